@@ -1,0 +1,114 @@
+"""How a service has moved between dated assessments: what rose, what fell and what there is to celebrate."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import InvalidHistory, Problem, quoted
+from positiveculture.framework import Framework
+from positiveculture.outcome import evaluate
+
+
+@attrs.frozen
+class Change:
+    """A topic whose level is not what it was."""
+
+    topic: str
+    since: date
+    on: date
+    #: None: the topic had no level then.
+    from_level: int | None
+    #: None: the topic has no level any more.
+    to_level: int | None
+
+    @property
+    def rose(self) -> bool:
+        """Whether the level is higher than it was."""
+        return self.from_level is not None and self.to_level is not None and self.to_level > self.from_level
+
+    @property
+    def fell(self) -> bool:
+        """Whether the level is lower than it was."""
+        return self.from_level is not None and self.to_level is not None and self.to_level < self.from_level
+
+
+@attrs.frozen
+class AwardChange:
+    """An award that is met and was not, or the other way about."""
+
+    award: str
+    since: date
+    on: date
+    gained: bool
+
+
+def _in_order(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
+    return tuple(sorted(assessments, key=lambda assessment: assessment.assessed_on))
+
+
+@attrs.frozen
+class History:
+    """Assessments of one service against one edition of a framework, earliest first, however they are given.
+
+    Raises:
+        InvalidHistory: They are of more than one service, framework or edition, or two are of the same day.
+    """
+
+    assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse assessments that cannot be compared, every problem at once."""
+        problems = [
+            Problem(f"`{field}`", "differs: " + ", ".join(map(quoted, found)))
+            for field in ("framework", "edition", "service")
+            if len(found := dict.fromkeys(getattr(each, field) for each in self.assessments)) > 1
+        ]
+        for earlier, later in self.pairs:
+            if earlier.assessed_on == later.assessed_on:
+                problems.append(Problem("`assessed_on`", f"two assessments are of {later.assessed_on}"))
+        if not self.assessments:
+            problems.append(Problem("", "there are no assessments"))
+        if problems:
+            raise InvalidHistory("the history", tuple(problems))
+
+    @property
+    def pairs(self) -> tuple[tuple[Assessment, Assessment], ...]:
+        """Each assessment with the next."""
+        return tuple(zip(self.assessments, self.assessments[1:], strict=False))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of a level from one assessment to the next, earliest first."""
+        return tuple(change for earlier, later in self.pairs for change in between(earlier, later))
+
+    @property
+    def overall(self) -> tuple[Change, ...]:
+        """Every change of a level from the first assessment to the last."""
+        return between(self.assessments[0], self.assessments[-1])
+
+    def award_changes(self, framework: Framework) -> tuple[AwardChange, ...]:
+        """Return every award gained or lost from one assessment to the next.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+        """
+        held = [{v.award.id for v in evaluate(framework, each) if not v.blockers} for each in self.assessments]
+        return tuple(
+            AwardChange(award.id, earlier.assessed_on, later.assessed_on, award.id in now)
+            for (earlier, later), before, now in zip(self.pairs, held, held[1:], strict=False)
+            for award in framework.awards
+            if (award.id in before) != (award.id in now)
+        )
+
+
+def between(earlier: Assessment, later: Assessment) -> tuple[Change, ...]:
+    """Return every change of a level from `earlier` to `later`, in the order in which the later one has the topics."""
+    topics = dict.fromkeys([*later.levels, *earlier.levels])
+    levels = ((topic, earlier.levels.get(topic), later.levels.get(topic)) for topic in topics)
+    return tuple(
+        Change(topic, earlier.assessed_on, later.assessed_on, before, now)
+        for topic, before, now in levels
+        if before != now
+    )

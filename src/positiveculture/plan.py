@@ -1,0 +1,165 @@
+"""What will be done towards an award: by whom, by when, and how success will show.
+
+The fields are those of the action plan in Progress for Wigan Ethical Homecare Providers: two to three priorities and
+why; first steps, who and by when; who else needs to know or help, and how to get their help; support from inside and
+outside; and what will have changed, be seen, felt and heard.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from positiveculture.errors import InvalidPlan, Problem, nearest, quoted
+from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome
+from positiveculture.routes import Step, route
+from positiveculture.topics import many
+
+
+@attrs.frozen
+class Priority:
+    """A topic that comes first, and why."""
+
+    topic: str
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Action:
+    """What will be done about one topic."""
+
+    topic: str
+    #: Where the topic stood; None where it was unanswered, or has no scale.
+    from_level: int | None = None
+    #: Where the award asks it to stand; None where evidence or a reflection is asked for.
+    to_level: int | None = None
+    #: What to work towards first: the next statement up.
+    towards: str = ""
+    needs_evidence: bool = False
+    first_step: str = ""
+    who: str = ""
+    by_when: date | None = None
+    done_on: date | None = None
+
+
+@attrs.frozen
+class Success:
+    """How it will show that the plan has worked."""
+
+    changed: str = ""
+    seen: str = ""
+    felt: str = ""
+    heard: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ActionPlan:
+    """What a service will do towards an award."""
+
+    framework: str
+    edition: str
+    service: str
+    #: The award that it works towards; None where the framework publishes none.
+    award: str | None = None
+    #: The day of the assessment that it was drafted from.
+    assessed_on: date | None = None
+    priorities: tuple[Priority, ...] = attrs.field(default=(), converter=many)
+    actions: tuple[Action, ...] = attrs.field(default=(), converter=many)
+    #: Who else needs to know, or to help.
+    who_else: str = ""
+    getting_help: str = ""
+    support_inside: str = ""
+    support_outside: str = ""
+    success: Success = Success()
+    note: str = ""
+
+    def problems(self, framework: Framework) -> Iterator[Problem]:
+        """Yield everything about this plan that does not fit `framework`."""
+        if self.framework != framework.id:
+            yield Problem("`framework`", f"is {quoted(self.framework)}, but this is {quoted(framework.id)}")
+        if self.edition != framework.edition:
+            text = f"no edition {quoted(self.edition)} of {framework.id}; there is: {quoted(framework.edition)}"
+            yield Problem("`edition`", text)
+        awards = [award.id for award in framework.awards]
+        if self.award is not None and self.award not in awards:
+            yield Problem("`award`", f"no award {quoted(self.award)}; {nearest(self.award, awards)}")
+        topics = {topic.id: topic for topic in framework.every_topic}
+        for kind, entries in (("priority", self.priorities), ("action", self.actions)):
+            for entry in entries:
+                if entry.topic not in topics:
+                    text = f"no such topic in {framework.id}; {nearest(entry.topic, topics)}"
+                    yield Problem(f"{kind} {quoted(entry.topic)}", text)
+        for action in self.actions:
+            scale = topics[action.topic].scale if action.topic in topics else None
+            for level in (action.from_level, action.to_level):
+                if scale is not None and level is not None and level not in scale:
+                    text = f"level {level} is not on its scale, which runs from {scale.lowest} to {scale.highest}"
+                    yield Problem(f"action {quoted(action.topic)}", text)
+
+    def check(self, framework: Framework) -> None:
+        """Refuse what does not fit `framework`.
+
+        Raises:
+            InvalidPlan: Anything that `problems` tells, every problem at once.
+        """
+        problems = tuple(self.problems(framework))
+        if problems:
+            raise InvalidPlan(f"the action plan of {quoted(self.service)}", problems)
+
+    def advice(self, framework: Framework) -> tuple[str, ...]:
+        """Return what the source advises otherwise: advice, never a problem."""
+        advised = framework.plan.priorities
+        if advised is None or advised[0] <= len(self.priorities) <= advised[1]:
+            return ()
+        return (
+            f"{framework.title} advises {advised[0]} to {advised[1]} priorities; this plan has {len(self.priorities)}",
+        )
+
+
+def draft_plan(outcome: Outcome, award: str) -> ActionPlan:
+    """Return a plan that reaches `award`, with who and by-when left open.
+
+    It has an action for every topic on the route to the award, so it covers every blocker; its priorities are the
+    topics with the furthest to go, as many as the source advises at the most.
+
+    Raises:
+        UnknownAward: The framework has no such award.
+        NoRoute: No route can be given.
+    """
+    framework, assessment = outcome.framework, outcome.assessment
+    steps: dict[str, list[Step]] = {}
+    for step in route(framework, assessment, award, on=outcome.on).steps:
+        steps.setdefault(step.topic, []).append(step)
+    actions = [_action(assessment.service_model, found) for found in steps.values()]
+    most = framework.plan.priorities[1] if framework.plan.priorities else 3
+    first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
+    title = framework.award(award).title
+    return ActionPlan(
+        framework=framework.id,
+        edition=framework.edition,
+        service=assessment.service,
+        award=award,
+        assessed_on=assessment.assessed_on,
+        priorities=tuple(Priority(a.topic, _why(framework, a, title)) for a in actions if a.topic in first),
+        actions=tuple(actions),
+    )
+
+
+def _action(service_model: str | None, steps: list[Step]) -> Action:
+    raises = [step for step in steps if not step.evidence]
+    towards = steps[0].statement
+    return Action(
+        topic=steps[0].topic,
+        from_level=steps[0].from_level,
+        to_level=raises[-1].to_level if raises else None,
+        towards="" if towards is None else towards.words(service_model),
+        needs_evidence=len(raises) < len(steps),
+    )
+
+
+def _why(framework: Framework, action: Action, award: str) -> str:
+    if action.to_level is None:
+        return f"{award} asks for evidence of it"
+    stands = "is not answered yet" if action.from_level is None else f"stands at {action.from_level}"
+    return f"{framework.topic(action.topic).title} {stands}; {award} is reached with it at {action.to_level}"

@@ -1,0 +1,130 @@
+"""What is wrong with a rule itself, told before anything is judged by it.
+
+A rule must speak of what exists, at levels that exist, and ask for something that can be met and can fail.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from positiveculture.errors import nearest, quoted
+from positiveculture.rules.case import Scope
+from positiveculture.rules.kinds import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidenced,
+    Holds,
+    Rounding,
+    Rule,
+    Share,
+    decimal,
+    members,
+)
+
+#: How deep rules may be nested.
+DEEPEST = 32
+
+
+def faults(rule: Rule, scope: Scope, depth: int = 1) -> Iterator[str]:
+    """Yield what is wrong with `rule` and every rule inside it, a sentence each."""
+    if depth > DEEPEST:
+        yield f"rules are nested more than {DEEPEST} deep"
+        return
+    yield from _own(rule, scope)
+    for member in members(rule):
+        yield from faults(member, scope, depth + 1)
+
+
+def _own(rule: Rule, scope: Scope) -> Iterator[str]:
+    match rule:
+        case AtLeast(topic, level):
+            yield from _unrated([topic], scope)
+            yield from _level(level, _scaled([topic], scope), scope)
+        case Every(level, topics):
+            yield from _topics(topics, scope, "asks for every rated topic, but no topic is rated")
+            yield from _unrated(topics, scope)
+            yield from _level(level, _scaled(topics or scope.rated, scope), scope)
+        case Share():
+            yield from _share(rule, scope)
+        case Evidenced(topics):
+            yield from _repeated(topics)
+            yield from _unknown(topics, scope)
+            if not topics:
+                yield "asks for evidence of no topic: it can never fail"
+        case Holds(award) if award not in scope.rules:
+            yield f"no award {quoted(award)}; {nearest(award, scope.rules)}"
+        case All(()):
+            yield "asks for all of no rules: it can never fail"
+        case AnyOf(()):
+            yield "asks for any of no rules: it can never be met"
+        case AtLeastOf(n, rules) if n < 1 or n > len(rules):
+            yield f"asks for {n} of {len(rules)} rules: it can never {'fail' if n < 1 else 'be met'}"
+
+
+def _share(rule: Share, scope: Scope) -> Iterator[str]:
+    topics = rule.topics or scope.rated
+    yield from _topics(rule.topics, scope, "asks for a share of the points, but no topic is rated")
+    yield from _unrated(rule.topics, scope)
+    scaled = _scaled(topics, scope)
+    for topic in scaled:
+        if scope.scale(topic).lowest < 0:
+            yield f"topic {quoted(topic)} has levels below 0, which cannot be counted as points"
+    for topic, weight in rule.weights:
+        if topic not in topics:
+            yield f"gives a weight to {quoted(topic)}, which is not among its topics"
+        if weight < 1:
+            yield f"the weight of {quoted(topic)} must be 1 or more, not {weight}"
+    weights = dict(rule.weights)
+    most = sum(scope.scale(topic).highest * weights.get(topic, 1) for topic in scaled)
+    least = sum(scope.scale(topic).lowest * weights.get(topic, 1) for topic in scaled)
+    if rule.rounding is Rounding.HALF_UP and rule.percent.denominator != 1:
+        yield f"{decimal(rule.percent)} per cent cannot be compared with a share that is rounded to whole per cent"
+    if rule.percent > 100:  # noqa: PLR2004
+        yield f"{decimal(rule.percent)} per cent can never be met: 100 is the most"
+    elif rule.percent <= 0 or (most > 0 and rule.rounding.applied(Fraction(100 * least, most)) >= rule.percent):
+        yield f"{decimal(rule.percent)} per cent can never fail: the lowest levels reach it"
+
+
+def _level(level: int, topics: list[str], scope: Scope) -> Iterator[str]:
+    for topic in topics:
+        scale = scope.scale(topic)
+        if level > scale.highest:
+            yield f"topic {quoted(topic)} has no level {level}: its scale runs from {scale.lowest} to {scale.highest}"
+    if topics and all(level <= scope.scale(topic).lowest for topic in topics):
+        yield f"level {level} of {_named(topics)} can never fail: no topic can stand lower"
+
+
+def _topics(topics: tuple[str, ...], scope: Scope, none: str) -> Iterator[str]:
+    yield from _repeated(topics)
+    if not topics and not scope.rated:
+        yield none
+
+
+def _unrated(topics: Iterable[str], scope: Scope) -> Iterator[str]:
+    topics = list(topics)
+    yield from _unknown(topics, scope)
+    for topic in topics:
+        if topic in scope.scales and scope.scales[topic] is None:
+            yield f"topic {quoted(topic)} has no scale: it takes reflections and evidence, never a level"
+
+
+def _unknown(topics: Iterable[str], scope: Scope) -> Iterator[str]:
+    for topic in topics:
+        if topic not in scope.scales:
+            yield f"no topic {quoted(topic)}; {nearest(topic, scope.scales)}"
+
+
+def _repeated(topics: tuple[str, ...]) -> Iterator[str]:
+    for topic in dict.fromkeys(topics):
+        if topics.count(topic) > 1:
+            yield f"topic {quoted(topic)} is named {topics.count(topic)} times"
+
+
+def _scaled(topics: Iterable[str], scope: Scope) -> list[str]:
+    return [topic for topic in topics if scope.scales.get(topic) is not None]
+
+
+def _named(topics: list[str]) -> str:
+    return quoted(topics[0]) if len(topics) == 1 else "every topic"
