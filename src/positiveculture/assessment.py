@@ -9,6 +9,7 @@ import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted
 from positiveculture.framework import Framework
+from positiveculture.rules.reasons import Levels
 from positiveculture.topics import Topic, many
 
 #: What kind of thing a piece of evidence is.
@@ -47,11 +48,24 @@ class Rating:
 
 
 @attrs.frozen
+class Commitment:
+    """What somebody will do after a reflection."""
+
+    what: str
+    who: str = ""
+    by_when: date | None = None
+    done_on: date | None = None
+
+
+@attrs.frozen
 class Reflection:
-    """What was thought and seen on a topic that has no scale."""
+    """What was thought, seen and decided on a topic that has no scale."""
 
     note: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=many)
+    actions: tuple[Commitment, ...] = attrs.field(default=(), converter=many)
+    #: Who took part: ids of the framework's roles.
+    roles: tuple[str, ...] = attrs.field(default=(), converter=many)
 
 
 @attrs.frozen
@@ -94,7 +108,7 @@ class Assessment:
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
     not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
-    _over: tuple[Framework | None, tuple[int | None, ...]] = attrs.field(
+    _over: tuple[Framework | None, tuple[Levels, ...]] = attrs.field(
         init=False, default=(None, ()), eq=False, repr=False
     )
 
@@ -111,7 +125,7 @@ class Assessment:
         response = self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> tuple[int | None, ...]:
+    def over(self, framework: Framework) -> tuple[Levels, ...]:
         """Return the levels in the order of the framework's table, if it has one; checked once for a framework.
 
         Raises:
@@ -122,7 +136,7 @@ class Assessment:
             problems = tuple(self.problems(framework))
             if problems:
                 raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
-            levels = tuple(map(self.levels.get, framework.table.topics)) if framework.table else ()
+            levels = framework.table.levels(self.levels) if framework.table else ()
             object.__setattr__(self, "_over", (framework, levels))
         return levels
 
@@ -144,6 +158,7 @@ class Assessment:
             if id_ in topics:
                 yield from (Problem(place, text) for text in _misfits(response, topics[id_]))
                 yield from (Problem(place, text) for text in self._ill_dated(id_))
+                yield from (Problem(place, text) for text in _strangers(response, framework))
             else:
                 yield Problem(place, f"no such topic in {framework.id}; {nearest(id_, topics)}")
 
@@ -171,6 +186,13 @@ def _choice(field: str, value: str | None, known: "tuple[str, ...] | list[str]")
     if value is not None and value not in known:
         hint = nearest(value, known) or "the framework offers none"
         yield Problem(f"`{field}`", f"no {quoted(value)}; {hint}")
+
+
+def _strangers(response: Response, framework: Framework) -> Iterator[str]:
+    known = [role.id for role in framework.roles]
+    for role in response.roles if isinstance(response, Reflection) else ():
+        if role not in known:
+            yield f"no role {quoted(role)}; {nearest(role, known) or 'the framework names none'}"
 
 
 def _misfits(response: Response, topic: Topic) -> Iterator[str]:

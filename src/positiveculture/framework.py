@@ -4,25 +4,22 @@ A framework that does not hold together is refused when it is made, with every p
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from positiveculture.awards import Award, cycle, ladder
-from positiveculture.errors import InvalidFramework, Problem, UnknownAward, UnknownTopic, nearest, quoted
+from positiveculture.errors import InvalidFramework, Problem, UnknownAward, UnknownTopic, quoted
 from positiveculture.rules.case import Scope
 from positiveculture.rules.faults import faults
 from positiveculture.rules.reasons import Table, lay_out
-from positiveculture.topics import Option, Principle, Scale, Statement, Tool, Topic, many
+from positiveculture.soundness import Named, every_topic, name_problems, number_problems, scale_problems, topic_problems
+from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
 
 FRAMEWORK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-#: Starts with a letter, so that an id is never mistaken for a printed number.
-ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -66,11 +63,21 @@ class Framework:
     awards: tuple[Award, ...] = attrs.field(default=(), converter=ladder)
     principles: tuple[Principle, ...] = attrs.field(default=(), converter=many)
     tools: tuple[Tool, ...] = attrs.field(default=(), converter=many)
+    references: tuple[Reference, ...] = attrs.field(default=(), converter=many)
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=many)
+    #: What the framework says of its topics besides levels.
+    aspects: tuple[Option, ...] = attrs.field(default=(), converter=many)
     modes: tuple[Option, ...] = attrs.field(default=(), converter=many)
     service_models: tuple[Option, ...] = attrs.field(default=(), converter=many)
     plan: PlanTemplate = PlanTemplate()
     summary: str = ""
     notes: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: What every reader has to be told first, such as that the method is being withdrawn.
+    notice: str = ""
+    #: Why nothing here may be scored, where that is so: the publisher gives no levels, and none are invented.
+    unscored: str = ""
+    #: The published method by which levels may be averaged. "" = they may not: levels are ordinal.
+    averages: str = ""
     language: str = "en"
     jurisdiction: str = ""
     #: Other names that this framework goes by.
@@ -125,7 +132,7 @@ class Framework:
         """
         found = next((award for award in self.awards if award.id == key), None)
         if found is None:
-            hint = "" if self.awards else f"{self.title} publishes no awards, and none is invented here"
+            hint = "" if self.awards else self.unscored or f"{self.title} publishes no awards; none is invented here"
             raise UnknownAward("award", key, tuple(award.id for award in self.awards), hint)
         return found
 
@@ -136,20 +143,6 @@ class Framework:
     def title_of(self, name: str) -> str:
         """Return the title of a topic or of an award."""
         return self._topics[name].title if name in self._topics else self.award(name).title
-
-
-def every_topic(topics: Iterable[Topic]) -> Iterator[Topic]:
-    """Yield `topics` and their parts, each topic before its own parts."""
-    for topic in topics:
-        yield topic
-        yield from every_topic(topic.parts)
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
 
 
 def _problems(framework: Framework) -> Iterator[Problem]:
@@ -164,84 +157,31 @@ def _problems(framework: Framework) -> Iterator[Problem]:
             yield Problem("source", f"`{field}` is empty")
     if not framework.topics:
         yield Problem(place, "has no topics")
-    yield from _names("principle", framework.principles)
-    yield from _names("tool", framework.tools)
-    yield from _names("mode", framework.modes)
-    yield from _names("service model", framework.service_models)
-    yield from _names("topic", framework.every_topic)
-    yield from _names("award", framework.awards)
-    topics = Counter(topic.id for topic in every_topic(framework.topics))
-    yield from (Problem(f"topic {quoted(id_)}", f"the id is used {n} times") for id_, n in topics.items() if n > 1)
-    yield from _numbers(framework)
+    for kind, named in _named(framework).items():
+        yield from name_problems(kind, named)
+    yield from number_problems(framework.topics)
+    ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
+    yield from topic_problems(framework.topics, ids)
     for topic in framework.every_topic:
-        for text in _topic_faults(topic, framework):
-            yield Problem(f"topic {quoted(topic.id)}", text)
-    for scale in framework.scales:
-        for text in _scale_faults(scale):
-            yield Problem(f"scale {quoted(scale.id)}", text)
+        if topic.scale is not None and framework.unscored:
+            yield Problem(f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored")
+    yield from (problem for scale in framework.scales for problem in scale_problems(scale))
     yield from _award_problems(framework)
 
 
-def _names(kind: str, named: Iterable[_Named]) -> Iterator[Problem]:
-    seen = Counter(item.id for item in named)
-    for item in named:
-        place = f"{kind} {quoted(item.id)}"
-        if not ID.fullmatch(item.id):
-            yield Problem(place, "an id is lower-case letters, digits and hyphens, and starts with a letter")
-        if not item.title.strip():
-            yield Problem(place, "`title` is empty")
-        if seen[item.id] > 1:
-            yield Problem(place, f"the id is used {seen[item.id]} times")
-
-
-def _numbers(framework: Framework) -> Iterator[Problem]:
-    numbered: dict[int, list[str]] = {}
-    for topic in framework.every_topic:
-        if topic.number is not None:
-            numbered.setdefault(topic.number, []).append(topic.id)
-    for number, ids in numbered.items():
-        if len(ids) > 1:
-            yield Problem(f"topic {quoted(ids[1])}", f"the number {number} is already that of {quoted(ids[0])}")
-
-
-def _topic_faults(topic: Topic, framework: Framework) -> Iterator[str]:
-    principles = [principle.id for principle in framework.principles]
-    tools = [tool.id for tool in framework.tools]
-    if topic.principle is not None and topic.principle not in principles:
-        yield f"no principle {quoted(topic.principle)}; {nearest(topic.principle, principles)}"
-    for tool in topic.tools:
-        if tool not in tools:
-            yield f"no tool {quoted(tool)}; {nearest(tool, tools)}"
-    if topic.statements and topic.scale is None:
-        yield "has statements for levels, but no scale"
-    for level, count in Counter(statement.level for statement in topic.statements).items():
-        if topic.scale is not None and level not in topic.scale:
-            yield f"has a statement for level {level}, which is not on its scale"
-        if count > 1:
-            yield f"has {count} statements for level {level}"
-    for statement in topic.statements:
-        yield from _statement_faults(statement, framework)
-
-
-def _statement_faults(statement: Statement, framework: Framework) -> Iterator[str]:
-    models = [model.id for model in framework.service_models]
-    if not all(text.strip() for text in (statement.text, *(variant.text for variant in statement.variants))):
-        yield f"the statement for level {statement.level} is empty"
-    for model, count in Counter(variant.service_model for variant in statement.variants).items():
-        if model not in models:
-            yield f"the statement for level {statement.level} has a variant for no service model {quoted(model)}"
-        if count > 1:
-            yield f"the statement for level {statement.level} has {count} variants for {quoted(model)}"
-
-
-def _scale_faults(scale: Scale) -> Iterator[str]:
-    numbers = [level.number for level in scale.levels]
-    if len(numbers) < 2:  # noqa: PLR2004
-        yield "has fewer than two levels"
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers)) if numbers else []):
-        yield f"levels must be whole numbers without gaps, lowest first, not {numbers}"
-    if not all(level.label.strip() for level in scale.levels):
-        yield "has a level without a label"
+def _named(framework: Framework) -> dict[str, Sequence[Named]]:
+    """Return everything that has an id, by what it is called."""
+    return {
+        "principle": framework.principles,
+        "tool": framework.tools,
+        "reference": framework.references,
+        "role": framework.roles,
+        "aspect": framework.aspects,
+        "mode": framework.modes,
+        "service model": framework.service_models,
+        "topic": tuple(every_topic(framework.topics)),
+        "award": framework.awards,
+    }
 
 
 def _award_problems(framework: Framework) -> Iterator[Problem]:

@@ -74,6 +74,37 @@ class Principle:
 
 
 @attrs.frozen
+class Reference:
+    """A law, strategy or standard that a framework rests on."""
+
+    id: str
+    title: str
+    #: What it is: "law", "strategy", "standard", "guidance" or "rights".
+    kind: str = ""
+    url: str = ""
+
+
+@attrs.frozen
+class Role:
+    """A part that people play in the whole system, and what the framework asks of them."""
+
+    id: str
+    title: str
+    #: What the role does, one sentence each.
+    does: tuple[str, ...] = attrs.field(default=(), converter=many)
+
+
+@attrs.frozen
+class Aspect:
+    """What a framework says of a topic besides its levels: what it looks like, prompts to reflect on, signals."""
+
+    #: One of the framework's aspects.
+    aspect: str
+    #: One sentence each.
+    entries: tuple[str, ...] = attrs.field(converter=many)
+
+
+@attrs.frozen
 class Variant:
     """A statement's words for one service model."""
 
@@ -109,10 +140,29 @@ class Topic:
     statements: tuple[Statement, ...] = attrs.field(default=(), converter=many)
     #: Ids of the tools that the topic names.
     tools: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: Ids of the laws and strategies that the topic rests on.
+    references: tuple[str, ...] = attrs.field(default=(), converter=many)
+    aspects: tuple[Aspect, ...] = attrs.field(default=(), converter=many)
+    #: What kind of thing the topic is, where the framework tells kinds apart, such as practice, promise, conditional.
+    kind: str = ""
+    #: When the topic applies, where it does not always.
+    applies_when: str = ""
+    #: Whether the framework's method counts the levels from the other end: a high answer is a bad sign.
+    reverse_scored: bool = False
     #: Topics of its own, with ids unique in the whole framework.
     parts: tuple["Topic", ...] = attrs.field(default=(), converter=many)
     #: Whether the topic may be set aside as not applicable, with a reason.
     allows_not_applicable: bool = False
+
+    def entries(self, aspect: str) -> tuple[str, ...]:
+        """Return what the framework says of the topic under `aspect`; none where it says nothing."""
+        return next((found.entries for found in self.aspects if found.aspect == aspect), ())
+
+    def scored(self, level: int) -> int:
+        """Return `level` as the framework's method counts it: from the other end where it is reverse-scored."""
+        if not self.reverse_scored or self.scale is None:
+            return level
+        return self.scale.lowest + self.scale.highest - level
 
     def statement(self, level: int) -> Statement | None:
         """Return the statement that describes `level`, or None where the framework has none."""

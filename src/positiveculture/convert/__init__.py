@@ -25,10 +25,11 @@ from positiveculture.errors import (
     quoted,
     shown,
 )
-from positiveculture.framework import Framework, every_topic
+from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.plan import ActionPlan
 from positiveculture.rules import Alternatives, Blocker, ShareBelow
+from positiveculture.soundness import every_topic
 from positiveculture.topics import Scale, Topic
 
 T = TypeVar("T")
@@ -83,9 +84,13 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
         "scales": by_id(framework.scales),
         "principles": by_id(framework.principles),
         "tools": by_id(framework.tools),
+        "references": by_id(framework.references),
+        "roles": by_id(framework.roles),
+        "aspects": by_id(framework.aspects, "title"),
     }
-    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "aliases", "summary", "notes")
-    shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, "source")}
+    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "aliases")
+    words = ("summary", "notes", "notice", "unscored", "averages")
+    shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
     shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan")}
     return {name: value for name, value in shape.items() if value not in ("", [], {})}

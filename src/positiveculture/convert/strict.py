@@ -10,7 +10,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import Commitment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.convert.problems import Collector
 from positiveculture.convert.ruleforms import rule_from_dict, rule_to_dict
@@ -18,7 +18,19 @@ from positiveculture.errors import quoted, shown
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.plan import Action, Priority, Success
 from positiveculture.rules import Rule
-from positiveculture.topics import Level, Option, Principle, Scale, Statement, Tool, Topic, Variant
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
 
 T = TypeVar("T")
 
@@ -153,6 +165,10 @@ def _variants(value: object, _: type) -> tuple[Variant, ...]:
     return _entries(value, lambda model, text: Variant(model, _text(text, str)))
 
 
+def _aspects(value: object, _: type) -> tuple[Aspect, ...]:
+    return _entries(value, lambda aspect, entries: Aspect(aspect, converter.structure(entries, tuple[str, ...])))
+
+
 def _prompts(value: object, _: type) -> tuple[tuple[str, str], ...]:
     return _entries(value, lambda field, text: (field, _text(text, str)))
 
@@ -214,10 +230,27 @@ for shape, reader in (
     (tuple[Option, ...], _table(Option, "title")),
     (tuple[Tool, ...], _table(Tool)),
     (tuple[Principle, ...], _table(Principle)),
+    (tuple[Reference, ...], _table(Reference)),
+    (tuple[Role, ...], _table(Role)),
+    (tuple[Aspect, ...], _aspects),
 ):
     converter.register_structure_hook_func(partial(eq, shape), reader)
 converter.register_unstructure_hook(date, lambda day: day)
-for part in (Source, Option, Tool, Principle, Evidence, Rating, Reflection, Priority, Action, Success):
+for part in (
+    Source,
+    Option,
+    Tool,
+    Principle,
+    Reference,
+    Role,
+    Commitment,
+    Evidence,
+    Rating,
+    Reflection,
+    Priority,
+    Action,
+    Success,
+):
     _strict(part)
 _strict(Statement)
 _strict(ScaleFields)
@@ -229,5 +262,6 @@ _strict(Award, rule=override(unstruct_hook=rule_to_dict))
 _strict(
     Topic,
     scale=override(unstruct_hook=lambda scale: scale and scale.id),
+    aspects=override(unstruct_hook=lambda found: {one.aspect: list(one.entries) for one in found}),
     statements=override(unstruct_hook=lambda found: {str(one.level): _from_statement(one) for one in found}),
 )

@@ -10,13 +10,16 @@ from positiveculture.convert.problems import Collector
 from positiveculture.errors import shown
 
 #: The keys that a wording gives words for, at the top and under each entry of a table.
-TEXTS = ("title", "summary", "notes")
+TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages")
 TABLES = {
-    "topics": ("title", "description", "statements"),
+    "topics": ("title", "description", "statements", "aspects", "applies_when"),
     "principles": ("title", "description"),
     "tools": ("title", "does", "helps"),
     "awards": ("title",),
     "scales": ("levels",),
+    "references": ("title",),
+    "roles": ("title", "does"),
+    "aspects": (),
     "modes": (),
     "service_models": (),
 }

@@ -1,0 +1,125 @@
+"""What is wrong with names, scales and topics, told before a framework is made of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from positiveculture.errors import Problem, nearest, quoted
+from positiveculture.topics import Scale, Statement, Topic
+
+#: Starts with a letter, so that an id is never mistaken for a printed number.
+ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Named(Protocol):
+    """Anything with an id and a title."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+
+def every_topic(topics: Iterable[Topic]) -> Iterator[Topic]:
+    """Yield `topics` and their parts, each topic before its own parts."""
+    for topic in topics:
+        yield topic
+        yield from every_topic(topic.parts)
+
+
+def name_problems(kind: str, named: Sequence[Named]) -> Iterator[Problem]:
+    """Yield what is wrong with the ids and titles of things of one kind."""
+    seen = Counter(item.id for item in named)
+    for item in named:
+        place = f"{kind} {quoted(item.id)}"
+        if not ID.fullmatch(item.id):
+            yield Problem(place, "an id is lower-case letters, digits and hyphens, and starts with a letter")
+        if not item.title.strip():
+            yield Problem(place, "`title` is empty")
+        if seen[item.id] > 1:
+            yield Problem(place, f"the id is used {seen[item.id]} times")
+
+
+def number_problems(topics: Iterable[Topic]) -> Iterator[Problem]:
+    """Yield a problem for each printed number that more than one topic has."""
+    numbered: dict[int, list[str]] = {}
+    for topic in every_topic(topics):
+        if topic.number is not None:
+            numbered.setdefault(topic.number, []).append(topic.id)
+    for number, (first, *others) in numbered.items():
+        for other in others:
+            yield Problem(f"topic {quoted(other)}", f"the number {number} is already that of {quoted(first)}")
+
+
+def scale_problems(scale: Scale) -> Iterator[Problem]:
+    """Yield what is wrong with a scale."""
+    place = f"scale {quoted(scale.id)}"
+    numbers = [level.number for level in scale.levels]
+    if len(numbers) < 2:  # noqa: PLR2004 - two is what makes a ladder
+        yield Problem(place, "has fewer than two levels")
+    if any(above != below + 1 for below, above in pairwise(numbers)):
+        yield Problem(place, f"levels must be whole numbers without gaps, lowest first, not {numbers}")
+    if not all(level.label.strip() for level in scale.levels):
+        yield Problem(place, "has a level without a label")
+
+
+def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Yield what is wrong with each topic and part; `known` holds the ids of each kind of thing that there is."""
+    for topic in every_topic(topics):
+        faults = (*_strangers(topic, known), *_aspect_faults(topic), *_level_faults(topic), *_statements(topic, known))
+        yield from (Problem(f"topic {quoted(topic.id)}", text) for text in faults)
+
+
+def _strangers(topic: Topic, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a fault for each thing that the topic names and that is not there."""
+    named = {
+        "principle": [] if topic.principle is None else [topic.principle],
+        "tool": topic.tools,
+        "reference": topic.references,
+        "aspect": [aspect.aspect for aspect in topic.aspects],
+    }
+    for kind, ids in named.items():
+        for id_ in dict.fromkeys(ids):
+            if id_ not in known[kind]:
+                yield f"no {kind} {quoted(id_)}; {nearest(id_, known[kind])}"
+
+
+def _aspect_faults(topic: Topic) -> Iterator[str]:
+    for aspect, count in Counter(found.aspect for found in topic.aspects).items():
+        if count > 1:
+            yield f"has the aspect {quoted(aspect)} {count} times"
+        if not all(entry.strip() for entry in topic.entries(aspect)):
+            yield f"has an empty sentence under {quoted(aspect)}"
+
+
+def _level_faults(topic: Topic) -> Iterator[str]:
+    if topic.scale is None:
+        if topic.statements:
+            yield "has statements for levels, but no scale"
+        if topic.reverse_scored:
+            yield "is reverse-scored, but has no scale"
+    for level, count in Counter(statement.level for statement in topic.statements).items():
+        if topic.scale is not None and level not in topic.scale:
+            yield f"has a statement for level {level}, which is not on its scale"
+        if count > 1:
+            yield f"has {count} statements for level {level}"
+
+
+def _statements(topic: Topic, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for statement in topic.statements:
+        yield from _statement_faults(statement, known["service model"])
+
+
+def _statement_faults(statement: Statement, models: Sequence[str]) -> Iterator[str]:
+    if not all(text.strip() for text in (statement.text, *(variant.text for variant in statement.variants))):
+        yield f"the statement for level {statement.level} is empty"
+    for model, count in Counter(variant.service_model for variant in statement.variants).items():
+        if model not in models:
+            yield f"the statement for level {statement.level} has a variant for no service model {quoted(model)}"
+        if count > 1:
+            yield f"the statement for level {statement.level} has {count} variants for {quoted(model)}"
