@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from positiveculture.assessment import (
         Assessment as Assessment,
+        Commitment as Commitment,
         Evidence as Evidence,
         NotApplicable as NotApplicable,
         Rating as Rating,
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from positiveculture.awards import (
         Award as Award,
     )
+    from positiveculture.coverage import (
+        Coverage as Coverage,
+        TopicCoverage as TopicCoverage,
+        coverage as coverage,
+    )
+    from positiveculture.crosswalk import (
+        Carried as Carried,
+        Crosswalk as Crosswalk,
+        End as End,
+        Link as Link,
+        Proposal as Proposal,
+        Relation as Relation,
+        carry as carry,
+    )
     from positiveculture.errors import (
         FileTrouble as FileTrouble,
         FrameworkConflict as FrameworkConflict,
@@ -26,11 +41,17 @@ if TYPE_CHECKING:
         IncompatibleFramework as IncompatibleFramework,
         Invalid as Invalid,
         InvalidAssessment as InvalidAssessment,
+        InvalidCrosswalk as InvalidCrosswalk,
+        InvalidFeedback as InvalidFeedback,
         InvalidFile as InvalidFile,
         InvalidFramework as InvalidFramework,
         InvalidHistory as InvalidHistory,
+        InvalidPanel as InvalidPanel,
         InvalidPlan as InvalidPlan,
+        InvalidTriangulation as InvalidTriangulation,
         NoRoute as NoRoute,
+        NotAveraged as NotAveraged,
+        NotScored as NotScored,
         PositiveCultureError as PositiveCultureError,
         Problem as Problem,
         RegistryError as RegistryError,
@@ -38,6 +59,16 @@ if TYPE_CHECKING:
         UnknownAward as UnknownAward,
         UnknownFramework as UnknownFramework,
         UnknownTopic as UnknownTopic,
+    )
+    from positiveculture.explanation import (
+        Clause as Clause,
+        explain as explain,
+    )
+    from positiveculture.feedback import (
+        FeedbackLog as FeedbackLog,
+        Measures as Measures,
+        Stage as Stage,
+        Suggestion as Suggestion,
     )
     from positiveculture.files import (
         read_assessment as read_assessment,
@@ -63,6 +94,11 @@ if TYPE_CHECKING:
         Verdict as Verdict,
         evaluate as evaluate,
     )
+    from positiveculture.panel import (
+        Distribution as Distribution,
+        Panel as Panel,
+        Summary as Summary,
+    )
     from positiveculture.plan import (
         Action as Action,
         ActionPlan as ActionPlan,
@@ -76,6 +112,9 @@ if TYPE_CHECKING:
         get_framework as get_framework,
         registry as registry,
         use_registry as use_registry,
+    )
+    from positiveculture.protection import (
+        Withheld as Withheld,
     )
     from positiveculture.routes import (
         Route as Route,
@@ -95,27 +134,36 @@ if TYPE_CHECKING:
         Share as Share,
     )
     from positiveculture.topics import (
+        Aspect as Aspect,
         Level as Level,
         Option as Option,
         Principle as Principle,
+        Reference as Reference,
+        Role as Role,
         Scale as Scale,
         Statement as Statement,
         Tool as Tool,
         Topic as Topic,
         Variant as Variant,
     )
+    from positiveculture.triangulation import (
+        Finding as Finding,
+        Implication as Implication,
+        Instrument as Instrument,
+        Polarity as Polarity,
+        Recommendation as Recommendation,
+        Standing as Standing,
+        Theme as Theme,
+        Triangulation as Triangulation,
+        Verb as Verb,
+    )
 
 #: Where each public name lives.
 _HOMES = {
-    "assessment": (
-        "Assessment",
-        "Evidence",
-        "NotApplicable",
-        "Rating",
-        "Reflection",
-        "Response",
-    ),
+    "assessment": ("Assessment", "Commitment", "Evidence", "NotApplicable", "Rating", "Reflection", "Response"),
     "awards": ("Award",),
+    "coverage": ("Coverage", "TopicCoverage", "coverage"),
+    "crosswalk": ("Carried", "Crosswalk", "End", "Link", "Proposal", "Relation", "carry"),
     "errors": (
         "FileTrouble",
         "FrameworkConflict",
@@ -123,11 +171,17 @@ _HOMES = {
         "IncompatibleFramework",
         "Invalid",
         "InvalidAssessment",
+        "InvalidCrosswalk",
+        "InvalidFeedback",
         "InvalidFile",
         "InvalidFramework",
         "InvalidHistory",
+        "InvalidPanel",
         "InvalidPlan",
+        "InvalidTriangulation",
         "NoRoute",
+        "NotAveraged",
+        "NotScored",
         "PositiveCultureError",
         "Problem",
         "RegistryError",
@@ -136,70 +190,41 @@ _HOMES = {
         "UnknownFramework",
         "UnknownTopic",
     ),
-    "files": (
-        "read_assessment",
-        "read_framework",
-        "read_plan",
-        "write_assessment",
-        "write_framework",
-        "write_plan",
-    ),
-    "framework": (
-        "Framework",
-        "PlanTemplate",
-        "Source",
-    ),
-    "history": (
-        "AwardChange",
-        "Change",
-        "History",
-    ),
-    "outcome": (
-        "Outcome",
-        "State",
-        "Verdict",
-        "evaluate",
-    ),
-    "plan": (
-        "Action",
-        "ActionPlan",
-        "Priority",
-        "Success",
-        "draft_plan",
-    ),
-    "plugins": (
-        "FrameworkSource",
-        "Registry",
-        "get_framework",
-        "registry",
-        "use_registry",
-    ),
-    "routes": (
-        "Route",
-        "Step",
-        "route",
-    ),
-    "rules": (
-        "All",
-        "AnyOf",
-        "AtLeast",
-        "AtLeastOf",
-        "Every",
-        "Evidenced",
-        "Holds",
-        "Rounding",
-        "Rule",
-        "Share",
-    ),
+    "explanation": ("Clause", "explain"),
+    "feedback": ("FeedbackLog", "Measures", "Stage", "Suggestion"),
+    "files": ("read_assessment", "read_framework", "read_plan", "write_assessment", "write_framework", "write_plan"),
+    "framework": ("Framework", "PlanTemplate", "Source"),
+    "history": ("AwardChange", "Change", "History"),
+    "outcome": ("Outcome", "State", "Verdict", "evaluate"),
+    "panel": ("Distribution", "Panel", "Summary"),
+    "plan": ("Action", "ActionPlan", "Priority", "Success", "draft_plan"),
+    "plugins": ("FrameworkSource", "Registry", "get_framework", "registry", "use_registry"),
+    "protection": ("Withheld",),
+    "routes": ("Route", "Step", "route"),
+    "rules": ("All", "AnyOf", "AtLeast", "AtLeastOf", "Every", "Evidenced", "Holds", "Rounding", "Rule", "Share"),
     "topics": (
+        "Aspect",
         "Level",
         "Option",
         "Principle",
+        "Reference",
+        "Role",
         "Scale",
         "Statement",
         "Tool",
         "Topic",
         "Variant",
+    ),
+    "triangulation": (
+        "Finding",
+        "Implication",
+        "Instrument",
+        "Polarity",
+        "Recommendation",
+        "Standing",
+        "Theme",
+        "Triangulation",
+        "Verb",
     ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -209,7 +234,8 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("importlib.metadata").version("positiveculture")
     if name in _HOME:
-        return getattr(import_module(f"positiveculture.{_HOME[name]}"), name)
+        found = globals()[name] = getattr(import_module(f"positiveculture.{_HOME[name]}"), name)  # asked for once
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

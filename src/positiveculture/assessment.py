@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted
 from positiveculture.framework import Framework
-from positiveculture.rules.reasons import Levels
+from positiveculture.rules.reasons import Lookup
 from positiveculture.topics import Topic, many
 
 #: What kind of thing a piece of evidence is.
@@ -66,6 +66,10 @@ class Reflection:
     actions: tuple[Commitment, ...] = attrs.field(default=(), converter=many)
     #: Who took part: ids of the framework's roles.
     roles: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: The prompt that it answers, where it answers one.
+    prompt: str = ""
+    #: The language in which it was given, such as "cy" or "en"; "" = that of the assessment.
+    language: str = ""
 
 
 @attrs.frozen
@@ -104,13 +108,13 @@ class Assessment:
     #: One of the framework's service models: chooses between variants of a statement.
     service_model: str | None = None
     note: str = ""
+    #: The language of what people wrote in it, such as "cy" or "en".
+    language: str = ""
     #: Topic to level, for each topic that is rated.
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
     not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
-    _over: tuple[Framework | None, tuple[Levels, ...]] = attrs.field(
-        init=False, default=(None, ()), eq=False, repr=False
-    )
+    _over: tuple[Framework | None, Lookup | None] = attrs.field(init=False, default=(None, None), eq=False, repr=False)
 
     @levels.default
     def _levels(self) -> dict[str, int]:
@@ -125,20 +129,20 @@ class Assessment:
         response = self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> tuple[Levels, ...]:
-        """Return the levels in the order of the framework's table, if it has one; checked once for a framework.
+    def over(self, framework: Framework) -> Lookup | None:
+        """Return how to look its levels up in the framework's table, if it has one; checked once for a framework.
 
         Raises:
             InvalidAssessment: Anything that `problems` tells, every problem at once.
         """
-        known, levels = self._over
+        known, lookup = self._over
         if known is not framework:
             problems = tuple(self.problems(framework))
             if problems:
                 raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
-            levels = framework.table.levels(self.levels) if framework.table else ()
-            object.__setattr__(self, "_over", (framework, levels))
-        return levels
+            lookup = framework.table.lookup(self.levels) if framework.table else None
+            object.__setattr__(self, "_over", (framework, lookup))
+        return lookup
 
     def problems(self, framework: Framework) -> Iterator[Problem]:
         """Yield everything about this assessment that does not fit `framework`."""
@@ -152,8 +156,10 @@ class Assessment:
         yield from _choice("mode", self.mode, [mode.id for mode in framework.modes])
         yield from _choice("basis", self.basis, BASES)
         yield from _choice("service_model", self.service_model, [model.id for model in framework.service_models])
-        topics = {topic.id: topic for topic in framework.every_topic}
+        topics = framework.topics_by_id
         for id_, response in self.responses.items():
+            if _plainly_fits(response, topics.get(id_)):
+                continue
             place = f"topic {quoted(id_)}"
             if id_ in topics:
                 yield from (Problem(place, text) for text in _misfits(response, topics[id_]))
@@ -186,6 +192,17 @@ def _choice(field: str, value: str | None, known: "tuple[str, ...] | list[str]")
     if value is not None and value not in known:
         hint = nearest(value, known) or "the framework offers none"
         yield Problem(f"`{field}`", f"no {quoted(value)}; {hint}")
+
+
+def _plainly_fits(response: Response, topic: Topic | None) -> bool:
+    """Return whether nothing can be wrong with a response: most are bare levels, and need no closer look."""
+    return (
+        type(response) is Rating
+        and not response.evidence
+        and topic is not None
+        and topic.scale is not None
+        and response.level in topic.scale
+    )
 
 
 def _strangers(response: Response, framework: Framework) -> Iterator[str]:

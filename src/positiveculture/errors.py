@@ -26,7 +26,7 @@ class PositiveCultureError(Exception):
     """The root of every error that this library raises on purpose."""
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class Invalid(PositiveCultureError, ValueError):
     """Something does not hold together; carries every problem at once."""
 
@@ -50,11 +50,27 @@ class InvalidHistory(Invalid):
     """Assessments that cannot be read as one service's history."""
 
 
+class InvalidPanel(Invalid):
+    """Assessments that cannot be counted together."""
+
+
+class InvalidFeedback(Invalid):
+    """Suggestions that cannot be so."""
+
+
+class InvalidCrosswalk(Invalid):
+    """Links that do not fit their frameworks."""
+
+
+class InvalidTriangulation(Invalid):
+    """A report from several instruments that does not hold together."""
+
+
 class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class FileTrouble(PositiveCultureError, OSError):
     """A file cannot be opened, or may not be written."""
 
@@ -65,7 +81,7 @@ class FileTrouble(PositiveCultureError, OSError):
         return f"{self.path}: {self.reason}"
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class Unknown(PositiveCultureError, LookupError):
     """Something was asked for by a name that nothing has."""
 
@@ -87,11 +103,22 @@ class UnknownAward(Unknown):
     """The framework has no such award."""
 
 
+@attrs.define(str=False)
+class NotScored(PositiveCultureError, TypeError):
+    """A score or an award was asked for, and the framework publishes none."""
+
+    framework: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.framework} is not scored: {self.reason}"
+
+
 class UnknownFramework(Unknown):
     """No installed framework has this name."""
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class NoRoute(PositiveCultureError, ValueError):
     """No route can be given: nothing is left to judge, or the rules are too large to solve exactly."""
 
@@ -102,6 +129,16 @@ class NoRoute(PositiveCultureError, ValueError):
         return f"no route to {quoted(self.award)}: {self.reason}"
 
 
+@attrs.define(str=False)
+class NotAveraged(PositiveCultureError, TypeError):
+    """A mean was asked for, and the framework's levels are ordinal."""
+
+    framework: str
+
+    def __str__(self) -> str:
+        return f"{self.framework} publishes no method that averages its levels: they are ordinal; take the median"
+
+
 class RegistryError(PositiveCultureError):
     """A framework is installed, but cannot be had."""
 
@@ -110,21 +147,23 @@ class InvalidFramework(Invalid, RegistryError):
     """A framework contradicts itself, or is not one."""
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class FrameworkConflict(RegistryError):
-    """Two distributions claim one framework name; neither wins by luck."""
+    """Two distributions, or frameworks, claim one framework name; neither wins by luck."""
 
     name: str
     claimants: tuple[str, ...]
     distributions: tuple[str, ...]
 
     def __str__(self) -> str:
-        claims = "; ".join(self.claimants)
+        claims = f"framework {quoted(self.name)} is claimed more than once: {'; '.join(self.claimants)}"
+        if not self.distributions:
+            return claims
         choice = "{" + f"{self.name!r}: {self.distributions[0]!r}" + "}"
-        return f"framework {quoted(self.name)} is claimed more than once: {claims}; choose one with prefer={choice}"
+        return f"{claims}; choose one with prefer={choice}"
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class FrameworkLoadError(RegistryError):
     """A plug-in failed while its framework was loaded."""
 
@@ -136,7 +175,7 @@ class FrameworkLoadError(RegistryError):
         return f"framework {quoted(self.name)} from {self.source} could not be loaded: {self.reason}"
 
 
-@attrs.frozen(str=False)
+@attrs.define(str=False)
 class IncompatibleFramework(RegistryError):
     """A plug-in was written for another plug-in API than this library speaks."""
 
@@ -157,16 +196,23 @@ class IncompatibleFramework(RegistryError):
 
 def quoted(value: object) -> str:
     """Return `value` as it is shown in messages: names in double quotes, anything else as Python writes it."""
-    return (
-        '"' + value.encode("unicode_escape").decode().replace('"', r"\"") + '"'
-        if isinstance(value, str)
-        else repr(value)
+    return f'"{printable(value)}"' if isinstance(value, str) else repr(value)
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with what cannot be seen, quotes and backslashes escaped; letters stay letters."""
+    return "".join(
+        "\\" + sign if sign in '"\\' else sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in text
     )
 
 
 def shown(value: object) -> str:
     """Return `value` as Python writes it, cut short where it is long."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):  # nested too deeply, or a whole number of too many digits
+        return f"a value of type {type(value).__name__} that is too large to be shown"
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

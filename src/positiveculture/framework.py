@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from positiveculture.awards import Award, cycle, ladder
-from positiveculture.errors import InvalidFramework, Problem, UnknownAward, UnknownTopic, quoted
+from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, quoted
 from positiveculture.rules.case import Scope
 from positiveculture.rules.faults import faults
 from positiveculture.rules.reasons import Table, lay_out
@@ -86,14 +86,15 @@ class Framework:
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: The rules of the awards as one table of reasons, where each is a plain list of requirements.
     table: Table | None = attrs.field(init=False, eq=False, repr=False)
-    _topics: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
+    #: Every topic, parts too, in framework order.
+    topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, every problem at once."""
         topics = {topic.id: topic for topic in every_topic(self.topics)}
         rated = tuple(topic.id for topic in self.topics if topic.scale is not None)
         scales = {id_: topic.scale for id_, topic in topics.items()}
-        object.__setattr__(self, "_topics", topics)
+        object.__setattr__(self, "topics_by_id", topics)
         object.__setattr__(self, "scope", Scope(scales, rated, {award.id: award.rule for award in self.awards}))
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
@@ -103,12 +104,12 @@ class Framework:
     @property
     def scales(self) -> tuple[Scale, ...]:
         """Every scale that a topic stands on, in the order of the topics."""
-        return tuple(dict.fromkeys(topic.scale for topic in self._topics.values() if topic.scale is not None))
+        return tuple(dict.fromkeys(topic.scale for topic in self.topics_by_id.values() if topic.scale is not None))
 
     @property
     def every_topic(self) -> tuple[Topic, ...]:
         """Every topic, parts too, in framework order."""
-        return tuple(self._topics.values())
+        return tuple(self.topics_by_id.values())
 
     def topic(self, key: str | int) -> Topic:
         """Return a topic by its id or by its printed number.
@@ -117,11 +118,11 @@ class Framework:
             UnknownTopic: No topic has that id or number.
         """
         if isinstance(key, int) or key.isdecimal():
-            found = next((topic for topic in self._topics.values() if topic.number == int(key)), None)
+            found = next((topic for topic in self.topics_by_id.values() if topic.number == int(key)), None)
         else:
-            found = self._topics.get(key)
+            found = self.topics_by_id.get(key)
         if found is None:
-            raise UnknownTopic("topic", key, tuple(self._topics))
+            raise UnknownTopic("topic", key, tuple(self.topics_by_id))
         return found
 
     def award(self, key: str) -> Award:
@@ -129,11 +130,13 @@ class Framework:
 
         Raises:
             UnknownAward: No award has that id.
+            NotScored: The framework publishes no awards, and none is invented.
         """
         found = next((award for award in self.awards if award.id == key), None)
+        if found is None and not self.awards:
+            raise NotScored(self.title, self.unscored or "it publishes no awards, and none is invented here")
         if found is None:
-            hint = "" if self.awards else self.unscored or f"{self.title} publishes no awards; none is invented here"
-            raise UnknownAward("award", key, tuple(award.id for award in self.awards), hint)
+            raise UnknownAward("award", key, tuple(award.id for award in self.awards))
         return found
 
     def tool(self, key: str) -> Tool:
@@ -142,7 +145,7 @@ class Framework:
 
     def title_of(self, name: str) -> str:
         """Return the title of a topic or of an award."""
-        return self._topics[name].title if name in self._topics else self.award(name).title
+        return self.topics_by_id[name].title if name in self.topics_by_id else self.award(name).title
 
 
 def _problems(framework: Framework) -> Iterator[Problem]:
@@ -161,11 +164,13 @@ def _problems(framework: Framework) -> Iterator[Problem]:
         yield from name_problems(kind, named)
     yield from number_problems(framework.topics)
     ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
+    yield from (problem for scale in framework.scales for problem in scale_problems(scale))
+    if not all(scale.levels for scale in framework.scales):
+        return  # what has no levels can be spoken of by nothing
     yield from topic_problems(framework.topics, ids)
     for topic in framework.every_topic:
         if topic.scale is not None and framework.unscored:
             yield Problem(f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored")
-    yield from (problem for scale in framework.scales for problem in scale_problems(scale))
     yield from _award_problems(framework)
 
 

@@ -1,13 +1,13 @@
 """Where in a payload a problem stands, said as a person would: by topic or award, never by the index of a list."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 from cattrs import BaseValidationError, ForbiddenExtraKeysError
-from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.errors import AttributeValidationNote
 
-from positiveculture.errors import Invalid, Problem, nearest, quoted
+from positiveculture.errors import LONGEST, Invalid, Problem, nearest, printable, quoted
 
 #: Keys and indices from the top of a payload down to a value.
 Path: TypeAlias = tuple[str | int, ...]
@@ -85,7 +85,7 @@ def flattened(error: BaseException) -> Iterator[tuple[Path, str]]:
                 yield (*_noted(below), *path), text
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields):
+        for key in sorted(error.extra_fields, key=str):
             yield (key,), f"unknown key; {nearest(key, known)}"
     elif isinstance(error, KeyError):
         yield (error.args[0],), "is missing"
@@ -94,11 +94,9 @@ def flattened(error: BaseException) -> Iterator[tuple[Path, str]]:
 
 
 def _noted(error: BaseException) -> Path:
-    """Return the key or index that cattrs noted on `error`; a missing key says its own."""
-    notes = getattr(error, "__notes__", ())
-    steps: list[str | int] = [note.name for note in notes if isinstance(note, AttributeValidationNote)]
-    steps += [note.index for note in notes if isinstance(note, IterableValidationNote)]
-    return () if isinstance(error, KeyError) else tuple(steps[:1])
+    """Return the key that cattrs noted on `error`; a missing key says its own."""
+    notes = [note.name for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
+    return () if isinstance(error, KeyError) else tuple(notes[:1])
 
 
 def place(path: Path, payload: object) -> str:
@@ -112,7 +110,7 @@ def place(path: Path, payload: object) -> str:
         else:
             holder = str(step)
             if holder not in ENTRIES:
-                parts.append(f"`{holder}`" if isinstance(step, str) else f"no. {step + 1}")
+                parts.append(f"`{printable(holder[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
         payload = _below(payload, step)
     if holder in ENTRIES:
         parts.append(f"`{holder}`")
@@ -121,7 +119,7 @@ def place(path: Path, payload: object) -> str:
 
 def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(step, str):
-        return f"{kind} {quoted(step)}"
+        return f"{kind} {quoted(step[:LONGEST])}"
     entry = _below(container, step)
     if isinstance(entry, Mapping):
         for key in ("id", "topic", "title"):
@@ -142,3 +140,8 @@ def unknown_keys(payload: Iterable[object], known: Iterable[str]) -> Iterator[tu
     for key in payload:
         if key not in known:
             yield (str(key),), f"unknown key; {nearest(str(key), known)}"
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Return whether `value` is a whole number of no more than 64 bits, the most that TOML promises."""
+    return type(value) is int and -(2**63) <= value < 2**63

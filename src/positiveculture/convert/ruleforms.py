@@ -4,11 +4,12 @@ A table with several of the keys `includes`, `minimum`, `every`, `share`, `evide
 for all of them, in that order.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ParamSpec, TypeVar
 
-from positiveculture.convert.problems import Collector, Faults, unknown_keys
+from positiveculture.convert.problems import Collector, Faults, is_whole, unknown_keys
 from positiveculture.errors import quoted, shown
 from positiveculture.rules import (
     All,
@@ -27,6 +28,9 @@ from positiveculture.rules.faults import DEEPEST
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+#: A percentage as text: 62.5, 125/3. Bounded, since 1e999999999 would take all memory to make.
+EXACT = re.compile(r"\d{1,30}(\.\d{1,30})?(e-?\d{1,2})?|\d{1,30}/\d{1,30}", re.ASCII)
 
 #: The key of each kind of rule, in the order in which they are asked, with the keys that say more about it.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -54,7 +58,7 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     bad = Collector()
     bad.found += unknown_keys(payload, dict.fromkeys(key for kind, more in KINDS.items() for key in (kind, *more)))
     kinds = [kind for kind in KINDS if kind in payload]
-    if not kinds:
+    if not kinds and not bad.found:
         bad.say("says no kind of rule; there are: " + ", ".join(map(quoted, KINDS)))
     for more in ("topics", "weights", "rounding", "of"):
         owners = [kind for kind in kinds if more in KINDS[kind]]
@@ -206,20 +210,20 @@ def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
 
 def _not_whole(table: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     for topic, value in table.items():
-        if type(value) is not int:
+        if not is_whole(value):
             yield (key, topic), f"is a whole number, not {shown(value)}"
 
 
 def _number(value: object, key: str) -> int:
-    if type(value) is not int:
+    if not is_whole(value):
         raise Faults((((key,), f"is a whole number, not {shown(value)}"),))
     return value
 
 
 def _percent(value: object) -> Fraction:
     try:
-        if isinstance(value, str) or type(value) is int:
+        if is_whole(value) or (isinstance(value, str) and EXACT.fullmatch(value)):
             return Fraction(value)
-    except (ValueError, ZeroDivisionError):
+    except ZeroDivisionError:
         pass
     raise Faults(((("share",), f'is a whole number, or an exact one as text such as "62.5", not {shown(value)}'),))

@@ -1,20 +1,20 @@
-"""The strict converter: unknown keys and wrong types are refused, and nothing is guessed: `"1"` is not 1."""
+"""The strict converter: unknown keys and wrong types are refused, and nothing is guessed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from operator import eq
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from positiveculture.assessment import Commitment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import Commitment, Evidence, Rating, Reflection
 from positiveculture.awards import Award
-from positiveculture.convert.problems import Collector
 from positiveculture.convert.ruleforms import rule_from_dict, rule_to_dict
-from positiveculture.errors import quoted, shown
+from positiveculture.convert.values import day, each, entries, text, truth, whole, whole_number
+from positiveculture.errors import shown
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.plan import Action, Priority, Success
 from positiveculture.rules import Rule
@@ -35,73 +35,6 @@ from positiveculture.topics import (
 T = TypeVar("T")
 
 
-def _whole(value: object, _: type) -> int:
-    if type(value) is not int:
-        raise TypeError(f"is a whole number, not {shown(value)}")
-    return value
-
-
-def _truth(value: object, _: type) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"is true or false, not {shown(value)}")
-    return value
-
-
-def _text(value: object, _: type) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"is text in quotes, not {shown(value)}")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds half a character, which cannot be written down again") from None
-    return value
-
-
-def _day(value: object, _: type) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise TypeError(f"is a date such as 2026-03-31, not {shown(value)}")
-
-
-def response(value: object) -> Response:
-    """Return the response that a level, or a table, says."""
-    if type(value) is int:
-        return Rating(value)
-    if not isinstance(value, Mapping):
-        raise TypeError(
-            f"is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not {shown(value)}"
-        )
-    if "not_applicable" in value:
-        return _not_applicable(value)
-    return converter.structure(value, Rating) if "level" in value else converter.structure(value, Reflection)
-
-
-def _not_applicable(value: Mapping[str, Any]) -> NotApplicable:
-    bad = Collector()
-    for key in value.keys() - {"not_applicable"}:
-        bad.say("cannot stand beside `not_applicable`", key)
-    reason = value["not_applicable"]
-    if not isinstance(reason, str):
-        bad.say(f"is the reason, as text in quotes, not {shown(reason)}", "not_applicable")
-    bad.stop()
-    return NotApplicable(_text(reason, str))
-
-
-def from_response(response: Response) -> object:
-    """Return a response as files write it: a bare level, where nothing else is said."""
-    match response:
-        case NotApplicable(reason):
-            return {"not_applicable": reason}
-        case Rating(level, "", ()):
-            return level
-    return converter.unstructure(response, unstructure_as=type(response))
-
-
 def row(id_: object, entry: object, short: str | None) -> dict[str, Any]:
     """Return a table's entry as the fields of an object: its key is the id; text alone stands for the field `short`."""
     if isinstance(entry, str) and short is not None:
@@ -117,39 +50,20 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
     """Return how to read a table of `cls`, keyed by id."""
 
     def read(value: object, _: type) -> tuple[T, ...]:
-        return _entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
+        return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
 
     return read
 
 
-def _entries(value: object, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    if not isinstance(value, Mapping):
-        raise TypeError(f"is a table, not {shown(value)}")
-    bad = Collector()
-    found: list[T] = []
-    for key, entry in value.items():
-        try:
-            found.append(read(key, entry))
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together below
-            bad.add(error, key)
-    bad.stop()
-    return tuple(found)
-
-
-def whole_number(key: str) -> int:
-    """Return the level that a table's key says."""
-    if not (key.isascii() and key.removeprefix("-").isdigit() and str(int(key)) == key):
-        raise ValueError(f"a level is a whole number, not {quoted(str(key))}")
-    return int(key)
-
-
 def _levels(value: object, _: type) -> tuple[Level, ...]:
-    found = _entries(value, lambda key, label: Level(whole_number(key), _text(label, str)))
+    found = entries(value, lambda key, label: Level(whole_number(key), text(label, str)))
+    if not found:
+        raise ValueError("has no levels")
     return tuple(sorted(found, key=lambda level: level.number))
 
 
 def _statements(value: object, _: type) -> tuple[Statement, ...]:
-    found = _entries(value, _statement)
+    found = entries(value, _statement)
     return tuple(sorted(found, key=lambda statement: statement.level))
 
 
@@ -162,15 +76,15 @@ def _statement(key: str, entry: object) -> Statement:
 
 
 def _variants(value: object, _: type) -> tuple[Variant, ...]:
-    return _entries(value, lambda model, text: Variant(model, _text(text, str)))
+    return entries(value, lambda model, words: Variant(model, text(words, str)))
 
 
 def _aspects(value: object, _: type) -> tuple[Aspect, ...]:
-    return _entries(value, lambda aspect, entries: Aspect(aspect, converter.structure(entries, tuple[str, ...])))
+    return entries(value, lambda aspect, entries: Aspect(aspect, converter.structure(entries, tuple[str, ...])))
 
 
 def _prompts(value: object, _: type) -> tuple[tuple[str, str], ...]:
-    return _entries(value, lambda field, text: (field, _text(text, str)))
+    return entries(value, lambda field, words: (text(field, str), text(words, str)))
 
 
 def _rule(value: object, _: type) -> Rule:
@@ -208,18 +122,40 @@ def _from_statement(statement: Statement) -> object:
 
 
 def _strict(cls: type, **overrides: Any) -> None:
-    converter.register_structure_hook(
-        cls,
-        make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True),
+    read: Callable[[Mapping[str, Any], type], Any] = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
+
+    def structure(value: object, _: type) -> Any:
+        if not isinstance(value, Mapping):
+            raise TypeError(f"is a table, not {shown(value)}")
+        return read(value, cls)
+
+    converter.register_structure_hook(cls, structure)
     converter.register_unstructure_hook(
         cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
     )
 
 
+def _is_tuple(shape: Any) -> bool:
+    return get_origin(shape) is tuple
+
+
+def _list(value: object, shape: Any) -> tuple[Any, ...]:
+    """Return a list of what `shape` says; text is none, though Python would take it letter by letter."""
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"is a list, not {shown(value)}")
+    first, *more = get_args(shape)
+    shapes = [first] * len(value) if more == [...] else [first, *more]
+    if len(value) != len(shapes):
+        raise ValueError(f"is a list of {len(shapes)}, not {shown(value)}")
+    return each(enumerate(value), lambda place, entry: converter.structure(entry, shapes[place]))
+
+
 converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
-for plain, strict in ((int, _whole), (bool, _truth), (str, _text), (date, _day)):
+for plain, strict in ((int, whole), (bool, truth), (str, text), (date, day)):
     converter.register_structure_hook(plain, strict)
+converter.register_structure_hook_func(_is_tuple, _list)
 for shape, reader in (
     (Scale, _scale),
     (Rule, _rule),

@@ -45,16 +45,20 @@ def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], bad: Colle
 
 
 def _plan(own: object, words: object, bad: Collector) -> object:
-    if not (isinstance(words, Mapping) and words.keys() <= {"prompts"} and isinstance(own, Mapping)):
+    if not (isinstance(words, Mapping) and words.keys() == {"prompts"} and isinstance(words["prompts"], Mapping)):
         bad.say("of a wording is a table with `prompts`", "plan")
         return own
-    return {**own, "prompts": {**own.get("prompts", {}), **words.get("prompts", {})}}
+    if not (isinstance(own, Mapping) and isinstance(own.get("prompts", {}), Mapping)):
+        return own  # told as the framework's own fault
+    return {**own, "prompts": {**own.get("prompts", {}), **words["prompts"]}}
 
 
 def _entries(key: str, own: object, words: object, bad: Collector) -> object:
     if not isinstance(words, Mapping):
         bad.say(f"is a table of words by id, not {shown(words)}", key)
         return own
+    if not isinstance(own, list | Mapping | None):
+        return own  # told as the framework's own fault
     known = dict(_by_id(own))
     for id_, text in words.items():
         if id_ not in known:
@@ -91,8 +95,9 @@ def _words(own: Any, words: Any, allowed: tuple[str, ...], bad: Collector, path:
             return words
         bad.say(f"is a table with {', '.join(allowed)}, not {shown(words)}" if allowed else "is text in quotes", *path)
         return own
-    for key in words.keys() - set(allowed):
-        bad.say("is no part of a wording", *path, key)
+    for key in words:
+        if key not in allowed:
+            bad.say("is no part of a wording", *path, key)
     laid: dict[str, Any] = dict(own) if isinstance(own, Mapping) else {"title": own} if isinstance(own, str) else {}
     for key in allowed:
         if key in words:

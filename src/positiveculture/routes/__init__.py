@@ -11,8 +11,9 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import NoRoute, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.outcome import case_of
-from positiveculture.routes.demands import MOST_WAYS, Demand, TooManyWays, ways
-from positiveculture.routes.lifting import MOST_CHOICES, Liftable, TooManyChoices, cheapest
+from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.demands import Demand, ways
+from positiveculture.routes.lifting import MOST_CHOICES, Liftable, cheapest
 from positiveculture.rules import Rounding, Share
 from positiveculture.rules.case import Case
 from positiveculture.topics import Statement
@@ -67,31 +68,28 @@ def route(
         UnknownAward: The framework has no such award.
         NoRoute: Nothing is left to judge, or the rules are too large to solve exactly.
     """
-    award = framework.award(to)
+    framework.award(to)
     assessment.over(framework)
     case = case_of(framework, assessment, assessment.assessed_on if on is None else on)
     rules = {each.id: each.rule for each in framework.awards}
     try:
-        found = ways(award.rule, case, rules)
-    except TooManyWays:
-        raise NoRoute(to, f"its rule can be met in more than {MOST_WAYS} ways, too many to weigh exactly") from None
-    if not found:
+        found = ways(to, case, rules)
+        land = _Land(framework, case, _efforts(framework, effort or {}))
+        best = min((land.destination(demand) for demand in found), default=None)
+    except TooMuch as error:
+        raise NoRoute(to, error.reason) from None
+    if best is None:
         raise NoRoute(to, "every topic that it would be judged by is set aside as not applicable")
-    land = _Land(framework, case, _efforts(framework, effort or {}))
-    try:
-        best = min(land.destination(demand) for demand in found)
-    except TooManyChoices:
-        raise NoRoute(to, f"its shares ask to weigh more than {MOST_CHOICES} choices, too many to be exact") from None
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     steps = sorted(land.steps(best), key=lambda step: order[step.topic])
     return Route(to, tuple(steps), best.effort)
 
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
-    known = {topic.id for topic in framework.every_topic}
+    known = tuple(topic.id for topic in framework.every_topic)
     for topic, cost in effort.items():
         if topic not in known:
-            raise UnknownTopic("topic", topic, tuple(known))
+            raise UnknownTopic("topic", topic, known)
         if cost <= 0:
             raise ValueError(f"the effort of a step must be more than 0, not {cost} on {topic!r}")
     return {topic: Fraction(effort.get(topic, 1)) for topic in known}
@@ -115,11 +113,14 @@ class _Land:
     framework: Framework
     case: Case
     efforts: Mapping[str, Fraction]
+    budget: Budget = attrs.field(
+        factory=lambda: Budget(MOST_CHOICES, "the choices that its shares leave have to be weighed")
+    )
 
     def destination(self, demand: Demand) -> _Destination:
         """Return the best place at which `demand` is met."""
         answers = {topic: self.case.scope.scale(topic).lowest for topic in demand.evidence if self._open(topic)}
-        levels = answers | dict(demand.levels)
+        levels = {**answers, **demand.levels}
         if demand.shares:
             levels |= self._lifted(sorted(demand.shares, key=repr), levels)
         effort = sum((self._effort(topic, level) for topic, level in levels.items()), start=Fraction(0))
@@ -132,10 +133,11 @@ class _Land:
         reached: dict[str, int | None] = {}
         for topic, level in destination.levels:
             stands = self.case.levels.get(topic)
-            scale = self.case.scope.scale(topic)
+            lowest = self.case.scope.scale(topic).lowest
+            words = {statement.level: statement for statement in self.framework.topic(topic).statements}
             while stands is None or stands < level:
-                up = scale.lowest if stands is None else stands + 1
-                yield Step(topic, stands, up, self.framework.topic(topic).statement(up))
+                up = lowest if stands is None else stands + 1
+                yield Step(topic, stands, up, words.get(up))
                 stands = up
             reached[topic] = stands
         for topic in destination.evidence:
@@ -165,7 +167,7 @@ class _Land:
             for topic in topics
         ]
         needed = tuple(self._points(share, weight) for share, weight in zip(shares, weights, strict=True))
-        levels = cheapest(liftable, needed)
+        levels = cheapest(liftable, needed, self.budget)
         return {topic: level for topic, level in levels.items() if topic in floor or level > self._stands(topic)}
 
     def _options(self, topic: str, floor: int | None) -> tuple[tuple[int, Fraction], ...]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 from typing import TypeAlias
 
 import attrs
+
+from positiveculture.routes.budget import Budget
 
 #: How many choices are weighed before the shares are said to be too large to solve exactly.
 MOST_CHOICES = 2_000_000
 
 #: The points that are still missing from each share.
 Rest: TypeAlias = tuple[int, ...]
-
-
-class TooManyChoices(Exception):
-    """The shares ask to weigh more than `MOST_CHOICES` choices."""
 
 
 @attrs.frozen
@@ -28,7 +27,7 @@ class Liftable:
     weights: tuple[int, ...]
 
 
-def cheapest(topics: Sequence[Liftable], needed: Rest) -> dict[str, int]:
+def cheapest(topics: Sequence[Liftable], needed: Rest, budget: Budget) -> dict[str, int]:
     """Return the cheapest level of each topic, so that each share has the points that it needs.
 
     Topic by topic, the cheapest way to each rest of missing points is kept; of two that cost the same, the one that
@@ -37,19 +36,19 @@ def cheapest(topics: Sequence[Liftable], needed: Rest) -> dict[str, int]:
     Args:
         topics: The topics, in the order in which they are preferred.
         needed: The points that each share needs; the highest levels must reach them.
+        budget: What may be weighed.
 
     Raises:
-        TooManyChoices: More would have to be weighed than is stated.
+        TooMuch: More would have to be weighed.
     """
+    # Efforts are compared as whole numbers, of the same parts: that is ten times as fast as fractions.
+    parts = lcm(*(effort.denominator for topic in topics for _, effort in topic.options))
     # Each rest: the least effort, and the place of its choices among all, in the order of preference.
-    layer: dict[Rest, tuple[Fraction, int]] = {needed: (Fraction(0), 0)}
+    layer: dict[Rest, tuple[int, int]] = {needed: (0, 0)}
     trail: list[dict[Rest, tuple[Rest, int]]] = []
-    weighed = 0
     for topic in topics:
-        weighed += len(layer) * len(topic.options)
-        if weighed > MOST_CHOICES:
-            raise TooManyChoices
-        layer, came = _next(layer, topic)
+        budget.spend(len(layer) * len(topic.options))
+        layer, came = _next(layer, topic, parts)
         trail.append(came)
     rest = (0,) * len(needed)
     levels: dict[str, int] = {}
@@ -59,13 +58,17 @@ def cheapest(topics: Sequence[Liftable], needed: Rest) -> dict[str, int]:
 
 
 def _next(
-    layer: dict[Rest, tuple[Fraction, int]], topic: Liftable
-) -> tuple[dict[Rest, tuple[Fraction, int]], dict[Rest, tuple[Rest, int]]]:
-    best: dict[Rest, tuple[Fraction, int, int]] = {}
+    layer: dict[Rest, tuple[int, int]], topic: Liftable, parts: int
+) -> tuple[dict[Rest, tuple[int, int]], dict[Rest, tuple[Rest, int]]]:
+    best: dict[Rest, tuple[int, int, int]] = {}
     came: dict[Rest, tuple[Rest, int]] = {}
+    options = [
+        (level, int(effort * parts), tuple(level * weight for weight in topic.weights))
+        for level, effort in topic.options
+    ]
     for rest, (effort, place) in layer.items():
-        for level, more in topic.options:
-            left = tuple(max(missing - level * weight, 0) for missing, weight in zip(rest, topic.weights, strict=True))
+        for level, more, points in options:
+            left = tuple([max(missing - gain, 0) for missing, gain in zip(rest, points, strict=True)])
             found = (effort + more, place, -level)
             if left not in best or found < best[left]:
                 best[left] = found

@@ -66,17 +66,17 @@ class AtLeast:
     topic: str
     level: int
 
-    def blocker(self, level: int | None) -> Blocker | None:
-        """Return what stands in the way at `level` (None: unanswered)."""
+    def blocker(self, level: int | None, lowest: int) -> Blocker | None:
+        """Return what stands in the way at `level` (None: unanswered, and any answer from `lowest` up may come)."""
         if level is None:
-            return Unanswered(self.topic, self.level)
+            return Unanswered(self.topic, self.level) if lowest < self.level else None
         return None if level >= self.level else Below(self.topic, self.level, level)
 
     def finding(self, case: Case) -> Finding:
         """Return what stands in the way."""
         if self.topic in case.aside:
             return None
-        blocker = self.blocker(case.levels.get(self.topic))
+        blocker = self.blocker(case.levels.get(self.topic), case.scope.scale(self.topic).lowest)
         return () if blocker is None else (blocker,)
 
     def measure(self, case: Case) -> Measure:

@@ -4,8 +4,8 @@ The reasons for a requirement on one topic are finite: one a level.  Where every
 requirements, as in most published ladders, they are laid out in one table, so that judging is looking up.
 """
 
-from collections.abc import Iterable, Mapping
-from operator import getitem
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TypeAlias
 
 import attrs
@@ -14,30 +14,37 @@ from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.case import Scope
 from positiveculture.rules.kinds import All, AtLeast, Every, Holds, Rule
 
-#: At each level of a topic, and under None where it is unanswered: which award, and what stands in its way.
-Reasons: TypeAlias = Mapping[int | None, tuple[int, Blocker] | None]
+#: What stands in the way, and of which award, by its place on the ladder; None where nothing does.
+Cell: TypeAlias = tuple[int, Blocker] | None
+
+#: Picks from the cells those that an assessment's answers point to.
+Lookup: TypeAlias = Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
 
 #: An award that must be held; its reason while it is undecided, and its reason once it is surely missing.
 Held: TypeAlias = tuple[str, tuple[AwardMissing, AwardMissing]]
+
+#: Looked up with every answer, so that there are always two or more to look up, which `itemgetter` needs.
+EMPTY: tuple[Cell, ...] = (None, None)
 
 
 @attrs.frozen
 class Table:
     """What stands in the way of each award, for every answer that its topics can have."""
 
-    topics: tuple[str, ...]
-    #: One a topic, in the same order.
-    reasons: tuple[Reasons, ...]
+    #: Each requirement's topic, with the place of its cell at each level, and under None where it is unanswered.
+    places: tuple[tuple[str, Mapping[int | None, int]], ...]
+    cells: tuple[Cell, ...]
     #: Each award, lowest first, with the awards that it holds, last first.
     awards: tuple[tuple[str, tuple[Held, ...]], ...]
 
-    def blockers(self, levels: Iterable[int | None]) -> dict[str, tuple[Blocker, ...]]:
-        """Return what stands in the way of each award.
+    def lookup(self, levels: Mapping[str, int]) -> Lookup:
+        """Return how to look up what stands in the way at `levels`: made once, used each time they are judged."""
+        return itemgetter(*range(len(EMPTY)), *(places[levels.get(topic)] for topic, places in self.places))
 
-        `levels` are in the order of `topics`, None for a topic without an answer.
-        """
+    def blockers(self, lookup: Lookup) -> dict[str, tuple[Blocker, ...]]:
+        """Return what stands in the way of each award."""
         standing: list[list[Blocker]] = [[] for _ in self.awards]
-        for award, blocker in filter(None, map(getitem, self.reasons, levels)):
+        for award, blocker in filter(None, lookup(self.cells)):
             standing[award].append(blocker)
         blockers: dict[str, tuple[Blocker, ...]] = {}
         for (name, held), own in zip(self.awards, standing):  # noqa: B905 - one a row, by construction
@@ -50,18 +57,19 @@ class Table:
 
 def lay_out(scope: Scope, rules: Mapping[str, Rule]) -> Table | None:
     """Return the table of `rules`, lowest award first. None: at least one of them is no plain list."""
-    topics: list[str] = []
-    reasons: list[Reasons] = []
+    places: list[tuple[str, Mapping[int | None, int]]] = []
+    cells = list(EMPTY)
     awards: list[tuple[str, tuple[Held, ...]]] = []
-    for place, (award, rule) in enumerate(rules.items()):
+    for ladder_place, (award, rule) in enumerate(rules.items()):
         held, own = _split(rule)
         if not all(isinstance(rule, AtLeast | Every) for rule in own):
             return None
         for one in _each(own, scope):
-            topics.append(one.topic)
-            reasons.append(_reasons(place, one, scope))
+            reasons = dict(_reasons(one, scope))
+            places.append((one.topic, {level: place for place, level in enumerate(reasons, len(cells))}))
+            cells += [None if blocker is None else (ladder_place, blocker) for blocker in reasons.values()]
         awards.append((award, tuple((below, _missing(below)) for below in reversed(held))))
-    return Table(tuple(topics), tuple(reasons), tuple(awards))
+    return Table(tuple(places), tuple(cells), tuple(awards))
 
 
 def _split(rule: Rule) -> tuple[list[str], tuple[Rule, ...]]:
@@ -79,10 +87,11 @@ def _each(rules: Iterable[Rule], scope: Scope) -> Iterable[AtLeast]:
             yield from rule.each(scope)
 
 
-def _reasons(award: int, rule: AtLeast, scope: Scope) -> Reasons:
-    standings = [None, *(level.number for level in scope.scale(rule.topic).levels)]
-    found = {level: rule.blocker(level) for level in standings}
-    return {level: None if blocker is None else (award, blocker) for level, blocker in found.items()}
+def _reasons(rule: AtLeast, scope: Scope) -> Iterator[tuple[int | None, Blocker | None]]:
+    """Yield each level that a topic can have, None where it is unanswered, and what then stands in the way."""
+    scale = scope.scale(rule.topic)
+    for level in (None, *(level.number for level in scale.levels)):
+        yield level, rule.blocker(level, scale.lowest)
 
 
 def _missing(award: str) -> tuple[AwardMissing, AwardMissing]:

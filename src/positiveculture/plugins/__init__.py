@@ -1,14 +1,13 @@
-"""Which frameworks are installed: found by entry points, loaded when they are asked for.
+"""Which frameworks can be had: what is installed, and what is given.
 
 A plug-in declares an entry point in the group `positiveculture.frameworks`: its name is the framework's id, its value
 a callable without arguments that returns a `Framework`, or a `Framework`.  Listing imports nothing; a broken plug-in
 hurts only who names it; installing a plug-in is trusting it.
-
-This is the one home of importlib_metadata, which is imported when the first registry looks around.
 """
 
 import importlib
 import os
+import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,23 +15,23 @@ from contextvars import ContextVar
 
 import attrs
 
-from positiveculture.errors import (
-    FrameworkConflict,
-    FrameworkLoadError,
-    IncompatibleFramework,
-    Invalid,
-    InvalidFramework,
-    Problem,
-    RegistryError,
-    UnknownFramework,
-    quoted,
-)
-from positiveculture.framework import SPEC, Framework
+from positiveculture.errors import FrameworkConflict, RegistryError, UnknownFramework
+from positiveculture.framework import Framework
+from positiveculture.plugins.sources import GROUP, SUPPORTED_SPECS, FrameworkSource, installed, load
 
-GROUP = "positiveculture.frameworks"
-
-#: The versions of the plug-in API that this library speaks.
-SUPPORTED_SPECS = frozenset({SPEC})
+__all__ = [
+    "ALLOW",
+    "DISABLE",
+    "GROUP",
+    "SUPPORTED_SPECS",
+    "FrameworkSource",
+    "LoadReport",
+    "Registry",
+    "get_framework",
+    "installed",
+    "registry",
+    "use_registry",
+]
 
 #: Set to 1: the default registry finds no plug-in, the built-in frameworks of this library apart.
 DISABLE = "POSITIVECULTURE_DISABLE_PLUGINS"
@@ -42,39 +41,12 @@ ALLOW = "POSITIVECULTURE_PLUGINS"
 OWN_DISTRIBUTION = "positiveculture"
 
 
-@attrs.frozen(order=True)
-class FrameworkSource:
-    """Where an installed framework comes from."""
-
-    name: str
-    distribution: str
-    version: str
-    #: The module and the object in it, as in ``thrive_uk:framework``.
-    target: str
-    editable: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.distribution} {self.version} ({self.target})"
-
-
 @attrs.frozen
 class LoadReport:
     """What came of loading every framework."""
 
     loaded: Mapping[str, Framework]
     failed: Mapping[str, RegistryError]
-
-
-def installed() -> Iterator[FrameworkSource]:
-    """Yield every framework that is declared by an installed distribution; nothing of it is imported."""
-    from importlib_metadata import entry_points  # noqa: PLC0415 - 26 ms that only who looks around should pay
-
-    for point in entry_points(group=GROUP):
-        dist = point.dist
-        editable = bool(getattr(getattr(dist.origin, "dir_info", None), "editable", False)) if dist else False
-        yield FrameworkSource(
-            point.name, dist.name if dist else "?", dist.version if dist else "?", point.value, editable
-        )
 
 
 class Registry:
@@ -132,20 +104,25 @@ class Registry:
     def get(self, name: str) -> Framework:
         """Return a framework, loaded on first use.
 
+        Another name that a framework goes by finds it once it is loaded or given: to look for it would be to import.
+
         Raises:
             UnknownFramework: Nothing that is installed and allowed has this name.
-            FrameworkConflict: More than one distribution claims it.
+            FrameworkConflict: More than one distribution, or framework, claims it.
             FrameworkLoadError: Its plug-in failed. Not remembered: mend it and ask again.
             IncompatibleFramework: It was written for another plug-in API.
             InvalidFramework: It does not hold together.
         """
         if name in self._given:
             return self._given[name]
-        source = self._choose(name)
+        claimed = [source for source in self.sources(name) if self.allows(source)]
+        if not claimed:
+            return self._by_alias(name)
+        source = self._choose(name, claimed)
         known = self._loaded.get(source)
         if known is not None:
             return known
-        framework = _load(source)  # never under the lock: a plug-in may use a registry while it is imported
+        framework = load(source)  # never under the lock: a plug-in may use a registry while it is imported
         with self._lock:
             return self._loaded.setdefault(source, framework)
 
@@ -176,7 +153,7 @@ class Registry:
         fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
         for framework in frameworks:
             if framework.id in fresh and not replace:
-                claims = [*map(str, self.sources(framework.id)), "given to with_frameworks(): say replace=True"]
+                claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
             fresh._given[framework.id] = framework
         return fresh
@@ -189,57 +166,33 @@ class Registry:
                 self._found = found
         return found
 
-    def _choose(self, name: str) -> FrameworkSource:
-        claimed = self.sources(name)
-        allowed = [source for source in claimed if self.allows(source)]
-        wanted = self._prefer.get(name)
-        if wanted is not None:
-            allowed = [source for source in allowed if _normal(source.distribution) == _normal(wanted)] or allowed
-        if not allowed:
-            hint = f"{claimed[0]} has it, but may not be loaded (see {ALLOW})" if claimed else ""
-            raise UnknownFramework("framework", name, self.names(), hint)
-        if len(allowed) > 1:
-            distributions = tuple(source.distribution for source in allowed)
-            raise FrameworkConflict(name, tuple(map(str, allowed)), distributions)
-        return allowed[0]
+    def _choose(self, name: str, claimed: list[FrameworkSource]) -> FrameworkSource:
+        wanted = _normal(self._prefer.get(name, ""))
+        chosen = [source for source in claimed if _normal(source.distribution) == wanted] or claimed
+        if len(chosen) > 1:
+            raise FrameworkConflict(name, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
+        return chosen[0]
+
+    def _by_alias(self, name: str) -> Framework:
+        with self._lock:
+            known = {framework.id: framework for framework in (*self._loaded.values(), *self._given.values())}
+        found = [framework for framework in known.values() if name in framework.aliases and framework.id in self]
+        if len(found) > 1:
+            claims = sorted(f"{framework.id}, which also goes by it" for framework in found)
+            raise FrameworkConflict(name, tuple(claims), ())
+        if not found:
+            barred = [f"{source} has it, but is not allowed: see {ALLOW}, {DISABLE}" for source in self.sources(name)]
+            raise UnknownFramework("framework", name, self.names(), "; ".join(barred))
+        return found[0]
 
 
 def _normal(distribution: str) -> str:
-    return distribution.lower().replace("_", "-").replace(".", "-")
-
-
-def _load(source: FrameworkSource) -> Framework:
-    given = _called(source)
-    if not isinstance(given, Framework):
-        text = f"{source.target} gave {type(given).__name__}, not a Framework"
-        raise InvalidFramework(f"framework {quoted(source.name)} from {source}", (Problem("", text),))
-    if given.spec not in SUPPORTED_SPECS:
-        raise IncompatibleFramework(source.name, str(source), given.spec, tuple(sorted(SUPPORTED_SPECS)))
-    if given.id != source.name:
-        text = f"calls itself {quoted(given.id)}; the entry point's name and the id must be the same"
-        raise InvalidFramework(f"framework {quoted(source.name)} from {source}", (Problem("", text),))
-    return given
-
-
-def _called(source: FrameworkSource) -> object:
-    module, _, attribute = source.target.partition(":")
-    try:
-        given: object = importlib.import_module(module)
-        for name in filter(None, attribute.split(".")):
-            given = getattr(given, name)
-        return given() if callable(given) and not isinstance(given, Framework) else given
-    except Invalid as error:
-        raise InvalidFramework(f"framework {quoted(source.name)} from {source}", error.problems) from error
-    except ModuleNotFoundError as error:
-        missing = error.name or ""
-        own = module == missing or module.startswith(missing + ".")
-        reason = f"its module {missing!r} is not there" if own else f"it needs {missing!r}, which is not installed"
-        raise FrameworkLoadError(source.name, str(source), reason) from error
-    except Exception as error:
-        raise FrameworkLoadError(source.name, str(source), f"{type(error).__name__}: {error}") from error
+    """Return the name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 _default: Registry | None = None
+_building = threading.Lock()
 _current: ContextVar[Registry | None] = ContextVar("positiveculture_registry", default=None)
 
 
@@ -249,11 +202,18 @@ def registry() -> Registry:
     current = _current.get()
     if current is not None:
         return current
-    if _default is None:
-        allowed = os.environ.get(ALLOW)
-        allow = None if allowed is None else {OWN_DISTRIBUTION, *filter(None, map(str.strip, allowed.split(",")))}
-        _default = Registry(allow={OWN_DISTRIBUTION} if os.environ.get(DISABLE) == "1" else allow)
-    return _default
+    with _building:  # or two threads would have two defaults, and two of each framework
+        if _default is None:
+            _default = Registry(allow=_allowed())
+        return _default
+
+
+def _allowed() -> set[str] | None:
+    """Return the distributions that the environment allows; None = all."""
+    if os.environ.get(DISABLE, "") not in ("", "0"):
+        return {OWN_DISTRIBUTION}
+    named = os.environ.get(ALLOW)
+    return None if named is None else {OWN_DISTRIBUTION, *filter(None, map(str.strip, named.split(",")))}
 
 
 def get_framework(framework: str | Framework) -> Framework:

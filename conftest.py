@@ -1,0 +1,126 @@
+"""Runs what the documents say: the code in the Markdown pages and in the docstrings of the source.
+
+Each page is run from top to bottom, in an empty folder of its own with a copy of `examples/`:
+
+- Python blocks run, and those with `>>>` have to print what they show;
+- console blocks run each `$ positiveculture ...` line, which has to print what follows: a line that is only `...`
+  stands for any lines, and a last line `(exit status 1)` for that status instead of 0; how wide columns are is free;
+- TOML and JSON blocks have to be TOML and JSON; one that begins with `# file: NAME` is written to that file.
+"""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
+
+ROOT = Path(__file__).parent
+COMMAND = shutil.which("positiveculture", path=Path(sys.executable).parent) or "positiveculture"
+PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"}
+STATUS = re.compile(r"\n?\(exit status (\d)\)$")
+
+
+def in_a_folder_of_its_own(namespace: dict[str, Any]) -> None:
+    """Go where a page may write files, with the examples at hand."""
+    folder = Path(tempfile.mkdtemp())
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    namespace["_folders"] = (Path.cwd(), folder)
+    os.chdir(folder)
+
+
+def back_again(namespace: dict[str, Any]) -> None:
+    """Leave no files behind."""
+    home, folder = namespace["_folders"]
+    os.chdir(home)
+    shutil.rmtree(folder)
+
+
+def console(example: Example) -> str | None:
+    """Run each command of a console block, and return how what it prints differs from the page."""
+    told = [run.partition("\n") for run in f"\n{example.parsed}".split("\n$ ")]
+    if told[0] != ("", "", ""):
+        return f"a console block begins with `$ positiveculture`, not with {told[0][0]!r}"
+    for line, _, expected in told[1:]:
+        wrong = differs(line, expected.rstrip())
+        if wrong:
+            return wrong
+    return None
+
+
+def differs(line: str, expected: str) -> str | None:
+    """Run one command, and return how what it prints differs from `expected`."""
+    name, *arguments = shlex.split(line)
+    if name != "positiveculture":
+        return f"a console block runs `positiveculture` alone, not {name!r}"
+    run = subprocess.run(  # noqa: S603 - our own command, with what our own page says
+        [COMMAND, *arguments],
+        env=os.environ | PLAIN,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    status = STATUS.search(expected)
+    if run.returncode != (int(status[1]) if status else 0):
+        return f"$ {line}\nends with status {run.returncode}:\n{run.stdout}"
+    if matches(rows(run.stdout), rows(STATUS.sub("", expected))):
+        return None
+    return f"$ {line}\nprints:\n{run.stdout}\nbut the page says:\n{expected}"
+
+
+def rows(text: str) -> list[str]:
+    """Return the lines of `text`, however far apart its columns stand."""
+    return [" ".join(row.split()) for row in text.strip("\n").splitlines()]
+
+
+def matches(shown: list[str], expected: list[str]) -> bool:
+    """Return whether `shown` is what `expected` says, in which `...` stands for any lines."""
+    if not expected:
+        return not shown
+    if expected[0] == "...":
+        return any(matches(shown[place:], expected[1:]) for place in range(len(shown) + 1))
+    return shown[:1] == expected[:1] and matches(shown[1:], expected[1:])
+
+
+def data(example: Example) -> None:
+    """Read a TOML or JSON block, and write it to the file that it names."""
+    text = str(example.parsed)
+    read = tomllib.loads if example.region.lexemes["arguments"] == "toml" else json.loads
+    read(text)
+    name = re.match(r"# file: (\S+)\n", text)
+    if name:
+        Path(name[1]).write_text(text, encoding="utf-8")
+
+
+pages = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        CodeBlockParser("console", console),
+        CodeBlockParser("toml", data),
+        CodeBlockParser("json", data),
+    ],
+    pattern="*.md",
+    setup=in_a_folder_of_its_own,
+    teardown=back_again,
+)
+docstrings = Sybil(
+    parsers=[DocTestParser()],
+    path="src",
+    pattern="*.py",
+    document_types={".py": PythonDocStringDocument},
+    setup=in_a_folder_of_its_own,
+    teardown=back_again,
+)
+pytest_collect_file = SybilCollection([pages, docstrings]).pytest()

@@ -1,0 +1,101 @@
+"""What `progress` shows: what rose, what fell and what there is to celebrate between dated assessments."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from rich.console import RenderableType
+from rich.text import Text
+
+from positiveculture.cli import words
+from positiveculture.cli.pictures import ends, entry, heading, paragraph, table
+from positiveculture.framework import Framework
+from positiveculture.history import AwardChange, Change, History
+
+#: The most days that a table has room for; of more, the first and the latest are shown.
+MOST = 5
+
+
+def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
+    """Return a history as `progress --json` prints it.
+
+    `{"framework", "edition", "service", "assessed_on": [dates], "overall": changes, "changes": changes, "awards":
+    [{"award", "since", "on", "gained"}]}`; each of the changes is `{"topic", "since", "on", "from_level",
+    "to_level"}`, a level null where there is none; `overall` goes from the first assessment to the last.
+    """
+    first = history.assessments[0]
+    return {
+        "framework": first.framework,
+        "edition": first.edition,
+        "service": first.service,
+        "assessed_on": [each.assessed_on for each in history.assessments],
+        "overall": [attrs.asdict(change) for change in history.overall],
+        "changes": [attrs.asdict(change) for change in history.changes],
+        "awards": [attrs.asdict(change) for change in history.award_changes(framework)],
+    }
+
+
+def movement(history: History, framework: Framework) -> Iterator[RenderableType]:
+    """Yield how a service has moved."""
+    first, last = history.assessments[0], history.assessments[-1]
+    yield ends(words.title(last.service), f"{words.day(first.assessed_on)} to {words.day(last.assessed_on)}", "bold")
+    yield Text(words.edition(framework))
+    order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
+    changes = sorted(history.overall, key=lambda change: order[change.topic])
+    awards = history.award_changes(framework)
+    yield from _celebrated(framework, changes, awards)
+    yield from _section("What fell", history, framework, [change for change in changes if change.fell])
+    yield from _section("What rose", history, framework, [change for change in changes if change.rose])
+    yield from _section("Answered since", history, framework, [c for c in changes if c.from_level is None])
+    yield from _section("Not answered any more", history, framework, [c for c in changes if c.to_level is None])
+    yield from _awards(framework, awards)
+    same = len(last.levels) - sum(change.to_level is not None for change in changes)
+    yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
+
+
+def _celebrated(
+    framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
+) -> Iterator[RenderableType]:
+    rose = [change for change in changes if change.rose]
+    tops = [change for change in rose if _at_top(framework, change)]
+    held = {change.award: change.gained for change in awards}
+    reasons = [f"{words.title(framework.award(award).title)} reached" for award, gained in held.items() if gained]
+    reasons += [f"{words.count(len(rose), 'topic')} rose"] if rose else []
+    reasons += [f"{words.topic_title(framework.topic(c.topic))} came to {c.to_level}, the top" for c in tops]
+    if reasons:
+        yield heading("To celebrate")
+        yield from (entry("-", Text(reason, "green"), width=1) for reason in reasons)
+
+
+def _at_top(framework: Framework, change: Change) -> bool:
+    scale = framework.topic(change.topic).scale
+    return scale is not None and change.to_level == scale.highest
+
+
+def _section(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[RenderableType]:
+    if not changes:
+        return
+    seen = history.assessments
+    shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
+    rows = [
+        [_number(framework, change.topic), words.title(framework.topic(change.topic).title)]
+        + [str(each.levels.get(change.topic, "-")) for each in shown]
+        for change in changes
+    ]
+    yield heading(f"{title}: {words.count(len(changes), 'topic')}")
+    days = [each.assessed_on.isoformat() for each in shown]
+    yield table(["No.", "Topic", *days], rows, fold=1, right=[0, *range(2, 2 + len(days))])
+
+
+def _number(framework: Framework, topic: str) -> str:
+    number = framework.topic(topic).number
+    return "" if number is None else str(number)
+
+
+def _awards(framework: Framework, awards: tuple[AwardChange, ...]) -> Iterator[RenderableType]:
+    if awards:
+        yield heading("Awards")
+    for change in awards:
+        what = "reached" if change.gained else "no longer supported"
+        title = words.title(framework.award(change.award).title)
+        yield paragraph(f"{title} {what} on {words.day(change.on)}", 2, "green" if change.gained else "yellow")

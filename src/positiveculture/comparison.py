@@ -1,0 +1,82 @@
+"""One summary beside another: this wave beside the one before, or a group beside the wider organisation.
+
+A comparison is worked out of two summaries alone, so it shows nothing that they do not.
+"""
+
+from fractions import Fraction
+
+import attrs
+
+from positiveculture.distributions import Distribution
+from positiveculture.errors import InvalidPanel, Problem, quoted
+from positiveculture.protection import Group, Withheld
+from positiveculture.summary import Summary
+
+
+@attrs.frozen
+class Difference:
+    """How far one figure is from another: above 0 where it is higher."""
+
+    very_negative: Fraction
+    positive: Fraction
+    #: Of the lower and of the upper median level.
+    median: tuple[int, int]
+    #: Of the mean score; None where the framework's levels are ordinal.
+    mean: Fraction | None
+
+
+@attrs.frozen
+class Comparison:
+    """A group of one summary, against a group of the same or of another.
+
+    Raises:
+        InvalidPanel: They are of two frameworks or editions.
+    """
+
+    summary: Summary
+    other: Summary
+    group: Group = ()
+    #: The group of the other summary.
+    against: Group = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse figures that answer different questions."""
+        problems = [
+            Problem(f"`{field}`", f"differs: {quoted(one)}, {quoted(two)}")
+            for field in ("id", "edition")
+            if (one := getattr(self.summary.framework, field)) != (two := getattr(self.other.framework, field))
+        ]
+        if problems:
+            raise InvalidPanel("the comparison", tuple(problems))
+
+    def topic(self, topic: str | int) -> Difference | Withheld:
+        """Return how the answers to a topic differ; withheld, with the reason, where either figure is."""
+        ours, theirs = self.summary.figure(topic, self.group), self.other.figure(topic, self.against)
+        if isinstance(ours, Distribution) and isinstance(theirs, Distribution):
+            low, high = (mine - yours for mine, yours in zip(ours.median, theirs.median, strict=True))
+            return Difference(
+                very_negative=ours.very_negative - theirs.very_negative,
+                positive=ours.positive - theirs.positive,
+                median=(low, high),
+                mean=self._item_mean(topic),
+            )
+        return ours if isinstance(ours, Withheld) else theirs  # type: ignore[return-value]  # one of them is withheld
+
+    def _item_mean(self, topic: str | int) -> Fraction | None:
+        if not self.summary.framework.averages:
+            return None
+        return _less(self.summary.item_mean(topic, self.group), self.other.item_mean(topic, self.against))  # type: ignore[return-value]  # both figures are published
+
+    def mean(self, theme: str) -> Fraction | Withheld:
+        """Return how a theme's score differs; withheld, with the reason, where either is.
+
+        Raises:
+            NotAveraged: The framework publishes no such method: its levels are ordinal.
+        """
+        return _less(self.summary.mean(theme, self.group), self.other.mean(theme, self.against))
+
+
+def _less(one: Fraction | Withheld, other: Fraction | Withheld) -> Fraction | Withheld:
+    if isinstance(one, Withheld) or isinstance(other, Withheld):
+        return one if isinstance(one, Withheld) else other
+    return one - other

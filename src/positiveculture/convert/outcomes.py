@@ -1,0 +1,50 @@
+"""Outcomes as JSON, for others to read; nothing reads them back."""
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from positiveculture.outcome import Outcome
+from positiveculture.rules import Alternatives, Blocker, ShareBelow
+
+
+def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
+    """Return `outcome` as the JSON that `positiveculture assess --json` prints."""
+    assessment = outcome.assessment
+    return {
+        "framework": assessment.framework,
+        "edition": assessment.edition,
+        "service": assessment.service,
+        "assessed_on": assessment.assessed_on.isoformat(),
+        "basis": assessment.basis,
+        "award": outcome.award,
+        "answered": len(outcome.answered),
+        "topics": len(outcome.framework.topics),
+        "unanswered": list(outcome.unanswered),
+        "not_applicable": list(outcome.not_applicable),
+        "awards": [
+            {
+                "id": verdict.award.id,
+                "state": str(verdict.state),
+                "progress": float(verdict.progress),
+                "blockers": [blocker_to_dict(blocker) for blocker in verdict.blockers],
+            }
+            for verdict in outcome
+        ],
+    }
+
+
+def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:
+    """Return `blocker` with its kind; shares are per cent."""
+    shape: dict[str, Any] = {"kind": blocker.kind}
+    if isinstance(blocker, Alternatives):
+        options = [[blocker_to_dict(each) for each in option] for option in blocker.options]
+        return shape | {"needs": blocker.needs, "options": options}
+    if isinstance(blocker, ShareBelow):
+        return shape | {name: _plain(getattr(blocker, name)) for name in ("needs", "has", "could_be")}
+    return shape | {name: value for name, value in attrs.asdict(blocker).items() if name != "certain"}
+
+
+def _plain(number: Fraction) -> int | float:
+    return int(number) if number.denominator == 1 else float(number)

@@ -1,0 +1,207 @@
+"""Counts what a panel's assessments say: every answer in one pass, and theme scores where the method takes them.
+
+A theme score is a person's mean over the items of a theme.  Whoever answered every item is counted through the items;
+only those who left some out are looked at one by one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from itertools import chain
+from typing import TypeAlias
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.framework import Framework
+from positiveculture.protection import ALL, Crowd, Group, Tally
+from positiveculture.topics import Topic
+
+#: What one person answered: topic to level.
+Levels: TypeAlias = Mapping[str, int]
+
+#: The crowds of a theme: those whose answers are complete, and those who left something out.
+COMPLETE, PARTLY = "complete", "partly"
+
+
+@attrs.frozen
+class Replies:
+    """The question whether somebody replied at all."""
+
+    @property
+    def key(self) -> str:
+        """What it is told by."""
+        return "replied"
+
+    def answer(self, _: Levels) -> tuple[str, Crowd] | None:
+        """Return the crowd that a person belongs to, with what the person gave."""
+        return ALL, Crowd(1)
+
+    def tally(self, count: "Count") -> Tally:
+        """Return what a group answered."""
+        return Tally({ALL: Crowd(count.replied)}, count.replied)
+
+
+@attrs.frozen
+class Item:
+    """The question that one topic asks."""
+
+    topic: Topic
+    _levels: range = attrs.field(init=False)
+
+    @_levels.default
+    def _range(self) -> range:
+        return range(self.topic.scale.lowest, self.topic.scale.highest + 1) if self.topic.scale else range(0)
+
+    @property
+    def key(self) -> str:
+        """What it is told by."""
+        return f"topic {self.topic.id}"
+
+    def answer(self, levels: Levels) -> tuple[str, Crowd] | None:
+        """Return the crowd that a person belongs to, with what the person gave."""
+        given = levels.get(self.topic.id)
+        return None if given is None else (ALL, Crowd(1, tuple(int(level == given) for level in self._levels)))
+
+    def tally(self, count: "Count") -> Tally:
+        """Return what a group answered."""
+        counts = tuple(count.answers.get((self.topic.id, level), 0) for level in self._levels)
+        return Tally({ALL: Crowd(sum(counts), counts)}, count.replied)
+
+
+@attrs.frozen
+class Theme:
+    """The items of a principle that a framework's published method averages."""
+
+    id: str
+    items: tuple[Topic, ...]
+    #: How many items a person may leave out.
+    missing_allowed: int = 0
+    ids: frozenset[str] = attrs.field(init=False)
+    #: What each answer gives: its score, and how far up its scale it stands, from 0 to 1.
+    _worth: Mapping[tuple[str, int], tuple[int, Fraction]] = attrs.field(init=False, repr=False, eq=False)
+
+    @ids.default
+    def _ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self.items)
+
+    @_worth.default
+    def _worths(self) -> dict[tuple[str, int], tuple[int, Fraction]]:
+        scales = [(item, item.scale) for item in self.items if item.scale is not None]
+        return {
+            (item.id, level.number): (
+                item.scored(level.number),
+                Fraction(item.scored(level.number) - scale.lowest, scale.highest - scale.lowest),
+            )
+            for item, scale in scales
+            for level in scale.levels
+        }
+
+    @property
+    def key(self) -> str:
+        """What it is told by."""
+        return f"theme {self.id}"
+
+    def score(self, levels: Levels) -> Fraction | None:
+        """Return a person's score; None where too many items are left out."""
+        given = self._given(levels)
+        if not given or len(self.items) - len(given) > self.missing_allowed:
+            return None
+        return Fraction(sum(score for score, _ in given), len(given))
+
+    def answer(self, levels: Levels) -> tuple[str, Crowd] | None:
+        """Return the crowd that a person belongs to, with what the person gave: points got, and points missed."""
+        given = self._given(levels)
+        if not given:
+            return None
+        got = sum((place for _, place in given), start=Fraction(0)) / len(given)
+        return COMPLETE if len(given) == len(self.items) else PARTLY, Crowd(1, (got, 1 - got))
+
+    def _given(self, levels: Levels) -> list[tuple[int, Fraction]]:
+        return [self._worth[id_, levels[id_]] for id_ in self.ids & levels.keys()]
+
+    def tally(self, count: "Count") -> Tally:
+        """Return what a group answered: those who are scored; besides, the complete and the others each as a crowd."""
+        some = count.partly[self.id]
+        scores = [score for levels in some if (score := self.score(levels)) is not None]
+        complete, score = self._complete(count)
+        partly = _together(self.answer(levels) for levels in some)
+        scored = _together(self.answer(levels) for levels in some if self.score(levels) is not None)
+        crowds: dict[object, Crowd] = {ALL: complete + scored, COMPLETE: complete, PARTLY: partly}
+        return Tally(crowds, count.replied, score + sum(scores))
+
+    def _complete(self, count: "Count") -> tuple[Crowd, Fraction]:
+        """Return the crowd of those who left nothing out, and what their scores add up to."""
+        n = count.replied - len(count.partly[self.id]) - count.silent[self.id]
+        answers = self._by_complete(count).items()
+        score = Fraction(sum(self._worth[answer][0] * times for answer, times in answers), len(self.items))
+        places = sum((self._worth[answer][1] * times for answer, times in answers), start=Fraction(0))
+        got = places / len(self.items)
+        return Crowd(n, (got, n - got)), score
+
+    def _by_complete(self, count: "Count") -> dict[tuple[str, int], int]:
+        """Return how often those who left nothing out gave each answer."""
+        others = Counter(chain.from_iterable(levels.items() for levels in count.partly[self.id]))
+        return {answer: count.answers[answer] - others[answer] for answer in self._worth if answer in count.answers}
+
+
+#: What is counted, one at a time.
+Question: TypeAlias = Replies | Item | Theme
+
+
+@attrs.frozen
+class Count:
+    """What was answered in one group directly, the groups inside it left aside."""
+
+    replied: int
+    answers: Mapping[tuple[str, int], int]
+    #: For each theme, the answers of those who left out some of its items.
+    partly: Mapping[str, list[Levels]]
+    #: For each theme, how many left out all.
+    silent: Mapping[str, int]
+
+
+def themes(framework: Framework, missing_allowed: int = 0) -> tuple[Theme, ...]:
+    """Return the rated topics of each principle that has any."""
+    rated: dict[str, list[Topic]] = {principle.id: [] for principle in framework.principles}
+    for topic in framework.topics:
+        if topic.scale is not None and topic.principle is not None:
+            rated[topic.principle].append(topic)
+    return tuple(Theme(id_, tuple(topics), missing_allowed) for id_, topics in rated.items() if topics)
+
+
+def counted(
+    placed: Iterable[tuple[Group, Assessment]], framework: Framework, averaged: Iterable[Theme]
+) -> dict[Group, Count]:
+    """Return what was answered in each group directly.
+
+    Raises:
+        InvalidAssessment: An assessment does not fit the framework.
+    """
+    found: dict[Group, list[Levels]] = {}
+    for group, assessment in placed:
+        assessment.over(framework)
+        found.setdefault(group, []).append(assessment.levels)
+    averaged = tuple(averaged)
+    return {group: _count(given, averaged) for group, given in found.items()}
+
+
+def _count(given: list[Levels], averaged: tuple[Theme, ...]) -> Count:
+    answers = Counter(chain.from_iterable(levels.items() for levels in given))
+    partly: dict[str, list[Levels]] = {theme.id: [] for theme in averaged}
+    silent = dict.fromkeys(partly, 0)
+    everything = frozenset().union(*(theme.ids for theme in averaged))
+    for levels in given:
+        if everything <= levels.keys():  # most leave nothing out, and are told by one look
+            continue
+        for theme in averaged:
+            here = len(theme.ids & levels.keys())
+            if not here:
+                silent[theme.id] += 1
+            elif here < len(theme.ids):
+                partly[theme.id].append(levels)
+    return Count(len(given), answers, partly, silent)
+
+
+def _together(answers: Iterable[tuple[str, Crowd] | None]) -> Crowd:
+    return sum((answer[1] for answer in answers if answer), start=Crowd(0, (Fraction(0), Fraction(0))))

@@ -1,0 +1,42 @@
+"""What can be wrong with a file before a word of it is read or written, said plainly."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from positiveculture.errors import FileTrouble
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+@contextmanager
+def troubled(path: Path) -> Iterator[None]:
+    """Turn what the system says of `path` into one `FileTrouble`."""
+    try:
+        yield
+    except FileTrouble:
+        raise
+    except FileExistsError:
+        raise FileTrouble(str(path), "is there already; it is overwritten only where that is asked for") from None
+    except (FileNotFoundError, NotADirectoryError):
+        missing = "there is no such file" if os.path.isdir(path.parent) else f"there is no folder {path.parent}"  # noqa: PTH112 - never raises
+        raise FileTrouble(str(path), missing) from None
+    except PermissionError:
+        raise FileTrouble(str(path), "permission denied") from None
+    except OSError as error:
+        raise FileTrouble(str(path), error.strerror or str(error)) from error
+    except ValueError as error:  # a name, or a text, that the system cannot hold
+        raise FileTrouble(str(path), str(error)) from error
+
+
+def ordinary(path: Path) -> os.stat_result:
+    """Return what the system knows of the file at `path`; refuse a folder, a device, a pipe."""
+    known = path.stat()
+    if stat.S_ISDIR(known.st_mode):
+        raise FileTrouble(str(path), "is a folder, not a file")
+    if not stat.S_ISREG(known.st_mode):
+        raise FileTrouble(str(path), "is no ordinary file")
+    return known

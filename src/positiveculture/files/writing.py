@@ -1,0 +1,104 @@
+"""From plain values to a file, whole or not at all.
+
+The text goes to a new file in the same folder, which then takes the name: a crash or a full disk half-way leaves the
+old file whole, and nothing under a name that was free.
+"""
+
+import json
+import os
+import secrets
+import stat
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from positiveculture.errors import FileTrouble
+from positiveculture.files.reading import PARSERS, UNKNOWN_KIND
+from positiveculture.files.trouble import PathLike, ordinary, troubled
+from positiveculture.tomltext import toml_text
+
+
+def write_payload(payload: Any, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write plain values to a TOML or JSON file; errors as for `write_framework`."""
+    path = Path(path)
+    if path.suffix.lower() not in PARSERS:
+        raise FileTrouble(str(path), UNKNOWN_KIND)
+    text = toml_text(payload) if path.suffix.lower() == ".toml" else json_text(payload)
+    write_text(text, path, overwrite=overwrite)
+
+
+def json_text(payload: Any) -> str:
+    """Return `payload` as JSON, dates as ISO text.
+
+    Raises:
+        TypeError: Something that is neither a JSON value nor a date.
+    """
+    return json.dumps(payload, default=_iso, ensure_ascii=False, indent=2) + "\n"
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"JSON has no form for {value!r}")
+
+
+def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `text` as UTF-8, whole or not at all.
+
+    What is overwritten keeps its permissions; through a link, it is what the link leads to.
+
+    Raises:
+        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+    """
+    path = Path(path)
+    with troubled(path):
+        data = text.encode()
+        target = Path(os.path.realpath(path)) if overwrite else path
+        mode = _replaceable(target) if overwrite else None
+        fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            _fill(fresh, data, mode)
+            if overwrite:
+                fresh.replace(target)
+            else:
+                _take(fresh, target)
+        finally:
+            with suppress(OSError):
+                fresh.unlink()
+
+
+def _replaceable(path: Path) -> int | None:
+    """Return the permissions of the file that is overwritten, None where there is none; refuse one that is guarded."""
+    try:
+        mode = stat.S_IMODE(ordinary(path).st_mode)
+    except FileNotFoundError:
+        return None
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError
+    return mode
+
+
+def _fill(fresh: Path, data: bytes, mode: int | None) -> None:
+    with fresh.open("xb") as file:
+        if mode is not None:
+            fresh.chmod(mode)  # before a word is in it: nobody reads what they could not read before
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take(fresh: Path, path: Path) -> None:
+    """Give `fresh` the name `path`, unless it is taken, even by somebody else at this very moment."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: hold the name with an empty file for the blink of an eye
+        with path.open("xb"):
+            pass
+        try:
+            fresh.replace(path)
+        except OSError:
+            path.unlink()
+            raise

@@ -1,0 +1,11 @@
+"""Employee Engagement Survey: six themes, one department beside the whole council; reflections only."""
+
+from pathlib import Path
+
+from positiveculture.files import read_framework
+from positiveculture.framework import Framework
+
+
+def framework() -> Framework:
+    """Return the framework."""
+    return read_framework(Path(__file__).with_name("framework.toml"))

@@ -1,0 +1,204 @@
+"""Many assessments of one thing by different people: a team that rates together, or the respondents to a survey.
+
+Levels are ordinal: a panel's consensus is the median and an ordinal measure of agreement; a mean is given only where
+the framework's own published method takes one.  Small numbers are protected as `protection` says.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.counting import Count, Item, Levels, Question, Replies, Theme, counted, themes
+from positiveculture.distributions import Distribution
+from positiveculture.errors import InvalidPanel, Problem, quoted
+from positiveculture.framework import Framework
+from positiveculture.protection import ALL, MINIMUM, Group, Tally, Withheld, above, released, with_those_above
+from positiveculture.summary import Summary
+from positiveculture.topics import Topic, many
+from positiveculture.waves import Wave
+
+__all__ = ["Distribution", "Panel", "Summary"]
+
+
+def _groups(groups: Sequence[Sequence[str]]) -> tuple[Group, ...]:
+    return tuple(map(tuple, groups))
+
+
+@attrs.frozen
+class Panel:
+    """Many assessments of one service or question, against one edition of one framework.
+
+    Raises:
+        InvalidPanel: They are of more than one framework or edition, or the lists do not match.
+    """
+
+    assessments: tuple[Assessment, ...] = attrs.field(converter=many)
+    #: The group of each assessment, from the top down; () where there are no groups.
+    groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True)
+    #: Who each assessment is by, as a key that stays the same between waves; () where that is not known.
+    people: tuple[str, ...] = attrs.field(converter=many, default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse assessments that cannot be counted together, every problem at once."""
+        problems = [
+            Problem(f"`{field}`", "differs: " + ", ".join(map(quoted, found)))
+            for field in ("framework", "edition")
+            if len(found := dict.fromkeys(getattr(each, field) for each in self.assessments)) > 1
+        ]
+        for field in ("groups", "people"):
+            given = len(getattr(self, field))
+            if given not in (0, len(self.assessments)):
+                problems.append(Problem(f"`{field}`", f"has {given} entries for {len(self.assessments)} assessments"))
+        if len(set(self.people)) < len(self.people):
+            problems.append(Problem("`people`", "somebody answers more than once"))
+        _refuse(problems)
+
+    def merged(self, other: "Panel") -> "Panel":
+        """Return the panel of everybody in both."""
+        return Panel(
+            (*self.assessments, *other.assessments),
+            groups=(*self.placed, *other.placed) if self.groups or other.groups else (),
+            people=(*self.people, *other.people) if self.named and other.named else (),
+        )
+
+    def summary(  # noqa: PLR0913 - what is asked for has a name each
+        self,
+        framework: Framework,
+        *,
+        minimum: int = MINIMUM,
+        previous: "Panel | None" = None,
+        published: Summary | None = None,
+        invited: Mapping[Group, int] | None = None,
+        missing_allowed: int = 0,
+    ) -> Summary:
+        """Return what the panel says, with small numbers protected.
+
+        Args:
+            framework: The framework that the assessments name.
+            minimum: How many have to stand behind every figure and behind all that could be worked out; 1 = show all.
+            previous: The wave before, if it was published: nothing is published now that would show, beside it, what
+                the few who joined, left, moved or stayed answered.  Needs `people` in both waves.
+            published: What was published of the wave before; by default, what its own summary with the same minimum is.
+            invited: How many were asked in each group, for the response rate.
+            missing_allowed: How many unanswered topics a person's theme score may have.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+            InvalidPanel: What is asked for does not fit the panel.
+        """
+        averaged = themes(framework, missing_allowed) if framework.averages else ()
+        counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
+        _refuse([*_wave_problems(self, previous), *_number_problems(counts, minimum, invited or {}, missing_allowed)])
+        wave = None
+        if previous is not None and minimum > 1:
+            before = published or previous.summary(framework, minimum=minimum, missing_allowed=missing_allowed)
+            wave = Wave(previous.answers, before.published)
+        groups = with_those_above((*counts, *(invited or {})))
+        return _Release(counts, groups, minimum, wave, self.answers if wave else {}).summary(framework, averaged, invited or {})
+
+    @property
+    def placed(self) -> tuple[Group, ...]:
+        """The group of each assessment: the whole where there are no groups."""
+        return self.groups or ((),) * len(self.assessments)
+
+    @property
+    def named(self) -> bool:
+        """Whether it is known who each assessment is by."""
+        return len(self.people) == len(self.assessments)
+
+    @property
+    def answers(self) -> dict[str, tuple[Group, Levels]]:
+        """Who, in which group, answered what."""
+        answers = (each.levels for each in self.assessments)
+        return dict(zip(self.people, zip(self.placed, answers, strict=True), strict=True))
+
+
+@attrs.frozen
+class _Release:
+    """Everything counted, on its way to be published."""
+
+    counts: Mapping[Group, Count]
+    groups: list[Group]
+    minimum: int
+    wave: Wave | None
+    #: Who, in which group, answered what, where that is known.
+    people: Mapping[str, tuple[Group, Levels]]
+
+    def summary(self, framework: Framework, averaged: Iterable[Theme], invited: Mapping[Group, int]) -> Summary:
+        """Return what may be published.
+
+        A figure is published only where the number who replied is: otherwise the sizes that single topics show could
+        be put together.  A mean is published only where all its topics are, so that those who answered a part of them
+        are the only people that it tells anything new of.
+        """
+        replied = self._released(Replies(), self.groups)
+        open_ = [group for group in self.groups if isinstance(replied[group], Tally)]
+        figures = {
+            (group, topic.id): _figure(topic, tally)
+            for topic in framework.every_topic
+            if topic.scale is not None
+            for group, tally in self._released(Item(topic), open_).items()
+        }
+        means: dict[tuple[Group, str], Fraction | Withheld] = {}
+        for theme in averaged:
+            whole = [group for group in open_ if self.minimum <= 1 or _all_told(figures, group, theme)]
+            for group, tally in self._released(theme, whole).items():
+                means[group, theme.id] = _mean(tally)
+        heads = {group: tally.n if isinstance(tally, Tally) else tally for group, tally in replied.items()}
+        return Summary(framework, self.minimum, tuple(self.groups), figures, heads, means, dict(invited))
+
+    def _released(self, question: Question, among: Iterable[Group]) -> dict[Group, Tally | Withheld]:
+        own = {group: question.tally(count) for group, count in self.counts.items()}
+        crowds = self.wave.crowds(question, self.people) if self.wave else {}
+        for group, told_apart in crowds.items():
+            own[group] = own[group] + told_apart if group in own else told_apart
+        found = released(own, self.minimum, among=among)
+        return {group: found[group] for group in self.groups}
+
+
+def _figure(topic: Topic, tally: Tally | Withheld) -> Distribution | Withheld:
+    if isinstance(tally, Withheld):
+        return tally
+    return Distribution(topic, tuple(map(int, tally.crowds[ALL].counts))) if tally.n else Withheld.TOO_FEW
+
+
+def _mean(tally: Tally | Withheld) -> Fraction | Withheld:
+    if isinstance(tally, Withheld):
+        return tally
+    return tally.score / tally.n if tally.n else Withheld.TOO_FEW
+
+
+def _all_told(figures: Mapping[tuple[Group, str], Distribution | Withheld], group: Group, theme: Theme) -> bool:
+    return all(isinstance(figures[group, topic.id], Distribution) for topic in theme.items)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise InvalidPanel("the panel", tuple(problems))
+
+
+def _wave_problems(now: Panel, previous: Panel | None) -> Iterator[Problem]:
+    """Yield why the wave before cannot be protected against, where it cannot."""
+    for wave, panel in (("this", now), ("the previous", previous)):
+        if previous is not None and panel is not None and not panel.named:
+            text = f"are not known in {wave} wave: who joined or left since cannot be protected"
+            yield Problem("`people`", text)
+
+
+def _number_problems(
+    counts: Mapping[Group, Count], minimum: int, invited: Mapping[Group, int], missing_allowed: int
+) -> Iterator[Problem]:
+    if minimum < 1:
+        yield Problem("`minimum`", f"is {minimum}; 1, the least, shows everything")
+    if missing_allowed < 0:
+        yield Problem("`missing_allowed`", f"is {missing_allowed}; 0 is the least")
+    replied: Counter[Group] = Counter()
+    for group, count in counts.items():
+        replied.update(dict.fromkeys((group, *above(group)), count.replied))
+    for group, number in invited.items():
+        if number < replied[group]:
+            name = " / ".join(group) or "the whole"
+            yield Problem("`invited`", f"says {number} for {quoted(name)}, where more have replied")

@@ -1,0 +1,122 @@
+"""Award rules of every kind, nested; what is drawn can be met and can fail, so that no fault is found in it."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import floor
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from positiveculture.soundness import every_topic
+from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
+from positiveculture.topics import Scale, Topic
+
+
+def rules(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
+    """Rules of every kind that `topics` allow.
+
+    Args:
+        topics: The top-level topics of a framework; rules speak of their parts too.
+        awards: The ids of the awards that a rule may hold.
+        max_depth: How deep groups may be nested; at 0, single requirements alone.
+    """
+    single = _singles(topics, awards)
+    found = single
+    for _ in range(max_depth):
+        found = _either(single, _groups(found))
+    return found
+
+
+@st.composite
+def plain_rules(draw: DrawFn, topics: Sequence[Topic], *, awards: Sequence[str] = ()) -> Rule:
+    """The rules of most published ladders: awards held first, and then topics at least at a level."""
+    held: list[Rule] = [Holds(award) for award in awards]
+    rated = _rated(every_topic(topics))
+    if not rated:
+        return All(held) if held else draw(_evidenced(topics))
+    own = draw(st.lists(_at_least(rated) | _every(topics, rated), min_size=not held, max_size=4))
+    return All((*held, *own))
+
+
+def _singles(topics: Sequence[Topic], awards: Sequence[str]) -> SearchStrategy[Rule]:
+    kinds: list[SearchStrategy[Rule]] = []
+    rated = _rated(every_topic(topics))
+    if rated:
+        kinds += [_at_least(rated), _every(topics, rated)]
+    counted = {topic: scale for topic, scale in rated.items() if scale.lowest >= 0}
+    if counted:
+        kinds.append(_shares(topics, counted))
+    kinds.append(_evidenced(topics))
+    if awards:
+        kinds.append(st.sampled_from(awards).map(Holds))
+    return st.one_of(kinds)
+
+
+def _either(single: SearchStrategy[Rule], group: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
+    """Return single rules and groups in equal parts; a plain union would draw each kind as often as a group."""
+    return st.booleans().flatmap(lambda grouped: group if grouped else single)
+
+
+@st.composite
+def _groups(draw: DrawFn, members: SearchStrategy[Rule]) -> Rule:
+    rules = draw(st.lists(members, min_size=1, max_size=3))
+    kind = draw(st.sampled_from([All, AnyOf, AtLeastOf]))
+    if kind is AtLeastOf:
+        return AtLeastOf(draw(st.integers(1, len(rules))), rules)
+    return All(rules) if kind is All else AnyOf(rules)
+
+
+@st.composite
+def _at_least(draw: DrawFn, rated: dict[str, Scale]) -> Rule:
+    topic = draw(st.sampled_from(list(rated)))
+    return AtLeast(topic, draw(st.integers(rated[topic].lowest + 1, rated[topic].highest)))
+
+
+@st.composite
+def _every(draw: DrawFn, topics: Sequence[Topic], rated: dict[str, Scale]) -> Rule:
+    named = draw(_named(rated, may_be_default=bool(_rated(topics))))
+    spoken_of = [rated[topic] for topic in named or _rated(topics)]
+    # It can fail where one topic can stand lower, and can be met where none ends below it.
+    lowest, highest = min(scale.lowest for scale in spoken_of), min(scale.highest for scale in spoken_of)
+    return Every(draw(st.integers(lowest + 1, highest)), named)
+
+
+@st.composite
+def _shares(draw: DrawFn, topics: Sequence[Topic], counted: dict[str, Scale]) -> Rule:
+    top = _rated(topics)
+    named = draw(_named(counted, may_be_default=bool(top) and top.keys() <= counted.keys()))
+    spoken_of = {topic: counted[topic] for topic in named or top}
+    weights = draw(st.dictionaries(st.sampled_from(list(spoken_of)), st.integers(1, 3)))
+    least = sum(scale.lowest * weights.get(topic, 1) for topic, scale in spoken_of.items())
+    most = sum(scale.highest * weights.get(topic, 1) for topic, scale in spoken_of.items())
+    rounding = draw(st.sampled_from(Rounding)) if _whole(least, most, Rounding.HALF_UP) <= MOST else Rounding.EXACT
+    whole = st.integers(_whole(least, most, rounding), MOST).map(Fraction)
+    # The shares that can be reached at all: a rule is most easily wrong at the very edge.
+    edges = st.integers(least + 1, most).map(lambda points: Fraction(100 * points, most))
+    percent = draw(whole | edges if rounding is Rounding.EXACT else whole)
+    return Share(percent, named, tuple(weights.items()), rounding)
+
+
+#: The most per cent that there are.
+MOST = 100
+
+
+def _whole(least: int, most: int, rounding: Rounding) -> int:
+    """Return the fewest whole per cent that the lowest levels do not reach."""
+    percent = Fraction(100 * least, most)
+    return floor(rounding.applied(percent)) + 1
+
+
+def _evidenced(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
+    every = [topic.id for topic in every_topic(topics)]
+    return st.lists(st.sampled_from(every), min_size=1, max_size=3, unique=True).map(Evidenced)
+
+
+def _named(rated: dict[str, Scale], *, may_be_default: bool) -> SearchStrategy[list[str]]:
+    """The topics that a rule names; none, to mean every rated top-level topic."""
+    named = st.lists(st.sampled_from(list(rated)), min_size=1, unique=True)
+    return st.just(list[str]()) | named if may_be_default else named
+
+
+def _rated(topics: Iterable[Topic]) -> dict[str, Scale]:
+    return {topic.id: topic.scale for topic in topics if topic.scale is not None}

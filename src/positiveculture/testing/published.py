@@ -1,0 +1,188 @@
+"""Whole frameworks, and frameworks together with what is said against them."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from positiveculture.assessment import Assessment
+from positiveculture.awards import Award
+from positiveculture.framework import Framework, PlanTemplate, Source
+from positiveculture.rules import All, Holds, Rule
+from positiveculture.soundness import every_topic
+from positiveculture.testing.answers import strategies_for
+from positiveculture.testing.asking import plain_rules, rules
+from positiveculture.testing.rated import called, scales as any_scales, topics
+from positiveculture.testing.words import texts
+from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
+
+T = TypeVar("T", Option, Principle, Reference, Role, Tool)
+
+
+@st.composite
+def awards(
+    draw: DrawFn, topics: Sequence[Topic], *, min_awards: int = 0, max_awards: int = 3, max_depth: int = 2
+) -> tuple[Award, ...]:
+    """The awards of one framework, with ids `a1`, `a2` and so on, lowest first.
+
+    Either each has a rank, and may hold any that stand lower, or each holds the one below it.
+    """
+    plain = draw(st.lists(st.booleans(), min_size=min_awards, max_size=max_awards))
+    ranked = draw(st.booleans())
+    found: list[Award] = []
+    rank = 0
+    for place, is_plain in enumerate(plain, 1):
+        below = [award.id for award in found]
+        rule = draw(_award_rules(topics, below, is_plain=is_plain, max_depth=max_depth))
+        if below and not ranked:
+            rule = _holding(below[-1], rule)
+        rank += draw(st.integers(1, 3)) if ranked else 0
+        found.append(
+            Award(
+                id=f"a{place}",
+                title=draw(texts(min_size=1)),
+                rule=rule,
+                rank=rank if ranked else None,
+                plan_optional=draw(st.booleans()),
+            )
+        )
+    return tuple(found)
+
+
+@st.composite
+def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
+    draw: DrawFn,
+    *,
+    min_topics: int = 1,
+    max_topics: int = 4,
+    max_parts: int = 2,
+    min_awards: int = 0,
+    max_awards: int = 3,
+    max_depth: int = 2,
+    scales: SearchStrategy[Scale] | None = None,
+) -> Framework:
+    """Frameworks that hold together.
+
+    Args:
+        draw: Hypothesis' own.
+        min_topics: The fewest top-level topics.
+        max_topics: The most top-level topics, rated and reflected on.
+        max_parts: The most parts of a topic.
+        min_awards: The fewest awards.
+        max_awards: The most awards.
+        max_depth: How deep the rules of awards may be nested.
+        scales: What topics may be rated on; their ids are set anew.
+    """
+    # Half of them say little: to judge by a framework takes no words.
+    words, most = (texts(), 2) if draw(st.booleans()) else (st.just(""), 0)
+    ladders = draw(st.lists(any_scales() if scales is None else scales, min_size=1, max_size=2))
+    ladders = [attrs.evolve(scale, id=f"s{place}") for place, scale in enumerate(ladders, 1)]
+    principles = draw(_several("p", Principle, max_size=most))
+    tools = draw(_several("tool-", Tool, max_size=most))
+    references = draw(_several("law-", Reference, max_size=most))
+    aspects = draw(_several("aspect-", Option, max_size=most))
+    models = draw(_several("model-", Option, max_size=most))
+    bare = topics(
+        scales=st.sampled_from([*ladders, None]),
+        principles=[principle.id for principle in principles],
+        tools=[tool.id for tool in tools],
+        references=[reference.id for reference in references],
+        aspects=[aspect.id for aspect in aspects],
+        service_models=[model.id for model in models],
+        max_parts=max_parts,
+    )
+    found = _numbered(draw(st.lists(bare, min_size=min_topics, max_size=max_topics)), numbered=draw(st.booleans()))
+    return Framework(
+        id="f1",
+        edition=draw(texts(min_size=1)),
+        title=draw(texts(min_size=1)),
+        source=draw(_sources()),
+        topics=found,
+        awards=draw(awards(found, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth)),
+        principles=principles,
+        tools=tools,
+        references=references,
+        roles=draw(_several("role-", Role, max_size=most)),
+        aspects=aspects,
+        modes=draw(_several("mode-", Option, max_size=most)),
+        service_models=models,
+        plan=draw(_templates()),
+        summary=draw(words),
+        notes=draw(st.lists(texts(), max_size=2)),
+        notice=draw(words),
+        unscored="" if any(topic.scale for topic in every_topic(found)) else draw(words),
+        averages=draw(words),
+        language=draw(st.sampled_from(["en", "cy"])),
+        jurisdiction=draw(words),
+        aliases=draw(st.lists(st.sampled_from(["f-one", "first"]), unique=True)),
+    )
+
+
+@st.composite
+def assessed(draw: DrawFn, frameworks: SearchStrategy[Framework] | None = None) -> tuple[Framework, Assessment]:
+    """Frameworks, each with an assessment against it."""
+    framework = draw(_frameworks() if frameworks is None else frameworks)
+    return framework, draw(strategies_for(framework).assessments())
+
+
+def _frameworks() -> SearchStrategy[Framework]:
+    return frameworks()
+
+
+def _award_rules(
+    topics: Sequence[Topic], below: Sequence[str], *, is_plain: bool, max_depth: int
+) -> SearchStrategy[Rule]:
+    if not is_plain:
+        return rules(topics, awards=below, max_depth=max_depth)
+    return plain_rules(topics, awards=below[-1:])
+
+
+def _holding(award: str, rule: Rule) -> Rule:
+    """Return a rule that holds `award` first, and then asks for `rule`."""
+    if isinstance(rule, All) and rule.rules[0] == Holds(award):
+        return rule
+    return All((Holds(award), *(rule.rules if isinstance(rule, All) else (rule,))))
+
+
+def _numbered(found: Sequence[Topic], *, numbered: bool) -> tuple[Topic, ...]:
+    return tuple(
+        attrs.evolve(called(topic, f"t{place}"), number=place if numbered else None)
+        for place, topic in enumerate(found, 1)
+    )
+
+
+@cache
+def _several(prefix: str, cls: type[T], *, max_size: int) -> SearchStrategy[list[T]]:
+    """A few of what a framework names by id, numbered from 1; every other field is a text, or a list of them."""
+    shapes = {"helps": st.lists(texts(), max_size=2), "does": texts()}
+    if cls is Role:
+        shapes["does"] = shapes["helps"]
+    fields = [field.name for field in attrs.fields(cls) if field.name not in ("id", "title")]
+    one = st.builds(cls, st.just(""), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
+    several = st.lists(one, max_size=max_size)
+    return several.map(lambda found: [attrs.evolve(item, id=f"{prefix}{n}") for n, item in enumerate(found, 1)])
+
+
+@cache
+def _sources() -> SearchStrategy[Source]:
+    full, any_text = texts(min_size=1), texts()
+    return st.builds(
+        Source,
+        title=full,
+        publisher=full,
+        rights=full,
+        authors=st.lists(full, max_size=2),
+        published=any_text,
+        based_on=any_text,
+        url=any_text,
+    )
+
+
+@cache
+def _templates() -> SearchStrategy[PlanTemplate]:
+    priorities = st.none() | st.tuples(st.integers(0, 2), st.integers(2, 4))
+    prompts = st.dictionaries(st.sampled_from(["first_step", "who_else", "seen"]), texts())
+    return st.builds(PlanTemplate, priorities, prompts.map(lambda asked: tuple(asked.items())))

@@ -1,0 +1,181 @@
+"""`assess` and `summary`: what a manager wants on one screen."""
+
+import json
+from pathlib import Path
+
+from running import Command, Write, statement_of
+
+import positiveculture as pc
+from positiveculture import convert
+from positiveculture.cli.words import in_the_way
+from positiveculture.rules import Alternatives, Below
+
+HEAD = """
+    framework = "meadow"
+    edition = "1"
+    service = "Elm House"
+    assessed_on = 2026-03-31
+    [responses]
+    """
+
+
+class TestScreen:
+    """The screen of `assess`."""
+
+    def test_award_and_blockers(self, positiveculture: Command, examples: Path) -> None:
+        """The screen names the service, the award that is indicated, and each blocker with what it has and needs."""
+        result = positiveculture("assess", examples / "rivington-2026.toml")
+
+        assert result.status == 0
+        assert "Rivington Home Care" in result.out
+        assert "Indicated by this self-assessment: Bronze\n" in result.out
+        assert "Silver  ██████████████░░░░░░░░░░   60 %  not met  3 of 5\n" in result.out
+        assert "A clear team purpose                                        has 3, needs 4\n" in result.out
+
+    def test_one_screen(self, positiveculture: Command, examples: Path) -> None:
+        """Each of the examples takes at most 40 lines of at most 80 cells."""
+        for name in ("rivington-2025", "rivington-2026", "halfway-2026"):
+            lines = positiveculture("assess", examples / f"{name}.toml").out.splitlines()
+
+            assert len(lines) <= 40
+            assert max(map(len, lines)) <= 80
+
+    def test_undecided(self, positiveculture: Command, examples: Path) -> None:
+        """Where open questions decide, the screen says how many topics are not answered yet, and which."""
+        result = positiveculture("assess", examples / "halfway-2026.toml")
+
+        assert "Bronze is undecided\n  3 topics are not answered yet: 2 Understanding" in result.out
+        assert "no award yet" in result.out
+
+    def test_higher_awards_without_room(self, positiveculture: Command, examples: Path) -> None:
+        """What has no room on one screen is told by its number, and in full by --full."""
+        short = positiveculture("assess", examples / "rivington-2025.toml").out
+        full = positiveculture("assess", examples / "rivington-2025.toml", "--full").out
+
+        assert "7 topics below what it asks for; Silver is needed first. See them all with" in short
+        assert "Friendships, relationships and community life" not in short
+        assert "Friendships, relationships and community life" in full
+
+    def test_full_gives_whole_statements(self, positiveculture: Command, examples: Path) -> None:
+        """A statement is cut to one line, and whole with --full."""
+        statement = statement_of(pc.get_framework("wigan-progress").topic("team-purpose"), 4).text
+        short = positiveculture("assess", examples / "rivington-2026.toml").out
+        full = positiveculture("assess", examples / "rivington-2026.toml", "--full").out
+
+        assert statement not in " ".join(short.split())
+        assert statement in " ".join(full.split())
+
+    def test_only_a_lower_award_is_missing(self, positiveculture: Command, write: Write) -> None:
+        """Where all of its own topics are met, an award says which lower one alone is missing."""
+        levels = "\n".join(f"{number} = {4 if number == 1 else 5}" for number in range(1, 16))
+        path = write("a.toml", HEAD.replace("meadow", "wigan-progress").replace('"1"', '"2017"')).read_text()
+        result = positiveculture("assess", write("b.toml", path + levels))
+
+        assert "Silver: everything of its own is met; only Bronze is missing.\n" in result.out
+
+    def test_every_award_met(self, positiveculture: Command, write: Write) -> None:
+        """Where nothing is left to reach, the screen says so."""
+        levels = "\n".join(f"{number} = 5" for number in range(1, 26))
+        path = write("a.toml", HEAD.replace("meadow", "wigan-progress").replace('"1"', '"2017"')).read_text()
+        result = positiveculture("assess", write("b.toml", path + levels))
+
+        assert "Indicated by this self-assessment: Gold\n" in result.out
+        assert "Every award of this framework is met.\n" in result.out
+
+    def test_basis(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """An assessment that records the awarding body's judgement is not said to be a self-assessment."""
+        path = write("a.toml", HEAD.replace("[responses]", 'basis = "awarded"\n    [responses]'))
+        result = positiveculture("assess", path, "--framework", meadow)
+
+        assert "recorded as the awarding body's: no award yet\n" in result.out
+        assert "Only the awarding body awards" not in result.out
+
+    def test_alternatives(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """Alternatives are shown as alternatives, shares and evidence in plain words."""
+        path = write("a.toml", HEAD + "listening = 2\n    warmth = 2\n")
+        result = positiveculture("assess", path, "--framework", meadow)
+
+        assert "  One of these has to be met:\n    a)\n       Listening" in result.out
+        assert "The points come to 50 per cent, and 75 are needed\n" in result.out
+        assert "  Listening: needs evidence that has not lapsed\n" in result.out
+        assert "  2 of these 3 have to be met:\n" in result.out
+
+    def test_open_share(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """A share that open questions could still lift says how far."""
+        result = positiveculture("assess", write("a.toml", HEAD + "listening = 2\n"), "--framework", meadow)
+
+        assert "the open questions could bring them to 100" in " ".join(result.out.split())
+
+    def test_set_aside(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """A topic that is set aside is counted as such, and said so in the summary."""
+        path = write("a.toml", HEAD + 'listening = { not_applicable = "nobody" }\nthoughts = { note = "n" }\n')
+
+        assert "1 of 3 topics answered, 1 set aside" in positiveculture("assess", path, "--framework", meadow).out
+        told = positiveculture("summary", path, "--framework", meadow).out
+        assert "set aside as not applicable\n" in told
+        assert "reflected on\n" in told
+
+    def test_nothing_left_to_judge(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """A rule all of whose topics are set aside says that nothing is left to judge."""
+        text = meadow.read_text().partition("[[awards]]")[0]
+        text += '[[awards]]\nid = "leaf"\ntitle = "Leaf"\nrule = { minimum = { listening = 2 } }\n'
+        path = write("a.toml", HEAD + 'listening = { not_applicable = "nobody" }\n')
+        result = positiveculture("assess", path, "--framework", write("small.toml", text))
+
+        assert "nothing is left to judge" in " ".join(result.out.split())
+
+    def test_no_awards(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """A framework without awards is not given one."""
+        framework = write("none.toml", meadow.read_text().partition("[[awards]]")[0])
+        result = positiveculture("assess", write("a.toml", HEAD + "warmth = 1\n"), "--framework", framework)
+
+        assert "publishes no awards, and none is invented here" in result.out
+        assert (
+            "Kindness\n  Warmth\n    at 1; next, 2: Warmer.\n  Greeting\n"
+            in positiveculture("summary", write("a.toml", HEAD + "warmth = 1\n"), "--framework", framework).out
+        )
+
+
+class TestSummary:
+    """The summary of actions."""
+
+    def test_every_topic(self, positiveculture: Command, examples: Path) -> None:
+        """The summary of actions has every topic under its tier, with its next statement whole."""
+        out = positiveculture("summary", examples / "rivington-2026.toml").out
+        assessment = pc.read_assessment(examples / "rivington-2026.toml")
+        wigan = pc.get_framework("wigan-progress")
+        words = " ".join(out.split())
+
+        assert [line for line in out.splitlines() if line in ("Bronze", "Silver", "Gold")] == [
+            "Bronze",
+            "Silver",
+            "Gold",
+        ]
+        for statement in pc.evaluate(wigan, assessment).next_statements.values():
+            assert statement.words("traditional") in words
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """As JSON, the summary gives each topic's level and next statement, null where there is none."""
+        told = json.loads(positiveculture("summary", examples / "halfway-2026.toml", "--json").out)
+        first, second = told["groups"][0]["topics"][:2]
+
+        assert [group["title"] for group in told["groups"]] == ["Bronze", "Silver", "Gold"]
+        assert (first["topic"], first["level"], first["next_level"]) == ("dignity", 5, None)
+        assert (second["topic"], second["level"], second["next_statement"]) == ("life-history", None, None)
+
+
+def test_single_sentences(meadow: Path) -> None:
+    """What is told in a line of its own can also be said in a sentence."""
+    framework = pc.read_framework(meadow)
+    either = Alternatives(1, ((Below("warmth", 3, 2),), (Below("listening", 3, 2),)))
+
+    assert in_the_way(Below("warmth", 3, 2), framework) == "Warmth: has 2, needs 3"
+    assert in_the_way(either, framework) == "1 of 2 alternatives"
+
+
+def test_json_is_the_outcome(positiveculture: Command, examples: Path) -> None:
+    """`assess --json` prints exactly what `outcome_to_dict` returns."""
+    path = examples / "rivington-2026.toml"
+    outcome = pc.evaluate(pc.get_framework("wigan-progress"), pc.read_assessment(path))
+
+    assert json.loads(positiveculture("assess", path, "--json").out) == convert.outcome_to_dict(outcome)

@@ -1,0 +1,211 @@
+"""`frameworks`, `show`, `check` and `plugins`: what is installed, and whether it holds together."""
+
+import json
+from pathlib import Path
+
+import pytest
+from running import Command, Write, statement_of
+
+import positiveculture as pc
+from positiveculture import convert
+
+
+class TestShow:
+    """What a framework is, and what a topic says."""
+
+    def test_overview(self, positiveculture: Command) -> None:
+        """A framework is shown with its source, its rights, its notes, and each topic with its minimum."""
+        out = positiveculture("show", "wigan-progress").out
+
+        for title in ("Source", "Rights", "Levels", "Modes of use", "Awards, lowest first", "Topics", "Notes"):
+            assert f"\n{title}\n" in out
+        assert "  3  What matters to the person        what-matters                     Bronze 5\n" in out
+
+    @pytest.mark.parametrize("topic", ["supervision", "23"])
+    def test_topic(self, positiveculture: Command, topic: str) -> None:
+        """A topic is shown by id or printed number, with every statement and every variant."""
+        out = " ".join(positiveculture("show", "wigan-progress", topic).out.split())
+        found = pc.get_framework("wigan-progress").topic(23)
+
+        assert all(statement.text in out for statement in found.statements)
+        assert all(f"Self-organising team: {v.text}" in out for v in statement_of(found, 5).variants[1:])
+
+    def test_tools(self, positiveculture: Command) -> None:
+        """A topic names the tools that help, with what each does and how it helps."""
+        out = " ".join(positiveculture("show", "wigan-progress", "matching-and-rotas").out.split())
+        tool = pc.get_framework("wigan-progress").tool("matching-support")
+
+        assert f"{tool.title} {tool.does} - {tool.helps[0]}" in out
+
+    def test_other_kinds_of_rule(self, positiveculture: Command, meadow: Path) -> None:
+        """What an award asks for beside minimums is told in a sentence."""
+        out = positiveculture("show", meadow).out
+
+        assert "  Leaf (leaf); either (Listening at 3 or above; Warmth at 3 or above) or (at\n" in out
+        assert "Meadow [bold]framework[/bold], edition 1\n" in out
+
+    def test_without_scale_and_with_parts(self, positiveculture: Command, meadow: Path) -> None:
+        """A topic without a scale says so, and one with parts lists them."""
+        assert "takes a reflection and evidence" in positiveculture("show", meadow, "thoughts").out
+        assert "Parts\nPart      Id\nGreeting  greeting\n" in positiveculture("show", meadow, "warmth").out
+
+    def test_json(self, positiveculture: Command) -> None:
+        """As JSON, a framework is what its file says, and a topic has its levels, minimums and tools."""
+        wigan = pc.get_framework("wigan-progress")
+        told = json.loads(positiveculture("show", "wigan-progress", "1", "--json").out)
+
+        assert json.loads(positiveculture("show", "wigan-progress", "--json").out) == json.loads(
+            json.dumps(convert.framework_to_dict(wigan))
+        )
+        assert (told["id"], told["minimums"], len(told["levels"])) == ("dignity", {"bronze": 5}, 5)
+        assert told["levels"][4]["statement"] == statement_of(wigan.topic(1), 5).text
+
+
+class TestCheck:
+    """Whether a framework or a file holds together."""
+
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [("rivington-2026.toml", "the assessment holds together (25 responses on 31 March 2026)")],
+    )
+    def test_assessment(self, positiveculture: Command, examples: Path, name: str, said: str) -> None:
+        """A sound assessment holds together."""
+        result = positiveculture("check", examples / name)
+
+        assert (result.status, result.out) == (0, f"{examples / name}: {said}\n")
+
+    def test_framework(self, positiveculture: Command, meadow: Path) -> None:
+        """A framework is checked by name or by file."""
+        assert "25 topics, 3 awards)\n" in positiveculture("check", "wigan-progress").out
+        assert "4 topics, 2 awards)\n" in positiveculture("check", meadow).out
+
+    def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """A sound plan holds together, with the source's advice as a note."""
+        path = tmp_path / "plan.toml"
+        positiveculture("plan", examples / "rivington-2026.toml", "--to", "gold", "--out", path)
+        text = path.read_text(encoding="utf-8")
+        first = text.index("[[priorities]]")
+        path.write_text(text[:first] + text[text.index("[[actions]]") :], encoding="utf-8")
+
+        assert "advises 2 to 3 priorities; this plan has 0)" in positiveculture("check", path).out
+        assert positiveculture("check", path, "--framework", "wigan-progress").status == 0
+
+    def test_not_yet_answered(self, positiveculture: Command, write: Write) -> None:
+        """A file that only names its framework is read as an assessment."""
+        path = write("a.toml", 'framework = "wigan-progress"\nedition = "2017"\nservice = "S"\n')
+
+        assert "`assessed_on`: is missing" in positiveculture("check", path).err
+
+    def test_wording(self, positiveculture: Command, write: Write) -> None:
+        """A wording says that it is checked with its framework."""
+        path = write("wording.en.toml", 'framework = "meadow"\n[topics.warmth]\ntitle = "W"\n')
+
+        assert "check the framework.toml beside it" in positiveculture("check", path).err
+
+    def test_json(self, positiveculture: Command, write: Write, examples: Path) -> None:
+        """As JSON, a check gives every problem with its place, also where the status is 1."""
+        good = positiveculture("check", examples / "halfway-2026.toml", "--json")
+        bad = positiveculture("check", write("a.toml", 'framework = "wigan-progress"\n[responses]\n1 = 9\n'), "--json")
+        name = positiveculture("check", "no-such-framework", "--json")
+
+        assert (good.status, json.loads(good.out)["ok"], json.loads(good.out)["kind"]) == (0, True, "assessment")
+        assert (bad.status, json.loads(bad.out)["ok"]) == (1, False)
+        assert 'topic "dignity"' in [problem["place"] for problem in json.loads(bad.out)["problems"]]
+        assert json.loads(name.out)["problems"][0]["text"].startswith('no framework "no-such-framework"')
+
+    def test_neither_table(self, positiveculture: Command, write: Write) -> None:
+        """A file that holds no table at all is a clear problem."""
+        result = positiveculture("check", write("a.json", "[1, 2]"))
+
+        assert (result.status, "a table is expected" in result.err) == (1, True)
+
+
+def distribution(folder: Path, name: str, entry: str, code: str = "") -> None:
+    """Lay out an installed distribution that declares one framework."""
+    info = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[positiveculture.frameworks]\n{entry}\n", encoding="utf-8")
+    if code:
+        (folder / f"{entry.partition('= ')[2].partition(':')[0]}.py").write_text(code, encoding="utf-8")
+
+
+@pytest.fixture
+def installed(tmp_path: Path, meadow: Path) -> dict[str, str]:
+    """Install a sound plug-in, a broken one and two that claim one name; return the environment to see them in."""
+    distribution(
+        tmp_path,
+        "meadow-plugin",
+        "meadow = meadow_plugin:framework",
+        f"from positiveculture import read_framework\ndef framework():\n    return read_framework({str(meadow)!r})\n",
+    )
+    distribution(tmp_path, "rotten", "rotten = rotten:framework", "raise RuntimeError('\\x1b]0;gone\\x07 bad')\n")
+    distribution(tmp_path, "one", "twice = one:framework")
+    distribution(tmp_path, "two", "twice = two:framework")
+    return {"PYTHONPATH": str(tmp_path)}
+
+
+class TestPlugins:
+    """What is installed, in real distributions."""
+
+    def test_frameworks(self, process: Command, installed: dict[str, str]) -> None:
+        """A broken plug-in is listed with its error, and the sound ones are listed all the same."""
+        result = process("frameworks", set_=installed)
+
+        assert (result.status, result.err) == (0, "")
+        assert "meadow  edition 1\n  Meadow [bold]framework[/bold]\n  from meadow-plugin 1.0\n" in result.out
+        assert "rotten  broken\n" in result.out
+        assert "wigan-progress  edition 2017\n" in result.out
+        assert "\x1b" not in result.out
+
+    def test_frameworks_json(self, process: Command, installed: dict[str, str]) -> None:
+        """As JSON, the frameworks and the broken ones are two lists."""
+        told = json.loads(process("frameworks", "--json", set_=installed).out)
+        meadow = next(each for each in told["frameworks"] if each["id"] == "meadow")
+
+        assert {each["id"] for each in told["broken"]} == {"rotten", "twice"}
+        assert meadow["from"] == [
+            {"distribution": "meadow-plugin", "version": "1.0", "target": "meadow_plugin:framework"}
+        ]
+
+    def test_every_status(self, process: Command, installed: dict[str, str]) -> None:
+        """Each plug-in is ok, in conflict, not allowed or broken, and says why."""
+        told = json.loads(process("plugins", "--json", set_=installed).out)
+        allowed = json.loads(process("plugins", "--json", set_=installed | {"POSITIVECULTURE_PLUGINS": "one"}).out)
+
+        status = {each["distribution"]: each["status"] for each in told}
+        assert status == {
+            "meadow-plugin": "ok",
+            "rotten": "broken",
+            "one": "conflict",
+            "two": "conflict",
+            "positiveculture": "ok",
+        }
+        assert {each["distribution"] for each in allowed if each["status"] == "not-allowed"} == {
+            "meadow-plugin",
+            "rotten",
+            "two",
+        }
+        assert all(bool(each["why"]) == (each["status"] != "ok") for each in told)
+
+    def test_as_text(self, process: Command, installed: dict[str, str]) -> None:
+        """As text, each plug-in has its status beside its name, and never an escape sequence."""
+        out = process("plugins", set_=installed).out
+
+        assert "rotten  broken\n  rotten 1.0, rotten:framework\n" in out
+        assert "twice  conflict\n" in out
+        assert "\x1b" not in out
+
+    def test_none(self, positiveculture: Command) -> None:
+        """Where nothing is installed, both lists say so."""
+        with pc.use_registry(pc.Registry(sources=list)):
+            assert positiveculture("frameworks").out == "No frameworks are installed.\n"
+            assert positiveculture("plugins").out == "No plug-ins are installed.\n"
+
+    def test_plugin_that_exits(self, process: Command, tmp_path: Path) -> None:
+        """A plug-in that leaves by `sys.exit` does not take the list with it."""
+        distribution(tmp_path, "leaver", "leaver = leaver:framework", "import sys\nsys.exit(0)\n")
+        result = process("frameworks", set_={"PYTHONPATH": str(tmp_path)})
+
+        assert "leaver  broken\n" in result.out
+        assert "wigan-progress  edition 2017\n" in result.out

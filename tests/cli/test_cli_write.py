@@ -1,0 +1,251 @@
+"""`new-assessment`, `plan`, `route` and `progress`: what is written reads back, and what is shown is so."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from running import Command, Write, statement_of
+
+import positiveculture as pc
+
+
+class TestNewAssessment:
+    """The file to fill in."""
+
+    def test_reads_back_unanswered(self, positiveculture: Command, tmp_path: Path) -> None:
+        """The file as written is a valid assessment in which nothing is answered."""
+        path = tmp_path / "new.toml"
+        result = positiveculture("new-assessment", "wigan-progress", "--out", path, "--on", "2026-05-04")
+        read = pc.read_assessment(path)
+
+        assert (result.status, result.out) == (0, f"{path} is written.\n")
+        assert (dict(read.responses), read.assessed_on, read.service) == ({}, date(2026, 5, 4), "Our service")
+
+    def test_every_topic_can_be_filled_in(self, positiveculture: Command, tmp_path: Path) -> None:
+        """With a level after each equals sign, each topic's line is an answer; its statements stand above it."""
+        text = positiveculture("new-assessment", "wigan-progress", "--service", "Elm").out
+        path = tmp_path / "filled.toml"
+        path.write_text(re.sub(r"(?m)^# ([a-z-]+) = $", r"\1 = 3", text), encoding="utf-8")
+        wigan = pc.get_framework("wigan-progress")
+        words = " ".join(text.replace("#", " ").split())
+
+        assert pc.read_assessment(path).levels == {topic.id: 3 for topic in wigan.topics}
+        assert all(f"--- {topic.number} {topic.title} ---" in words for topic in wigan.topics)
+        assert all(statement.text in words for topic in wigan.topics for statement in topic.statements)
+
+    def test_today(self, positiveculture: Command) -> None:
+        """Where no day is given, the assessment is of today."""
+        before = date.today()
+        text = positiveculture("new-assessment", "wigan-progress").out
+
+        assert {f"assessed_on = {day}" for day in (before, date.today())}.intersection(text.splitlines())
+
+    def test_other_topics(self, positiveculture: Command, meadow: Path) -> None:
+        """A topic without a scale offers a note, and one that may be set aside offers that."""
+        out = positiveculture("new-assessment", meadow).out
+
+        assert '# thoughts = { note = "" }\n' in out
+        assert '# listening = { not_applicable = "why" }\n' in out
+
+    def test_hostile_names(self, positiveculture: Command, tmp_path: Path) -> None:
+        """A service's name cannot break out of its line, reaches no terminal as an escape, and reads back as given."""
+        name = 'A "B" [/bold]\n[responses]\n\x1b]0;x\x07\x9b\u202e\u00a0\U000e0001 Tŷ'
+        path = tmp_path / "new.toml"
+        positiveculture("new-assessment", "wigan-progress", "--service", name, "--out", path)
+        out = positiveculture("new-assessment", "wigan-progress", "--service", name).out
+
+        assert pc.read_assessment(path).service == name
+        assert all(sign.isprintable() or sign == "\n" for sign in out)
+        assert "Tŷ" in out
+
+    def test_json(self, positiveculture: Command, tmp_path: Path) -> None:
+        """As JSON, printed or written, it is the assessment's payload, and reads back."""
+        path = tmp_path / "new.json"
+        result = positiveculture("new-assessment", "wigan-progress", "--json", "--out", path, "--on", "2026-05-04")
+
+        assert json.loads(result.out) == json.loads(path.read_text(encoding="utf-8"))
+        assert json.loads(result.out)["assessed_on"] == "2026-05-04"
+        assert pc.read_assessment(path).service == "Our service"
+
+    def test_empty_service(self, positiveculture: Command, tmp_path: Path) -> None:
+        """A service without a name is refused, and nothing is written."""
+        result = positiveculture("new-assessment", "wigan-progress", "--service", " ", "--out", tmp_path / "a.toml")
+
+        assert (result.status, list(tmp_path.iterdir())) == (1, [])
+        assert "`service`: is empty" in result.err
+
+
+class TestPlan:
+    """The draft of a plan."""
+
+    @pytest.mark.parametrize("award", ["bronze", "silver", "gold"])
+    @pytest.mark.parametrize("example", ["rivington-2025", "rivington-2026", "halfway-2026"])
+    def test_reads_back(
+        self, positiveculture: Command, examples: Path, tmp_path: Path, award: str, example: str
+    ) -> None:
+        """The draft as written is the plan that `draft_plan` returns, met awards too."""
+        path, out = examples / f"{example}.toml", tmp_path / "plan.toml"
+        outcome = pc.evaluate(pc.get_framework("wigan-progress"), pc.read_assessment(path))
+        positiveculture("plan", path, "--to", award, "--out", out)
+
+        assert pc.read_plan(out) == pc.draft_plan(outcome, award)
+
+    def test_evidence(self, positiveculture: Command, write: Write, meadow: Path, tmp_path: Path) -> None:
+        """An action that only asks for evidence says so in the file."""
+        path = write(
+            "a.toml",
+            'framework = "meadow"\nedition = "1"\nservice = "Elm"\nassessed_on = 2026-03-31\n'
+            "[responses]\nlistening = 3\nwarmth = 3\n",
+        )
+        positiveculture("plan", path, "--to", "leaf", "--framework", meadow, "--out", tmp_path / "plan.toml")
+        way = positiveculture("route", path, "--to", "leaf", "--framework", meadow).out
+        plan = pc.read_plan(tmp_path / "plan.toml", framework=pc.read_framework(meadow))
+
+        assert [(action.topic, action.needs_evidence) for action in plan.actions] == [("listening", True)]
+        assert "bring evidence that has not lapsed\n" in way
+
+    def test_prompts_and_notes(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """The framework's questions stand above the fields, and its advice is a note."""
+        out = positiveculture("plan", examples / "rivington-2026.toml", "--to", "gold").out
+        said = positiveculture(
+            "plan", examples / "rivington-2026.toml", "--to", "gold", "--out", tmp_path / "p.toml"
+        ).out
+        prompts = pc.get_framework("wigan-progress").plan.prompts
+
+        assert all(f"# {question}\n" in out for _, question in prompts)
+        assert "# Note: a plan for Gold is optional.\n" in out
+        assert "Note: a plan for Gold is optional.\n" in said
+        assert "advises 2 to 3 priorities.\n" in said
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """As JSON, a plan is its payload, dates as ISO text."""
+        told = json.loads(positiveculture("plan", examples / "rivington-2026.toml", "--to", "silver", "--json").out)
+
+        assert (told["award"], told["assessed_on"]) == ("silver", "2026-03-31")
+        assert [action["topic"] for action in told["actions"]] == ["person-centred-skills", "team-purpose"]
+
+    def test_existing_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """A file that is there stays as it is, unless --force is given."""
+        path = tmp_path / "plan.toml"
+        path.write_text("mine", encoding="utf-8")
+        line = ("plan", examples / "rivington-2026.toml", "--to", "gold", "--out", path)
+
+        refused = positiveculture(*line)
+        assert (refused.status, refused.out, path.read_text(encoding="utf-8")) == (1, "", "mine")
+        assert "is there already; overwrite it with --force" in refused.err
+        assert positiveculture(*line, "--force").status == 0
+        assert pc.read_plan(path).award == "gold"
+
+    @pytest.mark.parametrize("name", ["plan.txt", "plan", "no-folder/plan.toml"])
+    def test_where_nothing_can_be_written(
+        self, positiveculture: Command, examples: Path, tmp_path: Path, name: str
+    ) -> None:
+        """A name of no known kind, or in no folder, is refused, and nothing is written."""
+        line = ("plan", examples / "rivington-2026.toml", "--to", "gold", "--out", tmp_path / name)
+
+        assert positiveculture(*line).status == 1
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestRoute:
+    """The steps to an award."""
+
+    def test_steps(self, positiveculture: Command, examples: Path) -> None:
+        """Each step has its statement, and the total is told."""
+        out = positiveculture("route", examples / "rivington-2026.toml", "--to", "silver").out
+        wigan = pc.get_framework("wigan-progress")
+
+        assert "The shortest way to Silver: 2 steps on 2 topics\n" in out
+        assert statement_of(wigan.topic("team-purpose"), 4).text in " ".join(out.split())
+
+    def test_unanswered(self, positiveculture: Command, examples: Path) -> None:
+        """The first step on an unanswered topic is to answer it."""
+        out = positiveculture("route", examples / "halfway-2026.toml", "--to", "bronze").out
+
+        assert "not answered, to 4\n     1: answer it; " in out
+
+    def test_met(self, positiveculture: Command, examples: Path) -> None:
+        """An award that is met needs no steps."""
+        out = positiveculture("route", examples / "rivington-2026.toml", "--to", "bronze").out
+
+        assert "Bronze is met: no steps are needed.\n" in out
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """As JSON, a route gives its effort and each step."""
+        told = json.loads(positiveculture("route", examples / "rivington-2026.toml", "--to", "silver", "--json").out)
+
+        assert (told["effort"], told["award"], told["assessed_on"]) == (2, "silver", "2026-03-31")
+        assert [(step["topic"], step["from_level"], step["to_level"]) for step in told["steps"]] == [
+            ("person-centred-skills", 3, 4),
+            ("team-purpose", 3, 4),
+        ]
+
+    def test_label_without_statement(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """Where a framework has no statement for a step, the level's label stands for it."""
+        path = write(
+            "a.toml",
+            'framework = "meadow"\nedition = "1"\nservice = "Elm"\nassessed_on = 2026-03-31\n[responses]\nwarmth = 2\n',
+        )
+
+        assert " 3: Three\n" in positiveculture("route", path, "--to", "leaf", "--framework", meadow).out
+
+
+class TestProgress:
+    """How a service has moved."""
+
+    def test_what_moved(self, positiveculture: Command, examples: Path) -> None:
+        """What rose, what fell, the award gained and what to celebrate are all told."""
+        out = positiveculture("progress", examples / "rivington-2026.toml", examples / "rivington-2025.toml").out
+
+        assert "What rose: 20 topics\n" in out
+        assert "What fell: 2 topics\nNo.  Topic                                      2025-03-28  2026-03-31\n" in out
+        assert "To celebrate\n  - Bronze reached\n" in out
+        assert "  Bronze reached on 31 March 2026\n" in out
+        assert "\n3 topics at the same level as before.\n" in out
+
+    def test_answers_and_awards_lost(self, positiveculture: Command, write: Write) -> None:
+        """Topics newly answered or no longer answered stand apart from what rose and fell, and so do awards lost."""
+        head = (
+            'framework = "wigan-progress"\nedition = "2017"\nservice = "Elm"\nassessed_on = 20{}-01-01\n[responses]\n'
+        )
+        full = "".join(f"{number} = 5\n" for number in range(1, 11))
+        files = [write(f"{n}.toml", head.format(n) + full) for n in range(10, 16)]
+        last = write("16.toml", head.format(16) + full.replace("1 = 5\n", "1 = 4\n", 1).replace("2 = 5\n", "11 = 5\n"))
+        out = positiveculture("progress", *files, last).out
+
+        assert "Answered since: 1 topic\nNo.  Topic                            2010-01-01  2016-01-01\n" in out
+        assert "Not answered any more: 1 topic\n" in out
+        assert "  Bronze no longer supported on 1 January 2016\n" in out
+        assert "To celebrate" not in out
+
+    def test_unnumbered(self, positiveculture: Command, write: Write, meadow: Path) -> None:
+        """Topics without printed numbers move too."""
+        head = (
+            'framework = "meadow"\nedition = "1"\nservice = "Elm"\nassessed_on = 20{}-01-01\n[responses]\nwarmth = {}\n'
+        )
+        files = [write(f"{n}.toml", head.format(n, n - 9)) for n in (10, 12)]
+
+        assert " Warmth           1           3\n" in positiveculture("progress", *files, "--framework", meadow).out
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """As JSON, progress gives the days, the changes and the awards."""
+        files = (examples / "rivington-2025.toml", examples / "rivington-2026.toml")
+        told = json.loads(positiveculture("progress", *files, "--json").out)
+
+        assert told["assessed_on"] == ["2025-03-28", "2026-03-31"]
+        assert told["awards"] == [{"award": "bronze", "since": "2025-03-28", "on": "2026-03-31", "gained": True}]
+        assert len(told["changes"]) == len(told["overall"]) == 22
+
+    def test_different_services(self, positiveculture: Command, examples: Path) -> None:
+        """Assessments of different services are not compared."""
+        result = positiveculture("progress", examples / "rivington-2026.toml", examples / "halfway-2026.toml")
+
+        assert (result.status, "`service`: differs" in result.err) == (1, True)
+
+    def test_one_file(self, positiveculture: Command, examples: Path) -> None:
+        """Progress from a single assessment is wrong usage."""
+        result = positiveculture("progress", examples / "rivington-2026.toml")
+
+        assert (result.status, "give at least two assessments" in result.err) == (2, True)

@@ -1,0 +1,170 @@
+"""What the pages promise that running their code cannot show."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from positiveculture.files.reading import LARGEST
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^]]*]\(([^)\s]+)\)")
+
+#: The languages of blocks that are run or read by the root's `conftest.py`.
+RUN = {"python", "console", "toml", "json"}
+#: Those that are only shown: shell commands, which CI runs as printed, and pictures in text.
+SHOWN = {"sh", "text"}
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Return the code blocks of a page in one language."""
+    return [code for found, code in FENCE.findall(text) if found == language]
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what links can point to in a page."""
+    headings = re.findall(r"^#+ (.*)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_is_short() -> None:
+    """The README can be read in one sitting: at most 120 lines."""
+    assert len(README.splitlines()) <= 120
+
+
+def test_the_readme_sets_everything_up_in_two_commands() -> None:
+    """The README prints two shell commands: the first does the main job, the second passes the tests."""
+    main_job, tests = (block.strip() for block in blocks(README, "sh"))
+
+    assert main_job.endswith("positiveculture assess examples/rivington-2026.toml")
+    assert tests.endswith("-m pytest")
+    assert "\n" not in main_job + tests
+
+
+def test_ci_runs_the_readmes_commands() -> None:
+    """CI takes its first commands from the README's code blocks, by a word that each command alone has first."""
+    script = ROOT / ".ci" / "run"
+    if not script.exists():
+        pytest.skip("this copy comes without CI")
+    words = re.findall(r"readme_command '([^']+)'", script.read_text(encoding="utf-8"))
+    lines = [line for _, code in FENCE.findall(README) for line in code.splitlines()]
+
+    firsts = [next(line for line in lines if word in line) for word in words]
+
+    assert firsts == [block.strip() for block in blocks(README, "sh")]
+
+
+def test_the_readmes_extras_exist() -> None:
+    """Each extra that the README installs is one that the package offers."""
+    offered = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+
+    assert set(re.findall(r"\.\[(\w+)\]", README)) <= offered.keys()
+
+
+@pages
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link from a page to another file, or to a heading, finds it."""
+    links = [link for link in LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8"))) if "://" not in link]
+    targets = [(link, page if link.startswith("#") else page.parent / link.partition("#")[0]) for link in links]
+
+    lost = [link for link, target in targets if not target.exists()]
+    adrift = [
+        link
+        for link, target in targets
+        if "#" in link and target.exists() and link.partition("#")[2] not in anchors(target)
+    ]
+
+    assert [*lost, *adrift] == []
+
+
+@pages
+def test_every_block_is_run_or_meant_to_be_shown(page: Path) -> None:
+    """No code block is left out because its language is misspelt or missing."""
+    found = {language for language, _ in FENCE.findall(page.read_text(encoding="utf-8"))}
+
+    assert found <= RUN | SHOWN
+
+
+@pages
+def test_no_page_speaks_of_the_machine_it_was_written_on(page: Path) -> None:
+    """A page holds no path from the root of some machine."""
+    assert re.findall(r"(?<![\w.:/])/(?:home|root|tmp|usr|work|Users)/\S*", page.read_text(encoding="utf-8")) == []
+
+
+def test_headings_go_down_one_step_at_a_time() -> None:
+    """Every page begins with its one title, and no heading skips a step."""
+    for page in PAGES:
+        depths = [len(marks) for marks in re.findall(r"^(#+) ", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)]
+
+        assert (page.name, depths[0], depths.count(1)) == (page.name, 1, 1)
+        assert [(page.name, one, next_) for one, next_ in pairwise(depths) if next_ > one + 1] == []
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda script: script.stem)
+def test_benchmarks_say_what_they_take(script: Path) -> None:
+    """Every benchmark explains itself on `--help` and measures nothing then."""
+    if script.stem == "sidebyside":
+        return
+    told = subprocess.run([sys.executable, script, "--help"], capture_output=True, encoding="utf-8", check=False)
+
+    assert "--smoke" in told.stdout + told.stderr or "NOT MEASURED" in told.stderr
+
+
+def test_the_files_page_states_the_largest_file_that_is_read() -> None:
+    """The limit that the page on files states is the one that holds."""
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+
+    assert f"larger than {LARGEST // 2**20} MiB" in page
+
+
+LIES = """
+```python
+>>> 1 + 1
+3
+```
+
+```console
+$ positiveculture frameworks --json
+{}
+```
+
+```console
+$ positiveculture check no-such-framework
+...
+```
+
+```toml
+dignity =
+```
+
+```json
+{"dignity": }
+```
+"""
+
+
+def test_a_page_that_is_wrong_is_caught(tmp_path: Path) -> None:
+    """A code block that does not do what its page shows fails, whatever its language."""
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "page.md").write_text(LIES, encoding="utf-8")
+
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "page.md"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.stdout.splitlines()[-1].startswith("5 failed in")
