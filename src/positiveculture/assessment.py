@@ -190,7 +190,7 @@ def _rebuilt(given: dict[str, Any]) -> Assessment:
 
 def _choice(field: str, value: str | None, known: "tuple[str, ...] | list[str]") -> Iterator[Problem]:
     if value is not None and value not in known:
-        hint = nearest(value, known) or "the framework offers none"
+        hint = nearest(value, known)
         yield Problem(f"`{field}`", f"no {quoted(value)}; {hint}")
 
 
@@ -209,7 +209,7 @@ def _strangers(response: Response, framework: Framework) -> Iterator[str]:
     known = [role.id for role in framework.roles]
     for role in response.roles if isinstance(response, Reflection) else ():
         if role not in known:
-            yield f"no role {quoted(role)}; {nearest(role, known) or 'the framework names none'}"
+            yield f"no role {quoted(role)}; {nearest(role, known)}"
 
 
 def _misfits(response: Response, topic: Topic) -> Iterator[str]:

@@ -5,7 +5,7 @@ only those who left some out are looked at one by one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from fractions import Fraction
 from itertools import chain
 from typing import TypeAlias
@@ -14,14 +14,11 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.protection import ALL, Crowd, Group, Tally
+from positiveculture.protection import Crowd, Group
 from positiveculture.topics import Topic
 
 #: What one person answered: topic to level.
 Levels: TypeAlias = Mapping[str, int]
-
-#: The crowds of a theme: those whose answers are complete, and those who left something out.
-COMPLETE, PARTLY = "complete", "partly"
 
 
 @attrs.frozen
@@ -33,13 +30,18 @@ class Replies:
         """What it is told by."""
         return "replied"
 
-    def answer(self, _: Levels) -> tuple[str, Crowd] | None:
-        """Return the crowd that a person belongs to, with what the person gave."""
-        return ALL, Crowd(1)
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The keys of all figures that tell something of it."""
+        return (self.key,)
 
-    def tally(self, count: "Count") -> Tally:
+    def answer(self, _: Levels) -> Crowd:
+        """Return what a person gave."""
+        return Crowd(1)
+
+    def crowd(self, count: "Count") -> Crowd:
         """Return what a group answered."""
-        return Tally({ALL: Crowd(count.replied)}, count.replied)
+        return Crowd(count.replied)
 
 
 @attrs.frozen
@@ -58,15 +60,20 @@ class Item:
         """What it is told by."""
         return f"topic {self.topic.id}"
 
-    def answer(self, levels: Levels) -> tuple[str, Crowd] | None:
-        """Return the crowd that a person belongs to, with what the person gave."""
-        given = levels.get(self.topic.id)
-        return None if given is None else (ALL, Crowd(1, tuple(int(level == given) for level in self._levels)))
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The keys of all figures that tell something of it."""
+        return (self.key,)
 
-    def tally(self, count: "Count") -> Tally:
+    def answer(self, levels: Levels) -> Crowd | None:
+        """Return what a person gave."""
+        given = levels.get(self.topic.id)
+        return None if given is None else Crowd(1, tuple(int(level == given) for level in self._levels))
+
+    def crowd(self, count: "Count") -> Crowd:
         """Return what a group answered."""
         counts = tuple(count.answers.get((self.topic.id, level), 0) for level in self._levels)
-        return Tally({ALL: Crowd(sum(counts), counts)}, count.replied)
+        return Crowd(sum(counts), counts)
 
 
 @attrs.frozen
@@ -102,42 +109,43 @@ class Theme:
         """What it is told by."""
         return f"theme {self.id}"
 
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The keys of all figures that tell something of it: those of its items do as well."""
+        return (self.key, *(Item(item).key for item in self.items))
+
     def score(self, levels: Levels) -> Fraction | None:
         """Return a person's score; None where too many items are left out."""
         given = self._given(levels)
-        if not given or len(self.items) - len(given) > self.missing_allowed:
-            return None
-        return Fraction(sum(score for score, _ in given), len(given))
+        return Fraction(sum(score for score, _ in given), len(given)) if self._counts(given) else None
 
-    def answer(self, levels: Levels) -> tuple[str, Crowd] | None:
-        """Return the crowd that a person belongs to, with what the person gave: points got, and points missed."""
+    def answer(self, levels: Levels) -> Crowd | None:
+        """Return what a person gave: points got and points missed, of one; None where the person is not scored."""
         given = self._given(levels)
-        if not given:
+        if not self._counts(given):
             return None
         got = sum((place for _, place in given), start=Fraction(0)) / len(given)
-        return COMPLETE if len(given) == len(self.items) else PARTLY, Crowd(1, (got, 1 - got))
+        return Crowd(1, (got, 1 - got))
+
+    def _counts(self, given: Sized) -> bool:
+        return bool(given) and len(self.items) - len(given) <= self.missing_allowed
 
     def _given(self, levels: Levels) -> list[tuple[int, Fraction]]:
         return [self._worth[id_, levels[id_]] for id_ in self.ids & levels.keys()]
 
-    def tally(self, count: "Count") -> Tally:
-        """Return what a group answered: those who are scored; besides, the complete and the others each as a crowd."""
-        some = count.partly[self.id]
-        scores = [score for levels in some if (score := self.score(levels)) is not None]
-        complete, score = self._complete(count)
-        partly = _together(self.answer(levels) for levels in some)
-        scored = _together(self.answer(levels) for levels in some if self.score(levels) is not None)
-        crowds: dict[object, Crowd] = {ALL: complete + scored, COMPLETE: complete, PARTLY: partly}
-        return Tally(crowds, count.replied, score + sum(scores))
-
-    def _complete(self, count: "Count") -> tuple[Crowd, Fraction]:
-        """Return the crowd of those who left nothing out, and what their scores add up to."""
+    def crowd(self, count: "Count") -> Crowd:
+        """Return those of a group who are scored."""
+        places = sum(self._worth[answer][1] * n for answer, n in self._by_complete(count).items())
+        got = Fraction(places) / len(self.items)
         n = count.replied - len(count.partly[self.id]) - count.silent[self.id]
-        answers = self._by_complete(count).items()
-        score = Fraction(sum(self._worth[answer][0] * times for answer, times in answers), len(self.items))
-        places = sum((self._worth[answer][1] * times for answer, times in answers), start=Fraction(0))
-        got = places / len(self.items)
-        return Crowd(n, (got, n - got)), score
+        others = (self.answer(levels) for levels in count.partly[self.id])
+        return sum((other for other in others if other), start=Crowd(n, (got, n - got)))
+
+    def total(self, count: "Count") -> Fraction:
+        """Return what the scores of those of a group who are scored add up to."""
+        of_items = sum(self._worth[answer][0] * n for answer, n in self._by_complete(count).items())
+        scores = (self.score(levels) for levels in count.partly[self.id])
+        return Fraction(of_items, len(self.items)) + sum(score for score in scores if score is not None)
 
     def _by_complete(self, count: "Count") -> dict[tuple[str, int], int]:
         """Return how often those who left nothing out gave each answer."""
@@ -201,7 +209,3 @@ def _count(given: list[Levels], averaged: tuple[Theme, ...]) -> Count:
             elif here < len(theme.ids):
                 partly[theme.id].append(levels)
     return Count(len(given), answers, partly, silent)
-
-
-def _together(answers: Iterable[tuple[str, Crowd] | None]) -> Crowd:
-    return sum((answer[1] for answer in answers if answer), start=Crowd(0, (Fraction(0), Fraction(0))))

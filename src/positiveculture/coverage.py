@@ -3,32 +3,39 @@
 It is a count of what is there, never a score: nothing here says how good a reflection is.
 """
 
+from datetime import date
+
 import attrs
 
 from positiveculture.assessment import Assessment, Commitment, NotApplicable, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.topics import Topic
+from positiveculture.soundness import every_topic
+from positiveculture.topics import Principle, Topic
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class TopicCoverage:
     """What is there on one topic."""
 
     topic: Topic
+    #: The principle that it stands under, a part with its topic; None where it stands under none.
+    principle: str | None = None
     #: Something is said of it: a reflection's note, or a level.
-    reflected: bool
-    #: How many pieces of evidence are given.
-    evidence: int
-    actions: tuple[Commitment, ...]
+    reflected: bool = False
+    #: How many pieces of evidence count on the day.
+    evidence: int = 0
+    #: How many pieces of evidence have lapsed.
+    lapsed: int = 0
+    actions: tuple[Commitment, ...] = ()
     #: Ids of the roles that took part.
-    roles: tuple[str, ...]
+    roles: tuple[str, ...] = ()
     #: Why it was set aside, where it was.
     not_applicable: str | None = None
 
     @property
     def touched(self) -> bool:
-        """Whether anything is there."""
-        return self.reflected or self.evidence > 0 or bool(self.actions)
+        """Whether anything is there, were it evidence that has lapsed."""
+        return self.reflected or self.evidence + self.lapsed > 0 or bool(self.actions or self.roles)
 
 
 @attrs.frozen
@@ -40,7 +47,13 @@ class Coverage:
 
     def under(self, principle: str | None) -> "Coverage":
         """Return the same for the topics of one principle alone; None: for those that stand under none."""
-        return Coverage(self.framework, tuple(one for one in self.topics if one.topic.principle == principle))
+        return Coverage(self.framework, tuple(one for one in self.topics if one.principle == principle))
+
+    @property
+    def principles(self) -> tuple[tuple[Principle | None, "Coverage"], ...]:
+        """The same for each principle that has topics, in framework order, and last for those under none."""
+        named = [(principle, self.under(principle.id)) for principle in self.framework.principles]
+        return tuple((principle, found) for principle, found in [*named, (None, self.under(None))] if found.topics)
 
     @property
     def reflected(self) -> int:
@@ -49,7 +62,7 @@ class Coverage:
 
     @property
     def evidenced(self) -> int:
-        """How many topics have evidence."""
+        """How many topics have evidence that counts on the day."""
         return sum(one.evidence > 0 for one in self.topics)
 
     @property
@@ -74,23 +87,40 @@ class Coverage:
         return tuple(sorted(found, key=lambda pair: (pair[1].by_when is None, str(pair[1].by_when))))
 
 
-def coverage(framework: Framework, assessment: Assessment) -> Coverage:
+def cover(framework: Framework, assessment: Assessment, *, on: date | None = None) -> Coverage:
     """Return what `assessment` has to say on each topic of `framework`, parts too.
+
+    Args:
+        framework: The framework that the assessment names.
+        assessment: What was said; it may be half filled.
+        on: The day on which evidence has to count; the day of the assessment where none is given.
 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
     assessment.over(framework)
-    found = (_of(topic, assessment.responses.get(topic.id)) for topic in framework.every_topic)
+    day = assessment.assessed_on if on is None else on
+    above = {part.id: topic.principle for topic in framework.topics for part in every_topic(topic.parts)}
+    found = (
+        _of(topic, topic.principle or above.get(topic.id), assessment.responses.get(topic.id), day)
+        for topic in framework.every_topic
+    )
     return Coverage(framework, tuple(found))
 
 
-def _of(topic: Topic, response: Response | None) -> TopicCoverage:
-    match response:
-        case None:
-            return TopicCoverage(topic, reflected=False, evidence=0, actions=(), roles=())
-        case NotApplicable(reason):
-            return TopicCoverage(topic, reflected=False, evidence=0, actions=(), roles=(), not_applicable=reason)
-        case Reflection(note, evidence, actions, roles):
-            return TopicCoverage(topic, bool(note.strip()), len(evidence), actions, roles)
-    return TopicCoverage(topic, reflected=True, evidence=len(response.evidence), actions=(), roles=())
+def _of(topic: Topic, principle: str | None, response: Response | None, day: date) -> TopicCoverage:
+    if response is None:
+        return TopicCoverage(topic=topic, principle=principle)
+    if isinstance(response, NotApplicable):
+        return TopicCoverage(topic=topic, principle=principle, not_applicable=response.reason)
+    counts = sum(piece.counts_on(day) for piece in response.evidence)
+    reflection = response if isinstance(response, Reflection) else Reflection()
+    return TopicCoverage(
+        topic=topic,
+        principle=principle,
+        reflected=reflection is not response or bool(response.note.strip()),
+        evidence=counts,
+        lapsed=len(response.evidence) - counts,
+        actions=reflection.actions,
+        roles=reflection.roles,
+    )

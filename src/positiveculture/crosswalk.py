@@ -1,11 +1,11 @@
 """Typed links between the topics of two frameworks, and what they are good for: gaps, and evidence that carries over.
 
-Evidence carries over, scores never do: two instruments that look at one thing still ask different questions of it.  The
-relations are those of SKOS mapping (exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch).
+Evidence carries over, scores never do: two instruments that look at one thing still ask different questions of it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -13,16 +13,20 @@ import attrs
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
 from positiveculture.framework import Framework
+from positiveculture.topics import many
 
 
 class Relation(StrEnum):
-    """What the topic on the left is to the topic on the right."""
+    """What the topic on the left is to the topic on the right, as in "dignity is narrower than rights".
+
+    SKOS says it of the right: where the left is the narrower one, its term is broadMatch.
+    """
 
     EXACT = "exact"
     CLOSE = "close"
-    #: The topic on the right is the broader one.
+    #: The topic on the left is the broader one.
     BROADER = "broader"
-    #: The topic on the right is the narrower one.
+    #: The topic on the left is the narrower one.
     NARROWER = "narrower"
     RELATED = "related"
 
@@ -30,6 +34,17 @@ class Relation(StrEnum):
     def inverse(self) -> "Relation":
         """What the topic on the right is to the topic on the left."""
         return {Relation.BROADER: Relation.NARROWER, Relation.NARROWER: Relation.BROADER}.get(self, self)
+
+    @property
+    def words(self) -> str:
+        """The relation as it stands in a sentence between the two topics."""
+        return {
+            Relation.EXACT: "is the same as",
+            Relation.CLOSE: "is close to",
+            Relation.BROADER: "is broader than",
+            Relation.NARROWER: "is narrower than",
+            Relation.RELATED: "is related to",
+        }[self]
 
 
 @attrs.frozen(order=True)
@@ -39,10 +54,15 @@ class Link:
     here: str
     there: str
     relation: Relation = attrs.field(converter=Relation)
-    #: Why a care professional would accept it.
+    #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
     #: Who says so, or where it is said.
-    source: str = ""
+    source: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a person."""
+        return f"link {quoted(self.here)} to {quoted(self.there)}"
 
     @property
     def inverse(self) -> "Link":
@@ -56,6 +76,14 @@ class End:
 
     framework: str
     edition: str
+
+    def __str__(self) -> str:
+        return f"{self.framework} {self.edition}"
+
+    @classmethod
+    def of(cls, whole: Framework) -> "End":
+        """Return the end at which a framework stands."""
+        return cls(whole.id, whole.edition)
 
 
 def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -71,6 +99,11 @@ class Crosswalk:
     links: tuple[Link, ...] = attrs.field(converter=_in_order)
 
     @property
+    def name(self) -> str:
+        """What the crosswalk is called, and what its entry point has to be called."""
+        return f"{self.here.framework}--{self.there.framework}"
+
+    @property
     def inverse(self) -> "Crosswalk":
         """The same, told from the other side."""
         return Crosswalk(self.there, self.here, tuple(link.inverse for link in self.links))
@@ -82,24 +115,24 @@ class Crosswalk:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
         if (self.here, self.there) != (other.here, other.there):
-            ends = f"{self.here} and {self.there}, not {other.here} and {other.there}"
-            raise InvalidCrosswalk("the crosswalk", (Problem("", f"is between {ends}"),))
+            text = f"goes from {other.here} to {other.there}, so it cannot be combined with one from {self.here}"
+            raise InvalidCrosswalk("the crosswalk", (Problem("", f"{text} to {self.there}"),))
         return Crosswalk(self.here, self.there, (*self.links, *other.links))
 
-    def problems(self, here: Framework, there: Framework) -> Iterator[Problem]:
-        """Yield everything that does not fit the two frameworks."""
-        for side, end, framework in (("from", self.here, here), ("to", self.there, there)):
-            if end != End(framework.id, framework.edition):
-                text = f"is {end.framework} {end.edition}, but this is {framework.id} {framework.edition}"
-                yield Problem(f"`{side}`", text)
+    def problems(self, here: Framework | None = None, there: Framework | None = None) -> Iterator[Problem]:
+        """Yield everything that is wrong with the links, and that does not fit the frameworks that are given."""
+        sides = (("from", self.here, here), ("to", self.there, there))
+        for side, end, framework in sides:
+            if framework is not None and end != End.of(framework):
+                yield Problem(f"`{side}`", f"is {end}, but this is {End.of(framework)}")
         for link in self.links:
-            place = f"link {quoted(link.here)} to {quoted(link.there)}"
             for topic, framework in ((link.here, here), (link.there, there)):
-                if topic not in framework.topics_by_id:
+                if framework is not None and topic not in framework.topics_by_id:
                     hint = nearest(topic, framework.topics_by_id)
-                    yield Problem(place, f"no topic {quoted(topic)} in {framework.id}; {hint}")
-            if not link.rationale.strip():
-                yield Problem(place, "has no rationale")
+                    yield Problem(link.place, f"no topic {quoted(topic)} in {framework.id}; {hint}")
+            for name in ("rationale", "source"):
+                if not getattr(link, name).strip():
+                    yield Problem(link.place, f"`{name}` is empty")
 
     def check(self, here: Framework, there: Framework) -> None:
         """Refuse what does not fit the two frameworks.
@@ -112,39 +145,67 @@ class Crosswalk:
             raise InvalidCrosswalk(f"the crosswalk from {self.here.framework} to {self.there.framework}", problems)
 
     def gaps(self, here: Framework, there: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the top-level topics that no link touches, on either side, in framework order."""
+        """Return the top-level topics that no link touches, on either side, in framework order.
+
+        A link to a part of a topic touches the topic.
+
+        Raises:
+            InvalidCrosswalk: As for `check`.
+        """
         self.check(here, there)
         left, right = {link.here for link in self.links}, {link.there for link in self.links}
         return _untouched(here, left), _untouched(there, right)
 
 
 def _untouched(framework: Framework, linked: set[str]) -> tuple[str, ...]:
-    """Return the topics without a link of their own or of a part of theirs."""
     return tuple(
-        topic.id
-        for topic in framework.topics
-        if topic.id not in linked and not any(part.id in linked for part in topic.parts)
+        topic.id for topic in framework.topics if linked.isdisjoint([topic.id, *(part.id for part in topic.parts)])
     )
 
 
-@attrs.frozen(order=True)
+@attrs.frozen
 class Proposal:
     """A piece of evidence that may speak to a topic of another framework; somebody has to agree that it does."""
 
-    topic: str
-    evidence: Evidence = attrs.field(order=lambda evidence: (evidence.title, str(evidence.dated), evidence.reference))
-    #: Where it comes from: the topic that it was given for, and the link that carried it.
-    came_from: str
+    #: The link that carries it.
     link: Link
+    evidence: Evidence
+
+    @property
+    def topic(self) -> str:
+        """The topic over there that it may speak to."""
+        return self.link.there
+
+    @property
+    def came_from(self) -> str:
+        """The topic that it was given for."""
+        return self.link.here
 
 
 @attrs.frozen
+class Overuse:
+    """One piece of evidence that is proposed for more topics than was allowed."""
+
+    evidence: Evidence
+    #: The topics over there, in order of their ids.
+    topics: tuple[str, ...] = attrs.field(converter=many)
+
+
+@attrs.frozen(kw_only=True)
 class Carried:
     """What an assessment's evidence proposes for another framework. No level is ever among it."""
 
+    #: Where it all comes from: whose assessment, of which day, against what.
+    service: str
+    assessed_on: date
+    here: End
+    there: End
     proposals: tuple[Proposal, ...]
-    #: Evidence that is proposed for more topics than was allowed, and for how many.
-    overused: tuple[tuple[Evidence, int], ...]
+    #: The topics whose evidence no link carries, in order of their ids.
+    left_behind: tuple[str, ...]
+    #: For how many topics one piece may be proposed before it is called overused.
+    most_uses: int
+    overused: tuple[Overuse, ...]
 
 
 def carry(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -> Carried:
@@ -160,14 +221,30 @@ def carry(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -
     """
     end = End(assessment.framework, assessment.edition)
     if end != crosswalk.here:
-        text = f"starts at {crosswalk.here}, but the assessment is of {end}"
+        text = f"is {crosswalk.here}, but the assessment is of {end}"
         raise InvalidCrosswalk("the crosswalk", (Problem("`from`", text),))
+    given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
-        Proposal(link.there, evidence, link.here, link)
-        for link in crosswalk.links
-        for evidence in assessment.evidence(link.here)
+        Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.here)
     )
-    topics = {(proposal.evidence, proposal.topic) for proposal in proposals}
-    uses = Counter(evidence for evidence, _ in topics)
-    overused = tuple((evidence, count) for evidence, count in uses.items() if count > most_uses)
-    return Carried(proposals, tuple(sorted(overused, key=lambda found: (-found[1], found[0].title))))
+    return Carried(
+        service=assessment.service,
+        assessed_on=assessment.assessed_on,
+        here=crosswalk.here,
+        there=crosswalk.there,
+        proposals=proposals,
+        left_behind=tuple(sorted(given - {link.here for link in crosswalk.links})),
+        most_uses=most_uses,
+        overused=_overused(proposals, most_uses),
+    )
+
+
+def _overused(proposals: Iterable[Proposal], most_uses: int) -> tuple[Overuse, ...]:
+    """Return what is proposed for too many topics, the most used first; two links to one topic are one use of it."""
+    uses = dict.fromkeys((proposal.evidence, proposal.topic) for proposal in proposals)
+    counts = Counter(evidence for evidence, _ in uses)
+    return tuple(
+        Overuse(evidence, sorted(topic for used, topic in uses if used == evidence))
+        for evidence, count in counts.most_common()
+        if count > most_uses
+    )

@@ -91,7 +91,8 @@ class Unknown(PositiveCultureError, LookupError):
     hint: str = ""
 
     def __str__(self) -> str:
-        parts = [f"no {self.kind} {quoted(self.name)}", nearest(str(self.name), self.known), self.hint]
+        names = nearest(str(self.name), self.known) if self.known or not self.hint else ""
+        parts = [f"no {self.kind} {quoted(self.name)}", names, self.hint]
         return "; ".join(part for part in parts if part)
 
 
@@ -116,6 +117,10 @@ class NotScored(PositiveCultureError, TypeError):
 
 class UnknownFramework(Unknown):
     """No installed framework has this name."""
+
+
+class UnknownCrosswalk(Unknown):
+    """No installed crosswalk joins these two frameworks."""
 
 
 @attrs.define(str=False)
@@ -165,14 +170,15 @@ class FrameworkConflict(RegistryError):
 
 @attrs.define(str=False)
 class FrameworkLoadError(RegistryError):
-    """A plug-in failed while its framework was loaded."""
+    """A plug-in failed while its framework, or its crosswalk, was loaded."""
 
     name: str
     source: str
     reason: str
+    kind: str = "framework"
 
     def __str__(self) -> str:
-        return f"framework {quoted(self.name)} from {self.source} could not be loaded: {self.reason}"
+        return f"{self.kind} {quoted(self.name)} from {self.source} could not be loaded: {self.reason}"
 
 
 @attrs.define(str=False)
@@ -223,6 +229,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close:
         return "did you mean " + " or ".join(map(quoted, close)) + "?"
     if not known:
-        return ""
+        return "there are none"
     shown = ", ".join(map(quoted, known[:MOST]))
     return f"there are: {shown}" + (f" and {len(known) - MOST} more" if len(known) > MOST else "")

@@ -1,15 +1,34 @@
 """Why a verdict is what it is: every clause of an award's rule, with whether it is met and where things stand.
 
-This is what lets a reader see, for any scores, which rule or limiter decided a rating.
+This is what lets a reader see, for any levels, which rule or limiter decided a rating: `explain` gives the whole tree
+of one award, `decided_by` one sentence for the whole outcome.
 """
 
 from fractions import Fraction
 
 import attrs
 
+from positiveculture.awards import Award
+from positiveculture.errors import NotScored
 from positiveculture.outcome import Outcome, State
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Case, Every, Evidenced, Holds, Rule, Share, decimal
-from positiveculture.rules.blockers import Blocker, closed, leaves
+from positiveculture.rules import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    AwardMissing,
+    Below,
+    Blocker,
+    Every,
+    NeedsEvidence,
+    Rule,
+    Share,
+    ShareBelow,
+    Unanswered,
+    decimal,
+    leaves,
+)
+from positiveculture.rules.blockers import closed
 from positiveculture.rules.case import Finding
 
 
@@ -31,10 +50,43 @@ attrs.resolve_types(Clause)
 def explain(outcome: Outcome, award: str) -> Clause:
     """Return the rule of `award`, clause by clause, as `outcome` finds it.
 
+    Its state is the verdict's: undecided, where everything that the rule asks about is set aside.
+
     Raises:
         UnknownAward: The framework has no such award.
+        NotScored: The framework publishes no awards.
     """
-    return _clause(outcome.framework.award(award).rule, outcome)
+    verdict = outcome[award]
+    return attrs.evolve(_clause(verdict.award.rule, outcome), state=verdict.state)
+
+
+def decided_by(outcome: Outcome) -> str:
+    """Return which requirements decided the award, and what holds the outcome back from the next one, in a sentence.
+
+    Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
+
+    Raises:
+        NotScored: The framework publishes no awards.
+    """
+    awards = outcome.framework.awards
+    if not awards:
+        raise NotScored(
+            outcome.framework.title, outcome.framework.unscored or "it publishes no awards, and none is invented here"
+        )
+    held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
+    here = max(held, default=-1)
+    title = awards[here].title if held else ""
+    if here + 1 == len(awards):
+        return _sentence(f"{title}, the highest", _told(awards[here], outcome))
+    above = awards[here + 1]
+    if outcome[above.id].state is State.UNDECIDED:
+        so_far = f"{title} so far; " if title else ""
+        return _sentence(f"{so_far}{above.title} is undecided", _told(above, outcome))
+    return _sentence(f"Held at {title}" if title else "No award yet", _told(above, outcome))
+
+
+def _sentence(start: str, told: list[str]) -> str:
+    return f"{start}: {'; '.join(told)}." if told else f"{start}."
 
 
 def _clause(rule: Rule, outcome: Outcome) -> Clause:
@@ -47,7 +99,7 @@ def _clause(rule: Rule, outcome: Outcome) -> Clause:
         case AtLeastOf(n, rules):
             return Clause(f"at least {n} of", state, clauses=_clauses(rules, outcome))
     text = rule.describe(outcome.framework)
-    return Clause(text[0].upper() + text[1:], state, _stands(rule, outcome.case, outcome))
+    return Clause(text[0].upper() + text[1:], state, _stands(rule, outcome))
 
 
 def _clauses(rules: tuple[Rule, ...], outcome: Outcome) -> tuple[Clause, ...]:
@@ -62,37 +114,122 @@ def _state(finding: Finding) -> State | None:
     return State.NOT_MET if closed(finding) else State.UNDECIDED
 
 
-def _stands(rule: AtLeast | Every | Share | Evidenced | Holds, case: Case, outcome: Outcome) -> str:
+def _stands(rule: Rule, outcome: Outcome) -> str:
+    """Return where things stand: all that a share counts, a single topic's level, else what is in the way."""
+    finding = rule.finding(outcome.case)
+    if finding is None:
+        return "set aside"
     if isinstance(rule, Share):
-        return _points(rule, case)
+        return _points(rule, outcome)
     if isinstance(rule, AtLeast):
-        level = case.levels.get(rule.topic)
-        return "not answered" if level is None else f"at {level}"
-    return ", ".join(_stand(blocker, outcome) for blocker in leaves(rule.finding(case) or ()))
+        level = outcome.case.levels.get(rule.topic)
+        return "not answered yet" if level is None else f"at {level}"
+    grouped: dict[str, list[str]] = {}
+    for blocker in leaves(finding):
+        grouped.setdefault(_stand(blocker), []).append(_title(blocker, outcome))
+    return "; ".join(f"{_names(titles)} {stand}" for stand, titles in grouped.items())
 
 
-def _stand(blocker: Blocker, outcome: Outcome) -> str:
-    """Return where a topic or award stands that is in the way."""
-    name: str = getattr(blocker, "topic", "") or getattr(blocker, "award", "")
-    title = outcome.framework.title_of(name)
-    has = {"below": f"at {getattr(blocker, 'has', '')}", "unanswered": "not answered", "award-missing": "not held"}
-    return f"{title} {has.get(blocker.kind, 'without evidence')}"
+def _stand(blocker: Blocker) -> str:
+    """Return where a topic or award that is in the way stands."""
+    match blocker:
+        case Below(_, _, has):
+            return f"at {has}"
+        case Unanswered():
+            return "not answered yet"
+        case NeedsEvidence():
+            return "without evidence that counts"
+    return "not held"
 
 
-def _points(rule: Share, case: Case) -> str:
-    """Return the points, the most that were possible, and the share as it is compared."""
-    shares = rule.shares(case)
-    if shares is None:
-        return ""
-    most = sum(case.scope.scale(topic).highest * weight for topic, weight in rule.weighed(case))
-    told = [
-        f"{decimal(share * most / 100)} of {most} points, {_percent(rule, share)}" for share in dict.fromkeys(shares)
+def _told(award: Award, outcome: Outcome) -> list[str]:
+    """Return what is in the way of `award`, then the points that would be enough for it."""
+    way = _way(award.rule, outcome)
+    missing: dict[tuple[str, str], list[str]] = {}
+    for rule in way:
+        for blocker in leaves(rule.finding(outcome.case) or ()):
+            subject = _points(rule, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
+            missing.setdefault(_misses(blocker, rule, award.title), []).append(subject)
+    enough = [
+        f"{_points(rule, outcome)}, enough for {award.title}"
+        for rule in way
+        if isinstance(rule, Share) and not rule.finding(outcome.case)
     ]
-    return " to ".join(told) + (", by what is not answered yet" if len(told) > 1 else "")
+    reasons = [f"{_names(who)}{_verb(verb, who)}{rest}" for (verb, rest), who in missing.items()]
+    return [*reasons, *enough] if way else ["nothing is left to judge"]
 
 
-def _percent(rule: Share, share: Fraction) -> str:
-    compared = rule.rounding.applied(share)
-    short = decimal(share)
-    shown = f"{float(share):.2f}" if "/" in short else short
-    return f"{shown} per cent" + ("" if compared == share else f", counted as {decimal(compared)}")
+def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
+    """Return what a topic, an award or the points do or miss: the verb, and what follows it."""
+    match blocker:
+        case Below(_, needs, has):
+            each = " of each topic" if isinstance(rule, Every) and not rule.topics else ""
+            return "stands", f" at {has}, below the {needs} that {award} asks{each}"
+        case Unanswered():
+            return "is", " not answered yet"
+        case NeedsEvidence():
+            return "has", f" no evidence that counts, which {award} asks for"
+        case ShareBelow(needs, _, _):
+            needed = decimal(needs)
+            return (
+                "",
+                f", below the {needed} that {award} asks" if blocker.certain else f", where {award} asks {needed}",
+            )
+    return "is", f" not held, which {award} asks for"
+
+
+def _verb(verb: str, subjects: list[str]) -> str:
+    many = {"stands": "stand", "is": "are", "has": "have"}
+    return f" {verb if len(subjects) == 1 else many[verb]}" if verb else ""
+
+
+def _way(rule: Rule, outcome: Outcome) -> list[Rule]:
+    """Return the single requirements of a rule; of alternatives, those of which most are met, the first of equals."""
+    if isinstance(rule, All):
+        return [one for each in rule.rules for one in _way(each, outcome)]
+    if not isinstance(rule, AnyOf | AtLeastOf):
+        return [] if rule.finding(outcome.case) is None else [rule]
+    ways = [way for each in rule.rules if (way := _way(each, outcome))]
+    nearest = sorted(ways, key=lambda way: -_met(way, outcome))[: rule.n if isinstance(rule, AtLeastOf) else 1]
+    return [one for way in nearest for one in way]
+
+
+def _met(way: list[Rule], outcome: Outcome) -> Fraction:
+    return Fraction(sum(rule.finding(outcome.case) == () for rule in way), len(way))
+
+
+def _title(blocker: Blocker, outcome: Outcome) -> str:
+    """Return the title of the topic or award that a single blocker is about."""
+    name: str = blocker.award if isinstance(blocker, AwardMissing) else getattr(blocker, "topic", "")
+    return outcome.framework.title_of(name)
+
+
+def _names(titles: list[str]) -> str:
+    """Return titles as a list in a sentence, in quotes where a title is a list of its own."""
+    if len(titles) > 1 and any("," in title or " and " in title for title in titles):
+        titles = [f"“{title}”" for title in titles]
+    return " and ".join(filter(None, [", ".join(titles[:-1]), *titles[-1:]]))
+
+
+def _points(rule: Share, outcome: Outcome) -> str:
+    """Return the points, the most that were possible, and the share as it is compared."""
+    shares = rule.shares(outcome.case)
+    if shares is None:
+        return "no points"
+    case = outcome.case
+    most = sum(case.scope.scale(topic).highest * weight for topic, weight in rule.weighed(case))
+    ends = list(dict.fromkeys(shares))
+    compared = [rule.rounding.applied(share) for share in ends]
+    points = _range([decimal(share * most / 100) for share in ends])
+    counted = "" if compared == ends else f", counted as {_range([decimal(share) for share in compared])}"
+    open_ = ", by what is not answered yet" if len(ends) > 1 else ""
+    return f"{points} of {most} points are {_range(list(map(_short, ends)))} per cent{counted}{open_}"
+
+
+def _range(ends: list[str]) -> str:
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _short(share: Fraction) -> str:
+    exact = decimal(share)
+    return f"about {float(share):.2f}" if "/" in exact else exact

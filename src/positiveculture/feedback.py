@@ -5,7 +5,8 @@ and hear no more of it stop offering.  (After the feedback loop that Gloucesters
 words and the measures are ours.)
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -64,6 +65,8 @@ class Suggestion:
 
     def faults(self) -> Iterator[str]:
         """Yield what cannot be so."""
+        if not self.id.strip():
+            yield "`id` is empty"
         if not self.text.strip():
             yield "says nothing"
         if self.adopted_on is not None and self.declined_on is not None:
@@ -76,26 +79,43 @@ class Suggestion:
             yield "is decided without having been heard"
         if self.told_on is not None and self.decided_on is None:
             yield "is told to the person, but nothing is decided"
-        days = [
-            ("raised", self.raised_on),
-            ("heard", self.heard_on),
-            ("decided", self.decided_on),
-            ("told", self.told_on),
-        ]
-        known = [(what, day) for what, day in days if day is not None]
+        yield from self._out_of_order()
+
+    def _out_of_order(self) -> Iterator[str]:
+        days = {"raised": self.raised_on, "heard": self.heard_on, "decided": self.decided_on, "told": self.told_on}
+        known = [(what, day) for what, day in days.items() if day is not None]
         for (what, day), (then, later) in pairwise(known):
             if later < day:
                 yield f"is {then} on {later}, before it is {what} on {day}"
 
+    def known_on(self, day: date) -> "Suggestion":
+        """Return it as it stood at the end of `day`: what happened later had not happened."""
+
+        def past(then: date | None) -> date | None:
+            return then if then is not None and then <= day else None
+
+        declined = past(self.declined_on)
+        return attrs.evolve(
+            self,
+            heard_on=past(self.heard_on),
+            adopted_on=past(self.adopted_on),
+            declined_on=declined,
+            reason=self.reason if declined else "",
+            told_on=past(self.told_on),
+        )
+
 
 @attrs.frozen(kw_only=True)
 class Measures:
-    """How well suggestions are answered."""
+    """How well suggestions are answered, as it was known at the end of a day."""
 
+    on: date
+    #: How many had been raised; each of the next five counts some of them.
     raised: int
     heard: int
     adopted: int
     declined: int
+    #: Decided, and the person told.
     answered: int
     #: Of those raised, the share whose person has had an answer; None where none was raised.
     share_answered: Fraction | None
@@ -104,11 +124,20 @@ class Measures:
     #: Days from being raised to the answer, the middle one (the lower of two); None where none was answered.
     median_days_to_answer: int | None
     longest_days_to_answer: int | None
-    #: Those without an answer, the longest open first.
+    #: Those without an answer as they stood on the day, the longest open first.
     open_longest: tuple[Suggestion, ...]
 
+    @property
+    def untold(self) -> int:
+        """How many were decided while the person waits to hear of it."""
+        return self.adopted + self.declined - self.answered
 
-@attrs.frozen
+    def days_open(self, suggestion: Suggestion) -> int:
+        """Return for how many days a suggestion without an answer had been waiting."""
+        return (self.on - suggestion.raised_on).days
+
+
+@attrs.frozen(kw_only=True)
 class FeedbackLog:
     """The suggestions made to one service.
 
@@ -118,59 +147,46 @@ class FeedbackLog:
 
     service: str
     suggestions: tuple[Suggestion, ...] = attrs.field(converter=many)
+    note: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be so."""
-        problems = [
-            Problem(f"suggestion {quoted(suggestion.id)}", fault)
-            for suggestion in self.suggestions
-            for fault in suggestion.faults()
-        ]
-        ids = [suggestion.id for suggestion in self.suggestions]
-        problems += [
-            Problem(f"suggestion {quoted(id_)}", f"the id is used {ids.count(id_)} times")
-            for id_ in dict.fromkeys(ids)
-            if ids.count(id_) > 1
-        ]
+        problems = tuple(log_problems(self.service, dict(enumerate(self.suggestions, 1))))
         if problems:
-            raise InvalidFeedback(f"the feedback of {quoted(self.service)}", tuple(problems))
+            raise InvalidFeedback(f"the feedback of {quoted(self.service)}", problems)
 
     def measures(self, on: date) -> Measures:
         """Return how well suggestions were answered, as it was known at the end of the day `on`."""
-        known = [_as_known(suggestion, on) for suggestion in self.suggestions if suggestion.raised_on <= on]
+        known = [suggestion.known_on(on) for suggestion in self.suggestions if suggestion.raised_on <= on]
         decided = [suggestion for suggestion in known if suggestion.decided_on is not None]
-        adopted = [suggestion for suggestion in decided if suggestion.stage is Stage.ADOPTED]
+        adopted = sum(suggestion.stage is Stage.ADOPTED for suggestion in decided)
         days = sorted((s.answered_on - s.raised_on).days for s in known if s.answered_on is not None)
         unanswered = [suggestion for suggestion in known if suggestion.answered_on is None]
         return Measures(
+            on=on,
             raised=len(known),
             heard=sum(suggestion.heard_on is not None for suggestion in known),
-            adopted=len(adopted),
-            declined=len(decided) - len(adopted),
+            adopted=adopted,
+            declined=len(decided) - adopted,
             answered=len(days),
             share_answered=_share(len(days), known),
-            share_adopted=_share(len(adopted), decided),
+            share_adopted=_share(adopted, decided),
             median_days_to_answer=days[(len(days) - 1) // 2] if days else None,
             longest_days_to_answer=days[-1] if days else None,
             open_longest=tuple(sorted(unanswered, key=lambda suggestion: (suggestion.raised_on, suggestion.id))),
         )
 
 
-def _as_known(suggestion: Suggestion, on: date) -> Suggestion:
-    """Return `suggestion` as it stood on the day: what happened later had not happened."""
-
-    def past(day: date | None) -> date | None:
-        return day if day is not None and day <= on else None
-
-    declined = past(suggestion.declined_on)
-    return attrs.evolve(
-        suggestion,
-        heard_on=past(suggestion.heard_on),
-        adopted_on=past(suggestion.adopted_on),
-        declined_on=declined,
-        reason=suggestion.reason if declined else "",
-        told_on=past(suggestion.told_on),
-    )
+def log_problems(service: str, suggestions: Mapping[int, Suggestion]) -> Iterator[Problem]:
+    """Yield everything that cannot be so in a log; each suggestion comes with its place in it."""
+    if not service.strip():
+        yield Problem("`service`", "is empty")
+    for place, suggestion in suggestions.items():
+        name = quoted(suggestion.id) if suggestion.id.strip() else f"no. {place}"
+        yield from (Problem(f"suggestion {name}", fault) for fault in suggestion.faults())
+    for id_, count in Counter(suggestion.id for suggestion in suggestions.values()).items():
+        if count > 1:
+            yield Problem(f"suggestion {quoted(id_)}", f"the id is used {count} times")
 
 
 def _share(part: int, whole: Sequence[Suggestion]) -> Fraction | None:

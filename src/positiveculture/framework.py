@@ -4,7 +4,8 @@ A framework that does not hold together is refused when it is made, with every p
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -35,6 +36,10 @@ class Source:
     url: str = ""
 
 
+def _once_each(prompts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict(prompts).items())
+
+
 @attrs.frozen
 class PlanTemplate:
     """What a framework asks of an action plan."""
@@ -42,7 +47,7 @@ class PlanTemplate:
     #: The least and the most priorities that the source advises: advice, never a limit.
     priorities: tuple[int, int] | None = None
     #: The field's name and the question that it asks.
-    prompts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=many)
+    prompts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_once_each)
 
     def prompt(self, field: str) -> str:
         """Return the question that `field` asks, or "" where the framework has none."""
@@ -117,10 +122,9 @@ class Framework:
         Raises:
             UnknownTopic: No topic has that id or number.
         """
-        if isinstance(key, int) or key.isdecimal():
-            found = next((topic for topic in self.topics_by_id.values() if topic.number == int(key)), None)
-        else:
-            found = self.topics_by_id.get(key)
+        found = self.topics_by_id.get(str(key))
+        if found is None:
+            found = next((topic for topic in self.every_topic if str(topic.number) == str(key)), None)
         if found is None:
             raise UnknownTopic("topic", key, tuple(self.topics_by_id))
         return found
@@ -165,6 +169,7 @@ def _problems(framework: Framework) -> Iterator[Problem]:
     yield from number_problems(framework.topics)
     ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
     yield from (problem for scale in framework.scales for problem in scale_problems(scale))
+    yield from _uses(framework)
     if not all(scale.levels for scale in framework.scales):
         return  # what has no levels can be spoken of by nothing
     yield from topic_problems(framework.topics, ids)
@@ -172,6 +177,15 @@ def _problems(framework: Framework) -> Iterator[Problem]:
         if topic.scale is not None and framework.unscored:
             yield Problem(f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored")
     yield from _award_problems(framework)
+
+
+def _uses(framework: Framework) -> Iterator[Problem]:
+    """Yield a problem for each id that several scales have, and for advice that nobody can follow."""
+    scales = Counter(scale.id for scale in framework.scales)
+    yield from (Problem(f"scale {quoted(id_)}", f"the id is used {n} times") for id_, n in scales.items() if n > 1)
+    least, most = framework.plan.priorities or (0, 0)
+    if least > most:
+        yield Problem("plan", f"`priorities` are the least and the most, and {least} is more than {most}")
 
 
 def _named(framework: Framework) -> dict[str, Sequence[Named]]:

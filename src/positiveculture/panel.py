@@ -5,19 +5,19 @@ the framework's own published method takes one.  Small numbers are protected as 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.counting import Count, Item, Levels, Question, Replies, Theme, counted, themes
+from positiveculture.counting import Count, Levels, counted, themes
 from positiveculture.distributions import Distribution
 from positiveculture.errors import InvalidPanel, Problem, quoted
 from positiveculture.framework import Framework
-from positiveculture.protection import ALL, MINIMUM, Group, Tally, Withheld, above, released, with_those_above
+from positiveculture.protection import MINIMUM, Group, above, with_those_above
+from positiveculture.release import Release
 from positiveculture.summary import Summary
-from positiveculture.topics import Topic, many
+from positiveculture.topics import many
 from positiveculture.waves import Wave
 
 __all__ = ["Distribution", "Panel", "Summary"]
@@ -97,7 +97,8 @@ class Panel:
             before = published or previous.summary(framework, minimum=minimum, missing_allowed=missing_allowed)
             wave = Wave(previous.answers, before.published)
         groups = with_those_above((*counts, *(invited or {})))
-        return _Release(counts, groups, minimum, wave, self.answers if wave else {}).summary(framework, averaged, invited or {})
+        release = Release(framework, averaged, counts, tuple(groups), minimum, wave, self.answers if wave else {})
+        return release.summary(invited or {})
 
     @property
     def placed(self) -> tuple[Group, ...]:
@@ -114,65 +115,6 @@ class Panel:
         """Who, in which group, answered what."""
         answers = (each.levels for each in self.assessments)
         return dict(zip(self.people, zip(self.placed, answers, strict=True), strict=True))
-
-
-@attrs.frozen
-class _Release:
-    """Everything counted, on its way to be published."""
-
-    counts: Mapping[Group, Count]
-    groups: list[Group]
-    minimum: int
-    wave: Wave | None
-    #: Who, in which group, answered what, where that is known.
-    people: Mapping[str, tuple[Group, Levels]]
-
-    def summary(self, framework: Framework, averaged: Iterable[Theme], invited: Mapping[Group, int]) -> Summary:
-        """Return what may be published.
-
-        A figure is published only where the number who replied is: otherwise the sizes that single topics show could
-        be put together.  A mean is published only where all its topics are, so that those who answered a part of them
-        are the only people that it tells anything new of.
-        """
-        replied = self._released(Replies(), self.groups)
-        open_ = [group for group in self.groups if isinstance(replied[group], Tally)]
-        figures = {
-            (group, topic.id): _figure(topic, tally)
-            for topic in framework.every_topic
-            if topic.scale is not None
-            for group, tally in self._released(Item(topic), open_).items()
-        }
-        means: dict[tuple[Group, str], Fraction | Withheld] = {}
-        for theme in averaged:
-            whole = [group for group in open_ if self.minimum <= 1 or _all_told(figures, group, theme)]
-            for group, tally in self._released(theme, whole).items():
-                means[group, theme.id] = _mean(tally)
-        heads = {group: tally.n if isinstance(tally, Tally) else tally for group, tally in replied.items()}
-        return Summary(framework, self.minimum, tuple(self.groups), figures, heads, means, dict(invited))
-
-    def _released(self, question: Question, among: Iterable[Group]) -> dict[Group, Tally | Withheld]:
-        own = {group: question.tally(count) for group, count in self.counts.items()}
-        crowds = self.wave.crowds(question, self.people) if self.wave else {}
-        for group, told_apart in crowds.items():
-            own[group] = own[group] + told_apart if group in own else told_apart
-        found = released(own, self.minimum, among=among)
-        return {group: found[group] for group in self.groups}
-
-
-def _figure(topic: Topic, tally: Tally | Withheld) -> Distribution | Withheld:
-    if isinstance(tally, Withheld):
-        return tally
-    return Distribution(topic, tuple(map(int, tally.crowds[ALL].counts))) if tally.n else Withheld.TOO_FEW
-
-
-def _mean(tally: Tally | Withheld) -> Fraction | Withheld:
-    if isinstance(tally, Withheld):
-        return tally
-    return tally.score / tally.n if tally.n else Withheld.TOO_FEW
-
-
-def _all_told(figures: Mapping[tuple[Group, str], Distribution | Withheld], group: Group, theme: Theme) -> bool:
-    return all(isinstance(figures[group, topic.id], Distribution) for topic in theme.items)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from positiveculture.coverage import cover
 from positiveculture.errors import InvalidPlan, Problem, nearest, quoted
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
@@ -117,33 +118,65 @@ class ActionPlan:
         )
 
 
-def draft_plan(outcome: Outcome, award: str) -> ActionPlan:
+def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
     """Return a plan that reaches `award`, with who and by-when left open.
 
     It has an action for every topic on the route to the award, so it covers every blocker; its priorities are the
     topics with the furthest to go, as many as the source advises at the most.
 
+    Where the framework publishes no awards, none is named: the plan then carries in the actions that are open, each
+    with who and by when, and has one for every topic on which there is nothing yet, or no evidence that counts. Which
+    of them come first is for people to say.
+
     Raises:
         UnknownAward: The framework has no such award.
+        NotScored: An award is named, and the framework publishes none.
+        InvalidPlan: No award is named, and the framework publishes some.
         NoRoute: No route can be given.
     """
     framework, assessment = outcome.framework, outcome.assessment
-    steps: dict[str, list[Step]] = {}
-    for step in route(framework, assessment, award, on=outcome.on).steps:
-        steps.setdefault(step.topic, []).append(step)
-    actions = [_action(assessment.service_model, found) for found in steps.values()]
-    most = framework.plan.priorities[1] if framework.plan.priorities else 3
-    first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
-    title = framework.award(award).title
+    priorities, actions = ((), _open_actions(outcome)) if award is None else _towards(outcome, award)
     return ActionPlan(
         framework=framework.id,
         edition=framework.edition,
         service=assessment.service,
         award=award,
         assessed_on=assessment.assessed_on,
-        priorities=tuple(Priority(a.topic, _why(framework, a, title)) for a in actions if a.topic in first),
-        actions=tuple(actions),
+        priorities=priorities,
+        actions=actions,
     )
+
+
+def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...]]:
+    framework, assessment = outcome.framework, outcome.assessment
+    steps: dict[str, list[Step]] = {}
+    for step in route(framework, assessment, award, on=outcome.on).steps:
+        steps.setdefault(step.topic, []).append(step)
+    actions = tuple(_action(assessment.service_model, found) for found in steps.values())
+    most = framework.plan.priorities[1] if framework.plan.priorities else 3
+    first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
+    title = framework.award(award).title
+    return tuple(Priority(a.topic, _why(framework, a, title)) for a in actions if a.topic in first), actions
+
+
+def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
+    """Return what is open where nothing is to be reached: first what was promised, in the order in which it is due."""
+    framework = outcome.framework
+    if framework.awards:
+        awards = nearest("", [award.id for award in framework.awards])
+        problem = Problem("`award`", f"is missing: a plan for {framework.title} works towards one; {awards}")
+        raise InvalidPlan(f"the action plan of {quoted(outcome.assessment.service)}", (problem,))
+    found = cover(framework, outcome.assessment, on=outcome.on)
+    promised = [
+        Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
+        for topic, open_ in found.open_actions
+    ]
+    bare = [one for one in found.topics if one.not_applicable is None and not one.evidence]
+    lacking = [
+        Action(topic=one.topic.id, from_level=outcome.assessment.levels.get(one.topic.id), needs_evidence=one.touched)
+        for one in bare
+    ]
+    return (*promised, *lacking)
 
 
 def _action(service_model: str | None, steps: list[Step]) -> Action:

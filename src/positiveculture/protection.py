@@ -16,11 +16,11 @@ worked out, are the practice of the GP Patient Survey (suppression below 10) and
 method for hierarchies is told in chapter 5 of the Handbook on Statistical Disclosure Control.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from heapq import heappop, heappush
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -30,11 +30,10 @@ Group: TypeAlias = tuple[str, ...]
 #: How many gave each answer.
 Counts: TypeAlias = tuple[int, ...]
 
+Name = TypeVar("Name", bound=Hashable)
+
 #: How few respondents are too few, where nothing else is said.
 MINIMUM = 10
-
-#: The crowd of all whose answers make up a figure.
-ALL = "all"
 
 
 class Withheld(StrEnum):
@@ -52,15 +51,18 @@ class Withheld(StrEnum):
 
 @attrs.frozen
 class Crowd:
-    """Some people whose answers, added up, could be worked out."""
+    """Some people whose answers to a question, added up, could be worked out."""
 
     n: int
     #: What they gave: how many gave each answer, or points got and points missed; () where only their number counts.
     counts: tuple[int | Fraction, ...] = ()
+    #: How many are in its largest part that was large enough, and is hidden because it is all alike.
+    hidden: int = 0
 
     def __add__(self, other: "Crowd") -> "Crowd":
         """Return both together."""
-        return Crowd(self.n + other.n, tuple(map(sum, zip(self.counts, other.counts, strict=True))))
+        counts = tuple(one + more for one, more in zip(self.counts, other.counts, strict=True))
+        return Crowd(self.n + other.n, counts, max(self.hidden, other.hidden))
 
     @property
     def alike(self) -> bool:
@@ -69,57 +71,60 @@ class Crowd:
 
     def safe(self, minimum: int) -> bool:
         """Return whether what they gave may be known; where there is nobody, it may."""
-        return not self.n or (self.n >= minimum and not self.alike)
+        return not self.n or (self.n >= minimum and not self.alike and self._ambiguous)
+
+    @property
+    def _ambiguous(self) -> bool:
+        """Whether the hidden part that is all alike could as well stand at another level, or the others be alike.
+
+        Otherwise, whoever guesses why a large group is withheld would know what all in it answered.
+        """
+        could_be = sum(count >= self.hidden for count in self.counts)
+        return not self.hidden or could_be > 1 or max(self.counts) >= self.n - self.hidden
+
+    def hiding(self, minimum: int) -> "Crowd":
+        """Return this crowd as a part of a larger one."""
+        return attrs.evolve(self, hidden=self.n) if self.alike and self.n >= minimum else self
+
+
+def _added(crowds: Mapping[Name, Crowd], others: Mapping[Name, Crowd]) -> dict[Name, Crowd]:
+    return {**crowds, **{name: crowds[name] + more if name in crowds else more for name, more in others.items()}}
 
 
 @attrs.frozen
 class Tally:
-    """What one group, or a rest, answered."""
+    """What one group, or a rest, answered to the questions that are published together."""
 
-    #: Those who make up the figure, under `ALL`, and whoever could be told apart, each under a name.
-    crowds: Mapping[object, Crowd]
-    #: How many replied, whether or not to this question.
+    #: Those who make up each figure, by question.
+    figures: Mapping[str, Crowd] = attrs.field(factory=dict)
+    #: Those within them who could be told apart, each crowd under a name of its own.
+    told_apart: Mapping[Hashable, Crowd] = attrs.field(factory=dict)
+    #: How many replied, whether or not to these questions.
     replied: int = 0
-    #: What their scores add up to, where they are scored.
+    #: What their scores add up to, where the method averages them.
     score: Fraction = Fraction(0)
-    #: How many are in the largest hidden part that is all alike.
-    alike: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         """Return what both answered together."""
-        crowds = dict(self.crowds)
-        for name, crowd in other.crowds.items():
-            crowds[name] = crowds[name] + crowd if name in crowds else crowd
-        return Tally(crowds, self.replied + other.replied, self.score + other.score, max(self.alike, other.alike))
-
-    @property
-    def n(self) -> int:
-        """How many make up the figure."""
-        return self.crowds[ALL].n if ALL in self.crowds else 0
+        return Tally(
+            _added(self.figures, other.figures),
+            _added(self.told_apart, other.told_apart) if other.told_apart else self.told_apart,
+            self.replied + other.replied,
+            self.score + other.score,
+        )
 
     def safe(self, minimum: int) -> bool:
-        """Return whether these figures may be known."""
-        if minimum <= 1:
-            return True
-        if self.replied and not self.n:  # all left it out: that too would be the same answer from everybody
-            return False
-        return all(crowd.safe(minimum) for crowd in self.crowds.values()) and self._ambiguous
+        """Return whether these figures may be known.
 
-    @property
-    def _ambiguous(self) -> bool:
-        """Whether a hidden part that is all alike could as well stand at another level, or another part be the one.
-
-        Otherwise, whoever knows that a large group is withheld for being alike would know its answer too.
+        Where people replied and all left a question out, that is the same answer from everybody too.
         """
-        if not self.alike:
-            return True
-        counts = self.crowds[ALL].counts
-        return sum(count >= self.alike for count in counts) > 1 or max(counts) >= self.n - self.alike
+        crowds = (*self.figures.values(), *self.told_apart.values())
+        unanswered = self.replied and not all(crowd.n for crowd in self.figures.values())
+        return minimum <= 1 or not (unanswered or not all(crowd.safe(minimum) for crowd in crowds))
 
     def hiding(self, minimum: int) -> "Tally":
-        """Return this tally as a part of a larger one, which has to hide that it is all alike, if it is."""
-        alike = self.n >= minimum and self.crowds[ALL].alike
-        return attrs.evolve(self, alike=self.n) if alike else self
+        """Return this tally as a part of a larger one."""
+        return attrs.evolve(self, figures={name: crowd.hiding(minimum) for name, crowd in self.figures.items()})
 
 
 def released(
@@ -135,10 +140,11 @@ def released(
     """
     allowed = set(with_those_above(own) if among is None else among)
     groups = with_those_above((*own, *allowed))
-    rests = {group: own.get(group, Tally({})) for group in groups}
+    rests = {group: own.get(group, Tally()) for group in groups}
     totals = _totals(rests)
-    published = _published(rests, {group: total.n for group, total in totals.items()}, allowed, minimum)
-    reason = Withheld.TOO_FEW if totals[()].n < minimum else Withheld.WOULD_REVEAL
+    published = _published(rests, {group: total.replied for group, total in totals.items()}, allowed, minimum)
+    few = any(crowd.n < minimum for crowd in totals[()].figures.values()) or not totals[()].figures
+    reason = Withheld.TOO_FEW if few else Withheld.WOULD_REVEAL
     return {group: totals[group] if {(), group} <= published else reason for group in groups}
 
 

@@ -82,9 +82,7 @@ class Summary:
         """
         self._refuse_to_average()
         figure = self.figure(topic, group)
-        if isinstance(figure, Withheld):
-            return figure
-        return Fraction(sum(score * count for score, count in figure.scored.items()), figure.n)
+        return figure if isinstance(figure, Withheld) else mean_of(figure)
 
     def _refuse_to_average(self) -> None:
         if not self.framework.averages:
@@ -105,3 +103,8 @@ class Summary:
             for (group, id_), figure in figures.items():
                 found.setdefault(f"{kind} {id_}", set()).update([] if isinstance(figure, Withheld) else [group])
         return {key: frozenset(groups) for key, groups in found.items()}
+
+
+def mean_of(figure: Distribution) -> Fraction:
+    """Return the mean score: only for frameworks whose published method takes one."""
+    return Fraction(sum(score * count for score, count in figure.scored.items()), figure.n)

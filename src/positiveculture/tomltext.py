@@ -56,7 +56,11 @@ def _escaped(character: str) -> str:
 
 def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     entries = {key: value for key, value in table.items() if value is not None}
-    below = {key: value for key, value in entries.items() if _stands_alone(key, value)}
+    below: dict[str, Any] = {}
+    for key, value in entries.items():
+        # What comes after a heading stands under it: a table keeps its place among others by a heading of its own.
+        if _stands_alone(key, value) or (below and isinstance(value, Mapping)):
+            below[key] = value
     for key, value in entries.items():
         if key not in below:
             yield f"{toml_key(key)} = {_lines(value)}"

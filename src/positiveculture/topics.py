@@ -125,6 +125,10 @@ class Statement:
         return next((v.text for v in self.variants if v.service_model == service_model), self.text)
 
 
+def _lowest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(statements, key=lambda statement: statement.level))
+
+
 @attrs.frozen(kw_only=True)
 class Topic:
     """One thing that is rated on a scale, or reflected on where it has none."""
@@ -137,7 +141,8 @@ class Topic:
     #: None: the topic takes reflections, and refuses a level.
     scale: Scale | None = None
     description: str = ""
-    statements: tuple[Statement, ...] = attrs.field(default=(), converter=many)
+    #: Lowest first, whatever the order they are given in.
+    statements: tuple[Statement, ...] = attrs.field(default=(), converter=_lowest_first)
     #: Ids of the tools that the topic names.
     tools: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Ids of the laws and strategies that the topic rests on.

@@ -2,16 +2,18 @@
 
 Instruments differ in kind, in whom they asked, in how many answered and in what they count, so nothing is pooled: each
 finding keeps its instrument, polarity, metric, number and comparator, and a conflict stays a conflict.  (After the way
-in which Leicester's adult social care brought a survey, an engagement survey, a peer review and an employers' health
-check together in one report.)
+in which Leicester's adult social care brought four instruments together in one report.)
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
+from positiveculture.consequences import Development, Implication, Recommendation, empty
 from positiveculture.errors import InvalidTriangulation, Problem, nearest, quoted
 from positiveculture.protection import MINIMUM
 from positiveculture.topics import many
@@ -38,15 +40,6 @@ class Standing(StrEnum):
     TOO_FEW = "too-few"
 
 
-class Verb(StrEnum):
-    """What a recommendation asks of those who receive the report."""
-
-    NOTE = "note"
-    ENDORSE = "endorse"
-    SUPPORT = "support"
-    CONSIDER = "consider"
-
-
 @attrs.frozen(kw_only=True)
 class Instrument:
     """One way in which people were asked, or practice was looked at."""
@@ -55,24 +48,35 @@ class Instrument:
     title: str
     #: What it is: "staff survey", "peer review", "employer return".
     kind: str
-    #: When it was carried out, as the report says it: "2017", "February 2018".
+    #: When it was carried out, as its own report says it: "2017", "February 2018".
     period: str = ""
     #: Who was asked.
     population: str = ""
     #: How many answered; None where that is not known, or does not apply.
     n: int | None = None
-    #: How many were asked; None where that is not known.
+    #: How many were asked; None where that is not known, and then there is no response rate.
     invited: int | None = None
     #: Who ran it.
     run_by: str = ""
-    #: The installed framework that it is, where there is one.
+    #: The id of the framework that it is, where there is one.
     framework: str | None = None
+
+    def faults(self) -> Iterator[str]:
+        """Yield what cannot be so."""
+        yield from empty(self, "id", "title", "kind")
+        for field in ("n", "invited"):
+            number = getattr(self, field)
+            if number is not None and number < 0:
+                yield f"`{field}` is {number}: fewer than nobody"
+        if self.n is not None and self.invited is not None and self.n > self.invited:
+            yield f"{self.n} answered of {self.invited} asked: that cannot be"
 
 
 @attrs.frozen(kw_only=True)
 class Finding:
     """What one instrument found on one theme."""
 
+    #: The id of the instrument.
     instrument: str
     theme: str
     text: str
@@ -83,23 +87,33 @@ class Finding:
     n: int | None = None
     #: What it is compared with: "the survey of 2016", "the wider council".
     comparator: str = ""
+    #: The instrument's own item or question that it rests on.
+    item: str = ""
+
+    def faults(self, instruments: Mapping[str, Instrument | None]) -> Iterator[str]:
+        """Yield what cannot be so, where these are the instruments; None: one that could not be read."""
+        instrument = instruments.get(self.instrument)
+        if self.instrument not in instruments:
+            hint = nearest(self.instrument, instruments)
+            yield f"no instrument {quoted(self.instrument)}; {hint}"
+        yield from empty(self, "theme", "text")
+        if self.n is not None and self.n < 0:
+            yield f"`n` is {self.n}: fewer than nobody"
+        answered = None if instrument is None else instrument.n
+        if self.n is not None and answered is not None and self.n > answered:
+            yield f"{self.n} stand behind it, but only {answered} answered {quoted(self.instrument)}"
 
 
-@attrs.frozen
-class Recommendation:
-    """Something that those who receive the report are asked to do."""
+def told_n(finding: Finding, instrument: Instrument, minimum: int) -> int | None:
+    """Return how many stand behind a finding of `instrument`, as far as it may be told.
 
-    verb: Verb = attrs.field(converter=Verb)
-    text: str
-
-
-@attrs.frozen(kw_only=True)
-class Implication:
-    """What the report means for money, law, climate, equality or anything else."""
-
-    kind: str
-    #: "none", "not-applicable", or what there is to say; None where nobody has answered yet.
-    text: str | None = None
+    None where it is not known, and where it would show that few stand behind it, or that few do not.
+    """
+    n = instrument.n if finding.n is None else finding.n
+    if n is None or n < minimum:
+        return None
+    others = 0 if instrument.n is None else instrument.n - n
+    return None if 0 < others < minimum else n
 
 
 @attrs.frozen
@@ -109,6 +123,13 @@ class Theme:
     name: str
     standing: Standing
     findings: tuple[Finding, ...]
+    #: Those of the findings that are weighed: enough people stand behind them.
+    weighed: tuple[Finding, ...]
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The ids of the instruments whose findings are weighed."""
+        return tuple(dict.fromkeys(finding.instrument for finding in self.weighed))
 
 
 @attrs.frozen(kw_only=True)
@@ -123,15 +144,27 @@ class Triangulation:
     organisation: str
     purpose: str
     on: date
+    #: To whom it goes: a committee, a board.
+    prepared_for: str = ""
+    #: Who wrote it: roles.
+    authors: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: Who answers for it: a role.
+    lead: str = ""
+    #: Which places it concerns: "All wards".
+    area: str = ""
+    version: str = ""
     summary: str = ""
     instruments: tuple[Instrument, ...] = attrs.field(converter=many)
     findings: tuple[Finding, ...] = attrs.field(converter=many)
+    developments: tuple[Development, ...] = attrs.field(default=(), converter=many)
     recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=many)
     implications: tuple[Implication, ...] = attrs.field(default=(), converter=many)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together."""
-        problems = tuple(self._problems())
+        head = {name: getattr(self, name) for name in HEAD}
+        entries = {name: dict(enumerate(getattr(self, name), 1)) for name in ENTRIES}
+        problems = tuple(report_problems(head, entries))
         if problems:
             raise InvalidTriangulation(f"the report {quoted(self.title)}", problems)
 
@@ -145,43 +178,73 @@ class Triangulation:
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)
-        return tuple(Theme(name, self._standing(found, minimum), tuple(found)) for name, found in named.items())
+        return tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+
+    def instrument(self, key: str) -> Instrument:
+        """Return an instrument by its id, which has to be there."""
+        return next(each for each in self.instruments if each.id == key)
 
     def n(self, finding: Finding) -> int | None:
         """Return how many stand behind a finding: its own number, else its instrument's."""
-        instrument = next(each for each in self.instruments if each.id == finding.instrument)
-        return instrument.n if finding.n is None else finding.n
+        return self.instrument(finding.instrument).n if finding.n is None else finding.n
 
-    def _standing(self, findings: list[Finding], minimum: int) -> Standing:
-        numbers = [(finding, self.n(finding)) for finding in findings]
-        weighed = [finding for finding, n in numbers if n is None or n >= minimum]
-        if not weighed:
-            return Standing.TOO_FEW
-        polarities = {finding.polarity for finding in weighed}
-        if len(polarities) > 1 or Polarity.MIXED in polarities:
-            return Standing.CONFLICT
-        instruments = {finding.instrument for finding in weighed}
-        return Standing.AGREE if len(instruments) > 1 else Standing.SINGLE_SOURCE
+    def _theme(self, name: str, findings: tuple[Finding, ...], minimum: int) -> Theme:
+        numbers = ((finding, self.n(finding)) for finding in findings)
+        weighed = tuple(finding for finding, n in numbers if n is None or n >= minimum)
+        return Theme(name, standing(weighed), findings, weighed)
 
-    def _problems(self) -> Iterator[Problem]:
-        for field in ("title", "organisation", "purpose"):
-            if not getattr(self, field).strip():
-                yield Problem(f"`{field}`", "is empty")
-        known = [instrument.id for instrument in self.instruments]
-        for instrument in self.instruments:
-            place = f"instrument {quoted(instrument.id)}"
-            if known.count(instrument.id) > 1:
-                yield Problem(place, f"the id is used {known.count(instrument.id)} times")
-            if instrument.n is not None and not 0 <= instrument.n <= (instrument.invited or instrument.n):
-                yield Problem(place, f"{instrument.n} answered of {instrument.invited} asked: that cannot be")
-        for place_, finding in enumerate(self.findings, 1):
-            place = f"finding no. {place_}"
-            if finding.instrument not in known:
-                yield Problem(
-                    place, f"no instrument {quoted(finding.instrument)}; {nearest(finding.instrument, known)}"
-                )
-            for field in ("theme", "text"):
-                if not getattr(finding, field).strip():
-                    yield Problem(place, f"`{field}` is empty")
-            if finding.n is not None and finding.n < 0:
-                yield Problem(place, f"{finding.n} people cannot stand behind it")
+
+def standing(weighed: Iterable[Finding]) -> Standing:
+    """Return what findings on one theme come to, where enough people stand behind each of them."""
+    found = [(finding.instrument, finding.polarity) for finding in weighed]
+    polarities = {polarity for _, polarity in found}
+    if not found:
+        return Standing.TOO_FEW
+    if len(polarities) > 1 or Polarity.MIXED in polarities:
+        return Standing.CONFLICT
+    return Standing.AGREE if len({instrument for instrument, _ in found}) > 1 else Standing.SINGLE_SOURCE
+
+
+#: The fields of a report that have to say something, and what one entry of each of its lists is called.
+HEAD = ("title", "organisation", "purpose")
+ENTRIES = {
+    "instruments": "instrument",
+    "findings": "finding",
+    "developments": "development",
+    "recommendations": "recommendation",
+    "implications": "implication",
+}
+
+
+def report_problems(
+    head: Mapping[str, str], entries: Mapping[str, Mapping[int, Any]], *, unread: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield everything that does not hold together in a report.
+
+    Args:
+        head: The fields that have to say something.
+        entries: The entries of each list, each with its place in it.
+        unread: Ids of instruments that are there, but could not be read.
+    """
+    yield from (Problem(f"`{field}`", "is empty") for field, text in head.items() if not text.strip())
+    read: dict[str, Instrument] = {instrument.id: instrument for instrument in entries["instruments"].values()}
+    instruments: dict[str, Instrument | None] = {**dict.fromkeys(unread), **read}
+    for key, one in ENTRIES.items():
+        for place, entry in entries[key].items():
+            found = entry.faults(instruments) if isinstance(entry, Finding) else entry.faults()
+            name = quoted(entry.id) if isinstance(entry, Instrument) and entry.id.strip() else f"no. {place}"
+            yield from (Problem(f"{one} {name}", fault) for fault in found)
+    for id_, count in Counter(instrument.id for instrument in entries["instruments"].values()).items():
+        if count > 1:
+            yield Problem(f"instrument {quoted(id_)}", f"the id is used {count} times")
+    yield from _misspelt(entries["findings"])
+
+
+def _misspelt(findings: Mapping[int, Finding]) -> Iterator[Problem]:
+    """Yield the themes that differ from another in capitals or spaces alone: they would be kept apart unseen."""
+    first: dict[str, str] = {}
+    for place, finding in findings.items():
+        written = first.setdefault(" ".join(finding.theme.casefold().split()), finding.theme)
+        if written != finding.theme:
+            text = f"the theme {quoted(finding.theme)} is written {quoted(written)} before: write it one way"
+            yield Problem(f"finding no. {place}", text)

@@ -1,6 +1,6 @@
 """Tells who could be told apart once two waves of a survey are both published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 import attrs
 
@@ -24,26 +24,29 @@ class Wave:
         who are in one of them alone.  So all are told apart by the rest that they stood in before, and by whether they
         stayed, joined or left.
         """
-        found: dict[Group, dict[object, Crowd]] = {}
+        found: dict[Group, dict[Hashable, Crowd]] = {}
         for person in {**now, **self.people}:
             for group, name, crowd in self._told_apart(question, now.get(person), self.people.get(person)):
                 held = found.setdefault(group, {})
                 held[name] = held[name] + crowd if name in held else crowd
-        return {group: Tally(crowds) for group, crowds in found.items()}
+        return {group: Tally(told_apart=crowds) for group, crowds in found.items()}
 
     def _told_apart(
         self, question: Question, now: tuple[Group, Levels] | None, before: tuple[Group, Levels] | None
-    ) -> Iterable[tuple[Group, object, Crowd]]:
+    ) -> Iterator[tuple[Group, Hashable, Crowd]]:
         answer = question.answer(now[1]) if now else None
         earlier = question.answer(before[1]) if before else None
         rest = self._rest(question, before[0]) if before else None
-        stayed = answer and earlier and rest is not None and answer[0] == earlier[0]
+        stayed = answer and earlier and rest is not None
         if now and answer:
-            yield now[0], ("stayed", rest, answer[0]) if stayed else ("joined", answer[0]), answer[1]
+            yield now[0], (question.key, "stayed", rest) if stayed else (question.key, "joined"), answer
         if before and earlier and rest is not None and not stayed:
-            yield before[0], ("left", rest, earlier[0]), earlier[1]
+            yield before[0], (question.key, "left", rest), earlier
 
-    def _rest(self, question: Question, group: Group) -> Group | None:
-        """Return the published group that tells of `group` as a part of its rest; None where none does."""
-        seen = self.published[question.key]
-        return next((upper for upper in (group, *above(group)) if upper in seen), None)
+    def _rest(self, question: Question, group: Group) -> Hashable | None:
+        """Return the published groups that tell of `group` as a part of their rest; None where none does."""
+        nearest = [
+            next((upper for upper in (group, *above(group)) if upper in self.published.get(key, ())), None)
+            for key in question.told_by
+        ]
+        return None if all(found is None for found in nearest) else tuple(nearest)

@@ -224,6 +224,10 @@ def test_help(positiveculture: Command) -> None:
         "route",
         "plan",
         "progress",
+        "feedback",
+        "triangulate",
+        "crosswalk",
+        "carry",
         "check",
         "plugins",
     ]

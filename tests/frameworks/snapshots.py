@@ -30,7 +30,7 @@ def snapshot(framework: pc.Framework) -> dict[str, Any]:
         },
         "awards": [award.id for award in framework.awards],
         **{
-            kind: [item.id for item in getattr(framework, kind)]
+            kind: sorted(item.id for item in getattr(framework, kind))
             for kind in ("principles", "tools", "references", "roles", "aspects", "modes", "service_models")
         },
     }

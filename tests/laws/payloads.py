@@ -29,6 +29,9 @@ HARBOUR: dict[str, Any] = {
     "scales": {"tide": {"levels": {"1": "Low", "2": "Half", "3": "High"}}},
     "principles": {"calm": {"title": "Calm", "description": "Still water."}},
     "tools": {"chart": {"title": "Chart", "does": "Shows the way.", "helps": ["To find home."]}},
+    "aspects": {"looks": "What it looks like"},
+    "references": {"law": {"title": "The Harbour Act", "kind": "law"}},
+    "roles": {"crew": {"title": "Crew", "does": ["Ties the ropes."]}},
     "topics": [
         {
             "id": "mooring",
@@ -37,6 +40,8 @@ HARBOUR: dict[str, Any] = {
             "scale": "tide",
             "principle": "calm",
             "tools": ["chart"],
+            "references": ["law"],
+            "aspects": {"looks": ["Nothing drifts."]},
             "statements": {"1": "Adrift.", "2": "Tied.", "3": {"text": "Safe.", "variants": {"boat": "Afloat."}}},
             "parts": [{"id": "ropes", "title": "Ropes", "scale": "tide"}],
         },
@@ -54,7 +59,14 @@ HARBOUR: dict[str, Any] = {
                 "any": [
                     {"share": "62.5", "topics": ["mooring", "lights"], "weights": {"lights": 2}},
                     {"at_least": 1, "of": [{"every": 3}, {"evidenced": ["songs"]}]},
-                    {"all": [{"every": 2, "topics": ["ropes"]}, {"share": 80, "rounding": "half-up"}]},
+                    {
+                        "all": [
+                            {"includes": ["copper"]},
+                            {"every": 2, "topics": ["ropes"]},
+                            {"share": 80, "rounding": "half-up"},
+                        ]
+                    },
+                    {"minimum": {"lights": 3}},
                 ],
             },
         },
@@ -98,7 +110,10 @@ WORDING: dict[str, Any] = {
     "edition": "2026",
     "language": "cy",
     "title": "Yr Harbwr",
-    "topics": {"mooring": {"title": "Angori", "statements": {"1": "Ar goll.", "2": "Wedi clymu."}}, "ropes": {"title": "Rhaffau"}},
+    "topics": {
+        "mooring": {"title": "Angori", "statements": {"1": "Ar goll.", "2": "Wedi clymu."}},
+        "ropes": {"title": "Rhaffau"},
+    },
     "awards": {"copper": {"title": "Copr"}},
     "scales": {"tide": {"levels": {"1": "Isel"}}},
     "modes": {"alone": "Ar eich pen eich hun"},
@@ -115,7 +130,9 @@ KEYS = sorted(
 #: Stands for a number that a file may hold, but Python does not write in decimal.
 BIG = "a number of thousands of digits"
 
-texts = st.text(st.characters(), max_size=8) | st.sampled_from(["mooring", "harbour", "2026-02-30", "half-up", "tide", "", "9" * 5000])
+texts = st.text(st.characters(), max_size=8) | st.sampled_from(
+    ["mooring", "harbour", "2026-02-30", "half-up", "tide", "", "9" * 5000]
+)
 numbers = st.integers(-3, 7) | st.integers() | st.just(BIG)
 scalars = texts | numbers | st.booleans() | st.dates() | st.floats(allow_nan=False, allow_infinity=False)
 keys = st.sampled_from(KEYS) | st.text(st.characters(), max_size=5)

@@ -1,14 +1,15 @@
 """One fault planted in a sound payload is told alone, at its place; and what is sound comes back equal."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeAlias
+from contextlib import suppress
+from typing import Any
 
 import pytest
+from faults import FAULTS, FRAMEWORK, FULL, GONE, WIGAN, Path, assessment, framework, plan, wigan
 from hypothesis import given, strategies as st
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, keys, nearly, paths, planted, without
 
-from positiveculture import Assessment, Framework, Invalid, Problem, get_framework
+from positiveculture import Invalid, Problem
 from positiveculture.convert import (
     assessment_from_dict,
     assessment_to_dict,
@@ -17,18 +18,6 @@ from positiveculture.convert import (
     plan_from_dict,
     plan_to_dict,
 )
-
-FRAMEWORK = framework_from_dict(HARBOUR)
-WIGAN = get_framework("wigan-progress")
-FULL = {
-    "framework": "wigan-progress",
-    "edition": "2017",
-    "service": "Seal Sands at Home",
-    "assessed_on": date(2026, 3, 31),
-    "responses": {topic.id: {"level": 3, "evidence": [{"title": "Log"}]} for topic in WIGAN.topics},
-}
-
-Path: TypeAlias = tuple[str | int, ...]
 
 
 def problems(payload: object, read: Callable[[Any], object]) -> tuple[Problem, ...]:
@@ -39,42 +28,47 @@ def problems(payload: object, read: Callable[[Any], object]) -> tuple[Problem, .
     return caught.value.problems
 
 
-def framework(payload: object) -> Framework:
-    """Read a framework."""
-    return framework_from_dict(payload)
-
-
-def assessment(payload: object) -> Assessment:
-    """Read an assessment against the small framework."""
-    return assessment_from_dict(payload, FRAMEWORK)
-
-
-def plan(payload: object) -> object:
-    """Read a plan against the small framework."""
-    return plan_from_dict(payload, FRAMEWORK)
-
-
-def wigan(payload: object) -> Assessment:
-    """Read an assessment against Wigan."""
-    return assessment_from_dict(payload, WIGAN)
-
-
+UNREAD = "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not "
 WRONG_LEVELS: list[tuple[object, str]] = [
     (0, "level 0 is not on its scale, which runs from 1 to 5"),
     (6, "level 6 is not on its scale, which runs from 1 to 5"),
     (-1, "level -1 is not on its scale, which runs from 1 to 5"),
-    ("3", "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not '3'"),
-    (3.0, "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not 3.0"),
-    (True, "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not True"),
-    (None, "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not None"),
-    (
-        16**5000,
-        "is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, "
-        "not a value of type int that is too large to be shown",
-    ),
+    ("3", f"{UNREAD}'3'"),
+    (3.0, f"{UNREAD}3.0"),
+    (True, f"{UNREAD}True"),
+    (None, f"{UNREAD}None"),
+    (16**5000, f"{UNREAD}a value of type int that is too large to be shown"),
     ({"not_applicable": "why"}, "may not be set aside as not applicable: the framework does not offer it"),
     ({"note": "well"}, "has a scale: its `level`, 1 to 5, is missing"),
 ]
+
+
+def test_rules_nested_without_end() -> None:
+    """Rules nested deeper than is read are told at the rule that goes too far."""
+    deep: dict[str, Any] = {"every": 2}
+    for _ in range(40):
+        deep = {"all": [deep]}
+    (found,) = problems(planted(HARBOUR, ("awards", 0, "rule"), deep), framework)
+    assert found.text == "rules are nested more than 32 deep"
+    assert found.place.startswith('award "copper", `rule`, rule no. 1, rule no. 1, rule no. 1')
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        (("plan",), 3, "`plan`"),
+        (("plan", "prompts"), 3, "`plan`, `prompts`"),
+        (("modes",), 3, "`modes`"),
+        (("topics",), "x", "`topics`"),
+        (("topics", 1), 3, "topic no. 2"),
+        (("topics", 0, "parts"), 3, 'topic "mooring", `parts`'),
+        (("scales", "tide"), 3, 'scale "tide"'),
+    ],
+)
+def test_a_fault_of_the_framework_under_a_wording(path: Path, value: object, place: str) -> None:
+    """What is wrong with the framework itself is told as its own, also where words are laid over it."""
+    found = problems(planted(HARBOUR, path, value), lambda payload: framework_from_dict(payload, [WORDING]))
+    assert place in [problem.place for problem in found]
 
 
 @given(topic=st.sampled_from(WIGAN.topics), wrong=st.sampled_from(WRONG_LEVELS), by_number=st.booleans())
@@ -84,7 +78,7 @@ def test_a_wrong_level_is_told_at_its_topic(topic: Any, wrong: tuple[object, str
     key = str(topic.number) if by_number else topic.id
     payload = planted(without(FULL, ("responses", topic.id)), ("responses", key), value)
     found = problems(payload, wigan)
-    unread = text.startswith("is a level")
+    unread = text.startswith(UNREAD)
     assert (Problem(f'topic "{key if unread else topic.id}"', text),) == found
 
 
@@ -95,226 +89,6 @@ def test_a_topic_answered_by_id_and_by_number_is_told(topic: Any) -> None:
     assert (Problem(f'topic "{topic.number}"', f'is answered twice: as "{topic.id}" and by its number'),) == problems(
         payload, wigan
     )
-
-
-Fault: TypeAlias = tuple[Callable[[Any], object], Any, Path, object, str, str]
-GONE = object()
-ROPES = {"id": "ropes", "title": "Ropes", "scale": "tide"}
-
-FAULTS: dict[str, Fault] = {
-    "wrong type": (assessment, ASSESSMENT, ("service",), 5, "`service`", "is text in quotes, not 5"),
-    "wrong type below": (
-        *(assessment, ASSESSMENT, ("responses", "mooring", "note"), 5),
-        *('topic "mooring", `note`', "is text in quotes, not 5"),
-    ),
-    "table for a list": (plan, PLAN, ("actions",), {"a": 1}, "`actions`", "list"),
-    "unknown key": (assessment, ASSESSMENT, ("servise",), "x", "`servise`", 'did you mean "service" or'),
-    "unknown key below": (
-        *(assessment, ASSESSMENT, ("responses", "mooring", "evidence", 0, "titel"), "x"),
-        *('topic "mooring", evidence "Log", `titel`', 'did you mean "title"?'),
-    ),
-    "unknown topic": (assessment, ASSESSMENT, ("responses", "moring"), 2, 'topic "moring"', 'mean "mooring"?'),
-    "unknown mode": (assessment, ASSESSMENT, ("mode",), "alne", "`mode`", 'did you mean "alone"?'),
-    "unknown basis": (assessment, ASSESSMENT, ("basis",), "selfish", "`basis`", '"self"'),
-    "unknown edition": (assessment, ASSESSMENT, ("edition",), "1999", "`edition`", '"2026"'),
-    "another framework": (assessment, ASSESSMENT, ("framework",), "inland", "`framework`", '"harbour"'),
-    "missing key": (assessment, ASSESSMENT, ("assessed_on",), GONE, "`assessed_on`", "is missing"),
-    "missing below": (
-        *(assessment, ASSESSMENT, ("responses", "mooring", "evidence", 0, "title"), GONE),
-        *('topic "mooring", evidence no. 1, `title`', "is missing"),
-    ),
-    "no reason": (assessment, ASSESSMENT, ("responses", "lights", "not_applicable"), " ", 'topic "lights"', "reason"),
-    "reason of a wrong type": (
-        *(assessment, ASSESSMENT, ("responses", "lights", "not_applicable"), 1),
-        *('topic "lights", `not_applicable`', "is text in quotes, not 1"),
-    ),
-    "a level beside not applicable": (
-        *(assessment, ASSESSMENT, ("responses", "lights", "level"), 1),
-        *('topic "lights", `level`', "cannot stand beside `not_applicable`"),
-    ),
-    "level without a scale": (assessment, ASSESSMENT, ("responses", "songs"), 2, 'topic "songs"', "has no scale"),
-    "bad date": (assessment, ASSESSMENT, ("assessed_on",), "2026-02-30", "`assessed_on`", "a date such as 2026-03-31"),
-    "a number for a date": (assessment, ASSESSMENT, ("assessed_on",), 2026, "`assessed_on`", "a date such as"),
-    "evidence of the future": (
-        *(assessment, ASSESSMENT, ("responses", "mooring", "evidence", 0, "dated"), date(2026, 4, 1)),
-        *('topic "mooring"', 'evidence "Log" is dated 2026-04-01'),
-    ),
-    "half a character": (assessment, ASSESSMENT, ("note",), "\ud800", "`note`", "half a character"),
-    "half a character in a key": (
-        *(assessment, ASSESSMENT, ("responses", "\ud800"), 2),
-        *(r'topic "\ud800"', "no such topic"),
-    ),
-    "half a character in an unknown key": (assessment, ASSESSMENT, ("\ud800",), 2, r"`\ud800`", "unknown key"),
-    "half a character in a reason": (
-        *(assessment, ASSESSMENT, ("responses", "lights", "not_applicable"), "\udfff"),
-        *('topic "lights", `not_applicable`', "half a character"),
-    ),
-    "responses in a list": (assessment, ASSESSMENT, ("responses",), [1, 2], "`responses`", "not [1, 2]"),
-    "plan: topic": (plan, PLAN, ("actions", 0, "topic"), "moring", 'action "moring"', 'did you mean "mooring"?'),
-    "plan: topic of a wrong type": (plan, PLAN, ("priorities", 0, "topic"), 7, "priority no. 1, `topic`", "not 7"),
-    "plan: no table": (plan, PLAN, ("priorities", 0), 7, "priority no. 1", "7"),
-    "plan: priority": (plan, PLAN, ("priorities", 0, "topic"), "moring", 'priority "moring"', '"mooring"'),
-    "plan: award": (plan, PLAN, ("award",), "coper", "`award`", 'did you mean "copper"?'),
-    "plan: level": (plan, PLAN, ("actions", 0, "to_level"), 9, 'action "mooring"', "level 9 is not on its scale"),
-    "plan: date": (plan, PLAN, ("actions", 0, "by_when"), "soon", 'action "mooring", `by_when`', "not 'soon'"),
-    "plan: success": (plan, PLAN, ("success", "sen"), "x", "`success`, `sen`", 'did you mean "seen"?'),
-    "framework: id": (framework, HARBOUR, ("id",), "Harbour!", 'framework "Harbour!"', "lower-case"),
-    "framework: title": (framework, HARBOUR, ("title",), GONE, "`title`", "is missing"),
-    "framework: source": (framework, HARBOUR, ("source", "rights"), GONE, "`source`, `rights`", "is missing"),
-    "framework: topics": (framework, HARBOUR, ("topics",), GONE, "`topics`", "is missing"),
-    "framework: topic title": (framework, HARBOUR, ("topics", 2, "title"), GONE, 'topic "songs", `title`', "missing"),
-    "framework: topic id": (framework, HARBOUR, ("principles", "7"), {"title": "x"}, 'principle "7"', "starts with"),
-    "framework: topic twice": (framework, HARBOUR, ("topics", 2, "parts"), [ROPES], 'topic "ropes"', "used 2 times"),
-    "framework: number twice": (framework, HARBOUR, ("topics", 2, "number"), 2, 'topic "songs"', "number 2 is already"),
-    "framework: no such scale": (
-        *(framework, HARBOUR, ("topics", 1, "scale"), "tied"),
-        *('topic "lights", `scale`', 'did you mean "tide"?'),
-    ),
-    "framework: scale of a wrong type": (framework, HARBOUR, ("topics", 1, "scale"), 3, 'topic "lights", `scale`', "3"),
-    "framework: no such scale of a part": (
-        *(framework, HARBOUR, ("topics", 0, "parts", 0, "scale"), "tied"),
-        *('topic "mooring", part "ropes", `scale`', 'did you mean "tide"?'),
-    ),
-    "framework: idle scale": (
-        *(framework, HARBOUR, ("scales", "idle"), {"levels": {"1": "a", "2": "b"}}),
-        *('scale "idle"', "stands in no topic"),
-    ),
-    "framework: scales in a list": (framework, HARBOUR, ("scales",), 3, "`scales`", "not 3"),
-    "framework: scale with an id": (
-        framework,
-        HARBOUR,
-        ("scales", "tide", "id"),
-        "x",
-        'scale "tide"',
-        "no `id` inside",
-    ),
-    "framework: level": (
-        framework,
-        HARBOUR,
-        ("scales", "tide", "levels", "one"),
-        "x",
-        'scale "tide", `levels`, `one`',
-        "whole",
-    ),
-    "framework: level of many digits": (
-        *(framework, HARBOUR, ("scales", "tide", "levels", "9" * 5000), "x"),
-        *(f'scale "tide", `levels`, `{"9" * 60}`', "a level is a whole number"),
-    ),
-    "framework: no levels": (
-        framework,
-        HARBOUR,
-        ("scales", "tide", "levels"),
-        {},
-        'scale "tide", `levels`',
-        "has no levels",
-    ),
-    "framework: gap": (framework, HARBOUR, ("scales", "tide", "levels", "5"), "x", 'scale "tide"', "without gaps"),
-    "framework: statement": (
-        *(framework, HARBOUR, ("topics", 0, "statements", "1"), 3),
-        *('topic "mooring", statement "1"', "is text in quotes, or a table"),
-    ),
-    "framework: statement off the scale": (
-        *(framework, HARBOUR, ("topics", 0, "statements", "9"), "x"),
-        *('topic "mooring"', "not on its scale"),
-    ),
-    "framework: truth": (framework, HARBOUR, ("topics", 1, "kind"), 1, 'topic "lights", `kind`', "1"),
-    "framework: truth or not": (
-        *(framework, HARBOUR, ("topics", 1, "allows_not_applicable"), 1),
-        *('topic "lights", `allows_not_applicable`', "is true or false, not 1"),
-    ),
-    "framework: option": (framework, HARBOUR, ("modes", "alone"), 3, 'mode "alone"', "is a table or text in quotes"),
-    "framework: tools in a list": (framework, HARBOUR, ("tools",), ["chart"], "`tools`", "is a table"),
-    "framework: awards no list": (framework, HARBOUR, ("awards",), 5, "`awards`", "is a list of tables, not 5"),
-    "framework: award no table": (framework, HARBOUR, ("awards", 0), 5, "award no. 1", "5"),
-    "framework: award id": (framework, HARBOUR, ("awards", 0, "id"), ["x"], 'award "Copper", `id`', "['x']"),
-    "framework: prompts": (framework, HARBOUR, ("plan", "prompts"), 5, "`plan`, `prompts`", "is a table, not 5"),
-    "framework: half a character for a prompt": (
-        *(framework, HARBOUR, ("plan", "prompts", "\ud800"), "x"),
-        *(r"`plan`, `prompts`, `\ud800`", "half a character"),
-    ),
-    "rule: kind": (
-        framework,
-        HARBOUR,
-        ("awards", 0, "rule"),
-        {"mini": {}},
-        'award "copper", `rule`, `mini`',
-        'did you mean "minimum"?',
-    ),
-    "rule: none": (framework, HARBOUR, ("awards", 0, "rule"), {}, 'award "copper", `rule`', "says no kind of rule"),
-    "rule: no table": (framework, HARBOUR, ("awards", 0, "rule"), "x", 'award "copper", `rule`', "a rule is a table"),
-    "rule: topic": (framework, HARBOUR, ("awards", 0, "rule", "minimum", "moring"), 2, 'award "copper"', '"mooring"'),
-    "rule: level": (framework, HARBOUR, ("awards", 0, "rule", "minimum", "mooring"), 4, 'award "copper"', "level 4"),
-    "rule: level of a wrong type": (
-        *(framework, HARBOUR, ("awards", 0, "rule", "minimum", "mooring"), "2"),
-        *('award "copper", `rule`, topic "mooring"', "is a whole number, not '2'"),
-    ),
-    "rule: minimum": (
-        framework,
-        HARBOUR,
-        ("awards", 0, "rule", "minimum"),
-        3,
-        'award "copper", `rule`, `minimum`',
-        "3",
-    ),
-    "rule: every": (
-        framework,
-        HARBOUR,
-        ("awards", 0, "rule"),
-        {"every": "2"},
-        'award "copper", `rule`, `every`',
-        "'2'",
-    ),
-    "rule: topics": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "topics": "mooring"}),
-        *('award "copper", `rule`, `topics`', "is a list of ids"),
-    ),
-    "rule: share": (
-        framework,
-        HARBOUR,
-        ("awards", 0, "rule"),
-        {"share": 63.5},
-        'award "copper", `rule`, `share`',
-        "63.5",
-    ),
-    "rule: share without end": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"share": "1e999999999"}),
-        *('award "copper", `rule`, `share`', "1e999999999"),
-    ),
-    "rule: share of nothing": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"share": "1/0"}),
-        *('award "copper", `rule`, `share`', "'1/0'"),
-    ),
-    "rule: rounding": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"share": 60, "rounding": ["up"]}),
-        *('award "copper", `rule`, `rounding`', '"half-up"'),
-    ),
-    "rule: weights": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"share": 60, "weights": {"lights": "2"}}),
-        *('award "copper", `rule`, topic "lights"', "'2'"),
-    ),
-    "rule: of what": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "share": 60, "topics": ["mooring"]}),
-        *('award "copper", `rule`, `topics`', "under `all`"),
-    ),
-    "rule: at least": (
-        *(framework, HARBOUR, ("awards", 0, "rule"), {"at_least": 2.0, "of": [{"every": 2}, {"every": 3}]}),
-        *('award "copper", `rule`, `at_least`', "2.0"),
-    ),
-    "rule: no list": (framework, HARBOUR, ("awards", 0, "rule"), {"any": {}}, 'award "copper", `rule`, `any`', "list"),
-    "rule: inside": (
-        *(framework, HARBOUR, ("awards", 1, "rule", "any", 1, "of", 0), 7),
-        *('award "brass", `rule`, rule no. 2, rule no. 1', "a rule is a table"),
-    ),
-    "rule: award": (framework, HARBOUR, ("awards", 1, "rule", "includes"), ["coper"], 'award "brass"', '"copper"'),
-    "rule: circle": (
-        framework,
-        HARBOUR,
-        ("awards", 0, "rule", "includes"),
-        ["brass"],
-        'award "copper"',
-        "includes itself",
-    ),
-}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -362,9 +136,9 @@ def test_an_unknown_key_is_named(key: str, whole: tuple[Callable[[Any], object],
     read, payload = whole
     unknown = f"{key}~"
     found = problems(planted(payload, (unknown,), 1), read)
-    assert 1 == len(found)
+    assert len(found) == 1
     assert found[0].place.startswith("`")
-    assert 1 == len(str(found[0]).splitlines())
+    assert len(str(found[0]).splitlines()) == 1
 
 
 @given(payload=nearly(HARBOUR))
@@ -388,7 +162,7 @@ def test_what_is_taken_comes_back_equal(payload: object, other: object) -> None:
             taken: Any = read(given_, FRAMEWORK)
         except Invalid:
             continue
-        assert taken == read(write(taken), FRAMEWORK)  # type: ignore[operator]  # each with its own
+        assert taken == read(write(taken), FRAMEWORK)
 
 
 @given(payload=nearly(PLAN))
@@ -396,10 +170,8 @@ def test_reading_changes_nothing(payload: Any) -> None:
     """A payload is left as it was, also where a topic stands there by its number."""
     numbered = planted(PLAN, ("actions", 0, "topic"), "1")
     plan_from_dict(numbered, FRAMEWORK)
-    assert "1" == numbered["actions"][0]["topic"]
+    assert numbered["actions"][0]["topic"] == "1"
     before = repr(payload)
-    try:
+    with suppress(Invalid):
         plan_from_dict(payload, FRAMEWORK)
-    except Invalid:
-        pass
     assert before == repr(payload)

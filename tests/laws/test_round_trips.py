@@ -7,10 +7,13 @@ import tomllib
 from collections.abc import Callable
 from typing import Any
 
+import attrs
+import pytest
+import small
 from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DataObject
 
-from positiveculture import Framework, draft_plan, evaluate, get_framework
+from positiveculture import Framework, Principle, Statement, Tool, draft_plan, evaluate, get_framework
 from positiveculture.convert import (
     assessment_from_dict,
     assessment_to_dict,
@@ -21,10 +24,12 @@ from positiveculture.convert import (
     plan_to_dict,
 )
 from positiveculture.files import json_text
+from positiveculture.framework import PlanTemplate
 from positiveculture.testing import strategies as pcs
 from positiveculture.tomltext import toml_text
 
 WIGAN = get_framework("wigan-progress")
+ONE = small.framework([small.topic("t1")])
 
 
 def comes_back(value: object, to_dict: Callable[[Any], dict[str, Any]], from_dict: Callable[[object], object]) -> None:
@@ -42,7 +47,7 @@ def comes_back(value: object, to_dict: Callable[[Any], dict[str, Any]], from_dic
         assert payload == to_dict(again)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(pcs.frameworks())
 def test_frameworks(framework: Framework) -> None:
     """A framework comes back equal, with the same table of reasons."""
@@ -53,7 +58,7 @@ def test_frameworks(framework: Framework) -> None:
     assert (framework.table, framework.scope, framework.scales) == (again.table, again.scope, again.scales)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(pcs.frameworks(), st.data())
 def test_assessments(framework: Framework, data: DataObject) -> None:
     """An assessment comes back equal, and is judged alike."""
@@ -66,7 +71,7 @@ def test_assessments(framework: Framework, data: DataObject) -> None:
     assert outcomes[0] == pickle.loads(pickle.dumps(outcomes[0]))  # noqa: S301 - our own
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(pcs.frameworks(), st.data())
 def test_plans(framework: Framework, data: DataObject) -> None:
     """A plan comes back equal."""
@@ -87,3 +92,20 @@ def test_what_is_said_of_wigan(data: DataObject) -> None:
     comes_back(assessment, assessment_to_dict, lambda payload: assessment_from_dict(payload, WIGAN))
     plan = draft_plan(evaluate(WIGAN, assessment), "gold")
     comes_back(plan, plan_to_dict, lambda payload: plan_from_dict(payload, WIGAN))
+
+
+LONG = "People are known well, by the whole of the team that supports them, and they say so themselves, unasked."
+
+
+@pytest.mark.parametrize(
+    "framework",
+    [
+        attrs.evolve(ONE, tools=(Tool("tool-2", "A", LONG), Tool("tool-1", "B"), Tool("tool-3", "C", LONG))),
+        attrs.evolve(ONE, principles=(Principle("p2", "A", LONG), Principle("p1", "B"))),
+        attrs.evolve(ONE, topics=(attrs.evolve(ONE.topics[0], statements=(Statement(2, "B"), Statement(1, "A"))),)),
+        attrs.evolve(ONE, plan=PlanTemplate((2, 3), (("seen", "A"), ("felt", "B"), ("seen", "C")))),
+    ],
+)
+def test_order_is_kept(framework: Framework) -> None:
+    """What has an order comes back in it, long texts among short ones."""
+    comes_back(framework, framework_to_dict, framework_from_dict)

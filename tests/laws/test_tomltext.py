@@ -21,7 +21,8 @@ def tables(below: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 values = st.recursive(
-    scalars | long_texts, lambda below: st.lists(below, max_size=3) | tables(below) | st.lists(tables(below), max_size=3)
+    scalars | long_texts,
+    lambda below: st.lists(below, max_size=3) | tables(below) | st.lists(tables(below), max_size=3),
 )
 
 
@@ -65,9 +66,12 @@ def test_headings_stay_right_under_lists() -> None:
     text = toml_text(payload)
 
     assert payload == tomllib.loads(text)
-    assert ["[[topics]]", "[topics.more]", "[topics.more.deeper]", "[[topics.parts]]"] == [
-        line for line in text.splitlines() if line.startswith("[")
-    ][:4]
+    assert [line for line in text.splitlines() if line.startswith("[")][:4] == [
+        "[[topics]]",
+        "[topics.more]",
+        "[topics.more.deeper]",
+        "[[topics.parts]]",
+    ]
 
 
 def test_what_is_short_stays_on_one_line() -> None:

@@ -1,12 +1,16 @@
 """Real distributions, installed by hand: the files that pip would leave in a folder of packages."""
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
+from positiveculture import Framework
 
 GROUP = "positiveculture.frameworks"
 
@@ -74,3 +78,27 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     yield found
     for name in found.modules:
         sys.modules.pop(name, None)
+
+
+def run(site: Path, code: str, **environment: str) -> str:
+    """Return what `code` prints in a fresh process that has `site` first on its path."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code],
+        env=os.environ | {"PYTHONPATH": str(site)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout
+
+
+def given(id_: str, *, title: str = "Given", aliases: tuple[str, ...] = ()) -> Framework:
+    """Return a small framework."""
+    namespace: dict[str, object] = {}
+    exec(module(id_, title=title, aliases=aliases), namespace)  # noqa: S102 - the very text of the test's plug-ins
+    make = namespace["framework"]
+    assert callable(make)
+    made = make()
+    assert isinstance(made, Framework)
+    return made

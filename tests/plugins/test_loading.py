@@ -3,19 +3,24 @@
 import sys
 
 import pytest
-from installing import Site, module
+from installing import Site, module, site
 
 from positiveculture import (
     FrameworkLoadError,
     IncompatibleFramework,
     InvalidFramework,
-    Problem,
     PositiveCultureError,
+    Problem,
 )
 from positiveculture.plugins import Registry
 
+__all__ = ["site"]
+
 NEEDS = "import a_package_that_nobody_has"
-FROZEN = module("harbour") + "\nmake = framework\ndef framework():\n    made = make()\n    made.title = 'Mine'\n    return made\n"
+FROZEN = (
+    module("harbour")
+    + "\nmake = framework\ndef framework():\n    made = make()\n    made.title = 'Mine'\n    return made\n"
+)
 TWO_FAULTS = module("harbour").replace('edition="2026"', 'edition=""').replace('id="mooring"', 'id="No!"')
 
 FAILURES = {
@@ -70,7 +75,7 @@ def test_a_missing_package_is_a_missing_module(site: Site) -> None:
     install(site, None, "harbour_package.data:framework")
     error = failure("harbour_package.data:framework")
     assert isinstance(error, FrameworkLoadError)
-    assert "its module 'harbour_package' is not there" == error.reason
+    assert error.reason == "its module 'harbour_package' is not there"
 
 
 def test_an_interruption_passes_through(site: Site) -> None:
@@ -102,7 +107,7 @@ def test_every_problem_is_told(site: Site) -> None:
     install(site, TWO_FAULTS)
     error = failure()
     assert isinstance(error, InvalidFramework)
-    assert ['framework "harbour"', 'topic "No!"'] == [problem.place for problem in error.problems]
+    assert [problem.place for problem in error.problems] == ['framework "harbour"', 'topic "No!"']
 
 
 @pytest.mark.parametrize(
@@ -123,7 +128,7 @@ def test_another_plugin_api(site: Site, spec: object, upgrade: str) -> None:
 def test_other_ways_to_name_it(site: Site, target: str) -> None:
     """A framework itself, one within a class, and a target with extras are all found."""
     install(site, module("harbour") + "\nmade = framework()\nclass Shelf:\n    framework = made\n", target)
-    assert "harbour" == Registry().get("harbour").id
+    assert Registry().get("harbour").id == "harbour"
 
 
 def test_the_same_object_each_time(site: Site) -> None:
@@ -143,7 +148,7 @@ def test_failures_are_not_remembered(site: Site) -> None:
 
     site.write("harbour_plugin", module("harbour"))
 
-    assert "harbour" == found.get("harbour").id
+    assert found.get("harbour").id == "harbour"
 
 
 def test_a_plugin_that_prints(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,7 +156,7 @@ def test_a_plugin_that_prints(site: Site, capsys: pytest.CaptureFixture[str]) ->
     install(site, "print('Ahoy')\n" + module("harbour"))
     found = Registry()
     assert "harbour" in found
-    assert "" == capsys.readouterr().out
+    assert capsys.readouterr().out == ""
     found.get("harbour")
-    assert "Ahoy\n" == capsys.readouterr().out
+    assert capsys.readouterr().out == "Ahoy\n"
     assert "harbour_plugin" in sys.modules

@@ -1,18 +1,30 @@
 """The commands, wired: each reads its arguments, asks the library, and shows what it found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Group, RenderableType
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
-from positiveculture.cli import asking, assessing, checking, moving, planning, showing
+from positiveculture.cli import (
+    asking,
+    assessing,
+    checking,
+    crosswalks,
+    evidence_and_voice,
+    moving,
+    planning,
+    reasons,
+    reflecting,
+    showing,
+)
 from positiveculture.cli.handing import Taker
-from positiveculture.cli.terminal import complain, json_document, show_document, show_line, show_picture
+from positiveculture.cli.options import Against, AsJson, AssessmentFile, Force, FrameworkName, Out, To, ToWhere, show
+from positiveculture.cli.terminal import complain, json_document, show_document, show_line
+from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
 from positiveculture.files import read_assessment
 from positiveculture.framework import Framework
@@ -29,19 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-FrameworkName = Annotated[
-    str, typer.Argument(metavar="FRAMEWORK", help="The id of an installed framework, or its file.")
-]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, as TOML or JSON.")]
-Against = Annotated[
-    str | None,
-    typer.Option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file."),
-]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this .toml or .json file.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file that is there.")]
-To = Annotated[str, typer.Option("--to", metavar="AWARD", help="The id of the award to reach.")]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -81,7 +80,7 @@ def _options(
 def _frameworks(as_json: AsJson = False) -> None:
     """List the frameworks that are installed."""
     found = showing.installed(registry())
-    _show(found, showing.shelf(found), as_json)
+    show(found, showing.shelf(found), as_json)
 
 
 @app.command("show")
@@ -93,10 +92,10 @@ def _show_framework(
     """Show a framework, or one of its topics."""
     found = checking.framework_of(framework)
     if topic is None:
-        _show(convert.framework_to_dict(found), showing.overview(found), as_json)
+        show(convert.framework_to_dict(found), showing.overview(found), as_json)
         return
     one = found.topic(topic)
-    _show(showing.topic_to_dict(found, one), showing.card(found, one), as_json)
+    show(showing.topic_to_dict(found, one), showing.card(found, one), as_json)
 
 
 @app.command("new-assessment")
@@ -126,18 +125,29 @@ def _assess(
     file: AssessmentFile,
     framework: Against = None,
     full: Annotated[bool, typer.Option("--full", help="Every blocker and every statement, whole.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Every clause of the rules, and where it stands.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the award indicated, and what is in the way."""
+    """Show the award indicated, and what is in the way.
+
+    Where a framework publishes no awards: what has been reflected on, evidenced and acted on, and by whom.
+    """
     outcome = _outcome(file, framework)
-    _show(convert.outcome_to_dict(outcome), assessing.screen(outcome, full=full), as_json)
+    payload = convert.outcome_to_dict(outcome)
+    if why:
+        show(payload | {"why": convert.explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
+    elif outcome.framework.awards:
+        show(payload, assessing.screen(outcome, full=full), as_json)
+    else:
+        found = cover(outcome.framework, outcome.assessment)
+        show(payload | {"coverage": convert.coverage_to_dict(found)}, reflecting.screen(outcome, found), as_json)
 
 
 @app.command("summary")
 def _summary(file: AssessmentFile, framework: Against = None, as_json: AsJson = False) -> None:
     """Show the next statement of every topic."""
     outcome = _outcome(file, framework)
-    _show(assessing.summary_to_dict(outcome), assessing.summary(outcome), as_json)
+    show(assessing.summary_to_dict(outcome), assessing.summary(outcome), as_json)
 
 
 @app.command("route")
@@ -145,13 +155,13 @@ def _route(file: AssessmentFile, to: To, framework: Against = None, as_json: AsJ
     """Show the fewest steps to an award."""
     outcome = _outcome(file, framework)
     found = find_route(outcome.framework, outcome.assessment, to)
-    _show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
+    show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
 
 
 @app.command("plan")
 def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     file: AssessmentFile,
-    to: To,
+    to: ToWhere = None,
     out: Out = None,
     force: Force = False,
     framework: Against = None,
@@ -159,7 +169,8 @@ def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Write an action plan to fill in.
 
-    It is a draft that reaches the award, and is printed where no file is named.
+    It is a draft that reaches the award, and is printed where no file is named. Where a framework publishes no awards,
+    none is given, and the draft takes up what is open.
     """
     outcome = _outcome(file, framework)
     plan = draft_plan(outcome, to)
@@ -179,7 +190,13 @@ def _progress(
         raise typer.BadParameter("give at least two assessments", param_hint="FILE FILE...")
     history = History([_assessment(file, framework) for file in files])
     found = checking.framework_of(framework) if framework else get_framework(history.assessments[0].framework)
-    _show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
+    show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
+
+
+app.command("feedback")(evidence_and_voice.feedback)
+app.command("triangulate")(evidence_and_voice.triangulate)
+app.command("crosswalk")(crosswalks.crosswalk)
+app.command("carry")(crosswalks.carry)
 
 
 @app.command("check")
@@ -208,7 +225,7 @@ def _check(
 def _plugins(as_json: AsJson = False) -> None:
     """List the plug-ins, and what became of each."""
     found = checking.plugins_to_list(registry())
-    _show(found, checking.plugin_list(found), as_json)
+    show(found, checking.plugin_list(found), as_json)
 
 
 def _assessment(file: Path, framework: str | None) -> Assessment:
@@ -223,10 +240,3 @@ def _outcome(file: Path, framework: str | None) -> Outcome:
     named = _named(framework)
     assessment = read_assessment(file, framework=named)
     return evaluate(named or get_framework(assessment.framework), assessment)
-
-
-def _show(payload: Any, picture: Iterable[RenderableType], as_json: bool) -> None:
-    if as_json:
-        show_document(json_document(payload))
-    else:
-        show_picture(Group(*picture))

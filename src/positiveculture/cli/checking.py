@@ -10,7 +10,14 @@ from rich.text import Text
 from positiveculture.cli import words
 from positiveculture.cli.pictures import paragraph
 from positiveculture.errors import FrameworkConflict, Invalid, InvalidFile, PositiveCultureError, Problem
-from positiveculture.files import read_assessment, read_framework, read_payload, read_plan
+from positiveculture.files import (
+    read_assessment,
+    read_feedback,
+    read_framework,
+    read_payload,
+    read_plan,
+    read_triangulation,
+)
 from positiveculture.framework import Framework
 from positiveculture.plugins import FrameworkSource, Registry, get_framework
 
@@ -35,6 +42,12 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
         PositiveCultureError: It does not; every problem at once.
     """
     kind = kind_of(name)
+    if kind == "feedback log":
+        return kind, words.count(len(read_feedback(name).suggestions), "suggestion")
+    if kind == "triangulation":
+        report = read_triangulation(name)
+        instruments = words.count(len(report.instruments), "instrument")
+        return kind, f"{instruments}, {words.count(len(report.findings), 'finding')}"
     if kind == "assessment":
         assessment = read_assessment(name, framework=framework)
         return kind, f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"
@@ -50,13 +63,17 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
 
 
 def kind_of(name: str) -> str:
-    """Return what `name` is, as far as its keys tell: a framework, an assessment or an action plan."""
+    """Return what `name` is, as far as its keys tell: a framework, an assessment, a plan, a log or a triangulation."""
     payload = read_payload(name) if is_file(name) else {}
     keys = set(payload) if isinstance(payload, Mapping) else set()
     if "responses" in keys:
         return "assessment"
     if keys & {"actions", "priorities", "success", "award"}:
         return "action plan"
+    if "suggestions" in keys:
+        return "feedback log"
+    if keys & {"instruments", "findings"}:
+        return "triangulation"
     if "framework" not in keys:
         return "framework"
     if isinstance(payload.get("topics"), Mapping):
@@ -68,8 +85,9 @@ def kind_of(name: str) -> str:
 def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: str = "") -> dict[str, Any]:
     """Return what came of a check as `check --json` prints it.
 
-    `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment` or `action plan`,
-    or null where the file could not be read; `place` is empty where a problem is of the whole.
+    `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
+    `feedback log` or `triangulation`, or null where the file could not be read; `place` is empty where a problem is of
+    the whole.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
     told = [{"place": problem.place, "text": problem.text} for problem in problems]

@@ -122,7 +122,8 @@ def _head(framework: Framework, plan: ActionPlan) -> Iterator[str]:
         yield from comment(f"Note: {remark}.")
     yield ""
     for field in ("framework", "edition", "service", "award"):
-        yield f"{field} = {toml_value(getattr(plan, field))}"
+        if getattr(plan, field) is not None:
+            yield f"{field} = {toml_value(getattr(plan, field))}"
     yield f"assessed_on = {toml_value(plan.assessed_on)}"
     for field in ("who_else", "getting_help", "support_inside", "support_outside"):
         yield ""
@@ -148,4 +149,4 @@ def _action(framework: Framework, action: Action) -> Iterator[str]:
         yield from comment(framework.plan.prompt(prompt))
         yield f"{field} = {toml_value(getattr(action, field))}"
     yield from comment(framework.plan.prompt("by_when"))
-    yield "# by_when = 2026-12-31"
+    yield "# by_when = 2026-12-31" if action.by_when is None else f"by_when = {toml_value(action.by_when)}"

@@ -47,13 +47,18 @@ def fields(cls: type, given: Mapping[str, Any], bad: Collector, known: tuple[str
 
 def entries(cls: type[T], listed: object, bad: Collector, key: str) -> list[T]:
     """Return each entry that can be read as `cls`; what cannot goes to `bad`."""
+    return list(numbered(cls, listed, bad, key).values())
+
+
+def numbered(cls: type[T], listed: object, bad: Collector, key: str) -> dict[int, T]:
+    """Return each entry that can be read as `cls` with its place, from 1; what cannot goes to `bad`."""
     if not isinstance(listed, list):
         bad.say("is missing" if listed is None else f"is a list of tables, not {shown(listed)}", key)
-        return []
-    found = []
+        return {}
+    found = {}
     for place, entry in enumerate(listed):
         try:
-            found.append(converter.structure(entry, cls))
+            found[place + 1] = converter.structure(entry, cls)
         except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
             bad.add(error, key, place)
     return found

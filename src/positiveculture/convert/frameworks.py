@@ -119,7 +119,7 @@ def _with_scale(entry: Any, scales: Scales, bad: Collector, path: tuple[str | in
     scale = topic.get("scale")
     if isinstance(scale, str):
         if scales is not None and scale not in scales:
-            bad.say(f"no scale {quoted(scale)}; {nearest(scale, scales) or 'there are none'}", *path, "scale")
+            bad.say(f"no scale {quoted(scale)}; {nearest(scale, scales)}", *path, "scale")
         topic["scale"] = scales.get(scale) if scales else None
     if "parts" in topic:
         topic["parts"] = _scaled(topic["parts"], scales, bad, (*path, "parts"))

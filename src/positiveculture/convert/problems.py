@@ -18,7 +18,12 @@ ENTRIES = {
     "all": "rule",
     "any": "rule",
     "awards": "award",
+    "developments": "development",
     "evidence": "evidence",
+    "findings": "finding",
+    "implications": "implication",
+    "instruments": "instrument",
+    "links": "link",
     "minimum": "topic",
     "modes": "mode",
     "of": "rule",
@@ -27,11 +32,13 @@ ENTRIES = {
     "priorities": "priority",
     "aspects": "aspect",
     "references": "reference",
+    "recommendations": "recommendation",
     "responses": "topic",
     "roles": "role",
     "scales": "scale",
     "service_models": "service model",
     "statements": "statement",
+    "suggestions": "suggestion",
     "tools": "tool",
     "topics": "topic",
     "variants": "variant",
@@ -122,6 +129,8 @@ def _entry(kind: str, step: str | int, container: object) -> str:
         return f"{kind} {quoted(step[:LONGEST])}"
     entry = _below(container, step)
     if isinstance(entry, Mapping):
+        if all(isinstance(entry.get(key), str) for key in ("here", "there")):
+            return f"{kind} {quoted(entry['here'])} to {quoted(entry['there'])}"
         for key in ("id", "topic", "title"):
             if isinstance(entry.get(key), str):
                 return f"{kind} {quoted(entry[key])}"

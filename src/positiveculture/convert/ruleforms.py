@@ -96,8 +96,7 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
             return {"any": [rule_to_dict(each) for each in rules]}
         case AtLeastOf(n, rules):
             return {"at_least": n, "of": [rule_to_dict(each) for each in rules]}
-        case All(rules):
-            return _plain(rules) or {"all": [rule_to_dict(each) for each in rules]}
+    return _plain(rule.rules) or {"all": [rule_to_dict(each) for each in rule.rules]}
 
 
 def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from operator import eq
 from typing import Any, TypeVar, get_args, get_origin
@@ -13,7 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from positiveculture.assessment import Commitment, Evidence, Rating, Reflection
 from positiveculture.awards import Award
 from positiveculture.convert.ruleforms import rule_from_dict, rule_to_dict
-from positiveculture.convert.values import day, each, entries, text, truth, whole, whole_number
+from positiveculture.convert.values import choice, day, each, entries, text, truth, whole, whole_number
 from positiveculture.errors import shown
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.plan import Action, Priority, Success
@@ -121,7 +122,8 @@ def _from_statement(statement: Statement) -> object:
     return {"text": statement.text, "variants": {v.service_model: v.text for v in statement.variants}}
 
 
-def _strict(cls: type, **overrides: Any) -> None:
+def strict(cls: type, **overrides: Any) -> None:
+    """Have `converter` read and write `cls` field by field, refusing unknown keys and leaving defaults out."""
     read: Callable[[Mapping[str, Any], type], Any] = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
@@ -153,8 +155,9 @@ def _list(value: object, shape: Any) -> tuple[Any, ...]:
 
 
 converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
-for plain, strict in ((int, whole), (bool, truth), (str, text), (date, day)):
-    converter.register_structure_hook(plain, strict)
+# A choice is text too for Python, so it is told by its class, as text is: by a function it would come too late.
+for plain, reads in ((int, whole), (bool, truth), (str, text), (StrEnum, choice), (date, day)):
+    converter.register_structure_hook(plain, reads)
 converter.register_structure_hook_func(_is_tuple, _list)
 for shape, reader in (
     (Scale, _scale),
@@ -187,15 +190,15 @@ for part in (
     Action,
     Success,
 ):
-    _strict(part)
-_strict(Statement)
-_strict(ScaleFields)
+    strict(part)
+strict(Statement)
+strict(ScaleFields)
 converter.register_unstructure_hook(
     Scale, lambda scale: {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
 )
-_strict(PlanTemplate, prompts=override(unstruct_hook=dict))
-_strict(Award, rule=override(unstruct_hook=rule_to_dict))
-_strict(
+strict(PlanTemplate, prompts=override(unstruct_hook=dict))
+strict(Award, rule=override(unstruct_hook=rule_to_dict))
+strict(
     Topic,
     scale=override(unstruct_hook=lambda scale: scale and scale.id),
     aspects=override(unstruct_hook=lambda found: {one.aspect: list(one.entries) for one in found}),

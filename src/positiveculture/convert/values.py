@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from positiveculture.convert.problems import Collector, is_whole
-from positiveculture.errors import quoted, shown
+from positiveculture.errors import nearest, quoted, shown
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 def whole(value: object, _: type) -> int:
@@ -46,6 +48,15 @@ def day(value: object, _: type) -> date:
         except ValueError:
             pass
     raise TypeError(f"is a date such as 2026-03-31, not {shown(value)}")
+
+
+def choice(value: object, kind: type[E]) -> E:
+    """Return the one of a few named choices that `value` names."""
+    known = [str(each) for each in kind]
+    named = text(value, str)
+    if named not in known:
+        raise ValueError(f"no {quoted(named)}; {nearest(named, known)}")
+    return kind(named)
 
 
 #: A whole number as it stands in a key, written in one way only.

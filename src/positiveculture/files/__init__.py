@@ -4,16 +4,17 @@ Reading refuses what cannot be trusted, with its place; writing is whole or not 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
-from positiveculture.errors import FileTrouble, Invalid, InvalidFile, Problem, UnknownFramework, quoted
-from positiveculture.files.reading import LARGEST, NESTED, read_payload
-from positiveculture.files.trouble import PathLike
+from positiveculture.errors import FileTrouble, InvalidFile, Problem, UnknownFramework, quoted
+from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
+from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
+from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
+from positiveculture.files.trouble import PathLike, named
 from positiveculture.files.writing import json_text, write_payload, write_text
 from positiveculture.framework import Framework
 from positiveculture.plan import ActionPlan
@@ -25,14 +26,21 @@ __all__ = [
     "PathLike",
     "json_text",
     "read_assessment",
+    "read_crosswalk",
+    "read_feedback",
     "read_framework",
     "read_payload",
     "read_plan",
+    "read_text",
+    "read_triangulation",
     "write_assessment",
+    "write_crosswalk",
+    "write_feedback",
     "write_framework",
     "write_payload",
     "write_plan",
     "write_text",
+    "write_triangulation",
 ]
 
 T = TypeVar("T")
@@ -55,7 +63,7 @@ def read_framework(path: PathLike, *, language: str | None = None) -> Framework:
     payload = read_payload(path)
     wording = _wording(path, payload, language)
     words = [] if wording is None else [read_payload(wording)]
-    with _named(path):
+    with named(path):
         return convert.framework_from_dict(payload, words)
 
 
@@ -102,9 +110,9 @@ def write_plan(plan: ActionPlan, path: PathLike, *, overwrite: bool = False) -> 
 def _wording(path: Path, payload: object, language: str | None) -> Path | None:
     """Return the wording file to lay over the framework in `path`, if there is one; one that is asked for must be."""
     own = payload.get("language", "en") if isinstance(payload, dict) else "en"
-    named = own if language is None else language
-    if isinstance(named, str) and LANGUAGE.fullmatch(named):
-        beside = path.with_name(f"wording.{named}.toml")
+    wanted = own if language is None else language
+    if isinstance(wanted, str) and LANGUAGE.fullmatch(wanted):
+        beside = path.with_name(f"wording.{wanted}.toml")
         return beside if language is not None or beside.exists() else None
     if language is not None:
         raise FileTrouble(str(path), f"has no wording in {quoted(language)}: a language is a name such as cy")
@@ -114,26 +122,17 @@ def _wording(path: Path, payload: object, language: str | None) -> Path | None:
 def _read(path: Path, framework: str | Framework | None, read: Callable[[object, Framework], T], what: str) -> T:
     payload = read_payload(path)
     found = _framework_of(path, payload, what) if framework is None else get_framework(framework)
-    with _named(path):
+    with named(path):
         return read(payload, found)
 
 
 def _framework_of(path: Path, payload: object, what: str) -> Framework:
-    named = payload.get("framework") if isinstance(payload, dict) else None
-    if not isinstance(named, str):
+    id_ = payload.get("framework") if isinstance(payload, dict) else None
+    if not isinstance(id_, str):
         text = f'{what} names the id of its framework, as in framework = "wigan-progress"'
         raise InvalidFile(str(path), (Problem("`framework`", text),))
     try:
-        return get_framework(named)
+        return get_framework(id_)
     except UnknownFramework as error:
         hint = "; ".join(filter(None, [error.hint, f"it is the `framework` of {path}"]))
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Say in which file a problem stands."""
-    try:
-        yield
-    except Invalid as error:
-        raise type(error)(str(path), error.problems) from error.__cause__

@@ -41,22 +41,32 @@ def read_payload(path: PathLike) -> Any:
     parse = PARSERS.get(path.suffix.lower())
     if parse is None:
         raise FileTrouble(str(path), UNKNOWN_KIND)
+    text = read_text(path)
+    try:
+        return _parsed(text, parse)
+    except InvalidFile as error:
+        raise InvalidFile(str(path), error.problems) from error.__cause__
+
+
+def read_text(path: PathLike) -> str:
+    """Return the text of a file, its line ends as they are.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: It is not UTF-8, too large or empty.
+    """
+    path = Path(path)
     with troubled(path):
         ordinary(path)  # before it is opened: to open a pipe is to wait for somebody who writes to it
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     try:
-        return _parsed(data, parse)
+        return _text(data)
     except InvalidFile as error:
         raise InvalidFile(str(path), error.problems) from error.__cause__
 
 
-def _parsed(data: bytes, parse: Callable[[str], Any]) -> Any:
-    if len(data) > LARGEST:
-        raise _wrong(f"is larger than {LARGEST // 1024 // 1024} MiB, the most that is read")
-    text = _text(data)
-    if not text.strip():
-        raise _wrong("is empty")
+def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     try:
         payload = parse(text)
     except RecursionError as error:
@@ -71,11 +81,16 @@ def _parsed(data: bytes, parse: Callable[[str], Any]) -> Any:
 
 
 def _text(data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise _wrong(f"is larger than {LARGEST // 1024 // 1024} MiB, the most that is read")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _wrong("is not UTF-8: save the file as UTF-8 text", f"line {line}") from error
+    if not text.strip():
+        raise _wrong("is empty")
+    return text
 
 
 def _deep(payload: Any) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from positiveculture.errors import FileTrouble
+from positiveculture.errors import FileTrouble, Invalid
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -15,6 +15,8 @@ PathLike: TypeAlias = str | os.PathLike[str]
 @contextmanager
 def troubled(path: Path) -> Iterator[None]:
     """Turn what the system says of `path` into one `FileTrouble`."""
+    if "\0" in str(path):  # of which each Python says something else
+        raise FileTrouble(str(path), "no file has a null character in its name")
     try:
         yield
     except FileTrouble:
@@ -28,8 +30,17 @@ def troubled(path: Path) -> Iterator[None]:
         raise FileTrouble(str(path), "permission denied") from None
     except OSError as error:
         raise FileTrouble(str(path), error.strerror or str(error)) from error
-    except ValueError as error:  # a name, or a text, that the system cannot hold
+    except ValueError as error:  # a text that UTF-8 cannot hold
         raise FileTrouble(str(path), str(error)) from error
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Say in which file a problem stands."""
+    try:
+        yield
+    except Invalid as error:
+        raise type(error)(str(path), error.problems) from error.__cause__
 
 
 def ordinary(path: Path) -> os.stat_result:

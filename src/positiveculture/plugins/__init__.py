@@ -27,6 +27,7 @@ __all__ = [
     "FrameworkSource",
     "LoadReport",
     "Registry",
+    "allowed",
     "get_framework",
     "installed",
     "registry",
@@ -204,15 +205,15 @@ def registry() -> Registry:
         return current
     with _building:  # or two threads would have two defaults, and two of each framework
         if _default is None:
-            _default = Registry(allow=_allowed())
+            _default = Registry(allow=allowed(os.environ))
         return _default
 
 
-def _allowed() -> set[str] | None:
-    """Return the distributions that the environment allows; None = all."""
-    if os.environ.get(DISABLE, "") not in ("", "0"):
+def allowed(environment: Mapping[str, str]) -> set[str] | None:
+    """Return the distributions that the default registry may load in an `environment`; None = all."""
+    if environment.get(DISABLE, "") not in ("", "0"):
         return {OWN_DISTRIBUTION}
-    named = os.environ.get(ALLOW)
+    named = environment.get(ALLOW)
     return None if named is None else {OWN_DISTRIBUTION, *filter(None, map(str.strip, named.split(",")))}
 
 

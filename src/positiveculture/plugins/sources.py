@@ -41,11 +41,11 @@ class FrameworkSource:
         return f"{self.distribution} {self.version} ({self.target})"
 
 
-def installed() -> Iterator[FrameworkSource]:
-    """Yield every framework that is declared by an installed distribution; nothing of it is imported."""
+def installed(group: str = GROUP) -> Iterator[FrameworkSource]:
+    """Yield everything that installed distributions declare in `group`; nothing of it is imported."""
     from importlib_metadata import entry_points  # noqa: PLC0415 - 26 ms that only who looks around should pay
 
-    for point in entry_points(group=GROUP):
+    for point in entry_points(group=group):
         told = {field: str(_told(point.dist, field)) for field in ("name", "version")}
         editable = _told(point.dist, "origin.dir_info.editable") is True
         yield FrameworkSource(point.name, told["name"], told["version"], point.value, editable)
@@ -62,7 +62,10 @@ def _told(dist: Any, field: str) -> object:
 
 def load(source: FrameworkSource) -> Framework:
     """Return the framework that `source` declares; errors as for `Registry.get`."""
-    given = _called(source)
+    try:
+        given = called(source)
+    except Invalid as error:
+        raise _invalid(source, *error.problems) from error
     if not isinstance(given, Framework):
         raise _invalid(source, Problem("", f"{source.target} gave {type(given).__name__}, not a Framework"))
     if given.spec not in tuple(SUPPORTED_SPECS):
@@ -73,14 +76,20 @@ def load(source: FrameworkSource) -> Framework:
     return given
 
 
-def _called(source: FrameworkSource) -> object:
+def called(source: FrameworkSource, kind: str = "framework") -> object:
+    """Return what `source` declares, or what it returns where it is callable.
+
+    Raises:
+        FrameworkLoadError: It failed.
+        Invalid: What it read does not hold together.
+    """
     try:
         given = _imported(source.target)
         return given() if callable(given) and not isinstance(given, Framework) else given
-    except Invalid as error:
-        raise _invalid(source, *error.problems) from error
+    except Invalid:
+        raise
     except (Exception, SystemExit) as error:  # a plug-in that ends the process would hurt who did not name it
-        raise FrameworkLoadError(source.name, str(source), _reason(error, source.target)) from error
+        raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), kind) from error
 
 
 def _imported(target: str) -> object:

@@ -10,11 +10,11 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.routes.budget import Budget
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rule, Share
+from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rule, Share
 from positiveculture.rules.case import Case
 
 #: How often two ways are compared before a rule is said to be too large to solve exactly.
-MOST_COMPARED = 20_000_000
+MOST_COMPARED = 4_000_000
 
 #: A single thing to ask: that a topic stands at a level, evidence for a topic, a share.
 Ask: TypeAlias = tuple[str, int] | str | Share
@@ -95,8 +95,7 @@ class _Weighing:
                 return self._some(len(judged), judged)
             case AnyOf(parts):
                 return self._some(1, self._judged(parts))
-            case AtLeastOf(n, parts):
-                return self._some(n, self._judged(parts))
+        return self._some(rule.n, self._judged(rule.rules))
 
     def _judged(self, parts: Iterable[Rule]) -> list[list[int]]:
         return [found for part in parts if (found := self.ways(part)) is not None]

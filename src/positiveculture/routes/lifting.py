@@ -10,7 +10,7 @@ import attrs
 from positiveculture.routes.budget import Budget
 
 #: How many choices are weighed before the shares are said to be too large to solve exactly.
-MOST_CHOICES = 2_000_000
+MOST_CHOICES = 1_000_000
 
 #: The points that are still missing from each share.
 Rest: TypeAlias = tuple[int, ...]

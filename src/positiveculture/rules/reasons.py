@@ -62,9 +62,10 @@ def lay_out(scope: Scope, rules: Mapping[str, Rule]) -> Table | None:
     awards: list[tuple[str, tuple[Held, ...]]] = []
     for ladder_place, (award, rule) in enumerate(rules.items()):
         held, own = _split(rule)
-        if not all(isinstance(rule, AtLeast | Every) for rule in own):
+        plain = [rule for rule in own if isinstance(rule, AtLeast | Every)]
+        if len(plain) < len(own):
             return None
-        for one in _each(own, scope):
+        for one in _each(plain, scope):
             reasons = dict(_reasons(one, scope))
             places.append((one.topic, {level: place for place, level in enumerate(reasons, len(cells))}))
             cells += [None if blocker is None else (ladder_place, blocker) for blocker in reasons.values()]
@@ -79,12 +80,9 @@ def _split(rule: Rule) -> tuple[list[str], tuple[Rule, ...]]:
     return held, rules[len(held) :]
 
 
-def _each(rules: Iterable[Rule], scope: Scope) -> Iterable[AtLeast]:
+def _each(rules: Iterable[AtLeast | Every], scope: Scope) -> Iterable[AtLeast]:
     for rule in rules:
-        if isinstance(rule, AtLeast):
-            yield rule
-        elif isinstance(rule, Every):
-            yield from rule.each(scope)
+        yield from rule.each(scope) if isinstance(rule, Every) else (rule,)
 
 
 def _reasons(rule: AtLeast, scope: Scope) -> Iterator[tuple[int | None, Blocker | None]]:

@@ -7,8 +7,8 @@ from math import floor
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.soundness import every_topic
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
+from positiveculture.soundness import every_topic
 from positiveculture.topics import Scale, Topic
 
 

@@ -1,0 +1,187 @@
+# What type checkers see of the roof: every public name. `__init__.py` says where each lives at run time.
+
+from positiveculture.assessment import (
+    Assessment as Assessment,
+    Commitment as Commitment,
+    Evidence as Evidence,
+    NotApplicable as NotApplicable,
+    Rating as Rating,
+    Reflection as Reflection,
+    Response as Response,
+)
+from positiveculture.awards import (
+    Award as Award,
+)
+from positiveculture.comparison import (
+    Comparison as Comparison,
+    Difference as Difference,
+)
+from positiveculture.consequences import (
+    Development as Development,
+    Implication as Implication,
+    Implied as Implied,
+    Progress as Progress,
+    Recommendation as Recommendation,
+    Verb as Verb,
+)
+from positiveculture.coverage import (
+    Coverage as Coverage,
+    TopicCoverage as TopicCoverage,
+    cover as cover,
+)
+from positiveculture.crosswalk import (
+    Carried as Carried,
+    Crosswalk as Crosswalk,
+    End as End,
+    Link as Link,
+    Overuse as Overuse,
+    Proposal as Proposal,
+    Relation as Relation,
+    carry as carry,
+)
+from positiveculture.distributions import (
+    Distribution as Distribution,
+)
+from positiveculture.errors import (
+    FileTrouble as FileTrouble,
+    FrameworkConflict as FrameworkConflict,
+    FrameworkLoadError as FrameworkLoadError,
+    IncompatibleFramework as IncompatibleFramework,
+    Invalid as Invalid,
+    InvalidAssessment as InvalidAssessment,
+    InvalidCrosswalk as InvalidCrosswalk,
+    InvalidFeedback as InvalidFeedback,
+    InvalidFile as InvalidFile,
+    InvalidFramework as InvalidFramework,
+    InvalidHistory as InvalidHistory,
+    InvalidPanel as InvalidPanel,
+    InvalidPlan as InvalidPlan,
+    InvalidTriangulation as InvalidTriangulation,
+    NoRoute as NoRoute,
+    NotAveraged as NotAveraged,
+    NotScored as NotScored,
+    PositiveCultureError as PositiveCultureError,
+    Problem as Problem,
+    RegistryError as RegistryError,
+    Unknown as Unknown,
+    UnknownAward as UnknownAward,
+    UnknownCrosswalk as UnknownCrosswalk,
+    UnknownFramework as UnknownFramework,
+    UnknownTopic as UnknownTopic,
+)
+from positiveculture.explanation import (
+    Clause as Clause,
+    decided_by as decided_by,
+    explain as explain,
+)
+from positiveculture.feedback import (
+    FeedbackLog as FeedbackLog,
+    Measures as Measures,
+    Stage as Stage,
+    Suggestion as Suggestion,
+)
+from positiveculture.files import (
+    read_assessment as read_assessment,
+    read_crosswalk as read_crosswalk,
+    read_feedback as read_feedback,
+    read_framework as read_framework,
+    read_plan as read_plan,
+    read_triangulation as read_triangulation,
+    write_assessment as write_assessment,
+    write_crosswalk as write_crosswalk,
+    write_feedback as write_feedback,
+    write_framework as write_framework,
+    write_plan as write_plan,
+    write_triangulation as write_triangulation,
+)
+from positiveculture.framework import (
+    Framework as Framework,
+    PlanTemplate as PlanTemplate,
+    Source as Source,
+)
+from positiveculture.history import (
+    AwardChange as AwardChange,
+    Change as Change,
+    History as History,
+)
+from positiveculture.outcome import (
+    Outcome as Outcome,
+    State as State,
+    Verdict as Verdict,
+    evaluate as evaluate,
+)
+from positiveculture.panel import (
+    Panel as Panel,
+)
+from positiveculture.plan import (
+    Action as Action,
+    ActionPlan as ActionPlan,
+    Priority as Priority,
+    Success as Success,
+    draft_plan as draft_plan,
+)
+from positiveculture.plugins import (
+    FrameworkSource as FrameworkSource,
+    Registry as Registry,
+    get_framework as get_framework,
+    registry as registry,
+    use_registry as use_registry,
+)
+from positiveculture.plugins.crosswalks import (
+    crosswalk_names as crosswalk_names,
+    find_crosswalk as find_crosswalk,
+)
+from positiveculture.protection import (
+    Withheld as Withheld,
+)
+from positiveculture.report import (
+    markdown as markdown,
+)
+from positiveculture.routes import (
+    Route as Route,
+    Step as Step,
+    route as route,
+)
+from positiveculture.rules import (
+    All as All,
+    AnyOf as AnyOf,
+    AtLeast as AtLeast,
+    AtLeastOf as AtLeastOf,
+    Every as Every,
+    Evidenced as Evidenced,
+    Holds as Holds,
+    Rounding as Rounding,
+    Rule as Rule,
+    Share as Share,
+)
+from positiveculture.sssom import (
+    from_sssom as from_sssom,
+    read_sssom as read_sssom,
+    to_sssom as to_sssom,
+)
+from positiveculture.summary import (
+    Summary as Summary,
+)
+from positiveculture.topics import (
+    Aspect as Aspect,
+    Level as Level,
+    Option as Option,
+    Principle as Principle,
+    Reference as Reference,
+    Role as Role,
+    Scale as Scale,
+    Statement as Statement,
+    Tool as Tool,
+    Topic as Topic,
+    Variant as Variant,
+)
+from positiveculture.triangulation import (
+    Finding as Finding,
+    Instrument as Instrument,
+    Polarity as Polarity,
+    Standing as Standing,
+    Theme as Theme,
+    Triangulation as Triangulation,
+)
+
+__version__: str

@@ -1,0 +1,34 @@
+"""The arguments and options that commands share, and how a command shows what it found."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Group, RenderableType
+
+from positiveculture.cli.terminal import json_document, show_document, show_picture
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+FrameworkName = Annotated[
+    str, typer.Argument(metavar="FRAMEWORK", help="The id of an installed framework, or its file.")
+]
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, as TOML or JSON.")]
+Against = Annotated[
+    str | None,
+    typer.Option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file."),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this .toml or .json file.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file that is there.")]
+To = Annotated[str, typer.Option("--to", metavar="AWARD", help="The id of the award to reach.")]
+ToWhere = Annotated[
+    str | None, typer.Option("--to", metavar="AWARD", help="The award to reach, where there are awards.")
+]
+
+
+def show(payload: Any, picture: Iterable[RenderableType], as_json: bool) -> None:
+    """Print what a command found: as JSON where that is asked for, else as a picture."""
+    if as_json:
+        show_document(json_document(payload))
+    else:
+        show_picture(Group(*picture))

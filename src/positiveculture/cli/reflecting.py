@@ -1,0 +1,60 @@
+"""The screen of `assess` where nothing is awarded: what was reflected on, evidenced and acted on, and by whom."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from positiveculture.assessment import Commitment
+from positiveculture.cli import words
+from positiveculture.cli.assessing import header
+from positiveculture.cli.pictures import ends, heading, paragraph
+from positiveculture.coverage import Coverage
+from positiveculture.outcome import Outcome
+
+
+def screen(outcome: Outcome, coverage: Coverage) -> Iterator[RenderableType]:
+    """Yield what is there under each principle, what is open, and on what there is nothing yet."""
+    yield from header(outcome)
+    yield Text()
+    yield paragraph("This framework publishes no awards, and none is invented here.")
+    if coverage.framework.unscored:
+        yield paragraph(words.title(coverage.framework.unscored), style="dim")
+    yield Text()
+    rated = any(one.topic.scale is not None for one in coverage.topics)
+    for principle, under in coverage.principles:
+        title = "Other topics" if principle is None else words.title(principle.title)
+        if len(coverage.principles) == 1 and principle is None:
+            title = "All topics"
+        yield ends(title, _counts(under, rated=rated), "bold")
+        roles = [words.title(role.title) for role in coverage.framework.roles if under.roles[role.id]]
+        yield from [paragraph(f"with {words.listed(roles)}", 2, "dim")] if roles else []
+    yield from _open(coverage)
+    yield from _untouched(coverage)
+    yield Text("\nWhere each topic stands: positiveculture summary FILE", "dim")
+
+
+def _counts(under: Coverage, *, rated: bool) -> str:
+    said = "answered" if rated else "reflected on"
+    counted = f"{under.reflected} of {len(under.topics)} {said}, {under.evidenced} evidenced"
+    return counted if rated and not under.acted_on else f"{counted}, {under.acted_on} acted on"
+
+
+def _open(coverage: Coverage) -> Iterator[RenderableType]:
+    if coverage.open_actions:
+        yield heading(f"Open actions: {len(coverage.open_actions)}")
+    for topic, action in coverage.open_actions:
+        yield paragraph(words.title(f"{_when(action)}{action.what} ({topic.title})"), 2)
+
+
+def _when(action: Commitment) -> str:
+    said = [action.who, "" if action.by_when is None else f"by {words.day(action.by_when)}"]
+    told = ", ".join(filter(None, said))
+    return f"{told}: " if told else ""
+
+
+def _untouched(coverage: Coverage) -> Iterator[RenderableType]:
+    untouched = [words.topic_title(topic) for topic in coverage.untouched]
+    if untouched:
+        yield heading(f"Nothing yet on {words.count(len(untouched), 'topic')}")
+        yield paragraph("; ".join(untouched), 2)

@@ -1,0 +1,93 @@
+"""Summaries of panels as JSON, for others to read; nothing reads them back.
+
+A figure that is withheld is `{"withheld": reason}`: its number is not there, nor is anything else of it.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from positiveculture.comparison import Comparison, Difference
+from positiveculture.distributions import Distribution, Shares
+from positiveculture.protection import Group, Withheld
+from positiveculture.summary import Figure, Summary
+
+
+def summary_to_dict(summary: Summary) -> dict[str, Any]:
+    """Return `summary` as JSON; shares and means are numbers, each level is with its number."""
+    return {
+        "framework": summary.framework.id,
+        "edition": summary.framework.edition,
+        "minimum": summary.minimum,
+        "groups": [_group(summary, group) for group in summary.groups],
+    }
+
+
+def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
+    """Return `comparison` as JSON: for each topic the difference, or why it is withheld."""
+    shape: dict[str, Any] = {
+        "group": list(comparison.group),
+        "against": list(comparison.against),
+        "topics": {id_: _difference(comparison.topic(id_)) for id_ in comparison.summary.topics},
+    }
+    if comparison.summary.framework.averages:
+        shape["means"] = {id_: _number(comparison.mean(id_)) for id_ in comparison.summary.themes}
+    return shape
+
+
+def _group(summary: Summary, group: Group) -> dict[str, Any]:
+    averages = bool(summary.framework.averages)
+    rate = summary.response_rate(group)
+    return {
+        "group": list(group),
+        "replied": _or_withheld(summary.replied(group), int),
+        "response_rate": None if rate is None else _number(rate),
+        "topics": {
+            id_: _figure(summary.figure(id_, group), summary.item_mean(id_, group) if averages else None)
+            for id_ in summary.topics
+        },
+        "themes": {
+            id_: _or_withheld(summary.shares(id_, group), _shares)
+            | ({"mean": _number(summary.mean(id_, group))} if averages else {})
+            for id_ in summary.themes
+        },
+    }
+
+
+def _figure(figure: Figure, mean: Fraction | Withheld | None) -> dict[str, Any]:
+    if isinstance(figure, Withheld):
+        return {"withheld": str(figure)}
+    shape = {
+        "n": figure.n,
+        "counts": _counts(figure),
+        "median": list(figure.median),
+        "agreement": float(figure.agreement),
+    }
+    return shape | _shares(figure.shares) | ({} if mean is None else {"mean": _number(mean)})
+
+
+def _counts(figure: Distribution) -> dict[str, int]:
+    return {str(level.number): count for level, count in zip(figure.scale.levels, figure.counts, strict=True)}
+
+
+def _shares(shares: Shares) -> dict[str, Any]:
+    return {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
+
+
+def _difference(found: Difference | Withheld) -> dict[str, Any]:
+    if isinstance(found, Withheld):
+        return {"withheld": str(found)}
+    shape: dict[str, Any] = {
+        "very_negative": float(found.very_negative),
+        "positive": float(found.positive),
+        "median": list(found.median),
+    }
+    return shape | ({} if found.mean is None else {"mean": float(found.mean)})
+
+
+def _number(found: Fraction | Withheld) -> Any:
+    return _or_withheld(found, float)
+
+
+def _or_withheld(found: Any, shape: Callable[[Any], Any]) -> Any:
+    return {"withheld": str(found)} if isinstance(found, Withheld) else shape(found)

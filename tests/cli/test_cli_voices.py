@@ -1,0 +1,190 @@
+"""`feedback`, `triangulate`, and `assess` and `plan` where nothing is awarded, and `assess --why`."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from running import Command, Write
+
+from positiveculture.convert import measures_to_dict, plan_from_dict
+from positiveculture.files import read_feedback, read_payload, read_triangulation
+from positiveculture.plugins import get_framework
+from positiveculture.report import markdown
+
+LOG = "feedback-merrowdale-east-2026.toml"
+REPORT = "triangulation-merrowdale-2026.toml"
+WALES = "wales-cwm-aderyn-2026.toml"
+
+
+class TestFeedback:
+    """How well suggestions are answered."""
+
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """The screen gives each measure on the day, and who waits, the longest first."""
+        result = positiveculture("feedback", examples / LOG, "--on", "2026-09-30")
+        lines = [" ".join(line.split()) for line in result.out.splitlines()]
+
+        assert result.status == 0
+        assert "Answered 6 of 12, 50 per cent; 2 more decided, and not told" in lines
+        assert "Adopted 5 of 8 decided, 62 per cent" in lines
+        assert "Days to an answer 30 in the middle, 64 at the longest" in lines
+        assert lines[lines.index("Without an answer: 6, the longest open first") + 1] == (
+            "shorter-review-form 51 days, heard, not decided"
+        )
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """The JSON has the same measures."""
+        told = json.loads(positiveculture("feedback", examples / LOG, "--on", "2026-09-30", "--json").out)
+
+        assert (told["on"], told["answered"], told["share_adopted"]) == ("2026-09-30", 6, 0.625)
+        assert told.keys() == measures_to_dict(read_feedback(examples / LOG), date(2026, 9, 30)).keys()
+
+    def test_nothing_yet(self, positiveculture: Command, examples: Path) -> None:
+        """Before anything was raised, the screen says so without shares."""
+        result = positiveculture("feedback", examples / LOG, "--on", "2026-01-01")
+
+        assert "0 suggestions" in result.out
+        assert "none answered yet" in result.out
+        assert "per cent" not in result.out
+
+    def test_a_decline_without_a_reason(self, positiveculture: Command, write: Write) -> None:
+        """A decline without its reason ends with status 1, and says at which suggestion."""
+        path = write(
+            "log.toml",
+            """
+            service = "Elm House"
+            [[suggestions]]
+            id = "late-rotas"
+            text = "Publish rotas earlier."
+            raised_on = 2026-07-01
+            heard_on = 2026-07-01
+            declined_on = 2026-07-01
+            """,
+        )
+        result = positiveculture("feedback", path)
+
+        assert (result.status, result.out) == (1, "")
+        assert 'suggestion "late-rotas": is declined without a reason' in result.err
+
+
+class TestTriangulate:
+    """The report of several instruments."""
+
+    def test_markdown(self, positiveculture: Command, examples: Path) -> None:
+        """Where no file is named, the report is printed."""
+        result = positiveculture("triangulate", examples / REPORT)
+
+        assert (0, markdown(read_triangulation(examples / REPORT))) == (result.status, result.out)
+
+    def test_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """The report is written to a file, and over one that is there only with --force."""
+        path = tmp_path / "report.md"
+        first = positiveculture("triangulate", examples / REPORT, "--out", path)
+        again = positiveculture("triangulate", examples / REPORT, "--out", path)
+        forced = positiveculture("triangulate", examples / REPORT, "--out", path, "--force", "--minimum", "5")
+
+        assert (0, f"{path} is written.\n") == (first.status, first.out)
+        assert (1, "is there already" in again.err) == (again.status, True)
+        assert forced.status == 0
+        assert path.read_text() == markdown(read_triangulation(examples / REPORT), minimum=5)
+
+    def test_other_kinds_of_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """A file that is not Markdown by its name is refused."""
+        result = positiveculture("triangulate", examples / REPORT, "--out", tmp_path / "report.pdf")
+
+        assert (1, "is not .md" in result.err) == (result.status, True)
+
+    @pytest.mark.parametrize(("minimum", "n", "standing"), [("10", None, "too-few"), ("7", 7, "single-source")])
+    def test_json(self, positiveculture: Command, examples: Path, minimum: str, n: int | None, standing: str) -> None:
+        """The JSON has each theme with its standing, and no number of people below the minimum."""
+        told = json.loads(positiveculture("triangulate", examples / REPORT, "--minimum", minimum, "--json").out)
+        cover = told["themes"][-1]
+
+        assert (cover["name"], cover["standing"]) == ("Night and weekend cover", standing)
+        assert [n] == [finding["n"] for finding in cover["findings"]]
+
+
+class TestCheck:
+    """`check` on feedback logs and triangulations."""
+
+    def test_each_kind(self, positiveculture: Command, examples: Path) -> None:
+        """A log and a report are known by what they hold, and counted."""
+        log, report = (positiveculture("check", examples / name).out for name in (LOG, REPORT))
+
+        assert log.endswith("the feedback log holds together (12 suggestions)\n")
+        assert report.endswith("the triangulation holds together (4 instruments, 12 findings)\n")
+
+
+class TestUnscored:
+    """`assess` and `plan` where nothing is awarded."""
+
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """The screen says why there is no score, and what was reflected on, evidenced and acted on, by whom."""
+        out = " ".join(positiveculture("assess", examples / WALES).out.split())
+
+        assert "The guide sets no levels and gives no scores" in out
+        assert "0 of 3 reflected on, 0 evidenced, 0 acted on" in out
+        assert "with People with lived experience, People who work in social care and Leaders" in out
+        assert "Open actions: 7 Senior carer, by 30 April 2026: Put one thing" in out
+        assert "Nothing yet on 10 topics" in out
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """The JSON has the coverage of each principle and topic beside the keys that every assessment has."""
+        told = json.loads(positiveculture("assess", examples / WALES, "--json").out)
+
+        assert (told["awards"], told["award"], told["answered"]) == ([], None, 9)
+        assert (
+            told["coverage"]["reflected"],
+            len(told["coverage"]["open_actions"]),
+            len(told["coverage"]["principles"]),
+            len(told["coverage"]["untouched"]),
+        ) == (9, 7, 6, 10)
+
+    def test_rated_without_awards(self, positiveculture: Command, examples: Path) -> None:
+        """A survey's answers are answered, and not reflected on."""
+        out = " ".join(positiveculture("assess", examples / "leicester-healthy-workplace.toml").out.split())
+
+        assert "Demands 8 of 8 answered, 0 evidenced Control" in out
+
+    def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """A plan needs no award, carries in what is open, and reads back."""
+        path = tmp_path / "plan.toml"
+        result = positiveculture("plan", examples / WALES, "--out", path)
+        plan = plan_from_dict(read_payload(path), get_framework("wales-positive-cultures"))
+
+        assert result.status == 0
+        assert (plan.award, plan.actions[0].who) == (None, "Senior carer")
+        assert plan.actions[0].by_when is not None
+
+    def test_plan_without_its_award(self, positiveculture: Command, examples: Path) -> None:
+        """Where there are awards, a plan without one is refused, and the awards are named."""
+        result = positiveculture("plan", examples / "rivington-2026.toml")
+
+        assert (1, '"bronze", "silver", "gold"' in result.err) == (result.status, True)
+
+
+class TestWhy:
+    """`assess --why`."""
+
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """The tree begins with what decided, and shows each clause with its state and where it stands."""
+        lines = positiveculture("assess", examples / "cqc-held-back-2026.toml", "--why").out.splitlines()
+
+        assert "Held at Requires improvement: Freedom to speak up stands at 1, below the 2 that" in lines
+        assert "          not met  Every topic at 2 or above: Freedom to speak up at 1" in lines
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """The JSON has the tree of every award beside the keys that every assessment has."""
+        told = json.loads(positiveculture("assess", examples / "cqc-held-back-2026.toml", "--why", "--json").out)
+        awards = {award["id"]: award for award in told["why"]["awards"]}
+
+        assert told["award"] == "requires-improvement"
+        assert told["why"]["decided_by"].startswith("Held at Requires improvement")
+        assert [clause["state"] for clause in awards["good"]["clauses"][0]["clauses"]] == ["met", "not-met"]
+
+    def test_unscored(self, positiveculture: Command, examples: Path) -> None:
+        """Where nothing is scored there is no why, and the error says so."""
+        result = positiveculture("assess", examples / WALES, "--why")
+
+        assert (1, "is not scored" in result.err) == (result.status, True)

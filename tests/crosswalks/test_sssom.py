@@ -1,0 +1,208 @@
+"""SSSOM tables: what other tools make of ours, what a spreadsheet does, and how a strange table is refused."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shelf import CQC, SHIPPED, WALES, WIGAN, shipped
+
+from positiveculture import Crosswalk, End, InvalidCrosswalk, InvalidFile, Link, Relation, get_framework
+from positiveculture.files import LARGEST
+from positiveculture.plugins.crosswalks import find_crosswalk
+from positiveculture.sssom import from_sssom, read_sssom, to_sssom
+
+#: The Python that has the `sssom` package; it brings a hundred others, so that it may live apart from this one.
+PYTHON = os.environ.get("SSSOM_PYTHON", sys.executable)
+
+#: Reads each table as the `sssom` package does, validates it, and prints what it holds as JSON, on one line each.
+CHECK = """
+import json, sys
+from sssom.parsers import parse_sssom_table
+from sssom.validators import validate
+for path in sys.argv[1:]:
+    found = parse_sssom_table(path)
+    validate(found)
+    print(json.dumps({"rows": found.df.to_dict("records"), "metadata": found.metadata}, default=str))
+"""
+
+HEAD = "subject_id\tpredicate_id\tobject_id\tauthor_label\tcomment\n"
+ROW = "a:dignity\tskos:closeMatch\tb:culture-as-a-whole\tA. N. Other\tWhy.\n"
+SIDES = get_framework(WIGAN), get_framework(WALES)
+
+
+def between(name: str) -> Crosswalk:
+    """Return the library's own crosswalk of a name."""
+    return find_crosswalk(*name.split("--"), sources=shipped)
+
+
+def odd(*texts: str) -> Crosswalk:
+    """Return a crosswalk whose rationales and sources are `texts`."""
+    links = [Link("dignity", "culture-as-a-whole", Relation.RELATED, text, text) for text in texts]
+    return Crosswalk(End(WIGAN, "2017"), End(WALES, "2025"), links)
+
+
+def has_sssom() -> bool:
+    """Return whether the `sssom` package is there to check with."""
+    asked = "import sys; from importlib.util import find_spec; sys.exit(find_spec('sssom') is None)"
+    return subprocess.run([PYTHON, "-c", asked], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif("not os.environ.get('CI') and not has_sssom()", reason="sssom is not installed, and this is no CI")
+def test_the_sssom_package_takes_them(tmp_path: Path) -> None:
+    """The reference implementation reads each of our tables, finds nothing wrong, and sees what we meant."""
+    hostile = odd('=cmd|"x"', "two\nlines\tand a tab", 'says "so"', "#no: metadata", "a|b", "C:\\new")
+    tables = {"odd": hostile} | {name: between(name) for name in SHIPPED}
+    for name, found in tables.items():
+        (tmp_path / f"{name}.tsv").write_text(to_sssom(found), encoding="utf-8", newline="")
+    paths = [tmp_path / f"{name}.tsv" for name in tables]
+    done = subprocess.run([PYTHON, "-W", "ignore", "-c", CHECK, *paths], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+    for name, read in zip(tables, done.stdout.strip().splitlines()[-len(tables) :], strict=True):
+        told, meant = json.loads(read), tables[name]
+        rows = [told["metadata"] | row for row in told["rows"]]  # what is said of all may stand in either
+        assert {(meant.here.edition, meant.there.edition)} == {
+            (row["subject_source_version"], row["object_source_version"]) for row in rows
+        }
+        assert {(f"{meant.here.framework}:{link.here}", link.rationale) for link in meant.links} == {
+            (row["subject_id"], row["comment"].removeprefix("'")) for row in rows
+        }
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_shipped_come_back(tmp_path: Path, name: str) -> None:
+    """Each shipped crosswalk comes back equal from its table, and the table has the topics' titles in it."""
+    here, there = map(get_framework, name.split("--"))
+    text = to_sssom(between(name), here, there, license_="https://example.org/licence")
+    path = tmp_path / "links.sssom.tsv"
+    path.write_text(text, encoding="utf-8", newline="")
+
+    assert between(name) == from_sssom(text) == read_sssom(path, here=here, there=there)
+    assert '#license: "https://example.org/licence"\n' in text
+    assert all(here.topic(link.here).title in text for link in between(name).links)
+
+
+def test_predicates_are_said_of_the_right() -> None:
+    """Where the topic on the left is the narrower one, SKOS says that the right is a broad match."""
+    [line] = [
+        line for line in to_sssom(between(f"{WIGAN}--{WALES}")).splitlines() if ":person-centred-skills\t" in line
+    ]
+
+    assert line.split("\t")[2:4] == ["skos:broadMatch", "wales-positive-cultures:staff-learning"]
+
+
+def test_formulas_are_kept_from_spreadsheets() -> None:
+    """A text that a spreadsheet would run gets an apostrophe in front; one that only has one already keeps its own."""
+    texts = ("=1+1", "+44", "-2", "@x", "'=1", " =1", "plain", "it's", "a=b")
+    cells = [line.split("\t")[-1] for line in to_sssom(odd(*texts)).splitlines() if line.startswith(WIGAN)]
+
+    assert sorted(["'=1+1", "'+44", "'-2", "'@x", "''=1", '"\' =1"', "plain", "it's", "a=b"]) == sorted(
+        cell if cell != "' =1" else '"\' =1"' for cell in cells
+    )
+    assert odd(*texts) == from_sssom(to_sssom(odd(*texts)))
+
+
+def test_one_edition_against_another() -> None:
+    """A crosswalk between two editions of one framework, or of one named like a vocabulary, comes back too."""
+    for framework in (WIGAN, "skos", "positiveculture"):
+        found = Crosswalk(End(framework, "1"), End(framework, "2"), odd("A").links)
+        assert found == from_sssom(to_sssom(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            HEAD + ROW.replace("dignity", "dignty"),
+            'line 2, column "subject_id": no topic "dignty" in wigan',
+        ),
+        (HEAD + ROW + ROW.replace("b:", "c:"), 'line 3, column "object_id": "c" is another vocabulary than "b" in the'),
+        (
+            HEAD + ROW.replace("a:", ""),
+            'line 2, column "subject_id": "dignity" is no name such as',
+        ),
+        (HEAD + ROW.replace("a:d", "https://d"), 'line 2, column "subject_id": "https://dignity" is no name such as'),
+        (
+            HEAD + ROW.replace("skos:c", "owl:c"),
+            'line 2, column "predicate_id": no "owl:closeMatch" can be held; did',
+        ),
+        (HEAD + ROW.replace("Why.", " "), 'line 2, column "comment": is empty: each link needs its rationale there'),
+        (HEAD + ROW.replace("A. N. Other", ""), 'line 2, column "author_label": is empty: each link needs a source'),
+        (HEAD + ROW.replace("a:dignity", ""), 'line 2, column "subject_id": is empty'),
+        (HEAD + ROW.replace("\n", "\tmore\n"), "line 2: has 6 cells, and there are 5 columns"),
+        (HEAD + ROW + 'a:dignity\t"open', "line 3: not a tab-separated table: unexpected end of data"),
+        (HEAD + ROW + '"a\n\n"x\n', "line 3: not a tab-separated table: "),
+        (
+            HEAD.replace("\t", ",") + ROW,
+            'the line with the names of the columns: has no "subject_id", "predicate_',
+        ),
+        (
+            HEAD.replace("author_label", "comment") + ROW,
+            'the line with the names of the columns: has "comment" mor',
+        ),
+        ("#curie_map:\n", 'the line with the names of the columns: has no "subject_id"'),
+        (
+            f'#subject_source: "positiveculture:{CQC}"\n' + HEAD + ROW,
+            "`subject_source`: is cqc-style-well-led , but",
+        ),
+        ('#object_source: "half\n' + HEAD + ROW, '`object_source`: cannot be read: "'),
+        (
+            HEAD.replace("author_label", "predicate_modifier") + ROW.replace("A. N. Other", "Not"),
+            'line 2, column "predicate_modifier": says that this is no link; only links can be held',
+        ),
+    ],
+)
+def test_a_strange_table_is_refused(text: str, expected: str) -> None:
+    """What cannot be trusted ends in an error of ours, with its line and column."""
+    with pytest.raises(InvalidCrosswalk) as caught:
+        from_sssom(text, *SIDES)
+
+    assert str(caught.value.problems[0]).startswith(expected)
+
+
+def test_all_at_once() -> None:
+    """Every problem of a table is told at once; a cell of many lines does not put the count of lines out."""
+    long = ROW.replace("Why.", '"one\ntwo\n"')
+    with pytest.raises(InvalidCrosswalk) as caught:
+        from_sssom(HEAD + long + ROW.replace("skos:", "x:") + "\n" + ROW.replace("Why.", ""))
+
+    places = [problem.place for problem in caught.value.problems]
+    assert places == [
+        "`subject_source`",
+        "`object_source`",
+        'line 5, column "predicate_id"',
+        'line 7, column "comment"',
+    ]
+
+
+def test_a_table_of_others_can_be_read() -> None:
+    """Other people's tables are read: single quotes, comments, two authors, a provider, short rows, foreign columns."""
+    above = "# subject_source: wd:Q1 # theirs\n#object_source: 'it''s'\n#mapping_set_id: https://example.org/set\n"
+    head = "subject_id\tconfidence\tpredicate_id\tobject_id\tcomment\tauthor_label\tmapping_provider\n"
+    rows = (
+        "x:dignity\t0.9\tskos:exactMatch\ty:values-in-practice\tWhy.\tA|B\tC\n"
+        "x:dignity\t\tskos:broadMatch\ty:culture-as-a-whole\tWhy.\t\tC\n"
+        "x:dignity\t\tskos:narrowMatch\ty:openness-and-trust\tWhy.\n"
+    )
+    found = from_sssom(above + head + rows.replace("\n", "\r\n"), *SIDES)
+
+    assert [(link.there, link.relation, link.source) for link in found.links] == [
+        ("culture-as-a-whole", Relation.NARROWER, "C"),
+        ("openness-and-trust", Relation.BROADER, "https://example.org/set"),
+        ("values-in-practice", Relation.EXACT, "A; B"),
+    ]
+
+
+def test_files_are_refused_by_name(tmp_path: Path) -> None:
+    """A file that is no text, empty, too large or no table is refused with its name."""
+    path = tmp_path / "links.tsv"
+    for data, told in ((b"\xff", "is not UTF-8"), (b" \n", "is empty"), (b"x" * (LARGEST + 1), "is larger than 8 MiB")):
+        path.write_bytes(data)
+        with pytest.raises(InvalidFile, match=rf"(?s)links\.tsv has 1 problem.*{told}"):
+            read_sssom(path)
+    path.write_text("x\ty\n")
+    with pytest.raises(InvalidCrosswalk, match=r"links\.tsv has 3 problems"):
+        read_sssom(path)

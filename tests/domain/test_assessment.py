@@ -1,0 +1,116 @@
+"""An assessment: what was said, and every way in which it can fail to fit its framework."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from invented import DAY, KINDNESS, assessed, kindness
+
+from positiveculture import Evidence, InvalidAssessment, NotApplicable, Rating, Reflection
+
+
+def test_responses() -> None:
+    """A bare whole number is a rating; what is absent is unanswered, and not at the lowest level."""
+    found = assessed({"listening": 3, "respect": NotApplicable("Nobody lives here yet")})
+
+    assert found.levels == {"listening": 3}
+    assert frozenset({"respect"}) == found.not_applicable
+    assert Rating(3) == found.responses["listening"]
+    with pytest.raises(TypeError):
+        found.responses["respect"] = Rating(1)  # type: ignore[index]  # that it cannot be changed is the point
+
+
+def test_evidence() -> None:
+    """Evidence is had by topic, and none where the topic is unanswered or set aside."""
+    seen = Evidence("Seen at handover")
+    found = assessed({"listening": Rating(3, "", [seen]), "respect": NotApplicable("Why")})
+
+    assert [(seen,), (), ()] == [found.evidence(topic) for topic in ("listening", "respect", "stories")]
+
+
+def test_evidence_lapses() -> None:
+    """Evidence counts until the day on which it lapses, and for ever where it has none."""
+    lapsing = Evidence("Audit", lapses_on=DAY)
+
+    assert [lapsing.counts_on(DAY - timedelta(1)), lapsing.counts_on(DAY)] == [True, False]
+    assert Evidence("Audit").counts_on(date.max)
+
+
+def with_evidence(**fields: Any) -> dict[str, Any]:
+    """Return the changes of an assessment with one piece of evidence."""
+    return {"responses": {"listening": Rating(2, "", [Evidence("Audit", **fields)])}}
+
+
+MISFITS: dict[str, tuple[dict[str, Any], str]] = {
+    "framework": ({"framework": "x"}, '`framework`: is "x", but this is "kindness"'),
+    "edition": ({"edition": "1"}, '`edition`: no edition "1" of kindness; there is: "2025"'),
+    "service": ({"service": " "}, "`service`: is empty"),
+    "mode": ({"mode": "alnoe"}, '`mode`: no "alnoe"; did you mean "alone"?'),
+    "basis": ({"basis": "x"}, '`basis`: no "x"; there are: "self", "reviewed", "awarded"'),
+    "model": ({"service_model": "team"}, '`service_model`: no "team"; did you mean "teams"?'),
+    "topic": ({"responses": {"respct": 1}}, 'topic "respct": no such topic in kindness; did you mean "respect"?'),
+    "below": ({"responses": {"respect": 0}}, "level 0 is not on its scale, which runs from 1 to 4"),
+    "above": ({"responses": {"respect": 5}}, "level 5 is not on its scale, which runs from 1 to 4"),
+    "truth": ({"responses": {"respect": True}}, "level True is not on its scale"),
+    "rated": ({"responses": {"stories": 1}}, 'topic "stories": has no scale: it takes a reflection'),
+    "reflected": ({"responses": {"respect": Reflection("A")}}, "has a scale: its `level`, 1 to 4, is missing"),
+    "aside": ({"responses": {"listening": NotApplicable("A")}}, "may not be set aside as not applicable"),
+    "no reason": ({"responses": {"respect": NotApplicable(" ")}}, "is set aside without a reason"),
+    "role": ({"responses": {"stories": Reflection(roles=("x",))}}, 'no role "x"; there are: "manager"'),
+    "kind": (with_evidence(kind="recrod"), 'evidence "Audit": no kind "recrod"; did you mean "record"?'),
+    "from the future": (
+        with_evidence(dated=DAY + timedelta(1)),
+        'evidence "Audit" is dated 2026-04-01, after the assessment of 2026-03-31',
+    ),
+    "lapsed when made": (
+        with_evidence(dated=DAY, lapses_on=DAY),
+        'evidence "Audit" lapses on 2026-03-31, not after its own date 2026-03-31',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISFITS)
+def test_misfits(name: str) -> None:
+    """What does not fit is told at its place, and nothing else with it."""
+    changes, text = MISFITS[name]
+
+    (problem,) = assessed(**changes).problems(KINDNESS)
+
+    assert text in str(problem)
+
+
+def test_nothing_to_choose_from() -> None:
+    """Where a framework offers no modes and no roles, that is said."""
+    bare = kindness(modes=(), roles=())
+    found = assessed({"stories": Reflection(roles=("x",))}, mode="alone")
+
+    assert [str(problem) for problem in found.problems(bare)] == [
+        '`mode`: no "alone"; there are none',
+        'topic "stories": no role "x"; there are none',
+    ]
+
+
+def test_over() -> None:
+    """What does not fit is refused with every problem; what fits is looked at once for a framework."""
+    with pytest.raises(InvalidAssessment, match="2 problems"):
+        assessed({"respect": 9, "x": 1}).over(KINDNESS)
+    assert assessed({"respect": 1}).over(KINDNESS) is None
+    found, plain = assessed({"respect": 1}), kindness(awards=KINDNESS.awards[:1])
+    assert found.over(plain) is found.over(plain) is not None
+
+
+def test_whole() -> None:
+    """An assessment may say all that the framework offers."""
+    found = assessed(
+        {
+            "listening": 4,
+            "respect": NotApplicable("Why"),
+            "stories": Reflection("A", roles=("manager",)),
+            "stories-told": 1,
+        },
+        mode="alone",
+        service_model="teams",
+        basis="reviewed",
+    )
+
+    assert list(found.problems(KINDNESS)) == []

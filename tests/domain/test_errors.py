@@ -1,0 +1,109 @@
+"""Errors: one root, a builtin beside it, data on the exception, and a sentence that helps."""
+
+import pytest
+
+from positiveculture import (
+    FileTrouble,
+    FrameworkConflict,
+    FrameworkLoadError,
+    IncompatibleFramework,
+    Invalid,
+    InvalidAssessment,
+    InvalidFramework,
+    NoRoute,
+    PositiveCultureError,
+    Problem,
+    RegistryError,
+    Unknown,
+    UnknownAward,
+    UnknownTopic,
+)
+from positiveculture.errors import LONGEST, NotAveraged, nearest, printable, quoted, shown
+
+MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
+    "one problem": (
+        InvalidAssessment("the assessment", (Problem('topic "x"', "is wrong"),)),
+        ValueError,
+        'the assessment has 1 problem:\n  topic "x": is wrong',
+    ),
+    "problems": (
+        Invalid("it", (Problem("", "is bad"), Problem("b", "is worse"))),
+        ValueError,
+        "it has 2 problems:\n  is bad\n  b: is worse",
+    ),
+    "framework": (InvalidFramework("it", ()), RegistryError, "it has 0 problems:"),
+    "file": (FileTrouble("a.toml", "there is no such file"), OSError, "a.toml: there is no such file"),
+    "near": (
+        UnknownTopic("topic", "dignty", ("dignity", "meetings")),
+        LookupError,
+        'no topic "dignty"; did you mean "dignity"?',
+    ),
+    "far": (UnknownAward("award", "x", ("copper",)), LookupError, 'no award "x"; there are: "copper"'),
+    "hint": (Unknown("award", 7, (), "there are none"), LookupError, "no award 7; there are none"),
+    "route": (NoRoute("gold", "it is far"), ValueError, 'no route to "gold": it is far'),
+    "mean": (
+        NotAveraged("Kindness"),
+        TypeError,
+        "Kindness publishes no method that averages its levels: they are ordinal; take the median",
+    ),
+    "conflict": (
+        FrameworkConflict("x", ("a 1", "b 2"), ("a", "b")),
+        RegistryError,
+        "framework \"x\" is claimed more than once: a 1; b 2; choose one with prefer={'x': 'a'}",
+    ),
+    "conflict of values": (
+        FrameworkConflict("x", ("one", "other"), ()),
+        RegistryError,
+        'framework "x" is claimed more than once: one; other',
+    ),
+    "load": (
+        FrameworkLoadError("x", "a 1", "no module"),
+        RegistryError,
+        'framework "x" from a 1 could not be loaded: no module',
+    ),
+    "newer": (
+        IncompatibleFramework("x", "a 1", 3, (1, 2)),
+        RegistryError,
+        'framework "x" from a 1 has spec 3, this library speaks 1, 2: upgrade positiveculture',
+    ),
+    "older": (
+        IncompatibleFramework("x", "a 1", None, (1,)),
+        RegistryError,
+        'framework "x" from a 1 has spec None, this library speaks 1: upgrade the plug-in',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_messages(name: str) -> None:
+    """Each error says what is wrong, and is caught by its root and by the builtin beside it."""
+    error, builtin, text = MESSAGES[name]
+
+    assert isinstance(error, PositiveCultureError)
+    assert isinstance(error, builtin)
+    assert text == str(error)
+
+
+def test_quoted() -> None:
+    """Names stand in quotes, on one line; anything else as Python writes it."""
+    assert [quoted('a "b" \\ \n é'), quoted(7)] == ['"a \\"b\\" \\\\ \\n é"', "7"]
+    assert printable("\N{RIGHT-TO-LEFT OVERRIDE}") == "\\u202e"
+
+
+def test_shown() -> None:
+    """What is long is cut short, and what cannot be written at all is named by its type."""
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    assert shown("short") == "'short'"
+    assert len(shown("x" * 100)) == LONGEST
+    assert shown(deep) == "a value of type list that is too large to be shown"
+    assert shown(10**5000) == "a value of type int that is too large to be shown"
+
+
+def test_nearest() -> None:
+    """A hint names the nearest, else the first few, else that there are none."""
+    assert nearest("golf", ["gold", "silver"]) == 'did you mean "gold"?'
+    assert nearest("x", map(str, range(14))).endswith('"11" and 2 more')
+    assert nearest("x", []) == "there are none"

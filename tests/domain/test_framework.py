@@ -1,0 +1,232 @@
+"""A framework: what it holds, what it is asked by name, and what it refuses."""
+
+from typing import Any
+
+import attrs
+import pytest
+from invented import BRASS, COPPER, FOUR, KINDNESS, LISTENING, RESPECT, SOURCE, STORIES, kindness
+
+from positiveculture import (
+    All,
+    AtLeast,
+    Award,
+    Framework,
+    Holds,
+    InvalidFramework,
+    Level,
+    NotScored,
+    Option,
+    Principle,
+    Problem,
+    Scale,
+    Share,
+    Statement,
+    Tool,
+    Topic,
+    UnknownAward,
+    UnknownTopic,
+    Variant,
+)
+from positiveculture.framework import PlanTemplate
+from positiveculture.topics import Aspect
+
+
+def told(make: Any) -> list[str]:
+    """Return every problem that making a framework tells."""
+    with pytest.raises(InvalidFramework) as caught:
+        make()
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_topics_are_had_by_name() -> None:
+    """A topic is had by its id, and by its printed number as a number or as text; a part too."""
+    assert {LISTENING} == {KINDNESS.topic("listening"), KINDNESS.topic(1), KINDNESS.topic("1")}
+    assert KINDNESS.topic("stories-told").title == "Stories told"
+    for key in ("listning", 9, "9"):
+        with pytest.raises(UnknownTopic, match="no topic"):
+            KINDNESS.topic(key)
+
+
+def test_awards_are_had_by_name() -> None:
+    """An award is had by its id; where there are none, that is said, and why."""
+    assert COPPER.rule == KINDNESS.award("copper").rule
+    with pytest.raises(UnknownAward, match='no award "coper"; did you mean "copper"'):
+        KINDNESS.award("coper")
+    with pytest.raises(NotScored, match="it publishes no awards, and none is invented here"):
+        kindness(awards=()).award("copper")
+
+
+def test_titles() -> None:
+    """Topics, parts, awards and tools have titles."""
+    assert [KINDNESS.title_of(name) for name in ("respect", "brass")] == ["Respect", "Brass"]
+    assert KINDNESS.tool("round").title == "A round"
+    assert [KINDNESS.plan.prompt("seen"), KINDNESS.plan.prompt("felt")] == ["What will be seen?", ""]
+
+
+def test_scales_are_those_in_use() -> None:
+    """A framework's scales are those that its topics stand on, each once."""
+    assert KINDNESS.scales == (FOUR,)
+    assert [FOUR.lowest, FOUR.highest, 2 in FOUR, 5 in FOUR, True in FOUR] == [1, 4, True, False, False]
+    assert FOUR.label(3) == "Most"
+
+
+def test_statements() -> None:
+    """A statement is had by its level, in the words for a service model; lowest first, however given."""
+    statement = LISTENING.statement(2)
+    assert statement is not None
+    assert [statement.words(), statement.words("teams")] == ["Some of us listen.", "Some of the team listen."]
+    assert statement.words("another") == statement.words()
+    assert LISTENING.statement(4) is None
+    backwards = attrs.evolve(LISTENING, statements=reversed(LISTENING.statements))
+    assert backwards == LISTENING
+
+
+def test_what_is_said_besides_levels() -> None:
+    """A topic says something of an aspect, or nothing."""
+    assert [LISTENING.entries("signals"), LISTENING.entries("other")] == [("People are asked first.",), ()]
+
+
+def test_reverse_scored() -> None:
+    """A reverse-scored topic counts from the other end; one without a scale as it is."""
+    reversed_ = attrs.evolve(RESPECT, reverse_scored=True)
+
+    assert [reversed_.scored(1), reversed_.scored(4), RESPECT.scored(2), STORIES.scored(2)] == [4, 1, 2, 2]
+
+
+def test_ladder() -> None:
+    """Awards stand lowest first, by rank, else by the awards that they hold, whatever the order they are given in."""
+    assert [(award.id, award.rank) for award in KINDNESS.awards] == [("copper", 0), ("brass", 1)]
+    assert kindness(awards=(COPPER, BRASS)) == KINDNESS
+    ranked = kindness(awards=(attrs.evolve(COPPER, rank=2), attrs.evolve(COPPER, id="tin", rank=1)))
+    assert [award.id for award in ranked.awards] == ["tin", "copper"]
+
+
+def test_includes() -> None:
+    """An award includes what it holds at the top; what its alternatives hold, it only speaks of."""
+    assert (BRASS.includes, BRASS.holds()) == (("copper",), ("copper",))
+    assert attrs.evolve(BRASS, rule=Holds("copper")).includes == ("copper",)
+    assert COPPER.includes == ()
+
+
+def topics(*changed: Topic) -> tuple[Topic, ...]:
+    """Return the topics with some of them replaced by what has the same id."""
+    return tuple(next((new for new in changed if new.id == topic.id), topic) for topic in KINDNESS.topics)
+
+
+def listening(**changes: Any) -> dict[str, Any]:
+    """Return the changes of a framework in which `listening` is changed."""
+    return {"topics": topics(attrs.evolve(LISTENING, **changes))}
+
+
+def scaled(*numbers: int) -> dict[str, Any]:
+    """Return the changes of a framework with one topic, on a scale of the given levels."""
+    scale = Scale("s", (Level(number, "A") for number in numbers))
+    return {"topics": (Topic(id="t1", title="A", scale=scale),), "awards": ()}
+
+
+TWICE = Scale("four", (Level(1, "Other"), Level(2, "Words")))
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "id": ({"id": "Kind ness"}, 'framework "Kind ness": an id is lower-case letters'),
+    "edition": ({"edition": " "}, "`edition` is empty"),
+    "title": ({"title": ""}, "`title` is empty"),
+    "language": ({"language": ""}, "`language` is empty"),
+    "source": ({"source": attrs.evolve(SOURCE, rights="\t")}, "source: `rights` is empty"),
+    "no topics": ({"topics": (), "awards": ()}, "has no topics"),
+    "principle id": ({"principles": [Principle("1", "A")]}, 'principle "1": an id is lower-case letters'),
+    "principle title": ({"principles": [Principle("people", "")]}, 'principle "people": `title` is empty'),
+    "tool twice": ({"tools": [Tool("round", "A"), Tool("round", "B")]}, 'tool "round": the id is used 2 times'),
+    "mode id": ({"modes": [Option("A", "A")]}, 'mode "A": an id'),
+    "model id": ({"service_models": [Option("teams", "A"), Option("", "B")]}, 'service model "": an id'),
+    "topic twice": ({"topics": (*KINDNESS.topics, RESPECT)}, 'topic "respect": the id is used 2 times'),
+    "number twice": (
+        {"topics": topics(attrs.evolve(RESPECT, number=1))},
+        'topic "respect": the number 1 is already that of "listening"',
+    ),
+    "no principle": (listening(principle="peple"), 'topic "listening": no principle "peple"; did you mean "people"?'),
+    "no tool": (listening(tools=("rond",)), 'no tool "rond"; did you mean "round"?'),
+    "no reference": (listening(references=("x",)), 'no reference "x"; there are: "care-act"'),
+    "no aspect": (listening(aspects=(Aspect("x", ()),)), 'no aspect "x"'),
+    "aspect twice": (listening(aspects=(Aspect("signals", ()),) * 2), 'has the aspect "signals" 2 times'),
+    "aspect empty": (listening(aspects=(Aspect("signals", (" ",)),)), 'has an empty sentence under "signals"'),
+    "statements without a scale": (
+        {"topics": topics(attrs.evolve(STORIES, statements=(Statement(1, "A"),)))},
+        "has statements for levels, but no scale",
+    ),
+    "reverse without a scale": (
+        {"topics": topics(attrs.evolve(STORIES, reverse_scored=True))},
+        "is reverse-scored, but has no scale",
+    ),
+    "statement off the scale": (
+        listening(statements=(Statement(5, "A"),)),
+        "has a statement for level 5, which is not on its scale",
+    ),
+    "statement twice": (listening(statements=(Statement(1, "A"),) * 2), "has 2 statements for level 1"),
+    "statement empty": (listening(statements=(Statement(1, " "),)), "the statement for level 1 is empty"),
+    "no model": (
+        listening(statements=(Statement(1, "A", (Variant("x", "B"),)),)),
+        'has a variant for no service model "x"',
+    ),
+    "variant twice": (
+        listening(statements=(Statement(1, "A", (Variant("teams", "B"),) * 2),)),
+        'has 2 variants for "teams"',
+    ),
+    "no levels": (scaled(), 'scale "s": has fewer than two levels'),
+    "one level": (scaled(1), 'scale "s": has fewer than two levels'),
+    "gap": (scaled(1, 3), "levels must be whole numbers without gaps, lowest first, not [1, 3]"),
+    "upside down": (scaled(2, 1), "levels must be whole numbers without gaps, lowest first, not [2, 1]"),
+    "no label": (
+        {"topics": (Topic(id="t1", title="A", scale=Scale("s", (Level(1, "A"), Level(2, "")))),), "awards": ()},
+        "has a level without a label",
+    ),
+    "scale twice": ({"topics": topics(attrs.evolve(RESPECT, scale=TWICE))}, 'scale "four": the id is used 2 times'),
+    "advice": ({"plan": PlanTemplate((3, 2))}, "plan: `priorities` are the least and the most, and 3 is more than 2"),
+    "scored and not": ({"unscored": "It gives no levels."}, 'topic "respect": has a scale, but the framework says'),
+    "award twice": ({"awards": (COPPER, COPPER)}, 'award "copper": the id is used 2 times'),
+    "circle": (
+        {"awards": (attrs.evolve(COPPER, rule=Holds("brass")), attrs.evolve(BRASS, rule=Holds("copper")))},
+        "includes itself: ",
+    ),
+    "award as a topic": ({"awards": (attrs.evolve(COPPER, id="respect"),)}, 'award "respect": a topic has the same id'),
+    "as high": (
+        {"awards": (COPPER, attrs.evolve(COPPER, id="tin"))},
+        'award "tin": stands as high as "copper": say by `rank` which is the higher',
+    ),
+    "rank against what it holds": (
+        {"awards": (attrs.evolve(COPPER, rank=2), attrs.evolve(BRASS, rank=1))},
+        'award "brass": asks for "copper", which stands as high or higher by `rank`',
+    ),
+    "no award": (
+        {"awards": (Award(id="tin", title="Tin", rule=All((Holds("coper"), AtLeast("respect", 2)))), COPPER)},
+        'award "tin": no award "coper"; did you mean "copper"?',
+    ),
+    "rule": ({"awards": (attrs.evolve(COPPER, rule=Share(101)),)}, "101 per cent can never be met"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused(name: str) -> None:
+    """A framework that does not hold together is refused, with the place and what is wrong."""
+    changes, text = REFUSED[name]
+
+    assert any(text in problem for problem in told(lambda: kindness(**changes)))
+
+
+def test_every_problem_at_once() -> None:
+    """All problems are told at once, each once."""
+    changes = {"edition": "", **listening(principle="x", tools=("y", "y"))}
+
+    assert len(told(lambda: kindness(**changes))) == 3
+
+
+def test_no_awards_at_all() -> None:
+    """A framework without awards is one; it has a table that says nothing."""
+    found = Framework(id="f1", edition="1", title="A", source=SOURCE, topics=[Topic(id="t1", title="A")])
+
+    assert (found.awards, found.scales, found.language, found.spec) == ((), (), "en", 1)
+    assert found.table is not None
+
+
+def test_problem() -> None:
+    """A problem says its place, where it has one."""
+    assert [str(Problem("here", "wrong")), str(Problem("", "wrong"))] == ["here: wrong", "wrong"]

@@ -1,0 +1,264 @@
+"""An outcome: the verdicts on an invented service, each with its reasons."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import attrs
+import pytest
+from invented import DAY, FOUR, KINDNESS, LISTENING, RESPECT, STORIES, assessed, kindness, ruled
+
+from positiveculture import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidence,
+    Evidenced,
+    InvalidAssessment,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Rule,
+    Share,
+    State,
+    UnknownAward,
+    evaluate,
+)
+from positiveculture.rules import (
+    Alternatives,
+    AwardMissing,
+    Below,
+    Blocker,
+    NeedsEvidence,
+    NothingToJudge,
+    ShareBelow,
+    Unanswered,
+    leaves,
+)
+
+SHOWN = Reflection("We tell them", [Evidence("A book of stories")])
+
+
+def test_verdicts() -> None:
+    """Each award has its state, its progress and its reasons, lowest first; the highest that is met is indicated."""
+    outcome = evaluate(KINDNESS, assessed({"listening": 2, "respect": 3, "stories": SHOWN}))
+
+    assert outcome.award == "copper"
+    assert [verdict.award.id for verdict in outcome] == ["copper", "brass"]
+    assert (State.MET, Fraction(1), ()) == (
+        outcome["copper"].state,
+        outcome["copper"].progress,
+        outcome["copper"].blockers,
+    )
+    assert (State.NOT_MET, Fraction(2, 3), (Below("listening", 3, 2),)) == (
+        outcome["brass"].state,
+        outcome["brass"].progress,
+        outcome["brass"].blockers,
+    )
+
+
+def test_nothing_is_held() -> None:
+    """Where no award is met, none is indicated; and an award by a wrong name is refused."""
+    outcome = evaluate(KINDNESS, assessed())
+
+    assert outcome.award is None
+    assert [verdict.state for verdict in outcome] == [State.UNDECIDED, State.UNDECIDED]
+    with pytest.raises(UnknownAward):
+        outcome["tin"]
+
+
+def test_only_lower_awards_missing() -> None:
+    """It is told when all of an award's own is met, and only a lower award is missing."""
+    found = kindness(awards=(*KINDNESS.awards[:1], KINDNESS.award("brass")))
+    outcome = evaluate(found, assessed({"listening": 3, "respect": 3, "stories": SHOWN}))
+    assert not outcome["brass"].only_lower_awards_missing
+    high = ruled(All((AtLeast("listening", 4), AtLeast("respect", 3))))
+    both = kindness(awards=(high.award("copper"), KINDNESS.award("brass")))
+
+    outcome = evaluate(both, assessed({"listening": 3, "respect": 3, "stories": SHOWN}))
+
+    assert outcome["brass"].only_lower_awards_missing
+    assert (AwardMissing("copper"),) == outcome["brass"].blockers
+
+
+def test_topics_by_what_was_said() -> None:
+    """Topics are told apart: answered, unanswered, set aside; in framework order."""
+    outcome = evaluate(KINDNESS, assessed({"stories": SHOWN, "respect": NotApplicable("Why")}))
+
+    assert (
+        outcome.answered,
+        outcome.unanswered,
+        outcome.not_applicable,
+    ) == (("stories",), ("listening",), ("respect",))
+
+
+def test_next_statements() -> None:
+    """The next statement is one up from where a topic stands; none at the top, and none without an answer."""
+    assert {
+        topic: statement.level
+        for topic, statement in evaluate(KINDNESS, assessed({"listening": 2, "respect": 4})).next_statements.items()
+    } == {"listening": 3}
+    assert evaluate(KINDNESS, assessed({"listening": 4})).next_statements == {}
+
+
+def test_evidence_on_a_day() -> None:
+    """Evidence has to count on the day of the assessment, or on the day that is asked for."""
+    found = ruled(Evidenced(("listening",)))
+    assessment = assessed({"listening": Rating(1, "", [Evidence("Audit", lapses_on=DAY + timedelta(1))])})
+
+    assert State.MET is evaluate(found, assessment)["copper"].state
+    assert State.NOT_MET is evaluate(found, assessment, on=DAY + timedelta(1))["copper"].state
+
+
+def test_misfits_are_refused() -> None:
+    """What does not fit is not judged."""
+    with pytest.raises(InvalidAssessment):
+        evaluate(KINDNESS, assessed({"listening": 9}))
+
+
+ASIDE = NotApplicable("Why")
+BELOW = Below("listening", 3, 2)
+
+#: A rule, what was said, and what it then comes to: state, blockers and progress.
+REASONS: dict[str, tuple[Rule, dict[str, object], State, tuple[Blocker, ...], Fraction]] = {
+    "below": (AtLeast("listening", 3), {"listening": 2}, State.NOT_MET, (BELOW,), Fraction(0)),
+    "unanswered": (AtLeast("respect", 2), {}, State.UNDECIDED, (Unanswered("respect", 2),), Fraction(0)),
+    "aside": (AtLeast("respect", 2), {"respect": ASIDE}, State.UNDECIDED, (NothingToJudge(),), Fraction(0)),
+    "every": (Every(3), {"listening": 2, "respect": 3}, State.NOT_MET, (BELOW,), Fraction(1, 2)),
+    "every, one aside": (Every(3), {"listening": 3, "respect": ASIDE}, State.MET, (), Fraction(1)),
+    "share": (
+        Share(75),
+        {"listening": 2, "respect": 3},
+        State.NOT_MET,
+        (ShareBelow(Fraction(75), Fraction(125, 2), Fraction(125, 2)),),
+        Fraction(5, 6),
+    ),
+    "share rounded": (Share(63, (), (), "half-up"), {"listening": 2, "respect": 3}, State.MET, (), Fraction(1)),
+    "share open": (
+        Share(60),
+        {"listening": 4},
+        State.MET,
+        (),
+        Fraction(1),
+    ),
+    "share weighed": (
+        Share(60, (), {"respect": 3}.items()),
+        {"listening": 4},
+        State.UNDECIDED,
+        (ShareBelow(Fraction(60), Fraction(700, 16), Fraction(100)),),
+        Fraction(35, 48),
+    ),
+    "share aside": (Share(50, ("respect",)), {"respect": ASIDE}, State.UNDECIDED, (NothingToJudge(),), Fraction(0)),
+    "evidence": (
+        Evidenced(("stories",)),
+        {"stories": Reflection()},
+        State.NOT_MET,
+        (NeedsEvidence("stories"),),
+        Fraction(0),
+    ),
+    "evidence open": (
+        Evidenced(("stories", "respect")),
+        {"stories": SHOWN},
+        State.UNDECIDED,
+        (NeedsEvidence("respect", certain=False),),
+        Fraction(1, 2),
+    ),
+    "evidence aside": (Evidenced(("stories",)), {"stories": ASIDE}, State.UNDECIDED, (NothingToJudge(),), Fraction(0)),
+    "any": (
+        AnyOf((AtLeast("listening", 3), All((AtLeast("respect", 4), Evidenced(("respect",)))))),
+        {"listening": 2, "respect": 4},
+        State.NOT_MET,
+        (Alternatives(1, ((BELOW,), (NeedsEvidence("respect"),))),),
+        Fraction(1, 2),
+    ),
+    "any, one open": (
+        AnyOf((AtLeast("listening", 3), AtLeast("respect", 4))),
+        {"listening": 2},
+        State.UNDECIDED,
+        (Alternatives(1, ((BELOW,), (Unanswered("respect", 4),))),),
+        Fraction(0),
+    ),
+    "any, all aside": (
+        AnyOf((AtLeast("respect", 2), Evidenced(("stories",)))),
+        {"respect": ASIDE, "stories": ASIDE},
+        State.UNDECIDED,
+        (NothingToJudge(),),
+        Fraction(0),
+    ),
+    "two of three, one aside": (
+        AtLeastOf(2, (AtLeast("listening", 2), AtLeast("respect", 2), Evidenced(("stories",)))),
+        {"listening": 2, "respect": ASIDE},
+        State.UNDECIDED,
+        (Alternatives(1, ((NeedsEvidence("stories", certain=False),),)),),
+        Fraction(1, 2),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_reasons(name: str) -> None:
+    """Each rule says what stands in the way, how far it has come, and whether that is decided."""
+    rule, responses, state, blockers, progress = REASONS[name]
+
+    verdict = evaluate(ruled(rule), assessed(responses))["copper"]
+
+    assert (state, blockers, progress) == (verdict.state, verdict.blockers, verdict.progress)
+
+
+def test_an_open_question_that_any_answer_settles() -> None:
+    """Where the lowest level is enough, an open question stands in no way."""
+    later = attrs.evolve(FOUR, id="later", levels=FOUR.levels[1:])
+    topics = (LISTENING, attrs.evolve(RESPECT, scale=later), STORIES)
+    found = ruled(Every(2, ("listening", "respect")), topics=topics)
+
+    assert State.MET is evaluate(found, assessed({"listening": 2}))["copper"].state
+
+
+def test_leaves() -> None:
+    """Every single reason is had, those inside alternatives too."""
+    missing = Unanswered("respect", 2)
+
+    assert [BELOW, missing] == list(leaves((Alternatives(1, ((BELOW,), (Alternatives(1, ((missing,),)),))),)))
+
+
+SENTENCES: dict[str, tuple[Rule, str]] = {
+    "at the top": (AtLeast("respect", 4), "Respect at 4"),
+    "or above": (AtLeast("respect", 3), "Respect at 3 or above"),
+    "every": (Every(2), "every topic at 2 or above"),
+    "every one": (Every(2, ("respect", "listening")), "every one of Respect, Listening at 2 or above"),
+    "share": (Share("62.5"), "at least 62.5 per cent of the points"),
+    "share of some": (
+        Share(Fraction(200, 3), ("respect",), (("respect", 2),)),
+        "at least 200/3 per cent of the points of Respect, Respect counting 2 times",
+    ),
+    "share rounded": (
+        Share(63, rounding="half-up"),
+        "at least 63 per cent of the points, rounded half up to whole per cent",
+    ),
+    "evidence": (Evidenced(("stories",)), "evidence for Stories"),
+    "all": (All((AtLeast("respect", 4), All((Every(2),)))), "Respect at 4; (every topic at 2 or above)"),
+    "any": (AnyOf((Every(2), AtLeast("respect", 4))), "either (every topic at 2 or above) or (Respect at 4)"),
+    "some": (AtLeastOf(1, (AtLeast("respect", 4),)), "at least 1 of: (Respect at 4)"),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentences(name: str) -> None:
+    """A rule says itself in a sentence."""
+    rule, sentence = SENTENCES[name]
+
+    assert sentence == rule.describe(KINDNESS)
+
+
+def test_an_award_says_what_it_holds() -> None:
+    """An award that holds another says so by its title."""
+    brass = KINDNESS.award("brass").rule
+
+    assert brass.describe(KINDNESS) == "Copper held; every topic at 3 or above; evidence for Stories"
+
+
+def test_a_scope_knows_what_is_rated() -> None:
+    """What has no scale has none to ask for."""
+    with pytest.raises(TypeError, match="'stories' has no scale"):
+        KINDNESS.scope.scale("stories")

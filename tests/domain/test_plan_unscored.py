@@ -1,0 +1,83 @@
+"""Plans where nothing is awarded: what is open is carried in, and what is bare is taken up."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import positiveculture as pc
+from positiveculture.coverage import cover
+from positiveculture.testing import strategies as pcs
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+WALES = pc.get_framework("wales-positive-cultures")
+
+
+def outcome(name: str) -> pc.Outcome:
+    """Return the outcome of an example."""
+    assessment = pc.read_assessment(EXAMPLES / f"{name}.toml")
+    return pc.evaluate(pc.get_framework(assessment.framework), assessment)
+
+
+@given(pcs.strategies_for(WALES).assessments())
+def test_every_untouched_topic_is_covered(assessment: pc.Assessment) -> None:
+    """Law: every topic on which there is nothing has an action, and so has every topic without evidence that counts."""
+    found = cover(WALES, assessment)
+    plan = pc.draft_plan(pc.evaluate(WALES, assessment))
+    covered = {action.topic for action in plan.actions}
+    bare = {one.topic.id for one in found.topics if one.not_applicable is None and not one.evidence}
+
+    assert {topic.id for topic in found.untouched} <= covered
+    assert bare <= covered
+    assert covered <= bare | {topic.id for topic, _ in found.open_actions}
+    assert list(plan.problems(WALES)) == []
+
+
+def test_open_actions_are_carried_in_first() -> None:
+    """What somebody promised stands first, in the order in which it is due, with who and by when."""
+    plan = pc.draft_plan(outcome("wales-cwm-aderyn-2026"))
+    promised = [action for action in plan.actions if action.first_step]
+
+    assert tuple(promised) == plan.actions[:7]
+    assert ("Senior carer", date(2026, 4, 30)) == (promised[0].who, promised[0].by_when)
+    assert "noticeboard" not in " ".join(action.first_step for action in promised)
+
+
+def test_untouched_topics_ask_for_a_reflection_and_touched_ones_for_evidence() -> None:
+    """A topic that was spoken of lacks evidence; one that nobody came to lacks everything."""
+    actions = {a.topic: a for a in pc.draft_plan(outcome("wales-cwm-aderyn-2026")).actions if not a.first_step}
+
+    assert actions["rights-at-work"].needs_evidence
+    assert not actions["whole-system-working"].needs_evidence
+    assert {("", None)} == {(action.who, action.by_when) for action in actions.values()}
+
+
+def test_what_comes_first_is_left_to_people() -> None:
+    """No priority is set, and no award is named."""
+    plan = pc.draft_plan(outcome("gloucestershire-merrowdale-2026"))
+
+    assert (plan.priorities, plan.award) == ((), None)
+
+
+def test_an_award_that_is_not_named_is_an_error() -> None:
+    """Where there are awards, one has to be named, and the error names them."""
+    with pytest.raises(pc.InvalidPlan) as caught:
+        pc.draft_plan(outcome("rivington-2026"))
+    (problem,) = caught.value.problems
+
+    assert problem.place == "`award`"
+    assert problem.text.endswith('works towards one; there are: "bronze", "silver", "gold"')
+
+
+def test_an_award_of_an_unscored_framework_is_an_error() -> None:
+    """Where there are no awards, naming one is refused, with the reason."""
+    with pytest.raises(pc.NotScored, match="sets no levels"):
+        pc.draft_plan(outcome("wales-cwm-aderyn-2026"), "gold")
+
+
+def test_levels_are_kept_where_they_are_given() -> None:
+    """A rated topic without evidence says where it stands."""
+    plan = pc.draft_plan(outcome("leicester-healthy-workplace"))
+
+    assert all(action.from_level is not None and action.needs_evidence for action in plan.actions)

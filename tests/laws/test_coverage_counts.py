@@ -1,0 +1,108 @@
+"""Coverage is a plain count of what is there, never of how good it is; one response more never lowers it."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import attrs
+from hypothesis import given, strategies as st
+from hypothesis.strategies import DrawFn
+
+from positiveculture import Assessment, Coverage, Framework, Reflection, get_framework
+from positiveculture.convert import coverage_to_dict
+from positiveculture.coverage import cover
+from positiveculture.testing import strategies as pcs
+
+WALES = get_framework("wales-positive-cultures")
+assessed = pcs.assessed()
+
+
+@st.composite
+def cases(draw: DrawFn) -> tuple[Framework, Assessment, date]:
+    """Any framework with an assessment, and a day on which evidence may have lapsed."""
+    framework, assessment = draw(assessed)
+    return framework, assessment, draw(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+
+
+def naive(framework: Framework, assessment: Assessment, on: date) -> dict[str, Any]:
+    """Return the counts, taken from the responses one after another."""
+    counts: Counter[str] = Counter(reflected=0, evidenced=0, acted_on=0)
+    roles = {role.id: 0 for role in framework.roles}
+    untouched = []
+    for topic in framework.every_topic:
+        said = assessment.responses.get(topic.id)
+        if said is None:
+            untouched.append(topic.id)
+        note, evidence = getattr(said, "note", ""), getattr(said, "evidence", ())
+        counts["reflected"] += hasattr(said, "level") or note.strip() != ""
+        counts["evidenced"] += any(piece.lapses_on is None or on < piece.lapses_on for piece in evidence)
+        counts["acted_on"] += len(getattr(said, "actions", ())) > 0
+        for role in set(getattr(said, "roles", ())):
+            roles[role] += 1
+        if isinstance(said, Reflection) and not (note.strip() or evidence or said.actions or said.roles):
+            untouched.append(topic.id)
+    return {**counts, "roles": roles, "untouched": untouched}
+
+
+def counted(found: Coverage) -> dict[str, Any]:
+    """Return the counts that the library gives."""
+    untouched = [topic.id for topic in found.untouched]
+    names = ("reflected", "evidenced", "acted_on", "roles")
+    return {name: getattr(found, name) for name in names} | {"untouched": untouched}
+
+
+@given(cases())
+def test_coverage_agrees_with_a_naive_count(case: tuple[Framework, Assessment, date]) -> None:
+    """Each count is what going through the responses one by one gives."""
+    framework, assessment, on = case
+
+    assert naive(framework, assessment, on) == counted(cover(framework, assessment, on=on))
+
+
+@given(cases(), st.data())
+def test_one_response_more_never_lowers_a_count(case: tuple[Framework, Assessment, date], data: st.DataObject) -> None:
+    """Reading a response more lowers no count, and leaves no topic untouched that was touched."""
+    framework, assessment, on = case
+    if assessment.responses:
+        gone = data.draw(st.sampled_from(sorted(assessment.responses)))
+        fewer = {topic: said for topic, said in assessment.responses.items() if topic != gone}
+        before = counted(cover(framework, attrs.evolve(assessment, responses=fewer), on=on))
+        after = counted(cover(framework, assessment, on=on))
+
+        assert [name for name in ("reflected", "evidenced", "acted_on") if after[name] < before[name]] == []
+        assert [role for role, number in before["roles"].items() if after["roles"][role] < number] == []
+        assert set(after["untouched"]) <= set(before["untouched"])
+
+
+@given(cases())
+def test_principles_part_the_whole(case: tuple[Framework, Assessment, date]) -> None:
+    """Every topic stands under one principle or none, a part with its topic, so the parts add up to the whole."""
+    framework, assessment, on = case
+    whole = cover(framework, assessment, on=on)
+    parts = [under for _, under in whole.principles]
+
+    assert sorted(one.topic.id for one in whole.topics) == sorted(one.topic.id for p in parts for one in p.topics)
+    for name in ("reflected", "evidenced", "acted_on"):
+        assert getattr(whole, name) == sum(getattr(under, name) for under in parts)
+
+
+@given(cases())
+def test_the_json_tells_the_same_counts(case: tuple[Framework, Assessment, date]) -> None:
+    """What is printed as JSON is what is counted."""
+    framework, assessment, on = case
+    found = cover(framework, assessment, on=on)
+    told = coverage_to_dict(found)
+
+    assert counted(found) == {name: told[name] for name in counted(found)}
+    assert len(framework.every_topic) == told["topics"] == len(told["each"])
+
+
+@given(pcs.strategies_for(WALES).assessments())
+def test_open_actions_are_those_that_nobody_did(assessment: Assessment) -> None:
+    """Open actions are all that are not done, those due first at the front, those without a day last."""
+    found = cover(WALES, assessment).open_actions
+    days = [action.by_when for _, action in found]
+    given_ = [action for said in assessment.responses.values() for action in getattr(said, "actions", ())]
+
+    assert sorted(map(repr, (action for _, action in found))) == sorted(repr(a) for a in given_ if a.done_on is None)
+    assert days == sorted(days, key=lambda day: (day is None, day or date.min))

@@ -1,0 +1,92 @@
+"""Law: a draft plan covers every blocker: whoever carries out all of its actions meets the award."""
+
+import attrs
+from hypothesis import given, settings, strategies as st
+from small import small_cases
+
+from positiveculture import (
+    ActionPlan,
+    Assessment,
+    Evidence,
+    Framework,
+    NoRoute,
+    Rating,
+    Reflection,
+    Response,
+    State,
+    draft_plan,
+    evaluate,
+    get_framework,
+)
+from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.testing import strategies as pcs
+
+WIGAN = get_framework("wigan-progress")
+
+
+def carried_out(assessment: Assessment, plan: ActionPlan) -> Assessment:
+    """Return the assessment once every action of `plan` is done."""
+    responses: dict[str, Response] = dict(assessment.responses)
+    for action in plan.actions:
+        shown = assessment.evidence(action.topic) + ((Evidence("Shown"),) if action.needs_evidence else ())
+        level = action.from_level if action.to_level is None else action.to_level
+        responses[action.topic] = Reflection(evidence=shown) if level is None else Rating(level, "", shown)
+    return attrs.evolve(assessment, responses=responses)
+
+
+def covers_every_blocker(framework: Framework, assessment: Assessment) -> None:
+    """Hold the law for every award."""
+    outcome = evaluate(framework, assessment)
+    for verdict in outcome:
+        try:
+            plan = draft_plan(outcome, verdict.award.id)
+        except NoRoute:
+            continue
+        plan.check(framework)
+        actions = {action.topic: action for action in plan.actions}
+        assert len(actions) == len(plan.actions)
+        assert {priority.topic for priority in plan.priorities} <= actions.keys()
+        assert evaluate(framework, carried_out(assessment, plan))[verdict.award.id].state is State.MET
+        for blocker in verdict.blockers:
+            if isinstance(blocker, Below | Unanswered):
+                reached = actions[blocker.topic].to_level
+                assert reached is not None
+                assert reached >= blocker.needs
+            elif isinstance(blocker, NeedsEvidence):
+                assert actions[blocker.topic].needs_evidence
+
+
+@given(small_cases())
+def test_on_small_frameworks(case: tuple[Framework, Assessment]) -> None:
+    """A draft covers every blocker, for rules of every kind, nested."""
+    covers_every_blocker(*case)
+
+
+@settings(max_examples=30, deadline=None)
+@given(pcs.assessed())
+def test_on_any_framework(case: tuple[Framework, Assessment]) -> None:
+    """A draft covers every blocker, on any framework."""
+    covers_every_blocker(*case)
+
+
+@settings(max_examples=30, deadline=None)
+@given(pcs.strategies_for(WIGAN).assessments())
+def test_on_wigan(assessment: Assessment) -> None:
+    """A draft covers every blocker, on Wigan, and works towards the next statement first."""
+    covers_every_blocker(WIGAN, assessment)
+    for action in draft_plan(evaluate(WIGAN, assessment), "gold").actions:
+        statement = WIGAN.topic(action.topic).statement((action.from_level or 0) + 1)
+        assert statement is not None
+        assert action.towards == statement.words(assessment.service_model)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_what_is_met_needs_no_plan(data: st.DataObject) -> None:
+    """A plan for an award that is met has no actions and no priorities."""
+    best = {topic.id: 5 for topic in WIGAN.topics}
+    assessment = attrs.evolve(data.draw(pcs.strategies_for(WIGAN).assessments()), responses=best)
+
+    plan = draft_plan(evaluate(WIGAN, assessment), "gold")
+
+    assert (plan.actions, plan.priorities) == ((), ())

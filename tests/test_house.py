@@ -1,0 +1,188 @@
+"""The floors of the house: imports only go down, each edge has its one home, and the front door costs nothing."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import positiveculture
+
+ROOT = Path(positiveculture.__file__).parent
+
+#: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
+#: A module may import what stands on its own floor or below, where no circle comes of it.
+GROUND = ("errors",)
+EDGES = ("convert", "tomltext", "plugins", "files", "sssom")
+CONTENT = ("frameworks", "crosswalks")
+ROOF = ("", "__main__", "cli", "tables", "testing")
+DOMAIN_HEIGHT = 1
+HEIGHTS = {part: height for height, parts in ((0, GROUND), (2, EDGES), (3, CONTENT), (4, ROOF)) for part in parts}
+
+#: What only its home may import: a subject, or a part of one.
+HOMES = {
+    "cattrs": ("convert",),
+    "importlib_metadata": ("plugins.sources",),
+    "tomllib": ("files",),
+    "pathlib": ("files", "frameworks", "crosswalks", "cli", "testing"),
+    "os": ("files", "plugins", "cli", "testing"),
+    "typer": ("cli",),
+    "rich": ("cli",),
+    "hypothesis": ("testing",),
+    "pytest": ("testing",),
+}
+
+#: How long a file may be, in lines.
+MOST_LINES = 350
+
+#: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
+IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the library, by its name below the root."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(part for part in parts if part != "__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imported(name: str) -> Iterator[str]:
+    """Yield the full name of each module that `name` imports, inside functions too; not for type checkers alone."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} imports from where it stands"
+            base = (node.module or "").removeprefix("positiveculture").removeprefix(".")
+            for alias in node.names:
+                whole = f"{base}.{alias.name}".removeprefix(".")
+                ours = (node.module or "").partition(".")[0] == "positiveculture"
+                yield f"positiveculture.{whole}" if ours and whole in MODULES else node.module or ""
+
+
+def own(name: str) -> set[str]:
+    """Return the modules of the library that `name` imports."""
+    found = (each for each in imported(name) if each.partition(".")[0] == "positiveculture")
+    return {each.removeprefix("positiveculture").removeprefix(".") for each in found}
+
+
+def others(name: str) -> set[str]:
+    """Return the packages of others that `name` imports."""
+    return {each.partition(".")[0] for each in imported(name)} - {"positiveculture"}
+
+
+def height(name: str) -> int:
+    """Return the floor that a module stands on."""
+    return HEIGHTS.get(name.partition(".")[0], DOMAIN_HEIGHT)
+
+
+PURE = [name for name in MODULES if height(name) <= DOMAIN_HEIGHT]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_only_go_down(name: str) -> None:
+    """A module imports nothing from a floor above its own."""
+    assert set() == {each for each in own(name) if height(each) > height(name)}
+
+
+def test_no_circles() -> None:
+    """No module imports itself, through however many others; a package's parts may not import the package."""
+    TopologicalSorter({name: own(name) for name in MODULES}).prepare()
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_the_domain_is_pure(name: str) -> None:
+    """The domain imports attrs and the standard library, and of that nothing that reaches out of the program."""
+    assert set() == others(name) - sys.stdlib_module_names - {"attrs"}
+    assert set() == others(name) & set(IMPURE)
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_each_edge_has_one_home(package: str) -> None:
+    """What reaches out is imported in one place."""
+    homes = HOMES[package]
+    users = {name for name in MODULES if package in others(name)}
+    assert {user for user in users if user.startswith(homes)} == users
+
+
+def test_plugins_never_import_frameworks() -> None:
+    """Our own frameworks are found as everybody else's are: by their entry points."""
+    users = {name for name in MODULES if any(each.startswith("frameworks") for each in own(name))}
+    assert set() == {name for name in users if not name.startswith("frameworks")}
+
+
+def test_no_module_is_long() -> None:
+    """No file is much above 250 lines; where one grows, it has two jobs."""
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_every_public_name_is_there() -> None:
+    """Each name that the front door lists can be had from it, and comes from the home that is given."""
+    assert dir(positiveculture) == sorted(set(dir(positiveculture)))
+    for name in dir(positiveculture):
+        found = getattr(positiveculture, name)
+        assert getattr(found, "__module__", "positiveculture").startswith(("positiveculture", "typing", "types"))
+    assert positiveculture.__version__.count(".") == 2
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        positiveculture.nothing  # type: ignore[attr-defined]  # noqa: B018 - to ask is the test
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    """What type checkers read and what runs name the same things, from the same homes."""
+    tree = ast.parse((ROOT / "__init__.pyi").read_text(encoding="utf-8"))
+    told = {
+        str(node.module).removeprefix("positiveculture."): tuple(alias.asname for alias in node.names)
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert told == vars(positiveculture)["_HOMES"]
+
+
+HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich")
+
+FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"
+CORE = """
+import sys
+from datetime import date
+from importlib import import_module
+for name in {domain!r}:
+    import_module("positiveculture." + name)
+import positiveculture as pc
+scale = pc.Scale("tide", (pc.Level(1, "Low"), pc.Level(2, "High")))
+framework = pc.Framework(
+    id="harbour", edition="2026", title="Harbour", source=pc.Source(title="H", publisher="H", rights="None"),
+    topics=[pc.Topic(id="mooring", title="Mooring", scale=scale)],
+    awards=[pc.Award(id="copper", title="Copper", rule=pc.AtLeast("mooring", 2))],
+)
+said = pc.Assessment(
+    framework="harbour", edition="2026", service="Seal Sands", assessed_on=date(2026, 3, 31), responses={{"mooring": 1}}
+)
+outcome = pc.evaluate(framework, said)
+assert outcome.award is None
+assert pc.route(framework, said, to="copper").steps
+assert pc.draft_plan(outcome, "copper").actions
+assert pc.History([said]).changes == ()
+print([name for name in {heavy!r} if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("code", [FRONT, CORE])
+def test_what_is_not_used_is_not_imported(code: str) -> None:
+    """The front door, and the whole domain at work, import none of the packages that the edges need."""
+    told = subprocess.run(
+        [sys.executable, "-c", code.format(heavy=HEAVY, domain=PURE)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "[]\n"

@@ -1,0 +1,101 @@
+"""The types of the public names: checked by mypy, never run."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import assert_type
+
+import positiveculture as pc
+from positiveculture.plugins import LoadReport
+
+registry = pc.registry()
+assert_type(registry, pc.Registry)
+assert_type(registry.names(), tuple[str, ...])
+assert_type(registry.sources("wigan-progress"), tuple[pc.FrameworkSource, ...])
+assert_type(registry.get("wigan-progress"), pc.Framework)
+assert_type(registry.load_all(), LoadReport)
+assert_type(registry.load_all().failed, Mapping[str, pc.RegistryError])
+assert_type(registry.with_frameworks(replace=True), pc.Registry)
+assert_type(list(registry), list[str])
+with pc.use_registry(registry) as used:
+    assert_type(used, pc.Registry)
+
+wigan = pc.get_framework("wigan-progress")
+assert_type(wigan, pc.Framework)
+assert_type(pc.get_framework(wigan), pc.Framework)
+assert_type(wigan.id, str)
+assert_type(wigan.source, pc.Source)
+assert_type(wigan.topics, tuple[pc.Topic, ...])
+assert_type(wigan.awards, tuple[pc.Award, ...])
+assert_type(wigan.topic("dignity"), pc.Topic)
+assert_type(wigan.topic(1).scale, pc.Scale | None)
+assert_type(wigan.award("gold").rule, pc.Rule)
+assert_type(wigan.topic(1).statement(5), pc.Statement | None)
+assert_type(wigan.award("gold").includes, tuple[str, ...])
+
+a = pc.read_assessment("rivington-2026.toml")
+assert_type(a, pc.Assessment)
+assert_type(pc.read_assessment("rivington-2026.toml", framework=wigan), pc.Assessment)
+assert_type(a.assessed_on, date)
+assert_type(a.responses, Mapping[str, pc.Response])
+assert_type(a.levels, Mapping[str, int])
+assert_type(a.evidence("dignity"), tuple[pc.Evidence, ...])
+
+outcome = pc.evaluate(wigan, a)
+assert_type(outcome, pc.Outcome)
+assert_type(outcome.award, str | None)
+assert_type(outcome["gold"], pc.Verdict)
+assert_type(outcome["gold"].state, pc.State)
+assert_type(outcome["gold"].progress, Fraction)
+assert_type(outcome["gold"].award, pc.Award)
+assert_type(outcome["gold"].only_lower_awards_missing, bool)
+assert_type([blocker.kind for blocker in outcome["gold"].blockers], list[str])
+assert_type(list(outcome), list[pc.Verdict])
+assert_type(outcome.next_statements, dict[str, pc.Statement])
+assert_type(outcome.unanswered, tuple[str, ...])
+
+way = pc.route(wigan, a, to="gold", effort={"dignity": 2})
+assert_type(way, pc.Route)
+assert_type(way.steps, tuple[pc.Step, ...])
+assert_type(way.effort, Fraction)
+assert_type(way.steps[0].statement, pc.Statement | None)
+assert_type(way.steps[0].from_level, int | None)
+
+plan = pc.draft_plan(outcome, "silver")
+assert_type(plan, pc.ActionPlan)
+assert_type(plan.actions, tuple[pc.Action, ...])
+assert_type(plan.priorities, tuple[pc.Priority, ...])
+assert_type(plan.actions[0].by_when, date | None)
+assert_type(pc.read_plan("plan.json"), pc.ActionPlan)
+
+history = pc.History([a, a])
+assert_type(history.changes, tuple[pc.Change, ...])
+assert_type(history.award_changes(wigan), tuple[pc.AwardChange, ...])
+assert_type(history.changes[0].rose, bool)
+
+assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
+
+made = pc.Assessment(
+    framework="wigan-progress",
+    edition="2017",
+    service="Seal Sands at Home",
+    assessed_on=date(2026, 3, 31),
+    responses={"dignity": 5, "communication": pc.Rating(4, note="Better."), "meetings": pc.NotApplicable("None yet.")},
+)
+assert_type(made.not_applicable, frozenset[str])
+
+rules: list[pc.Rule] = [
+    pc.AtLeast("dignity", 5),
+    pc.Every(2, ["dignity"]),
+    pc.Share(63, rounding=pc.Rounding.HALF_UP),
+    pc.Evidenced(["dignity"]),
+    pc.Holds("bronze"),
+    pc.All([pc.AnyOf([pc.AtLeast("dignity", 5)]), pc.AtLeastOf(1, [pc.Holds("silver")])]),
+]
+
+error: Exception = pc.InvalidAssessment("it", (pc.Problem("`service`", "is empty"),))
+if isinstance(error, pc.Invalid):
+    assert_type(error.problems, tuple[pc.Problem, ...])
+    problem_with_a_value_error: ValueError = error
+if isinstance(error, pc.FileTrouble):
+    missing: OSError = error
