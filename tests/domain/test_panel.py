@@ -260,6 +260,8 @@ def test_a_comparison_withholds_what_either_side_withholds() -> None:
     for group, against in ((("b",), ()), ((), ("b",))):
         compared = Comparison(summary, summary, group, against)
         assert (compared.topic("rota"), compared.mean("calm")) == (REVEAL, REVEAL)
+        assert comparison_to_dict(compared)["means"] == {"calm": {"withheld": "would-reveal"}}
+        assert comparison_to_dict(compared)["topics"]["rota"] == {"withheld": "would-reveal"}
 
 
 def test_two_frameworks_are_not_compared() -> None:
@@ -289,7 +291,10 @@ def test_a_summary_says_itself_as_json() -> None:
 
 
 def test_a_survey_of_35_items_with_12_reversed_is_scored_as_published() -> None:
-    """The seven scales of the Management Standards tool: six less the answer where reversed, and the mean of means."""
+    """The seven scales of the Management Standards tool: six less the answer where reversed, and the mean of means.
+
+    Who answers one scale in full and another in part counts in the first alone.
+    """
     scales = {
         "demands": (3, 6, 9, 12, 16, 18, 20, 22),
         "control": (2, 10, 15, 19, 25, 30),
@@ -306,7 +311,9 @@ def test_a_survey_of_35_items_with_12_reversed_is_scored_as_published() -> None:
     framework = attrs.evolve(AVERAGED, principles=[Principle(scale, scale) for scale in scales], topics=items)
     people = [{n: 1 + (n * person + person // 3) % 5 for n in range(1, 36)} for person in range(40)]
     answers = [attrs.evolve(said(), responses={f"item-{n}": level for n, level in each.items()}) for each in people]
-    summary = Panel(answers).summary(framework)
+    gap = attrs.evolve(answers[0], responses={"item-28": 3, **{f"item-{n}": 5 for n in scales["role"]}})
+    summary = Panel([*answers, gap]).summary(framework)
     for scale, of in scales.items():
-        scores = [Fraction(sum(6 - each[n] if n in reverse else each[n] for n in of), len(of)) for each in people]
-        assert summary.mean(scale) == sum(scores) / len(people)
+        complete = [*people, dict.fromkeys(of, 5)] if scale == "role" else people
+        scores = [Fraction(sum(6 - each[n] if n in reverse else each[n] for n in of), len(of)) for each in complete]
+        assert summary.mean(scale) == sum(scores) / len(scores)
