@@ -168,6 +168,10 @@ def _problems(framework: Framework) -> Iterator[Problem]:
         yield from name_problems(kind, named)
     yield from number_problems(framework.topics)
     ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
+    if framework.unscored and framework.awards:
+        yield Problem(place, "has awards, but says why nothing may be scored")
+    if framework.averages and not framework.scales:
+        yield Problem(place, "names a method of averaging, but no topic has a scale")
     yield from (problem for scale in framework.scales for problem in scale_problems(scale))
     yield from _uses(framework)
     if not all(scale.levels for scale in framework.scales):

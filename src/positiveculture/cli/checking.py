@@ -12,6 +12,7 @@ from positiveculture.cli.pictures import paragraph
 from positiveculture.errors import FrameworkConflict, Invalid, InvalidFile, PositiveCultureError, Problem
 from positiveculture.files import (
     read_assessment,
+    read_crosswalk,
     read_feedback,
     read_framework,
     read_payload,
@@ -44,6 +45,8 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
     kind = kind_of(name)
     if kind == "feedback log":
         return kind, words.count(len(read_feedback(name).suggestions), "suggestion")
+    if kind == "crosswalk":
+        return kind, words.count(len(read_crosswalk(name).links), "link")
     if kind == "triangulation":
         report = read_triangulation(name)
         instruments = words.count(len(report.instruments), "instrument")
@@ -63,7 +66,7 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
 
 
 def kind_of(name: str) -> str:
-    """Return what `name` is, as far as its keys tell: a framework, an assessment, a plan, a log or a triangulation."""
+    """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
     payload = read_payload(name) if is_file(name) else {}
     keys = set(payload) if isinstance(payload, Mapping) else set()
     if "responses" in keys:
@@ -72,6 +75,8 @@ def kind_of(name: str) -> str:
         return "action plan"
     if "suggestions" in keys:
         return "feedback log"
+    if keys & {"links", "from", "to"}:
+        return "crosswalk"
     if keys & {"instruments", "findings"}:
         return "triangulation"
     if "framework" not in keys:
@@ -86,7 +91,7 @@ def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: st
     """Return what came of a check as `check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
-    `feedback log` or `triangulation`, or null where the file could not be read; `place` is empty where a problem is of
+    `feedback log`, `crosswalk` or `triangulation`, or null where the file does not hold together; `place` is empty where a problem is of
     the whole.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)

@@ -1,6 +1,6 @@
 """The screens of `frameworks` and `show`: what is installed, what a framework is, and what one topic says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -59,16 +59,15 @@ def overview(framework: Framework) -> Iterator[RenderableType]:
     """Yield what a framework is, where it comes from, and its topics."""
     yield Text(words.edition(framework), "bold")
     yield Text(words.title(", ".join(filter(None, (framework.id, framework.jurisdiction)))), "dim")
-    if framework.summary:
-        yield paragraph("\n" + words.title(framework.summary))
+    yield from (paragraph("\n" + words.title(text)) for text in (framework.notice, framework.summary) if text)
     yield from _source(framework)
     yield from _choices(framework)
     yield from _awards(framework)
     yield heading("Topics")
     yield _topics(framework)
-    if framework.notes:
-        yield heading("Notes")
-        yield from (entry("-", Text(words.title(note)), width=1) for note in framework.notes)
+    for role in framework.roles:
+        yield from _sentences(f"Role: {role.title}", role.does)
+    yield from _sentences("Notes", framework.notes)
 
 
 def _source(framework: Framework) -> Iterator[RenderableType]:
@@ -102,6 +101,8 @@ def _pairs(title: str, pairs: list[tuple[str, str]]) -> Iterator[RenderableType]
 
 def _awards(framework: Framework) -> Iterator[RenderableType]:
     yield heading("Awards, lowest first" if framework.awards else "No awards are published, and none is invented here.")
+    if framework.unscored:
+        yield paragraph(words.title(framework.unscored), 2)
     for award in framework.awards:
         yield paragraph("; ".join(filter(None, _asked(award, framework))), 2)
 
@@ -138,7 +139,9 @@ def topic_to_dict(framework: Framework, topic: Topic) -> dict[str, Any]:
 
     `{"framework", "edition", "id", "number", "title", "description", "levels": [{"level", "label", "statement",
     "variants": {service model: words}}], "minimums": {award: level}, "tools": [{"id", "title", "does", "helps"}],
-    "parts": [ids]}`; `number` and `statement` are null where there is none, `levels` is empty where there is no scale.
+    "parts": [ids], "principle", "kind", "applies_when", "aspects": {aspect: [sentences]}, "references": [{"id",
+    "title", "kind", "url"}]}`; `number`, `principle` and `statement` are null where there is none, `levels` is empty
+    where there is no scale.
     """
     return {
         "framework": framework.id,
@@ -151,6 +154,11 @@ def topic_to_dict(framework: Framework, topic: Topic) -> dict[str, Any]:
         "minimums": {award.id: level for award, level in words.asks(topic, framework)},
         "tools": [attrs.asdict(framework.tool(id_)) for id_ in topic.tools],
         "parts": [part.id for part in topic.parts],
+        "principle": topic.principle,
+        "kind": topic.kind,
+        "applies_when": topic.applies_when,
+        "aspects": {aspect.aspect: list(aspect.entries) for aspect in topic.aspects},
+        "references": [attrs.asdict(each) for each in framework.references if each.id in topic.references],
     }
 
 
@@ -168,11 +176,15 @@ def card(framework: Framework, topic: Topic) -> Iterator[RenderableType]:
     """Yield everything that a framework says of one topic."""
     yield Text(words.topic_title(topic), "bold")
     yield Text(f"{topic.id}; {words.edition(framework)}", "dim")
+    yield from (paragraph(words.title(line)) for line in _particulars(framework, topic))
     if topic.description:
         yield paragraph("\n" + words.title(topic.description))
     for award, level in words.asks(topic, framework):
         yield heading(f"{words.title(award.title)} asks for {level} or above")
     yield from _statements(framework, topic)
+    for aspect in framework.aspects:
+        yield from _sentences(aspect.title, topic.entries(aspect.id))
+    yield from _sentences("Rests on", [each.title for each in framework.references if each.id in topic.references])
     tools = [framework.tool(id_) for id_ in topic.tools]
     if tools:
         yield heading("Tools that help")
@@ -181,6 +193,23 @@ def card(framework: Framework, topic: Topic) -> Iterator[RenderableType]:
     if topic.parts:
         yield heading("Parts")
         yield table(["Part", "Id"], [(words.title(part.title), part.id) for part in topic.parts])
+
+
+def _particulars(framework: Framework, topic: Topic) -> Iterator[str]:
+    """Yield under which principle a topic stands, what kind it is, and when it applies."""
+    yield from (f"Under {each.title}" for each in framework.principles if each.id == topic.principle)
+    if topic.kind:
+        yield f"Kind: {topic.kind}"
+    if topic.applies_when:
+        yield f"Applies: {topic.applies_when}"
+    if topic.reverse_scored:
+        yield "Scored from the other end: a high level is a bad sign"
+
+
+def _sentences(title: str, sentences: Sequence[str]) -> Iterator[RenderableType]:
+    if sentences:
+        yield heading(words.title(title))
+        yield from (entry("-", Text(words.title(sentence)), width=1) for sentence in sentences)
 
 
 def _statements(framework: Framework, topic: Topic) -> Iterator[RenderableType]:
