@@ -12,18 +12,6 @@ from positiveculture.assessment import (
 from positiveculture.awards import (
     Award as Award,
 )
-from positiveculture.comparison import (
-    Comparison as Comparison,
-    Difference as Difference,
-)
-from positiveculture.consequences import (
-    Development as Development,
-    Implication as Implication,
-    Implied as Implied,
-    Progress as Progress,
-    Recommendation as Recommendation,
-    Verb as Verb,
-)
 from positiveculture.coverage import (
     Coverage as Coverage,
     TopicCoverage as TopicCoverage,
@@ -38,9 +26,6 @@ from positiveculture.crosswalk import (
     Proposal as Proposal,
     Relation as Relation,
     carry as carry,
-)
-from positiveculture.distributions import (
-    Distribution as Distribution,
 )
 from positiveculture.errors import (
     FileTrouble as FileTrouble,
@@ -113,6 +98,20 @@ from positiveculture.outcome import (
 from positiveculture.panel import (
     Panel as Panel,
 )
+from positiveculture.panel.comparison import (
+    Comparison as Comparison,
+    Difference as Difference,
+)
+from positiveculture.panel.distributions import (
+    Distribution as Distribution,
+    Shares as Shares,
+)
+from positiveculture.panel.protection import (
+    Withheld as Withheld,
+)
+from positiveculture.panel.summary import (
+    Summary as Summary,
+)
 from positiveculture.plan import (
     Action as Action,
     ActionPlan as ActionPlan,
@@ -130,12 +129,6 @@ from positiveculture.plugins import (
 from positiveculture.plugins.crosswalks import (
     crosswalk_names as crosswalk_names,
     find_crosswalk as find_crosswalk,
-)
-from positiveculture.protection import (
-    Withheld as Withheld,
-)
-from positiveculture.report import (
-    markdown as markdown,
 )
 from positiveculture.routes import (
     Route as Route,
@@ -159,9 +152,6 @@ from positiveculture.sssom import (
     read_sssom as read_sssom,
     to_sssom as to_sssom,
 )
-from positiveculture.summary import (
-    Summary as Summary,
-)
 from positiveculture.topics import (
     Aspect as Aspect,
     Level as Level,
@@ -182,6 +172,17 @@ from positiveculture.triangulation import (
     Standing as Standing,
     Theme as Theme,
     Triangulation as Triangulation,
+)
+from positiveculture.triangulation.consequences import (
+    Development as Development,
+    Implication as Implication,
+    Implied as Implied,
+    Progress as Progress,
+    Recommendation as Recommendation,
+    Verb as Verb,
+)
+from positiveculture.triangulation.report import (
+    markdown as markdown,
 )
 
 __version__: str

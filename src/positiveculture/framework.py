@@ -168,18 +168,12 @@ def _problems(framework: Framework) -> Iterator[Problem]:
         yield from name_problems(kind, named)
     yield from number_problems(framework.topics)
     ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
-    if framework.unscored and framework.awards:
-        yield Problem(place, "has awards, but says why nothing may be scored")
-    if framework.averages and not framework.scales:
-        yield Problem(place, "names a method of averaging, but no topic has a scale")
     yield from (problem for scale in framework.scales for problem in scale_problems(scale))
     yield from _uses(framework)
     if not all(scale.levels for scale in framework.scales):
         return  # what has no levels can be spoken of by nothing
     yield from topic_problems(framework.topics, ids)
-    for topic in framework.every_topic:
-        if topic.scale is not None and framework.unscored:
-            yield Problem(f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored")
+    yield from _scoring_problems(framework, place)
     yield from _award_problems(framework)
 
 
@@ -190,6 +184,19 @@ def _uses(framework: Framework) -> Iterator[Problem]:
     least, most = framework.plan.priorities or (0, 0)
     if least > most:
         yield Problem("plan", f"`priorities` are the least and the most, and {least} is more than {most}")
+
+
+def _scoring_problems(framework: Framework, place: str) -> Iterator[Problem]:
+    if framework.unscored:
+        for topic in framework.every_topic:
+            if topic.scale is not None:
+                yield Problem(
+                    f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored"
+                )
+        if framework.awards:
+            yield Problem(place, "has awards, but says why nothing may be scored")
+    if framework.averages and not framework.scales:
+        yield Problem(place, "names a method of averaging, but no topic has a scale")
 
 
 def _named(framework: Framework) -> dict[str, Sequence[Named]]:

@@ -35,7 +35,7 @@ class Action:
     from_level: int | None = None
     #: Where the award asks it to stand; None where evidence or a reflection is asked for.
     to_level: int | None = None
-    #: What to work towards first: the next statement up.
+    #: What to work towards: the next statement up, or for an unanswered topic that of the level asked for.
     towards: str = ""
     needs_evidence: bool = False
     first_step: str = ""
@@ -181,7 +181,9 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
 
 def _action(service_model: str | None, steps: list[Step]) -> Action:
     raises = [step for step in steps if not step.evidence]
-    towards = steps[0].statement
+    # Nobody works towards the lowest level: an unanswered topic aims at the level that the award asks for.
+    first = raises[-1] if raises and steps[0].from_level is None else steps[0]
+    towards = first.statement
     return Action(
         topic=steps[0].topic,
         from_level=steps[0].from_level,

@@ -49,6 +49,29 @@ class TestShow:
         assert "takes a reflection and evidence" in positiveculture("show", meadow, "thoughts").out
         assert "Parts\nPart      Id\nGreeting  greeting\n" in positiveculture("show", meadow, "warmth").out
 
+    def test_what_is_no_level(self, positiveculture: Command) -> None:
+        """A topic is shown with its principle, its aspects and what it rests on; a framework with its roles."""
+        out = " ".join(positiveculture("show", "wales-positive-cultures", "leadership-behaviours").out.split())
+        wales = pc.get_framework("wales-positive-cultures")
+        topic = wales.topic("leadership-behaviours")
+        told = json.loads(positiveculture("show", wales.id, topic.id, "--json").out)
+
+        assert all(entry in out for aspect in topic.aspects for entry in aspect.entries)
+        assert "Under Compassionate leaders" in out
+        assert told["aspects"] == {aspect.aspect: list(aspect.entries) for aspect in topic.aspects}
+        assert [each["id"] for each in told["references"]] == list(topic.references)
+        assert wales.roles[0].does[0] in " ".join(positiveculture("show", wales.id).out.split())
+
+    def test_when_and_which_kind(self, positiveculture: Command) -> None:
+        """A topic says when it applies, of what kind it is and whether it is scored from the other end."""
+        practice = next(t for t in pc.get_framework("cqc-style-well-led").every_topic if t.applies_when)
+        item = next(t for t in pc.get_framework("leicester-healthy-workplace").topics if t.reverse_scored)
+        shown = positiveculture("show", "cqc-style-well-led", practice.id).out
+
+        assert f"Kind: {practice.kind}\n" in shown
+        assert "Applies: " in shown
+        assert "from the other end" in positiveculture("show", "leicester-healthy-workplace", item.id).out
+
     def test_json(self, positiveculture: Command) -> None:
         """As JSON, a framework is what its file says, and a topic has its levels, minimums and tools."""
         wigan = pc.get_framework("wigan-progress")
@@ -73,6 +96,13 @@ class TestCheck:
         result = positiveculture("check", examples / name)
 
         assert (result.status, result.out) == (0, f"{examples / name}: {said}\n")
+
+    def test_crosswalk(self, positiveculture: Command, tmp_path: Path) -> None:
+        """A crosswalk holds together where every link fits both frameworks."""
+        path = tmp_path / "walk.toml"
+        pc.write_crosswalk(pc.find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
+
+        assert "the crosswalk holds together (17 links)" in " ".join(positiveculture("check", path).out.split())
 
     def test_framework(self, positiveculture: Command, meadow: Path) -> None:
         """A framework is checked by name or by file."""

@@ -10,7 +10,7 @@ from running import Command, Write
 from positiveculture.convert import measures_to_dict, plan_from_dict
 from positiveculture.files import read_feedback, read_payload, read_triangulation
 from positiveculture.plugins import get_framework
-from positiveculture.report import markdown
+from positiveculture.triangulation.report import markdown
 
 LOG = "feedback-merrowdale-east-2026.toml"
 REPORT = "triangulation-merrowdale-2026.toml"

@@ -182,6 +182,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "scale twice": ({"topics": topics(attrs.evolve(RESPECT, scale=TWICE))}, 'scale "four": the id is used 2 times'),
     "advice": ({"plan": PlanTemplate((3, 2))}, "plan: `priorities` are the least and the most, and 3 is more than 2"),
     "scored and not": ({"unscored": "It gives no levels."}, 'topic "respect": has a scale, but the framework says'),
+    "awarded and not": ({"unscored": "It gives no levels."}, "has awards, but says why nothing may be scored"),
+    "averages of nothing": (
+        {"averages": "The mean.", "topics": (Topic(id="t1", title="A"),), "awards": ()},
+        "names a method of averaging, but no topic has a scale",
+    ),
     "award twice": ({"awards": (COPPER, COPPER)}, 'award "copper": the id is used 2 times'),
     "circle": (
         {"awards": (attrs.evolve(COPPER, rule=Holds("brass")), attrs.evolve(BRASS, rule=Holds("copper")))},

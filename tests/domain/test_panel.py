@@ -9,11 +9,11 @@ import attrs
 import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Principle, Scale, Source, Topic
-from positiveculture.comparison import Comparison, Difference
 from positiveculture.convert.panels import comparison_to_dict, summary_to_dict
-from positiveculture.distributions import Distribution, Shares
 from positiveculture.errors import InvalidAssessment, InvalidPanel, NotAveraged
-from positiveculture.protection import Withheld
+from positiveculture.panel.comparison import Comparison, Difference
+from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.protection import Withheld
 
 FIVE = Scale("often", [Level(n, word) for n, word in enumerate(("never", "seldom", "sometimes", "often", "always"), 1)])
 FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from positiveculture.protection import Crowd, Group, Tally, Withheld, above, released
+from positiveculture.panel.protection import Crowd, Group, Tally, Withheld, above, released
 
 FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import attrs
 
 from positiveculture import Finding, Instrument, Recommendation, Triangulation
-from positiveculture.consequences import Verb
 from positiveculture.files import read_triangulation
-from positiveculture.report import escaped, markdown
+from positiveculture.triangulation.consequences import Verb
+from positiveculture.triangulation.report import escaped, markdown
 
 EXAMPLE = read_triangulation(Path(__file__).parents[2] / "examples" / "triangulation-merrowdale-2026.toml")
 TEXT = markdown(EXAMPLE)

@@ -12,8 +12,8 @@ from hypothesis.strategies import DrawFn
 from small import SOURCE, ladder
 
 from positiveculture import Assessment, Framework, Panel, Principle, Summary, Topic
-from positiveculture.distributions import Distribution
-from positiveculture.protection import Group, Withheld
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import Group, Withheld
 
 SCALE = ladder("three", 1, 3)
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings, strategies as st
 from panels import SCALE, Case, answered, cases, panel_of, survey
 
 from positiveculture import Panel, Topic
-from positiveculture.comparison import Comparison
 from positiveculture.convert.panels import comparison_to_dict, summary_to_dict
-from positiveculture.distributions import Distribution
-from positiveculture.protection import Withheld
+from positiveculture.panel.comparison import Comparison
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import Withheld
 
 TOPIC = Topic(id="t0", title="A", scale=SCALE)
 COUNTS = st.tuples(*[st.integers(0, 6)] * 3).filter(any)

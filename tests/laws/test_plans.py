@@ -72,10 +72,12 @@ def test_on_any_framework(case: tuple[Framework, Assessment]) -> None:
 @settings(max_examples=30, deadline=None)
 @given(pcs.strategies_for(WIGAN).assessments())
 def test_on_wigan(assessment: Assessment) -> None:
-    """A draft covers every blocker, on Wigan, and works towards the next statement first."""
+    """A draft covers every blocker, on Wigan; it works towards the next statement, or from no answer to the one asked."""
     covers_every_blocker(WIGAN, assessment)
     for action in draft_plan(evaluate(WIGAN, assessment), "gold").actions:
-        statement = WIGAN.topic(action.topic).statement((action.from_level or 0) + 1)
+        assert action.to_level is not None
+        level = action.to_level if action.from_level is None else action.from_level + 1
+        statement = WIGAN.topic(action.topic).statement(level)
         assert statement is not None
         assert action.towards == statement.words(assessment.service_model)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from panels import Attacker, Case, cases, panel_of, survey
 
-from positiveculture.protection import Counts, Crowd, Group, Tally, Withheld, released
+from positiveculture.panel.protection import Counts, Crowd, Group, Tally, Withheld, released
 
 
 @settings(deadline=None, max_examples=150)

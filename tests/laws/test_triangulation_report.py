@@ -13,7 +13,7 @@ from voices import fields_of, reports, words
 
 from positiveculture import Triangulation
 from positiveculture.errors import printable
-from positiveculture.report import escaped, lettered, markdown
+from positiveculture.triangulation.report import escaped, lettered, markdown
 
 #: Markdown with everything that people add to it; links by themselves need a package of their own.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture import FeedbackLog, Finding, Instrument, Polarity, Suggestion, Triangulation
-from positiveculture.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
+from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 60).map(lambda number: FIRST + timedelta(number))

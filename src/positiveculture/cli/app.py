@@ -207,7 +207,8 @@ def _check(
 ) -> None:
     """Tell what is wrong with a framework or a file.
 
-    Every problem at once; a file may be a framework, an assessment or an action plan.
+    Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation
+    or a crosswalk.
     """
     try:
         kind, holds = checking.checked(name, checking.framework_of(framework) if framework else None)

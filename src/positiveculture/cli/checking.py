@@ -91,8 +91,8 @@ def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: st
     """Return what came of a check as `check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
-    `feedback log`, `crosswalk` or `triangulation`, or null where the file does not hold together; `place` is empty where a problem is of
-    the whole.
+    `feedback log`, `crosswalk` or `triangulation`, or null where the file does not hold together; `place` is empty
+    where a problem is of the whole.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
     told = [{"place": problem.place, "text": problem.text} for problem in problems]

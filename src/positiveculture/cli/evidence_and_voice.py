@@ -18,8 +18,8 @@ from positiveculture.cli.terminal import json_document, show_document, show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion
 from positiveculture.files import read_feedback, read_triangulation, write_text
-from positiveculture.protection import MINIMUM
-from positiveculture.report import markdown
+from positiveculture.panel.protection import MINIMUM
+from positiveculture.triangulation.report import markdown
 
 #: What the person is still waiting for, by how far a suggestion has come.
 WAITING = {

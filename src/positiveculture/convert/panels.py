@@ -7,10 +7,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from positiveculture.comparison import Comparison, Difference
-from positiveculture.distributions import Distribution, Shares
-from positiveculture.protection import Group, Withheld
-from positiveculture.summary import Figure, Summary
+from positiveculture.panel.comparison import Comparison, Difference
+from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.summary import Figure, Summary
 
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from typing import Any
 
 import attrs
 
-from positiveculture.consequences import Development, Implication, Recommendation
 from positiveculture.convert.fields import fields, mapping, named, numbered
 from positiveculture.convert.problems import Collector
 from positiveculture.convert.strict import converter, strict
 from positiveculture.errors import InvalidTriangulation
-from positiveculture.protection import MINIMUM
+from positiveculture.panel.protection import MINIMUM
 from positiveculture.triangulation import HEAD, Finding, Instrument, Theme, Triangulation, report_problems, told_n
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation
 
 LISTS: dict[str, type[Any]] = {
     "instruments": Instrument,

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterator, Mapping
 
 import attrs
 
-from positiveculture.counting import Levels, Question
-from positiveculture.protection import Crowd, Group, Tally, above
+from positiveculture.panel.counting import Levels, Question
+from positiveculture.panel.protection import Crowd, Group, Tally, above
 
 
 @attrs.frozen

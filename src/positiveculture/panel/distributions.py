@@ -7,7 +7,7 @@ from itertools import accumulate
 import attrs
 
 from positiveculture.errors import quoted
-from positiveculture.protection import Counts
+from positiveculture.panel.protection import Counts
 from positiveculture.topics import Scale, Topic
 
 

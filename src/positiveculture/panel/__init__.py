@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.counting import Count, Levels, counted, themes
-from positiveculture.distributions import Distribution
 from positiveculture.errors import InvalidPanel, Problem, quoted
 from positiveculture.framework import Framework
-from positiveculture.protection import MINIMUM, Group, above, with_those_above
-from positiveculture.release import Release
-from positiveculture.summary import Summary
+from positiveculture.panel.counting import Count, Levels, counted, themes
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import MINIMUM, Group, above, with_those_above
+from positiveculture.panel.release import Release
+from positiveculture.panel.summary import Summary
+from positiveculture.panel.waves import Wave
 from positiveculture.topics import many
-from positiveculture.waves import Wave
 
 __all__ = ["Distribution", "Panel", "Summary"]
 

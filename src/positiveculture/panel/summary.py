@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 import attrs
 
-from positiveculture.counting import themes
-from positiveculture.distributions import Distribution, Shares
 from positiveculture.errors import NotAveraged
 from positiveculture.framework import Framework
-from positiveculture.protection import Group, Withheld
+from positiveculture.panel.counting import themes
+from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.protection import Group, Withheld
 
 #: A figure, or why it is not published.
 Figure: TypeAlias = Distribution | Withheld

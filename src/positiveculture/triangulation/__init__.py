@@ -13,10 +13,10 @@ from typing import Any
 
 import attrs
 
-from positiveculture.consequences import Development, Implication, Recommendation, empty
 from positiveculture.errors import InvalidTriangulation, Problem, nearest, quoted
-from positiveculture.protection import MINIMUM
+from positiveculture.panel.protection import MINIMUM
 from positiveculture.topics import many
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation, empty
 
 
 class Polarity(StrEnum):

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from positiveculture.counting import Count, Item, Levels, Question, Replies, Theme
-from positiveculture.distributions import Distribution
 from positiveculture.framework import Framework
-from positiveculture.protection import Crowd, Group, Tally, Withheld, released
-from positiveculture.summary import Figure, Summary, mean_of
-from positiveculture.waves import Wave
+from positiveculture.panel.counting import Count, Item, Levels, Question, Replies, Theme
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import Crowd, Group, Tally, Withheld, released
+from positiveculture.panel.summary import Figure, Summary, mean_of
+from positiveculture.panel.waves import Wave
 
 #: What a question shows of each group, or why it does not.
 Told = Mapping[Group, Tally | Withheld]

@@ -14,7 +14,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.protection import Crowd, Group
+from positiveculture.panel.protection import Crowd, Group
 from positiveculture.topics import Topic
 
 #: What one person answered: topic to level.

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from positiveculture.distributions import Distribution
 from positiveculture.errors import InvalidPanel, Problem, quoted
-from positiveculture.protection import Group, Withheld
-from positiveculture.summary import Summary
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.summary import Summary
 
 
 @attrs.frozen

@@ -7,10 +7,10 @@ A number of people below the minimum is never shown, nor one by which such a num
 import re
 from collections.abc import Iterator
 
-from positiveculture.consequences import Development, Implication, Implied, Progress
 from positiveculture.errors import printable
-from positiveculture.protection import MINIMUM
+from positiveculture.panel.protection import MINIMUM
 from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, told_n
+from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress
 
 STANDINGS = {
     Standing.AGREE: "the instruments agree",
