@@ -72,7 +72,7 @@ def test_on_any_framework(case: tuple[Framework, Assessment]) -> None:
 @settings(max_examples=30, deadline=None)
 @given(pcs.strategies_for(WIGAN).assessments())
 def test_on_wigan(assessment: Assessment) -> None:
-    """A draft covers every blocker, on Wigan; it works towards the next statement, or from no answer to the one asked."""
+    """A draft covers every blocker, on Wigan; towards the next statement, or from no answer to the one asked."""
     covers_every_blocker(WIGAN, assessment)
     for action in draft_plan(evaluate(WIGAN, assessment), "gold").actions:
         assert action.to_level is not None

@@ -95,13 +95,15 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
         max_parts=max_parts,
     )
     found = _numbered(draw(st.lists(bare, min_size=min_topics, max_size=max_topics)), numbered=draw(st.booleans()))
+    rated = any(topic.scale for topic in every_topic(found))
+    given = draw(awards(found, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth))
     return Framework(
         id="f1",
         edition=draw(texts(min_size=1)),
         title=draw(texts(min_size=1)),
         source=draw(_sources()),
         topics=found,
-        awards=draw(awards(found, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth)),
+        awards=given,
         principles=principles,
         tools=tools,
         references=references,
@@ -113,8 +115,8 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
         summary=draw(words),
         notes=draw(st.lists(texts(), max_size=2)),
         notice=draw(words),
-        unscored="" if any(topic.scale for topic in every_topic(found)) else draw(words),
-        averages=draw(words),
+        unscored="" if rated or given else draw(words),
+        averages=draw(words) if rated else "",
         language=draw(st.sampled_from(["en", "cy"])),
         jurisdiction=draw(words),
         aliases=draw(st.lists(st.sampled_from(["f-one", "first"]), unique=True)),
