@@ -213,9 +213,7 @@ def _names(titles: list[str]) -> str:
 
 def _points(rule: Share, outcome: Outcome) -> str:
     """Return the points, the most that were possible, and the share as it is compared."""
-    shares = rule.shares(outcome.case)
-    if shares is None:
-        return "no points"
+    shares = rule.shares(outcome.case) or (Fraction(0), Fraction(0))
     case = outcome.case
     most = sum(case.scope.scale(topic).highest * weight for topic, weight in rule.weighed(case))
     ends = list(dict.fromkeys(shares))

@@ -177,6 +177,50 @@ def test_an_unscored_framework_has_nothing_to_explain() -> None:
         pc.explain(judged((3,) * 8), "gold")
 
 
+def test_only_a_lower_award_is_missing_by_rank() -> None:
+    """Where the award above asks for another that is not held, the sentence names it."""
+    scale = pc.Scale("s", (pc.Level(1, "Low"), pc.Level(2, "High")))
+    awards = (
+        pc.Award(id="leaf", title="Leaf", rule=pc.AtLeast("warmth", 2), rank=1),
+        pc.Award(id="tree", title="Tree", rule=pc.AtLeast("calm", 2), rank=2),
+        pc.Award(id="wood", title="Wood", rule=pc.All((pc.Holds("leaf"), pc.AtLeast("calm", 2))), rank=3),
+    )
+    made = pc.Framework(
+        id="f1",
+        edition="1",
+        title="F",
+        source=pc.Source(title="F", publisher="F", rights="None"),
+        topics=[pc.Topic(id=name, title=name.title(), scale=scale) for name in ("warmth", "calm")],
+        awards=awards,
+    )
+    outcome = pc.evaluate(
+        made,
+        pc.Assessment(
+            framework="f1", edition="1", service="S", assessed_on=date(2026, 1, 1), responses={"warmth": 1, "calm": 2}
+        ),
+    )
+
+    assert decided_by(outcome) == "Held at Tree: Leaf is not held, which Wood asks for."
+
+
+def test_a_share_of_nothing_says_so() -> None:
+    """Where every topic of a share is set aside, the clause says that it is set aside."""
+    cqc = framework()
+    aside = pc.NotApplicable("Not looked at this round.")
+    outcome = pc.evaluate(
+        cqc,
+        pc.Assessment(
+            framework=cqc.id,
+            edition=cqc.edition,
+            service="S",
+            assessed_on=date(2026, 1, 1),
+            responses={topic.id: aside for topic in cqc.topics},
+        ),
+    )
+
+    assert pc.explain(outcome, "requires-improvement").stands == "set aside"
+
+
 def test_clauses_are_values() -> None:
     """A clause is frozen and compares by what it says."""
     clause = pc.Clause("A", pc.State.MET)

@@ -175,6 +175,12 @@ def test_everything_wrong_is_told_at_once() -> None:
     ]
 
 
+def test_a_report_made_in_python_is_refused_too() -> None:
+    """What does not hold together is refused wherever a report is made."""
+    with pytest.raises(InvalidTriangulation, match="`purpose`: is empty"):
+        Triangulation(title="T", organisation="O", purpose=" ", on=date(2026, 1, 1), instruments=(), findings=())
+
+
 def test_files_round_trip(tmp_path: Path) -> None:
     """A report that is written as TOML or as JSON reads back equal."""
     found = read_triangulation(EXAMPLE)
