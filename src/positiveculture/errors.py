@@ -104,12 +104,17 @@ class UnknownAward(Unknown):
     """The framework has no such award."""
 
 
+def _why_not(reason: str) -> str:
+    return reason or "it publishes no awards, and none is invented here"
+
+
 @attrs.define(str=False)
 class NotScored(PositiveCultureError, TypeError):
     """A score or an award was asked for, and the framework publishes none."""
 
     framework: str
-    reason: str
+    #: Why; where the framework gives no reason of its own, that it publishes no awards.
+    reason: str = attrs.field(converter=_why_not)
 
     def __str__(self) -> str:
         return f"{self.framework} is not scored: {self.reason}"

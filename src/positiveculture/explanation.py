@@ -70,9 +70,7 @@ def decided_by(outcome: Outcome) -> str:
     """
     awards = outcome.framework.awards
     if not awards:
-        raise NotScored(
-            outcome.framework.title, outcome.framework.unscored or "it publishes no awards, and none is invented here"
-        )
+        raise NotScored(outcome.framework.title, outcome.framework.unscored)
     held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
     here = max(held, default=-1)
     title = awards[here].title if held else ""

@@ -138,7 +138,7 @@ class Framework:
         """
         found = next((award for award in self.awards if award.id == key), None)
         if found is None and not self.awards:
-            raise NotScored(self.title, self.unscored or "it publishes no awards, and none is invented here")
+            raise NotScored(self.title, self.unscored)
         if found is None:
             raise UnknownAward("award", key, tuple(award.id for award in self.awards))
         return found
