@@ -20,11 +20,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
+
+#: For runs that ask for something else than what laws draw: which lines are reached, whether a mutant survives.
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
 
 ROOT = Path(__file__).parent
 COMMAND = shutil.which("positiveculture", path=Path(sys.executable).parent) or "positiveculture"
