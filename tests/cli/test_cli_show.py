@@ -102,7 +102,7 @@ class TestCheck:
         path = tmp_path / "walk.toml"
         pc.write_crosswalk(pc.find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
 
-        assert "the crosswalk holds together (17 links)" in " ".join(positiveculture("check", path).out.split())
+        assert "the crosswalk holds together (18 links)" in " ".join(positiveculture("check", path).out.split())
 
     def test_framework(self, positiveculture: Command, meadow: Path) -> None:
         """A framework is checked by name or by file."""

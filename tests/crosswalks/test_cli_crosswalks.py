@@ -96,7 +96,7 @@ class TestCrosswalk:
 
         assert (0, f"{path} is written.\n") == (first.status, first.out)
         assert (1, f"{path}: is there already; overwrite it with --force\n") == (again.status, again.err)
-        assert len(json.loads(forced.out)["links"]) == 32
+        assert len(json.loads(forced.out)["links"]) == 33
         assert find_crosswalk(WIGAN, WALES, sources=shipped) == read(path)
 
     @pytest.mark.parametrize(
