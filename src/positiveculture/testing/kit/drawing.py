@@ -5,9 +5,8 @@ from functools import partial
 from importlib.util import find_spec
 from typing import Any, TypeAlias
 
-from positiveculture.convert.responses import from_response
 from positiveculture.framework import Framework
-from positiveculture.testing.kit.standings import Standing, answers, edges, raises
+from positiveculture.testing.kit.standings import Standing, answers, edges, raises, worked_out
 
 #: Returns how a truth is broken by drawn values, or None where it holds.
 Law: TypeAlias = Callable[..., str | None]
@@ -68,8 +67,7 @@ def broken_by(law: Law, framework: Framework, draws: str, max_examples: int) -> 
 
 
 def _known(framework: Framework, draws: str) -> Iterable[Values]:
-    for case in framework.cases:
-        said = {topic: from_response(one) for topic, one in case.responses}
+    for said in worked_out(framework):
         yield {"said": said} if draws == "said" else {"weaker": said, "stronger": said}
 
 

@@ -26,6 +26,8 @@ SEEDS = ("1", "2")
 #: How long a plug-in may take to load, in seconds, before it is said to hang.
 LONGEST = 60
 
+HANGS = f"a fresh process had not loaded it after {LONGEST} seconds"
+
 #: What belongs to tests, and not to a framework.
 TEST_TOOLS = ("pytest", "_pytest", "hypothesis", "positiveculture.testing.strategies")
 
@@ -39,6 +41,8 @@ class Traces:
 
     #: Why it could not be loaded; "" where it could.
     trouble: str = ""
+    #: Whether it had not been loaded after `LONGEST` seconds.
+    hangs: bool = False
     #: Whether its module was imported when the frameworks were listed.
     listed: bool = False
     #: What it printed, on either stream.
@@ -61,7 +65,8 @@ def probe(source: FrameworkSource) -> Traces:
         runs = [(_started(source, seed, Path(folder, seed)), Path(folder, seed)) for seed in SEEDS]
         told = [_told(process, Path(f"{out}.json")) for process, out in runs]
     if isinstance(told[0], str) or isinstance(told[1], str):
-        return Traces(trouble=next(each for each in told if isinstance(each, str)))
+        trouble = next(each for each in told if isinstance(each, str))
+        return Traces(trouble=trouble, hangs=trouble == HANGS)
     first, second = told[0], told[1]
     elsewhere = differing(first.pop("marks"), second.pop("marks"))
     found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in first.items()}
@@ -69,11 +74,13 @@ def probe(source: FrameworkSource) -> Traces:
 
 
 def _started(source: FrameworkSource, seed: str, out: Path) -> subprocess.Popen[str]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": seed}
+    path = os.pathsep.join(str(Path(entry or ".").absolute()) for entry in sys.path)
+    environment = os.environ | {"PYTHONPATH": path, "PYTHONHASHSEED": seed}
     given = json.dumps(attrs.asdict(source))
     return subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-B", "-P", "-c", CODE, str(out), given],
         env=environment,
+        cwd=out.parent,  # of its own, so that nothing is found by chance
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -87,7 +94,7 @@ def _told(process: subprocess.Popen[str], out: Path) -> dict[str, Any] | str:
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        return f"a fresh process had not loaded it after {LONGEST} seconds"
+        return HANGS
     if not out.exists():
         last = complaint.strip().splitlines()[-1:] or [f"the process ended with status {process.returncode}"]
         return f"a fresh process could not load it: {last[0]}"

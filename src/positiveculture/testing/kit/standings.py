@@ -106,11 +106,18 @@ def edges(framework: Framework) -> Iterator[Standing]:
     yield {}
     yield bottom(framework)
     yield top(framework)
-    for case in framework.cases:
-        yield {topic: from_response(one) for topic, one in case.responses}
+    yield from worked_out(framework)
     for award in framework.awards:
         with suppress(PositiveCultureError, AttributeError, TypeError, KeyError):  # a rule of another kind has no route
             yield after(framework, {}, route(framework, assessment(framework, {}), award.id).steps)
+
+
+def worked_out(framework: Framework) -> Iterator[Standing]:
+    """Yield what the reference cases say, where it fits: whether it does is a check of its own."""
+    for case in framework.cases:
+        said = {topic: from_response(one) for topic, one in case.responses}
+        if not any(assessment(framework, said).problems(framework)):
+            yield said
 
 
 def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Standing:

@@ -1,7 +1,6 @@
 """What is checked: a framework, and how it was come by."""
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +16,7 @@ from positiveculture.testing.kit.probe import Traces, probe
 Target: TypeAlias = str | Framework | Callable[[], Framework]
 
 
-@attrs.define(slots=False, eq=False)
+@attrs.frozen(eq=False)
 class Subject:
     """A framework that is checked."""
 
@@ -31,6 +30,8 @@ class Subject:
     sources: tuple[FrameworkSource, ...] = ()
     #: Whether it is to be found by its name: one that is handed to a registry, or given, is not.
     installed: bool = False
+    #: What loading it leaves behind in fresh processes.
+    traces: Traces = attrs.field(factory=Traces)
 
     @property
     def make(self) -> Callable[[], Framework] | None:
@@ -49,11 +50,6 @@ class Subject:
         """The line that has to stand before it, where the target is a function of a module."""
         name, module = getattr(self.make, "__qualname__", ""), getattr(self.make, "__module__", "")
         return f"from {module} import {name}; " if name.isidentifier() and module and module != "__main__" else ""
-
-    @cached_property
-    def traces(self) -> Traces:
-        """What loading the one source leaves behind in fresh processes."""
-        return probe(self.sources[0])
 
 
 def is_file(name: str) -> bool:
@@ -83,11 +79,15 @@ def subject_of(target: Target) -> Subject:
 def _named(name: str) -> Subject:
     shelf = registry()
     sources = tuple(source for source in shelf.sources(name) if shelf.allows(source))
+    # From outside first: once it is loaded here, what it changes is changed, and one that hangs would hang us.
+    traces = probe(sources[0]) if len(sources) == 1 else Traces()
+    if traces.hangs:
+        return Subject(name, None, traces.trouble, name, sources, installed=True, traces=traces)
     try:
         framework = shelf.get(name)
     except PositiveCultureError as error:
-        return Subject(name, None, str(error), name, sources, installed=True)
-    return Subject(name, framework, "", name, sources, installed=bool(sources))
+        return Subject(name, None, str(error), name, sources, installed=True, traces=traces)
+    return Subject(name, framework, "", name, sources, installed=bool(sources), traces=traces)
 
 
 def _said(error: Exception) -> str:
