@@ -48,7 +48,6 @@ def tests_of(run: Run) -> Callable[[str], None]:
         raise ModuleNotFoundError(f"{hint}; run_conformance does without", name=error.name) from None
 
     def test_conformance(check: str) -> None:
-        __tracebackhide__ = True
         if check == SUMMARY:
             _summed_up(run, pytest.fail)
             return

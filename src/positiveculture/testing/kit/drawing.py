@@ -1,18 +1,22 @@
 """How examples are drawn: the same each time, with nothing kept, and shrunk to the least that shows what is wrong."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from typing import Any, TypeAlias
 
 from positiveculture.framework import Framework
-from positiveculture.testing.kit.standings import Standing, answers, edges, raises, worked_out
+from positiveculture.testing.kit.standings import Standing, answers, edges, raised, staircase, worked_out
+from positiveculture.topics import Topic
 
 #: Returns how a truth is broken by drawn values, or None where it holds.
 Law: TypeAlias = Callable[..., str | None]
 
 #: The drawn values, by name.
 Values: TypeAlias = Mapping[str, Standing]
+
+#: What is said anew of some topics.
+Changes: TypeAlias = Sequence[tuple[str, object]]
 
 #: What has to be done where Hypothesis is missing.
 MISSING = 'it draws examples, and needs Hypothesis: pip install "positiveculture[testing]"'
@@ -29,15 +33,12 @@ def can_draw() -> bool:
 def broken_by(law: Law, framework: Framework, draws: str, max_examples: int) -> tuple[Values, str] | None:
     """Return the smallest values found that break `law`, and how; None where none were found.
 
-    Every reference case of the framework is tried too.
+    Every reference case of the framework is tried too, and for pairs each single step up.
     """
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - only who draws needs it
 
-    known = list(_known(framework, draws))
-    for values in known:
-        text = law(**values)
-        if text:
-            return values, text
+    if told := _first(law, _known(framework, draws)):
+        return told
     found: list[tuple[Values, str]] = []
 
     @settings(
@@ -63,7 +64,16 @@ def broken_by(law: Law, framework: Framework, draws: str, max_examples: int) -> 
     except Exception:
         if not found:
             raise
-    return found[-1] if found else None
+    if found:
+        return found[-1]
+    steps = ({"weaker": weaker, "stronger": stronger} for weaker, stronger in staircase(framework))
+    return _first(law, steps if draws == "pair" else ())
+
+
+def _first(law: Law, known: Iterable[Values]) -> tuple[Values, str] | None:
+    """Return the first of `known` that breaks `law`, and how."""
+    told = ((values, text) for values in known if (text := law(**values)))
+    return next(told, None)
 
 
 def _known(framework: Framework, draws: str) -> Iterable[Values]:
@@ -74,30 +84,22 @@ def _known(framework: Framework, draws: str) -> Iterable[Values]:
 def _strategy(framework: Framework, draws: str) -> Any:
     from hypothesis import strategies as st  # noqa: PLC0415 - only who draws needs it
 
-    topics = {topic.id: topic for topic in framework.every_topic}
-    bases = st.sampled_from(list(edges(framework)))
-    options = {id_: answers(topic) for id_, topic in topics.items()}
-    changed = st.sampled_from(list(topics)).flatmap(lambda id_: st.tuples(st.just(id_), st.sampled_from(options[id_])))
-    near = st.tuples(bases, st.lists(changed, max_size=MOST_CHANGES)).map(partial(_with, list(topics)))
-    anywhere = st.tuples(*map(st.sampled_from, options.values())).map(lambda said: _answered(topics, said))
-    said = near | anywhere
+    topics = framework.every_topic
+    single = st.lists(st.sampled_from([(t.id, one) for t in topics for one in answers(t)]), max_size=MOST_CHANGES)
+    whole = st.tuples(*(st.sampled_from(answers(topic)) for topic in topics))
+    everywhere = whole.map(lambda said: list(zip([topic.id for topic in topics], said, strict=True)))
+    changes = single | everywhere
+    said = st.tuples(st.sampled_from(list(edges(framework))), changes).map(partial(_changed, topics))
     if draws == "said":
-        return st.fixed_dictionaries({"said": said})
-
-    def raised(weaker: Standing) -> Any:
-        more = {id_: raises(topic, weaker.get(id_)) for id_, topic in topics.items()}
-        few = st.sampled_from(list(topics)).flatmap(lambda id_: st.tuples(st.just(id_), st.sampled_from(more[id_])))
-        some = st.lists(few, max_size=MOST_CHANGES).map(lambda changes: _with(list(topics), (weaker, changes)))
-        most = st.tuples(*map(st.sampled_from, more.values())).map(lambda said: _answered(topics, said))
-        return st.fixed_dictionaries({"weaker": st.just(weaker), "stronger": some | most})
-
-    return said.flatmap(raised)
+        return said.map(lambda drawn: {"said": drawn})
+    return st.tuples(said, changes).map(lambda drawn: {"weaker": drawn[0], "stronger": _changed(topics, drawn, raised)})
 
 
-def _answered(topics: Iterable[str], said: Iterable[object]) -> Standing:
-    return {topic: one for topic, one in zip(topics, said, strict=True) if one is not None}
-
-
-def _with(topics: list[str], drawn: tuple[Standing, list[tuple[str, object]]]) -> Standing:
-    said = {**drawn[0], **dict(drawn[1])}
-    return {topic: said[topic] for topic in topics if said.get(topic) is not None}
+def _changed(
+    topics: Sequence[Topic], drawn: tuple[Standing, Changes], how: Callable[[object, object], object] = lambda _, to: to
+) -> Standing:
+    """Return a standing with each change made, in the order of the topics."""
+    said = dict(drawn[0])
+    for topic, to in drawn[1]:
+        said[topic] = how(said.get(topic), to)
+    return {topic.id: said[topic.id] for topic in topics if said.get(topic.id) is not None}

@@ -29,7 +29,8 @@ class Run:
     expected_failures: Mapping[str, str]
     max_examples: int
     checks: tuple[Check, ...]
-    _results: dict[str, Result] = attrs.field(factory=dict)
+    #: What came of each check that was judged, by id.
+    results: dict[str, Result] = attrs.field(factory=dict)
 
     @property
     def target(self) -> str:
@@ -50,12 +51,12 @@ class Run:
 
     def result(self, id_: str) -> Result:
         """Return what came of a check."""
-        if id_ not in self._results:
+        if id_ not in self.results:
             check = next(check for check in self.checks if check.id == id_)
             begun = perf_counter()
             result = self._judged(check)
-            self._results[id_] = attrs.evolve(result, seconds=perf_counter() - begun)
-        return self._results[id_]
+            self.results[id_] = attrs.evolve(result, seconds=perf_counter() - begun)
+        return self.results[id_]
 
     def report(self) -> ConformanceReport:
         """Return what came of every check."""

@@ -86,6 +86,17 @@ def raises(topic: Topic, said: object) -> list[object]:
     return [one for one in found if _level(one) >= _level(said) and (_shown(one) or not _shown(said))]
 
 
+def raised(said: object, to: object) -> object:
+    """Return the least that says as much as `said` and as `to`; what is set aside stays so, and nothing else is."""
+    if ASIDE in (said, to) or to is None:
+        return said
+    if said is None:
+        return to
+    shown = _shown(said) or _shown(to)
+    reflects = isinstance(to, Mapping) and "level" not in to
+    return reflected(evidence=shown) if reflects else rated(max(_level(said), _level(to)), evidence=shown)
+
+
 def _level(said: object) -> int:
     level = said.get("level", 0) if isinstance(said, Mapping) else said
     return level if isinstance(level, int) else 0
@@ -110,6 +121,17 @@ def edges(framework: Framework) -> Iterator[Standing]:
     for award in framework.awards:
         with suppress(PositiveCultureError, AttributeError, TypeError, KeyError):  # a rule of another kind has no route
             yield after(framework, {}, route(framework, assessment(framework, {}), award.id).steps)
+
+
+def staircase(framework: Framework) -> Iterator[tuple[Standing, Standing]]:
+    """Yield each step from nothing to the highest of everything, one topic after the other, as a pair."""
+    here: Standing = {}
+    for topic in framework.every_topic:
+        for one in answers(topic):
+            there = here | ({} if one in (None, ASIDE) else {topic.id: one})
+            if raised(here.get(topic.id), there.get(topic.id)) == there.get(topic.id):
+                yield here, there
+                here = there
 
 
 def worked_out(framework: Framework) -> Iterator[Standing]:
