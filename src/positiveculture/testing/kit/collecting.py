@@ -48,6 +48,7 @@ def tests_of(run: Run) -> Callable[[str], None]:
         raise ModuleNotFoundError(f"{hint}; run_conformance does without", name=error.name) from None
 
     def test_conformance(check: str) -> None:
+        """Hold the framework to one conformance check; its page says which truth that is."""
         if check == SUMMARY:
             _summed_up(run, pytest.fail)
             return

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import Any, TypeAlias
 
 from positiveculture.framework import Framework
-from positiveculture.testing.kit.standings import Standing, answers, edges, raised, staircase, worked_out
+from positiveculture.testing.kit.standings import Standing, answers, raised, staircase, worked_out
 from positiveculture.topics import Topic
 
 #: Returns how a truth is broken by drawn values, or None where it holds.
@@ -30,10 +30,12 @@ def can_draw() -> bool:
     return find_spec("hypothesis") is not None
 
 
-def broken_by(law: Law, framework: Framework, draws: str, max_examples: int) -> tuple[Values, str] | None:
+def broken_by(
+    law: Law, framework: Framework, draws: str, max_examples: int, bases: Sequence[Standing]
+) -> tuple[Values, str] | None:
     """Return the smallest values found that break `law`, and how; None where none were found.
 
-    Every reference case of the framework is tried too, and for pairs each single step up.
+    Examples are drawn around `bases`. Every reference case of the framework is tried too, and for pairs each step up.
     """
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - only who draws needs it
 
@@ -52,7 +54,7 @@ def broken_by(law: Law, framework: Framework, draws: str, max_examples: int) -> 
         print_blob=False,
         report_multiple_bugs=False,
     )
-    @given(_strategy(framework, draws))
+    @given(_strategy(framework, draws, bases))
     def example(values: Values) -> None:
         text = law(**values)
         if text:
@@ -81,7 +83,7 @@ def _known(framework: Framework, draws: str) -> Iterable[Values]:
         yield {"said": said} if draws == "said" else {"weaker": said, "stronger": said}
 
 
-def _strategy(framework: Framework, draws: str) -> Any:
+def _strategy(framework: Framework, draws: str, bases: Sequence[Standing]) -> Any:
     from hypothesis import strategies as st  # noqa: PLC0415 - only who draws needs it
 
     topics = framework.every_topic
@@ -89,7 +91,7 @@ def _strategy(framework: Framework, draws: str) -> Any:
     whole = st.tuples(*(st.sampled_from(answers(topic)) for topic in topics))
     everywhere = whole.map(lambda said: list(zip([topic.id for topic in topics], said, strict=True)))
     changes = single | everywhere
-    said = st.tuples(st.sampled_from(list(edges(framework))), changes).map(partial(_changed, topics))
+    said = st.tuples(st.sampled_from(bases), changes).map(partial(_changed, topics))
     if draws == "said":
         return said.map(lambda drawn: {"said": drawn})
     return st.tuples(said, changes).map(lambda drawn: {"weaker": drawn[0], "stronger": _changed(topics, drawn, raised)})

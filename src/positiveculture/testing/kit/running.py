@@ -1,6 +1,7 @@
 """Running the checks: which apply, in which order they rest on one another, and what came of each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from time import perf_counter
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import LEVELS, Check, Group
 from positiveculture.testing.kit.drawing import MISSING, Values, broken_by, can_draw
 from positiveculture.testing.kit.report import ConformanceReport, Result, Status
+from positiveculture.testing.kit.standings import Standing, edges
 from positiveculture.testing.kit.subject import Subject, Target, subject_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -20,7 +22,7 @@ class NotConforming(PositiveCultureError, AssertionError):
     """A framework breaks a check; says how, and how to see it again."""
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Run:
     """One run of the checks over one framework; each check is judged once, when it is first asked for."""
 
@@ -38,6 +40,11 @@ class Run:
         if isinstance(self.subject.target, str):
             return self.subject.target
         return self.subject.label if self.subject.framework is None else self.subject.framework.id
+
+    @cached_property
+    def bases(self) -> tuple[Standing, ...]:
+        """Where the framework is most easily wrong, so that examples are drawn around it."""
+        return () if self.subject.framework is None else tuple(edges(self.subject.framework))
 
     def why_not(self, check: Check) -> str:
         """Return why a check does not apply; "" where it does."""
@@ -108,7 +115,8 @@ class Run:
         if check.draws:
             framework = self.subject.framework
             most = min(self.max_examples, check.most_examples or self.max_examples)
-            found = None if framework is None else broken_by(_law(check, self.subject), framework, check.draws, most)
+            law = _law(check, self.subject)
+            found = None if framework is None else broken_by(law, framework, check.draws, most, self.bases)
             if found is None:
                 return ""
             values, text = found
