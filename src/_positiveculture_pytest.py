@@ -15,6 +15,9 @@ OPTION = "--positiveculture-level"
 #: How what came of a check travels with the report of its test, from worker processes too.
 PROPERTY = "positiveculture"
 
+#: The same, for what was not judged, and why; and the check that sums up.
+LEFT, SUMMARY = "positiveculture-not-judged", "summary"
+
 #: The statuses of checks that looked at a framework.
 JUDGED = ("passed", "failed", "expected", "advisory")
 
@@ -59,6 +62,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     run, check = _conformance(item)
     if call.when == "call" and run is not None and check in run.results:
         item.user_properties.append((PROPERTY, str(run.results[check].status)))
+    if call.when == "call" and run is not None and check == SUMMARY:
+        left = [each for each in run.results.values() if str(each.status) not in JUDGED]
+        item.user_properties += [(LEFT, f"{run.target}, {each.id}: {each.status}, {each.reason}") for each in left]
 
 
 class Counting:
@@ -66,20 +72,24 @@ class Counting:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.left: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a check."""
         if report.when == "call":
             self.counts.update(str(value) for name, value in report.user_properties if name == PROPERTY)
+            self.left += [str(value) for name, value in report.user_properties if name == LEFT]
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say in one line how many conformance checks were run, and what came of them."""
+        """Say in one line how many checks were run, and what came of them; with -v, what was not judged and why."""
         if self.counts:
             run = sum(self.counts[status] for status in JUDGED)
             told = (
                 f"{run} conformance checks run, {self.counts['failed']} failed, {self.counts['expected']} expected to"
             )
             terminalreporter.write_line(f"positiveculture: {told} fail, {self.counts['advisory']} advisory")
+            for line in self.left if terminalreporter.verbosity > 0 else ():
+                terminalreporter.write_line(f"  {line}")
 
 
 def _conformance(item: pytest.Item) -> tuple[Any, str]:

@@ -36,10 +36,10 @@ def conformance(
         ModuleNotFoundError: pytest is not installed.
     """
     asked = level or getattr(sys.modules.get(PLUGIN), "asked_level", None)
-    return tests_of(run_of(target, expected_failures, asked, max_examples))
+    return collected(run_of(target, expected_failures, asked, max_examples))
 
 
-def tests_of(run: Run) -> Callable[[str], None]:
+def collected(run: Run) -> Callable[[str], None]:
     """Return the test function of a run."""
     try:
         import pytest  # noqa: PLC0415 - only who has tests collected needs it
