@@ -4,6 +4,8 @@ A module of its own at the top, which imports nothing of the package: so the pac
 coverage has begun to look, and pytest starts no slower.  The conformance kit works without it too.
 """
 
+from __future__ import annotations  # names that an older pytest does not have are never looked up
+
 from collections import Counter
 from typing import Any
 

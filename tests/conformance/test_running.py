@@ -9,12 +9,13 @@ import attrs
 import pytest
 
 from positiveculture import Framework, Source, Topic, use_registry, write_framework
-from positiveculture.plugins import Registry
+from positiveculture.plugins import FrameworkSource, Registry
 from positiveculture.testing import ConformanceReport, Result, replay, run_conformance
 from positiveculture.testing.broken.specimen import sound
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import LEVELS, Check, Group
 from positiveculture.testing.kit.collecting import SUMMARY, ConformanceWarning, collected
+from positiveculture.testing.kit.probe import probe
 from positiveculture.testing.kit.report import Status
 from positiveculture.testing.kit.running import run_of
 from positiveculture.testing.kit.subject import Subject
@@ -168,6 +169,28 @@ def test_what_cannot_be_had_fails(target: object, said: str) -> None:
     (failed,) = report.of(Status.FAILED)
     assert said in failed.message
     assert "Traceback" not in failed.message
+
+
+def test_what_hangs_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plug-in that hangs while it is loaded is said to, by a process that can be ended."""
+    (tmp_path / "harbour_that_waits.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    traces = probe(FrameworkSource("harbour", "harbour-plugin", "1.0", "harbour_that_waits:framework"), longest=0.2)
+
+    assert (traces.hangs, traces.trouble) == (True, "a fresh process had not loaded it after 0.2 seconds")
+
+
+def leaves() -> Framework:
+    """End the process rather than return a framework."""
+    sys.exit(3)
+
+
+def test_who_ends_the_process_does_not() -> None:
+    """A function that would end the process fails its check instead."""
+    (failed,) = run_conformance(leaves).of(Status.FAILED)
+
+    assert "SystemExit: 3" in failed.message
 
 
 def test_a_report_is_data() -> None:

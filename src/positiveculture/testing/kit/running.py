@@ -131,7 +131,7 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
     def law(**values: Mapping[str, object]) -> str | None:
         try:
             return check.judge(subject, **values)
-        except Exception as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not shown as a traceback
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
             return f"raises {type(error).__name__}: {error}"
 
     return law

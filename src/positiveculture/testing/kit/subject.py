@@ -69,7 +69,7 @@ def subject_of(target: Target) -> Subject:
         return Subject(target, read_framework(target)) if is_file(target) else _named(target)
     try:
         made: object = target()
-    except Exception as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not shown as a traceback
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
         return Subject(target, None, _said(error))
     if not isinstance(made, Framework):
         return Subject(target, None, f"it returns {type(made).__name__}, not a Framework")
@@ -90,5 +90,5 @@ def _named(name: str) -> Subject:
     return Subject(name, framework, "", name, sources, installed=bool(sources), traces=traces)
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     return str(error) if isinstance(error, PositiveCultureError) else f"{type(error).__name__}: {error}"
