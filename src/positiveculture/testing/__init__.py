@@ -15,20 +15,37 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from positiveculture.testing.kit.collecting import conformance as conformance
+    from positiveculture.testing.kit.collecting import (
+        ConformanceWarning as ConformanceWarning,
+        conformance as conformance,
+    )
     from positiveculture.testing.kit.report import ConformanceReport as ConformanceReport, Result as Result
-    from positiveculture.testing.kit.running import replay as replay, run_conformance as run_conformance
+    from positiveculture.testing.kit.running import (
+        NotConforming as NotConforming,
+        replay as replay,
+        run_conformance as run_conformance,
+    )
 
 #: Where each name lives.
 _HOMES = {
     "ConformanceReport": "kit.report",
+    "ConformanceWarning": "kit.collecting",
+    "NotConforming": "kit.running",
     "Result": "kit.report",
     "conformance": "kit.collecting",
     "replay": "kit.running",
     "run_conformance": "kit.running",
 }
 
-__all__ = ["ConformanceReport", "Result", "conformance", "replay", "run_conformance"]
+__all__ = [
+    "ConformanceReport",
+    "ConformanceWarning",
+    "NotConforming",
+    "Result",
+    "conformance",
+    "replay",
+    "run_conformance",
+]
 
 
 def __getattr__(name: str) -> Any:
