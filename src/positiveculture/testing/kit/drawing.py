@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import Any, TypeAlias
 
 from positiveculture.framework import Framework
-from positiveculture.testing.kit.standings import Standing, answers, raised, staircase, worked_out
+from positiveculture.testing.kit.standings import Standing, answers, raised, staircase, top, worked_out
 from positiveculture.topics import Topic
 
 #: Returns how a truth is broken by drawn values, or None where it holds.
@@ -79,8 +79,12 @@ def _first(law: Law, known: Iterable[Values]) -> tuple[Values, str] | None:
 
 
 def _known(framework: Framework, draws: str) -> Iterable[Values]:
+    best = list(top(framework).items())
     for said in worked_out(framework):
-        yield {"said": said} if draws == "said" else {"weaker": said, "stronger": said}
+        if draws == "said":
+            yield {"said": said}
+        else:
+            yield {"weaker": said, "stronger": _changed(framework.every_topic, (said, best), raised)}
 
 
 def _strategy(framework: Framework, draws: str, bases: Sequence[Standing]) -> Any:
