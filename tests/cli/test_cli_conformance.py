@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from running import Command, Write
 
 from positiveculture.testing.broken import SPECIMENS
@@ -27,6 +28,17 @@ def test_a_framework_that_conforms(positiveculture: Command, write: Write) -> No
     first, second = result.out.splitlines()
     assert first.endswith("welcome.toml: the framework holds together (A good welcome, edition 1; 1 topic, 1 award)")
     assert second == ("Conformance, level 0.2: 29 of 29 checks passed, 16 do not apply; 20 examples of each law.")
+
+
+def test_nothing_is_left_behind(
+    process: Command, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check leaves no file and no folder where it was run."""
+    path = write("welcome.toml", WELCOME.format(note=""))
+    monkeypatch.chdir(tmp_path)
+
+    assert process("check", path).status == 0
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_framework_that_does_not(positiveculture: Command, write: Write) -> None:

@@ -46,7 +46,7 @@ def test_two_lines_are_enough(tmp_path: Path) -> None:
     assert "rules_monotone] PASSED" not in done.stdout
     assert "positiveculture: 26 conformance checks run, 0 failed, 0 expected to fail, 0 advisory\n" in done.stdout
     assert "  wales-positive-cultures, rules_monotone: inapplicable, the framework has no awards\n" in done.stdout
-    assert {"test_ours.py"} == {path.name for path in tmp_path.iterdir()} - {"__pycache__", ".hypothesis"}
+    assert {"test_ours.py"} == {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
 
 
 @pytest.mark.parametrize(

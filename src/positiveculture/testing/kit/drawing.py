@@ -1,8 +1,10 @@
 """How examples are drawn: the same each time, with nothing kept, and shrunk to the least that shows what is wrong."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from positiveculture.framework import Framework
@@ -62,7 +64,8 @@ def broken_by(
             raise AssertionError
 
     try:
-        example()
+        with _nothing_kept():
+            example()
     except Exception:
         if not found:
             raise
@@ -70,6 +73,20 @@ def broken_by(
         return found[-1]
     steps = ({"weaker": weaker, "stronger": stronger} for weaker, stronger in staircase(framework))
     return _first(law, steps if draws == "pair" else ())
+
+
+@contextmanager
+def _nothing_kept() -> Iterator[None]:
+    """Have Hypothesis keep its notes where they are thrown away: who checks a framework asked for no folder."""
+    from hypothesis import configuration  # noqa: PLC0415 - only who draws needs it
+
+    home = getattr(configuration, "__hypothesis_home_directory", None)
+    with TemporaryDirectory() as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            configuration.set_hypothesis_home_dir(home)
 
 
 def _first(law: Law, known: Iterable[Values]) -> tuple[Values, str] | None:
