@@ -47,6 +47,7 @@ _HOMES = {
         "read_crosswalk",
         "read_feedback",
         "read_framework",
+        "read_panel",
         "read_plan",
         "read_triangulation",
         "write_assessment",

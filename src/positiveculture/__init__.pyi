@@ -70,6 +70,7 @@ from positiveculture.files import (
     read_crosswalk as read_crosswalk,
     read_feedback as read_feedback,
     read_framework as read_framework,
+    read_panel as read_panel,
     read_plan as read_plan,
     read_triangulation as read_triangulation,
     write_assessment as write_assessment,

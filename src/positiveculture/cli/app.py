@@ -16,6 +16,7 @@ from positiveculture.cli import (
     crosswalks,
     evidence_and_voice,
     moving,
+    panels,
     planning,
     reasons,
     reflecting,
@@ -193,6 +194,7 @@ def _progress(
     show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
 
 
+app.command("panel")(panels.panel)
 app.command("feedback")(evidence_and_voice.feedback)
 app.command("triangulate")(evidence_and_voice.triangulate)
 app.command("crosswalk")(crosswalks.crosswalk)

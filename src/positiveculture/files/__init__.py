@@ -12,6 +12,7 @@ from positiveculture import convert
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, InvalidFile, Problem, UnknownFramework, quoted
 from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
+from positiveculture.files.panels import read_panel
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
 from positiveculture.files.trouble import PathLike, named
@@ -29,6 +30,7 @@ __all__ = [
     "read_crosswalk",
     "read_feedback",
     "read_framework",
+    "read_panel",
     "read_payload",
     "read_plan",
     "read_text",
