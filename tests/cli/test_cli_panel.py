@@ -20,7 +20,11 @@ SURVEY = get_framework("leicester-healthy-workplace")
 def reply(number: int, year: int = 2026, **more: Any) -> Assessment:
     """Return one person's reply to the survey; each number answers in a way of its own."""
     levels = {topic.id: 1 + (number * 7 + place * 3 + year) % 5 for place, topic in enumerate(SURVEY.every_topic)}
-    given = {"service": "Kelderwick City Council", "assessed_on": date(year, 5, 14), "responses": levels} | more
+    given: dict[str, Any] = {
+        "service": "Kelderwick City Council",
+        "assessed_on": date(year, 5, 14),
+        "responses": levels,
+    } | more
     return Assessment(framework=SURVEY.id, edition=SURVEY.edition, **given)
 
 
