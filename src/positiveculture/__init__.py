@@ -11,6 +11,7 @@ from typing import Any
 _HOMES = {
     "assessment": ("Assessment", "Commitment", "Evidence", "NotApplicable", "Rating", "Reflection", "Response"),
     "awards": ("Award",),
+    "convert": ("missing_words", "worded"),
     "coverage": ("Coverage", "TopicCoverage", "cover"),
     "crosswalk": ("Carried", "Crosswalk", "End", "Link", "Overuse", "Proposal", "Relation", "carry"),
     "errors": (
@@ -28,6 +29,7 @@ _HOMES = {
         "InvalidPanel",
         "InvalidPlan",
         "InvalidTriangulation",
+        "InvalidWording",
         "NoRoute",
         "NotAveraged",
         "NotScored",
@@ -39,10 +41,13 @@ _HOMES = {
         "UnknownCrosswalk",
         "UnknownFramework",
         "UnknownTopic",
+        "UnknownWording",
     ),
     "explanation": ("Clause", "decided_by", "explain"),
     "feedback": ("FeedbackLog", "Measures", "Stage", "Suggestion"),
     "files": (
+        "find_wordings",
+        "in_language",
         "read_assessment",
         "read_crosswalk",
         "read_feedback",
@@ -50,12 +55,14 @@ _HOMES = {
         "read_panel",
         "read_plan",
         "read_triangulation",
+        "read_wording",
         "write_assessment",
         "write_crosswalk",
         "write_feedback",
         "write_framework",
         "write_plan",
         "write_triangulation",
+        "write_wording",
     ),
     "framework": ("Framework", "PlanTemplate", "Source"),
     "history": ("AwardChange", "Change", "History"),
@@ -68,6 +75,7 @@ _HOMES = {
     "plan": ("Action", "ActionPlan", "Priority", "Success", "draft_plan"),
     "plugins": ("FrameworkSource", "Registry", "get_framework", "registry", "use_registry"),
     "plugins.crosswalks": ("crosswalk_names", "find_crosswalk"),
+    "plugins.wordings": ("wording_names",),
     "routes": ("Route", "Step", "route"),
     "rules": ("All", "AnyOf", "AtLeast", "AtLeastOf", "Every", "Evidenced", "Holds", "Rounding", "Rule", "Share"),
     "sssom": ("from_sssom", "read_sssom", "to_sssom"),
@@ -87,6 +95,7 @@ _HOMES = {
     "triangulation": ("Finding", "Instrument", "Polarity", "Standing", "Theme", "Triangulation"),
     "triangulation.consequences": ("Development", "Implication", "Implied", "Progress", "Recommendation", "Verb"),
     "triangulation.report": ("markdown",),
+    "wording": ("Gap", "Wording"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

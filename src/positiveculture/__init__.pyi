@@ -12,6 +12,10 @@ from positiveculture.assessment import (
 from positiveculture.awards import (
     Award as Award,
 )
+from positiveculture.convert import (
+    missing_words as missing_words,
+    worded as worded,
+)
 from positiveculture.coverage import (
     Coverage as Coverage,
     TopicCoverage as TopicCoverage,
@@ -42,6 +46,7 @@ from positiveculture.errors import (
     InvalidPanel as InvalidPanel,
     InvalidPlan as InvalidPlan,
     InvalidTriangulation as InvalidTriangulation,
+    InvalidWording as InvalidWording,
     NoRoute as NoRoute,
     NotAveraged as NotAveraged,
     NotScored as NotScored,
@@ -53,6 +58,7 @@ from positiveculture.errors import (
     UnknownCrosswalk as UnknownCrosswalk,
     UnknownFramework as UnknownFramework,
     UnknownTopic as UnknownTopic,
+    UnknownWording as UnknownWording,
 )
 from positiveculture.explanation import (
     Clause as Clause,
@@ -66,6 +72,8 @@ from positiveculture.feedback import (
     Suggestion as Suggestion,
 )
 from positiveculture.files import (
+    find_wordings as find_wordings,
+    in_language as in_language,
     read_assessment as read_assessment,
     read_crosswalk as read_crosswalk,
     read_feedback as read_feedback,
@@ -73,12 +81,14 @@ from positiveculture.files import (
     read_panel as read_panel,
     read_plan as read_plan,
     read_triangulation as read_triangulation,
+    read_wording as read_wording,
     write_assessment as write_assessment,
     write_crosswalk as write_crosswalk,
     write_feedback as write_feedback,
     write_framework as write_framework,
     write_plan as write_plan,
     write_triangulation as write_triangulation,
+    write_wording as write_wording,
 )
 from positiveculture.framework import (
     Framework as Framework,
@@ -130,6 +140,9 @@ from positiveculture.plugins import (
 from positiveculture.plugins.crosswalks import (
     crosswalk_names as crosswalk_names,
     find_crosswalk as find_crosswalk,
+)
+from positiveculture.plugins.wordings import (
+    wording_names as wording_names,
 )
 from positiveculture.routes import (
     Route as Route,
@@ -184,6 +197,10 @@ from positiveculture.triangulation.consequences import (
 )
 from positiveculture.triangulation.report import (
     markdown as markdown,
+)
+from positiveculture.wording import (
+    Gap as Gap,
+    Wording as Wording,
 )
 
 __version__: str

@@ -9,7 +9,8 @@ import typer
 from positiveculture import convert
 from positiveculture.cli import checking
 from positiveculture.cli.gatherings import Told, days, screen
-from positiveculture.cli.options import Against, AsJson, show
+from positiveculture.cli.options import Against, AsJson, Language, WordingFile, show
+from positiveculture.cli.wordings import Wanted
 from positiveculture.errors import InvalidPanel, NotScored, Problem
 from positiveculture.files.panels import GROUPED_BY, Gathered, gathered
 from positiveculture.framework import Framework
@@ -38,6 +39,8 @@ def panel(  # noqa: PLR0913, PLR0917 - each is an option of the command
         int, typer.Option("--missing-allowed", min=0, metavar="N", help="How many items a theme's score may lack.")
     ] = 0,
     framework: Against = None,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what many people say together, small numbers protected.
@@ -49,9 +52,10 @@ def panel(  # noqa: PLR0913, PLR0917 - each is an option of the command
     now, before = _both(files, previous, named, by)
     if not any(topic.scale is not None for topic in now.framework.every_topic):
         raise NotScored(now.framework.title, now.framework.unscored)
+    spoken = Wanted(language, wording).over(now.framework)
     protected = before is not None and not unmatched
     _refuse_strangers(now.panel, before.panel if before and protected else None)
-    read = partial(Panel.summary, framework=now.framework, minimum=minimum, missing_allowed=missing_allowed)
+    read = partial(Panel.summary, framework=spoken, minimum=minimum, missing_allowed=missing_allowed)
     earlier = read(before.panel) if before else None
     summary = read(
         now.panel,
