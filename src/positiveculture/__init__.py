@@ -66,6 +66,7 @@ _HOMES = {
     ),
     "framework": ("Framework", "PlanTemplate", "Source"),
     "history": ("AwardChange", "Change", "History"),
+    "movement": ("Movement",),
     "outcome": ("Outcome", "State", "Verdict", "evaluate"),
     "panel": ("Panel",),
     "panel.comparison": ("Comparison", "Difference"),

@@ -100,6 +100,9 @@ from positiveculture.history import (
     Change as Change,
     History as History,
 )
+from positiveculture.movement import (
+    Movement as Movement,
+)
 from positiveculture.outcome import (
     Outcome as Outcome,
     State as State,

@@ -8,6 +8,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidHistory, Problem, quoted
 from positiveculture.framework import Framework
+from positiveculture.movement import Movement, joined, movements
 from positiveculture.outcome import evaluate
 
 
@@ -87,6 +88,26 @@ class History:
     def overall(self) -> tuple[Change, ...]:
         """Every change of a level from the first assessment to the last."""
         return between(self.assessments[0], self.assessments[-1])
+
+    def movements(self, framework: Framework) -> tuple[Movement, ...]:
+        """Return what moved on each topic besides its level, from one assessment to the next, earliest first.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+        """
+        return tuple(each for earlier, later in self.pairs for each in movements(framework, earlier, later))
+
+    def overall_movements(self, framework: Framework) -> tuple[Movement, ...]:
+        """Return what moved on each topic besides its level, from the first assessment to the last.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+        """
+        return movements(framework, self.assessments[0], self.assessments[-1])
+
+    def roles_joined(self, framework: Framework) -> tuple[str, ...]:
+        """Return the ids of the roles that take part in the last assessment, and took no part in the first."""
+        return joined(framework, self.assessments[0], self.assessments[-1])
 
     def award_changes(self, framework: Framework) -> tuple[AwardChange, ...]:
         """Return every award gained or lost from one assessment to the next.

@@ -188,3 +188,47 @@ class TestWhy:
         result = positiveculture("assess", examples / WALES, "--why")
 
         assert (1, "is not scored" in result.err) == (result.status, True)
+
+
+class TestProgressWithoutScores:
+    """What moved where nothing is scored."""
+
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """The screen tells what is newly reflected on, evidenced, promised and done, who joined, and what was lost."""
+        result = positiveculture("progress", examples / "wales-cwm-aderyn-2025.toml", examples / WALES)
+        lines = [" ".join(line.split()) for line in result.out.splitlines()]
+
+        assert result.status == 0
+        for heading in (
+            "- 2 actions done",
+            "Newly reflected on: 6 topics",
+            "Newly evidenced: 6 topics",
+            "Done since: 2 actions",
+            "Newly promised: 7 actions",
+            "Was open, and is not told of any more: 1 action",
+            "Took part where they had not",
+            "No evidence that counts any more: 1 topic",
+            "3, now 9 reflected on",
+        ):
+            assert heading in lines
+        assert "at the same level" not in result.out
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """The JSON has each movement, and the roles that joined."""
+        told = json.loads(
+            positiveculture("progress", examples / "wales-cwm-aderyn-2025.toml", examples / WALES, "--json").out
+        )
+        first = told["overall_movements"][0]
+
+        assert told["roles_joined"] == ["lived-experience", "social-care-workers"]
+        assert (first["topic"], first["evidenced"], first["reflected"]) == ("culture-as-a-whole", True, False)
+        assert first["done"][0]["done_on"] == "2026-03-24"
+        assert (told["overall"], told["awards"]) == ([], [])
+        assert told["movements"] == told["overall_movements"]
+
+    def test_nothing_new(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """Where nothing is new, that is said."""
+        again = tmp_path / "again.toml"
+        again.write_text((examples / WALES).read_text("utf-8").replace("2026-04-22", "2026-05-22"), "utf-8")
+
+        assert "Nothing has moved" in positiveculture("progress", examples / WALES, again).out

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from positiveculture.cli import words
+from positiveculture.cli.growing import celebrated, moved
 from positiveculture.cli.pictures import ends, entry, heading, paragraph, table
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History
@@ -20,8 +21,11 @@ def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
     """Return a history as `progress --json` prints it.
 
     `{"framework", "edition", "service", "assessed_on": [dates], "overall": changes, "changes": changes, "awards":
-    [{"award", "since", "on", "gained"}]}`; each of the changes is `{"topic", "since", "on", "from_level",
-    "to_level"}`, a level null where there is none; `overall` goes from the first assessment to the last.
+    [{"award", "since", "on", "gained"}], "overall_movements": movements, "movements": movements, "roles_joined":
+    [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`, a level null where there is
+    none; each of the movements `{"topic", "since", "on", "reflected", "no_longer_reflected", "evidenced",
+    "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`; `overall` goes from the first
+    assessment to the last.
     """
     first = history.assessments[0]
     return {
@@ -32,6 +36,9 @@ def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
         "overall": [attrs.asdict(change) for change in history.overall],
         "changes": [attrs.asdict(change) for change in history.changes],
         "awards": [attrs.asdict(change) for change in history.award_changes(framework)],
+        "overall_movements": [attrs.asdict(each) for each in history.overall_movements(framework)],
+        "movements": [attrs.asdict(each) for each in history.movements(framework)],
+        "roles_joined": list(history.roles_joined(framework)),
     }
 
 
@@ -43,18 +50,21 @@ def movement(history: History, framework: Framework) -> Iterator[RenderableType]
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     changes = sorted(history.overall, key=lambda change: order[change.topic])
     awards = history.award_changes(framework)
-    yield from _celebrated(framework, changes, awards)
+    yield from _celebrated(history, framework, changes, awards)
     yield from _section("What fell", history, framework, [change for change in changes if change.fell])
     yield from _section("What rose", history, framework, [change for change in changes if change.rose])
     yield from _section("Answered since", history, framework, [c for c in changes if c.from_level is None])
-    yield from _section("Not answered any more", history, framework, [c for c in changes if c.to_level is None])
+    gone = [change for change in changes if change.to_level is None and change.topic not in last.not_applicable]
+    yield from _section("Not answered any more", history, framework, gone)
     yield from _awards(framework, awards)
+    yield from moved(history, framework)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
-    yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
+    if framework.scales:
+        yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
 
 
 def _celebrated(
-    framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
+    history: History, framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
 ) -> Iterator[RenderableType]:
     rose = [change for change in changes if change.rose]
     tops = [change for change in rose if _at_top(framework, change)]
@@ -62,6 +72,7 @@ def _celebrated(
     reasons = [f"{words.title(framework.award(award).title)} reached" for award, gained in held.items() if gained]
     reasons += [f"{words.count(len(rose), 'topic')} rose"] if rose else []
     reasons += [f"{words.topic_title(framework.topic(c.topic))} came to {c.to_level}, the top" for c in tops]
+    reasons += celebrated(history, framework)
     if reasons:
         yield heading("To celebrate")
         yield from (entry("-", Text(reason, "green"), width=1) for reason in reasons)

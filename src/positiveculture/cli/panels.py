@@ -43,10 +43,11 @@ def panel(  # noqa: PLR0913, PLR0917 - each is an option of the command
     wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what many people say together, small numbers protected.
+    """Show what many people say together.
 
     A team that rated one thing, or the replies to a survey: how they answered, where they disagree most, and, where
-    there are groups or a wave before, how these compare. What too few stand behind is withheld.
+    there are groups or a wave before, how these compare. Small numbers are protected: what too few stand behind, and
+    what would give it away, is withheld.
     """
     named = checking.framework_of(framework) if framework else None
     now, before = _both(files, previous, named, by)
