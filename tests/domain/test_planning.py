@@ -180,8 +180,9 @@ def test_no_award_to_work_towards() -> None:
 
     plan = draft_plan(evaluate(kindness(awards=()), assessed(said)))
 
-    assert plan.actions[:2] == (
+    assert plan.actions[:3] == (
         Action(topic="stories", first_step="Ask the night team", who="Deputy", by_when=DAY),
+        Action(topic="listening", from_level=2, to_level=3, towards="Most of us listen."),
         Action(topic="stories", needs_evidence=True),
     )
     assert plan.priorities == ()

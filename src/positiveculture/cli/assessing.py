@@ -24,6 +24,7 @@ SCREEN = 40
 def screen(outcome: Outcome, *, full: bool = False) -> Iterator[RenderableType]:
     """Yield what a manager wants on one screen; with `full`, every statement and every blocker, whole."""
     yield from header(outcome)
+    yield from notice(outcome)
     yield from _indicated(outcome)
     if not outcome.framework.awards:
         return
@@ -55,6 +56,12 @@ def header(outcome: Outcome) -> Iterator[RenderableType]:
     aside = f", {len(outcome.not_applicable)} set aside as not applicable" if outcome.not_applicable else ""
     answered = f"{len(outcome.answered)} of {words.count(len(framework.topics), 'topic')} answered{aside}"
     yield Text(answered)
+
+
+def notice(outcome: Outcome) -> Iterator[RenderableType]:
+    """Yield what a reader of this framework has to be told beside every result."""
+    if outcome.framework.notice:
+        yield paragraph("\n" + words.title(outcome.framework.notice), style="dim")
 
 
 def _indicated(outcome: Outcome) -> Iterator[RenderableType]:

@@ -152,7 +152,7 @@ def _theme_figures(  # noqa: PLR0913 - two figures, each with its place
 
 
 def _mean(found: Fraction | Withheld) -> str:
-    return "withheld" if isinstance(found, Withheld) else f"{float(found):.2f}"
+    return "withheld" if isinstance(found, Withheld) else words.hundredths(found)
 
 
 def _share(found: Shares | Withheld | None, *, negative: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
@@ -43,6 +44,12 @@ def day(on: date) -> str:
 def count(number: int, thing: str) -> str:
     """Return how many there are of a thing: 1 topic, 2 topics."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def hundredths(number: Fraction) -> str:
+    """Return a number of 0 or more with two decimals, rounded half up."""
+    whole, rest = divmod(int(number * 100 + Fraction(1, 2)), 100)
+    return f"{whole}.{rest:02}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             }
             for verdict in outcome
         ],
-    }
+    } | ({"notice": outcome.framework.notice} if outcome.framework.notice else {})
 
 
 def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:
