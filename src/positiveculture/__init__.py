@@ -22,6 +22,7 @@ _HOMES = {
         "Invalid",
         "InvalidAssessment",
         "InvalidCrosswalk",
+        "InvalidEffort",
         "InvalidFeedback",
         "InvalidFile",
         "InvalidFramework",

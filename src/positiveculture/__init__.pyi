@@ -39,6 +39,7 @@ from positiveculture.errors import (
     Invalid as Invalid,
     InvalidAssessment as InvalidAssessment,
     InvalidCrosswalk as InvalidCrosswalk,
+    InvalidEffort as InvalidEffort,
     InvalidFeedback as InvalidFeedback,
     InvalidFile as InvalidFile,
     InvalidFramework as InvalidFramework,

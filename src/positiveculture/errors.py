@@ -66,6 +66,10 @@ class InvalidTriangulation(Invalid):
     """A report from several instruments that does not hold together."""
 
 
+class InvalidEffort(Invalid):
+    """What the steps of a route are said to cost is no cost."""
+
+
 class InvalidWording(Invalid):
     """A wording does not fit its framework."""
 

@@ -100,7 +100,9 @@ class Framework:
         rated = tuple(topic.id for topic in self.topics if topic.scale is not None)
         scales = {id_: topic.scale for id_, topic in topics.items()}
         object.__setattr__(self, "topics_by_id", topics)
-        object.__setattr__(self, "scope", Scope(scales, rated, {award.id: award.rule for award in self.awards}))
+        reverse_scored = frozenset(topic.id for topic in topics.values() if topic.reverse_scored)
+        rules = {award.id: award.rule for award in self.awards}
+        object.__setattr__(self, "scope", Scope(scales, rated, rules, reverse_scored))
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
             raise InvalidFramework(f"framework {quoted(self.id)}", problems)

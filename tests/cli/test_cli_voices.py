@@ -145,7 +145,9 @@ class TestUnscored:
         """A survey's answers are answered, and not reflected on."""
         out = " ".join(positiveculture("assess", examples / "leicester-healthy-workplace.toml").out.split())
 
-        assert "Demands 8 of 8 answered, 0 evidenced 2 at 4 Often; 3 at 3 Sometimes; 3 at 2 Seldom score 3.13, by" in out
+        assert (
+            "Demands 8 of 8 answered, 0 evidenced 2 at 4 Often; 3 at 3 Sometimes; 3 at 2 Seldom score 3.13, by" in out
+        )
 
     def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """A plan needs no award, carries in what is open, and reads back."""

@@ -5,11 +5,11 @@ from typing import Any, TypeAlias
 
 from positiveculture.awards import Award
 from positiveculture.convert.fields import entries, fields, mapping, named, required
-from positiveculture.convert.problems import Collector
+from positiveculture.convert.problems import Collector, is_whole
 from positiveculture.convert.strict import ScaleFields, by_id, converter, row
 from positiveculture.convert.wording import laid_over
 from positiveculture.errors import Invalid, InvalidFramework, Problem, nearest, quoted, shown
-from positiveculture.framework import Framework
+from positiveculture.framework import SPEC, Framework
 from positiveculture.soundness import every_topic
 from positiveculture.topics import Scale, Topic
 
@@ -25,6 +25,7 @@ def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Fra
     """
     bad = Collector()
     table = mapping(payload, "framework", InvalidFramework)
+    _refuse_other_specs(table)
     for wording in wordings:
         table = _worded(table, mapping(wording, "wording", InvalidFramework), bad)
     given = dict(table)
@@ -46,6 +47,15 @@ def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Fra
     if bad.found or bad.problems:
         raise InvalidFramework(named("framework", table.get("id")), bad.placed(table))
     return framework
+
+
+def _refuse_other_specs(table: Mapping[str, Any]) -> None:
+    """Refuse a framework that is written for another plug-in API, and tell that alone: its keys may be others."""
+    spec = table.get("spec", SPEC)
+    if is_whole(spec) and spec != SPEC:
+        upgrade = "upgrade positiveculture" if spec > SPEC else "upgrade the framework"
+        problem = Problem("`spec`", f"is {spec}, and this library speaks {SPEC}: {upgrade}")
+        raise InvalidFramework(named("framework", table.get("id")), (problem,))
 
 
 def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], bad: Collector) -> Mapping[str, Any]:
