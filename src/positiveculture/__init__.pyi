@@ -12,6 +12,10 @@ from positiveculture.assessment import (
 from positiveculture.awards import (
     Award as Award,
 )
+from positiveculture.certificates import (
+    Certificate as Certificate,
+    Suspension as Suspension,
+)
 from positiveculture.convert import (
     missing_words as missing_words,
     worded as worded,

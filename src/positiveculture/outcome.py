@@ -105,6 +105,12 @@ class Outcome:
         return tuple(topic.id for topic in self.framework.topics if topic.id in self.assessment.not_applicable)
 
     @property
+    def carried(self) -> tuple[str, ...]:
+        """The topics, parts too, whose rating is carried over from an earlier assessment, in framework order."""
+        carried = set(self.assessment.carried)
+        return tuple(topic for topic in self.framework.topics_by_id if topic in carried)
+
+    @property
     def next_statements(self) -> dict[str, Statement]:
         """Topic to the next statement up, in framework order; topics at the top, or without an answer, have none."""
         found = ((topic, self.next_statement(topic)) for topic in self.framework.topics)

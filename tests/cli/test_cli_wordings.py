@@ -116,7 +116,7 @@ def test_what_does_not_fit_is_refused(positiveculture: Command, write: Write, mo
     for told in (checked.err, shown.err):
         assert "`edition`: this wording is for '2016', not for '2017'" in told
         assert 'topic "digity": the framework has nothing of this id to give words to' in told
-        assert "the scale has no level '6'; there are: 1, 2, 3, 4, 5" in told
+        assert "there is no level '6' to give words to; there are: 1, 2, 3, 4, 5" in told
     assert checked.err.startswith(f"{wrong} has 3 problems")
     assert 'there is one of edition "2016", and this framework is of edition "2017"' in asked.err
 

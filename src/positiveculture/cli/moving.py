@@ -16,16 +16,19 @@ from positiveculture.history import AwardChange, Change, History
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
 
+#: Whose judgement an assessment is.
+WHOSE = {"self": "by the service itself", "reviewed": "by a reviewer", "awarded": "by the awarding body"}
+
 
 def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
     """Return a history as `progress --json` prints it.
 
-    `{"framework", "edition", "service", "assessed_on": [dates], "overall": changes, "changes": changes, "awards":
-    [{"award", "since", "on", "gained"}], "overall_movements": movements, "movements": movements, "roles_joined":
-    [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`, a level null where there is
-    none; each of the movements `{"topic", "since", "on", "reflected", "no_longer_reflected", "evidenced",
-    "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`; `overall` goes from the first
-    assessment to the last.
+    `{"framework", "edition", "service", "assessed_on": [dates], "basis": [whose judgements], "overall": changes,
+    "changes": changes, "awards": [{"award", "since", "on", "gained"}], "overall_movements": movements, "movements":
+    movements, "roles_joined": [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`,
+    a level null where there is none; each of the movements `{"topic", "since", "on", "reflected",
+    "no_longer_reflected", "evidenced", "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`;
+    `overall` goes from the first assessment to the last.
     """
     first = history.assessments[0]
     return {
@@ -33,6 +36,7 @@ def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
         "edition": first.edition,
         "service": first.service,
         "assessed_on": [each.assessed_on for each in history.assessments],
+        "basis": [each.basis for each in history.assessments],
         "overall": [attrs.asdict(change) for change in history.overall],
         "changes": [attrs.asdict(change) for change in history.changes],
         "awards": [attrs.asdict(change) for change in history.award_changes(framework)],
@@ -47,12 +51,17 @@ def movement(history: History, framework: Framework) -> Iterator[RenderableType]
     first, last = history.assessments[0], history.assessments[-1]
     yield ends(words.title(last.service), f"{words.day(first.assessed_on)} to {words.day(last.assessed_on)}", "bold")
     yield Text(words.edition(framework))
+    yield from _judges(history)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     changes = sorted(history.overall, key=lambda change: order[change.topic])
     awards = history.award_changes(framework)
-    yield from _celebrated(history, framework, changes, awards)
-    yield from _section("What fell", history, framework, [change for change in changes if change.fell])
-    yield from _section("What rose", history, framework, [change for change in changes if change.rose])
+    one_judge = first.basis == last.basis
+    yield from _celebrated(history, framework, changes, awards) if one_judge else ()
+    fell, rose = (
+        ("What fell", "What rose") if one_judge else (f"Lower {WHOSE[last.basis]}", f"Higher {WHOSE[last.basis]}")
+    )
+    yield from _section(fell, history, framework, [change for change in changes if change.fell])
+    yield from _section(rose, history, framework, [change for change in changes if change.rose])
     yield from _section("Answered since", history, framework, [c for c in changes if c.from_level is None])
     gone = [change for change in changes if change.to_level is None and change.topic not in last.not_applicable]
     yield from _section("Not answered any more", history, framework, gone)
@@ -61,6 +70,14 @@ def movement(history: History, framework: Framework) -> Iterator[RenderableType]
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
     if framework.scales:
         yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
+
+
+def _judges(history: History) -> Iterator[RenderableType]:
+    """Yield whose judgements these are, where they are not all of one kind: then a difference is no movement."""
+    if len(history.bases) > 1:
+        each = [f"{words.day(one.assessed_on)}: {WHOSE[one.basis]}" for one in history.assessments]
+        text = "Not all by the same judge, so what differs may be the judgement and not the service: "
+        yield paragraph(text + "; ".join(each), style="yellow")
 
 
 def _celebrated(

@@ -72,6 +72,13 @@ def edition(framework: Framework) -> str:
     return visible(f"{framework.title}, edition {framework.edition}")
 
 
+def in_force(framework: Framework) -> str:
+    """Return from when to when an edition is in force, as far as that is known."""
+    begins, ends = framework.in_force_from, framework.in_force_until
+    told = [f"in force from {day(begins)}"] if begins else []
+    return " ".join([*told, *([f"{'' if told else 'in force '}until the day before {day(ends)}"] if ends else [])])
+
+
 def circumstances(framework: Framework, assessment: Assessment) -> str:
     """Return how and by whom an assessment was made."""
     modes = {mode.id: mode.title for mode in framework.modes}
@@ -103,6 +110,12 @@ def asks(topic: Topic, framework: Framework) -> list[tuple[Award, int]]:
     """Return each award that asks for a level of `topic`, with the level."""
     levels = ((award, minimums(award, framework.scope).get(topic.id)) for award in framework.awards)
     return [(award, level) for award, level in levels if level is not None]
+
+
+def shared(topic: Topic, level: int | None) -> str:
+    """Return in a sentence who else has to take part in bringing a topic to a level, or nothing."""
+    who = topic.scale.needs_too(level) if topic.scale is not None and level is not None else ""
+    return visible(f"{level} rests with {who} as well") if who else ""
 
 
 def tiers(framework: Framework) -> list[tuple[str, list[Topic]]]:

@@ -90,12 +90,12 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
         "roles": by_id(framework.roles),
         "aspects": by_id(framework.aspects, "title"),
     }
-    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "aliases")
+    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
     words = ("summary", "notes", "notice", "unscored", "averages")
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
     shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan")}
-    return {name: value for name, value in shape.items() if value not in ("", [], {})}
+    return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
 #: The scales by id; None stands for one that could not be read, and for all where they are no table: told already.

@@ -18,6 +18,7 @@ ENTRIES = {
     "all": "rule",
     "any": "rule",
     "awards": "award",
+    "certificates": "certificate",
     "developments": "development",
     "evidence": "evidence",
     "findings": "finding",
@@ -36,9 +37,11 @@ ENTRIES = {
     "responses": "topic",
     "roles": "role",
     "scales": "scale",
+    "shared_with": "level",
     "service_models": "service model",
     "statements": "statement",
     "suggestions": "suggestion",
+    "suspensions": "suspension",
     "tools": "tool",
     "topics": "topic",
     "variants": "variant",
@@ -131,7 +134,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(entry, Mapping):
         if all(isinstance(entry.get(key), str) for key in ("here", "there")):
             return f"{kind} {quoted(entry['here'])} to {quoted(entry['there'])}"
-        for key in ("id", "topic", "title"):
+        for key in ("id", "topic", "title", "award"):
             if isinstance(entry.get(key), str):
                 return f"{kind} {quoted(entry[key])}"
     return f"{kind} no. {step + 1}"

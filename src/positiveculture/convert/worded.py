@@ -118,7 +118,7 @@ def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Pla
         return
     for key in allowed:
         found = entry.get(key)
-        if key not in ("statements", "aspects", "levels"):
+        if key not in ("statements", "aspects", "levels", "shared_with"):
             yield from _one((*path, key), found)
             continue
         for id_, words in _entries(found):

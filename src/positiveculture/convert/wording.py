@@ -16,7 +16,7 @@ TABLES = {
     "principles": ("title", "description"),
     "tools": ("title", "does", "helps"),
     "awards": ("title",),
-    "scales": ("levels",),
+    "scales": ("levels", "shared_with"),
     "references": ("title",),
     "roles": ("title", "does"),
     "aspects": (),
@@ -112,8 +112,8 @@ def _nested(
     """Return a table of words, laid over one: no level comes into being, and no variant is lost."""
     laid = dict(own)
     for id_, text in words.items():
-        if key == "levels" and id_ not in own:
-            bad.say(f"the scale has no level {shown(id_)}; there are: {', '.join(own)}", *path, key)
+        if key in ("levels", "shared_with") and id_ not in own:
+            bad.say(f"there is no level {shown(id_)} to give words to; there are: {', '.join(own)}", *path, key)
         else:
             laid[id_] = _statement(own.get(id_), text) if key == "statements" else text
     return laid
