@@ -89,7 +89,7 @@ class Reference:
 
     id: str
     title: str
-    #: What it is: "law", "strategy", "standard", "guidance" or "rights".
+    #: What it is: "law", "strategy", "standard", "guidance", "rights" or "resource".
     kind: str = ""
     url: str = ""
 
