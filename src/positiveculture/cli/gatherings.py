@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 import attrs
 from rich.console import RenderableType
 from rich.text import Text
 
 from positiveculture.cli import words
+from positiveculture.cli.figures import between, mean, median, number, percent, share, tables, why, withheld
 from positiveculture.cli.pictures import ends, heading, paragraph, table
 from positiveculture.files.panels import Gathered
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
-from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Withheld
-from positiveculture.topics import Scale, Topic
 
 #: How many topics are named where people disagree most, or where most has moved.
 MOST = 5
@@ -69,8 +68,8 @@ def screen(found: Told) -> Iterator[RenderableType]:
     yield from _themes(found, ())
     yield from _disputed(summary)
     yield from _moved(found)
-    yield from _figures(summary, ())
-    yield from _withheld(summary, ())
+    yield from tables(summary, ())
+    yield from withheld(summary, ())
     told = [group for group in summary.groups if group and not isinstance(summary.replied(group), Withheld)]
     for group in told:
         yield from _group(found, group)
@@ -90,21 +89,6 @@ def _replied(summary: Summary, group: Group) -> str:
         return f"How many replied is withheld: {why(replied, summary)}."
     share = "" if rate is None or isinstance(rate, Withheld) else f", {percent(rate)} of those invited"
     return f"{words.count(replied, 'assessment')}{share}"
-
-
-def why(reason: Withheld, summary: Summary) -> str:
-    """Return in a sentence why a figure is withheld."""
-    if reason is Withheld.TOO_FEW:
-        return f"fewer than {summary.minimum} answered, or nobody did"
-    return "it would show, or let work out, what single people answered"
-
-
-def percent(share: Fraction) -> str:
-    """Return a share in whole per cent, rounded half up; all and none are said of all and none alone."""
-    whole = int(share * 100 + Fraction(1, 2))
-    if share not in (0, 1):
-        whole = min(max(whole, 1), 99)
-    return f"{whole} %"
 
 
 def _protection(found: Told) -> str:
@@ -144,21 +128,11 @@ def _theme_figures(  # noqa: PLR0913 - two figures, each with its place
     summary: Summary, other: Summary | None, theme: str, group: Group, against: Group, *, averages: bool
 ) -> Iterator[tuple[str, str]]:
     if averages:
-        yield _mean(summary.mean(theme, group)), "" if other is None else _mean(other.mean(theme, against))
+        yield mean(summary.mean(theme, group)), "" if other is None else mean(other.mean(theme, against))
     ours = summary.shares(theme, group)
     theirs = None if other is None else other.shares(theme, against)
-    yield _share(ours, negative=True), _share(theirs, negative=True)
-    yield _share(ours, negative=False), _share(theirs, negative=False)
-
-
-def _mean(found: Fraction | Withheld) -> str:
-    return "withheld" if isinstance(found, Withheld) else words.hundredths(found)
-
-
-def _share(found: Shares | Withheld | None, *, negative: bool) -> str:
-    if found is None or isinstance(found, Withheld):
-        return "" if found is None else "withheld"
-    return percent(found.very_negative if negative else found.positive)
+    yield share(ours, negative=True), share(theirs, negative=True)
+    yield share(ours, negative=False), share(theirs, negative=False)
 
 
 def _disputed(summary: Summary) -> Iterator[RenderableType]:
@@ -166,15 +140,10 @@ def _disputed(summary: Summary) -> Iterator[RenderableType]:
     if found:
         yield heading("Where people disagree most")
         rows = [
-            [_number(each.topic), words.title(each.topic.title), percent(each.agreement), _between(each)]
+            [number(each.topic), words.title(each.topic.title), percent(each.agreement), between(each)]
             for each in found
         ]
         yield table(["No.", "Topic", "Agreement", "Answers"], rows, fold=1, right=[0, 2])
-
-
-def _between(figure: Distribution) -> str:
-    given = [level.number for level, n in zip(figure.scale.levels, figure.counts, strict=True) if n]
-    return f"from {given[0]} to {given[-1]}"
 
 
 def _moved(found: Told) -> Iterator[RenderableType]:
@@ -192,71 +161,15 @@ def _moved(found: Told) -> Iterator[RenderableType]:
         return
     rows = [
         [
-            _number(topic),
+            number(topic),
             words.title(topic.title),
-            _median(whole.other.figure(topic.id)),
-            _median(whole.summary.figure(topic.id)),
+            median(whole.other.figure(topic.id)),
+            median(whole.summary.figure(topic.id)),
             f"{int(change.positive * 100):+d} points",
         ]
         for topic, change in moved[:MOST]
     ]
     yield table(["No.", "Topic", "Median then", "Now", "Positive"], rows, fold=1, right=[0, 2, 3, 4])
-
-
-def _median(figure: Distribution | Withheld) -> str:
-    if isinstance(figure, Withheld):
-        return "withheld"
-    low, high = figure.median
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def _number(topic: Topic) -> str:
-    return "" if topic.number is None else str(topic.number)
-
-
-def _figures(summary: Summary, group: Group) -> Iterator[RenderableType]:
-    """Yield how people answered each topic, a table for each scale."""
-    published = [f for id_ in summary.topics if isinstance(f := summary.figure(id_, group), Distribution)]
-    scales = [scale for scale in summary.framework.scales if any(f.scale == scale for f in published)]
-    for scale in scales:
-        title = "How many stand at each level" + (f": {words.title(scale.id)}" if len(scales) > 1 else "")
-        yield heading(title)
-        yield paragraph(_levels(scale), 0, "dim")
-        yield _table(summary, scale, [figure for figure in published if figure.scale == scale], group)
-
-
-def _levels(scale: Scale) -> str:
-    return "; ".join(f"{level.number} {words.title(level.label)}" for level in scale.levels)
-
-
-def _table(summary: Summary, scale: Scale, figures: list[Distribution], group: Group) -> RenderableType:
-    averages = bool(summary.framework.averages)
-    numbers = [str(level.number) for level in scale.levels]
-    more = ["Very negative", "Positive", "Mean"] if averages else ["Median", "Agreement"]
-    rows = []
-    for figure in figures:
-        told = (
-            [percent(figure.very_negative), percent(figure.positive), _mean(summary.item_mean(figure.topic.id, group))]
-            if averages
-            else [_median(figure), percent(figure.agreement)]
-        )
-        counts = [str(count) if count else "." for count in figure.counts]
-        rows.append([_number(figure.topic), words.title(figure.topic.title), *counts, *told])
-    heads = ["No.", "Topic", *numbers, *more]
-    return table(heads, rows, fold=1, right=[0, *range(2, len(heads))])
-
-
-def _withheld(summary: Summary, group: Group) -> Iterator[RenderableType]:
-    """Yield which topics are withheld, and why."""
-    reasons: dict[Withheld, list[str]] = {}
-    for id_ in summary.topics:
-        figure = summary.figure(id_, group)
-        if isinstance(figure, Withheld):
-            reasons.setdefault(figure, []).append(words.topic_title(summary.framework.topic(id_)))
-    for reason, titles in reasons.items():
-        yield heading(f"Withheld: {words.count(len(titles), 'topic')}")
-        yield paragraph(f"Why: {why(reason, summary)}.", 2)
-        yield paragraph("all" if len(titles) == len(summary.topics) else "; ".join(titles), 2)
 
 
 def _groups_withheld(summary: Summary, groups: list[Group]) -> Iterator[RenderableType]:
@@ -282,14 +195,14 @@ def _group(found: Told, group: Group) -> Iterator[RenderableType]:
     figures = [f for id_ in summary.topics if isinstance(f := summary.figure(id_, group), Distribution)]
     rows = [
         [
-            _number(figure.topic),
+            number(figure.topic),
             words.title(figure.topic.title),
-            _median(figure),
-            _median(summary.figure(figure.topic.id)),
+            median(figure),
+            median(summary.figure(figure.topic.id)),
             percent(figure.agreement),
         ]
         for figure in figures
     ]
     if rows:
         yield table(["No.", "Topic", "Median", "Whole", "Agreement"], rows, fold=1, right=[0, 2, 3, 4])
-    yield from _withheld(summary, group)
+    yield from withheld(summary, group)
