@@ -117,9 +117,10 @@ class Outcome:
         return {topic.id: statement for topic, statement in found if statement is not None}
 
     def next_statement(self, topic: Topic) -> Statement | None:
-        """Return the statement one level above where `topic` stands, or None."""
+        """Return the statement of the level one better than where `topic` stands, or None."""
         level = self.assessment.levels.get(topic.id)
-        return None if level is None else topic.statement(level + 1)
+        better = None if level is None else topic.better(level)
+        return None if better is None else topic.statement(better)
 
 
 def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = None) -> Outcome:

@@ -192,9 +192,9 @@ def _low(framework: Framework, topic: Topic, level: int) -> bool:
 
 def _one_better(topic: Topic, level: int, service_model: str | None) -> Action:
     """Return an action that brings a topic one level on: down, where a high level is a bad sign."""
-    better = level - 1 if topic.reverse_scored else level + 1
-    statement, scale = topic.statement(better), topic.scale
-    label = "" if scale is None else scale.label(better)
+    better = topic.better(level)
+    statement = None if better is None else topic.statement(better)
+    label = "" if topic.scale is None or better is None else topic.scale.label(better)
     towards = label if statement is None else statement.words(service_model)
     return Action(topic=topic.id, from_level=level, to_level=better, towards=towards)
 

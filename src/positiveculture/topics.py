@@ -179,6 +179,11 @@ class Topic:
             return level
         return self.scale.lowest + self.scale.highest - level
 
+    def better(self, level: int) -> int | None:
+        """Return the level one better than `level`: up, or down where a high level is a bad sign; None at the best."""
+        found = level - 1 if self.reverse_scored else level + 1
+        return found if self.scale is not None and found in self.scale else None
+
     def statement(self, level: int) -> Statement | None:
         """Return the statement that describes `level`, or None where the framework has none."""
         return next((statement for statement in self.statements if statement.level == level), None)

@@ -234,3 +234,27 @@ class TestProgressWithoutScores:
         again.write_text((examples / WALES).read_text("utf-8").replace("2026-04-22", "2026-05-22"), "utf-8")
 
         assert "Nothing has moved" in positiveculture("progress", examples / WALES, again).out
+
+    def test_a_bad_sign_that_rises_is_not_celebrated(
+        self, positiveculture: Command, examples: Path, tmp_path: Path
+    ) -> None:
+        """On a reverse-scored topic a higher level is worse, so it is a lower one that is celebrated."""
+        text = (examples / "leicester-healthy-workplace.toml").read_text("utf-8").replace("2026-05-14", "2027-05-14")
+        worse, better = tmp_path / "worse.toml", tmp_path / "better.toml"
+        worse.write_text(text.replace("bullying = 1", "bullying = 5"), "utf-8")
+        better.write_text(text.replace("work-intensity = 4", "work-intensity = 2"), "utf-8")
+        first = examples / "leicester-healthy-workplace.toml"
+
+        assert "celebrate" not in positiveculture("progress", first, worse).out
+        assert "Bullying (high is bad)" in positiveculture("progress", first, worse).out
+        assert "1 topic better than before" in positiveculture("progress", first, better).out
+
+    def test_the_next_step_on_a_bad_sign_is_down(self, positiveculture: Command, examples: Path) -> None:
+        """Nobody is told to work towards more of what is bad."""
+        told = json.loads(positiveculture("summary", examples / "leicester-healthy-workplace.toml", "--json").out)
+        topics = {each["topic"]: each for group in told["groups"] for each in group["topics"]}
+        screen = positiveculture("summary", examples / "leicester-healthy-workplace.toml").out
+
+        assert (topics["bullying"]["level"], topics["bullying"]["next_level"]) == (1, None)
+        assert (topics["work-intensity"]["level"], topics["work-intensity"]["next_level"]) == (4, 3)
+        assert "at 1, the best: keep it there" in screen

@@ -98,6 +98,8 @@ def test_reverse_scored() -> None:
     reversed_ = attrs.evolve(RESPECT, reverse_scored=True)
 
     assert [reversed_.scored(1), reversed_.scored(4), RESPECT.scored(2), STORIES.scored(2)] == [4, 1, 2, 2]
+    assert [reversed_.better(2), reversed_.better(1), RESPECT.better(2), RESPECT.better(4)] == [1, None, 3, None]
+    assert STORIES.better(1) is None
 
 
 def test_ladder() -> None:

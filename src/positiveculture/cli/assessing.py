@@ -222,12 +222,11 @@ def summary_to_dict(outcome: Outcome) -> dict[str, Any]:
 def _standing(outcome: Outcome, topic: Topic) -> dict[str, Any]:
     level = outcome.assessment.levels.get(topic.id)
     statement = outcome.next_statement(topic)
-    higher = topic.scale is not None and level is not None and level < topic.scale.highest
     return {
         "topic": topic.id,
         "number": topic.number,
         "level": level,
-        "next_level": level + 1 if higher and level is not None else None,
+        "next_level": None if level is None else topic.better(level),
         "next_statement": statement.words(outcome.assessment.service_model) if statement else None,
     }
 
@@ -251,9 +250,10 @@ def _action(outcome: Outcome, id_: str) -> str:
         return "reflected on" if id_ in outcome.assessment.responses else "not reflected on yet"
     if level is None:
         return "not answered yet"
-    if level == topic.scale.highest:
-        return f"at {level}, the top: keep it there"
+    better = topic.better(level)
+    if better is None:
+        return f"at {level}, the {'best' if topic.reverse_scored else 'top'}: keep it there"
     statement = outcome.next_statement(topic)
     model = outcome.assessment.service_model
     towards = f": {words.title(statement.words(model))}" if statement else ""
-    return f"at {level}; next, {level + 1}{towards}"
+    return f"at {level}; next, {better}{towards}"

@@ -12,6 +12,7 @@ from positiveculture.cli.growing import celebrated, moved
 from positiveculture.cli.pictures import ends, entry, heading, paragraph, table
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.topics import Topic
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
@@ -83,11 +84,12 @@ def _judges(history: History) -> Iterator[RenderableType]:
 def _celebrated(
     history: History, framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
 ) -> Iterator[RenderableType]:
-    rose = [change for change in changes if change.rose]
+    rose = [change for change in changes if _better(framework, change)]
     tops = [change for change in rose if _at_top(framework, change)]
     held = {change.award: change.gained for change in awards}
     reasons = [f"{words.title(framework.award(award).title)} reached" for award, gained in held.items() if gained]
-    reasons += [f"{words.count(len(rose), 'topic')} rose"] if rose else []
+    turned = any(framework.topic(change.topic).reverse_scored for change in rose)
+    reasons += [f"{words.count(len(rose), 'topic')} {'better than before' if turned else 'rose'}"] if rose else []
     reasons += [f"{words.topic_title(framework.topic(c.topic))} came to {c.to_level}, the top" for c in tops]
     reasons += celebrated(history, framework)
     if reasons:
@@ -95,9 +97,14 @@ def _celebrated(
         yield from (entry("-", Text(reason, "green"), width=1) for reason in reasons)
 
 
+def _better(framework: Framework, change: Change) -> bool:
+    """Return whether a level is better than it was: lower, where a high level is a bad sign."""
+    return change.fell if framework.topic(change.topic).reverse_scored else change.rose
+
+
 def _at_top(framework: Framework, change: Change) -> bool:
-    scale = framework.topic(change.topic).scale
-    return scale is not None and change.to_level == scale.highest
+    topic = framework.topic(change.topic)
+    return topic.scale is not None and change.to_level == topic.scale.highest and not topic.reverse_scored
 
 
 def _section(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[RenderableType]:
@@ -106,13 +113,18 @@ def _section(title: str, history: History, framework: Framework, changes: list[C
     seen = history.assessments
     shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
     rows = [
-        [_number(framework, change.topic), words.title(framework.topic(change.topic).title)]
+        [_number(framework, change.topic), _titled(framework.topic(change.topic))]
         + [str(each.levels.get(change.topic, "-")) for each in shown]
         for change in changes
     ]
     yield heading(f"{title}: {words.count(len(changes), 'topic')}")
     days = [each.assessed_on.isoformat() for each in shown]
     yield table(["No.", "Topic", *days], rows, fold=1, right=[0, *range(2, 2 + len(days))])
+
+
+def _titled(topic: Topic) -> str:
+    """Return a topic's title, and that a high level is a bad sign, where it is one."""
+    return words.title(f"{topic.title} (high is bad)" if topic.reverse_scored else topic.title)
 
 
 def _number(framework: Framework, topic: str) -> str:
