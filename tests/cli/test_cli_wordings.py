@@ -121,6 +121,22 @@ def test_what_does_not_fit_is_refused(positiveculture: Command, write: Write, mo
     assert 'there is one of edition "2016", and this framework is of edition "2017"' in asked.err
 
 
+def test_a_question_that_the_plan_does_not_ask(positiveculture: Command, write: Write) -> None:
+    """Words for a question of the plan that is not there are refused as any other unknown id."""
+    path = write(
+        "a.toml",
+        EASY
+        + """
+    [plan.prompts]
+    seeen = "What will be seen?"
+    """,
+    )
+
+    assert (
+        '"seeen": the framework\'s plan does not ask this; did you mean "seen"?' in positiveculture("check", path).err
+    )
+
+
 def test_a_language_that_nothing_gives(positiveculture: Command, easy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language without words is told, with what there is; the framework's own needs no wording."""
     monkeypatch.setenv("POSITIVECULTURE_WORDINGS", str(easy))

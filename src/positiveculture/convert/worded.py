@@ -1,7 +1,7 @@
 """Wordings: read, laid over a framework that is whole, and what they have no words for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from positiveculture.convert.fields import mapping, named
@@ -9,7 +9,7 @@ from positiveculture.convert.frameworks import framework_from_dict, framework_to
 from positiveculture.convert.problems import Collector, place, unknown_keys
 from positiveculture.convert.values import text
 from positiveculture.convert.wording import TABLES, TEXTS
-from positiveculture.errors import InvalidFramework, InvalidWording, quoted, shown
+from positiveculture.errors import InvalidFramework, InvalidWording, Problem, nearest, quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.wording import Gap, Wording
 
@@ -70,11 +70,28 @@ def worded(framework: Framework, *wordings: Wording) -> Framework:
     """
     if not wordings:
         return framework
+    problems = [problem for wording in wordings for problem in _strange_prompts(framework, wording)]
     try:
-        return framework_from_dict(framework_to_dict(framework), [wording_to_dict(each) for each in wordings])
+        found = framework_from_dict(framework_to_dict(framework), [wording_to_dict(each) for each in wordings])
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
-        names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
-        raise InvalidWording(f"wording {names}", error.problems) from error
+        raise _refused(wordings, [*error.problems, *problems]) from error
+    if problems:
+        raise _refused(wordings, problems)
+    return found
+
+
+def _refused(wordings: Iterable[Wording], problems: Iterable[Problem]) -> InvalidWording:
+    names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
+    return InvalidWording(f"wording {names}", tuple(problems))
+
+
+def _strange_prompts(framework: Framework, wording: Wording) -> Iterator[Problem]:
+    """Yield a problem for each question of a plan that the framework does not ask."""
+    plan, known = wording.words.get("plan"), dict(framework.plan.prompts)
+    for field, _ in _entries(plan.get("prompts") if isinstance(plan, Mapping) else None):
+        if field not in known:
+            text = f"the framework's plan does not ask this; {nearest(field, known)}"
+            yield Problem(f"wording, `plan`, `prompts`, {quoted(field)}", text)
 
 
 def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
