@@ -73,7 +73,12 @@ assert_type(history.changes, tuple[pc.Change, ...])
 assert_type(history.award_changes(wigan), tuple[pc.AwardChange, ...])
 assert_type(history.changes[0].rose, bool)
 
+assert_type(history.movements(wigan), tuple[pc.Movement, ...])
+
 assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
+assert_type(pc.in_language("wigan-progress", "cy"), pc.Framework)
+assert_type(pc.missing_words(wigan, pc.read_wording("wording.cy.toml")), tuple[pc.Gap, ...])
+assert_type(pc.read_panel(["replies"], by="folder"), pc.Panel)
 
 made = pc.Assessment(
     framework="wigan-progress",

@@ -15,6 +15,14 @@ from positiveculture.awards import (
 from positiveculture.cases import (
     ReferenceCase as ReferenceCase,
 )
+from positiveculture.certificates import (
+    Certificate as Certificate,
+    Suspension as Suspension,
+)
+from positiveculture.convert import (
+    missing_words as missing_words,
+    worded as worded,
+)
 from positiveculture.coverage import (
     Coverage as Coverage,
     TopicCoverage as TopicCoverage,
@@ -38,6 +46,7 @@ from positiveculture.errors import (
     Invalid as Invalid,
     InvalidAssessment as InvalidAssessment,
     InvalidCrosswalk as InvalidCrosswalk,
+    InvalidEffort as InvalidEffort,
     InvalidFeedback as InvalidFeedback,
     InvalidFile as InvalidFile,
     InvalidFramework as InvalidFramework,
@@ -45,6 +54,7 @@ from positiveculture.errors import (
     InvalidPanel as InvalidPanel,
     InvalidPlan as InvalidPlan,
     InvalidTriangulation as InvalidTriangulation,
+    InvalidWording as InvalidWording,
     NoRoute as NoRoute,
     NotAveraged as NotAveraged,
     NotScored as NotScored,
@@ -56,6 +66,7 @@ from positiveculture.errors import (
     UnknownCrosswalk as UnknownCrosswalk,
     UnknownFramework as UnknownFramework,
     UnknownTopic as UnknownTopic,
+    UnknownWording as UnknownWording,
 )
 from positiveculture.explanation import (
     Clause as Clause,
@@ -69,18 +80,23 @@ from positiveculture.feedback import (
     Suggestion as Suggestion,
 )
 from positiveculture.files import (
+    find_wordings as find_wordings,
+    in_language as in_language,
     read_assessment as read_assessment,
     read_crosswalk as read_crosswalk,
     read_feedback as read_feedback,
     read_framework as read_framework,
+    read_panel as read_panel,
     read_plan as read_plan,
     read_triangulation as read_triangulation,
+    read_wording as read_wording,
     write_assessment as write_assessment,
     write_crosswalk as write_crosswalk,
     write_feedback as write_feedback,
     write_framework as write_framework,
     write_plan as write_plan,
     write_triangulation as write_triangulation,
+    write_wording as write_wording,
 )
 from positiveculture.framework import (
     Framework as Framework,
@@ -91,6 +107,9 @@ from positiveculture.history import (
     AwardChange as AwardChange,
     Change as Change,
     History as History,
+)
+from positiveculture.movement import (
+    Movement as Movement,
 )
 from positiveculture.outcome import (
     Outcome as Outcome,
@@ -132,6 +151,9 @@ from positiveculture.plugins import (
 from positiveculture.plugins.crosswalks import (
     crosswalk_names as crosswalk_names,
     find_crosswalk as find_crosswalk,
+)
+from positiveculture.plugins.wordings import (
+    wording_names as wording_names,
 )
 from positiveculture.routes import (
     Route as Route,
@@ -186,6 +208,10 @@ from positiveculture.triangulation.consequences import (
 )
 from positiveculture.triangulation.report import (
     markdown as markdown,
+)
+from positiveculture.wording import (
+    Gap as Gap,
+    Wording as Wording,
 )
 
 __version__: str

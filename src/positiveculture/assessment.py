@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.certificates import Certificate
 from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted
 from positiveculture.framework import Framework
 from positiveculture.responses import (
@@ -19,7 +20,7 @@ from positiveculture.responses import (
     Response,
 )
 from positiveculture.rules.reasons import Lookup
-from positiveculture.topics import Topic
+from positiveculture.topics import Topic, many
 
 __all__ = [
     "BASES",
@@ -35,6 +36,9 @@ __all__ = [
 
 #: Whose judgement an assessment is: the service's own, a reviewer's, or the awarding body's.
 BASES = ("self", "reviewed", "awarded")
+
+#: What kind of organisation is assessed: who provides care, a council, a health body, a regulator, or another.
+ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
 
 
 def _responses(given: Mapping[str, Response | int]) -> Mapping[str, Response]:
@@ -65,6 +69,12 @@ class Assessment:
     note: str = ""
     #: The language of what people wrote in it, such as "cy" or "en".
     language: str = ""
+    #: One of `ORGANISATIONS`; "": nobody says.
+    organisation: str = ""
+    #: The country whose rules hold for the service, such as "Wales"; "": nobody says.
+    jurisdiction: str = ""
+    #: The awards that an awarding body gave: recorded, and no part of what the rules say.
+    certificates: tuple[Certificate, ...] = attrs.field(default=(), converter=many)
     #: Topic to level, for each topic that is rated.
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
@@ -78,6 +88,20 @@ class Assessment:
     @not_applicable.default
     def _not_applicable(self) -> frozenset[str]:
         return frozenset(topic for topic, response in self.responses.items() if isinstance(response, NotApplicable))
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The topics whose rating is carried over from an earlier assessment."""
+        return tuple(
+            topic
+            for topic, each in self.responses.items()
+            if isinstance(each, Rating) and each.carried_from is not None
+        )
+
+    def due_on(self, day: date) -> tuple[str, ...]:
+        """Return the topics whose rating was to be looked at again by `day`."""
+        rated = ((topic, each) for topic, each in self.responses.items() if isinstance(each, Rating))
+        return tuple(topic for topic, each in rated if each.review_on is not None and each.review_on <= day)
 
     def evidence(self, topic: str) -> tuple[Evidence, ...]:
         """Return the evidence given for a topic; none where the topic is unanswered or set aside."""
@@ -111,6 +135,12 @@ class Assessment:
         yield from _choice("mode", self.mode, [mode.id for mode in framework.modes])
         yield from _choice("basis", self.basis, BASES)
         yield from _choice("service_model", self.service_model, [model.id for model in framework.service_models])
+        yield from _choice("organisation", self.organisation or None, ORGANISATIONS)
+        yield from self._elsewhere(framework)
+        awards = [award.id for award in framework.awards]
+        for certificate in self.certificates:
+            place = f"certificate {quoted(certificate.award)}"
+            yield from (Problem(place, text) for text in certificate.faults(awards))
         topics = framework.topics_by_id
         for id_, response in self.responses.items():
             if _plainly_fits(response, topics.get(id_)):
@@ -123,7 +153,20 @@ class Assessment:
             else:
                 yield Problem(place, f"no such topic in {framework.id}; {nearest(id_, topics)}")
 
+    def _elsewhere(self, framework: Framework) -> Iterator[Problem]:
+        """Yield a problem where a framework's awards are of another country: ratings do not cross borders."""
+        of = [country.strip() for part in framework.jurisdiction.split(",") for country in part.split(" and ")]
+        if self.jurisdiction and framework.awards and framework.jurisdiction and self.jurisdiction not in of:
+            text = f"is {quoted(self.jurisdiction)}, and the awards of {framework.id} are of {framework.jurisdiction}"
+            yield Problem("`jurisdiction`", text)
+
     def _ill_dated(self, topic: str) -> Iterator[str]:
+        response = self.responses[topic]
+        if isinstance(response, Rating):
+            if response.carried_from is not None and response.carried_from >= self.assessed_on:
+                yield f"is carried over from {response.carried_from}, not before the assessment of {self.assessed_on}"
+            if response.review_on is not None and response.review_on <= self.assessed_on:
+                yield f"is to be reviewed on {response.review_on}, not after the assessment of {self.assessed_on}"
         for evidence in self.evidence(topic):
             title = quoted(evidence.title)
             if evidence.kind not in EVIDENCE_KINDS:
@@ -154,6 +197,7 @@ def _plainly_fits(response: Response, topic: Topic | None) -> bool:
     return (
         type(response) is Rating
         and not response.evidence
+        and response.carried_from is response.review_on is None
         and topic is not None
         and topic.scale is not None
         and response.level in topic.scale

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import Assessment, Commitment, NotApplicable, Reflection, Response
+from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
 from positiveculture.framework import Framework
 from positiveculture.soundness import every_topic
 from positiveculture.topics import Principle, Topic
@@ -22,6 +22,8 @@ class TopicCoverage:
     principle: str | None = None
     #: Something is said of it: a reflection's note, or a level.
     reflected: bool = False
+    #: Where it stands, where it is rated.
+    level: int | None = None
     #: How many pieces of evidence count on the day.
     evidence: int = 0
     #: How many pieces of evidence have lapsed.
@@ -59,6 +61,17 @@ class Coverage:
     def reflected(self) -> int:
         """How many topics have been reflected on."""
         return sum(one.reflected for one in self.topics)
+
+    @property
+    def levels(self) -> dict[str, dict[int, int]]:
+        """For each scale that a topic stands on, how many topics stand at each of its levels, 0 included."""
+        found: dict[str, dict[int, int]] = {}
+        for one in self.topics:
+            if one.topic.scale is not None:
+                counts = found.setdefault(one.topic.scale.id, {level.number: 0 for level in one.topic.scale.levels})
+                if one.level is not None:
+                    counts[one.level] += 1
+        return found
 
     @property
     def evidenced(self) -> int:
@@ -119,6 +132,7 @@ def _of(topic: Topic, principle: str | None, response: Response | None, day: dat
         topic=topic,
         principle=principle,
         reflected=reflection is not response or bool(response.note.strip()),
+        level=response.level if isinstance(response, Rating) else None,
         evidence=counts,
         lapsed=len(response.evidence) - counts,
         actions=reflection.actions,

@@ -66,6 +66,14 @@ class InvalidTriangulation(Invalid):
     """A report from several instruments that does not hold together."""
 
 
+class InvalidEffort(Invalid):
+    """What the steps of a route are said to cost is no cost."""
+
+
+class InvalidWording(Invalid):
+    """A wording does not fit its framework."""
+
+
 class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
 
@@ -126,6 +134,10 @@ class UnknownFramework(Unknown):
 
 class UnknownCrosswalk(Unknown):
     """No installed crosswalk joins these two frameworks."""
+
+
+class UnknownWording(Unknown):
+    """Nothing gives a framework words in this language."""
 
 
 @attrs.define(str=False)

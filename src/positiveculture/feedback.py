@@ -43,6 +43,8 @@ class Suggestion:
     reason: str = ""
     #: When the decision, and the reason where it was declined, was told to the person.
     told_on: date | None = None
+    #: What was said when the person was told: in what way, and what they answered.
+    conversation: str = ""
 
     @property
     def stage(self) -> Stage:
@@ -79,6 +81,8 @@ class Suggestion:
             yield "is decided without having been heard"
         if self.told_on is not None and self.decided_on is None:
             yield "is told to the person, but nothing is decided"
+        if self.conversation and self.told_on is None:
+            yield "tells of a conversation, but not on which day the person was told"
         yield from self._out_of_order()
 
     def _out_of_order(self) -> Iterator[str]:
@@ -102,6 +106,7 @@ class Suggestion:
             declined_on=declined,
             reason=self.reason if declined else "",
             told_on=past(self.told_on),
+            conversation=self.conversation if past(self.told_on) else "",
         )
 
 

@@ -6,12 +6,13 @@ A framework that does not hold together is refused when it is made, with every p
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
 
 from positiveculture.awards import Award, cycle, ladder
 from positiveculture.cases import ReferenceCase, case_problems
-from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, quoted
+from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, nearest, quoted
 from positiveculture.rules.case import Scope
 from positiveculture.rules.faults import faults
 from positiveculture.rules.reasons import Table, lay_out
@@ -22,6 +23,10 @@ from positiveculture.topics import Option, Principle, Reference, Role, Scale, To
 SPEC = 1
 
 FRAMEWORK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+#: How far a source can be relied on.
+CONFIDENCE = ("high", "medium", "low")
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +40,11 @@ class Source:
     published: str = ""
     based_on: str = ""
     url: str = ""
+    place: str = ""
+    #: Who paid for it.
+    sponsor: str = ""
+    #: How far it can be relied on: one of `CONFIDENCE`, or "" where we do not say.
+    confidence: str = ""
 
 
 def _once_each(prompts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -86,6 +96,9 @@ class Framework:
     averages: str = ""
     language: str = "en"
     jurisdiction: str = ""
+    #: The first day on which this edition is in force, and the first on which it is not; None: not known.
+    in_force_from: date | None = None
+    in_force_until: date | None = None
     #: Other names that this framework goes by.
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
@@ -103,7 +116,9 @@ class Framework:
         rated = tuple(topic.id for topic in self.topics if topic.scale is not None)
         scales = {id_: topic.scale for id_, topic in topics.items()}
         object.__setattr__(self, "topics_by_id", topics)
-        object.__setattr__(self, "scope", Scope(scales, rated, {award.id: award.rule for award in self.awards}))
+        reverse_scored = frozenset(topic.id for topic in topics.values() if topic.reverse_scored)
+        rules = {award.id: award.rule for award in self.awards}
+        object.__setattr__(self, "scope", Scope(scales, rated, rules, reverse_scored))
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
             raise InvalidFramework(f"framework {quoted(self.id)}", problems)
@@ -113,6 +128,11 @@ class Framework:
     def scales(self) -> tuple[Scale, ...]:
         """Every scale that a topic stands on, in the order of the topics."""
         return tuple(dict.fromkeys(topic.scale for topic in self.topics_by_id.values() if topic.scale is not None))
+
+    def in_force_on(self, day: date) -> bool:
+        """Return whether this edition is in force on `day`, as far as its days are known."""
+        begun = self.in_force_from is None or self.in_force_from <= day
+        return begun and (self.in_force_until is None or day < self.in_force_until)
 
     @property
     def every_topic(self) -> tuple[Topic, ...]:
@@ -167,6 +187,12 @@ def _problems(framework: Framework) -> Iterator[Problem]:
             yield Problem("source", f"`{field}` is empty")
     if not framework.topics:
         yield Problem(place, "has no topics")
+    if framework.source.confidence not in ("", *CONFIDENCE):
+        text = f"no {quoted(framework.source.confidence)}; {nearest(framework.source.confidence, CONFIDENCE)}"
+        yield Problem("source, `confidence`", text)
+    begins, ends = framework.in_force_from, framework.in_force_until
+    if begins is not None and ends is not None and ends <= begins:
+        yield Problem("`in_force_until`", f"is {ends}, not after `in_force_from`, {begins}")
     for kind, named in _named(framework).items():
         yield from name_problems(kind, named)
     yield from number_problems(framework.topics)

@@ -5,9 +5,10 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import Assessment
+from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidHistory, Problem, quoted
 from positiveculture.framework import Framework
+from positiveculture.movement import Movement, joined, movements
 from positiveculture.outcome import evaluate
 
 
@@ -45,15 +46,22 @@ class AwardChange:
 
 
 def _in_order(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
-    return tuple(sorted(assessments, key=lambda assessment: assessment.assessed_on))
+    return tuple(sorted(assessments, key=lambda each: (each.assessed_on, _standing(each.basis))))
+
+
+def _standing(basis: str) -> int:
+    """Return how far from the service itself a judgement is."""
+    return BASES.index(basis) if basis in BASES else len(BASES)
 
 
 @attrs.frozen
 class History:
     """Assessments of one service against one edition of a framework, earliest first, however they are given.
 
+    One day may have several, where they are of different bases: a service's own beside its reviewer's.
+
     Raises:
-        InvalidHistory: They are of more than one service, framework or edition, or two are of the same day.
+        InvalidHistory: They are of more than one service, framework or edition, or two are of the same day and basis.
     """
 
     assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
@@ -66,12 +74,17 @@ class History:
             if len(found := dict.fromkeys(getattr(each, field) for each in self.assessments)) > 1
         ]
         for earlier, later in self.pairs:
-            if earlier.assessed_on == later.assessed_on:
+            if (earlier.assessed_on, earlier.basis) == (later.assessed_on, later.basis):
                 problems.append(Problem("`assessed_on`", f"two assessments are of {later.assessed_on}"))
         if not self.assessments:
             problems.append(Problem("", "there are no assessments"))
         if problems:
             raise InvalidHistory("the history", tuple(problems))
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Whose judgements these are, each once: between two of them, a difference is no movement."""
+        return tuple(dict.fromkeys(each.basis for each in self.assessments))
 
     @property
     def pairs(self) -> tuple[tuple[Assessment, Assessment], ...]:
@@ -87,6 +100,26 @@ class History:
     def overall(self) -> tuple[Change, ...]:
         """Every change of a level from the first assessment to the last."""
         return between(self.assessments[0], self.assessments[-1])
+
+    def movements(self, framework: Framework) -> tuple[Movement, ...]:
+        """Return what moved on each topic besides its level, from one assessment to the next, earliest first.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+        """
+        return tuple(each for earlier, later in self.pairs for each in movements(framework, earlier, later))
+
+    def overall_movements(self, framework: Framework) -> tuple[Movement, ...]:
+        """Return what moved on each topic besides its level, from the first assessment to the last.
+
+        Raises:
+            InvalidAssessment: An assessment does not fit the framework.
+        """
+        return movements(framework, self.assessments[0], self.assessments[-1])
+
+    def roles_joined(self, framework: Framework) -> tuple[str, ...]:
+        """Return the ids of the roles that take part in the last assessment, and took no part in the first."""
+        return joined(framework, self.assessments[0], self.assessments[-1])
 
     def award_changes(self, framework: Framework) -> tuple[AwardChange, ...]:
         """Return every award gained or lost from one assessment to the next.

@@ -105,15 +105,22 @@ class Outcome:
         return tuple(topic.id for topic in self.framework.topics if topic.id in self.assessment.not_applicable)
 
     @property
+    def carried(self) -> tuple[str, ...]:
+        """The topics, parts too, whose rating is carried over from an earlier assessment, in framework order."""
+        carried = set(self.assessment.carried)
+        return tuple(topic for topic in self.framework.topics_by_id if topic in carried)
+
+    @property
     def next_statements(self) -> dict[str, Statement]:
         """Topic to the next statement up, in framework order; topics at the top, or without an answer, have none."""
         found = ((topic, self.next_statement(topic)) for topic in self.framework.topics)
         return {topic.id: statement for topic, statement in found if statement is not None}
 
     def next_statement(self, topic: Topic) -> Statement | None:
-        """Return the statement one level above where `topic` stands, or None."""
+        """Return the statement of the level one better than where `topic` stands, or None."""
         level = self.assessment.levels.get(topic.id)
-        return None if level is None else topic.statement(level + 1)
+        better = None if level is None else topic.better(level)
+        return None if better is None else topic.statement(better)
 
 
 def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = None) -> Outcome:

@@ -15,7 +15,7 @@ from positiveculture.errors import InvalidPlan, Problem, nearest, quoted
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.routes import Step, route
-from positiveculture.topics import many
+from positiveculture.topics import Topic, many
 
 
 @attrs.frozen
@@ -125,8 +125,8 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
     topics with the furthest to go, as many as the source advises at the most.
 
     Where the framework publishes no awards, none is named: the plan then carries in the actions that are open, each
-    with who and by when, and has one for every topic on which there is nothing yet, or no evidence that counts. Which
-    of them come first is for people to say.
+    with who and by when, and has one for every topic that is rated below its best (in a survey, below the middle), and
+    for every topic on which there is nothing yet, or no evidence that counts. Which come first is for people to say.
 
     Raises:
         UnknownAward: The framework has no such award.
@@ -171,12 +171,32 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
         Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
         for topic, open_ in found.open_actions
     ]
-    bare = [one for one in found.topics if one.not_applicable is None and not one.evidence]
-    lacking = [
-        Action(topic=one.topic.id, from_level=outcome.assessment.levels.get(one.topic.id), needs_evidence=one.touched)
-        for one in bare
+    low = [one for one in found.topics if one.level is not None and _low(framework, one.topic, one.level)]
+    raised = [
+        _one_better(one.topic, one.level, outcome.assessment.service_model) for one in low if one.level is not None
     ]
-    return (*promised, *lacking)
+    bare = [one for one in found.topics if one.not_applicable is None and not one.evidence and one not in low]
+    if framework.averages:  # a reply to a survey is no claim that evidence could bear out
+        bare = [one for one in bare if one.level is None]
+    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.touched) for one in bare]
+    return (*promised, *raised, *lacking)
+
+
+def _low(framework: Framework, topic: Topic, level: int) -> bool:
+    """Return whether a level leaves something to be done: below the best, or in a survey below the middle."""
+    if topic.scale is None:
+        return False
+    best, scored = topic.scale.highest, topic.scored(level)
+    return 2 * scored < topic.scale.lowest + best if framework.averages else scored < best
+
+
+def _one_better(topic: Topic, level: int, service_model: str | None) -> Action:
+    """Return an action that brings a topic one level on: down, where a high level is a bad sign."""
+    better = topic.better(level)
+    statement = None if better is None else topic.statement(better)
+    label = "" if topic.scale is None or better is None else topic.scale.label(better)
+    towards = label if statement is None else statement.words(service_model)
+    return Action(topic=topic.id, from_level=level, to_level=better, towards=towards)
 
 
 def _action(service_model: str | None, steps: list[Step]) -> Action:

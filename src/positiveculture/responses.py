@@ -37,6 +37,10 @@ class Rating:
     level: int
     note: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=many)
+    #: The day of the earlier assessment from which it is carried over. None: it was assessed this time.
+    carried_from: date | None = None
+    #: The day on which it is to be looked at again.
+    review_on: date | None = None
 
 
 @attrs.frozen

@@ -66,6 +66,11 @@ def scale_problems(scale: Scale) -> Iterator[Problem]:
         yield Problem(place, f"levels must be whole numbers without gaps, lowest first, not {numbers}")
     if not all(level.label.strip() for level in scale.levels):
         yield Problem(place, "has a level without a label")
+    for number, who in scale.shared_with:
+        if number not in numbers:
+            yield Problem(place, f"shares the level {number}, which it does not have")
+        if not who.strip():
+            yield Problem(place, f"shares the level {number} with nobody")
 
 
 def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

@@ -11,6 +11,10 @@ def many(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(items)
 
 
+def _lowest_key_first(pairs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    return tuple(sorted(dict(pairs).items()))
+
+
 @attrs.frozen
 class Level:
     """One rung of a scale. The number is its identity; labels are words and need not be unique."""
@@ -25,6 +29,12 @@ class Scale:
 
     id: str
     levels: tuple[Level, ...] = attrs.field(converter=many)
+    #: Level to who else has to take part in reaching it, as its source says, so that nobody is blamed alone.
+    shared_with: tuple[tuple[int, str], ...] = attrs.field(default=(), converter=_lowest_key_first)
+
+    def needs_too(self, number: int) -> str:
+        """Return who else has to take part in reaching the level `number`; "" where nobody is named."""
+        return dict(self.shared_with).get(number, "")
 
     @property
     def lowest(self) -> int:
@@ -79,7 +89,7 @@ class Reference:
 
     id: str
     title: str
-    #: What it is: "law", "strategy", "standard", "guidance" or "rights".
+    #: What it is: "law", "strategy", "standard", "guidance", "rights" or "resource".
     kind: str = ""
     url: str = ""
 
@@ -168,6 +178,11 @@ class Topic:
         if not self.reverse_scored or self.scale is None:
             return level
         return self.scale.lowest + self.scale.highest - level
+
+    def better(self, level: int) -> int | None:
+        """Return the level one better than `level`: up, or down where a high level is a bad sign; None at the best."""
+        found = level - 1 if self.reverse_scored else level + 1
+        return found if self.scale is not None and found in self.scale else None
 
     def statement(self, level: int) -> Statement | None:
         """Return the statement that describes `level`, or None where the framework has none."""

@@ -179,3 +179,63 @@ def test_json_is_the_outcome(positiveculture: Command, examples: Path) -> None:
     outcome = pc.evaluate(pc.get_framework("wigan-progress"), pc.read_assessment(path))
 
     assert json.loads(positiveculture("assess", path, "--json").out) == convert.outcome_to_dict(outcome)
+
+
+def test_what_is_recorded_beside_the_levels(positiveculture: Command, write: Write) -> None:
+    """The screen tells which award was given and whether it stands, what is carried over, and who shares a step."""
+    path = write(
+        "a.toml",
+        """
+        framework = "wigan-progress"
+        edition = "2017"
+        service = "Rivington Home Care"
+        assessed_on = 2026-03-31
+        [[certificates]]
+        award = "bronze"
+        awarded_on = 2025-01-10
+        by = "The council"
+        expires_on = 2026-01-10
+        [responses]
+        dignity = { level = 4, carried_from = 2025-03-28 }
+        """,
+    )
+    screen = " ".join(positiveculture("assess", path).out.split())
+    route = positiveculture("route", path, "--to", "bronze")
+    steps = json.loads(positiveculture("route", path, "--to", "bronze", "--json").out)["steps"]
+
+    assert "1 of 25 topics answered, 1 carried over from an earlier assessment" in screen
+    assert "Awarded: Bronze by The council on 10 January 2025, until 10 January 2026; it does not stand on 31" in screen
+    assert "Level 5 rests with commissioners as well." in route.out
+    assert {step["to_level"]: step["shared_with"] for step in steps}[5] == "commissioners"
+    assert {step["to_level"]: step["shared_with"] for step in steps}[3] is None
+
+
+def test_an_edition_that_was_not_in_force(positiveculture: Command, write: Write) -> None:
+    """An assessment of a day on which the edition was not in force says so."""
+    head = 'framework = "cqc-style-well-led"\nedition = "saf-2024"\nservice = "S"\nassessed_on = 2024-03-31\n'
+    path = write("a.toml", head + "[responses]\n1 = 4\n")
+
+    assert (
+        "This edition was not in force on 31 March 2024: in force from 2 December 2024."
+        in positiveculture("assess", path).out
+    )
+    assert json.loads(positiveculture("assess", path, "--json").out)["in_force"] is False
+
+
+def test_a_reviewers_scores_beside_ones_own(positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+    """A reviewer's assessment of the same day is shown beside one's own, and no difference is called a fall."""
+    reviewed = tmp_path / "reviewed.toml"
+    text = (examples / "rivington-2026.toml").read_text("utf-8")
+    reviewed.write_text(
+        text.replace('basis = "self"', 'basis = "reviewed"').replace(
+            "meetings = { level = 4", "meetings = { level = 3"
+        ),
+        "utf-8",
+    )
+    result = positiveculture("progress", examples / "rivington-2026.toml", reviewed)
+    told = json.loads(positiveculture("progress", reviewed, examples / "rivington-2026.toml", "--json").out)
+
+    assert "Not all by the same judge" in result.out
+    assert "Lower by a reviewer: 1 topic" in result.out
+    assert "What fell" not in result.out
+    assert told["basis"] == ["self", "reviewed"]

@@ -127,10 +127,12 @@ class TestCheck:
         assert "`assessed_on`: is missing" in positiveculture("check", path).err
 
     def test_wording(self, positiveculture: Command, write: Write) -> None:
-        """A wording says that it is checked with its framework."""
+        """A wording that names no edition or language is told so; beside its framework it needs neither."""
         path = write("wording.en.toml", 'framework = "meadow"\n[topics.warmth]\ntitle = "W"\n')
+        told = positiveculture("check", path).err
 
-        assert "check the framework.toml beside it" in positiveculture("check", path).err
+        assert "`edition`: is missing" in told
+        assert "`language`: is missing" in told
 
     def test_json(self, positiveculture: Command, write: Write, examples: Path) -> None:
         """As JSON, a check gives every problem with its place, also where the status is 1."""

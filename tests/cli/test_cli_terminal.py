@@ -224,6 +224,7 @@ def test_help(positiveculture: Command) -> None:
         "route",
         "plan",
         "progress",
+        "panel",
         "feedback",
         "triangulate",
         "crosswalk",

@@ -145,7 +145,9 @@ class TestUnscored:
         """A survey's answers are answered, and not reflected on."""
         out = " ".join(positiveculture("assess", examples / "leicester-healthy-workplace.toml").out.split())
 
-        assert "Demands 8 of 8 answered, 0 evidenced Control" in out
+        assert (
+            "Demands 8 of 8 answered, 0 evidenced 2 at 4 Often; 3 at 3 Sometimes; 3 at 2 Seldom score 3.13, by" in out
+        )
 
     def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """A plan needs no award, carries in what is open, and reads back."""
@@ -188,3 +190,71 @@ class TestWhy:
         result = positiveculture("assess", examples / WALES, "--why")
 
         assert (1, "is not scored" in result.err) == (result.status, True)
+
+
+class TestProgressWithoutScores:
+    """What moved where nothing is scored."""
+
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """The screen tells what is newly reflected on, evidenced, promised and done, who joined, and what was lost."""
+        result = positiveculture("progress", examples / "wales-cwm-aderyn-2025.toml", examples / WALES)
+        lines = [" ".join(line.split()) for line in result.out.splitlines()]
+
+        assert result.status == 0
+        for heading in (
+            "- 2 actions done",
+            "Newly reflected on: 6 topics",
+            "Newly evidenced: 6 topics",
+            "Done since: 2 actions",
+            "Newly promised: 7 actions",
+            "Was open, and is not told of any more: 1 action",
+            "Took part where they had not",
+            "No evidence that counts any more: 1 topic",
+            "3, now 9 reflected on",
+        ):
+            assert heading in lines
+        assert "at the same level" not in result.out
+
+    def test_json(self, positiveculture: Command, examples: Path) -> None:
+        """The JSON has each movement, and the roles that joined."""
+        told = json.loads(
+            positiveculture("progress", examples / "wales-cwm-aderyn-2025.toml", examples / WALES, "--json").out
+        )
+        first = told["overall_movements"][0]
+
+        assert told["roles_joined"] == ["lived-experience", "social-care-workers"]
+        assert (first["topic"], first["evidenced"], first["reflected"]) == ("culture-as-a-whole", True, False)
+        assert first["done"][0]["done_on"] == "2026-03-24"
+        assert (told["overall"], told["awards"]) == ([], [])
+        assert told["movements"] == told["overall_movements"]
+
+    def test_nothing_new(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """Where nothing is new, that is said."""
+        again = tmp_path / "again.toml"
+        again.write_text((examples / WALES).read_text("utf-8").replace("2026-04-22", "2026-05-22"), "utf-8")
+
+        assert "Nothing has moved" in positiveculture("progress", examples / WALES, again).out
+
+    def test_a_bad_sign_that_rises_is_not_celebrated(
+        self, positiveculture: Command, examples: Path, tmp_path: Path
+    ) -> None:
+        """On a reverse-scored topic a higher level is worse, so it is a lower one that is celebrated."""
+        text = (examples / "leicester-healthy-workplace.toml").read_text("utf-8").replace("2026-05-14", "2027-05-14")
+        worse, better = tmp_path / "worse.toml", tmp_path / "better.toml"
+        worse.write_text(text.replace("bullying = 1", "bullying = 5"), "utf-8")
+        better.write_text(text.replace("work-intensity = 4", "work-intensity = 2"), "utf-8")
+        first = examples / "leicester-healthy-workplace.toml"
+
+        assert "celebrate" not in positiveculture("progress", first, worse).out
+        assert "Bullying (high is bad)" in positiveculture("progress", first, worse).out
+        assert "1 topic better than before" in positiveculture("progress", first, better).out
+
+    def test_the_next_step_on_a_bad_sign_is_down(self, positiveculture: Command, examples: Path) -> None:
+        """Nobody is told to work towards more of what is bad."""
+        told = json.loads(positiveculture("summary", examples / "leicester-healthy-workplace.toml", "--json").out)
+        topics = {each["topic"]: each for group in told["groups"] for each in group["topics"]}
+        screen = positiveculture("summary", examples / "leicester-healthy-workplace.toml").out
+
+        assert (topics["bullying"]["level"], topics["bullying"]["next_level"]) == (1, None)
+        assert (topics["work-intensity"]["level"], topics["work-intensity"]["next_level"]) == (4, 3)
+        assert "at 1, the best: keep it there" in screen

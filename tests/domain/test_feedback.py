@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from positiveculture import FeedbackLog, FileTrouble, InvalidFeedback, Problem, Stage, Suggestion
@@ -165,3 +166,22 @@ def test_problems_of_a_file_name_the_file(tmp_path: Path) -> None:
         read_feedback(path)
 
     assert f"{path} has 1 problem:\n  `service`: is empty" == str(caught.value)
+
+
+def test_a_conversation_belongs_to_being_told() -> None:
+    """What was said when the person was told is kept, with the day; without the day it is refused."""
+    told = Suggestion(
+        id="key",
+        text="A second key",
+        raised_on=date(2026, 4, 2),
+        heard_on=date(2026, 4, 7),
+        adopted_on=date(2026, 4, 14),
+        told_on=date(2026, 4, 15),
+        conversation="At handover; she asked for a third.",
+    )
+
+    assert list(told.faults()) == []
+    assert told.known_on(date(2026, 4, 14)).conversation == ""
+    assert list(attrs.evolve(told, told_on=None).faults()) == [
+        "tells of a conversation, but not on which day the person was told"
+    ]

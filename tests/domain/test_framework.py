@@ -4,12 +4,14 @@ from typing import Any
 
 import attrs
 import pytest
-from invented import BRASS, COPPER, FOUR, KINDNESS, LISTENING, RESPECT, SOURCE, STORIES, kindness
+from invented import BRASS, COPPER, FOUR, KINDNESS, LISTENING, RESPECT, SOURCE, STORIES, assessed, kindness
 
 from positiveculture import (
     All,
+    AnyOf,
     AtLeast,
     Award,
+    Every,
     Framework,
     Holds,
     InvalidFramework,
@@ -20,13 +22,18 @@ from positiveculture import (
     Problem,
     Scale,
     Share,
+    State,
     Statement,
     Tool,
     Topic,
     UnknownAward,
     UnknownTopic,
     Variant,
+    evaluate,
+    explain,
+    route,
 )
+from positiveculture.convert import framework_from_dict, framework_to_dict
 from positiveculture.framework import PlanTemplate
 from positiveculture.topics import Aspect
 
@@ -91,6 +98,8 @@ def test_reverse_scored() -> None:
     reversed_ = attrs.evolve(RESPECT, reverse_scored=True)
 
     assert [reversed_.scored(1), reversed_.scored(4), RESPECT.scored(2), STORIES.scored(2)] == [4, 1, 2, 2]
+    assert [reversed_.better(2), reversed_.better(1), RESPECT.better(2), RESPECT.better(4)] == [1, None, 3, None]
+    assert STORIES.better(1) is None
 
 
 def test_ladder() -> None:
@@ -206,6 +215,24 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         'award "tin": no award "coper"; did you mean "copper"?',
     ),
     "rule": ({"awards": (attrs.evolve(COPPER, rule=Share(101)),)}, "101 per cent can never be met"),
+    "a level of a bad sign": (
+        {"topics": topics(attrs.evolve(RESPECT, reverse_scored=True))},
+        'award "copper": topic "respect" is reverse-scored: a high level is a bad sign, so no rule may ask for one',
+    ),
+    "every level, a bad sign among them": (
+        {
+            "topics": topics(attrs.evolve(RESPECT, reverse_scored=True)),
+            "awards": (attrs.evolve(COPPER, rule=Every(2)),),
+        },
+        'topic "respect" is reverse-scored',
+    ),
+    "points for a bad sign": (
+        {
+            "topics": topics(attrs.evolve(RESPECT, reverse_scored=True)),
+            "awards": (attrs.evolve(COPPER, rule=Share(63)),),
+        },
+        'topic "respect" is reverse-scored',
+    ),
 }
 
 
@@ -230,6 +257,23 @@ def test_no_awards_at_all() -> None:
 
     assert (found.awards, found.scales, found.language, found.spec) == ((), (), "en", 1)
     assert found.table is not None
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_long_chain_of_awards_is_judged(plain: bool) -> None:
+    """However long the chain of awards that include one another, it is judged, measured, explained and reached."""
+    own = AtLeast("respect", 3) if plain else AnyOf([AtLeast("respect", 3), AtLeast("listening", 4)])
+    awards = [
+        Award(id=f"a{n}", title=f"A{n}", rule=All([Holds(f"a{n - 1}"), own] if n else [own])) for n in range(1200)
+    ]
+    long = kindness(awards=awards)
+    outcome = evaluate(long, assessed({"respect": 2, "listening": 1}))
+
+    assert {verdict.state for verdict in outcome} == {State.NOT_MET}
+    assert [step.to_level for step in route(long, outcome.assessment, "a1199").steps] == [3]
+    assert outcome["a1199"].progress == 0
+    assert explain(outcome, "a1199").state is State.NOT_MET
+    assert framework_from_dict(framework_to_dict(long)) == long
 
 
 def test_problem() -> None:

@@ -317,3 +317,22 @@ def test_a_survey_of_35_items_with_12_reversed_is_scored_as_published() -> None:
         complete = [*people, dict.fromkeys(of, 5)] if scale == "role" else people
         scores = [Fraction(sum(6 - each[n] if n in reverse else each[n] for n in of), len(of)) for each in complete]
         assert summary.mean(scale) == sum(scores) / len(scores)
+
+
+def test_every_invalid_assessment_is_told() -> None:
+    """A summary tells what is wrong with all assessments at once, each with which it is."""
+    wrong = [said(1, 9), said(2), said(7, edition="2")]
+    with pytest.raises(InvalidPanel):
+        Panel(wrong)
+    panel = Panel([said(1, 9), said(2), said(7, service="")])
+    with pytest.raises(InvalidAssessment) as told:
+        panel.summary(PLAIN)
+    with pytest.raises(InvalidAssessment) as by_name:
+        attrs.evolve(panel, people=["Ann", "Bea", "Cia"]).summary(PLAIN)
+
+    assert [problem.place for problem in told.value.problems] == [
+        'assessment no. 1, topic "breaks"',
+        "assessment no. 3, `service`",
+        'assessment no. 3, topic "rota"',
+    ]
+    assert by_name.value.problems[0].place == 'assessment "Ann", topic "breaks"'

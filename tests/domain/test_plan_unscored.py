@@ -76,8 +76,32 @@ def test_an_award_of_an_unscored_framework_is_an_error() -> None:
         pc.draft_plan(outcome("wales-cwm-aderyn-2026"), "gold")
 
 
-def test_levels_are_kept_where_they_are_given() -> None:
-    """A rated topic without evidence says where it stands."""
-    plan = pc.draft_plan(outcome("leicester-healthy-workplace"))
+def test_a_check_that_is_not_in_place_is_to_be_brought_in_place() -> None:
+    """What is rated below its best is taken up with the next level; at its best, it may lack evidence."""
+    found = outcome("ethical-rivington-2026")
+    plan = pc.draft_plan(found)
+    actions = {action.topic: action for action in plan.actions}
+    low = {topic for topic, level in found.assessment.levels.items() if level == 0}
 
-    assert all(action.from_level is not None and action.needs_evidence for action in plan.actions)
+    assert low
+    assert low == {topic for topic, action in actions.items() if action.to_level is not None}
+    assert {(0, 1, "In place", False)} == {
+        (a.from_level, a.to_level, a.towards, a.needs_evidence) for a in actions.values() if a.to_level is not None
+    }
+    assert all(a.needs_evidence and a.from_level == 1 for a in actions.values() if a.to_level is None)
+
+
+def test_a_survey_takes_up_what_is_below_the_middle() -> None:
+    """Of a reply to a survey, bad answers are taken up, a level down where high is bad; evidence is not asked for."""
+    found = outcome("leicester-healthy-workplace")
+    plan = pc.draft_plan(found)
+    low = {
+        topic.id: found.assessment.levels[topic.id]
+        for topic in found.framework.every_topic
+        if topic.scored(found.assessment.levels[topic.id]) < 3
+    }
+    better = {id_: level + (-1 if found.framework.topic(id_).reverse_scored else 1) for id_, level in low.items()}
+
+    assert better == {action.topic: action.to_level for action in plan.actions}
+    assert low
+    assert not any(action.needs_evidence for action in plan.actions)

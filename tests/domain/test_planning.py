@@ -17,6 +17,7 @@ from positiveculture import (
     Evidenced,
     Holds,
     InvalidAssessment,
+    InvalidEffort,
     InvalidPlan,
     NoRoute,
     NotApplicable,
@@ -86,8 +87,14 @@ def test_what_a_route_refuses() -> None:
         route(KINDNESS, assessed(), "tin")
     with pytest.raises(UnknownTopic, match='did you mean "respect"'):
         route(KINDNESS, assessed(), "copper", effort={"respct": 1})
-    with pytest.raises(ValueError, match="must be more than 0, not 0 on 'respect'"):
+    with pytest.raises(ValueError, match='topic "respect": a step takes an effort of more than 0'):
         route(KINDNESS, assessed(), "copper", effort={"respect": 0})
+    with pytest.raises(InvalidEffort) as caught:
+        route(KINDNESS, assessed(), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
+    assert [str(problem) for problem in caught.value.problems] == [
+        'topic "respect": a step takes an effort of more than 0, an int or a Fraction, not -1',
+        "topic \"listening\": a step takes an effort of more than 0, an int or a Fraction, not '2'",
+    ]
     with pytest.raises(InvalidAssessment):
         route(KINDNESS, assessed({"x": 1}), "copper")
 
@@ -180,8 +187,9 @@ def test_no_award_to_work_towards() -> None:
 
     plan = draft_plan(evaluate(kindness(awards=()), assessed(said)))
 
-    assert plan.actions[:2] == (
+    assert plan.actions[:3] == (
         Action(topic="stories", first_step="Ask the night team", who="Deputy", by_when=DAY),
+        Action(topic="listening", from_level=2, to_level=3, towards="Most of us listen."),
         Action(topic="stories", needs_evidence=True),
     )
     assert plan.priorities == ()

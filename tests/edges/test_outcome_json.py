@@ -64,6 +64,9 @@ def test_an_outcome_in_full() -> None:
         "topics": 3,
         "unanswered": ["lamp"],
         "not_applicable": ["bell"],
+        "carried": [],
+        "in_force": True,
+        "certificates": [],
     }
     assert [award["id"] for award in awards] == ["copper", "brass", "gold"]
     assert awards[0] == {

@@ -43,6 +43,14 @@ WRONG_LEVELS: list[tuple[object, str]] = [
 ]
 
 
+@pytest.mark.parametrize(("spec", "told"), [(2, "upgrade positiveculture"), (0, "upgrade the framework")])
+def test_another_spec_is_told_alone(spec: int, told: str) -> None:
+    """A framework that is written for another plug-in API is told that, and nothing of keys that may be new there."""
+    later = planted(planted(HARBOUR, ("spec",), spec), ("stars",), 3)
+
+    assert problems(later, framework) == (Problem("`spec`", f"is {spec}, and this library speaks 1: {told}"),)
+
+
 def test_rules_nested_without_end() -> None:
     """Rules nested deeper than is read are told at the rule that goes too far."""
     deep: dict[str, Any] = {"every": 2}

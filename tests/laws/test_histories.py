@@ -8,6 +8,7 @@ from small import small_frameworks
 
 from positiveculture import Assessment, Framework, History, State, evaluate, get_framework
 from positiveculture.history import between
+from positiveculture.movement import movements
 from positiveculture.testing import strategies as pcs
 
 WIGAN = get_framework("wigan-progress")
@@ -75,3 +76,19 @@ def test_equals_do_not_differ(framework: Framework, data: st.DataObject) -> None
     assert {(c.topic, c.from_level, c.to_level) for c in between(one, other)} == {
         (c.topic, c.to_level, c.from_level) for c in between(other, one)
     }
+
+
+@settings(max_examples=25, deadline=None)
+@given(pcs.frameworks(), st.data())
+def test_nothing_moves_from_an_assessment_to_itself(framework: Framework, data: st.DataObject) -> None:
+    """Between equals nothing moved; and what is newly there one way is gone the other way."""
+    one = data.draw(pcs.strategies_for(framework).assessments())
+    other = data.draw(pcs.strategies_for(framework).assessments())
+    there = {each.topic: each for each in movements(framework, one, other)}
+    back = {each.topic: each for each in movements(framework, other, one)}
+
+    assert movements(framework, one, one) == ()
+    for topic in framework.topics_by_id:
+        gone, come = there.get(topic), back.get(topic)
+        assert (gone is not None and gone.reflected) == (come is not None and come.no_longer_reflected)
+        assert (gone is not None and gone.evidenced) == (come is not None and come.no_longer_evidenced)

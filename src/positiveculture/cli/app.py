@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Group
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
@@ -17,14 +18,28 @@ from positiveculture.cli import (
     crosswalks,
     evidence_and_voice,
     moving,
+    panels,
     planning,
     reasons,
     reflecting,
     showing,
 )
 from positiveculture.cli.handing import Taker
-from positiveculture.cli.options import Against, AsJson, AssessmentFile, Force, FrameworkName, Out, To, ToWhere, show
-from positiveculture.cli.terminal import complain, json_document, show_document, show_line
+from positiveculture.cli.options import (
+    Against,
+    AsJson,
+    AssessmentFile,
+    Force,
+    FrameworkName,
+    Language,
+    Out,
+    To,
+    ToWhere,
+    WordingFile,
+    show,
+)
+from positiveculture.cli.terminal import complain, json_document, show_document, show_line, show_picture
+from positiveculture.cli.wordings import Wanted, gap_list
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
 from positiveculture.files import read_assessment
@@ -88,12 +103,16 @@ def _frameworks(as_json: AsJson = False) -> None:
 def _show_framework(
     framework: FrameworkName,
     topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", help="A topic's id or printed number.")] = None,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a framework, or one of its topics."""
-    found = checking.framework_of(framework)
+    wanted = Wanted(language, wording)
+    found = checking.framework_of(framework, wanted)
     if topic is None:
-        show(convert.framework_to_dict(found), showing.overview(found), as_json)
+        picture = [*showing.overview(found), *wanted.remark(found)]
+        show(convert.framework_to_dict(found), picture, as_json)
         return
     one = found.topic(topic)
     show(showing.topic_to_dict(found, one), showing.card(found, one), as_json)
@@ -108,13 +127,15 @@ def _new_assessment(  # noqa: PLR0913, PLR0917 - each is an option of the comman
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day, as 2026-03-31; today.")
     ] = None,
     force: Force = False,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Write an assessment to fill in.
 
     It has every topic with its statements, and is printed where no file is named.
     """
-    found = checking.framework_of(framework)
+    found = checking.framework_of(framework, Wanted(language, wording))
     blank = asking.blank(found, service, on.date() if on else date.today())
     blank.over(found)
     payload = convert.assessment_to_dict(blank)
@@ -122,18 +143,20 @@ def _new_assessment(  # noqa: PLR0913, PLR0917 - each is an option of the comman
 
 
 @app.command("assess")
-def _assess(
+def _assess(  # noqa: PLR0913, PLR0917 - each is an option of the command
     file: AssessmentFile,
     framework: Against = None,
     full: Annotated[bool, typer.Option("--full", help="Every blocker and every statement, whole.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Every clause of the rules, and where it stands.")] = False,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the award indicated, and what is in the way.
 
     Where a framework publishes no awards: what has been reflected on, evidenced and acted on, and by whom.
     """
-    outcome = _outcome(file, framework)
+    outcome = _outcome(file, framework, Wanted(language, wording))
     payload = convert.outcome_to_dict(outcome)
     if why:
         show(payload | {"why": convert.explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
@@ -145,16 +168,29 @@ def _assess(
 
 
 @app.command("summary")
-def _summary(file: AssessmentFile, framework: Against = None, as_json: AsJson = False) -> None:
+def _summary(
+    file: AssessmentFile,
+    framework: Against = None,
+    language: Language = None,
+    wording: WordingFile = None,
+    as_json: AsJson = False,
+) -> None:
     """Show the next statement of every topic."""
-    outcome = _outcome(file, framework)
+    outcome = _outcome(file, framework, Wanted(language, wording))
     show(assessing.summary_to_dict(outcome), assessing.summary(outcome), as_json)
 
 
 @app.command("route")
-def _route(file: AssessmentFile, to: To, framework: Against = None, as_json: AsJson = False) -> None:
+def _route(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    file: AssessmentFile,
+    to: To,
+    framework: Against = None,
+    language: Language = None,
+    wording: WordingFile = None,
+    as_json: AsJson = False,
+) -> None:
     """Show the fewest steps to an award."""
-    outcome = _outcome(file, framework)
+    outcome = _outcome(file, framework, Wanted(language, wording))
     found = find_route(outcome.framework, outcome.assessment, to)
     show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
 
@@ -166,6 +202,8 @@ def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     out: Out = None,
     force: Force = False,
     framework: Against = None,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Write an action plan to fill in.
@@ -173,7 +211,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     It is a draft that reaches the award, and is printed where no file is named. Where a framework publishes no awards,
     none is given, and the draft takes up what is open.
     """
-    outcome = _outcome(file, framework)
+    outcome = _outcome(file, framework, Wanted(language, wording))
     plan = draft_plan(outcome, to)
     notes = planning.remarks(outcome.framework, plan)
     text = planning.draft(outcome.framework, plan)
@@ -184,6 +222,8 @@ def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
 def _progress(
     files: Annotated[list[Path], typer.Argument(metavar="FILE FILE...", help="Assessments of one service.")],
     framework: Against = None,
+    language: Language = None,
+    wording: WordingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
@@ -191,9 +231,11 @@ def _progress(
         raise typer.BadParameter("give at least two assessments", param_hint="FILE FILE...")
     history = History([_assessment(file, framework) for file in files])
     found = checking.framework_of(framework) if framework else get_framework(history.assessments[0].framework)
+    found = Wanted(language, wording).over(found)
     show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
 
 
+app.command("panel")(panels.panel)
 app.command("feedback")(evidence_and_voice.feedback)
 app.command("triangulate")(evidence_and_voice.triangulate)
 app.command("crosswalk")(crosswalks.crosswalk)
@@ -208,21 +250,28 @@ def _check(
 ) -> None:
     """Tell what is wrong with a framework or a file.
 
-    Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation
-    or a crosswalk. A framework is also held to the conformance checks, each of which has a page in docs/checks/.
+    Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
+    a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
+    checks, each of which has a page in docs/checks/.
     """
+    gaps = None
     try:
         run = conforming.begun(name) if checking.kind_of(name) == "framework" else None
-        kind, holds = checking.checked(name, checking.framework_of(framework) if framework else None)
+        named = _named(framework)
+        kind, holds = checking.checked(name, named)
+        if kind == "wording":
+            _, gaps = checking.gaps_of(name, named)
     except PositiveCultureError as error:
         if as_json:
             show_document(json_document(checking.check_to_dict(name, error)))
         raise
     report = None if run is None else run.report()
     if as_json:
-        show_document(json_document(checking.check_to_dict(name, kind=kind, report=report)))
+        show_document(json_document(checking.check_to_dict(name, kind=kind, report=report, gaps=gaps)))
     else:
         show_line(f"{name}: the {kind} holds together ({holds})")
+    if gaps is not None and not as_json:
+        show_picture(Group(*gap_list(gaps)))
     if report is not None:
         for line in () if as_json else conforming.told(report):
             show_line(line)
@@ -244,7 +293,7 @@ def _named(framework: str | None) -> Framework | None:
     return None if framework is None else checking.framework_of(framework)
 
 
-def _outcome(file: Path, framework: str | None) -> Outcome:
-    named = _named(framework)
+def _outcome(file: Path, framework: str | None, wanted: Wanted) -> Outcome:
+    named = None if framework is None else checking.framework_of(framework, wanted)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or get_framework(assessment.framework), assessment)
+    return evaluate(named or wanted.over(get_framework(assessment.framework)), assessment)

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from positiveculture.certificates import Certificate
 from positiveculture.cli import words
 from positiveculture.cli.pictures import Bar, OneLine, beneath, ends, heading, numbered, paragraph
 from positiveculture.outcome import Outcome, State, Verdict
@@ -24,6 +25,7 @@ SCREEN = 40
 def screen(outcome: Outcome, *, full: bool = False) -> Iterator[RenderableType]:
     """Yield what a manager wants on one screen; with `full`, every statement and every blocker, whole."""
     yield from header(outcome)
+    yield from notice(outcome)
     yield from _indicated(outcome)
     if not outcome.framework.awards:
         return
@@ -53,8 +55,31 @@ def header(outcome: Outcome) -> Iterator[RenderableType]:
     made = words.circumstances(framework, assessment)
     yield from [Text(made)] if made else []
     aside = f", {len(outcome.not_applicable)} set aside as not applicable" if outcome.not_applicable else ""
-    answered = f"{len(outcome.answered)} of {words.count(len(framework.topics), 'topic')} answered{aside}"
+    carried = f", {len(outcome.carried)} carried over from an earlier assessment" if outcome.carried else ""
+    answered = f"{len(outcome.answered)} of {words.count(len(framework.topics), 'topic')} answered{carried}{aside}"
     yield Text(answered)
+
+
+def notice(outcome: Outcome) -> Iterator[RenderableType]:
+    """Yield what a reader of this framework has to be told beside every result, and which awards were given."""
+    framework, day = outcome.framework, outcome.assessment.assessed_on
+    if framework.notice:
+        yield paragraph("\n" + words.title(framework.notice), style="dim")
+    if not framework.in_force_on(day):
+        yield paragraph(
+            f"\nThis edition was not in force on {words.day(day)}: {words.in_force(framework)}.", style="yellow"
+        )
+    for place, certificate in enumerate(outcome.assessment.certificates):
+        yield paragraph("\n" * (place == 0) + _recorded(outcome, certificate))
+
+
+def _recorded(outcome: Outcome, certificate: Certificate) -> str:
+    """Return what an awarding body gave, and whether it stands."""
+    title = words.title(outcome.framework.award(certificate.award).title)
+    by = f" by {words.title(certificate.by)}" if certificate.by else ""
+    until = f", until {words.day(certificate.expires_on)}" if certificate.expires_on else ""
+    stands = "" if certificate.stands_on(outcome.on) else f"; it does not stand on {words.day(outcome.on)}"
+    return f"Awarded: {title}{by} on {words.day(certificate.awarded_on)}{until}{stands}"
 
 
 def _indicated(outcome: Outcome) -> Iterator[RenderableType]:
@@ -197,12 +222,11 @@ def summary_to_dict(outcome: Outcome) -> dict[str, Any]:
 def _standing(outcome: Outcome, topic: Topic) -> dict[str, Any]:
     level = outcome.assessment.levels.get(topic.id)
     statement = outcome.next_statement(topic)
-    higher = topic.scale is not None and level is not None and level < topic.scale.highest
     return {
         "topic": topic.id,
         "number": topic.number,
         "level": level,
-        "next_level": level + 1 if higher and level is not None else None,
+        "next_level": None if level is None else topic.better(level),
         "next_statement": statement.words(outcome.assessment.service_model) if statement else None,
     }
 
@@ -226,9 +250,10 @@ def _action(outcome: Outcome, id_: str) -> str:
         return "reflected on" if id_ in outcome.assessment.responses else "not reflected on yet"
     if level is None:
         return "not answered yet"
-    if level == topic.scale.highest:
-        return f"at {level}, the top: keep it there"
+    better = topic.better(level)
+    if better is None:
+        return f"at {level}, the {'best' if topic.reverse_scored else 'top'}: keep it there"
     statement = outcome.next_statement(topic)
     model = outcome.assessment.service_model
     towards = f": {words.title(statement.words(model))}" if statement else ""
-    return f"at {level}; next, {level + 1}{towards}"
+    return f"at {level}; next, {better}{towards}"

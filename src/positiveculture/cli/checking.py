@@ -9,8 +9,11 @@ from rich.text import Text
 
 from positiveculture.cli import words
 from positiveculture.cli.pictures import paragraph
-from positiveculture.errors import FrameworkConflict, Invalid, InvalidFile, PositiveCultureError, Problem
+from positiveculture.cli.wordings import Wanted, gaps_to_list
+from positiveculture.convert import count_texts, missing_words, worded
+from positiveculture.errors import FrameworkConflict, Invalid, PositiveCultureError, Problem, UnknownFramework
 from positiveculture.files import (
+    is_wording,
     read_assessment,
     read_crosswalk,
     read_feedback,
@@ -18,9 +21,12 @@ from positiveculture.files import (
     read_payload,
     read_plan,
     read_triangulation,
+    read_wording,
 )
+from positiveculture.files.trouble import named
 from positiveculture.framework import Framework
 from positiveculture.plugins import FrameworkSource, Registry, get_framework
+from positiveculture.wording import Gap
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -34,9 +40,10 @@ def is_file(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES or any(sign in name for sign in "./\\")
 
 
-def framework_of(name: str) -> Framework:
-    """Return the framework in a file, or the installed one of that name."""
-    return read_framework(name) if is_file(name) else get_framework(name)
+def framework_of(name: str, wanted: Wanted | None = None) -> Framework:
+    """Return the framework in a file, or the installed one of that name, in the words that are wanted."""
+    found = read_framework(name) if is_file(name) else get_framework(name)
+    return found if wanted is None else wanted.over(found, name if is_file(name) else None)
 
 
 def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
@@ -46,6 +53,10 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
         PositiveCultureError: It does not; every problem at once.
     """
     kind = kind_of(name)
+    if kind == "wording":
+        own, missing = gaps_of(name, framework)
+        texts = count_texts(own)
+        return kind, f"words for {texts - len(missing)} of {texts} texts of {own.title}, edition {own.edition}"
     if kind == "feedback log":
         return kind, words.count(len(read_feedback(name).suggestions), "suggestion")
     if kind == "crosswalk":
@@ -84,10 +95,24 @@ def kind_of(name: str) -> str:
         return "triangulation"
     if "framework" not in keys:
         return "framework"
-    if isinstance(payload.get("topics"), Mapping):
-        text = "is a wording, which is checked together with its framework: check the framework.toml beside it"
-        raise InvalidFile(name, (Problem("", text),))
-    return "assessment"
+    return "wording" if is_wording(payload) else "assessment"
+
+
+def gaps_of(name: str, framework: Framework | None = None) -> tuple[Framework, tuple[Gap, ...]]:
+    """Return the framework that the wording in a file is for, and the texts of it for which the file has no words.
+
+    Raises:
+        PositiveCultureError: It does not fit its framework; every problem at once.
+    """
+    wording = read_wording(name)
+    try:
+        own = framework or get_framework(wording.framework)
+    except UnknownFramework as error:
+        hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
+        raise UnknownFramework(error.kind, error.name, error.known, hint) from None
+    with named(Path(name)):
+        worded(own, wording)
+    return own, missing_words(own, wording)
 
 
 def check_to_dict(
@@ -95,19 +120,27 @@ def check_to_dict(
     error: PositiveCultureError | None = None,
     kind: str = "",
     report: "ConformanceReport | None" = None,
+    gaps: tuple[Gap, ...] | None = None,
 ) -> dict[str, Any]:
     """Return what came of a check as `check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
-    `feedback log`, `crosswalk` or `triangulation`, or null where the file does not hold together; `place` is empty
-    where a problem is of the whole. A framework that holds together has `conformance` too, as `ConformanceReport` tells
-    it, and is `ok` only where it conforms.
+    `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where the file does not hold together; `place`
+    is empty where a problem is of the whole. A framework that holds together has `conformance` too, as
+    `ConformanceReport` tells it, and is `ok` only where it conforms; a wording has `missing`: the texts for which it
+    has no words.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
     told = [{"place": problem.place, "text": problem.text} for problem in problems]
     ok = error is None and (report is None or report.ok)
-    found = {"checked": name, "kind": kind or None, "ok": ok, "problems": told}
-    return found if report is None else found | {"conformance": report.to_dict()}
+    return {
+        "checked": name,
+        "kind": kind or None,
+        "ok": ok,
+        "problems": told,
+        **({} if gaps is None else {"missing": gaps_to_list(gaps)}),
+        **({} if report is None else {"conformance": report.to_dict()}),
+    }
 
 
 def plugins_to_list(registry: Registry) -> list[dict[str, str]]:

@@ -8,20 +8,28 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from positiveculture.cli import words
+from positiveculture.cli.growing import celebrated, moved
 from positiveculture.cli.pictures import ends, entry, heading, paragraph, table
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.topics import Topic
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
+
+#: Whose judgement an assessment is.
+WHOSE = {"self": "by the service itself", "reviewed": "by a reviewer", "awarded": "by the awarding body"}
 
 
 def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
     """Return a history as `progress --json` prints it.
 
-    `{"framework", "edition", "service", "assessed_on": [dates], "overall": changes, "changes": changes, "awards":
-    [{"award", "since", "on", "gained"}]}`; each of the changes is `{"topic", "since", "on", "from_level",
-    "to_level"}`, a level null where there is none; `overall` goes from the first assessment to the last.
+    `{"framework", "edition", "service", "assessed_on": [dates], "basis": [whose judgements], "overall": changes,
+    "changes": changes, "awards": [{"award", "since", "on", "gained"}], "overall_movements": movements, "movements":
+    movements, "roles_joined": [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`,
+    a level null where there is none; each of the movements `{"topic", "since", "on", "reflected",
+    "no_longer_reflected", "evidenced", "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`;
+    `overall` goes from the first assessment to the last.
     """
     first = history.assessments[0]
     return {
@@ -29,9 +37,13 @@ def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
         "edition": first.edition,
         "service": first.service,
         "assessed_on": [each.assessed_on for each in history.assessments],
+        "basis": [each.basis for each in history.assessments],
         "overall": [attrs.asdict(change) for change in history.overall],
         "changes": [attrs.asdict(change) for change in history.changes],
         "awards": [attrs.asdict(change) for change in history.award_changes(framework)],
+        "overall_movements": [attrs.asdict(each) for each in history.overall_movements(framework)],
+        "movements": [attrs.asdict(each) for each in history.movements(framework)],
+        "roles_joined": list(history.roles_joined(framework)),
     }
 
 
@@ -40,36 +52,59 @@ def movement(history: History, framework: Framework) -> Iterator[RenderableType]
     first, last = history.assessments[0], history.assessments[-1]
     yield ends(words.title(last.service), f"{words.day(first.assessed_on)} to {words.day(last.assessed_on)}", "bold")
     yield Text(words.edition(framework))
+    yield from _judges(history)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     changes = sorted(history.overall, key=lambda change: order[change.topic])
     awards = history.award_changes(framework)
-    yield from _celebrated(framework, changes, awards)
-    yield from _section("What fell", history, framework, [change for change in changes if change.fell])
-    yield from _section("What rose", history, framework, [change for change in changes if change.rose])
+    one_judge = first.basis == last.basis
+    yield from _celebrated(history, framework, changes, awards) if one_judge else ()
+    fell, rose = (
+        ("What fell", "What rose") if one_judge else (f"Lower {WHOSE[last.basis]}", f"Higher {WHOSE[last.basis]}")
+    )
+    yield from _section(fell, history, framework, [change for change in changes if change.fell])
+    yield from _section(rose, history, framework, [change for change in changes if change.rose])
     yield from _section("Answered since", history, framework, [c for c in changes if c.from_level is None])
-    yield from _section("Not answered any more", history, framework, [c for c in changes if c.to_level is None])
+    gone = [change for change in changes if change.to_level is None and change.topic not in last.not_applicable]
+    yield from _section("Not answered any more", history, framework, gone)
     yield from _awards(framework, awards)
+    yield from moved(history, framework)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
-    yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
+    if framework.scales:
+        yield Text(f"\n{words.count(same, 'topic')} at the same level as before.")
+
+
+def _judges(history: History) -> Iterator[RenderableType]:
+    """Yield whose judgements these are, where they are not all of one kind: then a difference is no movement."""
+    if len(history.bases) > 1:
+        each = [f"{words.day(one.assessed_on)}: {WHOSE[one.basis]}" for one in history.assessments]
+        text = "Not all by the same judge, so what differs may be the judgement and not the service: "
+        yield paragraph(text + "; ".join(each), style="yellow")
 
 
 def _celebrated(
-    framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
+    history: History, framework: Framework, changes: list[Change], awards: tuple[AwardChange, ...]
 ) -> Iterator[RenderableType]:
-    rose = [change for change in changes if change.rose]
+    rose = [change for change in changes if _better(framework, change)]
     tops = [change for change in rose if _at_top(framework, change)]
     held = {change.award: change.gained for change in awards}
     reasons = [f"{words.title(framework.award(award).title)} reached" for award, gained in held.items() if gained]
-    reasons += [f"{words.count(len(rose), 'topic')} rose"] if rose else []
+    turned = any(framework.topic(change.topic).reverse_scored for change in rose)
+    reasons += [f"{words.count(len(rose), 'topic')} {'better than before' if turned else 'rose'}"] if rose else []
     reasons += [f"{words.topic_title(framework.topic(c.topic))} came to {c.to_level}, the top" for c in tops]
+    reasons += celebrated(history, framework)
     if reasons:
         yield heading("To celebrate")
         yield from (entry("-", Text(reason, "green"), width=1) for reason in reasons)
 
 
+def _better(framework: Framework, change: Change) -> bool:
+    """Return whether a level is better than it was: lower, where a high level is a bad sign."""
+    return change.fell if framework.topic(change.topic).reverse_scored else change.rose
+
+
 def _at_top(framework: Framework, change: Change) -> bool:
-    scale = framework.topic(change.topic).scale
-    return scale is not None and change.to_level == scale.highest
+    topic = framework.topic(change.topic)
+    return topic.scale is not None and change.to_level == topic.scale.highest and not topic.reverse_scored
 
 
 def _section(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[RenderableType]:
@@ -78,13 +113,18 @@ def _section(title: str, history: History, framework: Framework, changes: list[C
     seen = history.assessments
     shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
     rows = [
-        [_number(framework, change.topic), words.title(framework.topic(change.topic).title)]
+        [_number(framework, change.topic), _titled(framework.topic(change.topic))]
         + [str(each.levels.get(change.topic, "-")) for each in shown]
         for change in changes
     ]
     yield heading(f"{title}: {words.count(len(changes), 'topic')}")
     days = [each.assessed_on.isoformat() for each in shown]
     yield table(["No.", "Topic", *days], rows, fold=1, right=[0, *range(2, 2 + len(days))])
+
+
+def _titled(topic: Topic) -> str:
+    """Return a topic's title, and that a high level is a bad sign, where it is one."""
+    return words.title(f"{topic.title} (high is bad)" if topic.reverse_scored else topic.title)
 
 
 def _number(framework: Framework, topic: str) -> str:

@@ -18,6 +18,13 @@ Against = Annotated[
     str | None,
     typer.Option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file."),
 ]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy.")
+]
+WordingFile = Annotated[
+    Path | None,
+    typer.Option("--wording", metavar="FILE", help="Lay the words of this wording file over the framework."),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this .toml or .json file.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file that is there.")]
 To = Annotated[str, typer.Option("--to", metavar="AWARD", help="The id of the award to reach.")]

@@ -10,7 +10,7 @@ from rich.text import Text
 from positiveculture.cli import words
 from positiveculture.cli.asking import comment
 from positiveculture.cli.assessing import header
-from positiveculture.cli.pictures import ends, entry, heading, numbered
+from positiveculture.cli.pictures import beneath, ends, entry, heading, numbered
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan
@@ -22,8 +22,9 @@ def route_to_dict(outcome: Outcome, route: Route) -> dict[str, Any]:
     """Return a route as `route --json` prints it.
 
     `{"framework", "edition", "service", "assessed_on", "award", "effort", "steps": [{"topic", "from_level",
-    "to_level", "statement", "evidence"}]}`; `from_level` is null where the topic is unanswered, `statement` where the
-    framework has none, and `evidence` says that the step is to bring evidence.
+    "to_level", "statement", "evidence", "shared_with"}]}`; `from_level` is null where the topic is unanswered,
+    `statement` where the framework has none, `evidence` says that the step is to bring evidence, and `shared_with`
+    who else has to take part, or null.
     """
     assessment = outcome.assessment
     return {
@@ -40,10 +41,18 @@ def route_to_dict(outcome: Outcome, route: Route) -> dict[str, Any]:
                 "to_level": step.to_level,
                 "statement": step.statement.words(assessment.service_model) if step.statement else None,
                 "evidence": step.evidence,
+                "shared_with": _shared(outcome, step),
             }
             for step in route.steps
         ],
     }
+
+
+def _shared(outcome: Outcome, step: Step) -> str | None:
+    """Return who else has to take part in a step up, or None."""
+    scale = outcome.framework.topic(step.topic).scale
+    raises = scale is not None and step.to_level is not None and not step.evidence
+    return (scale.needs_too(step.to_level) or None) if raises else None  # type: ignore[union-attr, arg-type]  # both are there
 
 
 def way(outcome: Outcome, route: Route) -> Iterator[RenderableType]:
@@ -71,6 +80,9 @@ def _leg(outcome: Outcome, topic: str, steps: list[Step]) -> Iterator[Renderable
     for step in steps:
         label = "" if step.evidence else f"{step.to_level}:"
         yield entry(label, Text(_step(outcome, step)), width=5)
+    shared = words.shared(found, last)
+    if shared and first != last:
+        yield beneath(found.number, Text(f"Level {shared}.", "dim"))
 
 
 def _step(outcome: Outcome, step: Step) -> str:

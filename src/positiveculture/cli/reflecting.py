@@ -7,15 +7,18 @@ from rich.text import Text
 
 from positiveculture.assessment import Commitment
 from positiveculture.cli import words
-from positiveculture.cli.assessing import header
+from positiveculture.cli.assessing import header, notice
 from positiveculture.cli.pictures import ends, heading, paragraph
 from positiveculture.coverage import Coverage
 from positiveculture.outcome import Outcome
+from positiveculture.panel.counting import themes
+from positiveculture.topics import Principle
 
 
 def screen(outcome: Outcome, coverage: Coverage) -> Iterator[RenderableType]:
     """Yield what is there under each principle, what is open, and on what there is nothing yet."""
     yield from header(outcome)
+    yield from notice(outcome)
     yield Text()
     yield paragraph("This framework publishes no awards, and none is invented here.")
     if coverage.framework.unscored:
@@ -28,10 +31,29 @@ def screen(outcome: Outcome, coverage: Coverage) -> Iterator[RenderableType]:
             title = "All topics"
         yield ends(title, _counts(under, rated=rated), "bold")
         roles = [words.title(role.title) for role in coverage.framework.roles if under.roles[role.id]]
+        yield from [paragraph(line, 2) for line in _levels(under)]
+        yield from _score(outcome, principle)
         yield from [paragraph(f"with {words.listed(roles)}", 2, "dim")] if roles else []
     yield from _open(coverage)
     yield from _untouched(coverage)
     yield Text("\nWhere each topic stands: positiveculture summary FILE", "dim")
+
+
+def _levels(under: Coverage) -> Iterator[str]:
+    """Yield for each scale how many topics stand at each level that some stand at, the highest first."""
+    scales = {one.topic.scale.id: one.topic.scale for one in under.topics if one.topic.scale is not None}
+    for id_, counts in under.levels.items():
+        told = [f"{n} at {level} {scales[id_].label(level)}" for level, n in reversed(counts.items()) if n]
+        yield from [words.title("; ".join(told))] if told else []
+
+
+def _score(outcome: Outcome, principle: Principle | None) -> Iterator[RenderableType]:
+    """Yield one person's score on a theme, where the framework's own published method takes one."""
+    found = themes(outcome.framework) if outcome.framework.averages and principle is not None else ()
+    for theme in found:
+        score = theme.score(outcome.assessment.levels) if principle and theme.id == principle.id else None
+        if score is not None:
+            yield paragraph(f"score {words.hundredths(score)}, by the method of the framework", 2)
 
 
 def _counts(under: Coverage, *, rated: bool) -> str:

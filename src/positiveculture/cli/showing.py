@@ -12,7 +12,7 @@ from positiveculture.cli import words
 from positiveculture.cli.pictures import entry, heading, paragraph, table
 from positiveculture.framework import Framework
 from positiveculture.plugins import Registry
-from positiveculture.topics import Level, Tool, Topic
+from positiveculture.topics import Level, Scale, Tool, Topic
 
 
 def installed(registry: Registry) -> dict[str, Any]:
@@ -80,16 +80,28 @@ def _source(framework: Framework) -> Iterator[RenderableType]:
         yield paragraph(f"Based on {words.title(source.based_on)}", 2)
     if source.url:
         yield paragraph(words.title(source.url), 2)
+    told = (
+        f"{source.place}" if source.place else "",
+        f"sponsored by {source.sponsor}" if source.sponsor else "",
+        f"how far it can be relied on: {source.confidence}" if source.confidence else "",
+    )
+    yield from [paragraph(words.title("; ".join(filter(None, told))), 2)] if any(told) else []
+    yield from [paragraph(words.in_force(framework), 2)] if words.in_force(framework) else []
     yield heading("Rights")
     yield paragraph(words.title(source.rights), 2)
 
 
 def _choices(framework: Framework) -> Iterator[RenderableType]:
     for scale in framework.scales:
-        levels = [(str(level.number), level.label) for level in scale.levels]
+        levels = [(str(level.number), _label(scale, level)) for level in scale.levels]
         yield from _pairs("Levels" if len(framework.scales) == 1 else f"Levels: {words.title(scale.id)}", levels)
     yield from _pairs("Modes of use", [(mode.id, mode.title) for mode in framework.modes])
     yield from _pairs("Service models", [(model.id, model.title) for model in framework.service_models])
+
+
+def _label(scale: Scale, level: Level) -> str:
+    who = scale.needs_too(level.number)
+    return f"{level.label} (rests with {who} as well)" if who else level.label
 
 
 def _pairs(title: str, pairs: list[tuple[str, str]]) -> Iterator[RenderableType]:

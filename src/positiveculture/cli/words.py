@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
@@ -45,6 +46,12 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def hundredths(number: Fraction) -> str:
+    """Return a number of 0 or more with two decimals, rounded half up."""
+    whole, rest = divmod(int(number * 100 + Fraction(1, 2)), 100)
+    return f"{whole}.{rest:02}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: a, b and c."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
@@ -63,6 +70,13 @@ def topic_title(topic: Topic) -> str:
 def edition(framework: Framework) -> str:
     """Return which framework this is, with its edition."""
     return visible(f"{framework.title}, edition {framework.edition}")
+
+
+def in_force(framework: Framework) -> str:
+    """Return from when to when an edition is in force, as far as that is known."""
+    begins, ends = framework.in_force_from, framework.in_force_until
+    told = [f"in force from {day(begins)}"] if begins else []
+    return " ".join([*told, *([f"{'' if told else 'in force '}until the day before {day(ends)}"] if ends else [])])
 
 
 def circumstances(framework: Framework, assessment: Assessment) -> str:
@@ -96,6 +110,12 @@ def asks(topic: Topic, framework: Framework) -> list[tuple[Award, int]]:
     """Return each award that asks for a level of `topic`, with the level."""
     levels = ((award, minimums(award, framework.scope).get(topic.id)) for award in framework.awards)
     return [(award, level) for award, level in levels if level is not None]
+
+
+def shared(topic: Topic, level: int | None) -> str:
+    """Return in a sentence who else has to take part in bringing a topic to a level, or nothing."""
+    who = topic.scale.needs_too(level) if topic.scale is not None and level is not None else ""
+    return visible(f"{level} rests with {who} as well") if who else ""
 
 
 def tiers(framework: Framework) -> list[tuple[str, list[Topic]]]:

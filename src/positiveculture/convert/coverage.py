@@ -28,6 +28,9 @@ def _counts(coverage: Coverage) -> dict[str, Any]:
         "evidenced": coverage.evidenced,
         "acted_on": coverage.acted_on,
         "roles": coverage.roles,
+        "levels": {
+            scale: {str(level): count for level, count in counts.items()} for scale, counts in coverage.levels.items()
+        },
     }
 
 
@@ -35,6 +38,7 @@ def _topic(one: TopicCoverage) -> dict[str, Any]:
     return {
         "topic": one.topic.id,
         "reflected": one.reflected,
+        "level": one.level,
         "evidence": one.evidence,
         "lapsed": one.lapsed,
         "actions": len(one.actions),

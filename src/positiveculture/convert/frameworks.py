@@ -5,12 +5,12 @@ from typing import Any, TypeAlias
 
 from positiveculture.awards import Award
 from positiveculture.convert.fields import entries, fields, mapping, named, required
-from positiveculture.convert.problems import Collector
+from positiveculture.convert.problems import Collector, is_whole
 from positiveculture.convert.responses import numbered_cases
 from positiveculture.convert.strict import ScaleFields, by_id, converter, row
 from positiveculture.convert.wording import laid_over
 from positiveculture.errors import Invalid, InvalidFramework, Problem, nearest, quoted, shown
-from positiveculture.framework import Framework
+from positiveculture.framework import SPEC, Framework
 from positiveculture.soundness import every_topic
 from positiveculture.topics import Scale, Topic
 
@@ -26,6 +26,7 @@ def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Fra
     """
     bad = Collector()
     table = mapping(payload, "framework", InvalidFramework)
+    _refuse_other_specs(table)
     for wording in wordings:
         table = _worded(table, mapping(wording, "wording", InvalidFramework), bad)
     given = dict(table)
@@ -52,6 +53,15 @@ def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Fra
     if bad.found or bad.problems:
         raise InvalidFramework(named("framework", table.get("id")), bad.placed(table))
     return framework
+
+
+def _refuse_other_specs(table: Mapping[str, Any]) -> None:
+    """Refuse a framework that is written for another plug-in API, and tell that alone: its keys may be others."""
+    spec = table.get("spec", SPEC)
+    if is_whole(spec) and spec != SPEC:
+        upgrade = "upgrade positiveculture" if spec > SPEC else "upgrade the framework"
+        problem = Problem("`spec`", f"is {spec}, and this library speaks {SPEC}: {upgrade}")
+        raise InvalidFramework(named("framework", table.get("id")), (problem,))
 
 
 def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], bad: Collector) -> Mapping[str, Any]:
@@ -86,12 +96,12 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
         "roles": by_id(framework.roles),
         "aspects": by_id(framework.aspects, "title"),
     }
-    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "aliases")
+    plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
     words = ("summary", "notes", "notice", "unscored", "averages")
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
     shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "cases")}
-    return {name: value for name, value in shape.items() if value not in ("", [], {})}
+    return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
 #: The scales by id; None stands for one that could not be read, and for all where they are no table: told already.

@@ -23,6 +23,18 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
         "topics": len(outcome.framework.topics),
         "unanswered": list(outcome.unanswered),
         "not_applicable": list(outcome.not_applicable),
+        "carried": list(outcome.carried),
+        "in_force": outcome.framework.in_force_on(assessment.assessed_on),
+        "certificates": [
+            {
+                "award": each.award,
+                "awarded_on": each.awarded_on.isoformat(),
+                "by": each.by,
+                "expires_on": None if each.expires_on is None else each.expires_on.isoformat(),
+                "stands": each.stands_on(outcome.on),
+            }
+            for each in assessment.certificates
+        ],
         "awards": [
             {
                 "id": verdict.award.id,
@@ -32,7 +44,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             }
             for verdict in outcome
         ],
-    }
+    } | ({"notice": outcome.framework.notice} if outcome.framework.notice else {})
 
 
 def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:

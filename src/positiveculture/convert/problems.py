@@ -19,6 +19,7 @@ ENTRIES = {
     "any": "rule",
     "awards": "award",
     "cases": "case",
+    "certificates": "certificate",
     "developments": "development",
     "evidence": "evidence",
     "findings": "finding",
@@ -37,10 +38,12 @@ ENTRIES = {
     "responses": "topic",
     "roles": "role",
     "scales": "scale",
+    "shared_with": "level",
     "service_models": "service model",
     "statements": "statement",
     "states": "award",
     "suggestions": "suggestion",
+    "suspensions": "suspension",
     "tools": "tool",
     "topics": "topic",
     "variants": "variant",
@@ -133,7 +136,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(entry, Mapping):
         if all(isinstance(entry.get(key), str) for key in ("here", "there")):
             return f"{kind} {quoted(entry['here'])} to {quoted(entry['there'])}"
-        for key in ("id", "topic", "title", "name"):
+        for key in ("id", "topic", "title", "name", "award"):
             if isinstance(entry.get(key), str):
                 return f"{kind} {quoted(entry[key])}"
     return f"{kind} no. {step + 1}"

@@ -48,7 +48,7 @@ def from_response(response: Response) -> object:
     match response:
         case NotApplicable(reason):
             return {"not_applicable": reason}
-        case Rating(level, "", ()):
+        case Rating(level, "", (), None, None):
             return level
     return converter.unstructure(response, unstructure_as=type(response))
 

@@ -13,6 +13,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from positiveculture.assessment import Commitment, Evidence, Rating, Reflection
 from positiveculture.awards import Award
+from positiveculture.certificates import Certificate, Suspension
 from positiveculture.convert.ruleforms import rule_from_dict, rule_to_dict
 from positiveculture.convert.values import choice, day, each, entries, text, truth, whole, whole_number
 from positiveculture.errors import shown
@@ -88,6 +89,10 @@ def _prompts(value: object, _: type) -> tuple[tuple[str, str], ...]:
     return entries(value, lambda field, words: (text(field, str), text(words, str)))
 
 
+def _shared(value: object, _: type) -> tuple[tuple[int, str], ...]:
+    return entries(value, lambda key, who: (whole_number(key), text(who, str)))
+
+
 def _rule(value: object, _: type) -> Rule:
     return rule_from_dict(value)
 
@@ -98,10 +103,11 @@ class ScaleFields:
 
     id: str
     levels: tuple[Level, ...]
+    shared_with: tuple[tuple[int, str], ...] = ()
 
     def scale(self) -> Scale:
         """Return the scale."""
-        return Scale(self.id, self.levels)
+        return Scale(self.id, self.levels, self.shared_with)
 
 
 def _scale(value: object, _: type) -> Scale:
@@ -166,6 +172,7 @@ for shape, reader in (
     (tuple[Statement, ...], _statements),
     (tuple[Variant, ...], _variants),
     (tuple[tuple[str, str], ...], _prompts),
+    (tuple[tuple[int, str], ...], _shared),
     (tuple[Option, ...], _table(Option, "title")),
     (tuple[Tool, ...], _table(Tool)),
     (tuple[Principle, ...], _table(Principle)),
@@ -184,6 +191,8 @@ for part in (
     Role,
     Commitment,
     Evidence,
+    Suspension,
+    Certificate,
     Rating,
     Reflection,
     Priority,
@@ -194,7 +203,11 @@ for part in (
 strict(Statement)
 strict(ScaleFields)
 converter.register_unstructure_hook(
-    Scale, lambda scale: {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
+    Scale,
+    lambda scale: (
+        {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
+        | ({"shared_with": {str(level): who for level, who in scale.shared_with}} if scale.shared_with else {})
+    ),
 )
 strict(PlanTemplate, prompts=override(unstruct_hook=dict))
 strict(Award, rule=override(unstruct_hook=rule_to_dict))

@@ -16,7 +16,7 @@ TABLES = {
     "principles": ("title", "description"),
     "tools": ("title", "does", "helps"),
     "awards": ("title",),
-    "scales": ("levels",),
+    "scales": ("levels", "shared_with"),
     "references": ("title",),
     "roles": ("title", "does"),
     "aspects": (),
@@ -102,5 +102,29 @@ def _words(own: Any, words: Any, allowed: tuple[str, ...], bad: Collector, path:
     for key in allowed:
         if key in words:
             nested = isinstance(words[key], Mapping) and isinstance(laid.get(key), Mapping)
-            laid[key] = {**laid[key], **words[key]} if nested else words[key]
+            laid[key] = _nested(key, laid[key], words[key], bad, path) if nested else words[key]
     return laid
+
+
+def _nested(
+    key: str, own: Mapping[str, Any], words: Mapping[str, Any], bad: Collector, path: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return a table of words, laid over one: no level comes into being, and no variant is lost."""
+    laid = dict(own)
+    for id_, text in words.items():
+        if key in ("levels", "shared_with") and id_ not in own:
+            bad.say(f"there is no level {shown(id_)} to give words to; there are: {', '.join(own)}", *path, key)
+        else:
+            laid[id_] = _statement(own.get(id_), text) if key == "statements" else text
+    return laid
+
+
+def _statement(own: Any, words: Any) -> Any:
+    """Return a statement's words, with the variants that it has no other words for."""
+    if not isinstance(own, Mapping) or not isinstance(words, str | Mapping):
+        return {"text": own, **words} if isinstance(words, Mapping) and isinstance(own, str) else words
+    given = {"text": words} if isinstance(words, str) else words
+    variants, others = own.get("variants"), given.get("variants")
+    if isinstance(variants, Mapping) and isinstance(others, Mapping):
+        return {**own, **given, "variants": {**variants, **others}}
+    return {**own, **given}

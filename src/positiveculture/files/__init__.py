@@ -3,18 +3,27 @@
 Reading refuses what cannot be trusted, with its place; writing is whole or not at all.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
+from positiveculture.convert.worded import LANGUAGE
 from positiveculture.errors import FileTrouble, InvalidFile, Problem, UnknownFramework, quoted
 from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
+from positiveculture.files.panels import read_panel
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
 from positiveculture.files.trouble import PathLike, named
+from positiveculture.files.wordings import (
+    WORDINGS,
+    find_wordings,
+    in_language,
+    is_wording,
+    read_wording,
+    write_wording,
+)
 from positiveculture.files.writing import json_text, write_payload, write_text
 from positiveculture.framework import Framework
 from positiveculture.plan import ActionPlan
@@ -23,16 +32,22 @@ from positiveculture.plugins import get_framework
 __all__ = [
     "LARGEST",
     "NESTED",
+    "WORDINGS",
     "PathLike",
+    "find_wordings",
+    "in_language",
+    "is_wording",
     "json_text",
     "read_assessment",
     "read_crosswalk",
     "read_feedback",
     "read_framework",
+    "read_panel",
     "read_payload",
     "read_plan",
     "read_text",
     "read_triangulation",
+    "read_wording",
     "write_assessment",
     "write_crosswalk",
     "write_feedback",
@@ -41,12 +56,10 @@ __all__ = [
     "write_plan",
     "write_text",
     "write_triangulation",
+    "write_wording",
 ]
 
 T = TypeVar("T")
-
-#: A language as wording files name it: cy, en-easy-read.
-LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 
 
 def read_framework(path: PathLike, *, language: str | None = None) -> Framework:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidPanel, Problem, quoted
+from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem, quoted
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import Count, Levels, counted, themes
 from positiveculture.panel.distributions import Distribution
@@ -86,11 +86,14 @@ class Panel:
             missing_allowed: How many unanswered topics a person's theme score may have.
 
         Raises:
-            InvalidAssessment: An assessment does not fit the framework.
+            InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
         """
         averaged = themes(framework, missing_allowed) if framework.averages else ()
-        counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
+        try:
+            counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
+        except InvalidAssessment as error:
+            raise InvalidAssessment("the panel", tuple(self.problems(framework))) from error
         _refuse([*_wave_problems(self, previous), *_number_problems(counts, minimum, invited or {}, missing_allowed)])
         wave = None
         if previous is not None and minimum > 1:
@@ -99,6 +102,13 @@ class Panel:
         groups = with_those_above((*counts, *(invited or {})))
         release = Release(framework, averaged, counts, tuple(groups), minimum, wave, self.answers if wave else {})
         return release.summary(invited or {})
+
+    def problems(self, framework: Framework) -> Iterator[Problem]:
+        """Yield everything about each assessment that does not fit `framework`, with which assessment it is."""
+        for number, assessment in enumerate(self.assessments, 1):
+            which = f"assessment {quoted(self.people[number - 1])}" if self.people else f"assessment no. {number}"
+            for problem in assessment.problems(framework):
+                yield Problem(f"{which}, {problem.place}", problem.text)
 
     @property
     def placed(self) -> tuple[Group, ...]:

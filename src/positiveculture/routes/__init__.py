@@ -8,7 +8,7 @@ from math import ceil
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import NoRoute, UnknownTopic
+from positiveculture.errors import InvalidEffort, NoRoute, Problem, UnknownTopic, quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.outcome import case_of
 from positiveculture.routes.budget import Budget, TooMuch
@@ -66,6 +66,8 @@ def route(
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
         UnknownAward: The framework has no such award.
+        UnknownTopic: An effort is stated for a topic that is not there.
+        InvalidEffort: An effort is not more than 0; every one that is not.
         NoRoute: Nothing is left to judge, or the rules are too large to solve exactly.
     """
     framework.award(to)
@@ -87,11 +89,18 @@ def route(
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
     known = tuple(topic.id for topic in framework.every_topic)
-    for topic, cost in effort.items():
+    for topic in effort:
         if topic not in known:
             raise UnknownTopic("topic", topic, known)
-        if cost <= 0:
-            raise ValueError(f"the effort of a step must be more than 0, not {cost} on {topic!r}")
+    problems = [
+        Problem(
+            f"topic {quoted(topic)}", f"a step takes an effort of more than 0, an int or a Fraction, not {shown(cost)}"
+        )
+        for topic, cost in effort.items()
+        if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0
+    ]
+    if problems:
+        raise InvalidEffort("the effort of the route", tuple(problems))
     return {topic: Fraction(effort.get(topic, 1)) for topic in known}
 
 

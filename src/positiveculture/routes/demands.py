@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.routes.budget import Budget
-from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rule, Share
+from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.rules.case import Case
 
 #: How often two ways are compared before a rule is said to be too large to solve exactly.
@@ -66,10 +66,23 @@ class _Weighing:
     budget: Budget = attrs.field(factory=lambda: Budget(MOST_COMPARED, "the ways to meet its rule have to be compared"))
 
     def award(self, award: str) -> list[int]:
-        """Return the ways to meet an award; weighed once."""
+        """Return the ways to meet an award; weighed once, those that it holds before it, however long the chain is."""
         if award not in self.awards:
-            self.awards[award] = self.ways(self.rules[award]) or []
+            needed = self._needed(award)
+            for each in self.rules:
+                if each in needed and each not in self.awards:
+                    self.awards[each] = self.ways(self.rules[each]) or []
         return self.awards[award]
+
+    def _needed(self, award: str) -> set[str]:
+        """Return `award` and the awards that have to be weighed for it: what is met asks for nothing more."""
+        needed, waiting = {award}, [award]
+        while waiting:
+            rules = walk(self.rules[waiting.pop()])
+            held = {rule.award for rule in rules if isinstance(rule, Holds) and self.case.blockers(rule.award)}
+            waiting += held - needed
+            needed |= held
+        return needed
 
     def ways(self, rule: Rule) -> list[int] | None:
         """Return the ways to meet `rule`: [] where there is none, None where nothing is left to judge."""

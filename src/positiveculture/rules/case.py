@@ -1,6 +1,6 @@
 """What rules read: the topics and awards that they may speak of, and what one assessment says of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Protocol, TypeAlias
 
@@ -36,6 +36,8 @@ class Scope:
     rated: tuple[str, ...]
     #: Each award's rule, lowest award first.
     rules: Mapping[str, Judge]
+    #: The topics on which a high level is a bad sign.
+    reverse_scored: frozenset[str] = frozenset()
 
     def scale(self, topic: str) -> Scale:
         """Return the scale of a topic that is known to be rated."""
@@ -67,14 +69,27 @@ class Case:
 
     def blockers(self, award: str) -> tuple[Blocker, ...]:
         """Return what stands in the way of an award; judged once a case."""
-        if award not in self._findings:
-            self._findings[award] = self.scope.rules[award].finding(self)
+        for each in self._up_to(award, self._findings):
+            self._findings[each] = self.scope.rules[each].finding(self)
         finding = self._findings[award]
         return (NothingToJudge(),) if finding is None else finding
 
     def progress(self, award: str) -> Fraction:
         """Return how far an award has come; measured once a case."""
-        if award not in self._measures:
-            self._measures[award] = self.scope.rules[award].measure(self)
+        for each in self._up_to(award, self._measures):
+            self._measures[each] = self.scope.rules[each].measure(self)
         measure = self._measures[award]
         return Fraction(0) if measure is None else measure[0]
+
+    def _up_to(self, award: str, known: Mapping[str, object]) -> Iterator[str]:
+        """Yield each award that is not known yet, from the lowest to `award`: those that it holds stand lower.
+
+        Asking each for the one below it would go as deep as the chain of awards is long.
+        """
+        if award in known:
+            return
+        for each in self.scope.rules:
+            if each not in known:
+                yield each
+            if each == award:
+                return

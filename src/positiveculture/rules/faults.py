@@ -41,10 +41,12 @@ def _own(rule: Rule, scope: Scope) -> Iterator[str]:
     match rule:
         case AtLeast(topic, level):
             yield from _unrated([topic], scope)
+            yield from _reversed([topic], scope)
             yield from _level(level, _scaled([topic], scope), scope)
         case Every(level, topics):
             yield from _topics(topics, scope, "asks for every rated topic, but no topic is rated")
             yield from _unrated(topics, scope)
+            yield from _reversed(topics or scope.rated, scope)
             yield from _level(level, _scaled(topics or scope.rated, scope), scope)
         case Share():
             yield from _share(rule, scope)
@@ -67,6 +69,7 @@ def _share(rule: Share, scope: Scope) -> Iterator[str]:
     topics = rule.topics or scope.rated
     yield from _topics(rule.topics, scope, "asks for a share of the points, but no topic is rated")
     yield from _unrated(rule.topics, scope)
+    yield from _reversed(topics, scope)
     scaled = _scaled(topics, scope)
     for topic in scaled:
         if scope.scale(topic).lowest < 0:
@@ -108,6 +111,13 @@ def _unrated(topics: Iterable[str], scope: Scope) -> Iterator[str]:
     for topic in topics:
         if topic in scope.scales and scope.scales[topic] is None:
             yield f"topic {quoted(topic)} has no scale: it takes reflections and evidence, never a level"
+
+
+def _reversed(topics: Iterable[str], scope: Scope) -> Iterator[str]:
+    """Yield a fault for each topic on which a high level is a bad sign: to ask for one would reward it."""
+    for topic in topics:
+        if topic in scope.reverse_scored:
+            yield f"topic {quoted(topic)} is reverse-scored: a high level is a bad sign, so no rule may ask for one"
 
 
 def _unknown(topics: Iterable[str], scope: Scope) -> Iterator[str]:

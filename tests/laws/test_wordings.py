@@ -1,0 +1,81 @@
+"""Words laid over a framework change its words alone, and what is missing is all that they do not say."""
+
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+
+from positiveculture import Framework, Wording, missing_words, worded
+from positiveculture.convert import framework_to_dict, wording_from_dict, wording_to_dict
+from positiveculture.convert.wording import TABLES, TEXTS
+from positiveculture.testing.strategies import frameworks
+
+KEYED = ("statements", "aspects", "levels")
+
+
+def all_words(framework: Framework, sign: str) -> dict[str, Any]:
+    """Return a wording's words for every text of a framework: its own, marked by a sign."""
+
+    def marked(value: Any) -> Any:
+        if isinstance(value, str):
+            return value + sign
+        if isinstance(value, list):
+            return [marked(each) for each in value]
+        return {key: marked(each) for key, each in value.items()}
+
+    def entry(found: Any, allowed: tuple[str, ...]) -> Any:
+        return marked(found) if isinstance(found, str) else {key: marked(found[key]) for key in allowed if key in found}
+
+    def by_id(listed: Any) -> dict[str, Any]:
+        if isinstance(listed, dict):
+            return listed
+        return {each["id"]: each for each in listed} | {
+            id_: part for each in listed for id_, part in by_id(each.get("parts", [])).items()
+        }
+
+    shape = framework_to_dict(framework)
+    found = {key: marked(shape[key]) for key in TEXTS if key in shape}
+    for key, allowed in TABLES.items():
+        if key in shape:
+            found[key] = {id_: entry(each, allowed) for id_, each in by_id(shape[key]).items()}
+    if "prompts" in shape.get("plan", {}):
+        found["plan"] = {"prompts": marked(shape["plan"]["prompts"])}
+    return found
+
+
+def wording(framework: Framework, words: dict[str, Any]) -> Wording:
+    """Return a wording of a framework, in its own language."""
+    return Wording(framework=framework.id, edition=framework.edition, language=framework.language, words=words)
+
+
+@settings(deadline=None, max_examples=50)
+@given(frameworks())
+def test_words_for_everything_leave_nothing_out(framework: Framework) -> None:
+    """A wording of every text, the framework's own, changes nothing and leaves nothing out; an empty one leaves all."""
+    own = wording(framework, all_words(framework, ""))
+
+    assert worded(framework, own) == framework
+    assert missing_words(framework, own) == ()
+    assert worded(framework, wording(framework, {})) == framework
+    assert len(missing_words(framework, wording(framework, {}))) == len(missing_words(framework))
+
+
+@settings(deadline=None, max_examples=50)
+@given(frameworks(), st.data())
+def test_structure_never_changes(framework: Framework, data: st.DataObject) -> None:
+    """Laying words over and taking them off again gives the framework back, for any part of them."""
+    words, own = all_words(framework, "!"), all_words(framework, "")
+    kept = data.draw(st.lists(st.sampled_from(sorted(words)), unique=True)) if words else []
+    other = worded(framework, wording(framework, {key: words[key] for key in kept}))
+
+    assert worded(other, wording(framework, {key: own[key] for key in kept})) == framework
+    assert [topic.id for topic in other.every_topic] == [topic.id for topic in framework.every_topic]
+    assert [award.rule for award in other.awards] == [award.rule for award in framework.awards]
+
+
+@settings(deadline=None, max_examples=25)
+@given(frameworks())
+def test_a_wording_reads_back_equal(framework: Framework) -> None:
+    """What a wording says comes back whole from the form in which it is written."""
+    found = wording(framework, all_words(framework, ""))
+
+    assert wording_from_dict(wording_to_dict(found)) == found

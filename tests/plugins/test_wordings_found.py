@@ -1,0 +1,101 @@
+"""Wordings are found by entry points and by the environment, the nearer over the further."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from installing import Site, site
+
+from positiveculture import InvalidWording, UnknownWording, find_wordings, in_language, wording_names, write_wording
+from positiveculture.plugins.wordings import GROUP, installed_wording
+from positiveculture.wording import Wording
+
+__all__ = ["site"]
+
+NAME = "wigan-progress--xx"
+MODULE = """
+from positiveculture import Wording
+
+def wording():
+    return Wording(framework="wigan-progress", edition={edition!r}, language={language!r}, words={words!r})
+"""
+
+
+def declare(site: Site, distribution: str, points: Mapping[str, str], text: str) -> None:
+    """Install a distribution that declares wordings, all by one module."""
+    name = distribution.replace("-", "_")
+    info = site.install(distribution, {}, {name: text})
+    lines = "".join(f"{point} = {name}:{target}\n" for point, target in points.items())
+    (info / "entry_points.txt").write_text(f"[{GROUP}]\n{lines}")
+
+
+def module(title: str = "Plugged", edition: str = "2017", language: str = "xx") -> str:
+    """Return the text of a module that makes a wording."""
+    words = {"title": title, "topics": {"dignity": {"title": "Plugged dignity"}}}
+    return MODULE.format(edition=edition, language=language, words=words)
+
+
+def test_an_installed_wording_is_found(site: Site) -> None:
+    """What a plug-in declares is listed without importing it, and laid over the framework where it is asked for."""
+    declare(site, "harbour-words", {NAME: "wording"}, module())
+
+    assert NAME in wording_names()
+    found = in_language("wigan-progress", "xx")
+
+    assert (found.title, found.language, found.topic(1).title) == ("Plugged", "xx", "Plugged dignity")
+    assert found.topic(2).title == "Understanding and respecting life history"
+
+
+def test_the_environment_lies_over_the_plug_in(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of the environment are laid over those of a plug-in, in the order in which they are named."""
+    declare(site, "harbour-words", {NAME: "wording"}, module())
+    folder = tmp_path_factory.mktemp("words")
+    head = {"framework": "wigan-progress", "edition": "2017", "language": "xx"}
+    first, second = folder / "first.toml", folder / "inside" / "second.json"
+    second.parent.mkdir()
+    write_wording(Wording(**head, words={"title": "First", "summary": "From the first."}), first)
+    write_wording(Wording(**head, words={"title": "Second"}), second)
+    (folder / "notes.toml").write_text("what = 'something else'", encoding="utf-8")
+    monkeypatch.setenv("POSITIVECULTURE_WORDINGS", os.pathsep.join([str(first), str(second.parent)]))
+    found = in_language("wigan-progress", "xx")
+
+    assert (found.title, found.summary, found.topic(1).title) == ("Second", "From the first.", "Plugged dignity")
+    assert len(find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(folder)})) == 3
+
+
+def test_what_a_plug_in_has_wrong(site: Site) -> None:
+    """A plug-in that gives something else, or calls it otherwise, is told with what it is from."""
+    declare(site, "harbour-words", {NAME: "wording", "wigan-progress--yy": "__name__"}, module(language="zz"))
+
+    with pytest.raises(InvalidWording, match="is for wigan-progress in zz; its entry point has to be called"):
+        installed_wording("wigan-progress", "xx")
+    with pytest.raises(InvalidWording, match="gave str, not a Wording"):
+        installed_wording("wigan-progress", "yy")
+
+
+def test_two_plug_ins_with_one_wording(site: Site) -> None:
+    """Where two distributions have one wording, neither wins by luck."""
+    declare(site, "harbour-words", {NAME: "wording"}, module())
+    declare(site, "haven-words", {NAME: "wording"}, module("Other"))
+
+    with pytest.raises(InvalidWording, match="more than one distribution has it: harbour-words"):
+        in_language("wigan-progress", "xx")
+
+
+def test_another_edition_is_refused(site: Site) -> None:
+    """A wording of another edition alone is no wording of this one."""
+    declare(site, "harbour-words", {NAME: "wording"}, module(edition="2016"))
+
+    with pytest.raises(InvalidWording, match='there is one of edition "2016"'):
+        in_language("wigan-progress", "xx")
+
+
+def test_there_is_none(tmp_path: Path) -> None:
+    """A language that nothing gives is told, with where to put words; the framework's own is always there."""
+    with pytest.raises(UnknownWording, match="POSITIVECULTURE_WORDINGS"):
+        find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(tmp_path)})
+
+    assert in_language("wigan-progress", "EN").language == "en"
