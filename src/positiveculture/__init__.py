@@ -69,6 +69,7 @@ _HOMES = {
     "plugins.crosswalks": ("crosswalk_names", "find_crosswalk"),
     "routes": ("Route", "Step", "route"),
     "rules": ("All", "AnyOf", "AtLeast", "AtLeastOf", "Every", "Evidenced", "Holds", "Rounding", "Rule", "Share"),
+    "scrutiny": ("Doubt", "scrutinise"),
     "sssom": ("from_sssom", "read_sssom", "to_sssom"),
     "topics": (
         "Aspect",

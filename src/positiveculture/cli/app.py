@@ -14,6 +14,7 @@ from positiveculture.cli import (
     assessing,
     checking,
     crosswalks,
+    doubting,
     evidence_and_voice,
     moving,
     planning,
@@ -23,7 +24,7 @@ from positiveculture.cli import (
 )
 from positiveculture.cli.handing import Taker
 from positiveculture.cli.options import Against, AsJson, AssessmentFile, Force, FrameworkName, Out, To, ToWhere, show
-from positiveculture.cli.terminal import complain, json_document, show_document, show_line
+from positiveculture.cli.terminal import complain, json_document, show_document
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
 from positiveculture.files import read_assessment
@@ -203,12 +204,13 @@ app.command("carry")(crosswalks.carry)
 def _check(
     name: Annotated[str, typer.Argument(metavar="FRAMEWORK-OR-FILE", help="A framework's id, or any of our files.")],
     framework: Against = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Doubts about rules count as errors.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation
-    or a crosswalk.
+    or a crosswalk. Of a framework that holds together, it tells what is doubtful about the award rules.
     """
     try:
         kind, holds = checking.checked(name, checking.framework_of(framework) if framework else None)
@@ -216,10 +218,8 @@ def _check(
         if as_json:
             show_document(json_document(checking.check_to_dict(name, error)))
         raise
-    if as_json:
-        show_document(json_document(checking.check_to_dict(name, kind=kind)))
-    else:
-        show_line(f"{name}: the {kind} holds together ({holds})")
+    if doubting.show_check(name, kind, holds, as_json=as_json) and strict:
+        raise typer.Exit(1)
 
 
 @app.command("plugins")
