@@ -7,7 +7,7 @@ import attrs
 from positiveculture.awards import Award
 from positiveculture.routes.budget import TooMuch
 from positiveculture.rules import All, Every, Holds, Rule, members, walk
-from positiveculture.scrutiny.conditions import ALWAYS, NEVER, Path, both, needed_of, several
+from positiveculture.scrutiny.conditions import ALWAYS, NEVER, Condition, Path, both, needed_of, several
 from positiveculture.scrutiny.doubts import Doubt, Kind, listed
 from positiveculture.scrutiny.judging import Judging
 
@@ -52,22 +52,21 @@ class _Clauses:
     def _judged(self, group: Rule, member: Rule, path: Path) -> Doubt | None:
         n, of = needed_of(group), len(members(group))
         try:
-            if n < of and self._is_subsumed(path):
+            if n < of and self._decides_nothing(group, member, path, as_if=NEVER):
                 return self._subsumed(member)
-            return self._implied(group, member, path) if (n == of or n > 1) and self._is_implied(path) else None
+            if (n == of or n > 1) and self._decides_nothing(group, member, path, as_if=ALWAYS):
+                return self._implied(group, member, path)
         except TooMuch as error:
             text = f"whether it ever decides anything was not judged: {error.reason}"
             return self._doubt(Kind.NOT_JUDGED, text, member)
+        return None
 
-    def _is_subsumed(self, path: Path) -> bool:
-        """Return whether the award stays the same without the clause as a way to meet it."""
-        whole = self.judging.awards[self.award.id]
-        return self.judging.follows(whole, self.judging.read(self.award.rule, {path: NEVER}))
-
-    def _is_implied(self, path: Path) -> bool:
-        """Return whether the award stays the same where the clause is taken as met."""
-        whole = self.judging.awards[self.award.id]
-        return self.judging.follows(self.judging.read(self.award.rule, {path: ALWAYS}), whole)
+    def _decides_nothing(self, group: Rule, member: Rule, path: Path, as_if: Condition) -> bool:
+        """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""
+        whole, changed = self.judging.awards[self.award.id], self.judging.read(self.award.rule, {path: as_if})
+        more, less = (changed, whole) if as_if == ALWAYS else (whole, changed)
+        clause, around = self.judging.read(member), self.judging.read(group)
+        return self.judging.follows(more, less, self.judging.edge(clause, around, is_met_there=as_if == NEVER))
 
     def _subsumed(self, member: Rule) -> Doubt:
         clause = self.judging.read(member)

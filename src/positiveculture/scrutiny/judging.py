@@ -1,6 +1,6 @@
 """A framework's awards as conditions, and the questions that scrutiny asks of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -36,13 +36,55 @@ class Judging:
         """Return what a rule asks, with the clauses at some paths read as other conditions."""
         return Reading(self.framework.scope, self.axes, self.awards).condition(rule, replaced)
 
-    def follows(self, met: Condition, then: Condition) -> bool:
+    def follows(self, met: Condition, then: Condition, edge: Mapping[int, int] | None = None) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
+
+        Most often it does not, and a place that shows it is soon found: one from which nothing can be lowered.  Only
+        where none of a few such places does, all of them are weighed.
+
+        Args:
+            met: What is met.
+            then: What may follow.
+            edge: Heights of some axes at which the two may come out apart, those that matter most last.
 
         Raises:
             TooMuch: It cannot be decided within the budget.
         """
+        edge = edge or {}
+        read = axes_in(met)
+        order = [*sorted(read - edge.keys()), *(axis for axis in edge if axis in read)]
+        for start in ({}, edge):
+            for places in (order, order[::-1]):
+                lowered = self._lowered(met, start, places)
+                if is_met(met, lowered) and not is_met(then, lowered):
+                    return False
         return not possible(self.axes, met, then)
+
+    def edge(self, clause: Condition, group: Condition, *, is_met_there: bool) -> dict[int, int]:
+        """Return heights at which a clause is just met, or just missed, and the rest of its group stands highest."""
+        own = sorted(axes_in(clause))
+        beside = {axis: self.axes[axis].height for axis in sorted(axes_in(group) - set(own))}
+        if is_met_there:
+            lowered = self._lowered(clause, {}, own)
+            return beside | {axis: lowered[axis] for axis in own}
+        heights = [0] * len(self.axes)
+        for axis in own:
+            heights[axis] = self.axes[axis].height
+            while heights[axis] and is_met(clause, heights):
+                heights[axis] -= 1
+        return beside | {axis: heights[axis] for axis in own}
+
+    def _lowered(self, condition: Condition, start: Mapping[int, int], order: Sequence[int]) -> list[int]:
+        """Return a place below the start, else the top, where a condition still holds and nothing can be lowered."""
+        heights = [0] * len(self.axes)
+        for axis in order:
+            heights[axis] = start.get(axis, self.axes[axis].height)
+        for axis in order:
+            top = heights[axis]
+            for heights[axis] in range(top + 1):
+                if is_met(condition, heights):
+                    break
+        return heights
 
     def example(self, met: Condition, missed: Condition = NEVER, clause: Condition | None = None) -> Example | None:
         """Return the smallest answers with which `met` is met and `missed` is not.
@@ -75,16 +117,7 @@ class Judging:
         if not axes_in(condition) & own.keys():
             return False
         high, low = fixed(condition, own), fixed(condition, dict.fromkeys(own, 0))
-        lowered = _lowered([axis.height for axis in self.axes], lambda heights: is_met(high, heights))
-        return not is_met(low, lowered) or not self.follows(high, low)
-
-
-def _lowered(heights: list[int], holds: Callable[[list[int]], bool]) -> list[int]:
-    """Return a place below `heights` at which a condition still holds, and from which nothing can be lowered."""
-    for place in range(len(heights)):
-        while heights[place] and holds([*heights[:place], heights[place] - 1, *heights[place + 1 :]]):
-            heights[place] -= 1
-    return heights
+        return not self.follows(high, low)
 
 
 def judging(framework: Framework) -> Judging:

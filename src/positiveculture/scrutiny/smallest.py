@@ -13,7 +13,7 @@ from positiveculture.scrutiny.conditions import Axis, Condition, Heights
 from positiveculture.scrutiny.ways import Way, ways
 
 #: How many choices of heights are weighed before a question is said to be too large to be exact.
-MOST_CHOICES = 500_000
+MOST_CHOICES = 300_000
 
 #: The points that are still missing from each sum.
 Rest: TypeAlias = tuple[int, ...]

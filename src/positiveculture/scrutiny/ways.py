@@ -15,7 +15,7 @@ from positiveculture.routes.budget import Budget
 from positiveculture.scrutiny.conditions import Axis, Condition, Points, Several
 
 #: How often two ways are compared before a question is said to be too large to be exact.
-MOST_COMPARED = 1_000_000
+MOST_COMPARED = 400_000
 
 #: The way that demands nothing.
 NOTHING = 0
@@ -52,11 +52,15 @@ def ways(axes: Sequence[Axis], met: Condition, missed: Condition) -> Iterator[Wa
     weighing = _Weighing(axes)
     misses = weighing.ways(missed, wanted=False)
     meets = weighing.ways(met, wanted=True)
+    evens = (4 ** len(weighing.pairs) - 1) // 3
     for one in meets:
+        weighing.budget.spend(len(misses))
         for other in misses:
-            weighing.budget.spend(1)
-            if not weighing.contradicts(one | other):
-                yield weighing.told(one | other)
+            way = one | other
+            # Both bits of a pair: an axis would have to reach a step and to stay below it.
+            if not way & way >> 1 & evens:
+                weighing.budget.spend(len(weighing.pairs))
+                yield weighing.told(way)
 
 
 @attrs.frozen
@@ -79,11 +83,6 @@ class _Weighing:
         if counted is not None:
             return [self._bit(counted)]
         return self._some(n, [self.ways(part, wanted=wanted) for part in parts])
-
-    def contradicts(self, way: int) -> bool:
-        """Return whether an axis would have to reach a step and to stay below it."""
-        evens = (4 ** len(self.pairs) - 1) // 3
-        return bool(way & (way >> 1) & evens)
 
     def told(self, way: int) -> Way:
         """Return what a way demands."""
