@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import combinations, product
+from random import Random
 
 import attrs
 import reference
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 from small import small_frameworks
 
 from positiveculture import (
@@ -25,7 +26,7 @@ from positiveculture import (
     scrutinise,
 )
 from positiveculture.rules import members, walk
-from positiveculture.scrutiny import Kind
+from positiveculture.scrutiny import Example, Kind
 from positiveculture.testing import strategies as pcs
 
 #: Where everything stands: a level for each rated topic, then whether there is evidence, both in framework order.
@@ -168,8 +169,20 @@ def told_of(found: Framework, doubt: Doubt) -> Told:
     return doubt.kind, doubt.award, doubt.clause, doubt.other, doubt.topics, (*stands, *evidence)
 
 
+def shuffled(rule: Rule, random: Random) -> Rule:
+    """Return a rule that asks the same, the members of each group in another order."""
+    rules = [shuffled(each, random) for each in members(rule)]
+    random.shuffle(rules)
+    return attrs.evolve(rule, rules=tuple(rules)) if isinstance(rule, All | AnyOf | AtLeastOf) else rule
+
+
+def places(found: Framework) -> set[tuple[object, ...]]:
+    """Return what is doubted of which award, topics and awards, with its example; but for the words of clauses."""
+    return {(one.kind, one.award, one.other, one.topics, one.example) for one in scrutinise(found)}
+
+
 @settings(deadline=None, max_examples=100)
-@given(small_frameworks(max_depth=2))
+@given(small_frameworks())
 def test_what_is_told_is_all_that_is_so(found: Framework) -> None:
     """Exactly what is so is doubted, and each example is the smallest there is: as if everything had been tried."""
     doubts = scrutinise(found)
@@ -178,8 +191,30 @@ def test_what_is_told_is_all_that_is_so(found: Framework) -> None:
     assert len(doubts) == len(set(doubts))
 
 
-@settings(deadline=None, max_examples=50)
-@given(small_frameworks())
+@settings(deadline=None, max_examples=40)
+@given(small_frameworks(max_depth=2), st.randoms(use_true_random=False))
+def test_no_order_matters(found: Framework, random: Random) -> None:
+    """The order of awards, and of the members of groups, changes neither what is doubted nor the examples."""
+    mixed = [attrs.evolve(each, rule=shuffled(each.rule, random)) for each in found.awards]
+    random.shuffle(mixed)
+
+    assert places(found) == places(attrs.evolve(found, awards=mixed))
+
+
+@settings(deadline=None, max_examples=30)
+@given(pcs.frameworks(min_awards=1))
+def test_every_award_can_be_met_and_missed(found: Framework) -> None:
+    """Of a framework that loads, every award is met at the highest of everything, and none at the lowest."""
+    tops = {t.id: t.scale.highest for t in found.every_topic if t.scale is not None}
+    top = Example(tuple(tops.items()), tuple(t.id for t in found.every_topic), ())
+    for example, expected_state in ((top, State.MET), (Example((), (), ()), State.NOT_MET)):
+        outcome = evaluate(found, example.assessment(found, pcs.DAY))
+
+        assert {expected_state} == {verdict.state for verdict in outcome}
+
+
+@settings(deadline=None, max_examples=30)
+@given(pcs.frameworks(min_awards=1))
 def test_examples_can_be_checked(found: Framework) -> None:
     """`evaluate` finds of each example what the doubt says of it."""
     for doubt in scrutinise(found):

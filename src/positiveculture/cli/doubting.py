@@ -12,6 +12,9 @@ from positiveculture.convert import doubt_to_dict
 from positiveculture.framework import Framework
 from positiveculture.scrutiny import Doubt, scrutinise
 
+#: What the doubts were judged over.
+JUDGED = "judged with all answered and nothing set aside"
+
 
 def show_check(name: str, kind: str, holds: str, *, as_json: bool) -> bool:
     """Print that `name` holds together and, of a framework, what is doubtful; return whether anything is."""
@@ -29,8 +32,8 @@ def show_check(name: str, kind: str, holds: str, *, as_json: bool) -> bool:
 
 def _screen(framework: Framework, doubts: Sequence[Doubt]) -> Iterator[RenderableType]:
     """Yield the doubts under the award that each is about, with the smallest example of each."""
-    yield paragraph(f"{words.count(len(doubts), 'doubt')} about its award rules: advice, not errors.")
-    places = [(None, "Topics"), *((award.id, award.title) for award in framework.awards)]
+    yield paragraph(f"{words.count(len(doubts), 'doubt')} about its award rules, {JUDGED}: advice, not errors.")
+    places = [*((award.id, award.title) for award in framework.awards), (None, "Topics")]
     for place, title in places:
         about = [doubt for doubt in doubts if doubt.award == place]
         if about:

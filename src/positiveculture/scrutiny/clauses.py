@@ -30,7 +30,7 @@ def _never_failing(judging: Judging, award: Award) -> Iterator[Doubt]:
             if idle:
                 topics, clause = [each.topic for each in idle], All(idle)
                 who = listed(map(framework.title_of, topics))
-                text = f"can never fail, and is asked with {rule.describe(framework)}: {who} cannot stand lower"
+                text = f"is asked as part of “{rule.describe(framework)}”, and can never fail: {who} cannot stand lower"
                 example = judging.example(ALWAYS, clause=judging.read(clause))
                 yield Doubt(Kind.NEVER_FAILS, text, award.id, clause.describe(framework), None, topics, example)
 

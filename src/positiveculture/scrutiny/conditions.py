@@ -5,7 +5,7 @@ points, where each thing brings so many at each height, or enough of several oth
 decided exactly whether one rule follows from another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from fractions import Fraction
 from math import ceil
 from typing import TypeAlias
@@ -93,6 +93,7 @@ def several(n: int, parts: Iterable[Condition]) -> Condition:
 
 def both(*parts: Condition) -> Condition:
     """Return that all of `parts` are met."""
+    parts = tuple(dict.fromkeys(parts))
     return several(len(parts), parts)
 
 
@@ -121,6 +122,28 @@ def axes_in(condition: Condition) -> set[int]:
     if isinstance(condition, Points):
         return {axis for axis, _ in condition.brings}
     return set().union(*(axes_in(part) for part in condition.parts))
+
+
+def innermost(condition: Condition, axes: AbstractSet[int]) -> Iterator[set[int]]:
+    """Yield what each innermost group that reads one of `axes` reads in all."""
+    inner = [part for part in condition.parts if axes_in(part) & axes] if isinstance(condition, Several) else []
+    groups = [part for part in inner if isinstance(part, Several)]
+    if len(groups) < len(inner) or not inner:
+        yield axes_in(condition)
+    for group in groups:
+        yield from innermost(group, axes)
+
+
+def shape(condition: Condition, groups: dict[Condition, int], places: int) -> Condition:
+    """Return a condition with each sum and innermost group taken as one thing that rises, numbered from `places`.
+
+    Equal groups are one thing.  Where one shape follows from another, so does the one condition from the other.
+    """
+    if isinstance(condition, Points) and len(condition.brings) < 2:  # noqa: PLR2004 - one thing alone is no sum
+        return condition
+    if isinstance(condition, Several) and any(isinstance(part, Several) for part in condition.parts):
+        return several(condition.n, [shape(part, groups, places) for part in condition.parts])
+    return Points(1, [(places + groups.setdefault(condition, len(groups)), (0, 1))])
 
 
 @attrs.frozen

@@ -72,11 +72,15 @@ class Example:
         evidence = [f"evidence for {title}" for title in named(map(framework.title_of, self.evidenced))]
         stands = ", ".join([*levels, *evidence])
         where = f"With {stands} and all else at its lowest" if stands else "With everything at its lowest"
+        clause = {True: "; the clause in doubt is met", False: "; the clause in doubt is not met", None: ""}
+        return f"{where}: {self._awards(framework)}{clause[self.clause_met]}."
+
+    def _awards(self, framework: Framework) -> str:
         met = [award.title for award in framework.awards if award.id in self.met]
         missed = [award.title for award in framework.awards if award.id not in self.met]
-        told = [_told(met, "met"), _told(missed, "not met")]
-        clause = {True: "; the clause in doubt is met", False: "; the clause in doubt is not met", None: ""}
-        return f"{where}, {' and '.join(filter(None, told))}{clause[self.clause_met]}."
+        if not met or not missed:
+            return "every award is met" if met else "no award is met"
+        return f"{listed(met)} {_are(met)} met, {listed(missed)} {_are(missed)} not"
 
 
 @attrs.frozen
@@ -111,5 +115,5 @@ def listed(titles: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _told(titles: list[str], what: str) -> str:
-    return f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} {what}" if titles else ""
+def _are(titles: list[str]) -> str:
+    return "is" if len(titles) == 1 else "are"

@@ -17,7 +17,9 @@ from positiveculture.scrutiny.conditions import (
     axes_in,
     axes_of,
     fixed,
+    innermost,
     is_met,
+    shape,
 )
 from positiveculture.scrutiny.doubts import Example
 from positiveculture.scrutiny.smallest import possible, smallest
@@ -36,7 +38,7 @@ class Judging:
         """Return what a rule asks, with the clauses at some paths read as other conditions."""
         return Reading(self.framework.scope, self.axes, self.awards).condition(rule, replaced)
 
-    def follows(self, met: Condition, then: Condition, edge: Mapping[int, int] | None = None) -> bool:
+    def follows(self, met: Condition, then: Condition, *edges: Mapping[int, int]) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
 
         Most often it does not, and a place that shows it is soon found: one from which nothing can be lowered.  Only
@@ -45,20 +47,29 @@ class Judging:
         Args:
             met: What is met.
             then: What may follow.
-            edge: Heights of some axes at which the two may come out apart, those that matter most last.
+            edges: Heights of some axes at which the two may come out apart, those that matter most last.
 
         Raises:
             TooMuch: It cannot be decided within the budget.
         """
-        edge = edge or {}
         read = axes_in(met)
-        order = [*sorted(read - edge.keys()), *(axis for axis in edge if axis in read)]
-        for start in ({}, edge):
+        for edge in ({}, *edges):
+            order = [*sorted(read - edge.keys()), *(axis for axis in edge if axis in read)]
             for places in (order, order[::-1]):
-                lowered = self._lowered(met, start, places)
+                lowered = self._lowered(met, edge, places)
                 if is_met(met, lowered) and not is_met(then, lowered):
                     return False
-        return not possible(self.axes, met, then)
+        return self._follows_by_shape(met, then) or not possible(self.axes, met, then)
+
+    def _follows_by_shape(self, met: Condition, then: Condition) -> bool:
+        """Return whether `then` follows whatever the innermost groups ask, as three of five follow from four."""
+        groups: dict[Condition, int] = {}
+        shapes = [shape(condition, groups, len(self.axes)) for condition in (met, then)]
+        axes = (*self.axes, *(Axis("", 1) for _ in groups))
+        try:
+            return bool(groups) and not possible(axes, *shapes)
+        except TooMuch:
+            return False
 
     def edge(self, clause: Condition, group: Condition, *, is_met_there: bool) -> dict[int, int]:
         """Return heights at which a clause is just met, or just missed, and the rest of its group stands highest."""
@@ -117,7 +128,9 @@ class Judging:
         if not axes_in(condition) & own.keys():
             return False
         high, low = fixed(condition, own), fixed(condition, dict.fromkeys(own, 0))
-        return not self.follows(high, low)
+        groups = [sorted(group - own.keys()) for group in innermost(condition, own.keys())]
+        edges = [{axis: self.axes[axis].height for axis in group} for group in groups]
+        return not self.follows(high, low, *edges)
 
 
 def judging(framework: Framework) -> Judging:
