@@ -149,32 +149,67 @@ def test_asked_and_yet_not_needed() -> None:
     assert [doubt.topics for doubt in found if doubt.kind is Kind.NEEDED_BY_NONE] == [("milk", "soup")]
 
 
+def test_the_cheaper_way() -> None:
+    """Of several ways to meet an award, the example takes the one with the fewest steps."""
+    rule = pc.AnyOf((pc.AtLeast("bread", 2), pc.All((pc.AtLeast("milk", 3), pc.AtLeast("soup", 3)))))
+    (doubt,) = doubts(rule, topics=[*TOPICS, titled("salt")])
+
+    assert doubt.example == Example((("bread", 2),), (), ("a1",))
+
+
 def pairs(n: int, level: int) -> pc.Rule:
-    """Return a rule on so many of 16 pairs of topics."""
+    """Return a rule on so many of 12 pairs of topics."""
     return pc.AtLeastOf(
-        n, [pc.All((pc.AtLeast(f"x{place}", 2), pc.AtLeast(f"y{place}", level))) for place in range(16)]
+        n, [pc.All((pc.AtLeast(f"x{place}", 2), pc.AtLeast(f"y{place}", level))) for place in range(12)]
     )
 
 
+#: The topics that `pairs` speaks of.
+MANY = tuple(titled(f"{letter}{n}") for n in range(12) for letter in "xy")
+
+
 def test_the_same_groups() -> None:
-    """That 7 of 16 groups follow from 8 of the same is seen however many ways there are."""
-    topics = [titled(f"{letter}{n}") for n in range(16) for letter in "xy"]
-    found = doubts(pairs(7, 3), pc.All((pc.Holds("a1"), pairs(8, 3))), topics=topics)
+    """That 5 of 12 groups follow from 6 of the same is seen however many ways there are."""
+    found = doubts(pairs(5, 3), pc.All((pc.Holds("a1"), pairs(6, 3))), topics=MANY)
 
     assert [(doubt.kind, doubt.other, doubt.example) for doubt in found] == [(Kind.ALREADY_IMPLIED, "a1", None)]
 
 
 def test_not_judged() -> None:
     """What is too large to be exact is said not to be judged, with the bound, and what is not too large still is."""
-    topics = [titled(f"{letter}{n}") for n in range(16) for letter in "xy"]
-    found = doubts(pairs(7, 2), pc.All((pc.Holds("a1"), pairs(8, 3))), topics=[*topics, titled("salt")])
+    (clause, salt) = doubts(pairs(5, 2), pc.All((pc.Holds("a1"), pairs(6, 3))), topics=[*MANY, titled("salt")])
 
-    assert [(doubt.kind, doubt.award) for doubt in found] == [
-        (Kind.NOT_JUDGED, "a2"),
-        (Kind.NEEDED_BY_NONE, None),
-    ]
-    assert "compared more than 400,000 times" in found[0].text
-    assert (found[0].example, found[1].topics) == (None, ("salt",))
+    assert (clause.kind, clause.award, clause.clause, clause.example) == (Kind.NOT_JUDGED, "a2", "A1 held", None)
+    assert "compared more than 100,000 times" in clause.text
+    assert (salt.kind, salt.topics) == (Kind.NEEDED_BY_NONE, ("salt",))
+
+
+def test_order_not_judged() -> None:
+    """Whether an award is ever shown, and whether it comes with a lower one, may be too large to judge too."""
+    (order,) = doubts(pairs(5, 2), pairs(6, 3), topics=MANY)
+    (shown, swapped) = doubts(pairs(6, 3), pairs(5, 2), topics=MANY)
+
+    assert order.text.startswith("whether A2 can be met without A1 was not judged: ")
+    assert shown.text.startswith("whether A1 is ever the award that is indicated was not judged: ")
+    assert (swapped.kind, swapped.award, swapped.other) == (Kind.OUT_OF_ORDER, "a2", "a1")
+
+
+def test_topics_not_judged() -> None:
+    """Whether an award hangs on a topic may be too large to judge."""
+    rule = pc.AnyOf((pairs(5, 2), pc.All((pairs(6, 3), pc.AtLeast("salt", 2)))))
+    told = {doubt.topics: doubt.text for doubt in doubts(rule, topics=[*MANY, titled("salt")]) if doubt.topics}
+
+    assert list(told) == [("salt",)]
+    assert told["salt",].startswith("whether any award depends on Salt was not judged: ")
+
+
+def test_groups_of_groups_not_judged() -> None:
+    """Where groups are made of groups, their number alone can be too large."""
+    ends = [[pc.AnyOf((pc.AtLeast(f"x{n}", k), pc.AtLeast(f"y{n}", 5 - k))) for k in (2, 3)] for n in range(12)]
+    both = [pc.All(each) for each in ends[:11]]
+    clause, *_ = doubts(pc.AtLeastOf(5, both), pc.All((pc.Holds("a1"), pc.AtLeastOf(6, both))), topics=MANY)
+
+    assert (clause.kind, clause.award, clause.clause) == (Kind.NOT_JUDGED, "a2", "A1 held")
 
 
 def test_examples_can_be_judged() -> None:
@@ -193,6 +228,9 @@ def test_examples_can_be_judged() -> None:
     assert doubt.example.describe(found) == (
         "With Bread at 2, evidence for Bread, evidence for Tales and all else at its lowest: every award is met."
     )
+    higher = pc.Award(id="a2", title="A2", rule=pc.All((pc.Holds("a1"), pc.AtLeast("milk", 2))))
+
+    assert doubt.example.describe(attrs.evolve(found, awards=[award, higher])).endswith(": A1 is met, A2 is not.")
     nothing = attrs.evolve(doubt.example, levels=(), evidenced=(), met=(), clause_met=False)
 
     assert nothing.describe(found) == "With everything at its lowest: no award is met; the clause in doubt is not met."
@@ -203,4 +241,7 @@ def test_titles_that_are_lists() -> None:
     topics = [titled("bread"), pc.Topic(id="rest", title="Milk and soup", scale=FOUR), titled("salt")]
     (doubt,) = doubts(pc.AtLeast("bread", 2), topics=topics)
 
+    (alone,) = doubts(pc.AtLeast("bread", 2), topics=topics[:2])
+
     assert doubt.text == "no award depends on “Milk and soup” and “Salt”"
+    assert alone.text == "no award depends on Milk and soup"

@@ -15,7 +15,7 @@ from positiveculture.scrutiny.judging import Judging
 def clause_doubts(judging: Judging, award: Award) -> Iterator[Doubt]:
     """Yield what is doubtful about single clauses of an award's rule, in the order of the rule.
 
-    Where a clause decides nothing, nothing inside it does, and no more is said of it.
+    Where a clause decides nothing, nothing inside it does, and no more is said of it; nor where it cannot be judged.
     """
     yield from _never_failing(judging, award)
     yield from _Clauses(judging, award).within(award.rule)
@@ -44,10 +44,10 @@ class _Clauses:
         """Yield the doubts about what `rule`, which stands at `path`, is made of."""
         for place, member in enumerate(members(rule)):
             doubt = self._judged(rule, member, (*path, place))
-            if doubt is not None:
-                yield doubt
-            if doubt is None or doubt.kind is Kind.NOT_JUDGED:
+            if doubt is None:
                 yield from self.within(member, (*path, place))
+            else:
+                yield doubt
 
     def _judged(self, group: Rule, member: Rule, path: Path) -> Doubt | None:
         n, of = needed_of(group), len(members(group))
@@ -57,7 +57,7 @@ class _Clauses:
             if (n == of or n > 1) and self._decides_nothing(group, member, path, as_if=ALWAYS):
                 return self._implied(group, member, path)
         except TooMuch as error:
-            text = f"whether it ever decides anything was not judged: {error.reason}"
+            text = f"whether it, or anything in it, ever decides anything was not judged: {error.reason}"
             return self._doubt(Kind.NOT_JUDGED, text, member)
         return None
 

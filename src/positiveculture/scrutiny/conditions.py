@@ -104,9 +104,18 @@ def either(*parts: Condition) -> Condition:
 
 def is_met(condition: Condition, heights: Sequence[int]) -> bool:
     """Return whether a condition is met where everything stands at `heights`."""
+    # Plain loops, left as soon as may be: this is asked many thousand times.
     if isinstance(condition, Points):
-        return sum(each[heights[axis]] for axis, each in condition.brings) >= condition.needed
-    return sum(is_met(part, heights) for part in condition.parts) >= condition.n
+        missing = condition.needed
+        for axis, each in condition.brings:
+            missing -= each[heights[axis]]
+        return missing <= 0
+    missing = condition.n
+    for part in condition.parts:
+        missing -= is_met(part, heights)
+        if not missing:
+            return True
+    return False
 
 
 def fixed(condition: Condition, heights: Mapping[int, int]) -> Condition:

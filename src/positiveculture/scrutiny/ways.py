@@ -15,7 +15,7 @@ from positiveculture.routes.budget import Budget
 from positiveculture.scrutiny.conditions import Axis, Condition, Points, Several
 
 #: How often two ways are compared before a question is said to be too large to be exact.
-MOST_COMPARED = 400_000
+MOST_COMPARED = 100_000
 
 #: The way that demands nothing.
 NOTHING = 0
