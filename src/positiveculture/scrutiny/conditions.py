@@ -160,7 +160,8 @@ class Reading:
     """Reads rules as conditions, for assessments in which all is answered and nothing is set aside."""
 
     scope: Scope
-    axes: tuple[Axis, ...]
+    #: The place of each axis among all, by its topic and whether it is evidence.
+    places: Mapping[tuple[str, bool], int]
     #: What each award comes to; those that stand lower than the one that is read.
     awards: Mapping[str, Condition]
 
@@ -177,25 +178,21 @@ class Reading:
         if isinstance(rule, Every):
             return both(*(self._at_least(each) for each in rule.each(self.scope)))
         if isinstance(rule, Evidenced):
-            return both(*(points(1, [(self._place(topic, is_evidence=True), (0, 1))]) for topic in rule.topics))
+            return both(*(points(1, [(self.places[topic, True], (0, 1))]) for topic in rule.topics))
         parts = [self.condition(each, replaced, (*path, place)) for place, each in enumerate(members(rule))]
         return several(needed_of(rule), parts)
-
-    def _place(self, topic: str, *, is_evidence: bool = False) -> int:
-        height = 1 if is_evidence else self.scope.scale(topic).highest - self.scope.scale(topic).lowest
-        return self.axes.index(Axis(topic, height, is_evidence))
 
     def _at_least(self, rule: AtLeast) -> Condition:
         scale = self.scope.scale(rule.topic)
         reached = tuple(int(level >= rule.level) for level in range(scale.lowest, scale.highest + 1))
-        return points(1, [(self._place(rule.topic), reached)])
+        return points(1, [(self.places[rule.topic, False], reached)])
 
     def _share(self, rule: Share) -> Condition:
         weights = dict(rule.weights)
         brings: list[tuple[int, list[int]]] = []
         for topic in rule.topics or self.scope.rated:
             scale, weight = self.scope.scale(topic), weights.get(topic, 1)
-            brings.append((self._place(topic), [weight * n for n in range(scale.lowest, scale.highest + 1)]))
+            brings.append((self.places[topic, False], [weight * n for n in range(scale.lowest, scale.highest + 1)]))
         most = sum(each[-1] for _, each in brings)
         # Rounded half up, a share reaches whole per cent where it is at most half of one below them.
         percent = rule.percent - (Fraction(1, 2) if rule.rounding is Rounding.HALF_UP else 0)

@@ -31,12 +31,14 @@ class Judging:
 
     framework: Framework
     axes: tuple[Axis, ...]
+    #: The place of each axis among all, by its topic and whether it is evidence.
+    places: Mapping[tuple[str, bool], int]
     #: What each award comes to, lowest first.
     awards: Mapping[str, Condition]
 
     def read(self, rule: Rule, replaced: Mapping[Path, Condition] | None = None) -> Condition:
         """Return what a rule asks, with the clauses at some paths read as other conditions."""
-        return Reading(self.framework.scope, self.axes, self.awards).condition(rule, replaced)
+        return Reading(self.framework.scope, self.places, self.awards).condition(rule, replaced)
 
     def follows(self, met: Condition, then: Condition, *edges: Mapping[int, int]) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
@@ -136,6 +138,7 @@ class Judging:
 def judging(framework: Framework) -> Judging:
     """Return the awards of `framework`, read as conditions."""
     axes, awards = axes_of(framework.scope), dict[str, Condition]()
+    places = {(axis.topic, axis.is_evidence): place for place, axis in enumerate(axes)}
     for award in framework.awards:
-        awards[award.id] = Reading(framework.scope, axes, awards).condition(award.rule)
-    return Judging(framework, axes, awards)
+        awards[award.id] = Reading(framework.scope, places, awards).condition(award.rule)
+    return Judging(framework, axes, places, awards)
