@@ -54,8 +54,13 @@ class Judging:
         Raises:
             TooMuch: It cannot be decided within the budget.
         """
-        read = axes_in(met)
-        for edge in ({}, *edges):
+        read, tried = axes_in(met), ({}, *edges)
+        for edge in tried:
+            # Often the edge alone shows it, with all else at the top: that is quickly asked.
+            place = [edge.get(number, axis.height) for number, axis in enumerate(self.axes)]
+            if is_met(met, place) and not is_met(then, place):
+                return False
+        for edge in tried:
             order = [*sorted(read - edge.keys()), *(axis for axis in edge if axis in read)]
             for places in (order, order[::-1]):
                 lowered = self._lowered(met, edge, places)
