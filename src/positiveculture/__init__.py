@@ -82,6 +82,7 @@ _HOMES = {
     "plugins.wordings": ("wording_names",),
     "routes": ("Route", "Step", "route"),
     "rules": ("All", "AnyOf", "AtLeast", "AtLeastOf", "Every", "Evidenced", "Holds", "Rounding", "Rule", "Share"),
+    "scrutiny": ("Doubt", "scrutinise"),
     "sssom": ("from_sssom", "read_sssom", "to_sssom"),
     "topics": (
         "Aspect",

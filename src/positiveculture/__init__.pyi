@@ -172,6 +172,10 @@ from positiveculture.rules import (
     Rule as Rule,
     Share as Share,
 )
+from positiveculture.scrutiny import (
+    Doubt as Doubt,
+    scrutinise as scrutinise,
+)
 from positiveculture.sssom import (
     from_sssom as from_sssom,
     read_sssom as read_sssom,

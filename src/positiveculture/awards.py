@@ -32,13 +32,14 @@ class Award:
 
 
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
-    """Return `awards`, lowest first: by rank, else by the longest chain of other awards that they ask for."""
+    """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = tuple(awards)
     height: dict[str, int] = {}
     try:
         for id_ in TopologicalSorter({award.id: award.holds() for award in awards}).static_order():
+            ranks = [award.rank for award in awards if award.id == id_ and award.rank is not None]
             below = [height[other] for award in awards if award.id == id_ for other in award.holds()]
-            height[id_] = max(below, default=-1) + 1
+            height[id_] = max(ranks or [max(below, default=-1) + 1])
     except CycleError:
         return awards
     ranked = [award if award.rank is not None else attrs.evolve(award, rank=height[award.id]) for award in awards]

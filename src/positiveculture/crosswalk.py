@@ -13,6 +13,7 @@ import attrs
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
 from positiveculture.framework import Framework
+from positiveculture.soundness import every_topic
 from positiveculture.topics import many
 
 
@@ -147,7 +148,7 @@ class Crosswalk:
     def gaps(self, here: Framework, there: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the top-level topics that no link touches, on either side, in framework order.
 
-        A link to a part of a topic touches the topic.
+        A link to a part of a topic touches the topic, and so does one to a part of its part.
 
         Raises:
             InvalidCrosswalk: As for `check`.
@@ -158,9 +159,7 @@ class Crosswalk:
 
 
 def _untouched(framework: Framework, linked: set[str]) -> tuple[str, ...]:
-    return tuple(
-        topic.id for topic in framework.topics if linked.isdisjoint([topic.id, *(part.id for part in topic.parts)])
-    )
+    return tuple(topic.id for topic in framework.topics if linked.isdisjoint(each.id for each in every_topic([topic])))
 
 
 @attrs.frozen

@@ -110,7 +110,7 @@ class TestTurning:
 
     @given(walks.crosswalks())
     def test_gaps_are_what_no_link_touches(self, crosswalk: Crosswalk) -> None:
-        """A top-level topic is a gap if and only if no link touches it or its part."""
+        """A top-level topic is a gap if and only if no link touches it or a part of it, at any depth."""
         left, right = crosswalk.gaps(HERE, THERE)
         touched = {link.here.partition("-")[0] for link in crosswalk.links}
 

@@ -1,9 +1,15 @@
 """Law: progress is 1 if and only if the award is met, and lies from 0 to 1."""
 
-from hypothesis import given, settings
+from fractions import Fraction
+from math import ceil
+
+import small
+from hypothesis import given, settings, strategies as st
 from small import small_cases
 
+import positiveculture as pc
 from positiveculture import Assessment, Framework, State, evaluate, get_framework
+from positiveculture.convert import outcome_to_dict
 from positiveculture.testing import strategies as pcs
 
 WIGAN = get_framework("wigan-progress")
@@ -38,3 +44,19 @@ def test_on_any_framework(case: tuple[Framework, Assessment]) -> None:
 def test_on_wigan(assessment: Assessment) -> None:
     """A hundred per cent if and only if awarded, on Wigan."""
     one_only_where_met(WIGAN, assessment)
+
+
+@given(st.integers(1, 40), st.integers(1, 10), st.sampled_from(pc.Rounding))
+def test_no_number_is_rounded_up_to_awarded(digits: int, points: int, rounding: pc.Rounding) -> None:
+    """However little is missing of a share, its progress as JSON says 1 if and only if it is reached."""
+    topics = [small.topic(f"t{n}", small.ladder("ten", 0, 10)) for n in (1, 2, 3)]
+    percent = Fraction(100 * points, 30) + (Fraction(1, 10**digits) if rounding is pc.Rounding.EXACT else 0)
+    needed = percent if rounding is pc.Rounding.EXACT else Fraction(ceil(percent))
+    found = small.framework(topics, small.award("a1", pc.Share(needed, rounding=rounding)))
+    for level in (points, min(points + 1, 10)):
+        said = Assessment(
+            framework="f1", edition="1", service="A", assessed_on=pcs.DAY, responses={"t1": level, "t2": 0, "t3": 0}
+        )
+        (told,) = outcome_to_dict(evaluate(found, said))["awards"]
+
+        assert (told["progress"] == 1) == (told["state"] == "met")

@@ -12,12 +12,12 @@ from positiveculture.testing import strategies as pcs
 
 DAY = date(2026, 3, 31)
 LEFT, RIGHT = End("f1", "1"), End("f2", "2026/27 (second)")
-HERE, THERE = ("t1", "t2", "t1-1", "t3"), ("u1", "u2", "u3")
+HERE, THERE = ("t1", "t2", "t1-1", "t1-1-1", "t3"), ("u1", "u2", "u3")
 
 
 def frameworks() -> tuple[Framework, Framework]:
-    """Return the two frameworks that the crosswalks are between; one of them has a part."""
-    part = small.topic("t1-1", None)
+    """Return the two frameworks that the crosswalks are between; one of them has a part of a part."""
+    part = small.topic("t1-1", None, parts=[small.topic("t1-1-1", None)])
     here = small.framework([small.topic("t1", None, parts=[part]), small.topic("t2", None), small.topic("t3", None)])
     there = small.framework([small.topic(id_, None) for id_ in THERE])
     return here, attrs.evolve(there, id=RIGHT.framework, edition=RIGHT.edition)

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
 from positiveculture.cli import (
     asking,
     assessing,
+    check,
     checking,
-    conforming,
     crosswalks,
     evidence_and_voice,
     moving,
@@ -38,8 +37,8 @@ from positiveculture.cli.options import (
     WordingFile,
     show,
 )
-from positiveculture.cli.terminal import complain, json_document, show_document, show_line, show_picture
-from positiveculture.cli.wordings import Wanted, gap_list
+from positiveculture.cli.terminal import complain
+from positiveculture.cli.wordings import Wanted
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
 from positiveculture.files import read_assessment
@@ -240,42 +239,7 @@ app.command("feedback")(evidence_and_voice.feedback)
 app.command("triangulate")(evidence_and_voice.triangulate)
 app.command("crosswalk")(crosswalks.crosswalk)
 app.command("carry")(crosswalks.carry)
-
-
-@app.command("check")
-def _check(
-    name: Annotated[str, typer.Argument(metavar="FRAMEWORK-OR-FILE", help="A framework's id, or any of our files.")],
-    framework: Against = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tell what is wrong with a framework or a file.
-
-    Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
-    a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page in docs/checks/.
-    """
-    gaps = None
-    try:
-        run = conforming.begun(name) if checking.kind_of(name) == "framework" else None
-        named = _named(framework)
-        kind, holds = checking.checked(name, named)
-        if kind == "wording":
-            _, gaps = checking.gaps_of(name, named)
-    except PositiveCultureError as error:
-        if as_json:
-            show_document(json_document(checking.check_to_dict(name, error)))
-        raise
-    report = None if run is None else run.report()
-    if as_json:
-        show_document(json_document(checking.check_to_dict(name, kind=kind, report=report, gaps=gaps)))
-    else:
-        show_line(f"{name}: the {kind} holds together ({holds})")
-    if gaps is not None and not as_json:
-        show_picture(Group(*gap_list(gaps)))
-    if report is not None:
-        for line in () if as_json else conforming.told(report):
-            show_line(line)
-        conforming.require(report)
+app.command("check")(check.check)
 
 
 @app.command("plugins")

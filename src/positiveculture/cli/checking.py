@@ -9,7 +9,7 @@ from rich.text import Text
 
 from positiveculture.cli import words
 from positiveculture.cli.pictures import paragraph
-from positiveculture.cli.wordings import Wanted, gaps_to_list
+from positiveculture.cli.wordings import Wanted
 from positiveculture.convert import count_texts, missing_words, worded
 from positiveculture.errors import FrameworkConflict, Invalid, PositiveCultureError, Problem, UnknownFramework
 from positiveculture.files import (
@@ -29,7 +29,7 @@ from positiveculture.plugins import FrameworkSource, Registry, get_framework
 from positiveculture.wording import Gap
 
 if TYPE_CHECKING:
-    from positiveculture.testing.kit.report import ConformanceReport
+    pass
 
 SUFFIXES = (".toml", ".json")
 COLOURS = {"ok": "green", "not-allowed": "yellow", "conflict": "red", "broken": "red"}
@@ -115,32 +115,16 @@ def gaps_of(name: str, framework: Framework | None = None) -> tuple[Framework, t
     return own, missing_words(own, wording)
 
 
-def check_to_dict(
-    name: str,
-    error: PositiveCultureError | None = None,
-    kind: str = "",
-    report: "ConformanceReport | None" = None,
-    gaps: tuple[Gap, ...] | None = None,
-) -> dict[str, Any]:
+def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: str = "") -> dict[str, Any]:
     """Return what came of a check as `check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where the file does not hold together; `place`
-    is empty where a problem is of the whole. A framework that holds together has `conformance` too, as
-    `ConformanceReport` tells it, and is `ok` only where it conforms; a wording has `missing`: the texts for which it
-    has no words.
+    is empty where a problem is of the whole.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
     told = [{"place": problem.place, "text": problem.text} for problem in problems]
-    ok = error is None and (report is None or report.ok)
-    return {
-        "checked": name,
-        "kind": kind or None,
-        "ok": ok,
-        "problems": told,
-        **({} if gaps is None else {"missing": gaps_to_list(gaps)}),
-        **({} if report is None else {"conformance": report.to_dict()}),
-    }
+    return {"checked": name, "kind": kind or None, "ok": error is None, "problems": told}
 
 
 def plugins_to_list(registry: Registry) -> list[dict[str, str]]:

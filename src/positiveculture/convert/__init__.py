@@ -6,6 +6,7 @@ A payload is what TOML and JSON hold: dicts, lists, text, whole numbers, true an
 from positiveculture.convert.assessments import assessment_from_dict, assessment_to_dict, plan_from_dict, plan_to_dict
 from positiveculture.convert.coverage import coverage_to_dict
 from positiveculture.convert.crosswalks import carried_to_dict, crosswalk_from_dict, crosswalk_to_dict
+from positiveculture.convert.doubts import doubt_to_dict
 from positiveculture.convert.explanation import clause_to_dict, explanation_to_dict
 from positiveculture.convert.feedback import feedback_from_dict, feedback_to_dict, measures_to_dict
 from positiveculture.convert.frameworks import framework_from_dict, framework_to_dict
@@ -25,6 +26,7 @@ __all__ = [
     "coverage_to_dict",
     "crosswalk_from_dict",
     "crosswalk_to_dict",
+    "doubt_to_dict",
     "explanation_to_dict",
     "feedback_from_dict",
     "feedback_to_dict",

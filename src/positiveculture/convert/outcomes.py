@@ -1,6 +1,7 @@
 """Outcomes as JSON, for others to read; nothing reads them back."""
 
 from fractions import Fraction
+from math import nextafter
 from typing import Any
 
 import attrs
@@ -39,7 +40,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             {
                 "id": verdict.award.id,
                 "state": str(verdict.state),
-                "progress": float(verdict.progress),
+                "progress": _progress(verdict.progress),
                 "blockers": [blocker_to_dict(blocker) for blocker in verdict.blockers],
             }
             for verdict in outcome
@@ -56,6 +57,11 @@ def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:
     if isinstance(blocker, ShareBelow):
         return shape | {name: _plain(getattr(blocker, name)) for name in ("needs", "has", "could_be")}
     return shape | {name: value for name, value in attrs.asdict(blocker).items() if name != "certain"}
+
+
+def _progress(progress: Fraction) -> float:
+    """Return progress as a float, which is 1 if and only if it is 1: a float so close to it would be rounded up."""
+    return 1.0 if progress == 1 else min(float(progress), nextafter(1, 0))
 
 
 def _plain(number: Fraction) -> int | float:

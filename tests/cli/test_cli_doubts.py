@@ -1,0 +1,66 @@
+"""What `check` shows of doubts about award rules."""
+
+import json
+from pathlib import Path
+
+from running import Command, Write
+
+HOSTILE = "Spade \\u001b]0;owned\\u0007 [red]X[/red]"
+
+SHED = f"""
+    spec = 1
+    id = "shed"
+    edition = "1"
+    title = "Shed"
+    source = {{ title = "Shed", publisher = "Invented Press", rights = "Invented; nobody's." }}
+    scales.two.levels = {{ 1 = "No", 2 = "Yes" }}
+    topics = [{{ id = "spade", title = "{HOSTILE}", scale = "two" }}, {{ id = "rake", title = "Rake", scale = "two" }}]
+
+    [[awards]]
+    id = "tidy"
+    title = "Tidy"
+    rule = {{ all = [{{ every = 2 }}, {{ minimum = {{ spade = 2 }} }}] }}
+"""
+
+
+def test_none(positiveculture: Command) -> None:
+    """Where nothing is doubtful, nothing more is said, and as JSON the list is empty."""
+    plain, told = positiveculture("check", "wigan-progress"), positiveculture("check", "wigan-progress", "--json")
+
+    assert (plain.status, "doubt" in plain.out) == (0, False)
+    assert json.loads(told.out)["doubts"] == []
+
+
+def test_picture(positiveculture: Command, write: Write) -> None:
+    """A doubt is shown with its award, its clause and its example, and no sign in it does harm."""
+    result = positiveculture("check", write("shed.toml", SHED))
+    out = " ".join(result.out.split())
+
+    assert result.status == 1  # for what cannot be seen in the title, as the conformance checks say
+    assert "1 doubt about its award rules, judged with" in out
+    assert "Tidy Spade \\u001b]0;owned\\u0007 [red]X[/red] at 2 asks for nothing" in out
+    assert "(implied). Smallest example: With Spade" in out
+    assert all(sign.isprintable() or sign == "\n" for sign in result.out)
+
+
+def test_strict(positiveculture: Command, write: Write, meadow: Path) -> None:
+    """Doubts leave the status at 0, and make it 1 where they are to count; without any it is 0."""
+    shed = write("shed.toml", SHED.replace(HOSTILE, "Spade"))
+
+    assert [positiveculture("check", shed, *more).status for more in ((), ("--strict",), ("--strict", "--json"))] == [
+        0,
+        1,
+        1,
+    ]
+    assert positiveculture("check", "wigan-progress", "--strict").status == 0
+    assert positiveculture("check", meadow, "--strict").out == positiveculture("check", meadow).out
+
+
+def test_json(positiveculture: Command, write: Write, examples: Path) -> None:
+    """As JSON, a doubt has its kind, award, clause and example; what is no framework has no list of doubts."""
+    (doubt,) = json.loads(positiveculture("check", write("shed.toml", SHED), "--json").out)["doubts"]
+    other = json.loads(positiveculture("check", examples / "rivington-2026.toml", "--json").out)
+
+    assert (doubt["kind"], doubt["award"], doubt["other"], doubt["topics"]) == ("implied", "tidy", None, [])
+    assert doubt["example"] == {"levels": {"spade": 2, "rake": 2}, "evidence": [], "met": ["tidy"], "clause_met": True}
+    assert "doubts" not in other

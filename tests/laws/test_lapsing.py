@@ -1,0 +1,50 @@
+"""Law of evidence: on the day on which it lapses it is as if it were not there, and the day before it is."""
+
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import given, settings, strategies as st
+from small import small_cases, verdicts
+
+from positiveculture import Assessment, Framework, NoRoute, Response, Step, evaluate, route
+from positiveculture.assessment import NotApplicable
+from positiveculture.testing import strategies as pcs
+
+
+def lasting(assessment: Assessment, on: date) -> Assessment:
+    """Return an assessment without the evidence that has lapsed on a day."""
+    responses: dict[str, Response] = {
+        topic: response
+        if isinstance(response, NotApplicable)
+        else attrs.evolve(response, evidence=[e for e in response.evidence if e.lapses_on is None or e.lapses_on > on])
+        for topic, response in assessment.responses.items()
+    }
+    return attrs.evolve(assessment, responses=responses)
+
+
+def steps(framework: Framework, assessment: Assessment, award: str, on: date) -> tuple[Step, ...] | None:
+    """Return the steps to an award; None where there is no route."""
+    try:
+        return route(framework, assessment, award, on=on).steps
+    except NoRoute:
+        return None
+
+
+@settings(deadline=None, max_examples=50)
+@given(small_cases(), st.data())
+def test_lapsed_is_not_there(case: tuple[Framework, Assessment], data: st.DataObject) -> None:
+    """Verdicts, reasons and routes on a day are those without what has lapsed; and no award is gained by waiting."""
+    framework, assessment = case
+    ends = [e.lapses_on for topic in assessment.responses for e in assessment.evidence(topic) if e.lapses_on]
+    edges = [end + timedelta(days) for end in ends for days in (-1, 0, 1)]
+    day, later = sorted(data.draw(st.tuples(*[st.sampled_from([pcs.DAY, *edges])] * 2)))
+    met = []
+    for on in (day, later):
+        outcome, bare = evaluate(framework, assessment, on=on), evaluate(framework, lasting(assessment, on), on=day)
+
+        assert verdicts(outcome) == verdicts(bare)
+        for award in framework.awards:
+            assert steps(framework, assessment, award.id, on) == steps(framework, lasting(assessment, on), award.id, on)
+        met.append({verdict.award.id for verdict in outcome if not verdict.blockers})
+
+    assert met[1] <= met[0]
