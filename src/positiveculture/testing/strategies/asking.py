@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 from math import floor
 
 from hypothesis import strategies as st
@@ -9,17 +10,39 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
 from positiveculture.soundness import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.testing.strategies.arguments import strategy, whole
+from positiveculture.topics import Level, Scale, Topic
+
+#: What the rules speak of that are drawn where no topics are given: three, on one short scale.
+TOPICS = tuple(
+    Topic(id=f"t{n}", title=f"T{n}", scale=Scale("s1", [Level(1, "A"), Level(2, "B"), Level(3, "C")]))
+    for n in (1, 2, 3)
+)
 
 
-def rules(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
-    """Rules of every kind that `topics` allow.
+def rules(
+    topics: SearchStrategy[Sequence[Topic]] | None = None, *, awards: Sequence[str] = (), max_depth: int = 2
+) -> SearchStrategy[Rule]:
+    """Rules of every kind, nested; the smallest asks one topic for the second level of its scale.
 
     Args:
-        topics: The top-level topics of a framework; rules speak of their parts too.
+        topics: The top-level topics of a framework; rules speak of their parts too. By default, `t1`, `t2` and `t3`, on
+            a scale from 1 to 3.
         awards: The ids of the awards that a rule may hold.
         max_depth: How deep groups may be nested; at 0, single requirements alone.
+
+    Raises:
+        InvalidArgument: The topics are no strategy, or the depth is no whole number of 0 or more.
     """
+    strategy("topics", topics)
+    whole(max_depth=max_depth)
+    if topics is None:
+        return rules_over(TOPICS, awards=awards, max_depth=max_depth)
+    return topics.flatmap(partial(rules_over, awards=tuple(awards), max_depth=max_depth))
+
+
+def rules_over(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
+    """Rules of every kind that `topics` allow."""
     single = _singles(topics, awards)
     found = single
     for _ in range(max_depth):
