@@ -10,6 +10,7 @@ Each is tried on drawn examples, the same ones each time, and says the smallest 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from hypothesis.errors import InvalidArgument
 
@@ -45,21 +46,29 @@ LAWS = (
 )
 
 
-def assert_lawful(rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = ()) -> None:
+def assert_lawful(
+    rule: Lawful,
+    *,
+    topics: Iterable[Topic] | None = None,
+    awards: Iterable[Award] = (),
+    max_examples: int | None = None,
+) -> None:
     """Hold every law that applies to a rule, or to all the awards of a framework.
 
     That a rule round-trips is held of the eight kinds alone, and that its routes are exact where there are few enough
-    ways to stand for all of them to be tried.  Arguments and errors are those of `assert_monotone`.
+    ways to stand for all of them to be tried.  By default, each law is tried on as many examples as on its own; other
+    arguments and errors are those of `assert_monotone`.
     """
     topics, awards = None if topics is None else tuple(topics), tuple(awards)
     subject = subject_of(rule, topics, awards, "assert_lawful")
-    for law in LAWS:
-        law(rule, topics=topics, awards=awards)
-    if subject.strangers:
-        return
-    assert_round_trips(rule, topics=topics, awards=awards)
-    try:
-        refuse_too_large(subject)
-    except InvalidArgument:
-        return
-    assert_route_exact(rule, topics=topics, awards=awards)
+    laws = [*LAWS]
+    if not subject.strangers:
+        laws.append(assert_round_trips)
+        with suppress(InvalidArgument):
+            refuse_too_large(subject)
+            laws.append(assert_route_exact)
+    for law in laws:
+        if max_examples is None:
+            law(rule, topics=topics, awards=awards)
+        else:
+            law(rule, topics=topics, awards=awards, max_examples=max_examples)

@@ -51,7 +51,7 @@ def assert_exact_when_half_filled(
 def _half_filled(draw: DrawFn, subject: Subject) -> Said:
     """Draw what is said of all topics but a few."""
     framework = subject.framework
-    whole = draw(st.fixed_dictionaries(subject.any_said()))
+    whole = draw(subject.all_said())
     wished = draw(st.lists(st.sampled_from(list(whole)), max_size=MOST_OPEN, unique=True))
     ways, left = 1, []
     for topic in wished:

@@ -1,6 +1,7 @@
 """Laws of what never changes a verdict for the worse: more, another order, once again."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TypeAlias
 
 import attrs
@@ -48,7 +49,8 @@ def assert_monotone(
         InvalidArgument: It is no rule, or does not fit its topics.
     """
     subject = subject_of(rule, topics, awards, "assert_monotone")
-    pairs = st.fixed_dictionaries({topic.id: _pairs(subject, topic) for topic in subject.framework.every_topic})
+    drawn = st.fixed_dictionaries(subject.each(partial(_pairs, subject)))
+    pairs = drawn.map(subject.in_order).map(_sides)
     more_reasons = []
 
     def never_worse(pair: tuple[Said, Said]) -> None:
@@ -64,9 +66,9 @@ def assert_monotone(
                 if asked([one]) - asked(before.blockers):
                     raise Broken(_told(subject, award, pair, f"{before}", f"{after}, {one} is a new reason"))
 
-    hold(never_worse, pairs.map(_sides), max_examples)
+    hold(never_worse, pairs, max_examples)
     if more_reasons:  # told only where nothing worse is
-        hold(never_more_reasons, pairs.map(_sides), max_examples)
+        hold(never_more_reasons, pairs, max_examples)
 
 
 def _verdicts(subject: Subject, pair: tuple[Said, Said]) -> list[tuple[str, Verdict, Verdict]]:

@@ -1,9 +1,9 @@
 """What a law is held of: the awards of a framework, or a bare rule in a framework that is invented for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -20,6 +20,8 @@ from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.invented import KINDS, AnyRule, framework_for, refuse_no_rule
 from positiveculture.topics import Topic
+
+T = TypeVar("T")
 
 #: What a law can be held of; a rule of your own has `finding` and `measure`.
 Lawful: TypeAlias = AnyRule | Framework
@@ -112,13 +114,25 @@ class Subject:
         """Return everything that may be said of a topic and makes a difference, the simplest first."""
         return list(chain.from_iterable(self.groups(topic)))
 
-    def any_said(self) -> dict[str, SearchStrategy[Response]]:
-        """Return what may be said of each topic, by its id."""
-        return {t.id: st.one_of(*map(st.sampled_from, self.groups(t))) for t in self.framework.every_topic}
+    def each(self, what: Callable[[Topic], SearchStrategy[T]]) -> dict[str, SearchStrategy[T]]:
+        """Return a strategy for each topic, last first: what is drawn last stays as examples shrink."""
+        return {topic.id: what(topic) for topic in reversed(self.framework.every_topic)}
+
+    def in_order(self, found: Mapping[str, T]) -> dict[str, T]:
+        """Return what was found of topics in framework order."""
+        return {topic.id: found[topic.id] for topic in self.framework.every_topic if topic.id in found}
+
+    def any_said(self, topic: Topic) -> SearchStrategy[Response]:
+        """Draw what may be said of a topic."""
+        return st.one_of(*map(st.sampled_from, self.groups(topic)))
 
     def some_said(self) -> SearchStrategy[Said]:
         """Draw what is said of some topics, from nothing to everything."""
-        return st.fixed_dictionaries({}, optional=self.any_said())
+        return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
+
+    def all_said(self) -> SearchStrategy[Said]:
+        """Draw what is said of every topic."""
+        return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
 
 
 def spoken(topic: Topic, shown: Shown) -> list[Response]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
-from hypothesis.errors import InvalidArgument
+from hypothesis.errors import Flaky, InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from positiveculture.errors import shown
@@ -44,6 +44,14 @@ def hold(check: Callable[[T], None], examples: SearchStrategy[T], max_examples: 
         held()
     except Broken as broken:
         told = str(broken)
+    except Flaky as flaky:
+        told = _unsteady(flaky)
     else:
         return
     raise AssertionError(told)
+
+
+def _unsteady(flaky: Flaky) -> str:
+    """Return what was broken once, and not when the same was judged again."""
+    broken = [str(error) for error in getattr(flaky, "exceptions", ()) if isinstance(error, Broken)]
+    return "\n  ".join([*broken[:1], "and not each time: the same answers do not always come to the same verdict"])

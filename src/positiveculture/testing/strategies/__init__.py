@@ -28,6 +28,7 @@ from positiveculture.testing.strategies.payloads import FaultyPayload
 from positiveculture.testing.strategies.published import awards, frameworks
 from positiveculture.testing.strategies.rated import scales, statements, topics
 from positiveculture.testing.strategies.thresholds import Boundary, Threshold
+from positiveculture.testing.strategies.voices import crosswalks, feedback_logs, suggestions, triangulations
 from positiveculture.testing.strategies.words import texts
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "assessment_machine",
     "assessments",
     "awards",
+    "crosswalks",
     "evidence",
+    "feedback_logs",
     "framework_for",
     "frameworks",
     "histories",
@@ -52,6 +55,8 @@ __all__ = [
     "scales",
     "statements",
     "strategies_for",
+    "suggestions",
     "texts",
     "topics",
+    "triangulations",
 ]

@@ -1,5 +1,6 @@
 """Everything that can be said against one framework, in one place."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -72,14 +73,22 @@ class Strategies:
         """Where each single requirement of each award changes its mind, in nested rules too, lowest award first."""
         return thresholds.thresholds(self.framework)
 
-    def boundaries(self) -> SearchStrategy[Boundary]:
+    def boundaries(self, *, of: Iterable[Threshold] | None = None) -> SearchStrategy[Boundary]:
         """Assessments just below, at or just above a threshold, with which it is; other topics stand near theirs.
 
+        Args:
+            of: Some of `thresholds`; by default, all of them.
+
         Raises:
-            InvalidArgument: The framework publishes no awards, so there is no threshold.
+            InvalidArgument: The framework publishes no awards, so there is no threshold; or none is given, or one that
+                is not the framework's.
         """
         self._scored("thresholds")
-        return thresholds.boundaries_of(self.framework, self.thresholds)
+        every = self.thresholds
+        found = every if of is None else tuple(of)
+        if not found or not set(found) <= set(every):
+            raise InvalidArgument(f"`of` takes some of the {len(every)} thresholds of {self.framework.id}")
+        return thresholds.boundaries_of(self.framework, found)
 
     def boundary_assessments(self) -> SearchStrategy[Assessment]:
         """Assessments just below, at or just above a threshold of a rule: where a rule is most easily wrong.

@@ -116,6 +116,11 @@ def some_said(framework: Framework, *, bare: bool = False) -> SearchStrategy[Ass
     return assessments_of(framework, st.fixed_dictionaries({}, optional=said))
 
 
+def none_said(framework: Framework) -> SearchStrategy[tuple[Framework, Assessment]]:
+    """The framework, with assessments in which nothing is answered."""
+    return st.tuples(st.just(framework), assessments_of(framework, st.just({})))
+
+
 def all_said(framework: Framework) -> SearchStrategy[Assessment]:
     """Assessments with a response to every topic and part."""
     return assessments_of(framework, st.fixed_dictionaries(each(framework)))
@@ -126,23 +131,28 @@ def _bare(framework: Framework) -> dict[str, SearchStrategy[Response]]:
     return {id_: st.integers(scale.lowest, scale.highest).map(Rating) for id_, scale in rated}
 
 
-@st.composite
-def half_filled(draw: DrawFn, framework: Framework, min_open: int, max_open: int) -> Assessment:
+def half_filled(framework: Framework, min_open: int, max_open: int) -> SearchStrategy[Assessment]:
     """Assessments with so many topics or parts without a response."""
     topics = [topic.id for topic in framework.every_topic]
     fewest = min(min_open, len(topics))
-    left = draw(st.lists(st.sampled_from(topics), min_size=fewest, max_size=max_open, unique=True))
-    whole = draw(all_said(framework))
+    left = st.lists(st.sampled_from(topics), min_size=fewest, max_size=max_open, unique=True)
+    return st.builds(_without, left, all_said(framework))
+
+
+def _without(left: list[str], whole: Assessment) -> Assessment:
     return attrs.evolve(whole, responses={topic: said for topic, said in whole.responses.items() if topic not in left})
 
 
-@st.composite
-def ordered_pairs(draw: DrawFn, framework: Framework) -> tuple[Assessment, Assessment]:
+def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:
     """Pairs of a weaker and a stronger assessment: the stronger is the weaker with something added, or the same."""
-    pairs = draw(st.fixed_dictionaries({topic.id: _pairs(topic) for topic in framework.every_topic}))
-    weaker = draw(assessments_of(framework, st.just({})))
-    stronger = attrs.evolve(weaker, responses={topic: more for topic, (_, more) in pairs.items() if more is not None})
-    return attrs.evolve(weaker, responses={t: less for t, (less, _) in pairs.items() if less is not None}), stronger
+    pairs = st.fixed_dictionaries({topic.id: _pairs(topic) for topic in framework.every_topic})
+    return st.builds(_sides, pairs, assessments_of(framework, st.just({})))
+
+
+def _sides(pairs: Mapping[str, Pair], bare: Assessment) -> tuple[Assessment, Assessment]:
+    less = {topic: one for topic, (one, _) in pairs.items() if one is not None}
+    more = {topic: other for topic, (_, other) in pairs.items() if other is not None}
+    return attrs.evolve(bare, responses=less), attrs.evolve(bare, responses=more)
 
 
 def _pairs(topic: Topic) -> SearchStrategy[Pair]:

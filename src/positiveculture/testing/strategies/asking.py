@@ -75,6 +75,18 @@ def _singles(topics: Sequence[Topic], awards: Sequence[str]) -> SearchStrategy[R
     return st.one_of(kinds)
 
 
+def single(kind: type[AtLeast] | type[Every] | type[Share] | type[Evidenced]) -> SearchStrategy[Rule]:
+    """Single requirements of one kind, of `t1`, `t2` and `t3`."""
+    rated = _rated(TOPICS)
+    kinds: dict[type, SearchStrategy[Rule]] = {
+        AtLeast: _at_least(rated),
+        Every: _every(TOPICS, rated),
+        Share: _shares(TOPICS, rated),
+        Evidenced: _evidenced(TOPICS),
+    }
+    return kinds[kind]
+
+
 def _either(single: SearchStrategy[Rule], group: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
     """Return single rules and groups in equal parts; a plain union would draw each kind as often as a group."""
     return st.booleans().flatmap(lambda grouped: group if grouped else single)

@@ -128,7 +128,8 @@ def _note(rule: Any, asked: Asked) -> None:
         asked.awards.append(rule.award)
     else:
         level = getattr(rule, "level", None)
-        for topic in (getattr(rule, "topic", None), *_several(getattr(rule, "topics", ()))):
+        weighed = [topic for topic, _ in rule.weights] if isinstance(rule, Share) else []
+        for topic in (getattr(rule, "topic", None), *_several(getattr(rule, "topics", ())), *weighed):
             if isinstance(topic, str):
                 asked.levels.setdefault(topic, []).extend([level] if type(level) is int else [])
 

@@ -6,7 +6,7 @@ from itertools import product
 import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.errors import quoted
@@ -158,24 +158,34 @@ def search(framework: Framework, award: str) -> tuple[Standing, ...]:
     return found
 
 
-@st.composite
-def misses_of(draw: DrawFn, framework: Framework, award: str, found: tuple[Standing, ...]) -> NearMiss:
+def misses_of(framework: Framework, award: str, found: tuple[Standing, ...]) -> SearchStrategy[NearMiss]:
     """Near misses of one award: one that is known, with every other topic brought as near as is wished to elsewhere."""
     looking = Search(framework, award)
-    standing = dict(draw(st.sampled_from(found)))
+    spots = {topic.id: looking.spots(topic.id) for topic in framework.every_topic}
+    wishes = st.fixed_dictionaries({id_: st.integers(0, len(known) - 1) for id_, known in spots.items()})
+    return _misses(looking, spots, st.sampled_from(found), wishes)
+
+
+@st.composite
+def _misses(
+    draw: DrawFn,
+    looking: Search,
+    spots: Mapping[str, list[Spot]],
+    found: SearchStrategy[Standing],
+    wishes: SearchStrategy[Mapping[str, int]],
+) -> NearMiss:
+    standing = dict(draw(found))
     (blocker,) = looking.blockers(standing)
-    wishes = draw(st.fixed_dictionaries({t.id: st.sampled_from(looking.spots(t.id)) for t in framework.every_topic}))
-    for topic, wish in wishes.items():
-        spots = looking.spots(topic)
-        here, there = spots.index(standing[topic]), spots.index(wish)
+    for topic, there in draw(wishes).items():
+        here = spots[topic].index(standing[topic])
         for place in range(there, here, 1 if there < here else -1):
-            blockers = looking.blockers({**standing, topic: spots[place]})
+            blockers = looking.blockers({**standing, topic: spots[topic][place]})
             if len(blockers) == 1 and _same(blockers[0], blocker):
-                standing[topic] = spots[place]
+                standing[topic] = spots[topic][place]
                 break
     said = {id_: _response(spot) for id_, spot in standing.items() if spot.answered}
     (left,) = looking.blockers(standing)
-    return NearMiss(draw(assessments_of(framework, st.just(said))), award, left)
+    return NearMiss(draw(assessments_of(looking.framework, st.just(said))), looking.award, left)
 
 
 def _same(one: Blocker, other: Blocker) -> bool:

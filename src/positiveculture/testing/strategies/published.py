@@ -129,7 +129,7 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         id="f1",
         edition=draw(texts(min_size=1)),
         title=draw(texts(min_size=1)),
-        source=draw(_sources()),
+        source=draw(sources()),
         topics=found,
         awards=given,
         principles=principles,
@@ -139,7 +139,7 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         aspects=aspects,
         modes=draw(_several("mode-", Option, max_size=most)),
         service_models=models,
-        plan=draw(_templates()),
+        plan=draw(templates()),
         summary=draw(words),
         notes=draw(st.lists(texts(), max_size=2)),
         notice=draw(words),
@@ -173,20 +173,25 @@ def _numbered(found: Sequence[Topic], *, numbered: bool) -> tuple[Topic, ...]:
     )
 
 
-@cache
-def _several(prefix: str, cls: type[T], *, min_size: int = 0, max_size: int) -> SearchStrategy[list[T]]:
-    """A few of what a framework names by id, numbered from 1; every other field is a text, or a list of them."""
+def named(cls: type[T], id_: str = "") -> SearchStrategy[T]:
+    """One of what a framework names by id; every other field is a text, or a list of them."""
     shapes = {"helps": st.lists(texts(), max_size=2), "does": texts()}
     if cls is Role:
         shapes["does"] = shapes["helps"]
     fields = [field.name for field in attrs.fields(cls) if field.name not in ("id", "title")]
-    one = st.builds(cls, st.just(""), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
-    several = st.lists(one, min_size=min_size, max_size=max_size)
+    return st.builds(cls, st.just(id_), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
+
+
+@cache
+def _several(prefix: str, cls: type[T], *, min_size: int = 0, max_size: int) -> SearchStrategy[list[T]]:
+    """A few of what a framework names by id, numbered from 1."""
+    several = st.lists(named(cls), min_size=min_size, max_size=max_size)
     return several.map(lambda found: [attrs.evolve(item, id=f"{prefix}{n}") for n, item in enumerate(found, 1)])
 
 
 @cache
-def _sources() -> SearchStrategy[Source]:
+def sources() -> SearchStrategy[Source]:
+    """Where a framework comes from, and who holds its rights."""
     full, any_text = texts(min_size=1), texts()
     return st.builds(
         Source,
@@ -201,7 +206,8 @@ def _sources() -> SearchStrategy[Source]:
 
 
 @cache
-def _templates() -> SearchStrategy[PlanTemplate]:
+def templates() -> SearchStrategy[PlanTemplate]:
+    """What a framework asks of an action plan."""
     priorities = st.none() | st.tuples(st.integers(0, 2), st.integers(2, 4))
     prompts = st.dictionaries(st.sampled_from(["first_step", "who_else", "seen"]), texts())
     return st.builds(PlanTemplate, priorities, prompts.map(lambda asked: tuple(asked.items())))

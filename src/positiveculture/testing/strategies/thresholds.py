@@ -92,13 +92,25 @@ def _reachable(weighed: list[tuple[Topic, int]]) -> set[int]:
     return sums
 
 
-@st.composite
-def boundaries_of(draw: DrawFn, framework: Framework, found: tuple[Threshold, ...]) -> Boundary:
+def boundaries_of(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Boundary]:
     """Assessments at a threshold, with which it is and on which side; other topics stand near theirs, too."""
-    sides = [(threshold, offset) for threshold in found for offset in threshold.values]
-    threshold, offset = draw(st.sampled_from(sides))
-    others = draw(_near(framework, found))
-    here = draw(_standing(framework, threshold, threshold.values[offset]))
+    sides = [
+        (threshold, offset, _standing(framework, threshold, value))
+        for threshold in found
+        for offset, value in threshold.values.items()
+    ]
+    return _boundaries(framework, sides, _near(framework, found))
+
+
+@st.composite
+def _boundaries(
+    draw: DrawFn,
+    framework: Framework,
+    sides: list[tuple[Threshold, int, SearchStrategy[Mapping[str, Response]]]],
+    near: SearchStrategy[Mapping[str, Response]],
+) -> Boundary:
+    threshold, offset, standing = draw(st.sampled_from(sides))
+    others, here = draw(near), draw(standing)
     return Boundary(draw(assessments_of(framework, st.just({**others, **here}))), threshold, offset)
 
 
