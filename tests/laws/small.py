@@ -1,6 +1,5 @@
 """Frameworks small enough for brute force, and what the laws say about verdicts in one place."""
 
-from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture import Assessment, Award, Framework, Level, Outcome, Rule, Scale, Source, State, Topic
-from positiveculture.rules import Alternatives, Blocker, leaves
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.laws.reading import unordered
 
 SOURCE = Source(title="A", publisher="B", rights="C")
 
@@ -63,19 +62,3 @@ def small_cases(
 def verdicts(outcome: Outcome) -> dict[str, tuple[State, Fraction, object]]:
     """Return the state, progress and blockers of each award, whatever the order of the blockers."""
     return {v.award.id: (v.state, v.progress, unordered(v.blockers)) for v in outcome}
-
-
-def unordered(blockers: Iterable[Blocker]) -> frozenset[tuple[object, int]]:
-    """Return `blockers` without their order, those inside alternatives too."""
-    return frozenset(Counter(_bare(blocker) for blocker in blockers).items())
-
-
-def _bare(blocker: Blocker) -> object:
-    if not isinstance(blocker, Alternatives):
-        return blocker
-    return blocker.needs, frozenset(Counter(unordered(option) for option in blocker.options).items())
-
-
-def asked(blockers: Iterable[Blocker]) -> set[tuple[object, ...]]:
-    """Return what each single blocker asks for, whatever kind says so: a level of a topic, a share, an award."""
-    return {(getattr(b, "topic", None), getattr(b, "award", None), getattr(b, "needs", None)) for b in leaves(blockers)}

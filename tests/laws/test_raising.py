@@ -5,10 +5,11 @@ To answer an open question and to add evidence is to raise, too.
 
 from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DataObject
-from small import asked, small_frameworks
+from small import small_frameworks
 
 from positiveculture import Assessment, Framework, State, evaluate, get_framework
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.laws.reading import asked
 
 WIGAN = get_framework("wigan-progress")
 

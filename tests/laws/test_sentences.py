@@ -97,7 +97,7 @@ def test_each_planted_fault_is_told(name: str, data: st.DataObject) -> None:
     """A fault is told alone, and wherever it is nested among sound rules."""
     fault, text = FAULTS[name]
     scope = framework(TOPICS, award("a1", AtLeast("t1", 2))).scope
-    sound = pcs.rules(TOPICS, awards=["a1"], max_depth=1)
+    sound = pcs.rules(st.just(TOPICS), awards=["a1"], max_depth=1)
 
     rule = fault
     for is_all in data.draw(st.lists(st.booleans(), max_size=2)):

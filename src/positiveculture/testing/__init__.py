@@ -1,13 +1,14 @@
 """For who tests with positiveculture, and for who writes frameworks; needs the extra `testing`.
 
-`strategies` draws values of every kind with Hypothesis.  `conformance` tells whether a framework is right:
+`strategies` draws values of every kind with Hypothesis.  `assert_monotone` and its siblings hold an award rule to the
+laws that every rule keeps.  `conformance` tells whether a framework is right:
 
     from positiveculture.testing import conformance
 
     test_conformance = conformance("thrive-uk")
 
 Everything is imported when it is first asked for, so what is missing is told where it is needed: `conformance` needs
-pytest, and the checks that draw examples need Hypothesis.
+pytest, and the laws and the checks that draw examples need Hypothesis.
 """
 
 from importlib import import_module
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
         replay as replay,
         run_conformance as run_conformance,
     )
+    from positiveculture.testing.laws import (
+        assert_exact_when_half_filled as assert_exact_when_half_filled,
+        assert_lawful as assert_lawful,
+        assert_monotone as assert_monotone,
+        assert_order_free as assert_order_free,
+        assert_progress_tells_the_truth as assert_progress_tells_the_truth,
+        assert_reasons_are_complete as assert_reasons_are_complete,
+        assert_repeatable as assert_repeatable,
+        assert_round_trips as assert_round_trips,
+        assert_route_exact as assert_route_exact,
+    )
 
 #: Where each name lives.
 _HOMES = {
@@ -32,6 +44,15 @@ _HOMES = {
     "ConformanceWarning": "kit.collecting",
     "NotConforming": "kit.running",
     "Result": "kit.report",
+    "assert_exact_when_half_filled": "laws",
+    "assert_lawful": "laws",
+    "assert_monotone": "laws",
+    "assert_order_free": "laws",
+    "assert_progress_tells_the_truth": "laws",
+    "assert_reasons_are_complete": "laws",
+    "assert_repeatable": "laws",
+    "assert_round_trips": "laws",
+    "assert_route_exact": "laws",
     "conformance": "kit.collecting",
     "replay": "kit.running",
     "run_conformance": "kit.running",
@@ -42,6 +63,15 @@ __all__ = [
     "ConformanceWarning",
     "NotConforming",
     "Result",
+    "assert_exact_when_half_filled",
+    "assert_lawful",
+    "assert_monotone",
+    "assert_order_free",
+    "assert_progress_tells_the_truth",
+    "assert_reasons_are_complete",
+    "assert_repeatable",
+    "assert_round_trips",
+    "assert_route_exact",
     "conformance",
     "replay",
     "run_conformance",
@@ -49,11 +79,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"positiveculture.testing.{_HOMES[name]}"), name)
-    if name == "strategies" and find_spec("hypothesis") is None:
+    home = _HOMES.get(name)
+    if (name == "strategies" or home == "laws") and find_spec("hypothesis") is None:
         raise ModuleNotFoundError(
-            'positiveculture.testing.strategies needs Hypothesis: pip install "positiveculture[testing]"',
+            f'positiveculture.testing.{name} needs Hypothesis: pip install "positiveculture[testing]"',
             name="hypothesis",
         )
+    if home is not None:
+        return getattr(import_module(f"positiveculture.testing.{home}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -49,7 +49,7 @@ SERIALISATION = (
         why="Files, screens and other programs get it as plain values.",
         fix="Use texts that can be written down: half a character, as a wrong decoding leaves behind, cannot.",
         judge=_payload,
-        needs=("structure_plain", "rules_closed"),
+        needs=("structure_plain", "structure_spec", "rules_closed"),
     ),
     check(
         id="files_text",

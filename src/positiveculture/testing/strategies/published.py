@@ -1,22 +1,21 @@
-"""Whole frameworks, and frameworks together with what is said against them."""
+"""Whole frameworks."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.rules import All, Holds, Rule
 from positiveculture.soundness import every_topic
-from positiveculture.testing.answers import strategies_for
-from positiveculture.testing.asking import plain_rules, rules
-from positiveculture.testing.rated import called, scales as any_scales, topics
-from positiveculture.testing.words import texts
+from positiveculture.testing.strategies.arguments import ranges, strategy, whole
+from positiveculture.testing.strategies.asking import plain_rules, rules_over
+from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
+from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
 
 T = TypeVar("T", Option, Principle, Reference, Role, Tool)
@@ -52,10 +51,10 @@ def awards(
     return tuple(found)
 
 
-@st.composite
 def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
-    draw: DrawFn,
     *,
+    min_principles: int = 1,
+    max_principles: int = 2,
     min_topics: int = 1,
     max_topics: int = 4,
     max_parts: int = 2,
@@ -63,11 +62,12 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
     max_awards: int = 3,
     max_depth: int = 2,
     scales: SearchStrategy[Scale] | None = None,
-) -> Framework:
-    """Frameworks that hold together.
+) -> SearchStrategy[Framework]:
+    """Frameworks that hold together; the smallest has one principle, `p1`, and one topic, `t1`, with two levels.
 
     Args:
-        draw: Hypothesis' own.
+        min_principles: The fewest principles.
+        max_principles: The most principles.
         min_topics: The fewest top-level topics.
         max_topics: The most top-level topics, rated and reflected on.
         max_parts: The most parts of a topic.
@@ -75,12 +75,40 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
         max_awards: The most awards.
         max_depth: How deep the rules of awards may be nested.
         scales: What topics may be rated on; their ids are set anew.
+
+    Raises:
+        InvalidArgument: A range that nothing lies in, or something that is no strategy.
     """
+    ranges(least=1, topics=(min_topics, max_topics))
+    ranges(principles=(min_principles, max_principles), awards=(min_awards, max_awards))
+    whole(max_parts=max_parts, max_depth=max_depth)
+    strategy("scales", scales)
+    principles = _several("p", Principle, min_size=min_principles, max_size=max_principles)
+    given = partial(awards, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth)
+    return _frameworks(
+        of_principles=principles,
+        of_topics=(min_topics, max_topics),
+        max_parts=max_parts,
+        of_awards=given,
+        scales=any_scales() if scales is None else scales,
+    )
+
+
+@st.composite
+def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword alone
+    draw: DrawFn,
+    *,
+    of_principles: SearchStrategy[list[Principle]],
+    of_topics: tuple[int, int],
+    max_parts: int,
+    of_awards: Callable[[Sequence[Topic]], SearchStrategy[tuple[Award, ...]]],
+    scales: SearchStrategy[Scale],
+) -> Framework:
     # Half of them say little: to judge by a framework takes no words.
     words, most = (texts(), 2) if draw(st.booleans()) else (st.just(""), 0)
-    ladders = draw(st.lists(any_scales() if scales is None else scales, min_size=1, max_size=2))
+    ladders = draw(st.lists(scales, min_size=1, max_size=2))
     ladders = [attrs.evolve(scale, id=f"s{place}") for place, scale in enumerate(ladders, 1)]
-    principles = draw(_several("p", Principle, max_size=most))
+    principles = draw(of_principles)
     tools = draw(_several("tool-", Tool, max_size=most))
     references = draw(_several("law-", Reference, max_size=most))
     aspects = draw(_several("aspect-", Option, max_size=most))
@@ -94,14 +122,14 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
         service_models=[model.id for model in models],
         max_parts=max_parts,
     )
-    found = _numbered(draw(st.lists(bare, min_size=min_topics, max_size=max_topics)), numbered=draw(st.booleans()))
+    found = _numbered(draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1])), numbered=draw(st.booleans()))
     rated = any(topic.scale for topic in every_topic(found))
-    given = draw(awards(found, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth))
+    given = draw(of_awards(found))
     return Framework(
         id="f1",
         edition=draw(texts(min_size=1)),
         title=draw(texts(min_size=1)),
-        source=draw(_sources()),
+        source=draw(sources()),
         topics=found,
         awards=given,
         principles=principles,
@@ -111,7 +139,7 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
         aspects=aspects,
         modes=draw(_several("mode-", Option, max_size=most)),
         service_models=models,
-        plan=draw(_templates()),
+        plan=draw(templates()),
         summary=draw(words),
         notes=draw(st.lists(texts(), max_size=2)),
         notice=draw(words),
@@ -123,22 +151,11 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
     )
 
 
-@st.composite
-def assessed(draw: DrawFn, frameworks: SearchStrategy[Framework] | None = None) -> tuple[Framework, Assessment]:
-    """Frameworks, each with an assessment against it."""
-    framework = draw(_frameworks() if frameworks is None else frameworks)
-    return framework, draw(strategies_for(framework).assessments())
-
-
-def _frameworks() -> SearchStrategy[Framework]:
-    return frameworks()
-
-
 def _award_rules(
     topics: Sequence[Topic], below: Sequence[str], *, is_plain: bool, max_depth: int
 ) -> SearchStrategy[Rule]:
     if not is_plain:
-        return rules(topics, awards=below, max_depth=max_depth)
+        return rules_over(topics, awards=below, max_depth=max_depth)
     return plain_rules(topics, awards=below[-1:])
 
 
@@ -156,20 +173,25 @@ def _numbered(found: Sequence[Topic], *, numbered: bool) -> tuple[Topic, ...]:
     )
 
 
-@cache
-def _several(prefix: str, cls: type[T], *, max_size: int) -> SearchStrategy[list[T]]:
-    """A few of what a framework names by id, numbered from 1; every other field is a text, or a list of them."""
+def named(cls: type[T], id_: str = "") -> SearchStrategy[T]:
+    """One of what a framework names by id; every other field is a text, or a list of them."""
     shapes = {"helps": st.lists(texts(), max_size=2), "does": texts()}
     if cls is Role:
         shapes["does"] = shapes["helps"]
     fields = [field.name for field in attrs.fields(cls) if field.name not in ("id", "title")]
-    one = st.builds(cls, st.just(""), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
-    several = st.lists(one, max_size=max_size)
+    return st.builds(cls, st.just(id_), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
+
+
+@cache
+def _several(prefix: str, cls: type[T], *, min_size: int = 0, max_size: int) -> SearchStrategy[list[T]]:
+    """A few of what a framework names by id, numbered from 1."""
+    several = st.lists(named(cls), min_size=min_size, max_size=max_size)
     return several.map(lambda found: [attrs.evolve(item, id=f"{prefix}{n}") for n, item in enumerate(found, 1)])
 
 
 @cache
-def _sources() -> SearchStrategy[Source]:
+def sources() -> SearchStrategy[Source]:
+    """Where a framework comes from, and who holds its rights."""
     full, any_text = texts(min_size=1), texts()
     return st.builds(
         Source,
@@ -184,7 +206,8 @@ def _sources() -> SearchStrategy[Source]:
 
 
 @cache
-def _templates() -> SearchStrategy[PlanTemplate]:
+def templates() -> SearchStrategy[PlanTemplate]:
+    """What a framework asks of an action plan."""
     priorities = st.none() | st.tuples(st.integers(0, 2), st.integers(2, 4))
     prompts = st.dictionaries(st.sampled_from(["first_step", "who_else", "seen"]), texts())
     return st.builds(PlanTemplate, priorities, prompts.map(lambda asked: tuple(asked.items())))

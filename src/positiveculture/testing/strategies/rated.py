@@ -6,7 +6,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.testing.words import texts
+from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Aspect, Level, Scale, Statement, Topic, Variant
 
 
@@ -75,7 +75,7 @@ def topics(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     topic = Topic(
         id="t1",
         title=draw(texts(min_size=1)),
-        principle=draw(st.none() | st.sampled_from(principles)) if principles else None,
+        principle=draw(st.sampled_from([*principles, None])),
         scale=scale,
         description=draw(texts()),
         statements=() if scale is None else draw(statements(scale, service_models=service_models)),

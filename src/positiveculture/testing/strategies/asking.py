@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 from math import floor
 
 from hypothesis import strategies as st
@@ -9,17 +10,39 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
 from positiveculture.soundness import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.testing.strategies.arguments import strategy, whole
+from positiveculture.topics import Level, Scale, Topic
+
+#: What the rules speak of that are drawn where no topics are given: three, on one short scale.
+TOPICS = tuple(
+    Topic(id=f"t{n}", title=f"T{n}", scale=Scale("s1", [Level(1, "A"), Level(2, "B"), Level(3, "C")]))
+    for n in (1, 2, 3)
+)
 
 
-def rules(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
-    """Rules of every kind that `topics` allow.
+def rules(
+    topics: SearchStrategy[Sequence[Topic]] | None = None, *, awards: Sequence[str] = (), max_depth: int = 2
+) -> SearchStrategy[Rule]:
+    """Rules of every kind, nested; the smallest asks one topic for the second level of its scale.
 
     Args:
-        topics: The top-level topics of a framework; rules speak of their parts too.
+        topics: The top-level topics of a framework; rules speak of their parts too. By default, `t1`, `t2` and `t3`, on
+            a scale from 1 to 3.
         awards: The ids of the awards that a rule may hold.
         max_depth: How deep groups may be nested; at 0, single requirements alone.
+
+    Raises:
+        InvalidArgument: The topics are no strategy, or the depth is no whole number of 0 or more.
     """
+    strategy("topics", topics)
+    whole(max_depth=max_depth)
+    if topics is None:
+        return rules_over(TOPICS, awards=awards, max_depth=max_depth)
+    return topics.flatmap(partial(rules_over, awards=tuple(awards), max_depth=max_depth))
+
+
+def rules_over(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
+    """Rules of every kind that `topics` allow."""
     single = _singles(topics, awards)
     found = single
     for _ in range(max_depth):
@@ -50,6 +73,18 @@ def _singles(topics: Sequence[Topic], awards: Sequence[str]) -> SearchStrategy[R
     if awards:
         kinds.append(st.sampled_from(awards).map(Holds))
     return st.one_of(kinds)
+
+
+def single(kind: type[AtLeast] | type[Every] | type[Share] | type[Evidenced]) -> SearchStrategy[Rule]:
+    """Single requirements of one kind, of `t1`, `t2` and `t3`."""
+    rated = _rated(TOPICS)
+    kinds: dict[type, SearchStrategy[Rule]] = {
+        AtLeast: _at_least(rated),
+        Every: _every(TOPICS, rated),
+        Share: _shares(TOPICS, rated),
+        Evidenced: _evidenced(TOPICS),
+    }
+    return kinds[kind]
 
 
 def _either(single: SearchStrategy[Rule], group: SearchStrategy[Rule]) -> SearchStrategy[Rule]:

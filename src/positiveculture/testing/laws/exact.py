@@ -1,0 +1,93 @@
+"""Laws of what a verdict says: exact where answers are missing, and with a progress that tells the truth."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from positiveculture.assessment import NotApplicable, Response
+from positiveculture.awards import Award
+from positiveculture.outcome import State
+from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, Said, Subject, subject_of, told
+from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.topics import Topic
+
+#: How many topics are left open at the most, and how many ways to answer them are tried.
+MOST_OPEN, MOST_WAYS = 3, 128
+
+
+def assert_exact_when_half_filled(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 100
+) -> None:
+    """Hold that a half-filled assessment has an exact answer.
+
+    It is met, or not met, if and only if every way to answer the open questions comes to that; else it is undecided.
+    Up to three topics are left open, and every way to answer them is tried.
+
+    Arguments and errors are those of `assert_monotone`.
+    """
+    subject = subject_of(rule, topics, awards, "assert_exact_when_half_filled")
+
+    def check(said: Said) -> None:
+        half = subject.verdicts(said)
+        ends: dict[str, set[State]] = {award: set() for award in subject.awards}
+        for whole in _completions(subject, said):
+            for award, verdict in subject.verdicts(whole).items():
+                ends[award].add(verdict.state)
+        for award in subject.awards:
+            exact = ends[award].pop() if len(ends[award]) == 1 else State.UNDECIDED
+            if half[award].state is not exact:
+                undecided = exact is State.UNDECIDED
+                could = "could still decide it either way" if undecided else f"can only make it {WORDS[exact]}"
+                raise Broken(
+                    f"not exact: {subject.name(award)}\n  {told(said)}: {half[award]}, but the open questions {could}"
+                )
+
+    hold(check, _half_filled(subject), max_examples)
+
+
+@st.composite
+def _half_filled(draw: DrawFn, subject: Subject) -> Said:
+    """Draw what is said of all topics but a few."""
+    framework = subject.framework
+    whole = draw(subject.all_said())
+    wished = draw(st.lists(st.sampled_from(list(whole)), max_size=MOST_OPEN, unique=True))
+    ways, left = 1, []
+    for topic in wished:
+        ways *= len(_answers(subject, framework.topic(topic)))
+        if ways <= MOST_WAYS:
+            left.append(topic)
+    return {topic: said for topic, said in whole.items() if topic not in left}
+
+
+def _answers(subject: Subject, topic: Topic) -> list[Response]:
+    """Return every way to answer an open question that makes a difference: nobody answers that it does not apply."""
+    said = (one for one in subject.responses(topic) if not isinstance(one, NotApplicable))
+    return [one for one in said if one.evidence != LAPSED]
+
+
+def _completions(subject: Subject, said: Said) -> Iterator[Said]:
+    left = [topic for topic in subject.framework.every_topic if topic.id not in said]
+    for answers in product(*(_answers(subject, topic) for topic in left)):
+        yield {**said, **{topic.id: answer for topic, answer in zip(left, answers, strict=True)}}
+
+
+def assert_progress_tells_the_truth(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 200
+) -> None:
+    """Hold that progress lies from 0 to 1, and is 1 if and only if the award is met.
+
+    Arguments and errors are those of `assert_monotone`.
+    """
+    subject = subject_of(rule, topics, awards, "assert_progress_tells_the_truth")
+
+    def check(said: Said) -> None:
+        for award, verdict in subject.verdicts(said).items():
+            if not 0 <= verdict.progress <= 1 or (verdict.progress == 1) != (verdict.state is State.MET):
+                raise Broken(
+                    f"progress does not tell the truth: {subject.name(award)}\n"
+                    f"  {told(said)}: {verdict}, progress {verdict.progress}"
+                )
+
+    hold(check, subject.some_said(), max_examples)

@@ -1,0 +1,140 @@
+"""The law of reasons: they are true, each is needed, and together they are enough."""
+
+from collections.abc import Iterable, Iterator
+
+from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.awards import Award
+from positiveculture.outcome import State
+from positiveculture.rules import (
+    Alternatives,
+    AwardMissing,
+    Below,
+    Blocker,
+    NeedsEvidence,
+    NothingToJudge,
+    ShareBelow,
+    Unanswered,
+    leaves,
+)
+from positiveculture.testing.laws.subjects import Lawful, Said, Subject, Verdict, subject_of, told
+from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.topics import Topic
+
+
+def assert_reasons_are_complete(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 200
+) -> None:
+    """Hold that to mend every reason of an award that is not met makes it met, and that each reason is true and needed.
+
+    A topic that is below is raised to what is needed, an open one is answered with it, evidence is brought, of
+    alternatives the first are mended, and an award that is missing is mended by its own reasons.  Where a share is
+    too small, every topic is raised to its top, since the share does not say which.
+
+    Arguments and errors are those of `assert_monotone`.
+    """
+    subject = subject_of(rule, topics, awards, "assert_reasons_are_complete")
+
+    def check(said: Said) -> None:
+        for award, verdict in subject.verdicts(said).items():
+            wrong = next(_wrong(subject, award, said, verdict), None)
+            if wrong:
+                given = "; ".join(map(str, verdict.blockers)) or "no reasons"
+                raise Broken(
+                    f"reasons are not complete: {subject.name(award)}\n  {told(said)}: {verdict}, {given}\n  {wrong}"
+                )
+
+    hold(check, subject.some_said(), max_examples)
+
+
+def _wrong(subject: Subject, award: str, said: Said, verdict: Verdict) -> Iterator[str]:
+    """Yield what is wrong with the reasons of a verdict."""
+    for blocker in leaves(verdict.blockers):
+        yield from _untrue(subject, said, blocker)
+    mending = list(_single(subject, award, said, verdict.blockers))
+    if verdict.state is State.MET or any(isinstance(one, NothingToJudge) for one in mending):
+        return
+    mended = _mended(subject, said, mending)
+    after = subject.verdicts(mended)[award]
+    if after.state is not State.MET:
+        yield f"once that is mended, {told(mended)}: {after}, {'; '.join(map(str, after.blockers))}"
+    for blocker in _plain(verdict.blockers):
+        kept = _mended(subject, said, [one for one in mending if one != blocker], keep=blocker.topic)
+        if subject.verdicts(kept)[award].state is State.MET:
+            yield f"{blocker} is no reason: without it mended, {told(kept)}: met"
+
+
+def _plain(blockers: tuple[Blocker, ...]) -> Iterator[Below | Unanswered | NeedsEvidence]:
+    """Yield the blockers that one topic must mend, whatever else is mended."""
+    for blocker in blockers:
+        if isinstance(blocker, Below | Unanswered | NeedsEvidence):
+            yield blocker
+
+
+def _untrue(subject: Subject, said: Said, blocker: Blocker) -> Iterator[str]:
+    """Yield what a blocker says that is not so."""
+    if not isinstance(blocker, Below | Unanswered | NeedsEvidence):
+        return
+    response = said.get(blocker.topic)
+    if blocker.topic not in subject.framework.topics_by_id:
+        yield f"{blocker} speaks of a topic that there is not"
+    elif isinstance(response, NotApplicable):
+        yield f"{blocker} speaks of a topic that is set aside"
+    elif isinstance(blocker, Below):
+        level = response.level if isinstance(response, Rating) else None
+        if level != blocker.has or blocker.has >= blocker.needs:
+            yield f"{blocker} is not true: the level is {level}"
+    elif isinstance(blocker, Unanswered) and response is not None:
+        yield f"{blocker} is not true: it is answered"
+    if isinstance(blocker, Below | Unanswered):
+        scale = subject.framework.scope.scales.get(blocker.topic)
+        if scale is not None and blocker.needs not in scale:
+            yield f"{blocker} asks for a level that is not on the scale, {scale.lowest} to {scale.highest}"
+
+
+def _single(subject: Subject, award: str, said: Said, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+    """Yield the single blockers to mend: of alternatives the first, of an award that is missing its own."""
+    for blocker in blockers:
+        if isinstance(blocker, Alternatives):
+            for option in blocker.options[: blocker.needs]:
+                yield from _single(subject, award, said, option)
+        elif isinstance(blocker, AwardMissing):
+            below = Subject(subject.framework, (blocker.award,), subject.rule)
+            yield from _single(subject, award, said, below.verdicts(said)[blocker.award].blockers)
+        else:
+            yield blocker
+
+
+def _mended(subject: Subject, said: Said, blockers: Iterable[Blocker], keep: str | None = None) -> Said:
+    """Return what is said once `blockers` are mended; the topic `keep` is left as it is."""
+    mended: dict[str, Response] = dict(said)
+    blockers = list(blockers)
+    for blocker in blockers:
+        if isinstance(blocker, Below | Unanswered) and blocker.topic != keep:
+            _raised(mended, blocker.topic, blocker.needs)
+        elif isinstance(blocker, NeedsEvidence) and blocker.topic != keep:
+            _shown(subject, mended, blocker.topic)
+    if any(isinstance(blocker, ShareBelow) for blocker in blockers):
+        for topic in subject.framework.every_topic:
+            if topic.id != keep and topic.scale is not None:
+                _raised(mended, topic.id, topic.scale.highest)
+    return mended
+
+
+def _raised(said: dict[str, Response], topic: str, level: int) -> None:
+    response = said.get(topic)
+    if isinstance(response, Rating):
+        said[topic] = Rating(max(response.level, level), response.note, response.evidence)
+    elif response is None:
+        said[topic] = Rating(level)
+
+
+def _shown(subject: Subject, said: dict[str, Response], topic: str) -> None:
+    scale = subject.framework.topic(topic).scale
+    response = said.get(topic)
+    piece = Evidence("Shown")
+    if isinstance(response, Rating):
+        said[topic] = Rating(response.level, response.note, (*response.evidence, piece))
+    elif scale is not None:
+        said[topic] = Rating(scale.lowest, "", (piece,))
+    elif not isinstance(response, NotApplicable):
+        said[topic] = Reflection("", (*(response.evidence if response else ()), piece))

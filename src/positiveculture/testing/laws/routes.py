@@ -1,0 +1,134 @@
+"""The law of routes: none is shorter, held against every way to get there."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import count
+
+from hypothesis.errors import InvalidArgument
+
+from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.awards import Award
+from positiveculture.errors import NoRoute, shown
+from positiveculture.outcome import State
+from positiveculture.routes import Route, route
+from positiveculture.testing.laws.subjects import LAPSED, SHOWN, Lawful, Said, Subject, subject_of, told
+from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.topics import Topic
+
+#: How many ways to stand are weighed at the most.
+MOST_STANDINGS = 10_000
+
+
+def assert_route_exact(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 50
+) -> None:
+    """Hold that a route reaches its award, and that none has fewer steps: every shorter way is tried, step by step.
+
+    For small rules: four topics with three levels each are few enough.  Other arguments and errors are those of
+    `assert_monotone`.
+
+    Raises:
+        AssertionError: A route does not reach its award, or a shorter one does; with the smallest example.
+        InvalidArgument: A rule is none of the eight kinds, for which no route is known, or there are more than 10,000
+            ways to stand.
+    """
+    subject = subject_of(rule, topics, awards, "assert_route_exact")
+    if subject.strangers:
+        raise InvalidArgument(
+            f"routes are known for the eight kinds of rule, and {shown(subject.strangers[0])} is none"
+        )
+    refuse_too_large(subject)
+
+    def check(said: Said) -> None:
+        for award in subject.awards:
+            fewest = _fewest(subject, award, said)
+            found = _route(subject, award, said)
+            wrong = _wrong(subject, award, said, fewest, found)
+            if wrong:
+                raise Broken(f"the route is not exact: {subject.name(award)}\n  from {told(said)}: {wrong}")
+
+    hold(check, subject.some_said(), max_examples)
+
+
+def refuse_too_large(subject: Subject) -> None:
+    """Refuse a framework in which too many ways to stand would have to be weighed.
+
+    Raises:
+        InvalidArgument: There are more than 10,000.
+    """
+    ways = 1
+    for topic in subject.framework.every_topic:
+        ways *= 1 + len(subject.responses(topic))
+        if ways > MOST_STANDINGS:
+            raise InvalidArgument(
+                f"there are more than {MOST_STANDINGS:,} ways to stand, too many to try them all: "
+                "give fewer topics, or shorter scales, as in topics=[Topic(...)]"
+            )
+
+
+def _route(subject: Subject, award: str, said: Said) -> Route | None:
+    try:
+        return route(subject.framework, subject.assessment(said), award)
+    except NoRoute:
+        return None
+
+
+def _wrong(subject: Subject, award: str, said: Said, fewest: int | None, found: Route | None) -> str:
+    """Return what is wrong with a route, "" where nothing is."""
+    if found is None or fewest is None:
+        return "" if found is None and fewest is None else f"{fewest} steps are enough, but no route is given"
+    there = _followed(said, found)
+    if subject.verdicts(there)[award].state is not State.MET:
+        return f"it leads to {told(there)}, where it is {subject.verdicts(there)[award]}"
+    if not fewest == len(found.steps) == found.effort == Fraction(fewest):
+        return f"it has {len(found.steps)} steps to {told(there)}, but {fewest} are enough"
+    return ""
+
+
+def _followed(said: Said, found: Route) -> Said:
+    """Return what is said once every step is taken."""
+    there: dict[str, Response] = dict(said)
+    for step in found.steps:
+        here = there.get(step.topic)
+        shown = () if here is None or isinstance(here, NotApplicable) else here.evidence
+        more = (*shown, Evidence("A")) if step.evidence else shown
+        there[step.topic] = Reflection("", more) if step.to_level is None else Rating(step.to_level, "", more)
+    return there
+
+
+def _fewest(subject: Subject, award: str, said: Said) -> int | None:
+    """Return the fewest steps to an award, tried one step at a time from the nearest; None where nothing reaches it."""
+    topics = subject.framework.every_topic
+    start = tuple(said.get(topic.id) for topic in topics)
+    order = count()
+    ahead = [(0, next(order), start)]
+    least = {start: 0}
+    while ahead:
+        spent, _, here = heapq.heappop(ahead)
+        standing = {topic.id: one for topic, one in zip(topics, here, strict=True) if one is not None}
+        if subject.verdicts(standing)[award].state is State.MET:
+            return spent
+        for place, topic in enumerate(topics):
+            for move in _moves(subject, topic, here[place]):
+                there = (*here[:place], move, *here[place + 1 :])
+                if there not in least:
+                    least[there] = spent + 1
+                    heapq.heappush(ahead, (spent + 1, next(order), there))
+    return None
+
+
+def _moves(subject: Subject, topic: Topic, here: Response | None) -> Iterator[Response]:
+    """Yield where one step leads: a level up, an answer at the lowest level, evidence that counts."""
+    if isinstance(here, NotApplicable):
+        return
+    scale = topic.scale
+    if isinstance(here, Rating):
+        if scale is not None and here.level < scale.highest:
+            yield Rating(here.level + 1, "", here.evidence)
+    elif scale is not None:
+        yield Rating(scale.lowest)
+        return
+    bare = here is None or here.evidence in ((), LAPSED)
+    if bare and subject.asks_for_evidence:
+        yield Rating(here.level, "", SHOWN) if isinstance(here, Rating) else Reflection("", SHOWN)

@@ -1,0 +1,181 @@
+"""Laws of what never changes a verdict for the worse: more, another order, once again."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TypeAlias
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from positiveculture.assessment import Rating, Reflection, Response
+from positiveculture.awards import Award
+from positiveculture.outcome import State
+from positiveculture.testing.laws.reading import asked, unordered
+from positiveculture.testing.laws.subjects import (
+    LAPSED,
+    SHOWN,
+    Lawful,
+    Said,
+    Shown,
+    Subject,
+    Verdict,
+    spoken,
+    subject_of,
+    told,
+)
+from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.topics import Topic
+
+#: What is said of a topic, and what says at least as much; None: nothing.
+Pair: TypeAlias = tuple[Response | None, Response | None]
+
+
+def assert_monotone(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 200
+) -> None:
+    """Hold that more is never less: to raise a rating, to answer and to add evidence never loses an award.
+
+    Nor does progress fall by it, and no reason comes up that was not given before.
+
+    Args:
+        rule: A rule, or a framework with all its awards.
+        topics: What a bare rule speaks of; by default, topics are invented that fit what it names.
+        awards: The awards that a bare rule holds; by default, they are invented.
+        max_examples: How many examples are tried; the same ones each time.
+
+    Raises:
+        AssertionError: It does not hold; with the smallest example that was found.
+        InvalidArgument: It is no rule, or does not fit its topics.
+    """
+    subject = subject_of(rule, topics, awards, "assert_monotone")
+    drawn = st.fixed_dictionaries(subject.each(partial(_pairs, subject)))
+    pairs = drawn.map(subject.in_order).map(_sides)
+    more_reasons = []
+
+    def never_worse(pair: tuple[Said, Said]) -> None:
+        for award, before, after in _verdicts(subject, pair):
+            if (before.state is State.MET and after.state is not State.MET) or after.progress < before.progress:
+                raise Broken(_told(subject, award, pair, _short(before), _short(after)))
+            if asked(after.blockers) - asked(before.blockers):
+                more_reasons.append(pair)
+
+    def never_more_reasons(pair: tuple[Said, Said]) -> None:
+        for award, before, after in _verdicts(subject, pair):
+            for one in after.blockers:
+                if asked([one]) - asked(before.blockers):
+                    raise Broken(_told(subject, award, pair, f"{before}", f"{after}, {one} is a new reason"))
+
+    hold(never_worse, pairs, max_examples)
+    if more_reasons:  # told only where nothing worse is
+        hold(never_more_reasons, pairs, max_examples)
+
+
+def _verdicts(subject: Subject, pair: tuple[Said, Said]) -> list[tuple[str, Verdict, Verdict]]:
+    """Return each award with what is said of it before and after more is said."""
+    before, after = map(subject.verdicts, pair)
+    return [(award, before[award], after[award]) for award in subject.awards]
+
+
+def _told(subject: Subject, award: str, pair: tuple[Said, Said], before: str, after: str) -> str:
+    less, more = map(told, pair)
+    return f"not monotone: {subject.name(award)}\n  {less}: {before}\n  {more}: {after}"
+
+
+def _short(verdict: Verdict) -> str:
+    return f"{verdict}, progress {verdict.progress}"
+
+
+def _pairs(subject: Subject, topic: Topic) -> SearchStrategy[Pair]:
+    """Draw what may be said of a topic with what says at least as much; first those that say the same."""
+    nothing: SearchStrategy[Pair] = st.just((None, None))
+    same = [st.sampled_from(group).map(lambda one: (one, one)) for group in subject.groups(topic)]
+    fresh = [st.sampled_from(spoken(topic, shown)).map(lambda one: (None, one)) for shown in subject.kinds]
+    # What has lapsed counts for as little as none, so more evidence may stand in its place.
+    shown = [((), ())] if len(subject.kinds) == 1 else [((), ()), ((), SHOWN), (LAPSED, SHOWN), (SHOWN, SHOWN)]
+    return st.one_of(nothing, *same, *fresh, *(_raised(topic, less, more) for less, more in shown))
+
+
+@st.composite
+def _raised(draw: DrawFn, topic: Topic, less: Shown, more: Shown) -> Pair:
+    if topic.scale is None:
+        return Reflection("", less), Reflection("", more)
+    low = draw(st.integers(topic.scale.lowest, topic.scale.highest))
+    return Rating(low, "", less), Rating(draw(st.integers(low, topic.scale.highest)), "", more)
+
+
+def _sides(pairs: dict[str, Pair]) -> tuple[Said, Said]:
+    less = {topic: one for topic, (one, _) in pairs.items() if one is not None}
+    return less, {topic: other for topic, (_, other) in pairs.items() if other is not None}
+
+
+@attrs.frozen
+class Shuffled:
+    """The same, said in two orders."""
+
+    one: Said
+    other: Said
+
+
+@st.composite
+def _shuffled(draw: DrawFn, subject: Subject) -> Shuffled:
+    said = draw(subject.some_said())
+    return Shuffled(said, {topic: said[topic] for topic in draw(st.permutations(list(said)))})
+
+
+def assert_order_free(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 200
+) -> None:
+    """Hold that neither the order of answers nor that of topics changes what is said of an award.
+
+    Arguments and errors are those of `assert_monotone`.
+    """
+    subject = subject_of(rule, topics, awards, "assert_order_free")
+    backwards = attrs.evolve(subject.framework, topics=subject.framework.topics[::-1])
+
+    def check(said: Shuffled) -> None:
+        here = subject.verdicts(said.one)
+        for there, way in (
+            (subject.verdicts(said.other), told(said.other)),
+            (subject.verdicts(said.one, backwards), f"{told(said.one)}, with the topics of the framework backwards"),
+        ):
+            for award in subject.awards:
+                if _unordered(here[award]) != _unordered(there[award]):
+                    raise Broken(
+                        f"not free of order: {subject.name(award)}\n"
+                        f"  {told(said.one)}: {_whole(here[award])}\n  {way}: {_whole(there[award])}"
+                    )
+
+    hold(check, _shuffled(subject), max_examples)
+
+
+def _unordered(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.state, verdict.progress, unordered(verdict.blockers)
+
+
+def _whole(verdict: Verdict) -> str:
+    return _short(verdict) + "".join(f", {one}" for one in verdict.blockers)
+
+
+def assert_repeatable(
+    rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 100
+) -> None:
+    """Hold that the same answers always come to the same verdict: a rule reads no clock, and remembers nothing.
+
+    Arguments and errors are those of `assert_monotone`.
+    """
+    subject = subject_of(rule, topics, awards, "assert_repeatable")
+
+    def check(two: tuple[Said, Said]) -> None:
+        said, between = two
+        first = subject.verdicts(said)
+        subject.verdicts(between)
+        again = subject.verdicts(said)
+        for award in subject.awards:
+            if first[award] != again[award]:
+                raise Broken(
+                    f"not repeatable: {subject.name(award)}\n"
+                    f"  {told(said)}: first {_whole(first[award])}, then {_whole(again[award])}"
+                )
+
+    hold(check, st.tuples(subject.some_said(), subject.some_said()), max_examples)

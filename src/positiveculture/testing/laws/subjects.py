@@ -1,0 +1,188 @@
+"""What a law is held of: the awards of a framework, or a bare rule in a framework that is invented for it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import chain
+from typing import TypeAlias, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import SearchStrategy
+
+from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.awards import Award
+from positiveculture.errors import quoted, shown
+from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome, State, evaluate
+from positiveculture.rules import Blocker, Evidenced, walk
+from positiveculture.testing.laws.trying import Broken
+from positiveculture.testing.strategies.answers import DAY
+from positiveculture.testing.strategies.invented import KINDS, AnyRule, framework_for, refuse_no_rule
+from positiveculture.topics import Topic
+
+T = TypeVar("T")
+
+#: What a law can be held of; a rule of your own has `finding` and `measure`.
+Lawful: TypeAlias = AnyRule | Framework
+
+#: What is said of some topics.
+Said: TypeAlias = Mapping[str, Response]
+
+#: The evidence that is given for a topic.
+Shown: TypeAlias = tuple[Evidence, ...]
+
+#: Evidence that counts on the day, and such as does no longer.
+SHOWN, LAPSED = (Evidence("A"),), (Evidence("A", lapses_on=DAY),)
+
+WORDS = {State.MET: "met", State.NOT_MET: "not met", State.UNDECIDED: "undecided"}
+
+
+@attrs.frozen
+class Verdict:
+    """What is said of one award."""
+
+    state: State
+    progress: Fraction
+    blockers: tuple[Blocker, ...]
+
+    def __str__(self) -> str:
+        return WORDS[self.state]
+
+
+@attrs.frozen
+class Subject:
+    """What a law is held of."""
+
+    framework: Framework
+    #: The ids of the awards that are looked at.
+    awards: tuple[str, ...]
+    #: The rule, where it is a bare one.
+    rule: AnyRule | None = None
+
+    def name(self, award: str) -> str:
+        """Return what is broken where a law is."""
+        return f"award {quoted(award)} of {self.framework.id}" if self.rule is None else shown(self.rule)
+
+    @property
+    def strangers(self) -> tuple[object, ...]:
+        """The rules that are none of the eight kinds."""
+        return tuple(rule for rule in self._rules if not isinstance(rule, KINDS))
+
+    @property
+    def _rules(self) -> Iterator[object]:
+        return chain.from_iterable(walk(award.rule) for award in self.framework.awards)
+
+    @property
+    def asks_for_evidence(self) -> bool:
+        """Whether evidence may matter."""
+        return bool(self.strangers) or any(isinstance(rule, Evidenced) for rule in self._rules)
+
+    def assessment(self, said: Said) -> Assessment:
+        """Return the assessment that says so."""
+        framework = self.framework
+        return Assessment(
+            framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=said
+        )
+
+    def verdicts(self, said: Said, framework: Framework | None = None) -> dict[str, Verdict]:
+        """Return what is said of each award that is looked at, in this framework or in another form of it.
+
+        Raises:
+            Broken: To judge it raises an error.
+        """
+        try:
+            outcome = evaluate(framework or self.framework, self.assessment(said))
+            return {award: _verdict(outcome, award) for award in self.awards}
+        except Exception as error:
+            raise Broken(
+                f"cannot judge everything: {self.name(self.awards[-1])}\n"
+                f"  {told(said)}: raises {type(error).__name__}: {error}"
+            ) from error
+
+    @property
+    def kinds(self) -> list[Shown]:
+        """The kinds of evidence that make a difference: none, and where a rule asks for it, any that counts or not."""
+        return [(), SHOWN, LAPSED] if self.asks_for_evidence else [()]
+
+    def groups(self, topic: Topic) -> list[list[Response]]:
+        """Return everything that may be said of a topic and makes a difference, lowest first, by kind of evidence."""
+        found = [spoken(topic, shown) for shown in self.kinds]
+        return [*found, [NotApplicable("A")]] if topic.allows_not_applicable else found
+
+    def responses(self, topic: Topic) -> list[Response]:
+        """Return everything that may be said of a topic and makes a difference, the simplest first."""
+        return list(chain.from_iterable(self.groups(topic)))
+
+    def each(self, what: Callable[[Topic], SearchStrategy[T]]) -> dict[str, SearchStrategy[T]]:
+        """Return a strategy for each topic, last first: what is drawn last stays as examples shrink."""
+        return {topic.id: what(topic) for topic in reversed(self.framework.every_topic)}
+
+    def in_order(self, found: Mapping[str, T]) -> dict[str, T]:
+        """Return what was found of topics in framework order."""
+        return {topic.id: found[topic.id] for topic in self.framework.every_topic if topic.id in found}
+
+    def any_said(self, topic: Topic) -> SearchStrategy[Response]:
+        """Draw what may be said of a topic."""
+        return st.one_of(*map(st.sampled_from, self.groups(topic)))
+
+    def some_said(self) -> SearchStrategy[Said]:
+        """Draw what is said of some topics, from nothing to everything."""
+        return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
+
+    def all_said(self) -> SearchStrategy[Said]:
+        """Draw what is said of every topic."""
+        return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
+
+
+def spoken(topic: Topic, shown: Shown) -> list[Response]:
+    """Return everything that may be said of a topic with this evidence, lowest first."""
+    if topic.scale is None:
+        return [Reflection("", shown)]
+    return [Rating(level.number, "", shown) for level in topic.scale.levels]
+
+
+def _verdict(outcome: Outcome, award: str) -> Verdict:
+    blockers = outcome.blockers[award]
+    if not _are_blockers(blockers):
+        raise TypeError(f"`finding` returns a tuple of blockers, or None, not {shown(blockers)}")
+    return Verdict(outcome[award].state, outcome.case.progress(award), blockers)
+
+
+def _are_blockers(found: object) -> bool:
+    return isinstance(found, tuple) and all(isinstance(one, Blocker) for one in found)
+
+
+def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[Award], law: str) -> Subject:
+    """Return what a law is held of.
+
+    Raises:
+        InvalidArgument: It is neither a rule nor a framework, the framework publishes no awards, or the rule cannot be
+            put into a framework.
+    """
+    awards = tuple(awards)
+    if isinstance(given, Framework):
+        if topics is not None or awards:
+            raise InvalidArgument(f"{law} takes `topics` and `awards` with a bare rule: a framework has its own")
+        if not given.awards:
+            raise InvalidArgument(f"{given.id} publishes no awards, so there is no rule to judge")
+        return Subject(given, tuple(award.id for award in given.awards))
+    refuse_no_rule(given, f"{law} takes a Framework or")
+    named = {award.id for award in awards} | {topic.id for topic in topics or ()}
+    award = next(id_ for id_ in ("award", "this-award", "the-award-in-question") if id_ not in named)
+    framework = framework_for(given, topics=topics, awards=awards, award=award)
+    return Subject(framework, (award,), given)
+
+
+def told(said: Said) -> str:
+    """Return what is said, in words: `t1 at 2 with evidence, t2 set aside`."""
+    return ", ".join(f"{topic} {_told(response)}" for topic, response in said.items()) or "nothing answered"
+
+
+def _told(response: Response) -> str:
+    if isinstance(response, NotApplicable):
+        return "set aside"
+    words = "reflected on" if isinstance(response, Reflection) else f"at {response.level}"
+    if not response.evidence:
+        return words
+    return words + (" with evidence" if response.evidence[0].counts_on(DAY) else " with evidence that has lapsed")

@@ -1,0 +1,182 @@
+"""What can be said of single topics, and whole assessments: valid by construction."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import TypeAlias
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from positiveculture.assessment import (
+    BASES,
+    EVIDENCE_KINDS,
+    Assessment,
+    Commitment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
+from positiveculture.framework import Framework
+from positiveculture.testing.strategies.words import texts
+from positiveculture.topics import Option, Scale, Topic
+
+#: The day of every assessment that is drawn, but for those of a history.
+DAY = date(2026, 3, 31)
+
+#: A response, and one that says at least as much; None: unanswered.
+Pair: TypeAlias = tuple[Response | None, Response | None]
+
+
+@st.composite
+def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
+    """Evidence that can be given on a day; some of it has lapsed by then."""
+    dated = draw(st.none() | st.integers(0, 400).map(lambda days: on - timedelta(days)))
+    lives = draw(st.none() | st.integers(1, 500))
+    return Evidence(
+        draw(texts()),
+        kind=draw(st.sampled_from(EVIDENCE_KINDS)),
+        dated=dated,
+        lapses_on=None if lives is None else (dated or on - timedelta(250)) + timedelta(lives),
+        reference=draw(texts()),
+        note=draw(texts()),
+    )
+
+
+def each(framework: Framework) -> dict[str, SearchStrategy[Response]]:
+    """Return what may be said of each topic and part, by its id."""
+    return {topic.id: responses(framework, topic) for topic in framework.every_topic}
+
+
+def responses(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
+    """Responses to one topic: a rating or a reflection, or, where that is allowed, that it is set aside."""
+    said = spoken(framework, topic)
+    return said | set_aside() if topic.allows_not_applicable else said
+
+
+def spoken(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
+    """Responses that speak of one topic: a rating, or a reflection where it has no scale."""
+    if topic.scale is None:
+        return reflections(tuple(role.id for role in framework.roles))
+    return ratings(topic.scale.lowest, topic.scale.highest)
+
+
+@cache
+def ratings(lowest: int, highest: int) -> SearchStrategy[Response]:
+    """Ratings from one level to another, with up to two pieces of evidence."""
+    return st.builds(Rating, st.integers(lowest, highest), texts(), st.lists(evidence(), max_size=2))
+
+
+@cache
+def reflections(roles: tuple[str, ...] = ()) -> SearchStrategy[Response]:
+    """Reflections in which some of `roles` took part."""
+    parts = st.lists(st.sampled_from(roles), unique=True) if roles else st.just([])
+    found = st.lists(evidence(), max_size=2)
+    return st.builds(Reflection, texts(), found, st.lists(commitments(), max_size=1), parts)
+
+
+@cache
+def commitments() -> SearchStrategy[Commitment]:
+    """What somebody will do after a reflection."""
+    days = st.none() | st.dates()
+    return st.builds(Commitment, texts(), texts(), days, days)
+
+
+@cache
+def set_aside() -> SearchStrategy[Response]:
+    """That a topic is not applicable, and why."""
+    return st.builds(NotApplicable, texts(min_size=1))
+
+
+@st.composite
+def assessments_of(
+    draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
+) -> Assessment:
+    """Assessments against one framework, with what is drawn of its topics."""
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        service=draw(texts(min_size=1)),
+        assessed_on=on,
+        responses=draw(responses),
+        assessed_by=draw(texts()),
+        mode=draw(_choice(framework.modes)),
+        basis=draw(st.sampled_from(BASES)),
+        service_model=draw(_choice(framework.service_models)),
+        note=draw(texts()),
+    )
+
+
+def some_said(framework: Framework, *, bare: bool = False) -> SearchStrategy[Assessment]:
+    """Assessments, from empty to whole; where `bare`, of nothing but levels."""
+    said = _bare(framework) if bare else each(framework)
+    return assessments_of(framework, st.fixed_dictionaries({}, optional=said))
+
+
+def none_said(framework: Framework) -> SearchStrategy[tuple[Framework, Assessment]]:
+    """The framework, with assessments in which nothing is answered."""
+    return st.tuples(st.just(framework), assessments_of(framework, st.just({})))
+
+
+def all_said(framework: Framework) -> SearchStrategy[Assessment]:
+    """Assessments with a response to every topic and part."""
+    return assessments_of(framework, st.fixed_dictionaries(each(framework)))
+
+
+def _bare(framework: Framework) -> dict[str, SearchStrategy[Response]]:
+    rated = ((topic.id, topic.scale) for topic in framework.every_topic if topic.scale is not None)
+    return {id_: st.integers(scale.lowest, scale.highest).map(Rating) for id_, scale in rated}
+
+
+def half_filled(framework: Framework, min_open: int, max_open: int) -> SearchStrategy[Assessment]:
+    """Assessments with so many topics or parts without a response."""
+    topics = [topic.id for topic in framework.every_topic]
+    fewest = min(min_open, len(topics))
+    left = st.lists(st.sampled_from(topics), min_size=fewest, max_size=max_open, unique=True)
+    return st.builds(_without, left, all_said(framework))
+
+
+def _without(left: list[str], whole: Assessment) -> Assessment:
+    return attrs.evolve(whole, responses={topic: said for topic, said in whole.responses.items() if topic not in left})
+
+
+def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:
+    """Pairs of a weaker and a stronger assessment: the stronger is the weaker with something added, or the same."""
+    pairs = st.fixed_dictionaries({topic.id: _pairs(topic) for topic in framework.every_topic})
+    return st.builds(_sides, pairs, assessments_of(framework, st.just({})))
+
+
+def _sides(pairs: Mapping[str, Pair], bare: Assessment) -> tuple[Assessment, Assessment]:
+    less = {topic: one for topic, (one, _) in pairs.items() if one is not None}
+    more = {topic: other for topic, (_, other) in pairs.items() if other is not None}
+    return attrs.evolve(bare, responses=less), attrs.evolve(bare, responses=more)
+
+
+def _pairs(topic: Topic) -> SearchStrategy[Pair]:
+    return _pairs_on(topic.scale, topic.allows_not_applicable)
+
+
+@cache
+def _pairs_on(scale: Scale | None, allows_not_applicable: bool) -> SearchStrategy[Pair]:
+    anything = reflections() if scale is None else ratings(scale.lowest, scale.highest)
+    spoken = _raised(scale) | anything.map(lambda more: (None, more))
+    aside: SearchStrategy[Pair] = set_aside().map(lambda same: (same, same))
+    neither: SearchStrategy[Pair] = st.just((None, None))
+    return neither | spoken | aside if allows_not_applicable else neither | spoken
+
+
+@st.composite
+def _raised(draw: DrawFn, scale: Scale | None) -> Pair:
+    found = draw(st.lists(evidence(), max_size=1))
+    more = found + draw(st.lists(evidence(), max_size=1))
+    if scale is None:
+        return Reflection("", found), Reflection("", more)
+    low = draw(st.integers(scale.lowest, scale.highest))
+    return Rating(low, "", found), Rating(draw(st.integers(low, scale.highest)), "", more)
+
+
+def _choice(options: tuple[Option, ...]) -> SearchStrategy[str | None]:
+    return st.sampled_from([None, *(option.id for option in options)])

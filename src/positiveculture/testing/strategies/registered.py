@@ -1,0 +1,195 @@
+"""What `hypothesis.strategies.from_type` draws for our types, and so `builds` and `given` for arguments of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from typing import Any, TypeAlias
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from positiveculture.assessment import Assessment, Commitment, Evidence, NotApplicable, Rating, Reflection
+from positiveculture.awards import Award
+from positiveculture.coverage import Coverage, cover
+from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
+from positiveculture.explanation import Clause, explain
+from positiveculture.feedback import FeedbackLog, Measures, Suggestion
+from positiveculture.framework import Framework, PlanTemplate, Source
+from positiveculture.history import AwardChange, Change, History
+from positiveculture.outcome import Outcome, Verdict, evaluate
+from positiveculture.panel import Panel
+from positiveculture.panel.comparison import Comparison
+from positiveculture.panel.summary import Summary
+from positiveculture.plan import Action, ActionPlan, Priority
+from positiveculture.routes import Route, Step, route
+from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
+from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
+from positiveculture.testing.strategies.words import texts
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+from positiveculture.triangulation import Finding, Instrument, Triangulation
+from positiveculture.triangulation.consequences import Development, Implication
+
+#: Makes a strategy, once a type is asked for.
+Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
+
+
+def strategy_of(thing: object) -> SearchStrategy[Any] | None:
+    """Return what is drawn for a type; None: Hypothesis finds out for itself, by the types of its fields."""
+    try:
+        make = MAKERS.get(thing)  # type: ignore[call-overload]  # what cannot be looked up is none of ours
+    except TypeError:
+        return None
+    return None if make is None else make()
+
+
+def _said() -> SearchStrategy[str]:
+    return texts(min_size=1)
+
+
+def _dates() -> SearchStrategy[Any]:
+    return st.integers(0, 1000).map(lambda days: answers.DAY + timedelta(days))
+
+
+@cache
+def _scored() -> SearchStrategy[Outcome]:
+    return drawn.assessed(published.frameworks(min_awards=1)).map(lambda pair: evaluate(*pair))
+
+
+def _outcomes() -> SearchStrategy[Outcome]:
+    return drawn.assessed().map(lambda pair: evaluate(*pair))
+
+
+def _verdicts() -> SearchStrategy[Verdict]:
+    return _scored().flatmap(lambda outcome: st.sampled_from(list(outcome)))
+
+
+@st.composite
+def _summaries(draw: st.DrawFn) -> Summary:
+    framework = draw(published.frameworks())
+    panel = draw(moving.panels_of(framework, 1, 6))
+    return panel.summary(framework, minimum=draw(st.integers(1, 3)))
+
+
+@st.composite
+def _changes(draw: st.DrawFn) -> Change:
+    since, on = sorted(draw(st.lists(_dates(), min_size=2, max_size=2, unique=True)))
+    before, now = draw(st.lists(st.none() | st.integers(1, 5), min_size=2, max_size=2, unique=True))
+    return Change("t1", since, on, before, now)
+
+
+@st.composite
+def _award_changes(draw: st.DrawFn) -> AwardChange:
+    since, on = sorted(draw(st.lists(_dates(), min_size=2, max_size=2, unique=True)))
+    return AwardChange("a1", since, on, draw(st.booleans()))
+
+
+@st.composite
+def _some_of(draw: st.DrawFn) -> AtLeastOf:
+    rules = draw(_members())
+    return AtLeastOf(draw(st.integers(1, len(rules))), rules)
+
+
+def _members() -> SearchStrategy[list[Any]]:
+    return st.lists(asking.rules(max_depth=1), min_size=1, max_size=3)
+
+
+def _awards() -> SearchStrategy[Award]:
+    return st.builds(
+        Award,
+        id=st.just("a1"),
+        title=_said(),
+        rule=asking.rules(),
+        rank=st.none() | st.integers(0, 3),
+        plan_optional=st.booleans(),
+    )
+
+
+def _routes() -> SearchStrategy[Route]:
+    # From nothing answered there is always a way, and rules so shallow are never too large to solve.
+    frameworks = published.frameworks(min_awards=1, max_awards=2, max_depth=1)
+    return frameworks.flatmap(answers.none_said).map(lambda pair: route(*pair, to=pair[0].awards[-1].id))
+
+
+@st.composite
+def _carried(draw: st.DrawFn) -> Carried:
+    crosswalk = draw(voices.crosswalks())
+    responses = draw(st.dictionaries(st.sampled_from(["t1", "t2", "t3", "t4"]), answers.ratings(1, 5)))
+    ours = Assessment(framework="f1", edition="1", service="A", assessed_on=answers.DAY, responses=responses)
+    return carry(ours, crosswalk, most_uses=draw(st.integers(1, 3)))
+
+
+def _findings() -> SearchStrategy[Finding]:
+    return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _said()))
+
+
+#: What is drawn for each type. A type that is not here has a constructor that takes whatever its fields allow.
+MAKERS: dict[type, Maker] = {
+    Level: lambda: st.builds(Level, st.integers(-1, 5), _said()),
+    Scale: rated.scales,
+    Option: lambda: published.named(Option, "option-1"),
+    Tool: lambda: published.named(Tool, "tool-1"),
+    Principle: lambda: published.named(Principle, "p1"),
+    Reference: lambda: published.named(Reference, "law-1"),
+    Role: lambda: published.named(Role, "role-1"),
+    Aspect: lambda: st.builds(Aspect, st.just("aspect-1"), st.lists(_said(), min_size=1, max_size=2)),
+    Variant: lambda: st.builds(Variant, st.just("model-1"), _said()),
+    Statement: lambda: st.builds(Statement, st.integers(1, 5), _said()),
+    Topic: rated.topics,
+    AtLeast: lambda: asking.single(AtLeast),
+    Every: lambda: asking.single(Every),
+    Share: lambda: asking.single(Share),
+    Evidenced: lambda: asking.single(Evidenced),
+    Holds: lambda: st.sampled_from(["a1", "a2"]).map(Holds),
+    All: lambda: _members().map(All),
+    AnyOf: lambda: _members().map(AnyOf),
+    AtLeastOf: _some_of,
+    Award: _awards,
+    Source: published.sources,
+    PlanTemplate: published.templates,
+    Framework: published.frameworks,
+    Evidence: answers.evidence,
+    Rating: lambda: answers.ratings(1, 5),
+    Reflection: answers.reflections,
+    NotApplicable: answers.set_aside,
+    Commitment: answers.commitments,
+    Assessment: drawn.assessments,
+    Outcome: _outcomes,
+    Verdict: _verdicts,
+    Clause: lambda: _scored().map(lambda outcome: explain(outcome, outcome.framework.awards[-1].id)),
+    Coverage: lambda: drawn.assessed().map(lambda pair: cover(*pair)),
+    Route: _routes,
+    Step: lambda: _routes().flatmap(lambda found: st.sampled_from(found.steps)),
+    Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
+    Action: lambda: rated.topics().flatmap(moving.actions),
+    ActionPlan: drawn.plans,
+    History: drawn.histories,
+    Change: _changes,
+    AwardChange: _award_changes,
+    Panel: drawn.panels,
+    Summary: _summaries,
+    Comparison: lambda: _summaries().map(lambda summary: Comparison(summary, summary)),
+    Link: voices.links,
+    Crosswalk: voices.crosswalks,
+    Overuse: lambda: st.builds(Overuse, answers.evidence(), st.just(("t1", "t2"))),
+    Carried: _carried,
+    Suggestion: voices.suggestions,
+    Measures: lambda: voices.feedback_logs().flatmap(lambda log: voices.days.map(log.measures)),
+    FeedbackLog: voices.feedback_logs,
+    Instrument: voices.instruments,
+    Finding: _findings,
+    Development: lambda: voices.developments(_said()),
+    Implication: lambda: voices.implications(_said()),
+    Triangulation: voices.triangulations,
+}

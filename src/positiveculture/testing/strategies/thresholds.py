@@ -1,0 +1,161 @@
+"""Where the rules of a framework change their minds, and assessments that stand there: just below, at, just above."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from fractions import Fraction
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
+from positiveculture.framework import Framework
+from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
+from positiveculture.testing.strategies.answers import DAY, assessments_of
+from positiveculture.topics import Topic
+
+
+@attrs.frozen
+class Threshold:
+    """Where one single requirement of an award changes its mind."""
+
+    #: The id of the award.
+    award: str
+    #: The requirement: one of `Every` is told as the `AtLeast` that it is for one topic.
+    rule: AtLeast | Evidenced | Share
+    #: The topic; None for a share, which speaks of several.
+    topic: str | None
+    #: The first level that is enough; the fewest points; for evidence, the day on which it still has to count.
+    cut_off: int
+    #: What there is on either side: each offset from the cut-off with the level, the points, or the days that evidence
+    #: still counts for.
+    values: Mapping[int, int] = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class Boundary:
+    """An assessment that stands just below (-1), at (0) or just above (+1) a threshold."""
+
+    assessment: Assessment
+    threshold: Threshold
+    offset: int
+
+
+def thresholds(framework: Framework) -> tuple[Threshold, ...]:
+    """Return every threshold of every award, those of nested rules too, lowest award first."""
+    found = {(one.award, one.rule, one.topic): one for award in framework.awards for one in _of(framework, award.id)}
+    return tuple(found.values())
+
+
+def _of(framework: Framework, award: str) -> Iterator[Threshold]:
+    scope = framework.scope
+    for rule in walk(framework.award(award).rule):
+        match rule:
+            case AtLeast() | Every():
+                for one in rule.each(scope) if isinstance(rule, Every) else (rule,):
+                    beside = {offset: one.level + offset for offset in (0, -1, 1)}
+                    within = {offset: level for offset, level in beside.items() if level in scope.scale(one.topic)}
+                    # A level that is below the scale of one of many topics is no threshold there.
+                    if {0, -1} <= within.keys():
+                        yield Threshold(award, one, one.topic, one.level, within)
+            case Evidenced(topics):
+                for topic in topics:
+                    yield Threshold(award, Evidenced((topic,)), topic, 0, {0: 1, -1: 0, 1: 2})
+            case Share():
+                yield _of_share(framework, award, rule)
+
+
+def _of_share(framework: Framework, award: str, rule: Share) -> Threshold:
+    points = sorted(_reachable(_weighed(framework, rule)))
+    most = points[-1]
+    enough = [n for n in points if rule.rounding.applied(Fraction(100 * n, most)) >= rule.percent]
+    place = points.index(enough[0])
+    values = {offset: points[place + offset] for offset in (0, -1, 1) if 0 <= place + offset < len(points)}
+    return Threshold(award, rule, None, enough[0], values)
+
+
+def _weighed(framework: Framework, rule: Share) -> list[tuple[Topic, int]]:
+    weights = dict(rule.weights)
+    return [(framework.topic(id_), weights.get(id_, 1)) for id_ in rule.topics or framework.scope.rated]
+
+
+def _points(topic: Topic, weight: int) -> list[int]:
+    """Return the points of each level of a topic, lowest first."""
+    return [] if topic.scale is None else [level.number * weight for level in topic.scale.levels]
+
+
+def _reachable(weighed: list[tuple[Topic, int]]) -> set[int]:
+    """Return every number of points that the topics can have together."""
+    sums = {0}
+    for topic, weight in weighed:
+        sums = {so_far + more for so_far in sums for more in _points(topic, weight)}
+    return sums
+
+
+def boundaries_of(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Boundary]:
+    """Assessments at a threshold, with which it is and on which side; other topics stand near theirs, too."""
+    sides = [
+        (threshold, offset, _standing(framework, threshold, value))
+        for threshold in found
+        for offset, value in threshold.values.items()
+    ]
+    return _boundaries(framework, sides, _near(framework, found))
+
+
+@st.composite
+def _boundaries(
+    draw: DrawFn,
+    framework: Framework,
+    sides: list[tuple[Threshold, int, SearchStrategy[Mapping[str, Response]]]],
+    near: SearchStrategy[Mapping[str, Response]],
+) -> Boundary:
+    threshold, offset, standing = draw(st.sampled_from(sides))
+    others, here = draw(near), draw(standing)
+    return Boundary(draw(assessments_of(framework, st.just({**others, **here}))), threshold, offset)
+
+
+def _near(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Mapping[str, Response]]:
+    """Responses to some topics, at the levels where something changes."""
+    levels: dict[str, set[int]] = {}
+    for threshold in found:
+        if isinstance(threshold.rule, AtLeast):
+            levels.setdefault(threshold.rule.topic, set()).update(threshold.values.values())
+    return st.fixed_dictionaries({}, optional={t.id: _plain(t, levels.get(t.id)) for t in framework.every_topic})
+
+
+def _plain(topic: Topic, levels: set[int] | None) -> SearchStrategy[Response]:
+    proof = st.sampled_from([(), (Evidence("A"),)])
+    if topic.scale is None:
+        return proof.map(lambda shown: Reflection("", shown))
+    known = sorted(levels) if levels else [level.number for level in topic.scale.levels]
+    return st.builds(Rating, st.sampled_from(known), st.just(""), proof)
+
+
+def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchStrategy[Mapping[str, Response]]:
+    """What is said of the topics that a threshold speaks of, where it is to stand at `value`."""
+    match threshold.rule:
+        case AtLeast(topic):
+            return st.just({topic: Rating(value)})
+        case Evidenced(topics):
+            topic = topics[0]
+            shown = (Evidence("A", lapses_on=DAY + timedelta(value)),)
+            scale = framework.topic(topic).scale
+            said = Reflection("", shown) if scale is None else Rating(scale.lowest, "", shown)
+            return st.just({topic: said})
+        case Share():
+            return _scoring(framework, threshold.rule, value)
+    raise AssertionError  # a threshold is of nothing else
+
+
+@st.composite
+def _scoring(draw: DrawFn, framework: Framework, rule: Share, points: int) -> Mapping[str, Response]:
+    """Draw levels that come to exactly so many points: of each topic, one that the rest can still make up for."""
+    left = _weighed(framework, rule)
+    levels: dict[str, Response] = {}
+    while left:
+        (topic, weight), *left = left
+        rest = _reachable(left)
+        gained = draw(st.sampled_from([gain for gain in _points(topic, weight) if points - gain in rest]))
+        levels[topic.id] = Rating(gained // weight)
+        points -= gained
+    return levels
