@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
@@ -22,8 +23,19 @@ from positiveculture.cli import (
     showing,
 )
 from positiveculture.cli.handing import Taker
-from positiveculture.cli.options import Against, AsJson, AssessmentFile, Force, FrameworkName, Out, To, ToWhere, show
-from positiveculture.cli.terminal import complain, json_document, show_document, show_line
+from positiveculture.cli.options import (
+    Against,
+    AsJson,
+    AssessmentFile,
+    Force,
+    FrameworkName,
+    Out,
+    To,
+    ToWhere,
+    Wait,
+    show,
+)
+from positiveculture.cli.terminal import complain, json_document, show_document, show_line, undisturbed
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
 from positiveculture.files import read_assessment
@@ -50,13 +62,22 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         # The command itself, not the Typer object, which would mark our errors with an attribute: they are frozen.
-        typer.main.get_command(app).main(args=list(arguments), prog_name="positiveculture")
+        _undisturbed_commands().main(args=list(arguments), prog_name="positiveculture")
     except PositiveCultureError as error:
         complain(error)
         return 1
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0  # pragma: no cover - a command always leaves by SystemExit
+
+
+def _undisturbed_commands() -> TyperGroup:
+    """Return the commands; what a plug-in prints while one runs is kept apart from what it prints itself."""
+    commands = typer.main.get_group(app)
+    for command in commands.commands.values():
+        if command.callback is not None:
+            command.callback = undisturbed()(command.callback)
+    return commands
 
 
 def _version(wanted: bool) -> None:
@@ -77,9 +98,9 @@ def _options(
 
 
 @app.command("frameworks")
-def _frameworks(as_json: AsJson = False) -> None:
+def _frameworks(wait: Wait = 10.0, as_json: AsJson = False) -> None:
     """List the frameworks that are installed."""
-    found = showing.installed(registry())
+    found = showing.installed(registry(), wait)
     show(found, showing.shelf(found), as_json)
 
 
@@ -223,9 +244,9 @@ def _check(
 
 
 @app.command("plugins")
-def _plugins(as_json: AsJson = False) -> None:
+def _plugins(wait: Wait = 10.0, as_json: AsJson = False) -> None:
     """List the plug-ins, and what became of each."""
-    found = checking.plugins_to_list(registry())
+    found = checking.plugins_to_list(registry(), wait)
     show(found, checking.plugin_list(found), as_json)
 
 
