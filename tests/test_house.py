@@ -18,7 +18,7 @@ ROOT = Path(positiveculture.__file__).parent
 GROUND = ("errors",)
 EDGES = ("convert", "tomltext", "plugins", "files", "schemas", "sssom")
 CONTENT = ("frameworks", "crosswalks")
-ROOF = ("", "__main__", "cli", "tables", "testing")
+ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
 HEIGHTS = {part: height for height, parts in ((0, GROUND), (2, EDGES), (3, CONTENT), (4, ROOF)) for part in parts}
 

@@ -39,6 +39,7 @@ _HOMES = {
         "UnknownCrosswalk",
         "UnknownFramework",
         "UnknownTopic",
+        "UnusableName",
     ),
     "explanation": ("Clause", "decided_by", "explain"),
     "feedback": ("FeedbackLog", "Measures", "Stage", "Suggestion"),

@@ -53,6 +53,7 @@ from positiveculture.errors import (
     UnknownCrosswalk as UnknownCrosswalk,
     UnknownFramework as UnknownFramework,
     UnknownTopic as UnknownTopic,
+    UnusableName as UnusableName,
 )
 from positiveculture.explanation import (
     Clause as Clause,

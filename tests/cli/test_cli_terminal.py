@@ -229,5 +229,7 @@ def test_help(positiveculture: Command) -> None:
         "crosswalk",
         "carry",
         "check",
+        "new-framework",
+        "schema",
         "plugins",
     ]

@@ -13,6 +13,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.cli import (
     asking,
     assessing,
+    authoring,
     checking,
     crosswalks,
     evidence_and_voice,
@@ -241,6 +242,10 @@ def _check(
         show_document(json_document(checking.check_to_dict(name, kind=kind)))
     else:
         show_line(f"{name}: the {kind} holds together ({holds})")
+
+
+app.command("new-framework")(authoring.new_framework)
+app.command("schema")(authoring.schema)
 
 
 @app.command("plugins")

@@ -11,6 +11,7 @@ from positiveculture import convert
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidFile, Problem, UnknownFramework
 from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
+from positiveculture.files.folders import write_folder
 from positiveculture.files.frameworks import framework_in, read_framework
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
@@ -37,6 +38,7 @@ __all__ = [
     "write_assessment",
     "write_crosswalk",
     "write_feedback",
+    "write_folder",
     "write_framework",
     "write_payload",
     "write_plan",

@@ -7,7 +7,6 @@ Listing imports nothing; a broken plug-in hurts only who names it; installing a 
 
 import importlib
 import os
-import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from positiveculture.plugins.sources import (
     declared,
     installed,
     load,
+    normal,
 )
 
 __all__ = [
@@ -79,8 +79,8 @@ class Registry:
         prefer: Mapping[str, str] | None = None,
     ) -> None:
         self._find = sources
-        self._allow = None if allow is None else frozenset(map(_normal, allow))
-        self._deny = frozenset(map(_normal, deny))
+        self._allow = None if allow is None else frozenset(map(normal, allow))
+        self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
         self._given: dict[str, Framework] = {}
         self._found: tuple[Declaration, ...] | None = None
@@ -102,7 +102,7 @@ class Registry:
 
     def allows(self, source: FrameworkSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
-        distribution = _normal(source.distribution)
+        distribution = normal(source.distribution)
         return distribution not in self._deny and (self._allow is None or distribution in self._allow)
 
     def __contains__(self, name: object) -> bool:
@@ -187,8 +187,8 @@ class Registry:
         return found
 
     def _choose(self, name: str, claimed: list[FrameworkSource]) -> FrameworkSource:
-        wanted = _normal(self._prefer.get(name, ""))
-        chosen = [source for source in claimed if _normal(source.distribution) == wanted] or claimed
+        wanted = normal(self._prefer.get(name, ""))
+        chosen = [source for source in claimed if normal(source.distribution) == wanted] or claimed
         if len(chosen) > 1:
             raise FrameworkConflict(name, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
         return chosen[0]
@@ -208,11 +208,6 @@ class Registry:
 
 def _known(source: FrameworkSource) -> Declaration:
     return Declaration(source.name, lambda: source)
-
-
-def _normal(distribution: str) -> str:
-    """Return the name as indexes compare it."""
-    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 _default: Registry | None = None

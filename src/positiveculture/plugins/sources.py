@@ -8,6 +8,7 @@ This is the one home of importlib_metadata, which is imported when the first reg
 
 import importlib
 import importlib.util
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -80,6 +81,11 @@ def distribution_names() -> frozenset[str]:
     return frozenset(_words(_told(dist, "name")) for dist in distributions())
 
 
+def normal(distribution: str) -> str:
+    """Return a distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
 def _points(group: str) -> Iterable[Any]:
     from importlib_metadata import distributions, entry_points  # noqa: PLC0415 - 26 ms that only who looks around pays
 
@@ -91,12 +97,12 @@ def _points(group: str) -> Iterable[Any]:
 
 def _one_by_one(distributions: Iterable[Any], group: str) -> Iterator[Any]:
     """Yield the entry points of each distribution whose own can be read, the first of each name."""
-    seen: set[object] = set()
+    seen: set[str] = set()
     for dist in distributions:
         name = _told(dist, "name")
-        if name in seen:
+        if name and normal(name) in seen:
             continue
-        seen |= {name} - {None}
+        seen.add(normal(name or ""))
         try:
             yield from dist.entry_points.select(group=group)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it
