@@ -12,7 +12,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidFile, Problem, UnknownFramework
 from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
 from positiveculture.files.folders import write_folder
-from positiveculture.files.frameworks import framework_in, read_framework
+from positiveculture.files.frameworks import LANGUAGE, framework_in, read_framework
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
 from positiveculture.files.trouble import PathLike, named
@@ -22,6 +22,7 @@ from positiveculture.plan import ActionPlan
 from positiveculture.plugins import get_framework
 
 __all__ = [
+    "LANGUAGE",
     "LARGEST",
     "NESTED",
     "PathLike",
