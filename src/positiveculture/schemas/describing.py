@@ -33,6 +33,7 @@ WORDS = {
     "language": "The language of its words, such as en or cy.",
     "level": "The level at which the topic stands.",
     "modes": "The ways in which an assessment may be made: id = title.",
+    "name": "What it is called.",
     "needs_evidence": "Whether the award asks for evidence.",
     "note": "Anything else to be kept.",
     "notes": "What a reader should know, one sentence each.",
