@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator
-from shelving import PLUGINS, has_the_kit, python, shelve
+from shelving import PLUGINS, python, shelve
 
 import positiveculture
 from positiveculture import (
@@ -80,18 +80,6 @@ def test_it_can_be_installed_and_asked_for(written: Path, tmp_path: Path) -> Non
     for command in ("check", "show"):
         done = python(site, "-m", "positiveculture", command, "thrive-uk")
         assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.skipif(not has_the_kit(), reason="this library has no conformance kit")
-def test_it_passes_its_own_tests(written: Path, tmp_path: Path) -> None:
-    """As it is written, it passes its conformance run."""
-    site = tmp_path / "site"
-    site.mkdir()
-    shelve(written, site)
-
-    done = python(site, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=written)
-
-    assert done.returncode == 0, done.stdout
 
 
 def test_its_test_is_two_lines(written: Path) -> None:
