@@ -138,7 +138,7 @@ words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=12
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(title=words, publisher=words)
 def test_whatever_it_is_called(tmp_path_factory: pytest.TempPathFactory, title: str, publisher: str) -> None:
     """Any title and publisher come back from the files as they were given, and change nothing else in them."""

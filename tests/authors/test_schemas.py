@@ -12,7 +12,7 @@ import positiveculture
 from positiveculture.errors import Unknown
 from positiveculture.files import json_text, read_payload
 from positiveculture.schemas import KINDS, schema, schema_text
-from positiveculture.schemas.making import made
+from positiveculture.schemas.making import made, or_nothing
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Path(positiveculture.__file__).parent / "frameworks"
@@ -92,3 +92,10 @@ def test_no_other_kind(ask: Any) -> None:
     """A kind without a schema is answered with those that have one."""
     with pytest.raises(Unknown, match='no schema "plann"; did you mean "plan"'):
         ask("plann")
+
+
+def test_what_may_be_left_out_may_be_null() -> None:
+    """A value that may be left out may be null in JSON, whether its schema stands there or elsewhere."""
+    for one in ({"type": "string"}, {"$ref": "#/$defs/text"}):
+        check = Draft202012Validator({"$defs": {"text": {"type": "string"}}, **or_nothing(one)})
+        assert [check.is_valid(value) for value in ("x", None, 1)] == [True, True, False]

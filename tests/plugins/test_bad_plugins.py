@@ -108,6 +108,15 @@ def test_one_that_is_slow_is_waited_for(site: Site) -> None:
     assert {"slow"} == set(Registry(allow=["slow"]).load_all(patience=None).loaded)
 
 
+def test_one_that_fails_while_it_is_waited_for(site: Site) -> None:
+    """A plug-in that fails in good time has failed for its own reason, not for want of time."""
+    site.install("raises", {"raises": "raises:framework"}, {"raises": BAD["raises"][0] or ""})
+
+    (error,) = Registry(allow=["raises"]).load_all(patience=60).failed.values()
+
+    assert "ImportError: cannot import name 'nothing' from 'os'" in str(error)
+
+
 def test_one_that_registers_at_import(site: Site) -> None:
     """What a plug-in registers or chooses at import is its own affair: the registry in use stays the same."""
     site.install("registers", {"registers": "registers:framework"}, {"registers": GOOD["registers"]})
@@ -193,6 +202,8 @@ def test_damaged_entry_points_hurt_nobody_else(site: Site, points: bytes) -> Non
     info = site.install("damaged-plugin", {})
     (info / "entry_points.txt").write_bytes(points)
     site.install("harbour-plugin", {"harbour": "harbour_plugin:framework"}, {"harbour_plugin": module("harbour")})
+    for left_over in ("inland-plugin", "Inland.Plugin"):  # as an upgrade that broke off leaves them
+        site.install(left_over, {"inland": "inland:framework"}, version=f"0.{len(left_over)}")
     found = Registry()
 
     with pytest.warns(UserWarning, match=r"the entry points of damaged-plugin 1\.0 cannot be read and are left out"):
@@ -201,6 +212,7 @@ def test_damaged_entry_points_hurt_nobody_else(site: Site, points: bytes) -> Non
     assert {"harbour", "wigan-progress"} <= set(names)
     assert len(names) == len(set(names))
     assert found.get("harbour").id == "harbour"
+    assert len(found.sources("inland")) == 1
     assert [source.distribution for source in found.sources("wigan-progress")] == ["positiveculture"]
 
 

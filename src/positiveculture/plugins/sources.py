@@ -163,17 +163,17 @@ def called(source: FrameworkSource, kind: str = "framework") -> object:
     """
     try:
         # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
-        return copy_context().run(_given, source.target)
+        return copy_context().run(_given, source.target, kind)
     except Invalid:
         raise
     except (Exception, SystemExit) as error:  # a plug-in that ends the process would hurt who did not name it
         raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), kind) from error
 
 
-def _given(target: str) -> object:
+def _given(target: str, kind: str) -> object:
     """Return what an entry point names; the extras that old ones may end with say nothing of it."""
     module, colon, attribute = (part.strip() for part in target.partition("[")[0].partition(":"))
-    if module and not colon:
+    if module and not colon and kind == "framework":
         return _read(module)
     found: object = importlib.import_module(module)
     for name in filter(None, attribute.split(".")):

@@ -6,7 +6,6 @@ such as whether a topic exists, only reading it can tell.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -77,8 +76,6 @@ class Drawer:
         if get_origin(of) in (Union, UnionType):
             (one,) = (each for each in get_args(of) if each is not NoneType)
             return or_nothing(self.shape(one))
-        if isinstance(of, type) and issubclass(of, StrEnum):
-            return {"enum": [str(each) for each in of]}
         return self._kept(of.__name__, lambda: self.record(of))
 
     def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
