@@ -16,9 +16,9 @@ ROOT = Path(positiveculture.__file__).parent
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = ("errors",)
-EDGES = ("convert", "tomltext", "plugins", "files", "sssom")
+EDGES = ("convert", "tomltext", "plugins", "files", "schemas", "sssom")
 CONTENT = ("frameworks", "crosswalks")
-ROOF = ("", "__main__", "cli", "tables", "testing")
+ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
 HEIGHTS = {part: height for height, parts in ((0, GROUND), (2, EDGES), (3, CONTENT), (4, ROOF)) for part in parts}
 

@@ -45,6 +45,7 @@ _HOMES = {
         "UnknownFramework",
         "UnknownTopic",
         "UnknownWording",
+        "UnusableName",
     ),
     "explanation": ("Clause", "decided_by", "explain"),
     "feedback": ("FeedbackLog", "Measures", "Stage", "Suggestion"),

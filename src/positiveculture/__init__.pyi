@@ -67,6 +67,7 @@ from positiveculture.errors import (
     UnknownFramework as UnknownFramework,
     UnknownTopic as UnknownTopic,
     UnknownWording as UnknownWording,
+    UnusableName as UnusableName,
 )
 from positiveculture.explanation import (
     Clause as Clause,

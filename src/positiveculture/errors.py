@@ -90,6 +90,18 @@ class FileTrouble(PositiveCultureError, OSError):
 
 
 @attrs.define(str=False)
+class UnusableName(PositiveCultureError, ValueError):
+    """A new framework cannot be called so, or cannot have such a title or publisher."""
+
+    what: str
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{quoted(self.name)} cannot be the {self.what} of a new plug-in: {self.reason}"
+
+
+@attrs.define(str=False)
 class Unknown(PositiveCultureError, LookupError):
     """Something was asked for by a name that nothing has."""
 

@@ -230,5 +230,7 @@ def test_help(positiveculture: Command) -> None:
         "crosswalk",
         "carry",
         "check",
+        "new-framework",
+        "schema",
         "plugins",
     ]

@@ -58,11 +58,17 @@ print(find(st.from_type(pc.Response), lambda said: isinstance(said, pc.NotApplic
 """
 
 
+#: The smallest rating, and the smallest reason for which a topic is set aside.
+SMALLEST = "Rating(level=1, note='', evidence=(), carried_from=None, review_on=None)\nNotApplicable(reason='A')\n"
+
+
 def test_types_are_known_without_another_import() -> None:
     """A type of ours is drawn as itself, and in a union, with nothing imported but Hypothesis and the package."""
     told, _ = ran(RATING)
 
-    assert told == "Rating(level=1, note='', evidence=())\nNotApplicable(reason='A')\n"
+    assert (
+        told == "Rating(level=1, note='', evidence=(), carried_from=None, review_on=None)\nNotApplicable(reason='A')\n"
+    )
 
 
 #: Makes Hypothesis look as if it had no table of packages, as another version of it might.
@@ -79,7 +85,9 @@ def test_types_are_known_to_a_hypothesis_without_the_table() -> None:
     """Where Hypothesis has no table of packages, every type is registered at once."""
     told, _ = ran(WITHOUT_TABLE + RATING, HYPOTHESIS_NO_PLUGINS="1")
 
-    assert told == "Rating(level=1, note='', evidence=())\nNotApplicable(reason='A')\n"
+    assert (
+        told == "Rating(level=1, note='', evidence=(), carried_from=None, review_on=None)\nNotApplicable(reason='A')\n"
+    )
 
 
 @pytest.fixture

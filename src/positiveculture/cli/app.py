@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
 from positiveculture.cli import (
     asking,
     assessing,
+    authoring,
     check,
     checking,
     crosswalks,
@@ -34,10 +36,11 @@ from positiveculture.cli.options import (
     Out,
     To,
     ToWhere,
+    Wait,
     WordingFile,
     show,
 )
-from positiveculture.cli.terminal import complain
+from positiveculture.cli.terminal import complain, undisturbed
 from positiveculture.cli.wordings import Wanted
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
@@ -65,13 +68,22 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         # The command itself, not the Typer object, which would mark our errors with an attribute: they are frozen.
-        typer.main.get_command(app).main(args=list(arguments), prog_name="positiveculture")
+        _undisturbed_commands().main(args=list(arguments), prog_name="positiveculture")
     except PositiveCultureError as error:
         complain(error)
         return 1
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0  # pragma: no cover - a command always leaves by SystemExit
+
+
+def _undisturbed_commands() -> TyperGroup:
+    """Return the commands; what a plug-in prints while one runs is kept apart from what it prints itself."""
+    commands = typer.main.get_group(app)
+    for command in commands.commands.values():
+        if command.callback is not None:
+            command.callback = undisturbed()(command.callback)
+    return commands
 
 
 def _version(wanted: bool) -> None:
@@ -92,9 +104,9 @@ def _options(
 
 
 @app.command("frameworks")
-def _frameworks(as_json: AsJson = False) -> None:
+def _frameworks(wait: Wait = 10.0, as_json: AsJson = False) -> None:
     """List the frameworks that are installed."""
-    found = showing.installed(registry())
+    found = showing.installed(registry(), wait)
     show(found, showing.shelf(found), as_json)
 
 
@@ -242,10 +254,14 @@ app.command("carry")(crosswalks.carry)
 app.command("check")(check.check)
 
 
+app.command("new-framework")(authoring.new_framework)
+app.command("schema")(authoring.schema)
+
+
 @app.command("plugins")
-def _plugins(as_json: AsJson = False) -> None:
+def _plugins(wait: Wait = 10.0, as_json: AsJson = False) -> None:
     """List the plug-ins, and what became of each."""
-    found = checking.plugins_to_list(registry())
+    found = checking.plugins_to_list(registry(), wait)
     show(found, checking.plugin_list(found), as_json)
 
 

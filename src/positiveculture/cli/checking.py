@@ -11,7 +11,14 @@ from positiveculture.cli import words
 from positiveculture.cli.pictures import paragraph
 from positiveculture.cli.wordings import Wanted
 from positiveculture.convert import count_texts, missing_words, worded
-from positiveculture.errors import FrameworkConflict, Invalid, PositiveCultureError, Problem, UnknownFramework
+from positiveculture.errors import (
+    FrameworkConflict,
+    Invalid,
+    PositiveCultureError,
+    Problem,
+    RegistryError,
+    UnknownFramework,
+)
 from positiveculture.files import (
     is_wording,
     read_assessment,
@@ -127,17 +134,17 @@ def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: st
     return {"checked": name, "kind": kind or None, "ok": error is None, "problems": told}
 
 
-def plugins_to_list(registry: Registry) -> list[dict[str, str]]:
+def plugins_to_list(registry: Registry, wait: float | None = None) -> list[dict[str, str]]:
     """Return every installed plug-in as `plugins --json` prints it.
 
     `[{"name", "distribution", "version", "target", "status", "why"}]`; `status` is `ok`, `conflict`, `not-allowed` or
-    `broken`, and `why` is empty where it is `ok`.
+    `broken`, as is one that is not loaded after `wait` seconds, and `why` is empty where it is `ok`.
     """
-    return [_plugin(registry, source) for source in registry.sources()]
+    failed = registry.load_all(patience=wait).failed
+    return [_plugin(source, *_standing(registry, source, failed)) for source in registry.sources()]
 
 
-def _plugin(registry: Registry, source: FrameworkSource) -> dict[str, str]:
-    status, why = _standing(registry, source)
+def _plugin(source: FrameworkSource, status: str, why: str) -> dict[str, str]:
     return {
         "name": source.name,
         "distribution": source.distribution,
@@ -148,16 +155,13 @@ def _plugin(registry: Registry, source: FrameworkSource) -> dict[str, str]:
     }
 
 
-def _standing(registry: Registry, source: FrameworkSource) -> tuple[str, str]:
+def _standing(registry: Registry, source: FrameworkSource, failed: Mapping[str, RegistryError]) -> tuple[str, str]:
     if not registry.allows(source):
         return "not-allowed", f"the distribution {source.distribution} is not among those that may be loaded"
-    try:
-        registry.get(source.name)
-    except FrameworkConflict as error:
-        return "conflict", str(error)
-    except PositiveCultureError as error:
-        return "broken", str(error)
-    return "ok", ""
+    if source.name not in failed:
+        return "ok", ""
+    error = failed[source.name]
+    return "conflict" if isinstance(error, FrameworkConflict) else "broken", str(error)
 
 
 def plugin_list(plugins: list[dict[str, str]]) -> Iterator[RenderableType]:

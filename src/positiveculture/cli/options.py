@@ -31,6 +31,7 @@ To = Annotated[str, typer.Option("--to", metavar="AWARD", help="The id of the aw
 ToWhere = Annotated[
     str | None, typer.Option("--to", metavar="AWARD", help="The award to reach, where there are awards.")
 ]
+Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0.1, help="How long to wait for each plug-in.")]
 
 
 def show(payload: Any, picture: Iterable[RenderableType], as_json: bool) -> None:

@@ -15,13 +15,13 @@ from positiveculture.plugins import Registry
 from positiveculture.topics import Level, Scale, Tool, Topic
 
 
-def installed(registry: Registry) -> dict[str, Any]:
+def installed(registry: Registry, wait: float | None = None) -> dict[str, Any]:
     """Return every framework that can be asked for, as `frameworks --json` prints it.
 
     `{"frameworks": [{"id", "title", "edition", "from"}], "broken": [{"id", "from", "error"}]}`; `from` is where it is
-    declared: `[{"distribution", "version", "target"}]`.
+    declared: `[{"distribution", "version", "target"}]`. One that is not loaded after `wait` seconds is broken.
     """
-    report = registry.load_all()
+    report = registry.load_all(patience=wait)
     return {
         "frameworks": [
             {"id": id_, "title": found.title, "edition": found.edition, "from": _origins(registry, id_)}

@@ -8,9 +8,11 @@ or turns the reading direction.
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from contextvars import ContextVar
 from io import StringIO, TextIOWrapper
-from typing import Any
+from typing import Any, Literal, TextIO
 
 import attrs
 from rich.console import Console, RenderableType
@@ -19,6 +21,25 @@ from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, P
 
 #: Lines longer than this are hard to read, however wide the terminal is.
 WIDEST = 100
+
+
+#: Where what we print goes, while what plug-ins print goes elsewhere.
+_ours: ContextVar[TextIO | None] = ContextVar("positiveculture_output", default=None)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep standard output for what we print: what a plug-in prints meanwhile goes to standard error."""
+    token = _ours.set(sys.stdout)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _ours.reset(token)
+
+
+def _output() -> TextIO:
+    return _ours.get() or sys.stdout
 
 
 def visible(text: str) -> str:
@@ -54,10 +75,10 @@ def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
 
 def show_picture(picture: RenderableType) -> None:
     """Print `picture`: in colour on a terminal that has some, else as plain text."""
-    _lenient(sys.stdout)
-    console = Console(
-        color_system=None if os.environ.get("NO_COLOR") else "auto", markup=False, highlight=False, emoji=False
-    )
+    output = _output()
+    _lenient(output)
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(file=output, color_system=colours, markup=False, highlight=False, emoji=False)
     console.width = min(console.width, WIDEST)
     if console.is_terminal:
         console.print(picture)
@@ -84,25 +105,27 @@ class Paper(StringIO):
 
 def show_line(text: str) -> None:
     """Print `text` on one line, however long: it may hold a path that somebody wants to copy."""
-    _lenient(sys.stdout)
+    _lenient(_output())
     _write(visible(text) + "\n")
 
 
 def show_document(text: str) -> None:
     """Print TOML or JSON: as UTF-8, which both are, unless a terminal asks for something else."""
-    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")
-    _lenient(sys.stdout)
+    output = _output()
+    if isinstance(output, TextIOWrapper) and not output.isatty():
+        output.reconfigure(encoding="utf-8")
+    _lenient(output)
     _write(text)
 
 
 def _write(text: str) -> None:
     """Print `text` now: a reader that has seen enough, such as `head`, is no failure; a full disk is."""
+    output = _output()
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        output.write(text)
+        output.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
             raise FileTrouble("the output", f"cannot be written: {error.strerror}") from error
 

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from positiveculture import convert
 from positiveculture.assessment import Assessment
-from positiveculture.convert.worded import LANGUAGE
-from positiveculture.errors import FileTrouble, InvalidFile, Problem, UnknownFramework, quoted
+from positiveculture.errors import InvalidFile, Problem, UnknownFramework
 from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
+from positiveculture.files.folders import write_folder
+from positiveculture.files.frameworks import framework_in, read_framework
 from positiveculture.files.panels import read_panel
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
@@ -35,6 +36,7 @@ __all__ = [
     "WORDINGS",
     "PathLike",
     "find_wordings",
+    "framework_in",
     "in_language",
     "is_wording",
     "json_text",
@@ -51,6 +53,7 @@ __all__ = [
     "write_assessment",
     "write_crosswalk",
     "write_feedback",
+    "write_folder",
     "write_framework",
     "write_payload",
     "write_plan",
@@ -60,24 +63,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-
-def read_framework(path: PathLike, *, language: str | None = None) -> Framework:
-    """Return the framework in a file, with the wording beside it laid over it.
-
-    The wording is `wording.<language>.toml` in the same folder: of `language`, else of the framework's own language.
-
-    Raises:
-        FileTrouble: The file cannot be opened, or has no wording in `language` beside it.
-        InvalidFile: The file is not TOML or JSON.
-        InvalidFramework: Every problem at once, each at its place.
-    """
-    path = Path(path)
-    payload = read_payload(path)
-    wording = _wording(path, payload, language)
-    words = [] if wording is None else [read_payload(wording)]
-    with named(path):
-        return convert.framework_from_dict(payload, words)
 
 
 def read_assessment(path: PathLike, *, framework: str | Framework | None = None) -> Assessment:
@@ -118,18 +103,6 @@ def write_assessment(assessment: Assessment, path: PathLike, *, overwrite: bool 
 def write_plan(plan: ActionPlan, path: PathLike, *, overwrite: bool = False) -> None:
     """Write `plan` to a TOML or JSON file; errors as for `write_framework`."""
     write_payload(convert.plan_to_dict(plan), path, overwrite=overwrite)
-
-
-def _wording(path: Path, payload: object, language: str | None) -> Path | None:
-    """Return the wording file to lay over the framework in `path`, if there is one; one that is asked for must be."""
-    own = payload.get("language", "en") if isinstance(payload, dict) else "en"
-    wanted = own if language is None else language
-    if isinstance(wanted, str) and LANGUAGE.fullmatch(wanted):
-        beside = path.with_name(f"wording.{wanted}.toml")
-        return beside if language is not None or beside.exists() else None
-    if language is not None:
-        raise FileTrouble(str(path), f"has no wording in {quoted(language)}: a language is a name such as cy")
-    return None
 
 
 def _read(path: Path, framework: str | Framework | None, read: Callable[[object, Framework], T], what: str) -> T:

@@ -1,23 +1,33 @@
 """Which frameworks can be had: what is installed, and what is given.
 
 A plug-in declares an entry point in the group `positiveculture.frameworks`: its name is the framework's id, its value
-a callable without arguments that returns a `Framework`, or a `Framework`.  Listing imports nothing; a broken plug-in
-hurts only who names it; installing a plug-in is trusting it.
+a callable without arguments that returns a `Framework`, or a `Framework`, or a package that holds `framework.toml`.
+Listing imports nothing; a broken plug-in hurts only who names it; installing a plug-in is trusting it.
 """
 
 import importlib
 import os
-import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 import attrs
 
-from positiveculture.errors import FrameworkConflict, RegistryError, UnknownFramework
+from positiveculture.errors import FrameworkConflict, FrameworkLoadError, RegistryError, UnknownFramework
 from positiveculture.framework import Framework
-from positiveculture.plugins.sources import GROUP, SUPPORTED_SPECS, FrameworkSource, installed, load
+from positiveculture.plugins.patience import within
+from positiveculture.plugins.sources import (
+    GROUP,
+    SUPPORTED_SPECS,
+    Declaration,
+    FrameworkSource,
+    declared,
+    installed,
+    load,
+    normal,
+)
 
 __all__ = [
     "ALLOW",
@@ -54,7 +64,7 @@ class Registry:
     """The frameworks that can be had by name.
 
     Args:
-        sources: What is there to find; by default what is installed.
+        sources: What is there to find; None = what is installed.
         allow: The names of the distributions to allow; None = all.
         deny: The names of distributions to leave out.
         prefer: Framework name to distribution name, for names that more than one distribution claims.
@@ -62,18 +72,18 @@ class Registry:
 
     def __init__(
         self,
-        sources: Callable[[], Iterable[FrameworkSource]] = installed,
+        sources: Callable[[], Iterable[FrameworkSource]] | None = None,
         *,
         allow: Collection[str] | None = None,
         deny: Collection[str] = (),
         prefer: Mapping[str, str] | None = None,
     ) -> None:
         self._find = sources
-        self._allow = None if allow is None else frozenset(map(_normal, allow))
-        self._deny = frozenset(map(_normal, deny))
+        self._allow = None if allow is None else frozenset(map(normal, allow))
+        self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
         self._given: dict[str, Framework] = {}
-        self._found: tuple[FrameworkSource, ...] | None = None
+        self._found: tuple[Declaration, ...] | None = None
         self._loaded: dict[FrameworkSource, Framework] = {}
         self._lock = threading.Lock()
 
@@ -82,15 +92,17 @@ class Registry:
 
     def names(self) -> tuple[str, ...]:
         """Return the name of every framework that can be asked for, sorted. Imports nothing."""
-        return tuple(sorted({source.name for source in self._all() if self.allows(source)} | self._given.keys()))
+        choosy = self._allow is not None or self._deny
+        found = {each.name for each in self._all() if not choosy or self.allows(each.source)}
+        return tuple(sorted(found | self._given.keys()))
 
     def sources(self, name: str | None = None) -> tuple[FrameworkSource, ...]:
         """Return where frameworks come from, also those that conflict or are not allowed. Imports nothing."""
-        return tuple(source for source in self._all() if name in (None, source.name))
+        return tuple(sorted({each.source for each in self._all() if name in (None, each.name)}))
 
     def allows(self, source: FrameworkSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
-        distribution = _normal(source.distribution)
+        distribution = normal(source.distribution)
         return distribution not in self._deny and (self._allow is None or distribution in self._allow)
 
     def __contains__(self, name: object) -> bool:
@@ -127,15 +139,22 @@ class Registry:
         with self._lock:
             return self._loaded.setdefault(source, framework)
 
-    def load_all(self) -> LoadReport:
-        """Load every framework and tell what came of it; one that fails does not stop the others."""
+    def load_all(self, *, patience: float | None = None) -> LoadReport:
+        """Load every framework and tell what came of it; one that fails does not stop the others.
+
+        Args:
+            patience: How many seconds to wait for each; one that does not come back has failed. None = for ever.
+        """
         loaded: dict[str, Framework] = {}
         failed: dict[str, RegistryError] = {}
         for name in self.names():
             try:
-                loaded[name] = self.get(name)
+                loaded[name] = within(patience, partial(self.get, name))
             except RegistryError as error:
                 failed[name] = error
+            except TimeoutError:
+                sources = "; ".join(map(str, filter(self.allows, self.sources(name))))
+                failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {patience:g} seconds")
         return LoadReport(loaded, failed)
 
     def refresh(self) -> None:
@@ -159,17 +178,17 @@ class Registry:
             fresh._given[framework.id] = framework
         return fresh
 
-    def _all(self) -> tuple[FrameworkSource, ...]:
+    def _all(self) -> tuple[Declaration, ...]:
         found = self._found
         if found is None:
-            found = tuple(sorted(set(self._find())))
+            found = tuple(declared() if self._find is None else map(_known, self._find()))
             with self._lock:
                 self._found = found
         return found
 
     def _choose(self, name: str, claimed: list[FrameworkSource]) -> FrameworkSource:
-        wanted = _normal(self._prefer.get(name, ""))
-        chosen = [source for source in claimed if _normal(source.distribution) == wanted] or claimed
+        wanted = normal(self._prefer.get(name, ""))
+        chosen = [source for source in claimed if normal(source.distribution) == wanted] or claimed
         if len(chosen) > 1:
             raise FrameworkConflict(name, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
         return chosen[0]
@@ -187,9 +206,8 @@ class Registry:
         return found[0]
 
 
-def _normal(distribution: str) -> str:
-    """Return the name as indexes compare it."""
-    return re.sub(r"[-_.]+", "-", distribution).lower()
+def _known(source: FrameworkSource) -> Declaration:
+    return Declaration(source.name, lambda: source)
 
 
 _default: Registry | None = None

@@ -1,11 +1,19 @@
 """Where frameworks come from: declared by the entry points of installed distributions, loaded when they are asked for.
 
+An entry point names an object, as in ``thrive_uk:framework``, or a package alone, as in ``thrive_uk``, whose
+`framework.toml` is then read: such a plug-in is data, and nothing of it is imported.
+
 This is the one home of importlib_metadata, which is imported when the first registry looks around.
 """
 
 import importlib
-from collections.abc import Iterator
+import importlib.util
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from contextvars import copy_context
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -14,8 +22,10 @@ from positiveculture.errors import (
     FrameworkLoadError,
     IncompatibleFramework,
     Invalid,
+    InvalidFile,
     InvalidFramework,
     Problem,
+    printable,
     quoted,
 )
 from positiveculture.framework import SPEC, Framework
@@ -33,7 +43,7 @@ class FrameworkSource:
     name: str
     distribution: str
     version: str
-    #: The module and the object in it, as in ``thrive_uk:framework``.
+    #: The module and the object in it, as in ``thrive_uk:framework``, or the package of a framework that is data.
     target: str
     editable: bool = False
 
@@ -41,23 +51,84 @@ class FrameworkSource:
         return f"{self.distribution} {self.version} ({self.target})"
 
 
+@attrs.frozen(eq=False)
+class Declaration:
+    """A name that is declared, with how to find out where it comes from: a list of names need not ask."""
+
+    name: str
+    tell: Callable[[], FrameworkSource]
+
+    @cached_property
+    def source(self) -> FrameworkSource:
+        """Where it comes from; read from the distribution's metadata when it is first asked for."""
+        return self.tell()
+
+
+def declared(group: str = GROUP) -> Iterator[Declaration]:
+    """Yield every name that installed distributions declare in `group`; nothing of it is imported."""
+    return (Declaration(point.name, partial(_source, point)) for point in _points(group))
+
+
 def installed(group: str = GROUP) -> Iterator[FrameworkSource]:
     """Yield everything that installed distributions declare in `group`; nothing of it is imported."""
-    from importlib_metadata import entry_points  # noqa: PLC0415 - 26 ms that only who looks around should pay
-
-    for point in entry_points(group=group):
-        told = {field: str(_told(point.dist, field)) for field in ("name", "version")}
-        editable = _told(point.dist, "origin.dir_info.editable") is True
-        yield FrameworkSource(point.name, told["name"], told["version"], point.value, editable)
+    return (declaration.source for declaration in declared(group))
 
 
-def _told(dist: Any, field: str) -> object:
-    """Return what a distribution says of itself; "?" where its metadata is damaged: that hurts nobody else."""
+def distribution_names() -> frozenset[str]:
+    """Return the name of every installed distribution, as it is written there."""
+    from importlib_metadata import distributions  # noqa: PLC0415 - as for the entry points
+
+    return frozenset(_words(_told(dist, "name")) for dist in distributions())
+
+
+def normal(distribution: str) -> str:
+    """Return a distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def _points(group: str) -> Iterable[Any]:
+    from importlib_metadata import distributions, entry_points  # noqa: PLC0415 - 26 ms that only who looks around pays
+
+    try:
+        return entry_points(group=group)
+    except Exception:  # noqa: BLE001 - the entry points of one distribution are damaged: that hurts nobody else
+        return list(_one_by_one(distributions(), group))
+
+
+def _one_by_one(distributions: Iterable[Any], group: str) -> Iterator[Any]:
+    """Yield the entry points of each distribution whose own can be read, the first of each name."""
+    seen: set[str] = set()
+    for dist in distributions:
+        name = _told(dist, "name")
+        if name and normal(name) in seen:
+            continue
+        seen.add(normal(name or ""))
+        try:
+            yield from dist.entry_points.select(group=group)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it
+            what = f"{_words(name)} {_words(_told(dist, 'version'))}"
+            warnings.warn(f"the entry points of {what} cannot be read and are left out: {error}", stacklevel=2)
+
+
+def _source(point: Any) -> FrameworkSource:
+    metadata = _told(point.dist, "metadata")
+    name, version = (_words(metadata and metadata.get(field)) for field in ("Name", "Version"))
+    editable = _told(point.dist, "origin.dir_info.editable") is True
+    return FrameworkSource(point.name, name, version, point.value, editable)
+
+
+def _told(dist: Any, field: str) -> Any:
+    """Return what a distribution says of itself; None where its metadata is damaged: that hurts nobody else."""
     with suppress(Exception):
         for name in field.split("."):
             dist = getattr(dist, name)
-        return dist or "?"
-    return "?"
+        return dist
+    return None
+
+
+def _words(told: object) -> str:
+    """Return what a distribution says of itself as it is shown: on one line, "?" where it says nothing."""
+    return printable(str(told)) if told else "?"
 
 
 def load(source: FrameworkSource) -> Framework:
@@ -65,8 +136,8 @@ def load(source: FrameworkSource) -> Framework:
     try:
         given = called(source)
     except Invalid as error:
-        raise _invalid(source, *error.problems) from error
-    if not isinstance(given, Framework):
+        raise _invalid(source, *_placed(error)) from error
+    if type(given) is not Framework:  # one of a class of its own could be changed, or judge otherwise
         raise _invalid(source, Problem("", f"{source.target} gave {type(given).__name__}, not a Framework"))
     if given.spec not in tuple(SUPPORTED_SPECS):
         raise IncompatibleFramework(source.name, str(source), given.spec, tuple(sorted(SUPPORTED_SPECS)))
@@ -74,6 +145,13 @@ def load(source: FrameworkSource) -> Framework:
         text = f"calls itself {quoted(given.id)}; the entry point's name and the id must be the same"
         raise _invalid(source, Problem("", text))
     return given
+
+
+def _placed(error: Invalid) -> tuple[Problem, ...]:
+    """Return the problems of a plug-in; of a file that cannot be read, with its name: it may be the wording's."""
+    if not isinstance(error, InvalidFile):
+        return error.problems
+    return tuple(Problem(f"{error.what}, {problem.place}", problem.text) for problem in error.problems)
 
 
 def called(source: FrameworkSource, kind: str = "framework") -> object:
@@ -84,21 +162,33 @@ def called(source: FrameworkSource, kind: str = "framework") -> object:
         Invalid: What it read does not hold together.
     """
     try:
-        given = _imported(source.target)
-        return given() if callable(given) and not isinstance(given, Framework) else given
+        # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
+        return copy_context().run(_given, source.target, kind)
     except Invalid:
         raise
     except (Exception, SystemExit) as error:  # a plug-in that ends the process would hurt who did not name it
         raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), kind) from error
 
 
-def _imported(target: str) -> object:
-    """Return the object that an entry point names; the extras that old ones may end with say nothing of it."""
-    module, _, attribute = (part.strip() for part in target.partition("[")[0].partition(":"))
+def _given(target: str, kind: str) -> object:
+    """Return what an entry point names; the extras that old ones may end with say nothing of it."""
+    module, colon, attribute = (part.strip() for part in target.partition("[")[0].partition(":"))
+    if module and not colon and kind == "framework":
+        return _read(module)
     found: object = importlib.import_module(module)
     for name in filter(None, attribute.split(".")):
         found = getattr(found, name)
-    return found
+    return found() if callable(found) and not isinstance(found, Framework) else found
+
+
+def _read(package: str) -> Framework:
+    """Return the framework that a package holds as data; the package itself is not imported."""
+    from positiveculture.files.frameworks import framework_in  # noqa: PLC0415 - files ask plug-ins for frameworks
+
+    found = importlib.util.find_spec(package)
+    if found is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    return framework_in(found.submodule_search_locations or (), package)
 
 
 def _reason(error: BaseException, target: str) -> str:
@@ -106,7 +196,10 @@ def _reason(error: BaseException, target: str) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name:
         own = f"{target.partition(':')[0].strip()}.".startswith(f"{error.name}.")
         return f"its module {error.name!r} is not there" if own else f"it needs {error.name!r}, which is not installed"
-    return f"{type(error).__name__}: {error}"
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 - an error that cannot even say what it is
+        return type(error).__name__
 
 
 def _invalid(source: FrameworkSource, *problems: Problem) -> InvalidFramework:

@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.assessment import (
     BASES,
     EVIDENCE_KINDS,
+    ORGANISATIONS,
     Assessment,
     Commitment,
     Evidence,
@@ -20,12 +21,16 @@ from positiveculture.assessment import (
     Reflection,
     Response,
 )
+from positiveculture.certificates import Certificate, Suspension
 from positiveculture.framework import Framework
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Scale, Topic
 
 #: The day of every assessment that is drawn, but for those of a history.
 DAY = date(2026, 3, 31)
+
+#: How many days after `DAY` the last assessment of a history may be made.
+LONGEST = 1000
 
 #: A response, and one that says at least as much; None: unanswered.
 Pair: TypeAlias = tuple[Response | None, Response | None]
@@ -67,7 +72,10 @@ def spoken(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
 @cache
 def ratings(lowest: int, highest: int) -> SearchStrategy[Response]:
     """Ratings from one level to another, with up to two pieces of evidence."""
-    return st.builds(Rating, st.integers(lowest, highest), texts(), st.lists(evidence(), max_size=2))
+    carried = st.none() | st.integers(1, 400).map(lambda days: DAY - timedelta(days))
+    review = st.none() | st.integers(LONGEST + 1, 2 * LONGEST).map(lambda days: DAY + timedelta(days))
+    levels = st.integers(lowest, highest)
+    return st.builds(Rating, levels, texts(), st.lists(evidence(), max_size=2), carried, review)
 
 
 @cache
@@ -96,6 +104,7 @@ def assessments_of(
     draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
 ) -> Assessment:
     """Assessments against one framework, with what is drawn of its topics."""
+    awards = tuple(award.id for award in framework.awards)
     return Assessment(
         framework=framework.id,
         edition=framework.edition,
@@ -107,6 +116,32 @@ def assessments_of(
         basis=draw(st.sampled_from(BASES)),
         service_model=draw(_choice(framework.service_models)),
         note=draw(texts()),
+        language=draw(st.sampled_from(["", "en", "cy"])),
+        organisation=draw(st.sampled_from(["", *ORGANISATIONS])),
+        certificates=draw(st.lists(certificates(awards), max_size=1)) if awards else (),
+    )
+
+
+@cache
+def certificates(awards: tuple[str, ...] = ("a1",)) -> SearchStrategy[Certificate]:
+    """Certificates of some of `awards`: some have ended, were taken back, or are suspended."""
+    return _certificates(awards)
+
+
+@st.composite
+def _certificates(draw: DrawFn, awards: tuple[str, ...]) -> Certificate:
+    awarded = DAY - timedelta(draw(st.integers(0, 400)))
+    later = st.none() | st.integers(1, LONGEST).map(lambda days: awarded + timedelta(days))
+    since = awarded + timedelta(draw(st.integers(0, 400)))
+    until = st.none() | st.integers(1, 100).map(lambda days: since + timedelta(days))
+    return Certificate(
+        award=draw(st.sampled_from(awards)),
+        awarded_on=awarded,
+        by=draw(texts()),
+        expires_on=draw(later),
+        withdrawn_on=draw(later),
+        suspensions=draw(st.lists(st.builds(Suspension, st.just(since), until, texts()), max_size=1)),
+        reference=draw(texts()),
     )
 
 

@@ -11,7 +11,7 @@ from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority, Success
-from positiveculture.testing.strategies.answers import DAY
+from positiveculture.testing.strategies.answers import DAY, LONGEST
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Topic
 
@@ -22,7 +22,7 @@ GROUPS = (("north",), ("north", "days"), ("north", "nights"), ("south",))
 @st.composite
 def histories_of(draw: DrawFn, assessments: SearchStrategy[Assessment], min_size: int, max_size: int) -> History:
     """Histories of one service, on different days."""
-    days = draw(st.lists(st.integers(0, 1000), min_size=min_size, max_size=max_size, unique=True))
+    days = draw(st.lists(st.integers(0, LONGEST), min_size=min_size, max_size=max_size, unique=True))
     found = [attrs.evolve(draw(assessments), service="A", assessed_on=DAY + timedelta(day)) for day in days]
     return History(found)
 

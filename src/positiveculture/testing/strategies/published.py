@@ -1,6 +1,7 @@
 """Whole frameworks."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import cache, partial
 from typing import TypeVar
 
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.awards import Award
-from positiveculture.framework import Framework, PlanTemplate, Source
+from positiveculture.framework import CONFIDENCE, Framework, PlanTemplate, Source
 from positiveculture.rules import All, Holds, Rule
 from positiveculture.soundness import every_topic
+from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
 from positiveculture.testing.strategies.asking import plain_rules, rules_over
 from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
@@ -147,6 +149,8 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         averages=draw(words) if rated else "",
         language=draw(st.sampled_from(["en", "cy"])),
         jurisdiction=draw(words),
+        in_force_from=draw(st.none() | st.dates(max_value=DAY)),
+        in_force_until=draw(st.none() | st.dates(min_value=DAY + timedelta(1))),
         aliases=draw(st.lists(st.sampled_from(["f-one", "first"]), unique=True)),
     )
 
@@ -202,6 +206,9 @@ def sources() -> SearchStrategy[Source]:
         published=any_text,
         based_on=any_text,
         url=any_text,
+        place=any_text,
+        sponsor=any_text,
+        confidence=st.sampled_from(["", *CONFIDENCE]),
     )
 
 

@@ -24,7 +24,8 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     lowest = draw(st.integers(min_lowest, max_lowest))
     labels = draw(st.lists(texts(min_size=1), min_size=min_levels, max_size=max_levels))
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
-    return Scale(draw(ids or st.just("s1")), levels)
+    shared = draw(st.dictionaries(st.sampled_from(range(lowest, lowest + len(labels))), texts(min_size=1), max_size=1))
+    return Scale(draw(ids or st.just("s1")), levels, shared.items())
 
 
 @st.composite

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 from positiveculture.assessment import Assessment, Commitment, Evidence, NotApplicable, Rating, Reflection
 from positiveculture.awards import Award
+from positiveculture.certificates import Certificate, Suspension
 from positiveculture.coverage import Coverage, cover
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
 from positiveculture.explanation import Clause, explain
@@ -23,6 +24,7 @@ from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, Priority
 from positiveculture.routes import Route, Step, route
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
+from positiveculture.scrutiny import Doubt, Example, Kind
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
@@ -40,6 +42,7 @@ from positiveculture.topics import (
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
 from positiveculture.triangulation.consequences import Development, Implication
+from positiveculture.wording import Wording
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -59,7 +62,7 @@ def _said() -> SearchStrategy[str]:
 
 
 def _dates() -> SearchStrategy[Any]:
-    return st.integers(0, 1000).map(lambda days: answers.DAY + timedelta(days))
+    return st.integers(0, answers.LONGEST).map(lambda days: answers.DAY + timedelta(days))
 
 
 @cache
@@ -130,6 +133,28 @@ def _carried(draw: st.DrawFn) -> Carried:
     return carry(ours, crosswalk, most_uses=draw(st.integers(1, 3)))
 
 
+def _suspensions(certificate: Certificate) -> SearchStrategy[Suspension]:
+    until = st.none() | st.integers(1, 100).map(lambda days: certificate.awarded_on + timedelta(days))
+    return st.builds(Suspension, st.just(certificate.awarded_on), until, texts())
+
+
+def _wordings() -> SearchStrategy[Wording]:
+    words = st.dictionaries(st.sampled_from(["title", "summary", "notice"]), _said())
+    languages = st.sampled_from(["cy", "en-easy-read"])
+    return st.builds(Wording, framework=st.just("f1"), edition=_said(), language=languages, words=words)
+
+
+def _examples() -> SearchStrategy[Example]:
+    levels = st.integers(1, 5).map(lambda level: (("t1", level),))
+    met = st.lists(st.just("a1"), max_size=1)
+    return st.builds(Example, levels, st.just(()), met, st.none() | st.booleans())
+
+
+def _doubts() -> SearchStrategy[Doubt]:
+    award, topics = st.none() | st.just("a1"), st.just(("t1",))
+    return st.builds(Doubt, st.sampled_from(Kind), _said(), award, topics=topics, example=st.none() | _examples())
+
+
 def _findings() -> SearchStrategy[Finding]:
     return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _said()))
 
@@ -164,6 +189,8 @@ MAKERS: dict[type, Maker] = {
     Reflection: answers.reflections,
     NotApplicable: answers.set_aside,
     Commitment: answers.commitments,
+    Suspension: lambda: answers.certificates().flatmap(_suspensions),
+    Certificate: answers.certificates,
     Assessment: drawn.assessments,
     Outcome: _outcomes,
     Verdict: _verdicts,
@@ -192,4 +219,7 @@ MAKERS: dict[type, Maker] = {
     Development: lambda: voices.developments(_said()),
     Implication: lambda: voices.implications(_said()),
     Triangulation: voices.triangulations,
+    Wording: _wordings,
+    Example: _examples,
+    Doubt: _doubts,
 }

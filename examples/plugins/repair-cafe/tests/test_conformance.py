@@ -1,0 +1,3 @@
+from positiveculture.testing import conformance
+
+test_conformance = conformance("repair-cafe")

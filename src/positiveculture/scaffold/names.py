@@ -1,0 +1,57 @@
+"""What a new framework may be called: its name is a distribution's, a package's and an entry point's as well."""
+
+import keyword
+import re
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from positiveculture.errors import UnusableName, quoted
+from positiveculture.plugins import registry
+from positiveculture.plugins.sources import distribution_names, normal
+
+#: Words of lower-case letters and digits with single hyphens between, the first of which begins with a letter.
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+#: The longest name, so that every file system can hold it.
+LONGEST = 64
+
+
+def package_of(name: str) -> str:
+    """Return the name of the package of a framework."""
+    return name.replace("-", "_")
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that a new framework cannot have.
+
+    Raises:
+        UnusableName: It cannot.
+    """
+    for reason in _reasons(name):
+        raise UnusableName("framework", name, reason)
+
+
+def _reasons(name: str) -> Iterator[str]:
+    """Yield each reason why a framework cannot have a name, the plainest first."""
+    package = package_of(name)
+    if not NAME.fullmatch(name):
+        yield "an id is lower-case letters and digits, words joined by single hyphens, and starts with a letter"
+    if len(name) > LONGEST:
+        yield f"it is longer than {LONGEST} letters"
+    if keyword.iskeyword(package):
+        yield "it is a word of Python's own, which no package can be called"
+    if package in sys.stdlib_module_names:
+        yield f"Python itself has a module {quoted(package)}, which would stand in the way of its package"
+    if name in registry():
+        yield "a framework of this name is installed"
+    if normal(name) in {normal(each) for each in distribution_names()}:
+        yield "a distribution of this name is installed"
+    if _importable(package):
+        yield f"a package {quoted(package)} is installed, which would stand in the way of its own"
+
+
+def _importable(package: str) -> bool:
+    """Return whether Python finds a package or module; a mere folder of that name is none."""
+    found = find_spec(package) if package.isidentifier() else None
+    return found is not None and found.origin is not None

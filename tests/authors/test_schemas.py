@@ -1,0 +1,101 @@
+"""The JSON Schemas: as the model makes them, true of every file that is shipped, and with words for whoever types."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import positiveculture
+from positiveculture.errors import Unknown
+from positiveculture.files import json_text, read_payload
+from positiveculture.schemas import KINDS, schema, schema_text
+from positiveculture.schemas.making import made, or_nothing
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = Path(positiveculture.__file__).parent / "frameworks"
+PLUGINS = ROOT / "examples" / "plugins"
+
+kinds = pytest.mark.parametrize("kind", KINDS)
+
+
+def kind_of(path: Path) -> str | None:
+    """Return which schema a file of ours is for; None: it is of a kind that has none."""
+    if path.name.startswith("wording."):
+        return "wording"
+    keys = set(read_payload(path))
+    found = {
+        "framework": {"topics", "source"},
+        "assessment": {"responses", "framework"},
+        "plan": {"actions", "edition"},
+    }
+    return next((kind for kind, needed in found.items() if needed <= keys), None)
+
+
+FILES = [path for folder in (SHIPPED, ROOT / "examples") for path in sorted(folder.rglob("*.toml"))]
+TYPED = [(path, kind) for path in FILES if "broken" not in str(path) and (kind := kind_of(path))]
+
+
+def objects(schema: Any, above: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the properties of every table in a schema, with where they stand."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict):
+            yield above, schema["properties"]
+        for key, value in schema.items():
+            yield from objects(value, f"{above}/{key}")
+    for place, value in enumerate(schema if isinstance(schema, list) else ()):
+        yield from objects(value, f"{above}/{place}")
+
+
+@kinds
+def test_what_is_shipped_is_what_the_model_makes(kind: str) -> None:
+    """Each schema is the one that the model makes now; where it is not, run tests/authors/making_schemas.py."""
+    assert json_text(made(kind)) == schema_text(kind)
+
+
+@kinds
+def test_they_are_schemas(kind: str) -> None:
+    """Each is a valid schema of draft 2020-12, which says so and what it is for."""
+    Draft202012Validator.check_schema(schema(kind))
+
+    assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema(kind)["title"].endswith(kind)
+
+
+@kinds
+def test_every_key_is_explained(kind: str) -> None:
+    """Whoever types a key is told what it is."""
+    silent = [f"{place}/{key}" for place, keys in objects(schema(kind)) for key in keys if not keys[key]["description"]]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), TYPED, ids=lambda value: value.parent.name if isinstance(value, Path) else value
+)
+def test_every_file_of_ours_fits(path: Path, kind: str) -> None:
+    """Every framework, wording and assessment that is shipped, and every example, fits its schema."""
+    payload = json.loads(json_text(read_payload(path)))
+
+    assert [error.message for error in Draft202012Validator(schema(kind)).iter_errors(payload)] == []
+
+
+def test_files_of_each_kind_are_there() -> None:
+    """What is shipped has files to try every kind by, plans apart, which a law draws."""
+    assert {"framework", "wording", "assessment"} <= {kind for _, kind in TYPED}
+
+
+@pytest.mark.parametrize("ask", [schema, schema_text, made])
+def test_no_other_kind(ask: Any) -> None:
+    """A kind without a schema is answered with those that have one."""
+    with pytest.raises(Unknown, match='no schema "plann"; did you mean "plan"'):
+        ask("plann")
+
+
+def test_what_may_be_left_out_may_be_null() -> None:
+    """A value that may be left out may be null in JSON, whether its schema stands there or elsewhere."""
+    for one in ({"type": "string"}, {"$ref": "#/$defs/text"}):
+        check = Draft202012Validator({"$defs": {"text": {"type": "string"}}, **or_nothing(one)})
+        assert [check.is_valid(value) for value in ("x", None, 1)] == [True, True, False]
