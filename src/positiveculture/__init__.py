@@ -11,6 +11,7 @@ from typing import Any
 _HOMES = {
     "assessment": ("Assessment", "Commitment", "Evidence", "NotApplicable", "Rating", "Reflection", "Response"),
     "awards": ("Award",),
+    "cases": ("ReferenceCase",),
     "coverage": ("Coverage", "TopicCoverage", "cover"),
     "crosswalk": ("Carried", "Crosswalk", "End", "Link", "Overuse", "Proposal", "Relation", "carry"),
     "errors": (

@@ -12,6 +12,9 @@ from positiveculture.assessment import (
 from positiveculture.awards import (
     Award as Award,
 )
+from positiveculture.cases import (
+    ReferenceCase as ReferenceCase,
+)
 from positiveculture.coverage import (
     Coverage as Coverage,
     TopicCoverage as TopicCoverage,

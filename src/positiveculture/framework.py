@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from positiveculture.awards import Award, cycle, ladder
+from positiveculture.cases import ReferenceCase, case_problems
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, quoted
 from positiveculture.rules.case import Scope
 from positiveculture.rules.faults import faults
@@ -87,6 +88,8 @@ class Framework:
     jurisdiction: str = ""
     #: Other names that this framework goes by.
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: Answers worked out by hand, with the award that each has to come to.
+    cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
     spec: int = SPEC
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: The rules of the awards as one table of reasons, where each is a plain list of requirements.
@@ -175,6 +178,7 @@ def _problems(framework: Framework) -> Iterator[Problem]:
     yield from topic_problems(framework.topics, ids)
     yield from _scoring_problems(framework, place)
     yield from _award_problems(framework)
+    yield from case_problems(framework.cases, framework.topics_by_id, [award.id for award in framework.awards])
 
 
 def _uses(framework: Framework) -> Iterator[Problem]:

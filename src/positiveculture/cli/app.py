@@ -13,6 +13,7 @@ from positiveculture.cli import (
     asking,
     assessing,
     checking,
+    conforming,
     crosswalks,
     evidence_and_voice,
     moving,
@@ -208,18 +209,24 @@ def _check(
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation
-    or a crosswalk.
+    or a crosswalk. A framework is also held to the conformance checks, each of which has a page in docs/checks/.
     """
     try:
+        run = conforming.begun(name) if checking.kind_of(name) == "framework" else None
         kind, holds = checking.checked(name, checking.framework_of(framework) if framework else None)
     except PositiveCultureError as error:
         if as_json:
             show_document(json_document(checking.check_to_dict(name, error)))
         raise
+    report = None if run is None else run.report()
     if as_json:
-        show_document(json_document(checking.check_to_dict(name, kind=kind)))
+        show_document(json_document(checking.check_to_dict(name, kind=kind, report=report)))
     else:
         show_line(f"{name}: the {kind} holds together ({holds})")
+    if report is not None:
+        for line in () if as_json else conforming.told(report):
+            show_line(line)
+        conforming.require(report)
 
 
 @app.command("plugins")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -21,6 +21,9 @@ from positiveculture.files import (
 )
 from positiveculture.framework import Framework
 from positiveculture.plugins import FrameworkSource, Registry, get_framework
+
+if TYPE_CHECKING:
+    from positiveculture.testing.kit.report import ConformanceReport
 
 SUFFIXES = (".toml", ".json")
 COLOURS = {"ok": "green", "not-allowed": "yellow", "conflict": "red", "broken": "red"}
@@ -87,16 +90,24 @@ def kind_of(name: str) -> str:
     return "assessment"
 
 
-def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: str = "") -> dict[str, Any]:
+def check_to_dict(
+    name: str,
+    error: PositiveCultureError | None = None,
+    kind: str = "",
+    report: "ConformanceReport | None" = None,
+) -> dict[str, Any]:
     """Return what came of a check as `check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk` or `triangulation`, or null where the file does not hold together; `place` is empty
-    where a problem is of the whole.
+    where a problem is of the whole. A framework that holds together has `conformance` too, as `ConformanceReport` tells
+    it, and is `ok` only where it conforms.
     """
     problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
     told = [{"place": problem.place, "text": problem.text} for problem in problems]
-    return {"checked": name, "kind": kind or None, "ok": error is None, "problems": told}
+    ok = error is None and (report is None or report.ok)
+    found = {"checked": name, "kind": kind or None, "ok": ok, "problems": told}
+    return found if report is None else found | {"conformance": report.to_dict()}
 
 
 def plugins_to_list(registry: Registry) -> list[dict[str, str]]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import attrs
 
-from positiveculture.assessment import Assessment, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import Assessment, Response
 from positiveculture.convert.fields import fields, mapping, named
-from positiveculture.convert.problems import Collector, is_whole
+from positiveculture.convert.problems import Collector
+from positiveculture.convert.responses import from_response, response
 from positiveculture.convert.strict import converter
-from positiveculture.convert.values import text
 from positiveculture.errors import InvalidAssessment, InvalidPlan, quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.plan import ActionPlan
@@ -103,40 +103,3 @@ def _responses(table: object, framework: Framework, bad: Collector) -> dict[str,
         except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
             bad.add(error, "responses", key)
     return found
-
-
-def response(value: object) -> Response:
-    """Return the response that a level, or a table, says."""
-    if is_whole(value):
-        return Rating(value)
-    if not isinstance(value, Mapping):
-        raise TypeError(
-            f"is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not {shown(value)}"
-        )
-    if "not_applicable" in value:
-        return _not_applicable(value)
-    return converter.structure(value, Rating) if "level" in value else converter.structure(value, Reflection)
-
-
-def _not_applicable(value: Mapping[str, Any]) -> NotApplicable:
-    bad = Collector()
-    for key in value:
-        if key != "not_applicable":
-            bad.say("cannot stand beside `not_applicable`", key)
-    reason = value["not_applicable"]
-    try:
-        text(reason, str)
-    except (TypeError, ValueError) as error:
-        bad.add(error, "not_applicable")
-    bad.stop()
-    return NotApplicable(reason)
-
-
-def from_response(response: Response) -> object:
-    """Return a response as files write it: a bare level, where nothing else is said."""
-    match response:
-        case NotApplicable(reason):
-            return {"not_applicable": reason}
-        case Rating(level, "", ()):
-            return level
-    return converter.unstructure(response, unstructure_as=type(response))

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from positiveculture.awards import Award
 from positiveculture.convert.fields import entries, fields, mapping, named, required
 from positiveculture.convert.problems import Collector
+from positiveculture.convert.responses import numbered_cases
 from positiveculture.convert.strict import ScaleFields, by_id, converter, row
 from positiveculture.convert.wording import laid_over
 from positiveculture.errors import Invalid, InvalidFramework, Problem, nearest, quoted, shown
@@ -14,7 +15,7 @@ from positiveculture.soundness import every_topic
 from positiveculture.topics import Scale, Topic
 
 #: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
-SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models")
+SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "cases")
 
 
 def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Framework:
@@ -36,11 +37,16 @@ def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Fra
     whole = not bad.found
     listed = given.pop("awards", [])
     awards = entries(Award, listed, bad, "awards")
+    if "cases" in given:
+        given["cases"] = numbered_cases(given["cases"], every_topic(topics))
     read = fields(Framework, given, bad, known=("scales", "topics", "awards"))
     needed = [*required(Framework), *(name for name in SPOKEN_OF if name in given)]
     if whole and all(name in read for name in needed if name != "topics"):
+        sound = _sound(awards, listed)
+        if bad.found:
+            read.pop("cases", None)  # they may speak of an award that could not be read, which is told already
         try:
-            framework = Framework(**read, topics=tuple(topics), awards=_sound(awards, listed))
+            framework = Framework(**read, topics=tuple(topics), awards=sound)
         except Invalid as error:
             bad.add(error)
     if bad.found or bad.problems:
@@ -84,7 +90,7 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
     words = ("summary", "notes", "notice", "unscored", "averages")
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
-    shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan")}
+    shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "cases")}
     return {name: value for name, value in shape.items() if value not in ("", [], {})}
 
 

@@ -18,6 +18,7 @@ ENTRIES = {
     "all": "rule",
     "any": "rule",
     "awards": "award",
+    "cases": "case",
     "developments": "development",
     "evidence": "evidence",
     "findings": "finding",
@@ -38,6 +39,7 @@ ENTRIES = {
     "scales": "scale",
     "service_models": "service model",
     "statements": "statement",
+    "states": "award",
     "suggestions": "suggestion",
     "tools": "tool",
     "topics": "topic",
@@ -131,7 +133,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(entry, Mapping):
         if all(isinstance(entry.get(key), str) for key in ("here", "there")):
             return f"{kind} {quoted(entry['here'])} to {quoted(entry['there'])}"
-        for key in ("id", "topic", "title"):
+        for key in ("id", "topic", "title", "name"):
             if isinstance(entry.get(key), str):
                 return f"{kind} {quoted(entry[key])}"
     return f"{kind} no. {step + 1}"

@@ -1,0 +1,95 @@
+"""Frameworks whose data say what `Framework` lets pass, and what their readers should not be given."""
+
+from collections.abc import Callable
+from functools import reduce
+
+import attrs
+
+from positiveculture.awards import Award
+from positiveculture.cases import ReferenceCase
+from positiveculture.framework import Framework, PlanTemplate, Source
+from positiveculture.rules import All, AtLeast, AtLeastOf, Holds
+from positiveculture.testing.broken.specimen import Specimen, sound, topic
+from positiveculture.topics import Principle, Statement, Topic
+
+#: More parts within parts than a file may nest.
+DEEP = 60
+
+
+def _numbered_in_words() -> Framework:
+    return sound(topics=[topic("t1", number="1"), topic("t2")])
+
+
+def _linked_in_words() -> Framework:
+    source = Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words.", url="see our web site")
+    return sound(source=source)
+
+
+def _deep() -> Framework:
+    def around(part: Topic, number: int) -> Topic:
+        return topic(f"t1-{number}", parts=[part])
+
+    return sound(topics=[topic("t1", parts=[reduce(around, range(DEEP), topic("t2"))])])
+
+
+def _many_ways() -> Framework:
+    topics = [topic(f"t{number}") for number in range(1, 25)]
+    rule = AtLeastOf(12, [AtLeast(each.id, 3) for each in topics])
+    return sound(topics=topics, awards=[Award(id="bronze", title="Bronze", rule=rule)])
+
+
+def _without_middle() -> Framework:
+    whole = topic("t1")
+    return sound(topics=[attrs.evolve(whole, statements=[s for s in whole.statements if s.level != 2]), topic("t2")])  # noqa: PLR2004 - the level in between
+
+
+def _twice_the_same() -> Framework:
+    words = [Statement(level, "Somebody waits." if level < 3 else f"It is {level}.") for level in (1, 2, 3, 4)]  # noqa: PLR2004 - two of them
+    return sound(topics=[topic("t1", statements=words), topic("t2")])
+
+
+def _half_a_case() -> Framework:
+    silver = Award(id="silver", title="Silver", rule=All((Holds("bronze"), AtLeast("t2", 3))))
+    bronze = Award(id="bronze", title="Bronze", rule=AtLeast("t1", 3))
+    return sound(awards=[bronze, silver], cases=[ReferenceCase("just bronze", {"t1": 3}, "bronze")])
+
+
+def _specimen(check: str, what: str, make: Callable[[], Framework]) -> Specimen:
+    return Specimen(check=check, what=what, make=make)
+
+
+MISWORDED = (
+    _specimen("structure_plain", "a number that is text", _numbered_in_words),
+    _specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
+    _specimen(
+        "structure_grouped",
+        "a principle without a topic",
+        lambda: sound(principles=[Principle("p1", "Everybody is welcome"), Principle("p2", "Nobody waits")]),
+    ),
+    _specimen("structure_links", "a link that is a sentence", _linked_in_words),
+    _specimen("rules_route_given", "twelve of twenty-four topics, in whichever way", _many_ways),
+    _specimen(
+        "plans_prompts",
+        "a question about a field that is misspelt",
+        lambda: sound(plan=PlanTemplate(prompts=[("who_els", "Who else needs to know?")])),
+    ),
+    _specimen("plans_advice", "fewer priorities than none", lambda: sound(plan=PlanTemplate(priorities=(-2, -1)))),
+    _specimen("files_payload", "half a character", lambda: sound(notes=["Caf\udce9"])),
+    _specimen("files_text", "parts of parts of parts, sixty deep", _deep),
+    _specimen("wording_said", "an empty note", lambda: sound(notes=[""])),
+    _specimen("wording_seen", "a sign that turns the reading direction", lambda: sound(title="Harbour \u202eruobraH")),
+    _specimen("wording_statements", "no statement for the level in between", _without_middle),
+    _specimen("wording_distinct", "one statement for two levels", _twice_the_same),
+    _specimen("wording_language", "a language as people call it", lambda: sound(language="English (UK)")),
+    _specimen(
+        "cases_fit",
+        "a case at a level that is not there",
+        lambda: sound(cases=[ReferenceCase("too high", {"t1": 9}), ReferenceCase("bronze", {"t1": 3}, "bronze")]),
+    ),
+    _specimen(
+        "cases_hold",
+        "a case whose author worked out something else",
+        lambda: sound(cases=[ReferenceCase("a level too low", {"t1": 2}, "bronze")]),
+    ),
+    _specimen("cases_each_award", "an award that no case comes to", _half_a_case),
+)

@@ -1,0 +1,53 @@
+"""Frameworks that were changed after they were made, past the lock that frozen values have."""
+
+from types import MappingProxyType
+from typing import Any
+
+from positiveculture.awards import Award
+from positiveculture.framework import Framework
+from positiveculture.rules import All, AnyOf, AtLeast, Evidenced
+from positiveculture.testing.broken.specimen import LADDER, Specimen, sound, topic
+from positiveculture.topics import Level, Scale
+
+
+def _changed(framework: Framework, field: str, value: Any) -> Framework:
+    object.__setattr__(framework, field, value)
+    return framework
+
+
+def _lowered() -> Framework:
+    return _changed(sound(), "awards", (Award(id="bronze", title="Bronze", rule=AtLeast("t1", 2), rank=0),))
+
+
+def _asks_more() -> Framework:
+    rule = AnyOf([AtLeast("t1", 3), AtLeast("t2", 3)])
+    framework = sound(awards=[Award(id="bronze", title="Bronze", rule=rule)])
+    rules: Any = framework.scope.rules
+    rules["bronze"] = All([rule, Evidenced(["t1"])])
+    return framework
+
+
+def _longer() -> Framework:
+    framework = sound()
+    scales: Any = framework.scope.scales
+    scales["t1"] = Scale("tide", [Level(0, "Step 0"), *LADDER.levels])
+    return framework
+
+
+def _added() -> Framework:
+    framework = sound(awards=[])
+    return _changed(framework, "topics", (*framework.topics, topic("t3")))
+
+
+def _viewed() -> Framework:
+    framework = sound()
+    return _changed(framework, "topics_by_id", MappingProxyType(dict(framework.topics_by_id)))
+
+
+TAMPERED = (
+    Specimen(check="rules_boundary", what="a rule that was lowered in place", make=_lowered),
+    Specimen(check="rules_route_sure", what="a rule that was replaced where verdicts look it up", make=_asks_more),
+    Specimen(check="rules_route_shortest", what="a scale that was made longer in place", make=_longer),
+    Specimen(check="plans_draft", what="a topic that was added in place", make=_added),
+    Specimen(check="files_pickle", what="a table that was wrapped in a view", make=_viewed),
+)

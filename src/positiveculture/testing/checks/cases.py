@@ -1,0 +1,94 @@
+"""The reference cases that a framework carries: answers worked out by hand, and the award that they come to."""
+
+from datetime import date
+from functools import partial
+
+from positiveculture.assessment import Assessment
+from positiveculture.cases import ReferenceCase
+from positiveculture.framework import Framework
+from positiveculture.outcome import evaluate
+from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.subject import Subject
+
+
+def _carried(subject: Subject) -> str:
+    return "" if framework_of(subject).cases else "the framework carries no reference cases"
+
+
+check = partial(Check, group=Group.CASES, applies=_carried)
+
+
+def _assessment(framework: Framework, case: ReferenceCase) -> Assessment:
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        service="Rivington Home Care",
+        assessed_on=date.max if case.assessed_on is None else case.assessed_on,
+        responses=dict(case.responses),
+    )
+
+
+def _fit(subject: Subject) -> str | None:
+    framework = framework_of(subject)
+    found = [
+        f"case {case.name!r}, {problem}"
+        for case in framework.cases
+        for problem in _assessment(framework, case).problems(framework)
+    ]
+    return "\n".join(found) or None
+
+
+def _hold(subject: Subject) -> str | None:
+    framework = framework_of(subject)
+    found = []
+    for case in framework.cases:
+        said = evaluate(framework, _assessment(framework, case))
+        if said.award != case.award:
+            found.append(f"case {case.name!r} comes to {said.award or 'no award'}, not to {case.award or 'none'}")
+        for award, state in case.states:
+            if said[award].state != state:
+                found.append(f"case {case.name!r}: {award} is {said[award].state}, not {state}: {said[award].blockers}")
+    return "\n".join(found) or None
+
+
+def _scored(subject: Subject) -> str:
+    return _carried(subject) or ("" if framework_of(subject).awards else "the framework has no awards")
+
+
+def _each_award(subject: Subject) -> str | None:
+    framework = framework_of(subject)
+    reached = {case.award for case in framework.cases}
+    left = [award.id for award in framework.awards if award.id not in reached]
+    return f"no case comes to {', '.join(left)}" if left else None
+
+
+CASES = (
+    check(
+        id="cases_fit",
+        code="PC-C001",
+        truth="Every reference case is an assessment that fits the framework.",
+        why="A case that nobody can answer proves nothing.",
+        fix="Give levels that are on the topic's scale, and set a topic aside only where the framework allows it.",
+        judge=_fit,
+        needs=("structure_plain",),
+    ),
+    check(
+        id="cases_hold",
+        code="PC-C002",
+        truth="Every reference case comes to the award, and to the states, that its author worked out.",
+        why="Cases worked out by hand are the one thing that can tell a wrong threshold from a right one.",
+        fix="Work the case out again from the source. If it is right, the rule is wrong, and the rule is to change.",
+        judge=_hold,
+        needs=("cases_fit", "rules_deterministic"),
+    ),
+    check(
+        id="cases_each_award",
+        code="PC-C003",
+        truth="For every award, a reference case comes to it.",
+        why="An award without a case is one of which nobody has shown that the rule says what the source says.",
+        fix="Add a case that just reaches the award, and best another that just misses it.",
+        judge=_each_award,
+        applies=_scored,
+        needs=("cases_fit",),
+    ),
+)

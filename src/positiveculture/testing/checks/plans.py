@@ -1,0 +1,96 @@
+"""What a framework asks of action plans, and whether plans can be drafted against it."""
+
+from functools import partial
+
+import attrs
+
+from positiveculture.errors import NoRoute, nearest
+from positiveculture.outcome import Outcome
+from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
+from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.soundness import every_topic
+from positiveculture.testing.kit.check import Check, Group, Said, framework_of
+from positiveculture.testing.kit.standings import outcome
+from positiveculture.testing.kit.subject import Subject
+
+check = partial(Check, group=Group.PLANS)
+
+#: What a plan can be asked about: its fields, and those of its parts; `first_steps` is the question of `first_step`.
+FIELDS = tuple(
+    dict.fromkeys(field.name for part in (ActionPlan, Priority, Action, Success) for field in attrs.fields(part))
+)
+PROMPTS = (*FIELDS, "first_steps")
+
+
+def _prompts(subject: Subject) -> str | None:
+    asked = [field for field, _ in framework_of(subject).plan.prompts if field not in PROMPTS]
+    return "\n".join(f"a plan has no field {field!r}; {nearest(field, PROMPTS)}" for field in asked) or None
+
+
+def _advised(subject: Subject) -> str:
+    return "" if framework_of(subject).plan.priorities is not None else "the framework advises no number of priorities"
+
+
+def _advice(subject: Subject) -> str | None:
+    least, most = framework_of(subject).plan.priorities or (0, 1)
+    return None if least >= 0 and most >= 1 else f"it advises {least} to {most} priorities"
+
+
+def _draft(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    found = outcome(framework, said)
+    awards: list[str | None] = [each.id for each in framework.awards]
+    for award in awards or [None]:
+        try:
+            plan = draft_plan(found, award)
+        except NoRoute:
+            continue  # whether there is a route is a check of its own
+        problems = [str(problem) for problem in plan.problems(framework)]
+        lost = [topic for topic in _wanted(found, award) if topic not in {action.topic for action in plan.actions}]
+        if problems:
+            return f"the plan towards {award} does not fit the framework: {problems[0]}"
+        if lost:
+            return f"the plan{f' towards {award}' if award else ''} has no action on {', '.join(lost)}"
+    return None
+
+
+def _wanted(found: Outcome, award: str | None) -> list[str]:
+    """Return the topics that a plan has to take up: what is surely in the way, or is spoken of by nobody."""
+    if award is not None:
+        blockers = found[award].blockers
+        return [each.topic for each in blockers if isinstance(each, Below | Unanswered | NeedsEvidence)]
+    said = found.assessment.responses
+    return [topic.id for topic in every_topic(found.framework.topics) if topic.id not in said]
+
+
+PLANS = (
+    check(
+        id="plans_prompts",
+        code="PC-P001",
+        truth="Every question about a plan belongs to a field that plans have.",
+        why="A question that belongs to nothing is never asked.",
+        fix="Name the field as docs/files.md does: who_else, getting_help, support_inside, first_steps, changed ...",
+        judge=_prompts,
+    ),
+    check(
+        id="plans_advice",
+        code="PC-P002",
+        truth="The number of priorities that it advises can be followed.",
+        why="A plan of no priorities, or of fewer than none, is nothing that anybody advises.",
+        fix="Give the least and the most, such as [2, 3]; leave it out where the source says nothing.",
+        judge=_advice,
+        applies=_advised,
+        needs=("structure_plain",),
+    ),
+    check(
+        id="plans_draft",
+        code="PC-P003",
+        truth="A plan can be drafted from every assessment, fits the framework, and takes up all that is missing.",
+        why="The plan is what a service takes away. What it leaves out is not done.",
+        fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
+        "`scope` and `topics_by_id` hold.",
+        judge=_draft,
+        draws="said",
+        needs=("structure_plain", "plans_advice", "rules_closed", "rules_route_given", "rules_route_sure"),
+    ),
+)

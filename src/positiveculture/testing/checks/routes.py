@@ -1,0 +1,126 @@
+"""The ways to an award: that there is one, that it is sure, and that none is shorter."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import product
+from math import prod
+
+from positiveculture.errors import NoRoute
+from positiveculture.framework import Framework
+from positiveculture.outcome import State
+from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
+from positiveculture.testing.kit.standings import ASIDE, Standing, after, outcome, raises, way
+from positiveculture.testing.kit.subject import Subject
+from positiveculture.topics import Topic
+
+check = partial(Check, group=Group.RULES, applies=without_awards)
+
+#: The most places there may be in a framework in which every shorter way is tried.
+MOST_PLACES = 400
+
+
+def _given(subject: Subject) -> str | None:
+    framework = framework_of(subject)
+    for award in framework.awards:
+        try:
+            way(framework, {}, award.id)
+        except NoRoute as error:
+            return str(error)
+    return None
+
+
+def _sure(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    for award in framework.awards:
+        try:
+            found = way(framework, said, award.id)
+        except NoRoute as error:
+            if ASIDE in said.values():
+                continue  # where nothing is left to judge, there is nowhere to go
+            return str(error)
+        there = outcome(framework, after(framework, said, found.steps))[award.id]
+        if there.state is not State.MET:
+            return f"after the {len(found.steps)} steps to {award.id}, it is {there.state}: {there.blockers}"
+    return None
+
+
+def _small(subject: Subject) -> str:
+    framework = framework_of(subject)
+    places = prod(2 * len(topic.scale.levels) + 1 if topic.scale else 3 for topic in framework.every_topic)
+    if places <= MOST_PLACES:
+        return without_awards(subject)
+    return (
+        without_awards(subject) or f"its topics can stand in more than {MOST_PLACES} places, too many to try them all"
+    )
+
+
+def _shortest(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    for award in framework.awards:
+        try:
+            steps = len(way(framework, said, award.id).steps)
+        except NoRoute:
+            continue
+        for there in _nearer(framework, said, steps):
+            if outcome(framework, there)[award.id].state is State.MET:
+                return f"the way to {award.id} has {steps} steps; {there} meets it, and is nearer"
+    return None
+
+
+def _nearer(framework: Framework, said: Said, steps: int) -> Iterator[Standing]:
+    """Yield every standing above `said` that is reached in fewer than so many steps."""
+    topics = framework.every_topic
+    options = [
+        [(_height(t, one) - _height(t, said.get(t.id)), one) for one in raises(t, said.get(t.id))] for t in topics
+    ]
+    for chosen in product(*options):
+        if sum(far for far, _ in chosen) < steps:
+            yield {topic.id: one for topic, (_, one) in zip(topics, chosen, strict=True) if one is not None}
+
+
+def _height(topic: Topic, said: object) -> int:
+    """Return how many steps an answer stands above none: levels, and evidence; a bare reflection is no step."""
+    shown = isinstance(said, Mapping) and "evidence" in said
+    level = said.get("level") if isinstance(said, Mapping) else said
+    if topic.scale is None or not isinstance(level, int):
+        return int(shown)
+    return level - topic.scale.lowest + 1 + shown
+
+
+ROUTES = (
+    check(
+        id="rules_route_given",
+        code="PC-R013",
+        truth="From nothing, there is a route to every award.",
+        why="People ask how to get there. Rules with too many ways to meet them cannot be solved exactly, and the "
+        "library never answers roughly.",
+        fix="Ask for fewer of many: at_least 20 of 40 topics has more ways than can be weighed; a share of the points "
+        "says nearly the same and is solved at once.",
+        judge=_given,
+        needs=("rules_closed", "structure_plain"),
+    ),
+    check(
+        id="rules_route_sure",
+        code="PC-R014",
+        truth="Who follows a route has the award.",
+        why="A route that does not arrive is worse than none.",
+        fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
+        "`scope` and `topics_by_id` hold.",
+        judge=_sure,
+        draws="said",
+        needs=("rules_route_given", "rules_boundary"),
+    ),
+    check(
+        id="rules_route_shortest",
+        code="PC-R015",
+        truth="No way to an award has fewer steps than its route, on frameworks small enough to try every one.",
+        why="A longer way than needed wastes the time of people who have little.",
+        fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
+        "`scope` and `topics_by_id` hold.",
+        judge=_shortest,
+        draws="said",
+        applies=_small,
+        needs=("rules_route_sure",),
+        most_examples=10,
+    ),
+)

@@ -1,0 +1,200 @@
+"""The laws that every award rule keeps: held against drawn assessments, whatever the rule is made of."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import partial
+
+from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome, State, Verdict
+from positiveculture.rules import Alternatives, Blocker, leaves
+from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
+from positiveculture.testing.kit.standings import outcome, without_open
+from positiveculture.testing.kit.subject import Subject
+
+check = partial(Check, group=Group.RULES, applies=without_awards)
+
+LAWS = ("rules_total", "rules_deterministic")
+
+
+def _total(subject: Subject, said: Said) -> str | None:
+    found = outcome(framework_of(subject), said)
+    for verdict in found:
+        given: object = verdict.blockers
+        if not isinstance(given, tuple):
+            return f"{verdict.award.id}: what stands in the way is {type(given).__name__}, not a tuple"
+        strange = [blocker for blocker in given if not isinstance(blocker, Blocker)]
+        if strange:
+            return f"{verdict.award.id}: {strange[0]!r} is no blocker"
+        if type(verdict.progress) is not Fraction:
+            return f"{verdict.award.id}: progress is {type(verdict.progress).__name__}, not a Fraction"
+    return None
+
+
+def _deterministic(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    return _unlike(outcome(framework, said), outcome(framework, said), "judged once", "judged again")
+
+
+def _order_free(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    backwards = dict(reversed(list(said.items())))
+    return _unlike(outcome(framework, said), outcome(framework, backwards), "in this order", "backwards")
+
+
+def _unlike(one: Outcome, other: Outcome, first: str, second: str) -> str | None:
+    for verdict in one:
+        again = other[verdict.award.id]
+        if (verdict.state, verdict.progress) != (again.state, again.progress):
+            return f"{verdict.award.id} is {_standing(verdict)} {first}, {_standing(again)} {second}"
+        if sorted(map(_bare, verdict.blockers)) != sorted(map(_bare, again.blockers)):
+            return (
+                f"{verdict.award.id} has {list(verdict.blockers)} in the way {first}, {list(again.blockers)} {second}"
+            )
+    return None
+
+
+def _bare(blocker: Blocker) -> str:
+    """Return a blocker as text, the options of alternatives in an order of their own."""
+    if not isinstance(blocker, Alternatives):
+        return repr(blocker)
+    return f"{blocker.needs} of " + repr(sorted(sorted(map(_bare, option)) for option in blocker.options))
+
+
+def _standing(verdict: Verdict) -> str:
+    return f"{verdict.state} (progress {verdict.progress})"
+
+
+def _monotone(subject: Subject, weaker: Said, stronger: Said) -> str | None:
+    framework = framework_of(subject)
+    less, more = outcome(framework, weaker), outcome(framework, stronger)
+    for verdict in less:
+        raised = more[verdict.award.id]
+        lost = verdict.state is State.MET and raised.state is not State.MET
+        if lost or raised.progress < verdict.progress:
+            one, other = _standing(verdict), _standing(raised)
+            return f"{verdict.award.id} is {one} with the weaker, {other} with the stronger"
+    return None
+
+
+def _half_filled(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    low = outcome(framework, without_open(framework, said, best=False))
+    high = outcome(framework, without_open(framework, said, best=True))
+    for verdict in outcome(framework, said):
+        ends = low[verdict.award.id].state, high[verdict.award.id].state
+        exact = ends[0] if ends[0] is ends[1] else State.UNDECIDED
+        if verdict.state is not exact:
+            return (
+                f"{verdict.award.id} is {verdict.state}; with every open question at its lowest it is {ends[0]}, at "
+                f"its highest {ends[1]}, so it is {exact}"
+            )
+    return None
+
+
+def _progress(subject: Subject, said: Said) -> str | None:
+    found = outcome(framework_of(subject), said)
+    for verdict in found:
+        whole = verdict.progress == 1
+        if not 0 <= verdict.progress <= 1 or whole != (verdict.state is State.MET):
+            return f"{verdict.award.id} is {verdict.state}, and its progress {verdict.progress}"
+    return None
+
+
+def _reasons(subject: Subject, said: Said) -> str | None:
+    framework = framework_of(subject)
+    for verdict in outcome(framework, said):
+        for text in _unfounded(framework, verdict.blockers):
+            return f"{verdict.award.id}: {text}"
+    return None
+
+
+def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[str]:
+    """Yield each reason that speaks of what is not there."""
+    awards = [award.id for award in framework.awards]
+    for blocker in leaves(blockers):
+        topic, award = getattr(blocker, "topic", None), getattr(blocker, "award", None)
+        if award is not None and award not in awards:
+            yield f"{blocker!r} names no award of the framework"
+        elif topic is not None and topic not in framework.topics_by_id:
+            yield f"{blocker!r} names no topic of the framework"
+        elif topic is not None and hasattr(blocker, "needs"):
+            scale = framework.topics_by_id[topic].scale
+            if scale is None or blocker.needs not in scale:
+                yield f"{blocker!r} asks for a level that its topic does not have"
+
+
+RULES = (
+    check(
+        id="rules_total",
+        code="PC-R001",
+        truth="Every assessment that fits the framework gets a verdict on each award.",
+        why="A rule that fails on some answers fails in front of the manager who gives them.",
+        fix="Build rules of the library's eight kinds, which are tested for this. A rule of your own has to cope with "
+        "topics that are open, set aside or without evidence.",
+        judge=_total,
+        draws="said",
+    ),
+    check(
+        id="rules_deterministic",
+        code="PC-R002",
+        truth="The same answers always get the same verdict.",
+        why="A verdict that changes from one look to the next cannot be explained or trusted.",
+        fix="Take nothing from a clock, a counter, a cache or chance. The day on which evidence counts is an argument.",
+        judge=_deterministic,
+        draws="said",
+        needs=("rules_total",),
+    ),
+    check(
+        id="rules_monotone",
+        code="PC-R003",
+        truth="More never loses an award: not a higher level, not another answer, not more evidence.",
+        why="A service that improves and loses its award for it has been told to stay as it is. Routes, half-filled "
+        "assessments and spreadsheets are exact only because rules can only ask for more.",
+        fix="Ask for at least a level, never for exactly or at most one. What counts against a service is a limiter: "
+        "write it as a minimum that every topic has to reach.",
+        judge=_monotone,
+        draws="pair",
+        needs=LAWS,
+    ),
+    check(
+        id="rules_order_free",
+        code="PC-R004",
+        truth="The order in which topics are answered changes nothing.",
+        why="Files, screens and surveys bring answers in any order.",
+        fix="Go by the ids of topics, never by what comes first.",
+        judge=_order_free,
+        draws="said",
+        needs=LAWS,
+    ),
+    check(
+        id="rules_half_filled",
+        code="PC-R005",
+        truth="A half-filled assessment has an exact answer: what every way to fill it would say, or undecided.",
+        why="Missing is not zero. A rule that takes a gap for the lowest level tells services that they fail where "
+        "nobody has looked.",
+        fix="Say `Unanswered`, which is not certain, where a topic has no answer, and `Below`, which is, where it has.",
+        judge=_half_filled,
+        draws="said",
+        needs=LAWS,
+    ),
+    check(
+        id="rules_progress",
+        code="PC-R006",
+        truth="Progress lies from 0 to 1, and is 1 if and only if the award is met.",
+        why="A bar that is full beside a medal that is missing teaches people not to believe the bar.",
+        fix="Measure the share of what is asked that is met, times the progress of each award that is included.",
+        judge=_progress,
+        draws="said",
+        needs=LAWS,
+    ),
+    check(
+        id="rules_reasons",
+        code="PC-R007",
+        truth="Every reason speaks of topics, levels and awards that are there.",
+        why="A manager who reads what stands in the way has to find it.",
+        fix="Name topics and awards by the ids of this framework, and levels by the numbers of the topic's scale.",
+        judge=_reasons,
+        draws="said",
+        needs=LAWS,
+    ),
+)

@@ -1,0 +1,85 @@
+"""What a check is: one truth about a framework, why it matters, and how to mend what breaks it."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+import attrs
+
+from positiveculture.framework import Framework
+from positiveculture.testing.kit.subject import Subject
+
+#: Every level there has been, oldest first: the minor release that a set of checks came with.
+LEVELS = ("0.2",)
+
+#: Where the page of each check is, from the root of the project.
+PAGES = "docs/checks"
+
+#: Returns how the truth is broken, or None where it holds: of a subject, and of values that are drawn or replayed.
+Judge: TypeAlias = Callable[..., str | None]
+
+#: What can be said against a framework, as files write it: topic id to a level, or to a table.
+Said: TypeAlias = Mapping[str, object]
+
+
+class Group(StrEnum):
+    """What a check is about."""
+
+    REGISTRY = "registry"
+    STRUCTURE = "structure"
+    RULES = "rules"
+    PLANS = "plans"
+    SERIALISATION = "serialisation"
+    WORDING = "wording"
+    CASES = "reference cases"
+
+
+def always(_: Subject) -> str:
+    """Say that a check applies to every framework."""
+    return ""
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """One truth about a framework."""
+
+    id: str
+    #: Never used again for something else.
+    code: str
+    group: Group
+    #: The truth, in one sentence.
+    truth: str
+    why: str
+    fix: str
+    judge: Judge
+    #: Which values are drawn for it: "" = none, "said" = answers, "pair" = a weaker and a stronger set of them.
+    draws: str = ""
+    #: Why it does not apply to a framework; "" where it does.
+    applies: Callable[[Subject], str] = always
+    #: The checks without which this one says nothing: it is not judged where one of them fails.
+    needs: tuple[str, ...] = ()
+    #: The level that it came with.
+    since: str = LEVELS[0]
+    #: The most examples that are drawn for it, where each is dear.
+    most_examples: int | None = None
+
+    @property
+    def page(self) -> str:
+        """Where it is explained."""
+        return f"{PAGES}/{self.code}.md"
+
+    def is_advisory(self, level: str) -> bool:
+        """Return whether it only warns at `level`: so do new checks for one minor release, but for the first set."""
+        return self.since == level and self.since != LEVELS[0]
+
+
+def framework_of(subject: Subject) -> Framework:
+    """Return the framework of a subject that is known to have one."""
+    if subject.framework is None:
+        raise ValueError(subject.trouble)
+    return subject.framework
+
+
+def without_awards(subject: Subject) -> str:
+    """Say why a check of award rules does not apply."""
+    return "" if framework_of(subject).awards else "the framework has no awards"

@@ -1,0 +1,157 @@
+"""What can be said against a framework, as plain values: a failure shows them, and they can be pasted back.
+
+A standing is a mapping of topic ids to what files write: a level, `{"level": 3, "evidence": [...]}`, `{"note": ...}`
+or `{"not_applicable": ...}`; a topic that is not there is unanswered.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TypeAlias
+
+from positiveculture.assessment import Assessment
+from positiveculture.convert.responses import from_response, response
+from positiveculture.errors import PositiveCultureError
+from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome, evaluate
+from positiveculture.routes import Route, Step, route
+from positiveculture.topics import Topic
+
+#: What is said of each topic.
+Standing: TypeAlias = dict[str, object]
+
+#: The day of every assessment that the kit makes.
+DAY = date(2026, 3, 31)
+
+#: One piece of evidence, which does not lapse.
+EVIDENCE = ({"title": "Shown"},)
+ASIDE = {"not_applicable": "It does not apply."}
+
+
+def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Assessment:
+    """Return the assessment that says `said`."""
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        service="Rivington Home Care",
+        assessed_on=on,
+        responses={topic: response(one) for topic, one in said.items()},
+    )
+
+
+def outcome(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Outcome:
+    """Return what the rules say of `said`."""
+    return evaluate(framework, assessment(framework, said, on))
+
+
+def rated(level: int, *, evidence: bool) -> object:
+    """Return a rating as files write it."""
+    return {"level": level, "evidence": list(EVIDENCE)} if evidence else level
+
+
+def reflected(*, evidence: bool) -> object:
+    """Return a reflection as files write it."""
+    return {"evidence": list(EVIDENCE)} if evidence else {"note": "Talked about."}
+
+
+def answers(topic: Topic) -> list[object]:
+    """Return everything that can be said of a topic, the least first; None: it stays unanswered."""
+    if topic.scale is None:
+        spoken = [reflected(evidence=shown) for shown in (False, True)]
+    else:
+        spoken = [rated(level.number, evidence=shown) for shown in (False, True) for level in topic.scale.levels]
+    return [None, *spoken, *([ASIDE] if topic.allows_not_applicable else [])]
+
+
+def bottom(framework: Framework) -> Standing:
+    """Return every topic at its lowest, without evidence."""
+    return {topic.id: answers(topic)[1] for topic in framework.every_topic}
+
+
+def top(framework: Framework) -> Standing:
+    """Return every topic at its highest, with evidence."""
+    return {
+        topic.id: reflected(evidence=True) if topic.scale is None else rated(topic.scale.highest, evidence=True)
+        for topic in framework.every_topic
+    }
+
+
+def raises(topic: Topic, said: object) -> list[object]:
+    """Return everything that says as much of a topic as `said`, or more; what is set aside stays so."""
+    if said == ASIDE:
+        return [said]
+    found = [one for one in answers(topic) if one not in (None, ASIDE)]
+    if said is None:
+        return [None, *found]
+    return [one for one in found if _level(one) >= _level(said) and (_shown(one) or not _shown(said))]
+
+
+def raised(said: object, to: object) -> object:
+    """Return the least that says as much as `said` and as `to`; what is set aside stays so, and nothing else is."""
+    if ASIDE in (said, to) or to is None:
+        return said
+    if said is None:
+        return to
+    shown = _shown(said) or _shown(to)
+    reflects = isinstance(to, Mapping) and "level" not in to
+    return reflected(evidence=shown) if reflects else rated(max(_level(said), _level(to)), evidence=shown)
+
+
+def _level(said: object) -> int:
+    level = said.get("level", 0) if isinstance(said, Mapping) else said
+    return level if isinstance(level, int) else 0
+
+
+def _shown(said: object) -> bool:
+    return isinstance(said, Mapping) and "evidence" in said
+
+
+def without_open(framework: Framework, said: Mapping[str, object], *, best: bool) -> Standing:
+    """Return `said` with every open question answered: at its lowest without evidence, or at its highest with it."""
+    filled = top(framework) if best else bottom(framework)
+    return {topic: said.get(topic, filled[topic]) for topic in filled}
+
+
+def edges(framework: Framework) -> Iterator[Standing]:
+    """Yield where a framework is most easily wrong: at both ends, in its reference cases, and just at each award."""
+    yield {}
+    yield bottom(framework)
+    yield top(framework)
+    yield from worked_out(framework)
+    for award in framework.awards:
+        with suppress(PositiveCultureError, AttributeError, TypeError, KeyError):  # a rule of another kind has no route
+            yield after(framework, {}, route(framework, assessment(framework, {}), award.id).steps)
+
+
+def staircase(framework: Framework) -> Iterator[tuple[Standing, Standing]]:
+    """Yield each step from nothing to the highest of everything, one topic after the other, as a pair."""
+    here: Standing = {}
+    for topic in framework.every_topic:
+        for one in answers(topic):
+            there = here | ({} if one in (None, ASIDE) else {topic.id: one})
+            if raised(here.get(topic.id), there.get(topic.id)) == there.get(topic.id):
+                yield here, there
+                here = there
+
+
+def worked_out(framework: Framework) -> Iterator[Standing]:
+    """Yield what the reference cases say, where it fits: whether it does is a check of its own."""
+    for case in framework.cases:
+        said = {topic: from_response(one) for topic, one in case.responses}
+        if not any(assessment(framework, said).problems(framework)):
+            yield said
+
+
+def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Standing:
+    """Return `said` once every step is taken."""
+    there: Standing = dict(said)
+    for step in steps:
+        shown = step.evidence or _shown(there.get(step.topic))
+        level = step.to_level
+        there[step.topic] = reflected(evidence=shown) if level is None else rated(level, evidence=shown)
+    return {topic.id: there[topic.id] for topic in framework.every_topic if topic.id in there}
+
+
+def way(framework: Framework, said: Mapping[str, object], award: str) -> Route:
+    """Return the route from `said` to an award."""
+    return route(framework, assessment(framework, said), award)

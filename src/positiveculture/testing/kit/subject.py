@@ -1,0 +1,94 @@
+"""What is checked: a framework, and how it was come by."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import attrs
+
+from positiveculture.errors import PositiveCultureError
+from positiveculture.files import read_framework
+from positiveculture.framework import Framework
+from positiveculture.plugins import FrameworkSource, registry
+from positiveculture.testing.kit.probe import Traces, probe
+
+#: A framework's name or file, the framework itself, or a function that returns it.
+Target: TypeAlias = str | Framework | Callable[[], Framework]
+
+
+@attrs.frozen(eq=False)
+class Subject:
+    """A framework that is checked."""
+
+    target: Target
+    #: The framework; None where it cannot be had, and `trouble` says why.
+    framework: Framework | None
+    trouble: str = ""
+    #: The name that it is asked for by; None for one that is given.
+    name: str | None = None
+    #: Which installed distributions claim the name.
+    sources: tuple[FrameworkSource, ...] = ()
+    #: Whether it is to be found by its name: one that is handed to a registry, or given, is not.
+    installed: bool = False
+    #: What loading it leaves behind in fresh processes.
+    traces: Traces = attrs.field(factory=Traces)
+
+    @property
+    def make(self) -> Callable[[], Framework] | None:
+        """The function that was given, where one was."""
+        return None if isinstance(self.target, str | Framework) else self.target
+
+    @property
+    def label(self) -> str:
+        """How the target is written in a line of Python."""
+        if isinstance(self.target, str):
+            return repr(self.target)
+        return getattr(self.make, "__name__", "framework").replace("<lambda>", "framework")
+
+    @property
+    def imports(self) -> str:
+        """The line that has to stand before it, where the target is a function of a module."""
+        name, module = getattr(self.make, "__qualname__", ""), getattr(self.make, "__module__", "")
+        return f"from {module} import {name}; " if name.isidentifier() and module and module != "__main__" else ""
+
+
+def is_file(name: str) -> bool:
+    """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
+    return Path(name).suffix.lower() in (".toml", ".json") or any(sign in name for sign in "./\\")
+
+
+def subject_of(target: Target) -> Subject:
+    """Return what is to be checked.
+
+    Raises:
+        PositiveCultureError: A framework's file cannot be read.
+    """
+    if isinstance(target, Framework):
+        return Subject(target, target)
+    if isinstance(target, str):
+        return Subject(target, read_framework(target)) if is_file(target) else _named(target)
+    try:
+        made: object = target()
+    except Exception as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not shown as a traceback
+        return Subject(target, None, _said(error))
+    if not isinstance(made, Framework):
+        return Subject(target, None, f"it returns {type(made).__name__}, not a Framework")
+    return Subject(target, made)
+
+
+def _named(name: str) -> Subject:
+    shelf = registry()
+    sources = tuple(source for source in shelf.sources(name) if shelf.allows(source))
+    # From outside first: once it is loaded here, what it changes is changed, and one that hangs would hang us.
+    traces = probe(sources[0]) if len(sources) == 1 else Traces()
+    if traces.hangs:
+        return Subject(name, None, traces.trouble, name, sources, installed=True, traces=traces)
+    try:
+        framework = shelf.get(name)
+    except PositiveCultureError as error:
+        return Subject(name, None, str(error), name, sources, installed=True, traces=traces)
+    return Subject(name, framework, "", name, sources, installed=bool(sources), traces=traces)
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, PositiveCultureError) else f"{type(error).__name__}: {error}"

@@ -1,0 +1,65 @@
+"""`check` on a framework: held to the conformance checks, and failed where one fails."""
+
+import json
+from pathlib import Path
+
+from running import Command, Write
+
+from positiveculture.testing.broken import SPECIMENS
+
+WELCOME = """
+    id = "good-welcome"
+    edition = "1"
+    title = "A good welcome"
+    notes = [{note}]
+    source = {{ title = "A good welcome", publisher = "Brambles Home Support", rights = "Our own words." }}
+    scales.ladder.levels = {{ 1 = "Not yet", 2 = "Sometimes", 3 = "Always" }}
+    topics = [{{ id = "first-visit", title = "The first visit", scale = "ladder" }}]
+    awards = [{{ id = "welcoming", title = "Welcoming", rule = {{ every = 2 }} }}]
+"""
+
+
+def test_a_framework_that_conforms(positiveculture: Command, write: Write) -> None:
+    """A sound framework is said to hold together and to conform, with what was checked and what was not."""
+    result = positiveculture("check", write("welcome.toml", WELCOME.format(note="")))
+
+    assert (result.status, result.err) == (0, "")
+    first, second = result.out.splitlines()
+    assert first.endswith("welcome.toml: the framework holds together (A good welcome, edition 1; 1 topic, 1 award)")
+    assert second == ("Conformance, level 0.2: 29 of 29 checks passed, 16 do not apply; 20 examples of each law.")
+
+
+def test_a_framework_that_does_not(positiveculture: Command, write: Write) -> None:
+    """Each failure stands in full on standard error, what it shows cannot move the cursor, and the status is 1."""
+    result = positiveculture("check", write("welcome.toml", WELCOME.format(note='"", "Up \\u001b[1A"')))
+
+    assert result.status == 1
+    assert "27 of 29 checks passed" in result.out
+    assert result.err.startswith("[PC-W001 wording_said] No note, author, question or sentence in a list is empty.\n")
+    assert "\n  why it matters, and how to mend it: docs/checks/PC-W002.md\n" in result.err
+    assert "\x1b" not in result.err
+
+
+def test_as_json(positiveculture: Command, write: Write) -> None:
+    """As JSON, the report stands beside what else was checked, and `ok` is false where a check fails."""
+    for note, ok in (("", True), ('""', False)):
+        result = positiveculture("check", write("welcome.toml", WELCOME.format(note=note)), "--json")
+
+        told = json.loads(result.out)
+        assert (result.status, told["ok"], told["conformance"]["ok"]) == (0 if ok else 1, ok, ok)
+        assert told["kind"] == "framework"
+        statuses = {each["id"]: each["status"] for each in told["conformance"]["results"]}
+        assert statuses["wording_said"] == ("passed" if ok else "failed")
+
+
+def test_an_installed_plugin(process: Command, tmp_path: Path, positiveculture: Command) -> None:
+    """A plug-in is looked at from outside before it is loaded, so that what it does to a process is seen."""
+    specimen = next(each for each in SPECIMENS if each.check == "registry_tidy")
+    with specimen.shown(tmp_path) as name:
+        result = positiveculture("check", name)
+
+    assert result.status == 1
+    assert (
+        "[PC-G008 registry_tidy] Loading it leaves the process as it was.\n  it changed the environment\n" in result.err
+    )
+    assert process("check", "no-such-framework").status == 1
