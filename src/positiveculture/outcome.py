@@ -127,13 +127,13 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
-    lookup = assessment.over(framework)
+    standing = assessment.over(framework)
     day = assessment.assessed_on if on is None else on
-    if framework.table is None or lookup is None or assessment.not_applicable:
+    if framework.table is None or standing is None or assessment.not_applicable:
         case = case_of(framework, assessment, day)
         blockers = {award.id: case.blockers(award.id) for award in framework.awards}
     else:
-        blockers = framework.table.blockers(lookup)
+        blockers = framework.table.blockers(standing)
     return Outcome(framework, assessment, day, blockers)
 
 

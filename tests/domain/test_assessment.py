@@ -99,6 +99,14 @@ def test_over() -> None:
     assert found.over(plain) is found.over(plain) is not None
 
 
+def test_a_level_beyond_all_scales() -> None:
+    """A level of thousands of digits, and a topic that is no text, are told as anything else that does not fit."""
+    found = assessed({"respect": 16**5000, 6: 3})  # type: ignore[dict-item]  # that it is told is the point
+
+    assert [problem.place for problem in found.problems(KINDNESS)] == ['topic "respect"', "topic 6"]
+    assert "a value of type int that is too large to be shown" in next(found.problems(KINDNESS)).text
+
+
 def test_whole() -> None:
     """An assessment may say all that the framework offers."""
     found = assessed(
