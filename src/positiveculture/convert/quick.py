@@ -6,6 +6,8 @@ Only a fault needs the place of each value, and keeping account of it costs time
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from operator import eq
 from typing import Any, get_args
 
 from cattrs import Converter
@@ -38,6 +40,10 @@ def _responses(table: Any, _: type) -> Responses:
     return Responses({topic: said if type(said) is int else response(said, quick) for topic, said in table.items()})
 
 
+def _text_if_any(value: Any, _: Any) -> str | None:
+    return None if value is None else text(value, str)
+
+
 def _list_of(shape: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
     entry, *_ = get_args(shape)
     structure = quick.get_structure_hook(entry)
@@ -53,6 +59,7 @@ def _list_of(shape: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
 quick = Converter(forbid_extra_keys=True, detailed_validation=False)
 for plain, reads in ((int, whole), (str, text), (date, day)):
     quick.register_structure_hook(plain, reads)
+quick.register_structure_hook_func(partial(eq, str | None), _text_if_any)
 quick.register_structure_hook_factory(is_tuple, _list_of)
 quick.register_structure_hook(Responses, _responses)
 read = quick.get_structure_hook(Assessment)
