@@ -17,7 +17,7 @@ from positiveculture.responses import (
     Response,
     Responses,
 )
-from positiveculture.rules.reasons import Standing
+from positiveculture.rules.reasons import Cell
 from positiveculture.topics import Topic
 
 __all__ = [
@@ -66,7 +66,8 @@ class Assessment:
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
     not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
-    _over: tuple[Framework | None, Standing | None] = attrs.field(
+    #: The framework that it was last checked against, and its cells in that one's table of reasons.
+    _over: tuple[Framework | None, list[Cell] | None] = attrs.field(
         init=False, default=(None, None), eq=False, repr=False
     )
 
@@ -83,20 +84,20 @@ class Assessment:
         response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> Standing | None:
-        """Return what stands in its way by the framework's table, if it has one; checked once for a framework.
+    def over(self, framework: Framework) -> list[Cell] | None:
+        """Return its cells in the framework's table of reasons, if it has one; checked once for a framework.
 
         Raises:
             InvalidAssessment: Anything that `problems` tells, every problem at once.
         """
-        known, standing = self._over
+        known, cells = self._over
         if known is not framework:
             problems = tuple(self.problems(framework))
             if problems:
                 raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
-            standing = framework.table.standing(self.levels) if framework.table else None
-            object.__setattr__(self, "_over", (framework, standing))
-        return standing
+            cells = framework.table.cells(self.levels) if framework.table else None
+            object.__setattr__(self, "_over", (framework, cells))
+        return cells
 
     def problems(self, framework: Framework) -> Iterator[Problem]:
         """Yield everything about this assessment that does not fit `framework`."""

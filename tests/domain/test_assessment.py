@@ -91,12 +91,14 @@ def test_nothing_to_choose_from() -> None:
 
 
 def test_over() -> None:
-    """What does not fit is refused with every problem; what fits is looked at once for a framework."""
+    """What does not fit is refused with every problem, whatever it was found to fit before."""
     with pytest.raises(InvalidAssessment, match="2 problems"):
         assessed({"respect": 9, "x": 1}).over(KINDNESS)
-    assert assessed({"respect": 1}).over(KINDNESS) is None
-    found, plain = assessed({"respect": 1}), kindness(awards=KINDNESS.awards[:1])
-    assert found.over(plain) is found.over(plain) is not None
+
+    found = assessed({"respect": 1})
+    found.over(KINDNESS)
+    with pytest.raises(InvalidAssessment, match="no such topic"):
+        found.over(kindness(topics=KINDNESS.topics[:1], awards=()))
 
 
 def test_a_level_beyond_all_scales() -> None:

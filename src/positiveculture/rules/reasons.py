@@ -4,7 +4,7 @@ The reasons for a requirement on one topic are finite: one a level.  Where every
 requirements, as in most published ladders, they are laid out in one table, so that judging is looking up.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -13,11 +13,8 @@ from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.case import Scope
 from positiveculture.rules.kinds import All, AtLeast, Every, Holds, Rule
 
-#: What one topic can put in the way at each level, and under None where it is unanswered; None where it does not.
-Cells: TypeAlias = Mapping[int | None, Blocker | None]
-
-#: What stands in the way of each award's own requirements, lowest award first.
-Standing: TypeAlias = Sequence[Sequence[Blocker]]
+#: What stands in the way, and of which award, by its place on the ladder; None where nothing does.
+Cell: TypeAlias = tuple[int, Blocker] | None
 
 #: An award that must be held; its reason while it is undecided, and its reason once it is surely missing.
 Held: TypeAlias = tuple[str, tuple[AwardMissing, AwardMissing]]
@@ -27,44 +24,45 @@ Held: TypeAlias = tuple[str, tuple[AwardMissing, AwardMissing]]
 class Table:
     """What stands in the way of each award, for every answer that its topics can have."""
 
+    #: Each requirement's topic, with its cell at each level, and under None where it is unanswered.
+    requirements: tuple[tuple[str, Mapping[int | None, Cell]], ...]
     #: Each award, lowest first, with the awards that it holds, last first.
     awards: tuple[tuple[str, tuple[Held, ...]], ...]
-    #: The same awards' own requirements, each with its topic.
-    requirements: tuple[tuple[tuple[str, Cells], ...], ...]
 
-    def standing(self, levels: Mapping[str, int]) -> Standing:
-        """Return what stands in the way at `levels`: looked up once, used each time they are judged."""
+    def cells(self, levels: Mapping[str, int]) -> list[Cell]:
+        """Return the cell of each requirement at `levels`: looked up once, used each time they are judged."""
         level = levels.get
-        # Plain loops, and `level` outside them: this is looked up millions of times.
-        return [
-            [blocker for topic, cells in asked if (blocker := cells[level(topic)]) is not None]
-            for asked in self.requirements
-        ]
+        return [cells[level(topic)] for topic, cells in self.requirements]
 
-    def blockers(self, standing: Standing) -> dict[str, tuple[Blocker, ...]]:
+    def blockers(self, cells: Iterable[Cell]) -> dict[str, tuple[Blocker, ...]]:
         """Return what stands in the way of each award."""
+        standing: list[list[Blocker]] = [[] for _ in self.awards]
+        for award, blocker in filter(None, cells):
+            standing[award].append(blocker)
         blockers: dict[str, tuple[Blocker, ...]] = {}
-        for (name, held), own in zip(self.awards, standing):  # noqa: B905 - one an award, by construction
-            found = own
+        for (name, held), own in zip(self.awards, standing):  # noqa: B905 - one a row, by construction
             for below, reasons in held:
                 if blockers[below]:
-                    found = [reasons[closed(blockers[below])], *found]
-            blockers[name] = tuple(found)
+                    own.insert(0, reasons[closed(blockers[below])])
+            blockers[name] = tuple(own)
         return blockers
 
 
 def lay_out(scope: Scope, rules: Mapping[str, Rule]) -> Table | None:
     """Return the table of `rules`, lowest award first. None: at least one of them is no plain list."""
+    requirements: list[tuple[str, Mapping[int | None, Cell]]] = []
     awards: list[tuple[str, tuple[Held, ...]]] = []
-    requirements: list[tuple[tuple[str, Cells], ...]] = []
-    for award, rule in rules.items():
+    for place, (award, rule) in enumerate(rules.items()):
         held, own = _split(rule)
         plain = [rule for rule in own if isinstance(rule, AtLeast | Every)]
         if len(plain) < len(own):
             return None
+        for one in _each(plain, scope):
+            reasons = _reasons(one, scope)
+            cells = {level: None if blocker is None else (place, blocker) for level, blocker in reasons}
+            requirements.append((one.topic, cells))
         awards.append((award, tuple((below, _missing(below)) for below in reversed(held))))
-        requirements.append(tuple((one.topic, dict(_reasons(one, scope))) for one in _each(plain, scope)))
-    return Table(tuple(awards), tuple(requirements))
+    return Table(tuple(requirements), tuple(awards))
 
 
 def _split(rule: Rule) -> tuple[list[str], tuple[Rule, ...]]:
