@@ -23,6 +23,7 @@ from typing import Any
 from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
+from positiveculture.convert import assessment_from_dict
 
 #: How many times as long as rule-engine an evaluation of Wigan may take.
 BOUND = 0.4
@@ -230,6 +231,12 @@ def shown(who: str, peer: Peer) -> None:
         print(f"    gaps as 0, {framework.id}: {contradicted(framework, peer.judges(framework), who)}")
 
 
+WRITTEN = {
+    "framework": "wigan-progress",
+    "edition": "2017",
+    "service": "Winter Hill Homecare",
+    "assessed_on": "2026-03-31",
+}
 SHORT = {"dignity": 4, "communication": 1}
 
 
@@ -238,9 +245,14 @@ def shown_of_ours() -> None:
     top = {topic.id: 5 for topic in WIGAN.topics}
     short = pc.evaluate(WIGAN, made(WIGAN, top | SHORT))
     gap = pc.evaluate(WIGAN, made(WIGAN, {topic: level for topic, level in top.items() if topic != "dignity"}))
+    try:
+        null = repr(assessment_from_dict({**WRITTEN, "responses": {"dignity": None}}, WIGAN))
+    except pc.InvalidAssessment as error:
+        null = f"{type(error).__name__}: {error.problems[0]}"
     print("positiveculture")
     print(f"    reasons: {short['bronze'].blockers}")
     print(f"    partial: {gap['bronze'].state}, {gap['bronze'].blockers}")
+    print(f"    partial: the same with null: {null}")
     steps = pc.route(WIGAN, made(WIGAN, top | SHORT), to="gold").steps
     print(f"    routes: to Gold by {', '.join(f'{s.topic} {s.from_level} to {s.to_level}' for s in steps)}")
 
