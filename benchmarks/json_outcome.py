@@ -205,27 +205,23 @@ def main() -> int:
     sets = several(number)
     noted = sets.pop(NOTED)
     sets |= {"all of these": [data for files in sets.values() for data in files], NOTED: noted}
-    print(
-        f"{'assessments':34}{'ours':>10}{'json alone':>12}{'pydantic':>10}{'bare only':>11}{'/ pydantic':>12}{'/ bare only':>13}"
-    )
+    heads = ("ours", "json alone", "pydantic", "bare only", "/ pydantic", "/ bare only")
+    print(f"{'assessments':34}" + "".join(f"{head:>13}" for head in heads))
     measured = {}
     for name, files in sets.items():
         agree(files)
         finds: dict[str, Callable[[bytes], Any]] = {
             "ours": ours,
-            "json": lambda data: json.loads(data.decode()),
+            "json alone": lambda data: json.loads(data.decode()),
             "pydantic": by_hand(Whole),
         }
         finds |= {} if name == NOTED else {"bare only": by_hand(BareLevels)}
         times = timed({who: each(find, files) for who, find in finds.items()}, rounds, process_time)
         spent = {who: figure(median(seconds) / len(files)) for who, seconds in times.items()}
         ratios = {who: ratio(times, "ours", who) for who in list(finds)[2:]}
-        narrow = f"{ratios['bare only'][0]:.2f}" if "bare only" in ratios else "cannot"
-        print(
-            f"{name:34}{spent['ours']:>10}{spent['json']:>12}{spent['pydantic']:>10}{spent.get('bare only', 'cannot'):>11}",
-            end="",
-        )
-        print(f"{ratios['pydantic'][0]:>12.2f}{narrow:>13}")
+        row = [spent.get(who, "cannot") for who in heads[:4]]
+        row += [f"{ratios[who][0]:.2f}" if who in ratios else "cannot" for who in ("pydantic", "bare only")]
+        print(f"{name:34}" + "".join(f"{cell:>13}" for cell in row))
         measured[name] = ratios
     middle, best = measured["all of these"]["pydantic"]
     return 0 if held("\nbare levels: ours / pydantic and the loop", middle, BOUND, best) else 1

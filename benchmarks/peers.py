@@ -286,7 +286,7 @@ def main() -> int:
     """Print the tables; return 1 where the bound does not hold."""
     number, rounds = (5, 3) if smoke(__doc__) else (40, 15)
     there = {who: peer for who, peer in PEERS.items() if find_spec(peer.module)}
-    for who in PEERS.keys() - there.keys():
+    for who in sorted(PEERS.keys() - there.keys()):
         print(f"NOT MEASURED: {who} is not installed (python -m pip install 'positiveculture[peers]')")
     good = True
     for framework in (WIGAN, CQC):
