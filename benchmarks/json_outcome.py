@@ -27,7 +27,7 @@ from positiveculture.convert import assessment_from_dict
 try:
     from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 except ImportError:
-    print("NOT MEASURED: pydantic is not installed (python -m pip install 'positiveculture[peers]')")
+    print("NOT MEASURED: pydantic is not installed (python -m pip install 'positiveculture[peers]')", file=sys.stderr)
     sys.exit(0)
 
 WIGAN = pc.get_framework("wigan-progress")

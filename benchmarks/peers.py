@@ -181,7 +181,8 @@ def main() -> int:
     number, rounds = (5, 3) if smoke(__doc__) else (40, 15)
     there = {who: peer for who, peer in PEERS.items() if find_spec(peer.module)}
     for who in sorted(PEERS.keys() - there.keys()):
-        print(f"NOT MEASURED: {who} is not installed (python -m pip install 'positiveculture[peers]')")
+        told = f"NOT MEASURED: {who} is not installed (python -m pip install 'positiveculture[peers]')"
+        print(told, file=sys.stderr)
     good = True
     for framework in (WIGAN, CQC):
         good &= timed_on(framework, {who: peer.judges(framework) for who, peer in there.items()}, number, rounds)
