@@ -1,26 +1,18 @@
-"""Times `evaluate` on Wigan beside a loop written by hand, and beside rule-engine.
+"""Times `evaluate` on Wigan beside a loop written by hand.
 
-All three decide Bronze, Silver and Gold for the same assessments.  `evaluate` gives every reason, and every award's
-blockers are read.  The loop by hand collects what is unmet as (topic, needs, has).  rule-engine decides only: it gives
-no reasons, reads dicts that are made for it beforehand, and need not look at a medal when the one below is missing.
-
-Needs rule-engine: python -m pip install rule-engine
+Both decide Bronze, Silver and Gold for the same assessments.  `evaluate` gives every reason, and every award's blockers
+are read.  The loop by hand collects what is unmet as (topic, needs, has).
 """
 
 import sys
 from datetime import date
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
-
-try:
-    import rule_engine
-except ImportError:
-    sys.exit("NOT MEASURED: rule-engine is not installed (python -m pip install rule-engine)")
 
 WIGAN = pc.get_framework("wigan-progress")
 TIERS = [
@@ -30,8 +22,8 @@ TIERS = [
 ]
 MINIMUMS = {topic: level for _, tier in TIERS for topic, level in tier}
 
-#: How many times as long as the loop by hand, and as rule-engine, an evaluation may take.
-BY_HAND, RULE_ENGINE = 2.0, 0.4
+#: How many times as long as the loop by hand an evaluation may take.
+BOUND = 2.0
 
 
 def made(random: Random, unmet: float, answered: float) -> pc.Assessment:
@@ -88,28 +80,12 @@ def by_hand(assessments: list[pc.Assessment]) -> None:
         _ = highest, unmet
 
 
-ENGINE = [rule_engine.Rule(" and ".join(f"{t.replace('-', '_')} >= {n}" for t, n in tier)) for _, tier in TIERS]
-
-
-def decided(things: list[dict[str, int]]) -> None:
-    """Decide the same three awards by rule-engine."""
-    for thing in things:
-        met = True
-        for rule in ENGINE:
-            met = met and rule.matches(thing)
-
-
-def as_things(assessments: list[pc.Assessment]) -> list[dict[str, int]]:
-    """Return what rule-engine reads; it knows no open question, so one counts as 0."""
-    return [{topic.replace("-", "_"): a.levels.get(topic, 0) for topic in MINIMUMS} for a in assessments]
-
-
 def agree(assessments: list[pc.Assessment]) -> None:
-    """Stop where the three would not decide alike: times of different work say nothing."""
-    for assessment, thing in zip(assessments, as_things(assessments), strict=True):
-        theirs = [rule.matches(thing) for rule in ENGINE]
-        ours = [verdict.state is pc.State.MET for verdict in pc.evaluate(WIGAN, assessment)]
-        if ours != [all(theirs[: place + 1]) for place in range(len(theirs))]:
+    """Stop where the two would not decide alike: times of different work say nothing."""
+    for assessment in assessments:
+        unmet = {award: [t for t, needs in tier if assessment.levels.get(t, 0) < needs] for award, tier in TIERS}
+        found = pc.evaluate(WIGAN, assessment).blockers
+        if unmet != {award: [one.topic for one in found[award] if hasattr(one, "topic")] for award in found}:
             raise AssertionError(f"they differ on {assessment}")
 
 
@@ -118,25 +94,15 @@ def main() -> int:
     number, rounds = (50, 5) if smoke(__doc__) else (500, 41)
     sets = several(number)
     sets["all of these"] = [assessment for found in sets.values() for assessment in found]
-    print(f"{'assessments':34}{'evaluate':>10}{'by hand':>10}{'rule-engine':>12}{'/ by hand':>11}{'/ engine':>10}")
-    good = True
+    print(f"{'assessments':34}{'evaluate':>10}{'by hand':>10}{'/ by hand':>11}")
     for name, found in sets.items():
         agree(found)
-        things = as_things(found)
-        times = timed(
-            {
-                "evaluate": lambda found=found: ours(found),
-                "by hand": lambda found=found: by_hand(found),
-                "rule-engine": lambda things=things: decided(things),
-            },
-            rounds,
-        )
+        runs = {"evaluate": lambda found=found: ours(found), "by hand": lambda found=found: by_hand(found)}
+        times = timed(runs, rounds, process_time)
         each = {one: figure(median(spent) / len(found)) for one, spent in times.items()}
-        hand, engine = ratio(times, "evaluate", "by hand"), ratio(times, "evaluate", "rule-engine")
-        print(f"{name:34}{each['evaluate']:>10}{each['by hand']:>10}{each['rule-engine']:>12}", end="")
-        print(f"{hand[0]:>11.2f}{engine[0]:>10.2f}")
-    good &= held("\nevaluate / by hand", hand[0], BY_HAND, hand[1])
-    good &= held("evaluate / rule-engine", engine[0], RULE_ENGINE, engine[1])
+        middle, best = ratio(times, "evaluate", "by hand")
+        print(f"{name:34}{each['evaluate']:>10}{each['by hand']:>10}{middle:>11.2f}")
+    good = held("\nevaluate / by hand", middle, BOUND, best)
     print(f"the first evaluation of a fresh assessment, which checks it: {figure(first(several(number)))}")
     return 0 if good else 1
 

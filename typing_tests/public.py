@@ -37,7 +37,8 @@ a = pc.read_assessment("rivington-2026.toml")
 assert_type(a, pc.Assessment)
 assert_type(pc.read_assessment("rivington-2026.toml", framework=wigan), pc.Assessment)
 assert_type(a.assessed_on, date)
-assert_type(a.responses, Mapping[str, pc.Response])
+responses: Mapping[str, pc.Response] = a.responses
+assert_type(responses["dignity"], pc.Response)
 assert_type(a.levels, Mapping[str, int])
 assert_type(a.evidence("dignity"), tuple[pc.Evidence, ...])
 

@@ -1,14 +1,12 @@
 """What somebody said about a service on a day: a response to each topic that was spoken of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 import attrs
 
 from positiveculture.certificates import Certificate
-from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted
+from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.responses import (
     EVIDENCE_KINDS,
@@ -18,8 +16,9 @@ from positiveculture.responses import (
     Rating,
     Reflection,
     Response,
+    Responses,
 )
-from positiveculture.rules.reasons import Lookup
+from positiveculture.rules.reasons import Cell
 from positiveculture.topics import Topic, many
 
 __all__ = [
@@ -41,10 +40,8 @@ BASES = ("self", "reviewed", "awarded")
 ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
 
 
-def _responses(given: Mapping[str, Response | int]) -> Mapping[str, Response]:
-    return MappingProxyType(
-        {topic: Rating(value) if isinstance(value, int) else value for topic, value in given.items()}
-    )
+def _responses(given: Mapping[str, Response | int]) -> Responses:
+    return given if type(given) is Responses else Responses(given)
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +54,7 @@ class Assessment:
     service: str
     assessed_on: date
     #: Topic id to response; a bare whole number is a rating. Absent = unanswered.
-    responses: Mapping[str, Response] = attrs.field(factory=dict, converter=_responses, hash=False)
+    responses: Responses = attrs.field(default=Responses({}), converter=_responses, hash=False)
     #: Who made it: a role or a group.
     assessed_by: str = ""
     #: One of the framework's modes of use.
@@ -79,15 +76,18 @@ class Assessment:
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
     not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
-    _over: tuple[Framework | None, Lookup | None] = attrs.field(init=False, default=(None, None), eq=False, repr=False)
+    #: The framework that it was last checked against, and its cells in that one's table of reasons.
+    _over: tuple[Framework | None, list[Cell] | None] = attrs.field(
+        init=False, default=(None, None), eq=False, repr=False
+    )
 
     @levels.default
     def _levels(self) -> dict[str, int]:
-        return {topic: response.level for topic, response in self.responses.items() if isinstance(response, Rating)}
+        return self.responses.levels()
 
     @not_applicable.default
     def _not_applicable(self) -> frozenset[str]:
-        return frozenset(topic for topic, response in self.responses.items() if isinstance(response, NotApplicable))
+        return self.responses.not_applicable()
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -105,23 +105,23 @@ class Assessment:
 
     def evidence(self, topic: str) -> tuple[Evidence, ...]:
         """Return the evidence given for a topic; none where the topic is unanswered or set aside."""
-        response = self.responses.get(topic)
+        response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> Lookup | None:
-        """Return how to look its levels up in the framework's table, if it has one; checked once for a framework.
+    def over(self, framework: Framework) -> list[Cell] | None:
+        """Return its cells in the framework's table of reasons, if it has one; checked once for a framework.
 
         Raises:
             InvalidAssessment: Anything that `problems` tells, every problem at once.
         """
-        known, lookup = self._over
+        known, cells = self._over
         if known is not framework:
             problems = tuple(self.problems(framework))
             if problems:
                 raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
-            lookup = framework.table.lookup(self.levels) if framework.table else None
-            object.__setattr__(self, "_over", (framework, lookup))
-        return lookup
+            cells = framework.table.cells(self.levels) if framework.table else None
+            object.__setattr__(self, "_over", (framework, cells))
+        return cells
 
     def problems(self, framework: Framework) -> Iterator[Problem]:
         """Yield everything about this assessment that does not fit `framework`."""
@@ -132,26 +132,34 @@ class Assessment:
             yield Problem("`edition`", text)
         if not self.service.strip():
             yield Problem("`service`", "is empty")
-        yield from _choice("mode", self.mode, [mode.id for mode in framework.modes])
-        yield from _choice("basis", self.basis, BASES)
-        yield from _choice("service_model", self.service_model, [model.id for model in framework.service_models])
-        yield from _choice("organisation", self.organisation or None, ORGANISATIONS)
-        yield from self._elsewhere(framework)
-        awards = [award.id for award in framework.awards]
+        if self.mode is not None and self.mode not in framework.choices["mode"]:
+            yield _unknown("mode", self.mode, framework.choices["mode"])
+        if self.basis not in BASES:
+            yield _unknown("basis", self.basis, BASES)
+        if self.service_model is not None and self.service_model not in framework.choices["service_model"]:
+            yield _unknown("service_model", self.service_model, framework.choices["service_model"])
+        if self.organisation and self.organisation not in ORGANISATIONS:
+            yield _unknown("organisation", self.organisation, ORGANISATIONS)
+        if self.jurisdiction:
+            yield from self._elsewhere(framework)
         for certificate in self.certificates:
             place = f"certificate {quoted(certificate.award)}"
-            yield from (Problem(place, text) for text in certificate.faults(awards))
+            yield from (Problem(place, text) for text in certificate.faults([each.id for each in framework.awards]))
+        # Most are bare levels on their scales: asked all at once, which takes a tenth of looking at each.
+        if not (self.responses.bare and framework.levels.issuperset(self.levels.items())):
+            yield from self._ill_answered(framework)
+
+    def _ill_answered(self, framework: Framework) -> Iterator[Problem]:
         topics = framework.topics_by_id
-        for id_, response in self.responses.items():
-            if _plainly_fits(response, topics.get(id_)):
+        for id_, said in self.responses.given.items():
+            if type(said) is int and (id_, said) in framework.levels:
                 continue
-            place = f"topic {quoted(id_)}"
-            if id_ in topics:
-                yield from (Problem(place, text) for text in _misfits(response, topics[id_]))
-                yield from (Problem(place, text) for text in self._ill_dated(id_))
-                yield from (Problem(place, text) for text in _strangers(response, framework))
+            response, topic = self.responses[id_], topics.get(id_)
+            if topic is None:
+                texts = [f"no such topic in {framework.id}; {nearest(str(id_), topics)}"]
             else:
-                yield Problem(place, f"no such topic in {framework.id}; {nearest(id_, topics)}")
+                texts = [*_misfits(response, topic), *self._ill_dated(id_), *_strangers(response, framework)]
+            yield from (Problem(f"topic {quoted(id_)}", text) for text in texts)
 
     def _elsewhere(self, framework: Framework) -> Iterator[Problem]:
         """Yield a problem where a framework's awards are of another country: ratings do not cross borders."""
@@ -168,45 +176,28 @@ class Assessment:
             if response.review_on is not None and response.review_on <= self.assessed_on:
                 yield f"is to be reviewed on {response.review_on}, not after the assessment of {self.assessed_on}"
         for evidence in self.evidence(topic):
-            title = quoted(evidence.title)
-            if evidence.kind not in EVIDENCE_KINDS:
-                yield f"evidence {title}: no kind {quoted(evidence.kind)}; {nearest(evidence.kind, EVIDENCE_KINDS)}"
-            if evidence.dated is not None and evidence.dated > self.assessed_on:
-                yield f"evidence {title} is dated {evidence.dated}, after the assessment of {self.assessed_on}"
-            if evidence.dated is not None and not evidence.counts_on(evidence.dated):
-                yield f"evidence {title} lapses on {evidence.lapses_on}, not after its own date {evidence.dated}"
+            for text in self._ill_kept(evidence):
+                yield f"evidence {quoted(evidence.title)}{text}"
 
-    def __reduce__(self) -> Any:
-        """Pickle by what it says: a view of a mapping cannot be pickled."""
-        given = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
-        return _rebuilt, (given | {"responses": dict(self.responses)},)
-
-
-def _rebuilt(given: dict[str, Any]) -> Assessment:
-    return Assessment(**given)
+    def _ill_kept(self, evidence: Evidence) -> Iterator[str]:
+        dated = evidence.dated
+        if evidence.kind not in EVIDENCE_KINDS:
+            yield f": no kind {quoted(evidence.kind)}; {nearest(evidence.kind, EVIDENCE_KINDS)}"
+        if dated is not None and dated > self.assessed_on:
+            yield f" is dated {dated}, after the assessment of {self.assessed_on}"
+        if dated is not None and not evidence.counts_on(dated):
+            yield f" lapses on {evidence.lapses_on}, not after its own date {dated}"
 
 
-def _choice(field: str, value: str | None, known: "tuple[str, ...] | list[str]") -> Iterator[Problem]:
-    if value is not None and value not in known:
-        hint = nearest(value, known)
-        yield Problem(f"`{field}`", f"no {quoted(value)}; {hint}")
-
-
-def _plainly_fits(response: Response, topic: Topic | None) -> bool:
-    """Return whether nothing can be wrong with a response: most are bare levels, and need no closer look."""
-    return (
-        type(response) is Rating
-        and not response.evidence
-        and response.carried_from is response.review_on is None
-        and topic is not None
-        and topic.scale is not None
-        and response.level in topic.scale
-    )
+def _unknown(field: str, value: str, known: Iterable[str]) -> Problem:
+    return Problem(f"`{field}`", f"no {quoted(value)}; {nearest(value, known)}")
 
 
 def _strangers(response: Response, framework: Framework) -> Iterator[str]:
+    if not isinstance(response, Reflection):
+        return
     known = [role.id for role in framework.roles]
-    for role in response.roles if isinstance(response, Reflection) else ():
+    for role in response.roles:
         if role not in known:
             yield f"no role {quoted(role)}; {nearest(role, known)}"
 
@@ -224,4 +215,4 @@ def _misfits(response: Response, topic: Topic) -> Iterator[str]:
     elif isinstance(response, Reflection):
         yield f"has a scale: its `level`, {scale.lowest} to {scale.highest}, is missing"
     elif response.level not in scale:
-        yield f"level {response.level!r} is not on its scale, which runs from {scale.lowest} to {scale.highest}"
+        yield f"level {shown(response.level)} is not on its scale, which runs from {scale.lowest} to {scale.highest}"

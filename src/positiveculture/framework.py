@@ -109,6 +109,10 @@ class Framework:
     table: Table | None = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
+    #: Every level that a topic can be rated at, with the topic's id.
+    levels: frozenset[tuple[str, int]] = attrs.field(init=False, eq=False, repr=False)
+    #: What an assessment can choose from: the ids of the modes, and of the service models.
+    choices: Mapping[str, tuple[str, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, every problem at once."""
@@ -122,6 +126,11 @@ class Framework:
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
             raise InvalidFramework(f"framework {quoted(self.id)}", problems)
+        levels = frozenset((id_, level.number) for id_, scale in scales.items() if scale for level in scale.levels)
+        object.__setattr__(self, "levels", levels)
+        offered = {"mode": self.modes, "service_model": self.service_models}
+        choices = {field: tuple(option.id for option in options) for field, options in offered.items()}
+        object.__setattr__(self, "choices", choices)
         object.__setattr__(self, "table", lay_out(self.scope, {award.id: award.rule for award in self.awards}))
 
     @property

@@ -134,13 +134,13 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
-    lookup = assessment.over(framework)
+    cells = assessment.over(framework)
     day = assessment.assessed_on if on is None else on
-    if framework.table is None or lookup is None or assessment.not_applicable:
+    if framework.table is None or cells is None or assessment.not_applicable:
         case = case_of(framework, assessment, day)
         blockers = {award.id: case.blockers(award.id) for award in framework.awards}
     else:
-        blockers = framework.table.blockers(lookup)
+        blockers = framework.table.blockers(cells)
     return Outcome(framework, assessment, day, blockers)
 
 

@@ -1,5 +1,6 @@
 """What somebody says of one topic: a rating, a reflection, or that it is set aside; and the evidence for it."""
 
+from collections.abc import Iterator, KeysView, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -76,3 +77,56 @@ class NotApplicable:
 
 
 Response: TypeAlias = Rating | Reflection | NotApplicable
+
+
+def _copied(given: Mapping[str, Response | int]) -> dict[str, Response | int]:
+    return dict(given)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Responses(Mapping[str, Response]):
+    """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are."""
+
+    #: Topic to response, or to a bare level.
+    given: Mapping[str, Response | int] = attrs.field(converter=_copied)
+    #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
+    bare: bool = attrs.field(init=False)
+
+    @bare.default
+    def _are_bare(self) -> bool:
+        return set(map(type, self.given.values())) <= {int}
+
+    def __getitem__(self, topic: str) -> Response:
+        said = self.given[topic]
+        return Rating(said) if isinstance(said, int) else said
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.given)
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def keys(self) -> KeysView[str]:
+        """Return the topics."""
+        return self.given.keys()
+
+    def levels(self) -> dict[str, int]:
+        """Return the level of each topic that is rated."""
+        if self.bare:
+            return dict(self.given)  # type: ignore[arg-type]  # whole numbers, as `bare` says
+        levels = {}
+        for topic, said in self.given.items():
+            if isinstance(said, int):
+                levels[topic] = said
+            elif isinstance(said, Rating):
+                levels[topic] = said.level
+        return levels
+
+    def not_applicable(self) -> frozenset[str]:
+        """Return the topics that are set aside."""
+        if self.bare:
+            return frozenset()
+        return frozenset(topic for topic, said in self.given.items() if isinstance(said, NotApplicable))

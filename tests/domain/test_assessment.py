@@ -91,12 +91,22 @@ def test_nothing_to_choose_from() -> None:
 
 
 def test_over() -> None:
-    """What does not fit is refused with every problem; what fits is looked at once for a framework."""
+    """What does not fit is refused with every problem, whatever it was found to fit before."""
     with pytest.raises(InvalidAssessment, match="2 problems"):
         assessed({"respect": 9, "x": 1}).over(KINDNESS)
-    assert assessed({"respect": 1}).over(KINDNESS) is None
-    found, plain = assessed({"respect": 1}), kindness(awards=KINDNESS.awards[:1])
-    assert found.over(plain) is found.over(plain) is not None
+
+    found = assessed({"respect": 1})
+    found.over(KINDNESS)
+    with pytest.raises(InvalidAssessment, match="no such topic"):
+        found.over(kindness(topics=KINDNESS.topics[:1], awards=()))
+
+
+def test_a_level_beyond_all_scales() -> None:
+    """A level of thousands of digits, and a topic that is no text, are told as anything else that does not fit."""
+    found = assessed({"respect": 16**5000, 6: 3})  # type: ignore[dict-item]  # that it is told is the point
+
+    assert [problem.place for problem in found.problems(KINDNESS)] == ['topic "respect"', "topic 6"]
+    assert "a value of type int that is too large to be shown" in next(found.problems(KINDNESS)).text
 
 
 def test_whole() -> None:

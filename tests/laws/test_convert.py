@@ -9,7 +9,7 @@ from faults import FAULTS, FRAMEWORK, FULL, GONE, WIGAN, Path, assessment, frame
 from hypothesis import given, strategies as st
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, keys, nearly, paths, planted, without
 
-from positiveculture import Invalid, Problem
+from positiveculture import Assessment, Invalid, Problem
 from positiveculture.convert import (
     assessment_from_dict,
     assessment_to_dict,
@@ -18,6 +18,9 @@ from positiveculture.convert import (
     plan_from_dict,
     plan_to_dict,
 )
+from positiveculture.convert.assessments import closely
+from positiveculture.convert.quick import quickly
+from positiveculture.testing import strategies as pcs
 
 
 def problems(payload: object, read: Callable[[Any], object]) -> tuple[Problem, ...]:
@@ -171,6 +174,39 @@ def test_what_is_taken_comes_back_equal(payload: object, other: object) -> None:
         except Invalid:
             continue
         assert taken == read(write(taken), FRAMEWORK)
+
+
+def known(payload: object) -> Assessment | None:
+    """Return the assessment that `payload` is, read with the place of each value; None where something is wrong."""
+    try:
+        return closely(payload, FRAMEWORK) if isinstance(payload, dict) else None
+    except Invalid:
+        return None
+
+
+@given(payload=nearly(ASSESSMENT))
+def test_what_is_read_quickly_is_read_alike_closely(payload: object) -> None:
+    """The quick reading takes nothing that the close one refuses, and reads what it takes as the same."""
+    quick = quickly(payload, FRAMEWORK)
+
+    assert quick is None or quick == known(payload)
+
+
+@given(st.data())
+def test_what_is_sound_is_read_quickly(data: st.DataObject) -> None:
+    """An assessment that is sound and names its topics by their ids takes the quick reading, whatever it says."""
+    sound = data.draw(pcs.strategies_for(FRAMEWORK).assessments())
+
+    assert sound == quickly(assessment_to_dict(sound), FRAMEWORK) == closely(assessment_to_dict(sound), FRAMEWORK)
+
+
+def test_a_topic_without_a_number() -> None:
+    """A topic without a printed number is not named by "None"."""
+    payload = planted(ASSESSMENT, ("responses", "None"), 2)
+
+    (found,) = problems(payload, assessment)
+
+    assert found.place == 'topic "None"'
 
 
 @given(payload=nearly(PLAN))

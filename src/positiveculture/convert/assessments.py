@@ -9,6 +9,7 @@ import attrs
 from positiveculture.assessment import Assessment, Response
 from positiveculture.convert.fields import fields, mapping, named
 from positiveculture.convert.problems import Collector
+from positiveculture.convert.quick import quickly
 from positiveculture.convert.responses import from_response, response
 from positiveculture.convert.strict import converter
 from positiveculture.errors import InvalidAssessment, InvalidPlan, quoted, shown
@@ -24,15 +25,22 @@ def assessment_from_dict(payload: object, framework: Framework) -> Assessment:
     Raises:
         InvalidAssessment: Every problem at once, each at its place.
     """
+    return quickly(payload, framework) or closely(mapping(payload, "assessment", InvalidAssessment), framework)
+
+
+def closely(table: Mapping[str, Any], framework: Framework) -> Assessment:
+    """Return the assessment that `table` describes, reading each value with its place; errors as for the whole."""
     bad = Collector()
-    table = mapping(payload, "assessment", InvalidAssessment)
     given = dict(table)
     responses = _responses(given.pop("responses", {}), framework, bad)
     read = fields(Assessment, given, bad, known=("responses",))
     # What is missing or wrong stands in for itself as something that fits, so that the rest can still be checked.
     standing_in = {"framework": framework.id, "edition": framework.edition, "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**standing_in, **read, "responses": responses})
-    bad.problems += assessment.problems(framework)
+    try:
+        assessment.over(framework)  # checks it, and remembers that it was, so that judging it need not check again
+    except InvalidAssessment as error:
+        bad.add(error)
     if bad.found or bad.problems:
         raise InvalidAssessment(named("assessment of", table.get("service")), bad.placed(table))
     return assessment
@@ -76,26 +84,29 @@ def _by_topic(listed: object, framework: Framework) -> object:
     """Return a list of entries with each topic named by its id; anything else as it is."""
     if not isinstance(listed, list):
         return listed
+    ids = _ids(framework)
     return [
-        {**entry, "topic": _topic_id(entry["topic"], framework)}
+        {**entry, "topic": ids.get(entry["topic"], entry["topic"])}
         if isinstance(entry, Mapping) and isinstance(entry.get("topic"), str)
         else entry
         for entry in listed
     ]
 
 
-def _topic_id(key: str, framework: Framework) -> str:
-    """Return the id of the topic that `key` is the printed number of; any other key as it is."""
-    return next((topic.id for topic in framework.every_topic if str(topic.number) == key), key)
+def _ids(framework: Framework) -> dict[str, str]:
+    """Return the id of the topic that each printed number, and each id, names."""
+    numbers = {str(topic.number): topic.id for topic in framework.every_topic if topic.number is not None}
+    return numbers | {id_: id_ for id_ in framework.topics_by_id}
 
 
 def _responses(table: object, framework: Framework, bad: Collector) -> dict[str, Response]:
     if not isinstance(table, Mapping):
         bad.say(f"is a table of topics and what was said of them, not {shown(table)}", "responses")
         return {}
+    ids = _ids(framework)
     found: dict[str, Response] = {}
     for key, entry in table.items():
-        topic = _topic_id(str(key), framework)
+        topic = ids.get(str(key), str(key))
         if topic in found:
             bad.say(f"is answered twice: as {quoted(topic)} and by its number", "responses", key)
         try:

@@ -1,6 +1,7 @@
 """The fields of an object, read from a payload one by one, so that every problem is found at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -24,22 +25,34 @@ def named(kind: str, name: object) -> str:
     return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"
 
 
-def required(cls: type) -> list[str]:
+@cache
+def readers(cls: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
+    """Return what reads each field of `cls` that can be given, and its type; finding out takes longer than reading."""
+    return {
+        field.name: (converter.get_structure_hook(field.type), field.type) for field in attrs.fields(cls) if field.init
+    }
+
+
+@cache
+def required(cls: type) -> tuple[str, ...]:
     """Return the fields of `cls` that must be given."""
-    return [field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING]
+    return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
 
 
 def fields(cls: type, given: Mapping[str, Any], bad: Collector, known: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot goes to `bad`."""
-    types = {field.name: field.type for field in attrs.fields(cls) if field.init and field.name not in known}
-    bad.found += unknown_keys(given, (*types, *known))
+    own = readers(cls)
+    if not given.keys() <= own.keys():
+        bad.found += unknown_keys(given, (*(name for name in own if name not in known), *known))
     for name in required(cls):
-        if name in types and name not in given:
+        if name not in given and name not in known:
             bad.say("is missing", name)
     found = {}
-    for name in (name for name in types if name in given):
+    for name, (read, shape) in own.items():
+        if name not in given or name in known:
+            continue
         try:
-            found[name] = converter.structure(given[name], types[name])
+            found[name] = read(given[name], shape)
         except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
             bad.add(error, name)
     return found

@@ -5,6 +5,7 @@ from functools import partial
 from operator import eq
 from typing import Any
 
+from cattrs import Converter
 from cattrs.gen import override
 
 from positiveculture.cases import ReferenceCase
@@ -16,8 +17,8 @@ from positiveculture.responses import NotApplicable, Rating, Reflection, Respons
 from positiveculture.topics import Topic
 
 
-def response(value: object) -> Response:
-    """Return the response that a level, or a table, says."""
+def response(value: object, converter: Converter = converter) -> Response:
+    """Return the response that a level, or a table, says; `converter` reads a table's fields."""
     if is_whole(value):
         return Rating(value)
     if not isinstance(value, Mapping):

@@ -145,7 +145,8 @@ def strict(cls: type, **overrides: Any) -> None:
     )
 
 
-def _is_tuple(shape: Any) -> bool:
+def is_tuple(shape: Any) -> bool:
+    """Return whether `shape` is a tuple of something."""
     return get_origin(shape) is tuple
 
 
@@ -164,7 +165,7 @@ converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tup
 # A choice is text too for Python, so it is told by its class, as text is: by a function it would come too late.
 for plain, reads in ((int, whole), (bool, truth), (str, text), (StrEnum, choice), (date, day)):
     converter.register_structure_hook(plain, reads)
-converter.register_structure_hook_func(_is_tuple, _list)
+converter.register_structure_hook_func(is_tuple, _list)
 for shape, reader in (
     (Scale, _scale),
     (Rule, _rule),

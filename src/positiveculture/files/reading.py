@@ -95,9 +95,10 @@ def _text(data: bytes) -> str:
 
 def _deep(payload: Any) -> bool:
     """Return whether `payload` is nested deeper than is read, without recursion."""
-    level = _containers([payload])
-    for _ in range(NESTED):
+    level, depth = _containers([payload]), 0
+    while level and depth < NESTED:
         level = [below for one in level for below in _containers(one.values() if isinstance(one, dict) else one)]
+        depth += 1
     return bool(level)
 
 

@@ -11,7 +11,7 @@ words (`describe`).  A topic that is set aside is passed by; a rule with nothing
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from math import floor, prod
+from math import prod
 from typing import Protocol, TypeAlias
 
 import attrs
@@ -45,7 +45,10 @@ class Rounding(StrEnum):
 
     def applied(self, percent: Fraction) -> Fraction:
         """Return `percent`, rounded."""
-        return percent if self is Rounding.EXACT else Fraction(floor(percent + Fraction(1, 2)))
+        if self is Rounding.EXACT:
+            return percent
+        # The floor of one half more, in whole numbers: adding fractions takes four times as long.
+        return Fraction((2 * percent.numerator + percent.denominator) // (2 * percent.denominator))
 
 
 class Titles(Protocol):
@@ -102,7 +105,8 @@ class Every:
 
     def finding(self, case: Case) -> Finding:
         """Return what stands in the way."""
-        return All(self.each(case.scope)).finding(case)
+        left = [rule for rule in self.each(case.scope) if rule.topic not in case.aside]
+        return tuple(blocker for rule in left for blocker in rule.finding(case) or ()) if left else None
 
     def measure(self, case: Case) -> Measure:
         """Return the share of the topics that stand at the level."""
@@ -134,12 +138,14 @@ class Share:
 
     def shares(self, case: Case) -> tuple[Fraction, Fraction] | None:
         """Return the exact share in per cent with every open question at its lowest, and at its highest, level."""
-        weighed = [(case.scope.scale(topic), case.levels.get(topic), weight) for topic, weight in self.weighed(case)]
-        most = sum(scale.highest * weight for scale, _, weight in weighed)
+        least = best = most = 0
+        for topic, weight in self.weighed(case):
+            scale, level = case.scope.scale(topic), case.levels.get(topic)
+            most += scale.highest * weight
+            least += (scale.lowest if level is None else level) * weight
+            best += (scale.highest if level is None else level) * weight
         if not most:
             return None
-        least = sum((scale.lowest if level is None else level) * weight for scale, level, weight in weighed)
-        best = sum((scale.highest if level is None else level) * weight for scale, level, weight in weighed)
         return Fraction(100 * least, most), Fraction(100 * best, most)
 
     def finding(self, case: Case) -> Finding:
@@ -147,8 +153,8 @@ class Share:
         shares = self.shares(case)
         if shares is None:
             return None
-        has, could_be = map(self.rounding.applied, shares)
-        return () if has >= self.percent else (ShareBelow(self.percent, has, could_be),)
+        has = self.rounding.applied(shares[0])
+        return () if has >= self.percent else (ShareBelow(self.percent, has, self.rounding.applied(shares[1])),)
 
     def measure(self, case: Case) -> Measure:
         """Return how much of the share is reached."""

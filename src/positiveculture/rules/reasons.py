@@ -4,8 +4,7 @@ The reasons for a requirement on one topic are finite: one a level.  Where every
 requirements, as in most published ladders, they are laid out in one table, so that judging is looking up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -17,34 +16,28 @@ from positiveculture.rules.kinds import All, AtLeast, Every, Holds, Rule
 #: What stands in the way, and of which award, by its place on the ladder; None where nothing does.
 Cell: TypeAlias = tuple[int, Blocker] | None
 
-#: Picks from the cells those that an assessment's answers point to.
-Lookup: TypeAlias = Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
-
 #: An award that must be held; its reason while it is undecided, and its reason once it is surely missing.
 Held: TypeAlias = tuple[str, tuple[AwardMissing, AwardMissing]]
-
-#: Looked up with every answer, so that there are always two or more to look up, which `itemgetter` needs.
-EMPTY: tuple[Cell, ...] = (None, None)
 
 
 @attrs.frozen
 class Table:
     """What stands in the way of each award, for every answer that its topics can have."""
 
-    #: Each requirement's topic, with the place of its cell at each level, and under None where it is unanswered.
-    places: tuple[tuple[str, Mapping[int | None, int]], ...]
-    cells: tuple[Cell, ...]
+    #: Each requirement's topic, with its cell at each level, and under None where it is unanswered.
+    requirements: tuple[tuple[str, Mapping[int | None, Cell]], ...]
     #: Each award, lowest first, with the awards that it holds, last first.
     awards: tuple[tuple[str, tuple[Held, ...]], ...]
 
-    def lookup(self, levels: Mapping[str, int]) -> Lookup:
-        """Return how to look up what stands in the way at `levels`: made once, used each time they are judged."""
-        return itemgetter(*range(len(EMPTY)), *(places[levels.get(topic)] for topic, places in self.places))
+    def cells(self, levels: Mapping[str, int]) -> list[Cell]:
+        """Return the cell of each requirement at `levels`: looked up once, used each time they are judged."""
+        level = levels.get
+        return [cells[level(topic)] for topic, cells in self.requirements]
 
-    def blockers(self, lookup: Lookup) -> dict[str, tuple[Blocker, ...]]:
+    def blockers(self, cells: Iterable[Cell]) -> dict[str, tuple[Blocker, ...]]:
         """Return what stands in the way of each award."""
         standing: list[list[Blocker]] = [[] for _ in self.awards]
-        for award, blocker in filter(None, lookup(self.cells)):
+        for award, blocker in filter(None, cells):
             standing[award].append(blocker)
         blockers: dict[str, tuple[Blocker, ...]] = {}
         for (name, held), own in zip(self.awards, standing):  # noqa: B905 - one a row, by construction
@@ -57,20 +50,19 @@ class Table:
 
 def lay_out(scope: Scope, rules: Mapping[str, Rule]) -> Table | None:
     """Return the table of `rules`, lowest award first. None: at least one of them is no plain list."""
-    places: list[tuple[str, Mapping[int | None, int]]] = []
-    cells = list(EMPTY)
+    requirements: list[tuple[str, Mapping[int | None, Cell]]] = []
     awards: list[tuple[str, tuple[Held, ...]]] = []
-    for ladder_place, (award, rule) in enumerate(rules.items()):
+    for place, (award, rule) in enumerate(rules.items()):
         held, own = _split(rule)
         plain = [rule for rule in own if isinstance(rule, AtLeast | Every)]
         if len(plain) < len(own):
             return None
         for one in _each(plain, scope):
-            reasons = dict(_reasons(one, scope))
-            places.append((one.topic, {level: place for place, level in enumerate(reasons, len(cells))}))
-            cells += [None if blocker is None else (ladder_place, blocker) for blocker in reasons.values()]
+            reasons = _reasons(one, scope)
+            cells = {level: None if blocker is None else (place, blocker) for level, blocker in reasons}
+            requirements.append((one.topic, cells))
         awards.append((award, tuple((below, _missing(below)) for below in reversed(held))))
-    return Table(tuple(places), tuple(cells), tuple(awards))
+    return Table(tuple(requirements), tuple(awards))
 
 
 def _split(rule: Rule) -> tuple[list[str], tuple[Rule, ...]]:
