@@ -38,8 +38,8 @@ ROOMS = (
         ["outcome.py"],
         ["domain/test_outcome.py", "laws/test_completions.py", "laws/test_progress.py::test_on_small_frameworks"],
     ),
-    Room("crosswalk", ["crosswalk.py"], ["laws/test_crosswalks.py"]),
-    Room("routes", ["routes/*"], ["laws/test_routes.py"]),
+    Room("crosswalk", ["crosswalk.py"], ["domain/test_crosswalk.py", "laws/test_crosswalks.py"]),
+    Room("routes", ["routes/*"], ["domain/test_route.py", "laws/test_routes.py"]),
     Room(
         "panel",
         ["panel/*"],
