@@ -56,6 +56,7 @@ TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
     "share too high by a little": (Share("100.5"), ["100.5 per cent can never be met: 100 is the most"]),
     "share at the lowest": (Share(25, ("ask",)), [f"25 per cent {NEVER_FAILS}"]),
     "share above the lowest": (Share(26, ("ask",)), ()),
+    "share a little above the lowest": (Share("25.1", ("ask",)), ()),
     "share of the lowest, each counted as often as it weighs": (
         Share(30, ("ask", "rest"), (("ask", 3), ("rest", 1))),
         (),
@@ -115,6 +116,7 @@ TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
     "none of one": (AtLeastOf(0, (AtLeast("ask", 2),)), ["asks for 0 of 1 rules: it can never fail"]),
     "one of one": (AtLeastOf(1, (AtLeast("ask", 2),)), ()),
     "two of one": (AtLeastOf(2, (AtLeast("ask", 2),)), ["asks for 2 of 1 rules: it can never be met"]),
+    "one of nothing": (AtLeastOf(1, ()), ["asks for 1 of 0 rules: it can never be met"]),
     "inside others": (
         AtLeastOf(3, (All((AnyOf((AtLeast("ask", 5),)), Holds("tin"))), AnyOf(()))),
         [

@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
-from invented import DAY, KINDNESS, assessed, ruled
+from invented import BRASS, COPPER, DAY, KINDNESS, assessed, kindness, ruled
 
 from positiveculture import (
     All,
@@ -23,7 +24,7 @@ from positiveculture import (
     evaluate,
 )
 from positiveculture.outcome import case_of
-from positiveculture.rules import Rounding, ShareBelow, decimal, members, walk
+from positiveculture.rules import AwardMissing, Below, Rounding, ShareBelow, decimal, members, walk
 
 SHOWN = [Evidence("A book of stories")]
 
@@ -124,3 +125,28 @@ def test_parts_are_had_in_order() -> None:
 
     assert [(inner, Every(2)), inner.rules, ()] == [members(each) for each in (rule, inner, Every(2))]
     assert [rule, inner, *inner.rules, Every(2)] == list(walk(rule))
+
+
+def test_a_ladder_tells_whether_a_lower_award_is_surely_missing() -> None:
+    """A lower award that is not met is surely missing, and one that is undecided may yet be met; lower ones first."""
+    brass = attrs.evolve(BRASS, rule=All((Holds("copper"), AtLeast("respect", 2))))
+    gold = attrs.evolve(BRASS, id="gold", rule=All((Holds("copper"), Holds("brass"), AtLeast("respect", 4))))
+    found = kindness(awards=(gold, brass, COPPER))
+    assert found.table is not None
+
+    surely, maybe = (evaluate(found, assessed({**said, "respect": 3})) for said in ({"listening": 1}, {}))
+
+    missing = AwardMissing("copper"), AwardMissing("brass"), Below("respect", 4, 3)
+    assert ((State.NOT_MET, missing[:1]), (State.NOT_MET, missing)) == (
+        (surely["brass"].state, surely["brass"].blockers),
+        (surely["gold"].state, surely["gold"].blockers),
+    )
+    assert ((AwardMissing("copper", certain=False),), State.UNDECIDED) == (
+        maybe["brass"].blockers,
+        maybe["brass"].state,
+    )
+    assert maybe["gold"].blockers == (
+        AwardMissing("copper", certain=False),
+        AwardMissing("brass", certain=False),
+        Below("respect", 4, 3),
+    )

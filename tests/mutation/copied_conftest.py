@@ -1,7 +1,7 @@
 """The conftest.py of a room's copy: few examples, the same each time; none is made smaller; the quick come first."""
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "mutation",
@@ -10,6 +10,8 @@ settings.register_profile(
     deadline=None,
     max_examples=50,
     phases=[Phase.explicit, Phase.generate],
+    # mutmut runs the tests in one process several times, and no mutant is killed by a machine that has much else to do.
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
 )
 settings.load_profile("mutation")
 
