@@ -86,7 +86,8 @@ def _by_topic(listed: object, framework: Framework) -> object:
 
 def _topic_id(key: str, framework: Framework) -> str:
     """Return the id of the topic that `key` is the printed number of; any other key as it is."""
-    return next((topic.id for topic in framework.every_topic if str(topic.number) == key), key)
+    numbered = (topic for topic in framework.every_topic if topic.number is not None)
+    return next((topic.id for topic in numbered if str(topic.number) == key), key)
 
 
 def _responses(table: object, framework: Framework, bad: Collector) -> dict[str, Response]:
