@@ -19,12 +19,14 @@ from positiveculture import (
     Evidenced,
     Holds,
     InvalidAssessment,
+    Level,
     NoRoute,
     NotApplicable,
     Rating,
     Reflection,
     Route,
     Rule,
+    Scale,
     Share,
     Statement,
     Step,
@@ -83,7 +85,10 @@ def test_effort_is_counted_a_step() -> None:
 
 def test_a_met_award_needs_no_step() -> None:
     """Where nothing is missing there is no step, and no effort."""
-    assert Route("copper", (), Fraction(0)) == route(KINDNESS, assessed({"listening": 2, "respect": 3}), "copper")
+    way = route(KINDNESS, assessed({"listening": 2, "respect": 3}), "copper")
+
+    assert Route("copper", (), Fraction(0)) == way
+    assert isinstance(way.effort, Fraction)
 
 
 def test_evidence_counts_on_the_day() -> None:
@@ -196,6 +201,36 @@ TAKEN: dict[str, tuple[Rule, dict[str, Any], dict[str, int | Fraction], Sequence
         {},
         [Step("respect", 2, 3)],
     ),
+    "a share beside the minimum of another topic": (
+        All((Share(75, ("listening",)), AtLeast("respect", 3))),
+        TWO,
+        {},
+        [UP, Step("respect", 2, 3)],
+    ),
+    "an open question is cheaper left open than answered": (
+        Share(50),
+        {"listening": 2},
+        {"listening": Fraction(3, 2)},
+        [UP],
+    ),
+    "what has to be answered anyway is raised further": (
+        All((AtLeast("respect", 2), Share("62.5"))),
+        {"listening": 2},
+        {"listening": Fraction(3, 2)},
+        [Step("respect", None, 1), Step("respect", 1, 2), Step("respect", 2, 3)],
+    ),
+    "the cheaper of two fractions": (
+        Share("62.5"),
+        TWO,
+        {"listening": Fraction(1, 2), "respect": Fraction(1, 3)},
+        [Step("respect", 2, 3)],
+    ),
+    "a share for each topic": (
+        All((Share(75, ("listening",)), Share(75, ("respect",)))),
+        TWO,
+        {},
+        [UP, Step("respect", 2, 3)],
+    ),
     "two shares": (
         All((Share(75, ("listening",)), Share("62.5"))),
         TWO,
@@ -218,6 +253,40 @@ def test_the_route_that_is_taken(name: str) -> None:
     rule, said, effort, steps = TAKEN[name]
 
     assert tuple(steps) == route(ruled(rule), assessed(said), "copper", effort=effort).steps
+
+
+def test_of_equals_the_earlier_topic_whatever_its_name() -> None:
+    """It is the framework's order that counts, and no other."""
+    found = ruled(AnyOf((AtLeast("listening", 3), AtLeast("respect", 3))), topics=(RESPECT, LISTENING, STORIES))
+
+    assert (Step("respect", 2, 3),) == route(found, assessed(TWO), "copper").steps
+
+
+def long(*topics: str) -> tuple[Topic, ...]:
+    """Return topics on a ladder of a thousand levels and one, from 0 up."""
+    scale = Scale("long", (Level(number, str(number)) for number in range(1001)))
+    return tuple(Topic(id=id_, title=id_.title(), scale=scale) for id_ in topics)
+
+
+def test_a_rounded_share_is_reached_by_half_a_point_less() -> None:
+    """To reach 63 per cent rounded half up, 62.5 is enough, and 62.4 is not."""
+    found = ruled(Share(63, rounding="half-up"), topics=long("tide"), principles=())
+
+    steps = route(found, assessed({"tide": 620}), "copper").steps
+
+    assert [*range(621, 626)] == [step.to_level for step in steps]
+
+
+def test_choices_that_are_too_many_are_refused() -> None:
+    """What would have to be weighed too often is not weighed roughly; the award is named, and why."""
+    found = ruled(Share(90), topics=long("tide", "wind"), principles=())
+
+    with pytest.raises(NoRoute) as refused:
+        route(found, assessed(), "copper")
+    assert (refused.value.award, refused.value.reason) == (
+        "copper",
+        "the choices that its shares leave have to be weighed more than 1,000,000 times, too many to be exact",
+    )
 
 
 def test_an_award_that_is_held_brings_its_steps() -> None:

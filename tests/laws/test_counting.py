@@ -96,9 +96,10 @@ def test_themes_are_the_principles_with_rated_topics() -> None:
     """A topic of no principle, or without a scale, is in no theme; nothing may be left out unless that is said."""
     found = themes(FRAMEWORK)
 
-    assert [
-        (theme.id, tuple(item.id for item in theme.items), theme.missing_allowed) for theme in found
-    ] == [("calm", ("rota", "breaks"), 0), ("quiet", ("notice",), 0)]
+    assert [(theme.id, tuple(item.id for item in theme.items), theme.missing_allowed) for theme in found] == [
+        ("calm", ("rota", "breaks"), 0),
+        ("quiet", ("notice",), 0),
+    ]
     assert [theme.missing_allowed for theme in themes(FRAMEWORK, 2)] == [2, 2]
     assert found[0].told_by == ("theme calm", "topic rota", "topic breaks")
     assert [Replies().told_by, Item(FRAMEWORK.topic("rota")).told_by] == [("replied",), ("topic rota",)]
