@@ -251,6 +251,16 @@ def test_beside_the_wave_before(name: str) -> None:
     assert expected in (figure, type(figure))
 
 
+def test_nothing_is_told_where_the_number_who_replied_is_not() -> None:
+    """One who joined and said nothing is in no figure; but the number who replied would show it, so nothing is told."""
+    now = wave(range(13), {12: said()})
+
+    summary = now.summary(AVERAGED, previous=wave(range(12)))
+
+    assert [summary.replied(), summary.figure("rota"), summary.figure("breaks"), summary.mean("calm")] == [REVEAL] * 4
+    assert isinstance(now.summary(AVERAGED).mean("calm"), Fraction)
+
+
 def test_the_minimum_is_that_of_both_waves() -> None:
     """With a minimum of two, the one who joined two others is protected; two who join are shown, as they may be."""
     before = wave(range(2))

@@ -68,9 +68,10 @@ def mutate(room: Room, *, survivors: bool, fresh: bool) -> dict[str, str]:
         shutil.rmtree(SCRATCH / room.name, ignore_errors=True)
     home = furnish(room)
     again = [name for name, fate in results(home).items() if fate not in KILLED] if survivors else []
-    run = subprocess.run([MUTMUT, "run", *again], cwd=home, capture_output=True, text=True, check=False)
-    if run.returncode:
-        sys.exit(f"{room.name}: mutmut failed\n{run.stdout[-4000:]}{run.stderr[-4000:]}")
+    for names in ([again] if again else []) + [[]]:  # none named: all that nothing is known of
+        run = subprocess.run([MUTMUT, "run", *names], cwd=home, capture_output=True, text=True, check=False)
+        if run.returncode:
+            sys.exit(f"{room.name}: mutmut failed\n{run.stdout[-4000:]}{run.stderr[-4000:]}")
     return results(home)
 
 
