@@ -136,7 +136,7 @@ def test_as_many_as_were_invited_may_reply() -> None:
     """Where everybody replied, the rate is 1; a summary says what its minimum was."""
     summary = Panel(TWELVE).summary(PLAIN, invited={(): 12})
 
-    assert (summary.response_rate(), summary.minimum, summary.replied()) == (1, 10, 12)
+    assert (summary.response_rate(), summary.minimum, summary.replied()) == (Fraction(1), 10, 12)
 
 
 def test_what_is_published_is_told_by_question() -> None:

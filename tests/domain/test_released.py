@@ -92,7 +92,7 @@ def test_what_is_published(name: str) -> None:
 
 def test_only_the_groups_that_are_asked_for() -> None:
     """A group that is not among them is withheld; without the whole, all are."""
-    own = {("n",): tally(4, 4), ("s",): tally(5, 5)}
+    own: dict[Group, Tally] = {("n",): tally(4, 4), ("s",): tally(5, 5)}
 
     assert list(released(own, 5, among=[("n",), ("s",)]).values()) == [REVEAL, REVEAL, REVEAL]
     some = released(own, 5, among=[(), ("s",)])

@@ -262,6 +262,17 @@ def test_of_equals_the_earlier_topic_whatever_its_name() -> None:
     assert (Step("respect", 2, 3),) == route(found, assessed(TWO), "copper").steps
 
 
+def test_of_equals_the_earlier_topic_beside_a_share() -> None:
+    """A topic that counts towards a share, and is not raised, prefers no route to another."""
+    trust = Topic(id="trust", title="Trust", scale=FOUR)
+    rule = AnyOf((Share("87.5", ("listening", "trust")), AtLeast("respect", 3)))
+    found = ruled(rule, topics=(LISTENING, RESPECT, trust))
+
+    assert (Step("respect", 2, 3),) == route(
+        found, assessed({"listening": 4, "respect": 2, "trust": 2}), "copper"
+    ).steps
+
+
 def long(*topics: str) -> tuple[Topic, ...]:
     """Return topics on a ladder of a thousand levels and one, from 0 up."""
     scale = Scale("long", (Level(number, str(number)) for number in range(1001)))

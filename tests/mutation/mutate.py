@@ -95,9 +95,11 @@ def main() -> int:
     parser.add_argument("--survivors", action="store_true", help="try those that lived once more")
     parser.add_argument("--fresh", action="store_true", help="forget what was found before")
     asked = parser.parse_args()
+    for name in {*asked.rooms} - {room.name for room in ROOMS}:
+        parser.error(f"no room {name!r}; there are: {', '.join(room.name for room in ROOMS)}")
     rooms = [SMOKE] if asked.smoke else [room for room in ROOMS if not asked.rooms or room.name in asked.rooms]
     # A list, so that every room is told of even where an early one fails.
-    good = [summary(room, mutate(room, survivors=asked.survivors, fresh=asked.fresh)) for room in rooms]
+    good = [summary(room, mutate(room, survivors=asked.survivors, fresh=asked.fresh or asked.smoke)) for room in rooms]
     return 0 if good and all(good) else 1
 
 

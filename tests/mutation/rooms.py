@@ -57,4 +57,4 @@ ROOMS = (
 )
 
 #: One small module, every mutant of which is known to be killed: a quick look whether the machinery works.
-SMOKE = Room("smoke", ["rules/blockers.py"], ["domain/test_outcome.py"], least=100)
+SMOKE = Room("smoke", ["rules/blockers.py"], ["domain/test_outcome.py", "domain/test_rules.py"], least=100)
