@@ -64,8 +64,8 @@ def test_rooms_are_there(room: Room) -> None:
 )
 def test_a_poor_room_is_told(killed: int, lived: int, good: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """Fewer than 95 per cent killed, or no mutant at all, is a failure; every mutant that lived is named."""
-    fates = {f"killed {n}": "timeout" if n % 2 else "killed" for n in range(killed)}
-    fates |= {f"lived {n}": "no tests" if n % 2 else "survived" for n in range(lived)}
+    fates = {f"killed {n}": "killed" for n in range(killed)}
+    fates |= {f"lived {n}": ("survived", "no tests", "timeout")[n % 3] for n in range(lived)}
 
     assert good == summary(ROOMS[0], fates)
     told = capsys.readouterr().out
