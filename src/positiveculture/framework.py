@@ -156,7 +156,8 @@ class Framework:
         """
         found = self.topics_by_id.get(str(key))
         if found is None:
-            found = next((topic for topic in self.every_topic if str(topic.number) == str(key)), None)
+            numbered = (topic for topic in self.every_topic if topic.number is not None)
+            found = next((topic for topic in numbered if str(topic.number) == str(key)), None)
         if found is None:
             raise UnknownTopic("topic", key, tuple(self.topics_by_id))
         return found

@@ -49,7 +49,7 @@ def test_topics_are_had_by_name() -> None:
     """A topic is had by its id, and by its printed number as a number or as text; a part too."""
     assert {LISTENING} == {KINDNESS.topic("listening"), KINDNESS.topic(1), KINDNESS.topic("1")}
     assert KINDNESS.topic("stories-told").title == "Stories told"
-    for key in ("listning", 9, "9"):
+    for key in ("listning", 9, "9", "None"):
         with pytest.raises(UnknownTopic, match="no topic"):
             KINDNESS.topic(key)
 

@@ -1,0 +1,152 @@
+"""Single rules: how far each has come and of how many requirements that speaks, and how numbers are written."""
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from invented import BRASS, COPPER, DAY, KINDNESS, assessed, kindness, ruled
+
+from positiveculture import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidence,
+    Evidenced,
+    Holds,
+    NotApplicable,
+    Rating,
+    Rule,
+    Share,
+    State,
+    evaluate,
+)
+from positiveculture.outcome import case_of
+from positiveculture.rules import AwardMissing, Below, Rounding, ShareBelow, decimal, members, walk
+
+SHOWN = [Evidence("A book of stories")]
+
+#: Rated 2 with evidence, and 3; `stories` is open.
+SAID: dict[str, Any] = {"listening": Rating(2, "", SHOWN), "respect": 3}
+
+#: A rule, how far it has come, and of how many requirements that speaks.
+MEASURES: dict[str, tuple[Rule, Fraction, int]] = {
+    "met": (AtLeast("respect", 3), Fraction(1), 1),
+    "below": (AtLeast("listening", 3), Fraction(0), 1),
+    "every": (Every(3), Fraction(1, 2), 2),
+    "every of some": (Every(3, ("respect",)), Fraction(1), 1),
+    "share": (Share(75), Fraction(5, 6), 1),
+    "share reached": (Share("62.5"), Fraction(1), 1),
+    "share reached once rounded": (Share(63, rounding="half-up"), Fraction(1), 1),
+    "share more than reached": (Share(50), Fraction(1), 1),
+    "evidence": (Evidenced(("listening", "respect", "stories")), Fraction(1, 3), 3),
+    "an award": (Holds("copper"), Fraction(1), 1),
+    "an award below 1": (Holds("brass"), Fraction(1, 3), 1),
+    "all, each as large as it is": (All((Every(3), AtLeast("respect", 2))), Fraction(2, 3), 3),
+    "all, with a share": (All((Every(3), Share(75))), Fraction(11, 18), 3),
+    "all, with a share more than reached": (All((AtLeast("listening", 3), Share(50))), Fraction(1, 2), 2),
+    "all, times the awards": (All((Holds("brass"), AtLeast("respect", 4), Every(2))), Fraction(2, 9), 3),
+    "all, of awards alone": (All((Holds("brass"), Holds("copper"))), Fraction(1, 3), 1),
+    "any": (AnyOf((Every(3), AtLeast("respect", 4))), Fraction(1, 2), 1),
+    "two of three": (AtLeastOf(2, (Every(3), AtLeast("respect", 4), Share(75))), Fraction(2, 3), 1),
+}
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_measures(name: str) -> None:
+    """Each rule says how far it has come, and of how many requirements, so that larger rules can weigh it."""
+    rule, progress, size = MEASURES[name]
+    case = case_of(KINDNESS, assessed(SAID), DAY)
+
+    assert (progress, size) == rule.measure(case)
+
+
+def test_nothing_left_has_no_measure() -> None:
+    """Where all that a rule asks about is set aside, it has not come any way, and weighs nothing in a larger one."""
+    said = assessed({"listening": 2, "respect": NotApplicable("Why"), "stories": NotApplicable("Why")})
+    case = case_of(KINDNESS, said, DAY)
+    respect = AtLeast("respect", 2)
+    nothing: list[Rule] = [respect, Every(2, ("respect",)), Share(50, ("respect",)), Evidenced(("stories", "respect"))]
+
+    assert [
+        rule.measure(case) for rule in (*nothing, All(nothing), AnyOf(nothing), All((*nothing, Holds("copper"))))
+    ] == [None] * 7
+    assert All((respect, AtLeast("listening", 2), AtLeast("listening", 3))).measure(case) == (Fraction(1, 2), 2)
+    assert AtLeastOf(2, (respect, AtLeast("listening", 2), respect)).measure(case) == (Fraction(1), 1)
+
+
+def test_a_share_that_open_questions_can_just_reach() -> None:
+    """A share is undecided as long as the best answers reach it exactly, and not met once they fall short."""
+    said = assessed({"listening": 2})
+
+    just, short = (evaluate(ruled(Share(percent)), said)["copper"] for percent in (75, "75.5"))
+
+    assert (State.UNDECIDED, (ShareBelow(Fraction(75), Fraction(75, 2), Fraction(75)),)) == (just.state, just.blockers)
+    assert (State.NOT_MET, (ShareBelow(Fraction(151, 2), Fraction(75, 2), Fraction(75)),)) == (
+        short.state,
+        short.blockers,
+    )
+
+
+def test_half_a_per_cent_is_rounded_up() -> None:
+    """62.5 is 63, and what is below the half is 62."""
+    assert [Fraction(63), Fraction(62), Fraction(63), Fraction(62)] == [
+        Rounding.HALF_UP.applied(Fraction(percent)) for percent in ("62.5", "62.49", "63.49", "62")
+    ]
+    assert Fraction("62.49") == Rounding.EXACT.applied(Fraction("62.49"))
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    """Whole where they are, as a decimal where one is exact, and as a fraction where none is."""
+    assert [decimal(Fraction(number)) for number in ("63", "62.5", "125/3", "0", "-1")] == [
+        "63",
+        "62.5",
+        "125/3",
+        "0",
+        "-1",
+    ]
+
+
+def test_a_share_says_every_weight() -> None:
+    """The weights of a share stand after its points, one after the other."""
+    rule = Share(50, (), (("listening", 2), ("respect", 3)))
+
+    assert rule.describe(KINDNESS) == (
+        "at least 50 per cent of the points, Listening counting 2 times, Respect counting 3 times"
+    )
+
+
+def test_parts_are_had_in_order() -> None:
+    """A rule that is made of others has them as members, and they are walked through from the top down."""
+    inner = AnyOf((AtLeast("respect", 2), Holds("copper")))
+    rule = All((inner, Every(2)))
+
+    assert [(inner, Every(2)), inner.rules, ()] == [members(each) for each in (rule, inner, Every(2))]
+    assert [rule, inner, *inner.rules, Every(2)] == list(walk(rule))
+
+
+def test_a_ladder_tells_whether_a_lower_award_is_surely_missing() -> None:
+    """A lower award that is not met is surely missing, and one that is undecided may yet be met; lower ones first."""
+    brass = attrs.evolve(BRASS, rule=All((Holds("copper"), AtLeast("respect", 2))))
+    gold = attrs.evolve(BRASS, id="gold", rule=All((Holds("copper"), Holds("brass"), AtLeast("respect", 4))))
+    found = kindness(awards=(gold, brass, COPPER))
+    assert found.table is not None
+
+    surely, maybe = (evaluate(found, assessed({**said, "respect": 3})) for said in ({"listening": 1}, {}))
+
+    missing = AwardMissing("copper"), AwardMissing("brass"), Below("respect", 4, 3)
+    assert ((State.NOT_MET, missing[:1]), (State.NOT_MET, missing)) == (
+        (surely["brass"].state, surely["brass"].blockers),
+        (surely["gold"].state, surely["gold"].blockers),
+    )
+    assert ((AwardMissing("copper", certain=False),), State.UNDECIDED) == (
+        maybe["brass"].blockers,
+        maybe["brass"].state,
+    )
+    assert maybe["gold"].blockers == (
+        AwardMissing("copper", certain=False),
+        AwardMissing("brass", certain=False),
+        Below("respect", 4, 3),
+    )

@@ -1,0 +1,60 @@
+"""The rooms whose mutants are counted: what is mutated in each, and which tests have to notice."""
+
+import attrs
+
+from positiveculture.topics import many
+
+
+@attrs.frozen
+class Room:
+    """A part of the domain, with the laws and the examples that bear on it."""
+
+    name: str
+    #: What is mutated: globs below `src/positiveculture`.
+    files: tuple[str, ...] = attrs.field(converter=many)
+    #: What has to notice: paths below `tests`.
+    tests: tuple[str, ...] = attrs.field(converter=many)
+    #: The least share of mutants that has to be killed, in per cent.
+    least: int = 95
+
+
+ROOMS = (
+    Room(
+        "rules",
+        ["rules/*"],
+        [
+            "domain/test_faults.py",
+            "domain/test_framework.py",
+            "domain/test_outcome.py",
+            "domain/test_rules.py",
+            "laws/test_completions.py",
+            "laws/test_progress.py::test_on_small_frameworks",
+            "laws/test_sentences.py",
+            "laws/test_table.py::test_on_ladders",
+        ],
+    ),
+    Room(
+        "outcome",
+        ["outcome.py"],
+        ["domain/test_outcome.py", "laws/test_completions.py", "laws/test_progress.py::test_on_small_frameworks"],
+    ),
+    Room("crosswalk", ["crosswalk.py"], ["domain/test_crosswalk.py", "laws/test_crosswalks.py"]),
+    Room(
+        "routes",
+        ["routes/*"],
+        [
+            "domain/test_route.py",
+            "laws/test_routes.py::test_routes_are_the_cheapest",
+            "laws/test_routes.py::test_large_rules_end[awards that hold every lower one]",
+            "laws/test_routes.py::test_large_rules_end[some of many levels of one topic]",
+        ],
+    ),
+    Room(
+        "panel",
+        ["panel/*"],
+        ["domain/test_panel.py", "domain/test_panel_told.py", "domain/test_released.py", "laws/test_counting.py"],
+    ),
+)
+
+#: One small module, every mutant of which is known to be killed: a quick look whether the machinery works.
+SMOKE = Room("smoke", ["rules/blockers.py"], ["domain/test_outcome.py", "domain/test_rules.py"], least=100)
