@@ -228,6 +228,7 @@ def test_help(positiveculture: Command) -> None:
         "triangulate",
         "crosswalk",
         "carry",
+        "table",
         "check",
         "plugins",
     ]

@@ -15,7 +15,7 @@ from positiveculture.files.crosswalks import read_crosswalk, write_crosswalk
 from positiveculture.files.reading import LARGEST, NESTED, read_payload, read_text
 from positiveculture.files.reports import read_feedback, read_triangulation, write_feedback, write_triangulation
 from positiveculture.files.trouble import PathLike, named
-from positiveculture.files.writing import json_text, write_payload, write_text
+from positiveculture.files.writing import fresh_file, json_text, write_payload, write_text
 from positiveculture.framework import Framework
 from positiveculture.plan import ActionPlan
 from positiveculture.plugins import get_framework
@@ -24,6 +24,7 @@ __all__ = [
     "LARGEST",
     "NESTED",
     "PathLike",
+    "fresh_file",
     "json_text",
     "read_assessment",
     "read_crosswalk",
