@@ -35,13 +35,14 @@ def test_a_table_is_judged_as_its_rows_are(engine: Engine) -> None:
         outcomes = [evaluate(framework, each) for each in assessments]
         rows = engine.rows(evaluate_table(table, framework, progress=True, blockers="list"))
         for outcome, row in zip(outcomes, sorted(rows, key=lambda row: int(row["which"])), strict=True):
-            _same(outcome, row)
-        _same_reasons(outcomes, engine.rows(blockers_table(table, framework, ids=["which"])))
+            same(outcome, row)
+        same_reasons(outcomes, engine.rows(blockers_table(table, framework, ids=["which"])))
 
     law()
 
 
-def _same(outcome: Outcome, row: Row) -> None:
+def same(outcome: Outcome, row: Row) -> None:
+    """Hold every figure of a row against its outcome."""
     expected = row_of(outcome)
     progress = {f"{verdict.award.id}_progress": float(verdict.progress) for verdict in outcome}
     told = {verdict.award.id: row[f"{verdict.award.id}_blockers"] for verdict in outcome}
@@ -53,7 +54,8 @@ def _same(outcome: Outcome, row: Row) -> None:
     assert {verdict.award.id: words_of(verdict) for verdict in outcome} == listed
 
 
-def _same_reasons(outcomes: list[Outcome], long: list[Row]) -> None:
+def same_reasons(outcomes: list[Outcome], long: list[Row]) -> None:
+    """Hold a table of reasons against the leaves of the blockers of each outcome."""
     expected = Counter(
         (which, *reason_of(verdict.award.id, each))
         for which, outcome in enumerate(outcomes)
