@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -58,9 +59,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     told = subprocess.run([found, "-version"], capture_output=True, text=True, check=True).stderr
     if int(told.split('"')[1].partition(".")[0]) < JAVA:
         pytest.skip(f"PySpark needs Java {JAVA} or newer, not {told.splitlines()[0]}")
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     folder, number = tmp_path_factory.mktemp("spark"), iter(range(10_000))
 
@@ -77,18 +76,14 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def dask() -> Iterator[Engine]:
     """Dask on a cluster of two processes."""
     needed("dask", "distributed", "pandas", "pyarrow")
-    import dask
-    import dask.dataframe as dd
-    from distributed import Client, LocalCluster
-
+    frames, distributed = import_module("dask.dataframe"), import_module("distributed")
     with (
-        dask.config.set({"distributed.worker.multiprocessing-method": "spawn"}),
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
-        Client(cluster),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.Client(cluster),
     ):
 
         def make(frame: pl.DataFrame) -> Any:
-            return dd.from_pandas(frame.to_pandas(use_pyarrow_extension_array=True), npartitions=2)
+            return frames.from_pandas(frame.to_pandas(use_pyarrow_extension_array=True), npartitions=2)
 
         yield Engine("dask", ("dask",), make, lazy=True, examples=5)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from fractions import Fraction
 from itertools import chain
+from math import lcm
 from typing import TypeAlias
 
 import attrs
@@ -89,6 +90,18 @@ class Theme:
     #: What each answer gives: its score, and how far up its scale it stands, from 0 to 1.
     _worth: Mapping[tuple[str, int], tuple[int, Fraction]] = attrs.field(init=False, repr=False, eq=False)
 
+    #: The same place in whole parts of a span that is one for all: adding up fractions takes many times as long.
+    _span: int = attrs.field(init=False, repr=False, eq=False)
+    _places: Mapping[tuple[str, int], int] = attrs.field(init=False, repr=False, eq=False)
+
+    @_span.default
+    def _spans(self) -> int:
+        return lcm(*(place.denominator for _, place in self._worth.values()))
+
+    @_places.default
+    def _whole_places(self) -> dict[tuple[str, int], int]:
+        return {answer: int(place * self._span) for answer, (_, place) in self._worth.items()}
+
     @ids.default
     def _ids(self) -> frozenset[str]:
         return frozenset(item.id for item in self.items)
@@ -136,8 +149,8 @@ class Theme:
 
     def crowd(self, count: "Count") -> Crowd:
         """Return those of a group who are scored."""
-        places = sum(self._worth[answer][1] * n for answer, n in self._by_complete(count).items())
-        got = Fraction(places) / len(self.items)
+        got = Fraction(sum(self._places[answer] * n for answer, n in self._by_complete(count).items()))
+        got /= len(self.items) * self._span
         partly = count.partly[self.id]
         n = count.replied - sum(times for _, times in partly) - count.silent[self.id]
         others = ((self.answer(levels), times) for levels, times in partly)

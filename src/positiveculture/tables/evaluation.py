@@ -112,7 +112,9 @@ def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
     if sound is not None:
         found = {name: nw.when(sound).then(expr) for name, expr in found.items()}
     if on_bad == "flag":
-        found[PROBLEM] = trouble.first(read.said.values())
+        told = trouble.first(read.said.values())
+        # SQL looks for what is wrong in those rows alone in which something is.
+        found[PROBLEM] = told if sound is None else nw.when(~sound).then(told)
     return found
 
 

@@ -88,7 +88,9 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         _wrong(column, f"`not_applicable` is {sentinel}, which is a level of {quoted(topic.id)}")
     if kind.is_integer():
         bounds = (column, scale.lowest, scale.highest)
-        said = attrs.evolve(said, level=given, bad=((_outside(given, scale), off),), bounds=bounds)
+        # Null is neither inside nor outside, which counts as no.
+        outside = ~given.is_between(scale.lowest, scale.highest)
+        said = attrs.evolve(said, level=given, bad=((outside, off),), bounds=bounds)
     elif kind.is_numeric():
         number = given if isinstance(kind, nw.Decimal) else _number(given)
         levels = [float(level.number) for level in scale.levels]
@@ -113,7 +115,7 @@ def _number(given: nw.Expr) -> nw.Expr:
 
 
 def _outside(number: nw.Expr, scale: Scale) -> nw.Expr:
-    return (number < scale.lowest) | (number > scale.highest)
+    return ~number.is_between(scale.lowest, scale.highest) & ~number.is_null()
 
 
 def _text(said: Said, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel) -> Said:

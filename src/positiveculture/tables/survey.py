@@ -145,7 +145,7 @@ def _counts(answers: Answers, averaged: Sequence[Theme]) -> dict[Group, Count]:
         for number in answers.framework.scope.scale(topic).levels:
             name = f"{len(asked)} of {topic}"
             asked[name] = topic, number.number
-            sums.append(nw.when(level == number.number).then(one).otherwise(zero).alias(name))
+            sums.append((level == number.number).cast(nw.Int8).alias(name))  # its sum is as wide as it needs
     silent = {theme.id: _none_of(theme, answers) for theme in averaged}
     sums += [nw.when(nobody).then(one).otherwise(zero).alias(f"silent {id_}") for id_, nobody in silent.items()]
     partly = {theme.id: _partly(theme, answers) for theme in averaged}

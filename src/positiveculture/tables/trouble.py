@@ -96,15 +96,11 @@ def _doubtful(frame: Any, said: Sequence[Said]) -> list[Said]:
     bounds = {each.bounds[0]: each.bounds for each in said if each.bounds}
     if not bounds:
         return [each for each in said if each.bad]
-    ends = [
-        end
-        for n, name in enumerate(bounds)
-        for end in (nw.col(name).min().alias(f"{n} least"), nw.col(name).max().alias(f"{n} most"))
-    ]
-    row = frame.select(*ends).rows()[0]
+    every = nw.col(*bounds)
+    least, most = (frame.select(ends).rows()[0] for ends in (every.min(), every.max()))
     off = {
         name
-        for n, (name, lowest, highest) in enumerate(bounds.values())
-        if row[2 * n] is not None and not lowest <= row[2 * n] <= row[2 * n + 1] <= highest
+        for (name, lowest, highest), low, high in zip(bounds.values(), least, most, strict=True)
+        if low is not None and not lowest <= low <= high <= highest
     }
     return [each for each in said if each.bad and (not each.bounds or len(each.bad) > 1 or each.bounds[0] in off)]
