@@ -216,6 +216,21 @@ def test_evidence_is_a_column() -> None:
         evaluate_table(pl.DataFrame({"t1": [None], "t1_evidenced": [True]}), framework)
 
 
+def test_evidence_is_told_by_flags_numbers_or_text() -> None:
+    """Evidence is true or false in flags, in 1 and 0, and in text; anything else is refused."""
+    framework = harbour(pc.Evidenced(["t1"]))
+    levels = pl.DataFrame({"t1": [3, 3, 3]})
+    for said in ([True, False, None], [1, 0, None], [1.0, 0.0, float("nan")], ["TRUE", "false", " "]):
+        frame = levels.with_columns(t1_evidenced=pl.Series(said))
+
+        assert evaluate_table(frame, framework)["a1_met"].to_list() == [True, False, False]
+    for wrong in ([1, 2, 0], ["yes", "true", "false"]):
+        with pytest.raises(pc.InvalidTable, match="says neither true nor false of evidence"):
+            evaluate_table(levels.with_columns(t1_evidenced=pl.Series(wrong)), framework)
+    with pytest.raises(pc.InvalidTable, match="holds Date, and is true, false or null"):
+        evaluate_table(levels.with_columns(t1_evidenced=pl.lit(date(2026, 3, 31))), framework)
+
+
 def test_shares_are_exact_at_the_edge() -> None:
     """A weighted share is compared in whole numbers: 62.5 per cent is 63 half up, and short of 63 exactly."""
     weights = {"t1": 100, "t2": 28}
