@@ -27,6 +27,7 @@ HOMES = {
     "cattrs": ("convert",),
     "importlib_metadata": ("plugins.sources",),
     "tomllib": ("files",),
+    "narwhals": ("tables",),
     "pathlib": ("files", "frameworks", "crosswalks", "cli", "testing"),
     "os": ("files", "plugins", "cli", "testing"),
     "typer": ("cli",),
@@ -151,7 +152,7 @@ def test_type_checkers_see_the_same_names() -> None:
     assert told == vars(positiveculture)["_HOMES"]
 
 
-HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich")
+HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich", "narwhals", "polars")
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"
 CORE = """

@@ -74,8 +74,24 @@ class InvalidWording(Invalid):
     """A wording does not fit its framework."""
 
 
+class InvalidTable(Invalid):
+    """A table cannot be judged, or holds what cannot be so."""
+
+
 class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
+
+
+@attrs.define(str=False)
+class MissingExtra(PositiveCultureError, ImportError):
+    """A part of the library needs a package that is not installed."""
+
+    part: str
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f'{self.part} needs {self.package}, which is not installed: pip install "positiveculture[{self.extra}]"'
 
 
 @attrs.define(str=False)

@@ -229,6 +229,7 @@ def test_help(positiveculture: Command) -> None:
         "triangulate",
         "crosswalk",
         "carry",
+        "table",
         "check",
         "new-framework",
         "schema",

@@ -24,6 +24,7 @@ from positiveculture.cli import (
     reasons,
     reflecting,
     showing,
+    table,
 )
 from positiveculture.cli.handing import Taker
 from positiveculture.cli.options import (
@@ -251,6 +252,7 @@ app.command("feedback")(evidence_and_voice.feedback)
 app.command("triangulate")(evidence_and_voice.triangulate)
 app.command("crosswalk")(crosswalks.crosswalk)
 app.command("carry")(crosswalks.carry)
+app.command("table")(table.table)
 app.command("check")(check.check)
 
 

@@ -1,6 +1,8 @@
 """The arguments and options that commands share, and how a command shows what it found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +10,7 @@ import typer
 from rich.console import Group, RenderableType
 
 from positiveculture.cli.terminal import json_document, show_document, show_picture
+from positiveculture.errors import MissingExtra
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 FrameworkName = Annotated[
@@ -32,6 +35,26 @@ ToWhere = Annotated[
     str | None, typer.Option("--to", metavar="AWARD", help="The award to reach, where there are awards.")
 ]
 Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0.1, help="How long to wait for each plug-in.")]
+
+
+class Engine(StrEnum):
+    """What judges a table in a file."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    PYSPARK = "pyspark"
+
+
+@contextmanager
+def needs(what: str, **extras: str) -> Iterator[None]:
+    """Say how to install what `what` needs, where it is not: each package of `extras` with the extra that brings it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package not in extras:
+            raise
+        raise MissingExtra(what, package, extras[package]) from None
 
 
 def show(payload: Any, picture: Iterable[RenderableType], as_json: bool) -> None:

@@ -25,7 +25,7 @@ from positiveculture.files.wordings import (
     read_wording,
     write_wording,
 )
-from positiveculture.files.writing import json_text, write_payload, write_text
+from positiveculture.files.writing import fresh_file, json_text, write_payload, write_text
 from positiveculture.framework import Framework
 from positiveculture.plan import ActionPlan
 from positiveculture.plugins import get_framework
@@ -37,6 +37,7 @@ __all__ = [
     "PathLike",
     "find_wordings",
     "framework_in",
+    "fresh_file",
     "in_language",
     "is_wording",
     "json_text",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from positiveculture.errors import FileTrouble, Invalid
+from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -19,7 +19,7 @@ def troubled(path: Path) -> Iterator[None]:
         raise FileTrouble(str(path), "no file has a null character in its name")
     try:
         yield
-    except FileTrouble:
+    except PositiveCultureError:
         raise
     except FileExistsError:
         raise FileTrouble(str(path), "is there already; it is overwritten only where that is asked for") from None

@@ -8,7 +8,8 @@ import json
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,28 @@ def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
     Raises:
         FileTrouble: The file cannot be written, or is there already and may not be overwritten.
     """
+    with fresh_file(path, overwrite=overwrite) as fresh:
+        fresh.write_bytes(text.encode())
+
+
+@contextmanager
+def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
+    """Hand over a new, empty file beside `path`, which takes its name once all is written; else nothing is left of it.
+
+    Raises:
+        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+    """
     path = Path(path)
     with troubled(path):
-        data = text.encode()
+        if not overwrite and os.path.lexists(path):
+            raise FileExistsError
         target = Path(os.path.realpath(path)) if overwrite else path
         mode = _replaceable(target) if overwrite else None
         fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
-            _fill(fresh, data, mode)
+            _begin(fresh, mode)
+            yield fresh
+            _finish(fresh)
             if overwrite:
                 fresh.replace(target)
             else:
@@ -79,12 +94,14 @@ def _replaceable(path: Path) -> int | None:
     return mode
 
 
-def _fill(fresh: Path, data: bytes, mode: int | None) -> None:
-    with fresh.open("xb") as file:
+def _begin(fresh: Path, mode: int | None) -> None:
+    with fresh.open("xb"):
         if mode is not None:
             fresh.chmod(mode)  # before a word is in it: nobody reads what they could not read before
-        file.write(data)
-        file.flush()
+
+
+def _finish(fresh: Path) -> None:
+    with fresh.open("rb+") as file:
         os.fsync(file.fileno())
 
 

@@ -4,7 +4,6 @@ Levels are ordinal: a panel's consensus is the median and an ordinal measure of 
 the framework's own published method takes one.  Small numbers are protected as `protection` says.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -12,9 +11,9 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem, quoted
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import Count, Levels, counted, themes
+from positiveculture.panel.counting import Levels, counted, number_problems, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import MINIMUM, Group, above, with_those_above
+from positiveculture.panel.protection import MINIMUM, Group, with_those_above
 from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
 from positiveculture.panel.waves import Wave
@@ -94,7 +93,7 @@ class Panel:
             counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
         except InvalidAssessment as error:
             raise InvalidAssessment("the panel", tuple(self.problems(framework))) from error
-        _refuse([*_wave_problems(self, previous), *_number_problems(counts, minimum, invited or {}, missing_allowed)])
+        _refuse([*_wave_problems(self, previous), *number_problems(counts, minimum, invited or {}, missing_allowed)])
         wave = None
         if previous is not None and minimum > 1:
             before = published or previous.summary(framework, minimum=minimum, missing_allowed=missing_allowed)
@@ -138,19 +137,3 @@ def _wave_problems(now: Panel, previous: Panel | None) -> Iterator[Problem]:
         if previous is not None and panel is not None and not panel.named:
             text = f"are not known in {wave} wave: who joined or left since cannot be protected"
             yield Problem("`people`", text)
-
-
-def _number_problems(
-    counts: Mapping[Group, Count], minimum: int, invited: Mapping[Group, int], missing_allowed: int
-) -> Iterator[Problem]:
-    if minimum < 1:
-        yield Problem("`minimum`", f"is {minimum}; 1, the least, shows everything")
-    if missing_allowed < 0:
-        yield Problem("`missing_allowed`", f"is {missing_allowed}; 0 is the least")
-    replied: Counter[Group] = Counter()
-    for group, count in counts.items():
-        replied.update(dict.fromkeys((group, *above(group)), count.replied))
-    for group, number in invited.items():
-        if number < replied[group]:
-            name = " / ".join(group) or "the whole"
-            yield Problem("`invited`", f"says {number} for {quoted(name)}, where more have replied")

@@ -5,16 +5,18 @@ only those who left some out are looked at one by one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from fractions import Fraction
 from itertools import chain
+from math import lcm
 from typing import TypeAlias
 
 import attrs
 
 from positiveculture.assessment import Assessment
+from positiveculture.errors import Problem, quoted
 from positiveculture.framework import Framework
-from positiveculture.panel.protection import Crowd, Group
+from positiveculture.panel.protection import Crowd, Group, above
 from positiveculture.topics import Topic
 
 #: What one person answered: topic to level.
@@ -88,6 +90,18 @@ class Theme:
     #: What each answer gives: its score, and how far up its scale it stands, from 0 to 1.
     _worth: Mapping[tuple[str, int], tuple[int, Fraction]] = attrs.field(init=False, repr=False, eq=False)
 
+    #: The same place in whole parts of a span that is one for all: adding up fractions takes many times as long.
+    _span: int = attrs.field(init=False, repr=False, eq=False)
+    _places: Mapping[tuple[str, int], int] = attrs.field(init=False, repr=False, eq=False)
+
+    @_span.default
+    def _spans(self) -> int:
+        return lcm(*(place.denominator for _, place in self._worth.values()))
+
+    @_places.default
+    def _whole_places(self) -> dict[tuple[str, int], int]:
+        return {answer: int(place * self._span) for answer, (_, place) in self._worth.items()}
+
     @ids.default
     def _ids(self) -> frozenset[str]:
         return frozenset(item.id for item in self.items)
@@ -135,21 +149,26 @@ class Theme:
 
     def crowd(self, count: "Count") -> Crowd:
         """Return those of a group who are scored."""
-        places = sum(self._worth[answer][1] * n for answer, n in self._by_complete(count).items())
-        got = Fraction(places) / len(self.items)
-        n = count.replied - len(count.partly[self.id]) - count.silent[self.id]
-        others = (self.answer(levels) for levels in count.partly[self.id])
-        return sum((other for other in others if other), start=Crowd(n, (got, n - got)))
+        got = Fraction(sum(self._places[answer] * n for answer, n in self._by_complete(count).items()))
+        got /= len(self.items) * self._span
+        partly = count.partly[self.id]
+        n = count.replied - sum(times for _, times in partly) - count.silent[self.id]
+        others = ((self.answer(levels), times) for levels, times in partly)
+        crowds = (other.times(times) for other, times in others if other)
+        return sum(crowds, start=Crowd(n, (got, n - got)))
 
     def total(self, count: "Count") -> Fraction:
         """Return what the scores of those of a group who are scored add up to."""
         of_items = sum(self._worth[answer][0] * n for answer, n in self._by_complete(count).items())
-        scores = (self.score(levels) for levels in count.partly[self.id])
-        return Fraction(of_items, len(self.items)) + sum(score for score in scores if score is not None)
+        scores = ((self.score(levels), times) for levels, times in count.partly[self.id])
+        others = sum(score * times for score, times in scores if score is not None)
+        return Fraction(of_items, len(self.items)) + others
 
     def _by_complete(self, count: "Count") -> dict[tuple[str, int], int]:
         """Return how often those who left nothing out gave each answer."""
-        others = Counter(chain.from_iterable(levels.items() for levels in count.partly[self.id]))
+        others: Counter[tuple[str, int]] = Counter()
+        for levels, times in count.partly[self.id]:
+            others.update(dict.fromkeys(levels.items(), times))
         return {answer: count.answers[answer] - others[answer] for answer in self._worth if answer in count.answers}
 
 
@@ -163,8 +182,8 @@ class Count:
 
     replied: int
     answers: Mapping[tuple[str, int], int]
-    #: For each theme, the answers of those who left out some of its items.
-    partly: Mapping[str, list[Levels]]
+    #: For each theme, the answers of those who left out some of its items, with how many gave just these.
+    partly: Mapping[str, Sequence[tuple[Levels, int]]]
     #: For each theme, how many left out all.
     silent: Mapping[str, int]
 
@@ -196,7 +215,7 @@ def counted(
 
 def _count(given: list[Levels], averaged: tuple[Theme, ...]) -> Count:
     answers = Counter(chain.from_iterable(levels.items() for levels in given))
-    partly: dict[str, list[Levels]] = {theme.id: [] for theme in averaged}
+    partly: dict[str, list[tuple[Levels, int]]] = {theme.id: [] for theme in averaged}
     silent = dict.fromkeys(partly, 0)
     everything = frozenset().union(*(theme.ids for theme in averaged))
     for levels in given:
@@ -207,5 +226,22 @@ def _count(given: list[Levels], averaged: tuple[Theme, ...]) -> Count:
             if not here:
                 silent[theme.id] += 1
             elif here < len(theme.ids):
-                partly[theme.id].append(levels)
+                partly[theme.id].append((levels, 1))
     return Count(len(given), answers, partly, silent)
+
+
+def number_problems(
+    counts: Mapping[Group, Count], minimum: int, invited: Mapping[Group, int], missing_allowed: int
+) -> Iterator[Problem]:
+    """Yield what cannot be asked of a panel: numbers that are too small, fewer invited than have replied."""
+    if minimum < 1:
+        yield Problem("`minimum`", f"is {minimum}; 1, the least, shows everything")
+    if missing_allowed < 0:
+        yield Problem("`missing_allowed`", f"is {missing_allowed}; 0 is the least")
+    replied: Counter[Group] = Counter()
+    for group, count in counts.items():
+        replied.update(dict.fromkeys((group, *above(group)), count.replied))
+    for group, number in invited.items():
+        if number < replied[group]:
+            name = " / ".join(group) or "the whole"
+            yield Problem("`invited`", f"says {number} for {quoted(name)}, where more have replied")

@@ -64,6 +64,10 @@ class Crowd:
         counts = tuple(one + more for one, more in zip(self.counts, other.counts, strict=True))
         return Crowd(self.n + other.n, counts, max(self.hidden, other.hidden))
 
+    def times(self, number: int) -> "Crowd":
+        """Return as many crowds as `number`, each of people who gave just what these did."""
+        return attrs.evolve(self, n=self.n * number, counts=tuple(count * number for count in self.counts))
+
     @property
     def alike(self) -> bool:
         """Whether all gave the same answer, so that the sum shows that of everybody."""

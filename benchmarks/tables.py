@@ -1,0 +1,216 @@
+"""Times judging whole tables of Wigan assessments beside what one would write by hand, engine by engine.
+
+By hand means the same columns for the same three awards, null for undecided, and for these thresholds alone.  Our side
+also looks for levels off the scale, unless it says "trust".  Needs the extra `engines`; what is missing is left out.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import reduce
+from importlib import import_module
+from operator import add
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import polars as pl
+from sidebyside import figure, held, ratio, smoke, timed
+
+import positiveculture as pc
+from positiveculture.tables import evaluate_table
+
+#: How many times as long as by hand; how much dearer a row may be in one size than in another; GiB at the peak.
+BY_HAND, FLAT, PEAK = 1.25, 1.2, 1.0
+
+WIGAN = pc.get_framework("wigan-progress")
+MINIMUMS = {
+    award.id: [(rule.topic, rule.level) for rule in pc.All([award.rule]).rules[0].rules if isinstance(rule, pc.AtLeast)]
+    for award in WIGAN.awards
+}
+
+
+def assessments(rows: int) -> pl.DataFrame:
+    """Return so many assessments, a byte a level; one answer in fifty is open."""
+    levels = pl.Series([1, 2, *[3] * 5, *[4] * 18, *[5] * 24, None], dtype=pl.Int8)
+    return pl.DataFrame(
+        {topic.id: levels.sample(rows, with_replacement=True, seed=n) for n, topic in enumerate(WIGAN.topics)}
+    )
+
+
+def polars_by_hand(frame: Any) -> Any:
+    """Judge with Polars' own expressions."""
+    zero, one = pl.lit(0, pl.Int8), pl.lit(1, pl.Int8)
+    first = []
+    for award, asked in MINIMUMS.items():
+        unmet = [pl.when(pl.col(topic) >= level).then(zero).otherwise(one) for topic, level in asked]
+        first.append(reduce(add, unmet).alias(f"u {award}"))
+        first.append(pl.any_horizontal([pl.col(topic) < level for topic, level in asked]).alias(f"c {award}"))
+    second: list[pl.Expr] = []
+    highest = pl.lit(None, pl.String)
+    below: tuple[pl.Expr, pl.Expr] | None = None
+    for award in MINIMUMS:
+        unmet, closed = pl.col(f"u {award}"), pl.col(f"c {award}")
+        if below:
+            unmet, closed = unmet + pl.when(below[0] == 0).then(zero).otherwise(one), closed | below[1]
+        met = pl.when(closed).then(statement=False).when(unmet == 0).then(statement=True)
+        second += [met.alias(f"{award}_met"), unmet.cast(pl.Int32).alias(f"{award}_unmet")]
+        highest = pl.when(unmet == 0).then(pl.lit(award)).otherwise(highest)
+        below = unmet, closed
+    working = [f"{what} {award}" for award in MINIMUMS for what in "uc"]
+    return frame.with_columns(first).with_columns(*second, highest.alias("award")).drop(working)
+
+
+def sql_by_hand() -> str:
+    """Return the same in SQL, over the table `given`."""
+    first, second, highest, below = [], [], "NULL", ""
+    for award, asked in MINIMUMS.items():
+        unmet = " + ".join(f'(CASE WHEN "{topic}" >= {level} THEN 0 ELSE 1 END)' for topic, level in asked)
+        closed = " OR ".join(f'"{topic}" < {level}' for topic, level in asked)
+        first.append(f"CAST({unmet} AS TINYINT) AS u_{award}, ({closed}) AS c_{award}")
+    held: dict[str, tuple[str, str]] = {}
+    for award in MINIMUMS:
+        unmet, closed = f"u_{award}", f"c_{award}"
+        if below:
+            unmet = f"({unmet} + CASE WHEN {held[below][0]} = 0 THEN 0 ELSE 1 END)"
+            closed = f"({closed} OR {held[below][1]})"
+        held[award] = unmet, closed
+        second.append(f"CASE WHEN {closed} THEN false WHEN {unmet} = 0 THEN true END AS {award}_met")
+        second.append(f"CAST({unmet} AS INTEGER) AS {award}_unmet")
+        highest = f"CASE WHEN {unmet} = 0 THEN '{award}' ELSE {highest} END"
+        below = award
+    working = ", ".join(f"{what}_{award}" for award in MINIMUMS for what in "uc")
+    inner = f"SELECT *, {', '.join(first)} FROM given"  # noqa: S608 - our own names and numbers
+    return f"SELECT * EXCLUDE ({working}), {', '.join(second)}, {highest} AS award FROM ({inner})"  # noqa: S608 - the same
+
+
+def numpy_by_hand(frame: Any) -> Any:
+    """Judge a pandas frame with numpy; floats, NaN for what is open."""
+    np, pandas = import_module("numpy"), import_module("pandas")
+    found: dict[str, Any] = {}
+    highest = np.full(len(frame), None, dtype=object)
+    below: tuple[Any, Any] | None = None
+    for award, asked in MINIMUMS.items():
+        unmet, closed = np.zeros(len(frame), "int8"), np.zeros(len(frame), bool)
+        for topic, level in asked:
+            levels = frame[topic].to_numpy()
+            unmet += ~(levels >= level)
+            closed |= levels < level
+        if below is not None:
+            unmet, closed = unmet + ~below[0], closed | below[1]
+        met = unmet == 0
+        found[f"{award}_met"] = pandas.arrays.BooleanArray(met, ~met & ~closed)
+        found[f"{award}_unmet"] = unmet.astype("int32")
+        highest[met] = award
+        below = met, closed
+    return frame.assign(**found, award=pandas.array(highest, dtype="str"))
+
+
+def contenders(frame: pl.DataFrame) -> dict[str, Mapping[str, Callable[[], object]]]:
+    """Return, for each engine that is installed, ours and by hand."""
+    found: dict[str, Mapping[str, Callable[[], object]]] = {
+        "Polars": {
+            "ours": lambda: evaluate_table(frame, WIGAN),
+            "trust": lambda: evaluate_table(frame, WIGAN, on_bad="trust"),
+            "by hand": lambda: polars_by_hand(frame),
+        },
+        "Polars, lazy": {
+            "ours": lambda: evaluate_table(frame.lazy(), WIGAN).collect(),
+            "trust": lambda: evaluate_table(frame.lazy(), WIGAN, on_bad="trust").collect(),
+            "by hand": lambda: polars_by_hand(frame.lazy()).collect(),
+        },
+    }
+    try:
+        duckdb, _ = import_module("duckdb"), import_module("pyarrow")
+    except ModuleNotFoundError:
+        print("DuckDB and PyArrow are not installed: left out")
+    else:
+        connection = duckdb.connect()
+        connection.register("arrow", frame.to_arrow())
+        connection.execute("CREATE TABLE given AS SELECT * FROM arrow")
+        keep = "CREATE OR REPLACE TEMP TABLE kept AS "
+        found["DuckDB"] = {
+            "ours": lambda: connection.execute(keep + evaluate_table(connection.table("given"), WIGAN).sql_query()),
+            "trust": lambda: connection.execute(
+                keep + evaluate_table(connection.table("given"), WIGAN, on_bad="trust").sql_query()
+            ),
+            "by hand": lambda: connection.execute(keep + sql_by_hand()),
+        }
+    try:
+        import_module("pandas")
+        plain = frame.to_pandas()
+    except ModuleNotFoundError:
+        print("pandas and PyArrow are not installed: left out")
+    else:
+        found["pandas"] = {
+            "ours": lambda: evaluate_table(plain, WIGAN),
+            "trust": lambda: evaluate_table(plain, WIGAN, on_bad="trust"),
+            "by hand": lambda: numpy_by_hand(plain),
+        }
+    return found
+
+
+def beside(rows: int, rounds: int) -> bool:
+    """Print what judging costs beside what is written by hand."""
+    good = True
+    frame = assessments(rows)
+    expected = evaluate_table(frame, WIGAN)
+    if not polars_by_hand(frame).equals(expected):
+        raise AssertionError("what is written by hand says something else")
+    for engine, runs in contenders(frame).items():
+        times = timed(runs, rounds)
+        told = ", ".join(f"{name} {figure(median(each))}" for name, each in times.items())
+        print(f"{rows:,} rows on {engine}: {told}")
+        for name in ("ours", "trust"):
+            measured, best = ratio(times, name, "by hand")
+            good &= held(f"    {name} / by hand", measured, BY_HAND, best)
+    return good
+
+
+def growth(sizes: list[int]) -> bool:
+    """Print what a row costs in tables of different sizes: each is judged as often as makes as many rows."""
+    most = max(sizes)
+    whole = assessments(most)
+    cost = {}
+    for size in sizes:
+        frame, times = whole.head(size), max(1, min(200, most // size // 4))
+
+        def run(frame: pl.DataFrame = frame, times: int = times) -> None:
+            for _ in range(times):
+                evaluate_table(frame, WIGAN)
+
+        cost[size] = min(timed({"judge": run}, 3)["judge"]) / times / size
+    print("a row costs", ", ".join(f"{figure(each)} of {size:,}" for size, each in cost.items()))
+    return held("    dearest / cheapest", max(cost.values()) / min(cost.values()), FLAT)
+
+
+def streamed(sizes: list[int]) -> bool:
+    """Print the peak memory of the command over Parquet files of different sizes."""
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            source, out = Path(folder) / "in.parquet", Path(folder) / "out.parquet"
+            parts = [assessments(min(size, 500_000)).lazy()] * max(1, size // 500_000)
+            pl.concat(parts).sink_parquet(source)
+            asked = ["table", str(source), "--framework", WIGAN.id, "--out", str(out), "--force", "--json"]
+            subprocess.run([sys.executable, "-m", "positiveculture", *asked], check=True, stdout=subprocess.DEVNULL)
+            # The most that any child has used so far: sizes go up.
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+            good &= held(f"{size:,} rows in Parquet, GiB at the peak", peak, PEAK)
+    return good
+
+
+def main() -> int:
+    """Print what was measured; return 1 where a bound does not hold."""
+    quick = smoke(__doc__)
+    # First, while this process is small: what a child begins with counts as its own.
+    good = streamed([20_000] if quick else [1_000_000, 5_000_000, 20_000_000])
+    good &= beside(50_000 if quick else 5_000_000, 3 if quick else 7)
+    good &= growth([10_000, 50_000] if quick else [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000])
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""A whole table of assessments, or of answers to a survey, at once, on the engine that holds it.
+
+Award rules are a closed set and only ask for more, so each of them is an expression over columns.  Narwhals puts it
+into the words of Polars, pandas, PyArrow, DuckDB, Dask or PySpark.  What comes out is what `evaluate` says of each row.
+
+The packages come with the extra `tables`; where they are missing, importing this part says how to install them.
+"""
+
+from positiveculture.errors import MissingExtra
+
+try:
+    from positiveculture.tables.evaluation import blockers_table, evaluate_table, problems_table
+    from positiveculture.tables.exchange import from_assessments, to_assessments
+    from positiveculture.tables.long import from_long, to_long
+    from positiveculture.tables.survey import summarise_table, summary_table
+except ModuleNotFoundError as error:
+    if (error.name or "").partition(".")[0] != "narwhals":
+        raise
+    raise MissingExtra("positiveculture.tables", "narwhals", "tables") from None
+
+__all__ = [
+    "blockers_table",
+    "evaluate_table",
+    "from_assessments",
+    "from_long",
+    "problems_table",
+    "summarise_table",
+    "summary_table",
+    "to_assessments",
+    "to_long",
+]

@@ -1,0 +1,133 @@
+"""Which column of a table says what, and which names the columns have that are added to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from positiveculture.errors import InvalidTable, Problem, UnknownTopic, nearest, quoted
+from positiveculture.framework import Framework
+from positiveculture.rules import AtLeast, Every, Evidenced, Rule, Share, walk
+
+#: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
+EVIDENCED, ASIDE = "_evidenced", "_not_applicable"
+
+#: Engines to which `Award` and `award` are one and the same name.
+CASELESS = ("duckdb", "pyspark", "sqlframe", "ibis")
+
+
+@attrs.frozen
+class Columns:
+    """Where a table says what of each topic."""
+
+    framework: Framework
+    #: Topic to the column of its levels; topics without a column are unanswered.
+    levels: Mapping[str, str]
+    #: Topic to the column that tells whether there is evidence.
+    evidenced: Mapping[str, str]
+    #: Topic to the column that tells that it is set aside.
+    aside: Mapping[str, str]
+
+    @property
+    def used(self) -> list[str]:
+        """Every column that is read, each once."""
+        return list(dict.fromkeys([*self.levels.values(), *self.evidenced.values(), *self.aside.values()]))
+
+
+def found(
+    framework: Framework,
+    schema: Mapping[str, nw.dtypes.DType],
+    columns: Mapping[str | int, str] | None = None,
+    *,
+    missing: str = "refuse",
+) -> Columns:
+    """Return which column of a table with `schema` says what.
+
+    Raises:
+        InvalidTable: Every problem at once.
+    """
+    named, problems = _named(framework, columns or {})
+    asked, proved = _asked(framework)
+    rated = {topic.id: named[topic.id] for topic in framework.every_topic if topic.scale is not None}
+    for topic, column in named.items():
+        if column != topic and column not in schema:
+            problems.append(Problem(f"topic {quoted(topic)}", _absent(column, schema)))
+    if missing == "refuse":
+        for topic in asked:
+            if rated[topic] == topic and topic not in schema:
+                problems.append(Problem(f"topic {quoted(topic)}", _absent(topic, schema)))
+        for topic in proved:
+            if named[topic] + EVIDENCED not in schema:
+                problems.append(Problem(f"evidence of {quoted(topic)}", _absent(named[topic] + EVIDENCED, schema)))
+    refuse(problems)
+    return Columns(
+        framework,
+        {topic: column for topic, column in rated.items() if column in schema},
+        {topic: column + EVIDENCED for topic, column in named.items() if column + EVIDENCED in schema},
+        {topic: column + ASIDE for topic, column in named.items() if column + ASIDE in schema},
+    )
+
+
+def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the column of each topic: the one that is given, else the topic's own id."""
+    named = {topic.id: topic.id for topic in framework.every_topic}
+    problems = []
+    for key, column in columns.items():
+        try:
+            named[framework.topic(key).id] = column
+        except UnknownTopic as error:
+            problems.append(Problem("`columns`", str(error)))
+    twice = {column for column in named.values() if list(named.values()).count(column) > 1}
+    problems += [Problem(f"column {quoted(column)}", "is given for more than one topic") for column in sorted(twice)]
+    return named, problems
+
+
+def _asked(framework: Framework) -> tuple[list[str], list[str]]:
+    """Return the topics whose levels, and those whose evidence, the awards' rules read."""
+    levels: dict[str, None] = {}
+    evidence: dict[str, None] = {}
+    for rule in rules_of(framework):
+        match rule:
+            case AtLeast(topic, _):
+                levels[topic] = None
+            case Every(_, topics) | Share(_, topics):
+                levels.update(dict.fromkeys(topics or framework.scope.rated))
+            case Evidenced(topics):
+                evidence.update(dict.fromkeys(topics))
+                levels.update(dict.fromkeys(t for t in topics if framework.scope.scales[t] is not None))
+            case _:
+                pass
+    return list(levels), list(evidence)
+
+
+def rules_of(framework: Framework) -> Iterator[Rule]:
+    """Yield every rule of every award, those inside others too."""
+    for award in framework.awards:
+        yield from walk(award.rule)
+
+
+def _absent(column: str, schema: Iterable[str]) -> str:
+    hint = nearest(column, map(str, schema))
+    return f'no column {quoted(column)}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)'
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise `InvalidTable` where there are problems."""
+    told = tuple(dict.fromkeys(problems))
+    if told:
+        raise InvalidTable("the table", told)
+
+
+def free(names: Iterable[str], taken: Iterable[str], engine: str) -> None:
+    """Refuse names for new columns that the table has already.
+
+    Raises:
+        InvalidTable: Every name that is taken.
+    """
+    caseless = engine in CASELESS
+    known = {str(name).lower() if caseless else name for name in taken}
+    refuse(
+        Problem(f"column {quoted(name)}", "is there already; give a `prefix` for the new columns")
+        for name in names
+        if (name.lower() if caseless else name) in known
+    )

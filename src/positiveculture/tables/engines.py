@@ -1,0 +1,134 @@
+"""What Narwhals leaves to each engine: which it is, and two bridges.
+
+pandas: its plain columns of true and false, and of whole numbers, have no null, and it has a dozen ways to hold levels,
+each with a missing value of its own.  Narwhals makes a Polars table of all of them, at next to no cost.  So a pandas
+frame is judged as a Polars one, and gets the new columns back.
+
+Dask: its partitions are pandas frames, and rows are judged one by one.  So each partition is judged as a pandas frame,
+when Dask comes to it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, TypeAlias
+
+import narwhals.stable.v2 as nw
+from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
+from narwhals.exceptions import DuplicateError
+
+from positiveculture.errors import InvalidTable, MissingExtra, Problem, quoted
+
+Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
+
+#: Engines that Narwhals knows, and that hold no null beside true and false.
+NULLLESS = ("modin", "cudf")
+
+
+def opened(native: Any) -> Any:
+    """Return a table as Narwhals sees it; a pandas frame with an index of its own keeps it.
+
+    Raises:
+        InvalidTable: It is no table that can be judged, or two of its columns have one name.
+    """
+    try:
+        frame = nw.from_native(native)
+        names = list(frame.collect_schema().names())
+    except DuplicateError as error:
+        raise InvalidTable("the table", (Problem("", f"column names must be unique. {error}"),)) from None
+    except TypeError:
+        text = f"a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected, not {type(native).__name__}"
+        raise InvalidTable("the table", (Problem("", text),)) from None
+    if engine_of(frame) in NULLLESS:
+        text = f"{engine_of(frame)} keeps no null beside true and false: hand over a pandas frame (`to_pandas()`)"
+        raise InvalidTable("the table", (Problem("", text),))
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise InvalidTable(
+            "the table", tuple(Problem(f"column {quoted(name)}", "is there more than once") for name in twice)
+        )
+    return frame
+
+
+def engine_of(frame: Any) -> str:
+    """Return the name of a frame's engine: polars, pandas, pyarrow, duckdb, dask, pyspark, ..."""
+    return str(frame.implementation.value)
+
+
+def in_polars(frame: Any, names: Sequence[str]) -> Any:
+    """Return those columns of a pandas frame as a Polars one.
+
+    Raises:
+        InvalidTable: A column holds objects of more than one kind.
+        MissingExtra: Polars, or the PyArrow that pandas hands its columns over with, is not installed.
+    """
+    found, problems = {}, []
+    for name in names:
+        try:
+            found[name] = nw.from_native(frame.select(nw.col(name)).to_polars(), eager_only=True)[name]
+        except ModuleNotFoundError as error:
+            package = "PyArrow" if "arrow" in str(error).lower() else "Polars"
+            raise MissingExtra("judging a pandas frame", package, "tables") from None
+        except (ValueError, TypeError) as error:
+            problems.append(Problem(f"column {quoted(name)}", f"holds more than one kind of thing: {error}"))
+    if problems:
+        raise InvalidTable("the table", tuple(problems))
+    if not found:
+        return nw.from_native(frame.select().to_polars(), eager_only=True)
+    return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])
+
+
+def beside(native: Any, judged: Any) -> Any:
+    """Return a pandas frame with the columns of a Polars one beside its own, under pandas' types that have a null."""
+    arrays = import_module("pandas").arrays
+    found = {}
+    for name, kind in judged.schema.items():
+        values = judged[name]
+        if isinstance(kind, nw.Boolean | nw.Int32):
+            blank = nw.lit(value=False) if isinstance(kind, nw.Boolean) else nw.lit(0)
+            plain = judged.select(nw.col(name).fill_null(blank).cast(type(kind)))[name].to_numpy().copy()
+            make = arrays.BooleanArray if isinstance(kind, nw.Boolean) else arrays.IntegerArray
+            found[name] = make(plain, values.is_null().to_numpy().copy())
+        elif isinstance(kind, nw.List):  # pandas' own columns have no lists
+            found[name] = values.to_native().to_pandas(use_pyarrow_extension_array=True).array
+        else:
+            found[name] = values.to_pandas().array
+    return native.assign(**found)
+
+
+def in_pandas(frame: Any) -> Any:
+    """Return a Polars table as a pandas frame of its own, under pandas' types that have a null."""
+    return beside(import_module("pandas").DataFrame(index=range(frame.shape[0])), frame)
+
+
+def is_pandas(native: Any) -> bool:
+    """Return whether this is a pandas frame."""
+    return bool(is_pandas_dataframe(native))
+
+
+def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:
+    """Return what comes of a Dask frame if `work` is done on each of its partitions; None: it is no Dask frame."""
+    dask: bool = is_dask_dataframe(native)
+    return native.map_partitions(work) if dask else None
+
+
+def numbered(frame: Any, name: str) -> Any:
+    """Return a frame with its rows numbered from 1."""
+    return frame.with_row_index(name).with_columns((nw.col(name).cast(nw.Int64) + 1).alias(name))
+
+
+def collected(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of a small frame as plain values: None for null, of whatever kind."""
+    rows = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).rows(named=True)
+    return [{name: value if _is(value) else None for name, value in row.items()} for row in rows]
+
+
+def _is(value: object) -> bool:
+    """Return whether a value is there: not None, and neither NaN nor pandas' NA, which are not equal to themselves."""
+    return value is not None and type(value).__name__ not in ("NAType", "NaTType") and value == value  # noqa: PLR0124
+
+
+def made(columns: Mapping[str, list[Any]], types: Mapping[str, Kind], engine: Any) -> Any:
+    """Return the native table of `columns`, on an engine that is not lazy."""
+    if engine == "pandas":
+        return in_pandas(nw.from_dict(columns, schema=types, backend="polars"))
+    return nw.to_native(nw.from_dict(columns, schema=types, backend=engine))

@@ -1,0 +1,194 @@
+"""Judges a whole table at once: one row an assessment, one column a topic."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Literal, TypeAlias, TypeVar
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from positiveculture.errors import InvalidTable, NotScored, Problem
+from positiveculture.framework import Framework
+from positiveculture.tables import columns as naming, engines, reasons, trouble
+from positiveculture.tables.levels import NO, YES, Sentinel, any_bad
+from positiveculture.tables.measures import Gauge
+from positiveculture.tables.reading import Asked, Missing, Named, Reading
+from positiveculture.tables.stages import Kept
+
+Table = TypeVar("Table")
+
+OnBad: TypeAlias = Literal["raise", "flag", "null", "trust"]
+
+#: The column that says what cannot be so in a row.
+PROBLEM = "problem"
+
+
+@attrs.frozen
+class Wanted:
+    """Which columns are added."""
+
+    progress: bool
+    lists: bool
+    prefix: str
+
+
+def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
+    frame: Table,
+    framework: Framework,
+    *,
+    columns: Named | None = None,
+    not_applicable: Sentinel = None,
+    missing: Missing = "refuse",
+    on_bad: OnBad | None = None,
+    progress: bool = False,
+    blockers: Literal["list"] | None = None,
+    prefix: str = "",
+) -> Table:
+    """Return `frame` with what the rules of `framework` say of each row, exactly as `evaluate` says it.
+
+    For each award there are `<award>_met` (true, false, or null for undecided) and `<award>_unmet` (how many
+    requirements stand open: as many as the blockers of the verdict have leaves), and then `award`, the highest met.
+
+    Args:
+        frame: A table of any engine that Narwhals knows; a lazy one stays lazy.
+        framework: What to judge by.
+        columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
+        not_applicable: The number or text that stands for a topic that is set aside.
+        missing: What a topic without a column is: refused, where a rule asks for it, or "unanswered".
+        on_bad: What becomes of rows that cannot be so: "raise" (by default, for tables that are not lazy); "flag": they
+            are not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without
+            that column; "trust": the caller knows that there are none, and nothing is looked at.
+        progress: Whether to add `<award>_progress`, a float: 1.0 if and only if the award is met.
+        blockers: "list" adds `<award>_blockers`, what stands in the way; null where nothing does.
+        prefix: Stands before the names of all new columns.
+
+    Raises:
+        InvalidTable: The table cannot be judged, or has rows that cannot be so; every problem at once.
+        NotScored: The framework publishes no awards.
+    """
+    _refuse_unscored(framework)
+    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
+    work = partial(_evaluated, asked=asked, wanted=Wanted(progress, blockers == "list", prefix))
+    apart = engines.by_partition(frame, partial(work, on_bad=on_bad or "flag"))
+    found: Table = work(frame, on_bad=on_bad) if apart is None else apart
+    return found
+
+
+def _evaluated(native: Any, asked: Asked, wanted: Wanted, on_bad: OnBad | None) -> Any:
+    read = Reading.of(native, asked)
+    on_bad = on_bad or ("flag" if read.lazy else "raise")
+    if on_bad == "raise":
+        if read.lazy:
+            raise InvalidTable("the table", (Problem("`on_bad`", "is raise, and a lazy table can raise nothing yet"),))
+        trouble.refuse_bad(read.frame, read.said.values())
+    added = {wanted.prefix + name: expr for name, expr in _added(read, on_bad, wanted).items()}
+    names = read.given.collect_schema().names()
+    naming.free(added, names, read.engine)
+    worked = read.judge.stages.work(read.frame)
+    new = [expr.alias(name) for name, expr in added.items()]
+    if read.given is read.frame:
+        return nw.to_native(worked.select(*(nw.col(name) for name in names), *new))
+    return engines.beside(nw.to_native(read.given), worked.select(*new))
+
+
+def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
+    """Return the new columns, each under its name."""
+    judge, gauge = read.judge, Gauge(read.judge)
+    wrong = any_bad(read.said.values()) if on_bad in ("flag", "null") else None
+    sound = None if wrong is None else judge.stages.keep(Kept(nw.when(wrong).then(NO).otherwise(YES))).expr
+    found: dict[str, nw.Expr] = {}
+    highest = nw.lit(None, nw.String)
+    for award in judge.framework.awards:
+        standing = judge.award(award.id)
+        unmet, met = standing.unmet.expr, standing.unmet.expr == 0
+        found[f"{award.id}_met"] = _flag(standing.closed.expr, met)
+        found[f"{award.id}_unmet"] = unmet.cast(nw.Int32)
+        if wanted.progress:
+            found[f"{award.id}_progress"] = judge.stages.keep(gauge.award(award.id)).expr
+        if wanted.lists:
+            found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
+        highest = nw.when(met).then(nw.lit(award.id)).otherwise(highest)
+    found["award"] = highest
+    if sound is not None:
+        found = {name: nw.when(sound).then(expr) for name, expr in found.items()}
+    if on_bad == "flag":
+        told = trouble.first(read.said.values())
+        # SQL looks for what is wrong in those rows alone in which something is.
+        found[PROBLEM] = told if sound is None else nw.when(~sound).then(told)
+    return found
+
+
+def _flag(closed: nw.Expr, met: nw.Expr) -> nw.Expr:
+    """Return true where met, false where surely not, else null."""
+    return nw.when(closed).then(NO).otherwise(nw.when(met).then(YES).otherwise(nw.lit(None, nw.Boolean)))
+
+
+def _refuse_unscored(framework: Framework) -> None:
+    if not framework.awards:
+        raise NotScored(framework.title, framework.unscored)
+
+
+def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
+    frame: Table,
+    framework: Framework,
+    *,
+    ids: Sequence[str] = (),
+    columns: Named | None = None,
+    not_applicable: Sentinel = None,
+    missing: Missing = "refuse",
+) -> Table:
+    """Return what stands in the way as a table of its own: one row for each award and each leaf of its blockers.
+
+    Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
+    and `award`, `kind`, `topic`, `needs`, `has`, `certain` and `asks` (of a share, what is asked; of an award, which is
+    missing).  Rows that cannot be so are left out: `problems_table` lists them.
+
+    Raises:
+        InvalidTable: The table cannot be judged; every problem at once.
+        NotScored: The framework publishes no awards.
+    """
+    _refuse_unscored(framework)
+    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    return _anew(frame, asked, _reasons)
+
+
+def problems_table(  # noqa: PLR0913 - what is asked for has a name each
+    frame: Table,
+    framework: Framework,
+    *,
+    ids: Sequence[str] = (),
+    columns: Named | None = None,
+    not_applicable: Sentinel = None,
+    missing: Missing = "refuse",
+) -> Table:
+    """Return everything that cannot be so in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
+
+    Raises:
+        InvalidTable: The table cannot be judged at all; every problem at once.
+    """
+    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    return _anew(frame, asked, _problems)
+
+
+def _anew(frame: Table, asked: Asked, work: Any) -> Table:
+    """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
+    apart = engines.by_partition(frame, partial(work, asked=asked))
+    found: Table = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
+    return found
+
+
+def _reasons(native: Any, asked: Asked) -> Any:
+    read = Reading.of(native, asked)
+    keys, rows = trouble.keyed(read, asked, reasons.LONG)
+    wrong = any_bad(read.said.values())
+    sound = YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES)
+    kept = read.judge.stages.keep(Kept(sound)).expr
+    for award in asked.framework.awards:
+        read.judge.award(award.id)
+    return read.back(reasons.long(read.judge.stages.work(rows).filter(kept), read.judge, keys))
+
+
+def _problems(native: Any, asked: Asked) -> Any:
+    read = Reading.of(native, asked)
+    keys, rows = trouble.keyed(read, asked, trouble.LONG)
+    return read.back(trouble.table(rows, read.said.values(), keys))

@@ -1,0 +1,150 @@
+"""Assessments as a table and back: one row an assessment, one column a topic."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.errors import InvalidAssessment, InvalidTable, Problem, nearest
+from positiveculture.framework import Framework
+from positiveculture.outcome import case_of
+from positiveculture.tables import columns as naming, engines, trouble
+from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.levels import NO, Said, Sentinel
+from positiveculture.tables.reading import Asked, Missing, Named, Reading
+
+#: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
+FIELDS: Mapping[str, engines.Kind] = {
+    "service": nw.String,
+    "assessed_on": nw.Date,
+    "assessed_by": nw.String,
+    "mode": nw.String,
+    "basis": nw.String,
+    "service_model": nw.String,
+}
+
+
+def from_assessments(
+    assessments: Iterable[Assessment], framework: Framework, *, backend: Any = "polars", on: date | None = None
+) -> Any:
+    """Return a table of assessments, one row each, in the form that `evaluate_table` reads.
+
+    There is a column for each field of `FIELDS`; for each rated topic one of its levels; `<topic>_evidenced`, true
+    where evidence counts on the day, null where the topic is unanswered; and, for topics that may be set aside,
+    `<topic>_not_applicable` with the reason.  Notes, and what the evidence is, are not in a table.
+
+    Args:
+        assessments: Against one framework.
+        framework: The framework that they name.
+        backend: "polars", "pandas" or "pyarrow".
+        on: The day on which evidence has to count; the day of each assessment where none is given.
+
+    Raises:
+        InvalidAssessment: An assessment does not fit the framework.
+        InvalidTable: A topic and another column would have one name.
+    """
+    found = list(assessments)
+    for each in found:
+        each.over(framework)
+    types = dict(FIELDS)
+    columns: dict[str, list[Any]] = {name: [getattr(each, name) for each in found] for name in FIELDS}
+    cases = [case_of(framework, each, on or each.assessed_on) for each in found]
+    for topic in framework.every_topic:
+        added: dict[str, tuple[engines.Kind, list[Any]]] = {}
+        if topic.scale is not None:
+            added[topic.id] = nw.Int64, [each.levels.get(topic.id) for each in found]
+        proof = [topic.id in case.evidenced if topic.id in case.answered else None for case in cases]
+        added[topic.id + EVIDENCED] = nw.Boolean, proof
+        if topic.allows_not_applicable:
+            added[topic.id + ASIDE] = nw.String, [_reason(each.responses.get(topic.id)) for each in found]
+        naming.free(added, columns, "")
+        types |= {name: kind for name, (kind, _) in added.items()}
+        columns |= {name: values for name, (_, values) in added.items()}
+    return engines.made(columns, types, backend)
+
+
+def _reason(response: Response | None) -> str | None:
+    return response.reason if isinstance(response, NotApplicable) else None
+
+
+def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
+    frame: Any,
+    framework: Framework,
+    *,
+    fields: Mapping[str, object] | None = None,
+    columns: Named | None = None,
+    not_applicable: Sentinel = None,
+    missing: Missing = "unanswered",
+    reason: str = "set aside in the table",
+) -> list[Assessment]:
+    """Return the assessments in a table, one a row; a lazy table is collected.
+
+    Args:
+        frame: A table in the form that `evaluate_table` reads.
+        framework: The framework that the levels are against.
+        fields: What to take for the fields of an assessment, where no column has the field's name: the same for every
+            row, as in `{"assessed_on": date(2026, 3, 31)}`.
+        columns: As for `evaluate_table`.
+        not_applicable: As for `evaluate_table`.
+        missing: As for `evaluate_table`.
+        reason: The reason of topics that are set aside where the table gives none.
+
+    Raises:
+        InvalidTable: The table has rows that cannot be so, or no column for a field that must be there.
+    """
+    opened = engines.opened(frame)
+    whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame
+    there = [field for field in FIELDS if field in opened.collect_schema().names()]
+    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=there)
+    read = Reading.of(whole, asked)
+    trouble.refuse_bad(read.frame, read.said.values())
+    given = dict(fields or {})
+    naming.refuse(
+        Problem(f"`{field}`", f"is neither a column nor in `fields`; {nearest(field, read.given.columns)}")
+        for field in ("service", "assessed_on")
+        if field not in there and field not in given
+    )
+    said = [expr for topic, each in read.said.items() for expr in _columns(topic, each, read)]
+    rows = engines.collected(read.frame.select(*(nw.col(field) for field in there), *said))
+    return [_assessment(place, row, given, framework, reason) for place, row in enumerate(rows, 1)]
+
+
+def _columns(topic: str, said: Said, read: Reading) -> list[nw.Expr]:
+    """Return what the table says of a topic, as columns of plain values."""
+    level = nw.lit(None, nw.Float64) if said.level is None else said.level.cast(nw.Float64)
+    proof, told = said.evidenced or (NO, NO)
+    found = {"level": level, "aside": NO if said.aside is None else said.aside, "evidenced": proof, "told": told}
+    if read.reason(topic):
+        found["reason"] = nw.col(read.reason(topic))
+    return [expr.alias(f"{topic} {name}") for name, expr in found.items()]
+
+
+def _assessment(
+    place: int, row: Mapping[str, Any], given: Mapping[str, object], framework: Framework, reason: str
+) -> Assessment:
+    fields: dict[str, Any] = {**given, **{name: row[name] for name in FIELDS if row.get(name) is not None}}
+    day = fields.get("assessed_on")
+    if isinstance(day, datetime):  # a moment, as pandas keeps days
+        fields["assessed_on"] = day.date()
+    responses = {topic.id: _response(topic.id, row, reason) for topic in framework.every_topic}
+    kept = {topic: response for topic, response in responses.items() if response is not None}
+    try:
+        assessment = Assessment(framework=framework.id, edition=framework.edition, responses=kept, **fields)
+        assessment.over(framework)
+    except (InvalidAssessment, TypeError) as error:
+        problems = error.problems if isinstance(error, InvalidAssessment) else [Problem("", str(error))]
+        told = tuple(Problem(f"row {place}, {each.place}".removesuffix(", "), each.text) for each in problems)
+        raise InvalidTable("the table", told) from None
+    return assessment
+
+
+def _response(topic: str, row: Mapping[str, Any], reason: str) -> Response | None:
+    level, proof, told = (row[f"{topic} {name}"] for name in ("level", "evidenced", "told"))
+    evidence = [Evidence("evidenced in the table")] if proof else []
+    if row[f"{topic} aside"]:
+        return NotApplicable(row.get(f"{topic} reason") or reason)
+    if level is not None:
+        return Rating(int(level), "", evidence)
+    return Reflection("", evidence) if told else None

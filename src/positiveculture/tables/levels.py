@@ -1,0 +1,194 @@
+"""What each topic's column says: its level, whether it is set aside or evidenced, and whether that can be so.
+
+A column may be of whole numbers, of floats that hold whole numbers, or of text that spells whole numbers.  Null, NaN
+and blank text are unanswered.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import NoReturn
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from positiveculture.errors import InvalidTable, Problem, quoted
+from positiveculture.tables.columns import Columns, refuse
+from positiveculture.topics import Scale, Topic
+
+#: A whole number in text, short enough to be read as one.
+WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?$"
+TRUE, FALSE = ("true", "1"), ("false", "0")
+
+YES, NO = nw.lit(value=True), nw.lit(value=False)
+
+Schema = Mapping[str, nw.dtypes.DType]
+
+#: What sets a topic aside where it stands in place of its level.
+Sentinel = int | str | None
+
+
+@attrs.frozen
+class Said:
+    """What a table says of one topic, as expressions over its columns."""
+
+    topic: Topic
+    #: The level as a number; null where there is none.
+    level: nw.Expr | None = None
+    #: Whether the column holds whole numbers; otherwise floats that are whole.
+    whole: bool = True
+    #: Whether it is set aside, never null; None: nothing in the table could say so.
+    aside: nw.Expr | None = None
+    #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
+    evidenced: tuple[nw.Expr, nw.Expr] | None = None
+    #: What cannot be so, each with its reason; null counts as no.
+    bad: tuple[tuple[nw.Expr, str], ...] = ()
+    #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
+    bounds: tuple[str, int, int] | None = None
+    #: The column as it is given, for a complaint to show.
+    given: str = ""
+
+
+def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[str, Said]:
+    """Return what a table says of each topic.
+
+    Raises:
+        InvalidTable: A column is of a type that no level can be read from; every problem at once.
+    """
+    found: dict[str, Said] = {}
+    problems: list[Problem] = []
+    for topic in columns.framework.every_topic:
+        try:
+            found[topic.id] = _said(topic, columns, schema, sentinel)
+        except InvalidTable as error:
+            problems += error.problems
+    refuse(problems)
+    return found
+
+
+def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel) -> Said:
+    said = Said(topic)
+    if topic.scale is not None and topic.id in columns.levels:
+        said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel)
+    if topic.id in columns.aside:
+        said = _set_aside(said, columns.aside[topic.id], schema)
+    if topic.id in columns.evidenced:
+        said = _evidenced(said, columns.evidenced[topic.id], schema)
+    if said.aside is not None and not topic.allows_not_applicable:
+        refused = (said.aside, "may not be set aside as not applicable")
+        said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
+    return said
+
+
+def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel) -> Said:
+    kind, given = schema[column], nw.col(column)
+    said = Said(topic, given=column)
+    off = f"is not on its scale, {scale.lowest} to {scale.highest}"
+    if isinstance(sentinel, int) and sentinel in scale:
+        _wrong(column, f"`not_applicable` is {sentinel}, which is a level of {quoted(topic.id)}")
+    if kind.is_integer():
+        bounds = (column, scale.lowest, scale.highest)
+        # Null is neither inside nor outside, which counts as no.
+        outside = ~given.is_between(scale.lowest, scale.highest)
+        said = attrs.evolve(said, level=given, bad=((outside, off),), bounds=bounds)
+    elif kind.is_numeric():
+        number = given if isinstance(kind, nw.Decimal) else _number(given)
+        levels = [float(level.number) for level in scale.levels]
+        number = number.cast(nw.Float64)
+        bad = nw.when(~number.is_null()).then(~number.is_in(levels))
+        said = attrs.evolve(said, level=number, whole=False, bad=((bad, off),))
+    elif isinstance(kind, nw.String | nw.Categorical | nw.Enum):
+        said = _text(said, given if isinstance(kind, nw.String) else given.cast(nw.String), scale, off, sentinel)
+    elif isinstance(kind, nw.Unknown):  # as engines call a column that holds nothing but nulls
+        nothing = nw.lit(None, nw.Int64)
+        said = attrs.evolve(said, level=nothing, bad=((~given.is_null(), "is of a type that holds no levels"),))
+    else:
+        _wrong(column, f"holds {kind}, and a level is a whole number{_advice(kind)}")
+    if isinstance(sentinel, int) and said.level is not None and kind.is_numeric():
+        said = _apart(said, said.level, sentinel)
+    return said
+
+
+def _number(given: nw.Expr) -> nw.Expr:
+    """Return floats with null for NaN, which some engines hold to be greater than every number."""
+    return nw.when(~given.is_nan()).then(given)
+
+
+def _outside(number: nw.Expr, scale: Scale) -> nw.Expr:
+    return ~number.is_between(scale.lowest, scale.highest) & ~number.is_null()
+
+
+def _text(said: Said, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel) -> Said:
+    text = given.str.strip_chars()
+    aside = None if sentinel is None else text == str(sentinel)
+    blank = text == ""
+    spelled = text.str.contains(WHOLE)
+    number = nw.when(spelled if aside is None else spelled & ~aside).then(text).cast(nw.Float64)
+    nonsense = ~text.is_null() & ~(blank | spelled if aside is None else blank | spelled | aside)
+    bad = ((nonsense, "is no whole number"), (_outside(number, scale), off))
+    if aside is not None:
+        aside = nw.when(aside).then(YES).otherwise(NO)
+    return attrs.evolve(said, level=number, whole=False, aside=aside, bad=bad)
+
+
+def _apart(said: Said, number: nw.Expr, sentinel: int) -> Said:
+    """Take the number that sets a topic aside out of its levels."""
+    bad = tuple((wrong & (number != sentinel), why) for wrong, why in said.bad)
+    aside = nw.when(number == sentinel).then(YES).otherwise(NO)
+    return attrs.evolve(said, level=nw.when(number != sentinel).then(number), aside=aside, bad=bad, bounds=None)
+
+
+def _set_aside(said: Said, column: str, schema: Schema) -> Said:
+    """Take in a column that says so: true, or the reason."""
+    if isinstance(schema[column], nw.String):
+        wrong: list[tuple[nw.Expr, str]] = []
+        flag = ~nw.col(column).is_null() & (nw.col(column).str.strip_chars() != "")
+    else:
+        flag, _, wrong = _flag(column, schema, "says neither true nor false of being set aside")
+    aside = nw.when(flag).then(YES).otherwise(NO)
+    if said.level is not None:
+        wrong.append((aside & ~said.level.is_null(), "is set aside and has a level too"))
+    both = aside if said.aside is None else aside | said.aside
+    return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
+
+
+def _evidenced(said: Said, column: str, schema: Schema) -> Said:
+    flag, told, wrong = _flag(column, schema, "says neither true nor false of evidence")
+    flag = nw.when(flag).then(YES).otherwise(NO)
+    if said.topic.scale is not None:
+        wrong.append((flag if said.level is None else flag & said.level.is_null(), "has evidence, and no level"))
+    elif said.aside is not None:
+        wrong.append((told & said.aside, "is spoken of, and is set aside"))
+    return attrs.evolve(said, evidenced=(flag, told), bad=(*said.bad, *wrong), given=said.given or column)
+
+
+def _flag(column: str, schema: Schema, nonsense: str) -> tuple[nw.Expr, nw.Expr, list[tuple[nw.Expr, str]]]:
+    """Return whether a column says true, whether it says anything, and what of it says neither true nor false."""
+    kind, given = schema[column], nw.col(column)
+    if isinstance(kind, nw.Boolean):
+        return given, ~given.is_null(), []
+    if kind.is_numeric():
+        number = _number(given) if kind.is_float() else given
+        told = ~number.is_null()
+        return number == 1, told, [(told & (number != 0) & (number != 1), nonsense)]
+    if isinstance(kind, nw.Unknown):
+        return nw.lit(None, nw.Boolean), NO, [(~given.is_null(), nonsense)]
+    if isinstance(kind, nw.String):
+        text = given.str.strip_chars().str.to_lowercase()
+        told = ~text.is_null() & (text != "")
+        return text.is_in(TRUE), told, [(told & ~text.is_in([*TRUE, *FALSE]), nonsense)]
+    return _wrong(column, f"holds {kind}, and is true, false or null{_advice(kind)}")
+
+
+def _advice(kind: nw.dtypes.DType) -> str:
+    return "; pandas' `convert_dtypes()` finds a type for mixed objects" if isinstance(kind, nw.Object) else ""
+
+
+def _wrong(column: str, text: str) -> NoReturn:
+    raise InvalidTable("the table", (Problem(f"column {quoted(column)}", text),))
+
+
+def any_bad(said: Iterable[Said]) -> nw.Expr | None:
+    """Return whether anything in a row cannot be so; None where nothing could be wrong."""
+    wrong = [bad for each in said for bad, _ in each.bad]
+    return reduce(or_, wrong) if wrong else None

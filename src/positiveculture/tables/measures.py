@@ -1,0 +1,244 @@
+"""How far each award has come, as expressions over columns.
+
+A measure is a whole number of parts over a fixed number of them, so that all is added up exactly and divided once, at
+the end: the float is then the one nearest to the exact fraction.  Where the parts would not fit in a float's 53 bits,
+floats are added up from there on, and the last digits may differ.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from itertools import product
+from math import lcm
+from operator import add, mul
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from positiveculture.rules import AnyOf, AtLeastOf, Holds, Share
+from positiveculture.tables.stages import Kept
+from positiveculture.tables.standing import Judge, Points, Standing, bound
+
+#: The most parts that a float tells apart, and the most different divisors that are told one by one.
+EXACT, MOST = 2**53, 64
+
+
+@attrs.frozen
+class Measure:
+    """How far a rule has come: parts, out of `over`; None of `over`: a float from 0 to 1."""
+
+    parts: Kept
+    over: int | None
+    #: Of how many requirements it speaks, and how many that can be.
+    size: Kept
+    sizes: frozenset[int]
+    empty: Kept | None = None
+
+
+@attrs.frozen
+class Gauge:
+    """Puts the progress of awards into expressions, beside a judge that says how their rules stand."""
+
+    judge: Judge
+    _awards: dict[str, Measure] = attrs.field(factory=dict)
+
+    def award(self, name: str) -> Kept:
+        """Return the progress of an award as a float: 1 if and only if it is met."""
+        found = self._award(name)
+        share = _float(found).expr
+        unmet = self.judge.award(name).unmet
+        # Floats that were added up may come to 1 where something is missing: what is not met never says so.
+        below = nw.when(share < 1.0).then(share).otherwise(nw.lit(1.0 - 2.0**-53))
+        whole = nw.when(unmet.expr == 0).then(nw.lit(1.0)).otherwise(below)
+        return Kept(whole, max(found.parts.stage, unmet.stage))
+
+    def _award(self, name: str) -> Measure:
+        if name not in self._awards:
+            found = self._measure(self.judge.award(name))
+            if found.empty is not None:
+                none = nw.lit(0, nw.Int64) if found.over else nw.lit(0.0)
+                parts = nw.when(found.empty.expr).then(none).otherwise(found.parts.expr)
+                found = attrs.evolve(found, parts=Kept(parts, max(found.parts.stage, found.empty.stage)))
+            self._awards[name] = attrs.evolve(
+                found, parts=self._keep(found.parts), size=_one(), sizes=frozenset({1}), empty=None
+            )
+        return self._awards[name]
+
+    def _keep(self, kept: Kept) -> Kept:
+        return self.judge.stages.keep(kept)
+
+    def _measure(self, found: Standing) -> Measure:
+        match found.rule:
+            case Holds(award):
+                return self._award(award)
+            case Share():
+                measure = self._share(found, found.rule)
+            case AnyOf():
+                measure = self._best(1, found)
+            case AtLeastOf(n, _):
+                measure = self._best(n, found)
+            case _ if found.inside:
+                measure = self._mean(found)
+            case _:
+                return self._single(found)
+        empty = None if measure.empty is None else self._keep(measure.empty)
+        return attrs.evolve(measure, parts=self._keep(measure.parts), size=self._keep(measure.size), empty=empty)
+
+    def _single(self, found: Standing) -> Measure:
+        met = nw.when(found.unmet.expr == 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+        return Measure(Kept(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
+
+    def _share(self, found: Standing, rule: Share) -> Measure:
+        """Return how much of the share is reached: the whole, where rounding brings it there."""
+        points = Points.of(rule, self.judge.framework, self.judge.said)
+        least, most = (self._keep(Kept(each)).expr for each in (points.least, points.most))
+        up, down = rule.percent.numerator, rule.percent.denominator
+        reached, beyond = bound(rule, points.possible)
+        enough = least * beyond >= most * reached
+        mosts = self._mosts(rule)
+        over = lcm(*mosts) * up
+        exact = over <= EXACT and len(mosts) <= MOST
+        if exact:
+            got = _picked(mosts, most, lambda each: least * nw.lit(100 * down * over // (each * up), nw.Int64))
+            whole = nw.lit(over, nw.Int64)
+        else:
+            got, whole = least.cast(nw.Float64) * (100 * down / up) / _some(most), nw.lit(1.0)
+        parts = nw.when(enough).then(whole).otherwise(got)
+        return Measure(Kept(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
+
+    def _mosts(self, rule: Share) -> list[int]:
+        """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
+        weights = dict(rule.weights)
+        sums = {0}
+        for topic in rule.topics or self.judge.framework.scope.rated:
+            points = self.judge.framework.scope.scale(topic).highest * weights.get(topic, 1)
+            may_be = (0, 1) if self.judge.said[topic].aside is not None else (1,)
+            sums = {before + times * points for before, times in product(sums, may_be)}
+        return sorted(sums - {0})
+
+    def _mean(self, found: Standing) -> Measure:
+        """Return the mean over its own requirements, times the progress of each award that must be held."""
+        held = [self._measure(each) for each in found.inside if isinstance(each.rule, Holds)]
+        own = [self._measure(each) for each in found.inside if not isinstance(each.rule, Holds)]
+        if not own:
+            return self._times(Measure(_one(), 1, _one(), frozenset({1})), held)
+        sizes = _up_to(own)
+        zero = nw.lit(0, nw.Int64)
+        each_size = [_unless(each.empty, each.size, zero) for each in own]
+        size = self._keep(_together(each_size, add))
+        over, parts = self._even(own)
+        each_part = [_times_kept(part, one) for part, one in zip(parts, each_size, strict=True)]
+        total = self._keep(_together(each_part, add))
+        real = sorted(sizes - {0})
+        whole = None if over is None else over * lcm(*real)
+        if whole is None or whole > EXACT or len(real) > MOST:
+            share = total.expr.cast(nw.Float64) / (_some(size.expr) * float(over or 1))
+            whole = None
+        else:
+            by = whole // (over or 1)
+            share = _picked(real, size.expr, lambda each: total.expr * nw.lit(by // each, nw.Int64))
+        stage = max(total.stage, size.stage)
+        empty = found.empty
+        return self._times(Measure(Kept(share, stage), whole, size, frozenset(real), empty), held)
+
+    def _times(self, found: Measure, held: Iterable[Measure]) -> Measure:
+        for award in held:
+            over = None if found.over is None or award.over is None else found.over * award.over
+            over = None if over is None or over > EXACT else over
+            one, other = ((each.parts if over else _float(each)) for each in (found, award))
+            found = attrs.evolve(found, parts=_together([one, other], mul), over=over)
+        return found
+
+    def _even(self, measures: list[Measure]) -> tuple[int | None, list[Kept]]:
+        """Return the measures over one number of parts; as floats where that would be too many."""
+        overs = [each.over for each in measures]
+        over = None if None in overs else lcm(*(each for each in overs if each))
+        if over is None or over > EXACT:
+            return None, [_float(each) for each in measures]
+        return over, [
+            Kept(each.parts.expr * nw.lit(over // (each.over or 1), nw.Int64), each.parts.stage) for each in measures
+        ]
+
+    def _best(self, n: int, found: Standing) -> Measure:
+        """Return the mean of the `n` that have come furthest, of those that have something to judge."""
+        inside = [self._measure(each) for each in found.inside]
+        over, parts = self._even(inside)
+        nothing = nw.lit(-1, nw.Int64) if over else nw.lit(-1.0)
+        kept = [self._keep(_unless(each.empty, part, nothing)) for each, part in zip(inside, parts, strict=True)]
+        stage = max(each.stage for each in kept)
+        zero = nw.lit(0, nw.Int64) if over else nw.lit(0.0)
+        best = [
+            nw.when(_rank(kept, place) < n).then(each.expr).otherwise(zero) if n < len(kept) else each.expr
+            for place, each in enumerate(kept)
+        ]
+        best = [nw.when(each < 0).then(zero).otherwise(each) for each in best]
+        total = self._keep(Kept(reduce(add, best), stage))
+        one = nw.lit(1, nw.Int64)
+        here = [nw.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
+        left = self._keep(Kept(reduce(add, here), stage))
+        always = sum(each.empty is None for each in inside)
+        counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(inside)]
+        whole = None if over is None else over * lcm(*counts)
+        among = nw.when(left.expr < n).then(left.expr).otherwise(nw.lit(n, nw.Int64))
+        if whole is None or whole > EXACT:
+            share = total.expr.cast(nw.Float64) / (_some(among) * float(over or 1))
+            whole = None
+        else:
+            by = whole // (over or 1)
+            share = _picked(counts, among, lambda each: total.expr * nw.lit(by // each, nw.Int64))
+        return Measure(Kept(share, left.stage), whole, _one(), frozenset({1}), found.empty)
+
+
+def _one() -> Kept:
+    return Kept(nw.lit(1, nw.Int64))
+
+
+def _up_to(measures: list[Measure]) -> frozenset[int]:
+    least = sum(0 if each.empty else min(each.sizes) for each in measures)
+    return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
+
+
+def _float(measure: Measure) -> Kept:
+    share = measure.parts.expr.cast(nw.Float64)
+    if measure.over is None:
+        return measure.parts
+    # Polars multiplies by the inverse of a divisor that is one number, and is off by a last digit; not of a column.
+    return Kept(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
+
+
+def _some(divisor: nw.Expr) -> nw.Expr:
+    """Return a divisor as a float, 1 for 0: there nothing is left to judge, and what comes of it is not looked at."""
+    return nw.when(divisor == 0).then(nw.lit(1.0)).otherwise(divisor.cast(nw.Float64))
+
+
+def _unless(empty: Kept | None, kept: Kept, nothing: nw.Expr) -> Kept:
+    if empty is None:
+        return kept
+    return Kept(nw.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
+
+
+def _together(parts: list[Kept], combine: Callable[[nw.Expr, nw.Expr], nw.Expr]) -> Kept:
+    return Kept(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
+
+
+def _times_kept(one: Kept, other: Kept) -> Kept:
+    return _together([one, other], mul)
+
+
+def _picked(values: list[int], which: nw.Expr, then: Callable[[int], nw.Expr]) -> nw.Expr:
+    """Return `then` of the one of `values` that `which` is: whole numbers are divided by what is known beforehand."""
+    found = then(values[-1])
+    for value in values[:-1]:
+        found = nw.when(which == value).then(then(value)).otherwise(found)
+    return found
+
+
+def _rank(kept: list[Kept], place: int) -> nw.Expr:
+    """Return how many come before the one at `place`: the greater, and of equals the earlier."""
+    one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
+    mine = kept[place].expr
+    before = [
+        nw.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
+        for other, each in enumerate(kept)
+        if other != place
+    ]
+    return reduce(add, before) if before else zero

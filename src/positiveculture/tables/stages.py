@@ -1,0 +1,57 @@
+"""Columns worked out one after the other: what is asked for more than once is worked out once, then dropped."""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from positiveculture.tables.engines import Kind
+
+#: How a column is called that is worked out on the way; a number follows.
+WORKING = "__positiveculture_"
+
+Combine = Callable[[Any, Any], Any]
+
+
+@attrs.frozen
+class Kept:
+    """An expression, and how many stages must be there before it can be worked out."""
+
+    expr: nw.Expr
+    stage: int = 0
+
+
+@attrs.define
+class Stages:
+    """The columns that are worked out on the way, stage by stage."""
+
+    #: The type of counts.
+    width: Kind
+    _stages: list[list[nw.Expr]] = attrs.field(factory=list)
+    _names: list[str] = attrs.field(factory=list)
+
+    def keep(self, kept: Kept) -> Kept:
+        """Return a column in place of an expression."""
+        name = f"{WORKING}{len(self._names)}"
+        self._names.append(name)
+        while len(self._stages) <= kept.stage:
+            self._stages.append([])
+        self._stages[kept.stage].append(kept.expr.alias(name))
+        return Kept(nw.col(name), kept.stage + 1)
+
+    def together(self, parts: Iterable[Kept], combine: Combine) -> Kept:
+        """Return all parts combined; those of one stage are combined, and kept, before those of the next join them."""
+        by_stage: dict[int, list[nw.Expr]] = {}
+        for part in parts:
+            by_stage.setdefault(part.stage, []).append(part.expr)
+        *earlier, last = sorted(by_stage)
+        sums = [self.keep(Kept(reduce(combine, by_stage[stage]), stage)).expr for stage in earlier]
+        return Kept(reduce(combine, [*sums, *by_stage[last]]), last)
+
+    def work(self, frame: Any) -> Any:
+        """Return `frame` with every column that is kept."""
+        for stage in self._stages:
+            frame = frame.with_columns(*stage)
+        return frame

@@ -1,0 +1,106 @@
+"""What cannot be so in a table: told for each row, never judged in silence."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from positiveculture.errors import InvalidTable, Problem, quoted
+from positiveculture.tables import columns as naming, engines
+from positiveculture.tables.levels import NO, Said, any_bad
+from positiveculture.tables.reading import Asked, Reading
+
+#: The column of row numbers, from 1.
+ROW = "row"
+
+#: The columns of a table of problems, after those that say which row it is.
+LONG = ("topic", "value", "problem")
+
+#: How many rows with a problem a complaint names.
+SHOWN = 10
+
+
+def keyed(read: Reading, asked: Asked, added: Iterable[str]) -> tuple[list[str], Any]:
+    """Return the columns that tell rows apart, and the table with them: numbered where that is asked and can be.
+
+    Raises:
+        InvalidTable: One of them has the name of a column that is added.
+    """
+    if not asked.numbered or read.lazy:
+        naming.free(added, asked.ids, read.engine)
+        return list(asked.ids), read.frame
+    naming.free([ROW, *added], asked.ids, read.engine)
+    plain = read.frame.drop(ROW, strict=False) if ROW not in read.where.used else read.frame
+    naming.free([ROW], plain.columns, read.engine)
+    return [ROW, *asked.ids], engines.numbered(plain, ROW)
+
+
+def first(said: Iterable[Said]) -> nw.Expr:
+    """Return the first thing that cannot be so in a row, in the order of the topics; null where all is well."""
+    told = nw.lit(None, nw.String)
+    wrong = [(bad, f"{each.topic.id}: {why}") for each in said for bad, why in each.bad]
+    for bad, text in reversed(wrong):
+        told = nw.when(bad).then(nw.lit(text)).otherwise(told)
+    return told
+
+
+def table(frame: Any, said: Iterable[Said], keys: Sequence[str]) -> Any:
+    """Return everything that cannot be so, one row each, in the order of the topics."""
+    said = list(said)
+    any_wrong = any_bad(said)
+    odd = frame.filter(NO if any_wrong is None else any_wrong)
+    parts = [
+        odd.filter(bad).select(
+            *(nw.col(name) for name in keys),
+            nw.lit(each.topic.id).alias("topic"),
+            nw.col(each.given).cast(nw.String).alias("value"),
+            nw.lit(why).alias("problem"),
+        )
+        for each in said
+        for bad, why in each.bad
+    ]
+    if not parts:
+        nothing = nw.lit(None, nw.String)
+        parts = [odd.select(*(nw.col(name) for name in keys), *(nothing.alias(name) for name in LONG))]
+    return nw.concat(parts, how="vertical")
+
+
+def refuse_bad(frame: Any, said: Iterable[Said]) -> None:
+    """Refuse a table with rows that cannot be so, naming the first ones and their number.
+
+    Raises:
+        InvalidTable: There are such rows.
+    """
+    doubtful = _doubtful(frame, list(said))
+    if not doubtful or not frame.filter(any_bad(doubtful)).shape[0]:
+        return
+    number = nw.generate_temporary_column_name(8, frame.columns)
+    rows = engines.collected(table(engines.numbered(frame, number), doubtful, [number]))
+    found = sorted(rows, key=lambda row: int(row[number]))
+    told = [
+        Problem(f"row {row[number]}, topic {quoted(row['topic'])}", f"{_value(row['value'])}{row['problem']}")
+        for row in found[:SHOWN]
+    ]
+    count = len({row[number] for row in found})
+    more = "1 row cannot be so" if count == 1 else f"{count} rows cannot be so"
+    hint = f'{more}; `problems_table` lists them all, on_bad="flag" judges the rest'
+    raise InvalidTable("the table", (*told, Problem("", hint)))
+
+
+def _value(value: str | None) -> str:
+    return "" if value is None else f"{quoted(value)} "
+
+
+def _doubtful(frame: Any, said: Sequence[Said]) -> list[Said]:
+    """Return what has to be looked at row by row: the least and the greatest tell at once of most columns."""
+    bounds = {each.bounds[0]: each.bounds for each in said if each.bounds}
+    if not bounds:
+        return [each for each in said if each.bad]
+    every = nw.col(*bounds)
+    least, most = (frame.select(ends).rows()[0] for ends in (every.min(), every.max()))
+    off = {
+        name
+        for (name, lowest, highest), low, high in zip(bounds.values(), least, most, strict=True)
+        if low is not None and not lowest <= low <= high <= highest
+    }
+    return [each for each in said if each.bad and (not each.bounds or len(each.bad) > 1 or each.bounds[0] in off)]

@@ -1,0 +1,207 @@
+"""The command `table` judges a whole file, and says what became of every row."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from running import Command
+
+from positiveculture import get_framework
+from positiveculture.cli.app import run
+
+WIGAN = [topic.id for topic in get_framework("wigan-progress").topics]
+KINDS = (".parquet", ".csv", ".arrow", ".jsonl")
+
+
+def services(rows: int = 30, **changed: Any) -> pl.DataFrame:
+    """Return so many services at level 5 throughout; `changed` puts columns in place of others."""
+    names = pl.Series("service", [f"Service {place}" for place in range(rows)])
+    levels = {topic: pl.Series([5] * rows, dtype=pl.Int8) for topic in WIGAN}
+    return pl.DataFrame({"service": names, **levels}).with_columns(**changed)
+
+
+def put(frame: pl.DataFrame, path: Path) -> Path:
+    """Write a table to a file of the kind that its name promises."""
+    writers = {".parquet": "write_parquet", ".csv": "write_csv", ".arrow": "write_ipc", ".jsonl": "write_ndjson"}
+    write: Callable[[Path], object] = getattr(frame, writers[path.suffix])
+    write(path)
+    return path
+
+
+def got(path: Path) -> pl.DataFrame:
+    """Return a table from a file."""
+    readers: dict[str, Callable[[Path], pl.DataFrame]] = {
+        ".parquet": pl.read_parquet,
+        ".csv": pl.read_csv,
+        ".arrow": pl.read_ipc,
+        ".jsonl": pl.read_ndjson,
+    }
+    return readers[path.suffix](path)
+
+
+PLANTED = services(dignity=pl.Series([5] * 10 + [9] + [5] * 18 + [4]), meetings=pl.Series([5] * 10 + [0, 7] + [5] * 18))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_file_says_the_same(positiveculture: Command, tmp_path: Path, kind: str) -> None:
+    """Parquet, CSV, Arrow and JSON Lines are judged alike, and written alike."""
+    source, out = put(PLANTED, tmp_path / f"in{kind}"), tmp_path / f"out{KINDS[KINDS.index(kind) - 1]}"
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--json")
+    summary = json.loads(told.out)
+    rejects = pl.read_csv(tmp_path / "out.rejects.csv")
+
+    assert (told.status, summary["rows"], summary["judged"], summary["rejected"]) == (0, 30, 28, 2)
+    assert [(award["id"], award["highest"]) for award in summary["awards"]] == [
+        ("bronze", 0),
+        ("silver", 0),
+        ("gold", 27),
+    ]
+    assert summary["tipping"] == {"rows": 28, "topics": [{"topic": "dignity", "gains": 1}]}
+    assert summary["blockers"][0] == {"award": "bronze", "kind": "level", "what": "dignity at 5", "rows": 1}
+    assert rejects.select("row", "problem").rows() == [
+        (11, "dignity: 9 is not on its scale, 1 to 5; meetings: 0 is not on its scale, 1 to 5"),
+        (12, "meetings: 7 is not on its scale, 1 to 5"),
+    ]
+    assert got(out)["award"].to_list() == ["gold"] * 27 + [None]
+    assert got(out)["service"].to_list() == [f"Service {n}" for n in range(30) if n not in (10, 11)]
+
+
+def test_batches_say_what_the_whole_says(
+    positiveculture: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However the file is cut into batches, rows keep their numbers and counts are exact."""
+    monkeypatch.setattr("positiveculture.cli.streaming.BATCH", 7)
+    source, out = put(PLANTED, tmp_path / "in.parquet"), tmp_path / "out.parquet"
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--json")
+
+    assert json.loads(told.out)["tipping"] == {"rows": 28, "topics": [{"topic": "dignity", "gains": 1}]}
+    assert pl.read_csv(tmp_path / "out.rejects.csv")["row"].to_list() == [11, 12]
+    assert got(out)["award"].to_list() == ["gold"] * 27 + [None]
+
+
+def test_the_first_bad_row_stops_a_strict_run(positiveculture: Command, tmp_path: Path) -> None:
+    """With --strict the first row that cannot be so is told, and nothing is written."""
+    source, out = put(PLANTED, tmp_path / "in.parquet"), tmp_path / "out.parquet"
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--strict")
+
+    assert (told.status, told.out) == (1, "")
+    assert "row 11: dignity: 9 is not on its scale, 1 to 5" in told.err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
+
+
+def test_wrong_types_are_found_in_their_rows(positiveculture: Command, tmp_path: Path) -> None:
+    """Text and truth values among levels spoil their row alone, not the file."""
+    levels = dict.fromkeys(WIGAN, 5)
+    lines = [levels, levels | {"dignity": "five"}, levels | {"dignity": True}, levels | {"dignity": 5.5}, levels]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    out, rejects = tmp_path / "out.csv", tmp_path / "bad.jsonl"
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--rejects", rejects)
+    problems = [json.loads(line)["problem"] for line in rejects.read_text(encoding="utf-8").splitlines()]
+
+    assert told.status == 0
+    assert "5 rows: 2 judged, 3 rejected" in told.out
+    assert problems == [f"dignity: {value} is no whole number" for value in ("five", "true", "5.5")]
+
+
+def test_a_column_of_no_topic_is_told(positiveculture: Command, tmp_path: Path) -> None:
+    """A column that looks like a topic's and is none's is told, also among the rejects; with --strict it is refused."""
+    frame = services(2).rename({"dignity": "digntiy"})
+    source, out = put(frame, tmp_path / "in.csv"), tmp_path / "out.csv"
+    refused = positiveculture("table", source, "--framework", "wigan-progress", "--out", out)
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--gaps")
+    strict = positiveculture(
+        "table", source, "--framework", "wigan-progress", "--out", out, "--gaps", "--strict", "--force"
+    )
+
+    assert (refused.status, 'no column "dignity"; did you mean "digntiy"' in refused.err) == (1, True)
+    assert 'column "digntiy" is of no topic of wigan-progress; did you mean "dignity"?' in told.out
+    assert 'column ""digntiy"" is of no topic' in (tmp_path / "out.rejects.csv").read_text(encoding="utf-8")
+    assert strict.status == 1
+
+
+def test_no_spreadsheet_takes_a_text_for_a_formula(positiveculture: Command, tmp_path: Path) -> None:
+    """In CSV, texts and headings that begin like a formula get a quotation mark before them; numbers stay numbers."""
+    frame = services(4, service=pl.Series(["=SUM(A1)", "@x", "-5", "plain"])).with_columns(pl.lit("+a").alias("=evil"))
+    source, out = put(frame, tmp_path / "in.parquet"), tmp_path / "out.csv"
+    positiveculture("table", source, "--framework", "wigan-progress", "--out", out)
+    found = pl.read_csv(out, infer_schema=False)
+
+    assert found["service"].to_list() == ["'=SUM(A1)", "'@x", "-5", "plain"]
+    assert found["'=evil"].to_list() == ["'+a"] * 4
+
+
+def test_nothing_is_overwritten_unasked(positiveculture: Command, tmp_path: Path) -> None:
+    """A file that is there stays, unless --force is given; the file that is read is never written."""
+    source, out = put(services(2), tmp_path / "in.parquet"), put(services(1), tmp_path / "out.parquet")
+    asked = ("table", source, "--framework", "wigan-progress", "--out")
+    kept = positiveculture(*asked, out)
+    same = positiveculture(*asked, source, "--force")
+    forced = positiveculture(*asked, out, "--force")
+
+    assert (kept.status, "is there already" in kept.err) == (1, True)
+    assert (same.status, "must be three files" in same.err) == (1, True)
+    assert (forced.status, got(out).height) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("in.parquet", b"no table", "cannot be read as a table"),
+        ("in.csv", b"", "cannot be read as a table"),
+        ("in.jsonl", b'{"dignity": 5\n', "cannot be read as a table"),
+        ("in.xlsx", b"", "a table is one of .parquet, .csv"),
+    ],
+)
+def test_what_is_no_table_is_refused(
+    positiveculture: Command, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    """A file that is no table is refused in a sentence, and nothing is left behind."""
+    source = tmp_path / name
+    source.write_bytes(content)
+    found = positiveculture("table", source, "--framework", "wigan-progress", "--out", tmp_path / "out.csv")
+
+    assert (found.status, told in found.err) == (1, True)
+    assert "Traceback" not in found.err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_topics_may_be_named_by_their_number(positiveculture: Command, tmp_path: Path) -> None:
+    """Columns that have the printed numbers for names are the topics'; a value may stand for not applicable."""
+    frame = services(2).rename({topic: str(number) for number, topic in enumerate(WIGAN, 1)})
+    source, out = put(frame, tmp_path / "in.csv"), tmp_path / "out.csv"
+    told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--progress")
+
+    assert told.status == 0
+    assert got(out)["award"].to_list() == ["gold", "gold"]
+    assert got(out)["gold_progress"].to_list() == [1.0, 1.0]
+
+
+def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command, tmp_path: Path) -> None:
+    """Where a framework publishes no awards, the command says why."""
+    source = put(services(1), tmp_path / "in.csv")
+    told = positiveculture("table", source, "--framework", "wales-positive-cultures", "--out", tmp_path / "out.csv")
+
+    assert (told.status, "is not scored" in told.err) == (1, True)
+
+
+def test_duckdb_says_what_polars_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On DuckDB the same rows are judged and rejected, under the same numbers, and the summary is the same."""
+    pytest.importorskip("duckdb", reason='duckdb: pip install "positiveculture[engines]"')
+    pytest.importorskip("pyarrow", reason='pyarrow: pip install "positiveculture[engines]"')
+    source = put(PLANTED, tmp_path / "in.parquet")
+    told = {}
+    for engine in ("polars", "duckdb"):
+        out = tmp_path / f"{engine}.parquet"
+        asked = ["table", str(source), "--framework", "wigan-progress", "--out", str(out), "--json", "--engine", engine]
+
+        assert run(asked) == 0
+        told[engine] = json.loads(capsys.readouterr().out) | {"rejects": ""}
+
+    assert told["polars"] == told["duckdb"]
+    assert got(tmp_path / "polars.parquet").equals(got(tmp_path / "duckdb.parquet"))
+    rejects = [(tmp_path / f"{engine}.rejects.csv").read_text(encoding="utf-8") for engine in told]
+    assert rejects[0] == rejects[1]

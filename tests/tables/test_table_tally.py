@@ -1,0 +1,43 @@
+"""What a table comes to is what its rows come to, counted one by one."""
+
+from collections import Counter
+
+import attrs
+from hypothesis import given, settings
+from test_table_judging import tables
+
+from positiveculture import Assessment, Framework, Rating, evaluate
+from positiveculture.tables import from_assessments
+from positiveculture.tables.reading import Asked
+from positiveculture.tables.tally import tallied, tipped
+
+
+def rank(framework: Framework, assessment: Assessment) -> int:
+    """Return the place of the highest award that is met, from 1; 0: none."""
+    award = evaluate(framework, assessment).award
+    return 0 if award is None else [each.id for each in framework.awards].index(award) + 1
+
+
+@settings(max_examples=15, deadline=None)
+@given(tables())
+def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessment]]) -> None:
+    """Awards and states are counted as the outcomes of the rows are; a topic tips what one level more would lift."""
+    framework, assessments = drawn
+    table = from_assessments(assessments, framework)
+    outcomes = [evaluate(framework, each) for each in assessments]
+    found = tallied(table, Asked(framework=framework))
+    lifted: Counter[str] = Counter()
+    for each in assessments:
+        for topic in framework.every_topic:
+            if topic.scale is None or topic.id in each.not_applicable:
+                continue
+            level = each.levels.get(topic.id)
+            higher = topic.scale.lowest if level is None else min(level + 1, topic.scale.highest)
+            response = Rating(higher, "", each.evidence(topic.id))
+            raised = attrs.evolve(each, responses={**each.responses, topic.id: response})
+            lifted[topic.id] += rank(framework, raised) > rank(framework, each)
+
+    assert (found.rows, found.rejected) == (len(assessments), 0)
+    assert +Counter(outcome.award for outcome in outcomes) == +found.awards
+    assert +found.states == Counter((each.award.id, str(each.state)) for outcome in outcomes for each in outcome)
+    assert +lifted == +tipped(table, Asked(framework=framework)).tipping
