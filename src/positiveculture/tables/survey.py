@@ -25,6 +25,8 @@ from positiveculture.tables.levels import NO, YES, Said, any_bad, read
 
 Named: TypeAlias = Mapping[str | int, str]
 
+ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
+
 #: The columns on the way: how many replied, and how often an answer was given.
 REPLIED, TIMES = "replied", "times"
 
@@ -145,7 +147,8 @@ def _counts(answers: Answers, averaged: Sequence[Theme]) -> dict[Group, Count]:
         for number in answers.framework.scope.scale(topic).levels:
             name = f"{len(asked)} of {topic}"
             asked[name] = topic, number.number
-            sums.append((level == number.number).cast(nw.Int8).alias(name))  # its sum is as wide as it needs
+            # Never a cast of flags, which Dask refuses where they have a null; the sum is as wide as it needs.
+            sums.append(nw.when(level == number.number).then(ONE).otherwise(NONE).alias(name))
     silent = {theme.id: _none_of(theme, answers) for theme in averaged}
     sums += [nw.when(nobody).then(one).otherwise(zero).alias(f"silent {id_}") for id_, nobody in silent.items()]
     partly = {theme.id: _partly(theme, answers) for theme in averaged}
