@@ -21,7 +21,7 @@ BY_HAND = 1.0
 try:
     np, pd = import_module("numpy"), import_module("pandas")
 except ModuleNotFoundError as error:
-    print(f'NOT MEASURED: {error.name} is not installed: pip install "positiveculture[engines]"')
+    sys.stderr.write(f'NOT MEASURED: {error.name} is not installed: pip install "positiveculture[engines]"\n')
     sys.exit(0)
 
 FRAMEWORK = survey("The mean of the items.")

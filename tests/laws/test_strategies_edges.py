@@ -56,10 +56,8 @@ def stands(found: Framework, boundary: pcs.Boundary) -> Iterator[tuple[object, o
     """Yield what is expected of a boundary with what is so."""
     rule, said = boundary.threshold.rule, boundary.assessment
     alone = framework(found.topics, award("alone", rule))
-    met = not evaluate(alone, attrs.evolve(said, framework="f1", edition="1", mode=None, service_model=None)).blockers[
-        "alone"
-    ]
-    yield boundary.offset >= 0, met
+    bare = attrs.evolve(said, framework="f1", edition="1", mode=None, service_model=None, certificates=())
+    yield boundary.offset >= 0, not evaluate(alone, bare).blockers["alone"]
     if isinstance(rule, AtLeast):
         yield rule.level + boundary.offset, said.levels[rule.topic]
     elif isinstance(rule, Share):

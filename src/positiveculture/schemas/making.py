@@ -175,6 +175,7 @@ def _wording(drawer: Drawer) -> Schema:
         (cls, _) = get_args(types[name])
         entry = _words(drawer, cls, texts) if texts else PLAIN[str]
         keys[name] = described(Framework, name, table(entry))
+    del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
