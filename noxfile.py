@@ -31,7 +31,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Mutate the domain, room by room; arguments name rooms, `--fresh` begins anew. Takes about an hour."""
+    """Mutate the domain, room by room; arguments name rooms, `--fresh` begins anew. Takes ten minutes."""
     session.install("-e", ".[test]", "mutmut>=3.8")
     session.run("python", MUTATE, *session.posargs)
 

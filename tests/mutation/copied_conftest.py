@@ -1,5 +1,6 @@
 """The conftest.py of a room's copy: few examples, the same each time; the quick come first; none is endless."""
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 #: How long one test may work, in seconds of the processor; none needs a third of it.
-LONGEST = 20.0
+LONGEST = 10.0
 
 settings.register_profile(
     "mutation",
@@ -22,24 +23,21 @@ settings.register_profile(
 settings.load_profile("mutation")
 
 
-class Endless(BaseException):
-    """A test does not come to an end. No `Exception`: Hypothesis would try it again."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put examples before laws: most mutants are killed by an example, in no time."""
     items.sort(key=lambda item: "/laws/" in item.nodeid)
 
 
 def _end(*_: object) -> None:
-    raise Endless
+    # An exception could be lost: the signal may come while the garbage collector calls somebody back.
+    os._exit(pytest.ExitCode.TESTS_FAILED)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Iterator[None]:
-    """Fail a test that works too long: by its own work, not by the clock, which goes by what else the machine does."""
+    """End with a failure where a test works too long: by its own work, and not by the clock of a busy machine."""
     signal.signal(signal.SIGPROF, _end)
-    signal.setitimer(signal.ITIMER_PROF, LONGEST, LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         return (yield)
     finally:
