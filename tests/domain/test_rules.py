@@ -77,6 +77,17 @@ def test_nothing_left_has_no_measure() -> None:
     assert AtLeastOf(2, (respect, AtLeast("listening", 2), respect)).measure(case) == (Fraction(1), 1)
 
 
+def test_nothing_left_finds_nothing() -> None:
+    """Where all that a rule asks for itself is set aside, nothing is left to judge, whatever award it holds."""
+    said = assessed({"listening": 2, "respect": NotApplicable("Why"), "stories": NotApplicable("Why")})
+    case = case_of(KINDNESS, said, DAY)
+    nothing = (AtLeast("respect", 2), Evidenced(("stories",)))
+
+    assert [All(nothing).finding(case), All((Holds("brass"), *nothing)).finding(case)] == [None, None]
+    assert All((*nothing, AtLeast("listening", 2))).finding(case) == ()
+    assert All((Holds("brass"),)).finding(case) == (AwardMissing("brass"),)
+
+
 def test_a_share_that_open_questions_can_just_reach() -> None:
     """A share is undecided as long as the best answers reach it exactly, and not met once they fall short."""
     said = assessed({"listening": 2})
