@@ -111,13 +111,10 @@ def test_half_a_per_cent_is_rounded_up() -> None:
 
 def test_numbers_are_written_as_people_write_them() -> None:
     """Whole where they are, as a decimal where one is exact, and as a fraction where none is."""
-    assert [decimal(Fraction(number)) for number in ("63", "62.5", "125/3", "0", "-1")] == [
-        "63",
-        "62.5",
-        "125/3",
-        "0",
-        "-1",
-    ]
+    for number in ("63", "62.5", "125/3", "0", "-1", "-0.25", "12.345678", "0.00001", "1/1024", f"1/{2**31}"):
+        told = decimal(Fraction(number))
+
+        assert (Fraction(told), told) == (Fraction(number), "0.0009765625" if number == "1/1024" else number)
 
 
 def test_a_share_says_every_weight() -> None:

@@ -322,11 +322,14 @@ def walk(rule: Rule) -> Iterator[Rule]:
 
 
 def decimal(number: Fraction) -> str:
-    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal is exact."""
+    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
     if number.denominator == 1:
         return str(number.numerator)
-    short = f"{float(number):g}"
-    return short if Fraction(short) == number else str(number)
+    places = next((places for places in range(1, 31) if 10**places % number.denominator == 0), None)
+    if places is None:
+        return str(number)
+    whole, rest = divmod(abs(number) * 10**places, 10**places)
+    return f"{'-' if number < 0 else ''}{whole}.{rest.numerator:0{places}}"
 
 
 def _measured(finding: Finding, of: int) -> Measure:
