@@ -7,7 +7,19 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from positiveculture import Assessment, Framework, InvalidPanel, Level, Panel, Principle, Problem, Scale, Source, Topic
+from positiveculture import (
+    Assessment,
+    Framework,
+    InvalidAssessment,
+    InvalidPanel,
+    Level,
+    Panel,
+    Principle,
+    Problem,
+    Scale,
+    Source,
+    Topic,
+)
 from positiveculture.errors import NotAveraged
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution
@@ -77,6 +89,23 @@ def test_numbers_that_cannot_be_are_refused() -> None:
             Problem("`invited`", 'says 0 for "a / b", where more have replied'),
         ),
     )
+
+
+def test_assessments_that_do_not_fit_are_refused_all_at_once() -> None:
+    """Every problem of every assessment is told, with which assessment it is: by its person, or by its number."""
+    fits, text = said(1), "level 9 is not on its scale, which runs from 1 to {}"
+    (topic,) = fits.levels
+    bad = attrs.evolve(fits, responses={topic: 9})
+    text = text.format(PLAIN.scope.scale(topic).highest)
+
+    for people, told in (((), "assessment no. {}"), (("x", "y", "z"), 'assessment "{}"')):
+        with pytest.raises(InvalidAssessment) as refused:
+            Panel([bad, fits, bad], people=people).summary(PLAIN)
+        names = [told.format(people[place] if people else place + 1) for place in (0, 2)]
+        assert ("the panel", tuple(Problem(f'{name}, topic "{topic}"', text) for name in names)) == (
+            refused.value.what,
+            refused.value.problems,
+        )
 
 
 def test_people_have_to_be_known_in_both_waves() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+import attrs
 from hypothesis import given, settings, strategies as st
 from panels import answered
 from small import SOURCE, ladder
@@ -65,6 +66,21 @@ def test_a_group_is_its_people_added_up(given_: list[dict[str, int]], missing: i
     for theme in averaged:
         scores = [score for levels in given_ if (score := theme.score(levels)) is not None]
         assert sum(scores, start=Fraction(0)) == theme.total(count)
+
+
+@settings(deadline=None)
+@given(people.filter(bool), st.integers(1, 3), st.integers(0, 2))
+def test_those_who_answer_alike_can_be_counted_together(given_: list[dict[str, int]], times: int, missing: int) -> None:
+    """Answers with how many gave just these come to the same as each of them by itself."""
+    averaged = themes(FRAMEWORK, missing)
+    apart = counted([((), answered(levels)) for levels in given_ * times], FRAMEWORK, averaged)[()]
+    once = counted([((), answered(levels)) for levels in given_], FRAMEWORK, averaged)[()]
+    together = attrs.evolve(
+        apart, partly={id_: [(levels, times) for levels, _ in entries] for id_, entries in once.partly.items()}
+    )
+
+    for theme in averaged:
+        assert (theme.crowd(apart), theme.total(apart)) == (theme.crowd(together), theme.total(together))
 
 
 @given(people.filter(bool), st.integers(0, 2))
