@@ -184,10 +184,8 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
 
 def _low(framework: Framework, topic: Topic, level: int) -> bool:
     """Return whether a level leaves something to be done: below the best, or in a survey below the middle."""
-    if topic.scale is None:
-        return False
-    best, scored = topic.scale.highest, topic.scored(level)
-    return 2 * scored < topic.scale.lowest + best if framework.averages else scored < best
+    scale, scored = framework.scope.scale(topic.id), topic.scored(level)
+    return 2 * scored < scale.lowest + scale.highest if framework.averages else scored < scale.highest
 
 
 def _one_better(topic: Topic, level: int, service_model: str | None) -> Action:

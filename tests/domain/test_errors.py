@@ -18,7 +18,7 @@ from positiveculture import (
     UnknownAward,
     UnknownTopic,
 )
-from positiveculture.errors import LONGEST, NotAveraged, nearest, printable, quoted, shown
+from positiveculture.errors import LONGEST, MissingExtra, NotAveraged, nearest, printable, quoted, shown
 
 MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "one problem": (
@@ -88,6 +88,13 @@ def test_quoted() -> None:
     """Names stand in quotes, on one line; anything else as Python writes it."""
     assert [quoted('a "b" \\ \n é'), quoted(7)] == ['"a \\"b\\" \\\\ \\n é"', "7"]
     assert printable("\N{RIGHT-TO-LEFT OVERRIDE}") == "\\u202e"
+
+
+def test_a_missing_extra_says_how_to_install_it() -> None:
+    """What a part of the library needs is told with the line that installs it."""
+    told = str(MissingExtra("the tide table", "tides", "harbour"))
+
+    assert told == 'the tide table needs tides, which is not installed: pip install "positiveculture[harbour]"'
 
 
 def test_shown() -> None:

@@ -99,3 +99,30 @@ def test_there_is_none(tmp_path: Path) -> None:
         find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(tmp_path)})
 
     assert in_language("wigan-progress", "EN").language == "en"
+
+
+def test_another_language_is_not_made_up() -> None:
+    """A framework is returned as it is in its own language, and in no other that nobody has words for."""
+    assert in_language("wigan-progress", "EN").title == "Progress for Wigan Ethical Homecare Providers"
+    with pytest.raises(UnknownWording, match="xx"):
+        in_language("wigan-progress", "xx")
+
+
+def test_a_plug_in_whose_words_are_no_words(site: Site) -> None:
+    """What a plug-in finds wrong with its own wording is told with what it is from."""
+    text = """
+from positiveculture.convert import wording_from_dict
+
+def wording():
+    return wording_from_dict({"framework": 5, "language": "x y"})
+"""
+    declare(site, "harbour-words", {NAME: "wording"}, text)
+
+    with pytest.raises(InvalidWording) as refused:
+        installed_wording("wigan-progress", "xx")
+    assert "harbour-words 1.0" in refused.value.what
+    assert [(each.place, each.text.partition(":")[0]) for each in refused.value.problems] == [
+        ("`framework`", "is text in quotes, not 5"),
+        ("`edition`", "is missing"),
+        ("`language`", 'a language is a name such as cy or en-easy-read, not "x y"'),
+    ]

@@ -124,9 +124,8 @@ def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(listed, Mapping):
         yield from ((str(id_), entry) for id_, entry in listed.items())
     for entry in listed if isinstance(listed, list) else ():
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
-            yield entry["id"], entry
-            yield from _entries(entry.get("parts"))
+        yield entry["id"], entry
+        yield from _entries(entry.get("parts"))
 
 
 def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str]]:

@@ -165,7 +165,9 @@ def _base(paths: Sequence[Path]) -> Path:
     """Return the folder that all stand in: below it, folders are groups."""
     if not paths:
         return Path()
-    return Path(os.path.commonpath([os.path.abspath(path if path.is_dir() else path.parent) for path in paths]))  # noqa: PTH100 - links stay as they are named
+    # Links stay as they are named, and what cannot be looked at, which is told elsewhere, is taken for a file.
+    folders = (path if os.path.isdir(path) else path.parent for path in paths)  # noqa: PTH112
+    return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
 
 
 def _below(path: Path, base: Path) -> Path:

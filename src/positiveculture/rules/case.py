@@ -86,10 +86,6 @@ class Case:
 
         Asking each for the one below it would go as deep as the chain of awards is long.
         """
-        if award in known:
-            return
-        for each in self.scope.rules:
-            if each not in known:
-                yield each
-            if each == award:
-                return
+        if award not in known:
+            awards = list(self.scope.rules)
+            yield from (each for each in awards[: awards.index(award) + 1] if each not in known)

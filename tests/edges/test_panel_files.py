@@ -1,0 +1,28 @@
+"""Panels from files: what is wrong with any of them is told at once, each with its file."""
+
+from pathlib import Path
+
+import pytest
+
+from positiveculture import InvalidPanel, read_panel
+
+
+def test_every_file_that_cannot_be_had_is_told(tmp_path: Path) -> None:
+    """A path that is none, a file that names no framework, and one of a framework that nobody has."""
+    nameless, strange = tmp_path / "nameless.toml", tmp_path / "strange.toml"
+    nameless.write_text("[responses]\ndignity = 5\n", encoding="utf-8")
+    strange.write_text('framework = "harbour"\n[responses]\nmooring = 1\n', encoding="utf-8")
+    long = tmp_path / ("x" * 300)
+
+    with pytest.raises(InvalidPanel) as refused:
+        read_panel([nameless, strange, long])
+    told = {problem.place.partition(",")[0]: problem.text for problem in refused.value.problems}
+    assert told.keys() == {str(nameless), str(strange), str(long)}
+    assert told[str(nameless)].startswith("an assessment names the id of its framework")
+    assert told[str(strange)].startswith('no framework "harbour"')
+
+
+def test_a_panel_of_no_files_is_of_nobody() -> None:
+    """Where nothing is given, nothing is read."""
+    with pytest.raises(InvalidPanel):
+        read_panel([])
