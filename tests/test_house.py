@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -55,8 +56,13 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imported(name: str) -> Iterator[str]:
-    """Yield the full name of each module that `name` imports, inside functions too; not for type checkers alone."""
+@cache
+def imported(name: str) -> tuple[str, ...]:
+    """Return the full name of each module that `name` imports, inside functions too; not for type checkers alone."""
+    return tuple(_imported(name))
+
+
+def _imported(name: str) -> Iterator[str]:
     tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
