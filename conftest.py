@@ -20,14 +20,18 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
-#: For runs that ask for something else than what laws draw: which lines are reached, whether a mutant survives.
+# No law fails for being slow: on a busy machine everything is.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+# For runs that ask for something else than what laws draw: which lines are reached, whether a mutant survives.
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
 
 ROOT = Path(__file__).parent
