@@ -22,7 +22,7 @@ from typing import Annotated, Any, Literal
 from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
-from positiveculture.convert import assessment_from_dict
+from positiveculture.formats.assessment import assessment_from_dict
 
 try:
     from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator

@@ -23,7 +23,7 @@ from peer_rules import CQC, PEERS, TIERS, WIGAN, Judge, Levels, Peer, name
 from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
-from positiveculture.convert import assessment_from_dict
+from positiveculture.formats.assessment import assessment_from_dict
 
 #: How many times as long as rule-engine an evaluation of Wigan may take.
 BOUND = 0.4

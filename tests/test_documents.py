@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from positiveculture.files.reading import LARGEST
+from positiveculture.formats.parsing import LARGEST
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import assert_type
 
 import positiveculture as pc
-from positiveculture.plugins import LoadReport
+from positiveculture.plugins.registry import LoadReport
 
 registry = pc.registry()
 assert_type(registry, pc.Registry)
 assert_type(registry.names(), tuple[str, ...])
-assert_type(registry.sources("wigan-progress"), tuple[pc.FrameworkSource, ...])
+assert_type(registry.sources("wigan-progress"), tuple[pc.PluginSource, ...])
 assert_type(registry.get("wigan-progress"), pc.Framework)
 assert_type(registry.load_all(), LoadReport)
 assert_type(registry.load_all().failed, Mapping[str, pc.RegistryError])

@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.soundness import every_topic
+from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Principle, Topic
 
 

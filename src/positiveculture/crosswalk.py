@@ -13,7 +13,7 @@ import attrs
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
 from positiveculture.framework import Framework
-from positiveculture.soundness import every_topic
+from positiveculture.topic_checks import every_topic
 from positiveculture.topics import many
 
 

@@ -199,7 +199,7 @@ class InvalidFramework(Invalid, RegistryError):
 
 @attrs.define(str=False)
 class FrameworkConflict(RegistryError):
-    """Two distributions, or frameworks, claim one framework name; neither wins by luck."""
+    """Several distributions, or frameworks, claim one framework name; none is preferred unless the user says so."""
 
     name: str
     claimants: tuple[str, ...]
@@ -209,8 +209,10 @@ class FrameworkConflict(RegistryError):
         claims = f"framework {quoted(self.name)} is claimed more than once: {'; '.join(self.claimants)}"
         if not self.distributions:
             return claims
-        choice = "{" + f"{self.name!r}: {self.distributions[0]!r}" + "}"
-        return f"{claims}; choose one with prefer={choice}"
+        return (
+            f"{claims}; choose one: POSITIVECULTURE_PREFER={self.name}=DISTRIBUTION, or prefer={{...}} in Python; "
+            "or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
+        )
 
 
 @attrs.define(str=False)

@@ -10,13 +10,19 @@ from datetime import date
 
 import attrs
 
-from positiveculture.awards import Award, cycle, ladder
-from positiveculture.cases import ReferenceCase, case_problems
+from positiveculture.awards import Award, ReferenceCase, case_problems, cycle, ladder
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, nearest, quoted
 from positiveculture.rules.case import Scope
 from positiveculture.rules.faults import faults
 from positiveculture.rules.reasons import Table, lay_out
-from positiveculture.soundness import Named, every_topic, name_problems, number_problems, scale_problems, topic_problems
+from positiveculture.topic_checks import (
+    Named,
+    every_topic,
+    name_problems,
+    number_problems,
+    scale_problems,
+    topic_problems,
+)
 from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 #: The version of the plug-in API that frameworks are written for.

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import positiveculture
-from positiveculture.files import json_text, write_text
-from positiveculture.schemas import KINDS
-from positiveculture.schemas.making import made
+from positiveculture.formats.schemas import KINDS
+from positiveculture.formats.schemas.model import made
+from positiveculture.formats.writing import json_text, write_text
 
 if __name__ == "__main__":
     for kind in KINDS:

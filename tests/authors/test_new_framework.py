@@ -29,10 +29,11 @@ from positiveculture import (
     read_framework,
 )
 from positiveculture.cli.app import run
-from positiveculture.convert.ruleforms import KINDS
-from positiveculture.files import json_text, read_payload, write_folder
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.rules import KINDS
+from positiveculture.formats.schemas import schema, schema_text
+from positiveculture.formats.writing import json_text, write_folder
 from positiveculture.scaffold import new_framework
-from positiveculture.schemas import schema, schema_text
 
 FILES = {
     "pyproject.toml",

@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 
 import positiveculture
 from positiveculture.errors import Unknown
-from positiveculture.files import json_text, read_payload
-from positiveculture.schemas import KINDS, schema, schema_text
-from positiveculture.schemas.making import made, or_nothing
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.schemas import KINDS, schema, schema_text
+from positiveculture.formats.schemas.model import made, or_nothing
+from positiveculture.formats.writing import json_text
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Path(positiveculture.__file__).parent / "frameworks"

@@ -6,8 +6,8 @@ from pathlib import Path
 from running import Command, Write, statement_of
 
 import positiveculture as pc
-from positiveculture import convert
 from positiveculture.cli.words import in_the_way
+from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.rules import Alternatives, Below
 
 HEAD = """
@@ -178,7 +178,7 @@ def test_json_is_the_outcome(positiveculture: Command, examples: Path) -> None:
     path = examples / "rivington-2026.toml"
     outcome = pc.evaluate(pc.get_framework("wigan-progress"), pc.read_assessment(path))
 
-    assert json.loads(positiveculture("assess", path, "--json").out) == convert.outcome_to_dict(outcome)
+    assert json.loads(positiveculture("assess", path, "--json").out) == outcome_to_dict(outcome)
 
 
 def test_what_is_recorded_beside_the_levels(positiveculture: Command, write: Write) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture.files import LARGEST
+from positiveculture.formats.parsing import LARGEST
 
 HEAD = 'framework = "wigan-progress"\nedition = "2017"\nservice = "Elm House"\nassessed_on = 2026-03-31\n[responses]\n'
 MEADOW_HEAD = HEAD.replace("wigan-progress", "meadow").replace("2017", "1")

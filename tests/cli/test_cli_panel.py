@@ -10,7 +10,7 @@ import pytest
 from running import Command
 
 from positiveculture import Assessment, Panel, get_framework, read_panel, write_assessment
-from positiveculture.convert import comparison_to_dict, summary_to_dict
+from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.panel.comparison import Comparison
 
 TEAM = "team-rivington-2026"

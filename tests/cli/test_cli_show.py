@@ -7,7 +7,7 @@ import pytest
 from running import Command, Write, statement_of
 
 import positiveculture as pc
-from positiveculture import convert
+from positiveculture.formats.framework import framework_to_dict
 
 
 class TestShow:
@@ -78,7 +78,7 @@ class TestShow:
         told = json.loads(positiveculture("show", "wigan-progress", "1", "--json").out)
 
         assert json.loads(positiveculture("show", "wigan-progress", "--json").out) == json.loads(
-            json.dumps(convert.framework_to_dict(wigan))
+            json.dumps(framework_to_dict(wigan))
         )
         assert (told["id"], told["minimums"], len(told["levels"])) == ("dignity", {"bronze": 5}, 5)
         assert told["levels"][4]["statement"] == statement_of(wigan.topic(1), 5).text

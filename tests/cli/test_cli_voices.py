@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture.convert import measures_to_dict, plan_from_dict
-from positiveculture.files import read_feedback, read_payload, read_triangulation
-from positiveculture.plugins import get_framework
+from positiveculture.formats.feedback import measures_to_dict, read_feedback
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.plan import plan_from_dict
+from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.plugins.registry import get_framework
 from positiveculture.triangulation.report import markdown
 
 LOG = "feedback-merrowdale-east-2026.toml"

@@ -7,7 +7,7 @@ import pytest
 from running import Command, Write
 
 from positiveculture import get_framework, missing_words, read_wording
-from positiveculture.convert import count_texts
+from positiveculture.formats.wording import count_texts
 
 EASY = """
     framework = "wigan-progress"

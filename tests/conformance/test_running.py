@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 from positiveculture import Framework, Source, Topic, use_registry, write_framework
-from positiveculture.plugins import FrameworkSource, Registry
+from positiveculture.plugins.entry_points import PluginSource
+from positiveculture.plugins.registry import Registry
 from positiveculture.testing import ConformanceReport, Result, replay, run_conformance
 from positiveculture.testing.broken.specimen import sound
 from positiveculture.testing.checks import CHECKS
@@ -176,7 +177,7 @@ def test_what_hangs_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "harbour_that_waits.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
 
-    traces = probe(FrameworkSource("harbour", "harbour-plugin", "1.0", "harbour_that_waits:framework"), longest=0.2)
+    traces = probe(PluginSource("harbour", "harbour-plugin", "1.0", "harbour_that_waits:framework"), longest=0.2)
 
     assert (traces.hangs, traces.trouble) == (True, "a fresh process had not loaded it after 0.2 seconds")
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 import attrs
 import pytest
 
-from positiveculture.plugins import FrameworkSource
+from positiveculture.plugins.entry_points import PluginSource
 
 GROUP = "positiveculture.crosswalks"
 WIGAN, WALES, CQC, GLOUCESTERSHIRE = (
@@ -18,15 +18,15 @@ WIGAN, WALES, CQC, GLOUCESTERSHIRE = (
     "gloucestershire-practice-culture",
 )
 
-#: The crosswalks that come with the library, and the function that returns each.
-SHIPPED = {
-    f"{CQC}--{GLOUCESTERSHIRE}": "cqc_and_gloucestershire",
-    f"{WALES}--{CQC}": "wales_and_cqc",
-    f"{WALES}--{GLOUCESTERSHIRE}": "wales_and_gloucestershire",
-    f"{WIGAN}--{CQC}": "wigan_and_cqc",
-    f"{WIGAN}--{GLOUCESTERSHIRE}": "wigan_and_gloucestershire",
-    f"{WIGAN}--{WALES}": "wigan_and_wales",
-}
+#: The crosswalks that come with the library.
+SHIPPED = (
+    f"{CQC}--{GLOUCESTERSHIRE}",
+    f"{WALES}--{CQC}",
+    f"{WALES}--{GLOUCESTERSHIRE}",
+    f"{WIGAN}--{CQC}",
+    f"{WIGAN}--{GLOUCESTERSHIRE}",
+    f"{WIGAN}--{WALES}",
+)
 
 #: A module that makes a crosswalk of one link between Wigan and Wales.
 MODULE = """
@@ -44,12 +44,9 @@ def module(there: str = "culture-as-a-whole", edition: str = "2017", returned: s
     return MODULE.format(there=there, edition=edition, returned=returned)
 
 
-def shipped() -> list[FrameworkSource]:
+def shipped() -> list[PluginSource]:
     """Return where the library's own crosswalks are, as if they had been looked up."""
-    return [
-        FrameworkSource(name, "positiveculture", "1", f"positiveculture.crosswalks:{function}")
-        for name, function in SHIPPED.items()
-    ]
+    return [PluginSource(name, "positiveculture", "1", "positiveculture.crosswalks") for name in SHIPPED]
 
 
 @attrs.frozen

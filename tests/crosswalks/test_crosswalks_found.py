@@ -5,17 +5,17 @@ from shelf import CQC, WALES, WIGAN, Shelf, module, shelf, shipped
 
 from positiveculture import FrameworkLoadError, InvalidCrosswalk, Registry, UnknownFramework, use_registry
 from positiveculture.errors import UnknownCrosswalk
-from positiveculture.plugins import FrameworkSource
-from positiveculture.plugins.crosswalks import crosswalk_names, find_crosswalk, installed_crosswalks
+from positiveculture.plugins.crosswalks import CROSSWALKS, crosswalk_names, find_crosswalk
+from positiveculture.plugins.entry_points import PluginSource
 
 __all__ = ["shelf"]
 
 NAME = f"{WIGAN}--{WALES}"
 
 
-def ours() -> list[FrameworkSource]:
+def ours() -> list[PluginSource]:
     """Return what the plug-ins of the test declare, without what the library itself does."""
-    return [source for source in installed_crosswalks() if source.distribution != "positiveculture"]
+    return [source for source in CROSSWALKS.installed() if source.distribution != "positiveculture"]
 
 
 def harbour(shelf: Shelf, text: str, name: str = NAME) -> None:
@@ -80,7 +80,7 @@ def test_other_editions_are_not_taken(shelf: Shelf) -> None:
         (module("cultur-as-a-whole"), 'link "dignity" to "cultur-as-a-whole": no topic "cultur-as-a-whole" in'),
         (
             module(returned="found.inverse"),
-            'its entry point has to be called "wales-positive-cultures--wigan-progress"',
+            'is called "wales-positive-cultures--wigan-progress"; the entry point must have the same name',
         ),
         (module(returned="3"), "harbour_links:crosswalk gave int, not a Crosswalk"),
         (module(returned="found | found.inverse"), "cannot be combined with one from"),
@@ -100,7 +100,7 @@ def test_a_broken_plug_in_hurts_only_who_names_it(shelf: Shelf) -> None:
     """A plug-in that fails is told by name, and other pairs are had all the same."""
     harbour(shelf, "1 / 0")
 
-    def everything() -> list[FrameworkSource]:
+    def everything() -> list[PluginSource]:
         return [*ours(), *shipped()]
 
     assert len(find_crosswalk(WALES, CQC, sources=everything).links) == 28

@@ -8,10 +8,9 @@ import pytest
 from shelf import CQC, WALES, WIGAN, shipped
 
 from positiveculture import FileTrouble, InvalidCrosswalk, UnknownFramework, get_framework
-from positiveculture.convert import crosswalk_from_dict, crosswalk_to_dict
-from positiveculture.files import read_crosswalk, write_crosswalk
+from positiveculture.formats.crosswalk import crosswalk_from_dict, crosswalk_to_dict, read_crosswalk, write_crosswalk
+from positiveculture.formats.sssom.parser import read_sssom
 from positiveculture.plugins.crosswalks import find_crosswalk
-from positiveculture.sssom import read_sssom
 
 LINK = {"here": "dignity", "there": "culture-as-a-whole", "relation": "related", "rationale": "Why.", "source": "Who."}
 SOUND: dict[str, Any] = {

@@ -147,4 +147,4 @@ def test_they_are_declared() -> None:
         if point.dist and point.dist.name == "positiveculture"
     }
 
-    assert {name: f"positiveculture.crosswalks:{function}" for name, function in SHIPPED.items()} == declared
+    assert dict.fromkeys(SHIPPED, "positiveculture.crosswalks") == declared

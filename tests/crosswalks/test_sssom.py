@@ -10,9 +10,10 @@ import pytest
 from shelf import CQC, SHIPPED, WALES, WIGAN, shipped
 
 from positiveculture import Crosswalk, End, InvalidCrosswalk, InvalidFile, Link, Relation, get_framework
-from positiveculture.files import LARGEST
+from positiveculture.formats.parsing import LARGEST
+from positiveculture.formats.sssom.parser import from_sssom, read_sssom
+from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.plugins.crosswalks import find_crosswalk
-from positiveculture.sssom import from_sssom, read_sssom, to_sssom
 
 #: The Python that has the `sssom` package; it brings a hundred others, so that it may live apart from this one.
 PYTHON = os.environ.get("SSSOM_PYTHON", sys.executable)

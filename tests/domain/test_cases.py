@@ -7,8 +7,8 @@ import pytest
 from invented import kindness
 
 from positiveculture import Evidence, InvalidFramework, NotApplicable, Problem, Rating, ReferenceCase, State
-from positiveculture.cases import STATES
-from positiveculture.convert import framework_from_dict, framework_to_dict
+from positiveculture.awards import STATES
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 
 JUST = ReferenceCase("just copper", {"listening": 2, "respect": 3}, "copper", {"brass": State.NOT_MET})
 

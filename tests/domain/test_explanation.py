@@ -8,11 +8,11 @@ import attrs
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.explanation import decided_by
-from positiveculture.frameworks.cqc_style_well_led import framework
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CQC = framework()
+CQC = get_framework("cqc-style-well-led")
 STATEMENTS = [topic.id for topic in CQC.topics]
 
 
@@ -205,7 +205,7 @@ def test_only_a_lower_award_is_missing_by_rank() -> None:
 
 def test_a_share_of_nothing_says_so() -> None:
     """Where every topic of a share is set aside, the clause says that it is set aside."""
-    cqc = framework()
+    cqc = get_framework("cqc-style-well-led")
     aside = pc.NotApplicable("Not looked at this round.")
     outcome = pc.evaluate(
         cqc,

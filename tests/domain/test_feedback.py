@@ -8,8 +8,7 @@ import attrs
 import pytest
 
 from positiveculture import FeedbackLog, FileTrouble, InvalidFeedback, Problem, Stage, Suggestion
-from positiveculture.convert import feedback_from_dict
-from positiveculture.files import read_feedback, write_feedback
+from positiveculture.formats.feedback import feedback_from_dict, read_feedback, write_feedback
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "feedback-merrowdale-east-2026.toml"
 

@@ -33,7 +33,7 @@ from positiveculture import (
     explain,
     route,
 )
-from positiveculture.convert import framework_from_dict, framework_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.framework import PlanTemplate
 from positiveculture.topics import Aspect
 

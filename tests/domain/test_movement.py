@@ -15,7 +15,7 @@ from positiveculture import (
     Reflection,
     get_framework,
 )
-from positiveculture.movement import joined, movements
+from positiveculture.history import joined, movements
 
 WALES = get_framework("wales-positive-cultures")
 THEN, NOW = date(2025, 10, 15), date(2026, 4, 22)

@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Principle, Scale, Source, Topic
-from positiveculture.convert.panels import comparison_to_dict, summary_to_dict
 from positiveculture.errors import InvalidAssessment, InvalidPanel, NotAveraged
+from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Withheld

@@ -24,7 +24,8 @@ from positiveculture import (
     read_assessment,
     write_assessment,
 )
-from positiveculture.convert import framework_from_dict, framework_to_dict, outcome_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.outcome import outcome_to_dict
 
 COPPER = Certificate(
     award="copper",

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from positiveculture import Finding, Instrument, Recommendation, Triangulation
-from positiveculture.files import read_triangulation
+from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.triangulation.consequences import Verb
 from positiveculture.triangulation.report import escaped, markdown
 

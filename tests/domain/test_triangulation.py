@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from positiveculture import Finding, Instrument, InvalidTriangulation, Standing, Triangulation, get_framework
-from positiveculture.convert import themes_to_dict, triangulation_from_dict, triangulation_to_dict
-from positiveculture.files import read_payload, read_triangulation, write_triangulation
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.triangulation import (
+    read_triangulation,
+    themes_to_dict,
+    triangulation_from_dict,
+    triangulation_to_dict,
+    write_triangulation,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "triangulation-merrowdale-2026.toml"
 

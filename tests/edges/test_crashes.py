@@ -12,7 +12,7 @@ from circumstances import names
 FULL = """
 import resource, signal, sys
 from positiveculture import FileTrouble
-from positiveculture.files import write_text
+from positiveculture.formats.writing import write_text
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
@@ -38,7 +38,7 @@ def test_no_room_left(tmp_path: Path, old: str | None) -> None:
 
 KILLED = """
 import os, signal, sys
-from positiveculture.files import write_text
+from positiveculture.formats.writing import write_text
 def hook(event, arguments):
     if event == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -62,7 +62,7 @@ def test_a_process_killed_half_way(tmp_path: Path, moment: str, old: str | None)
 
 WRITES = """
 import sys
-from positiveculture.files import write_text
+from positiveculture.formats.writing import write_text
 print("ready", flush=True)
 while True:
     for sign in "ab":

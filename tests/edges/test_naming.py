@@ -8,10 +8,10 @@ from circumstances import EXAMPLE
 
 from positiveculture import (
     FileTrouble,
-    FrameworkSource,
     InvalidAssessment,
     InvalidFile,
     InvalidFramework,
+    PluginSource,
     Problem,
     RegistryError,
     UnknownFramework,
@@ -22,7 +22,7 @@ from positiveculture import (
     use_registry,
     write_framework,
 )
-from positiveculture.plugins import Registry
+from positiveculture.plugins.registry import Registry
 
 WIGAN = get_framework("wigan-progress")
 
@@ -61,7 +61,7 @@ def test_a_broken_framework_is_not_the_fault_of_the_assessment(tmp_path: Path) -
     """Where the framework itself does not hold together, its own name stands on the error."""
     path = tmp_path / "a.toml"
     path.write_text(EXAMPLE.replace("wigan-progress", "broken"))
-    source = FrameworkSource("broken", "broken-plugin", "1.0", "positiveculture:read_framework_of_nobody")
+    source = PluginSource("broken", "broken-plugin", "1.0", "positiveculture:read_framework_of_nobody")
 
     with use_registry(Registry(lambda: [source])), pytest.raises(RegistryError) as caught:
         read_assessment(path)

@@ -20,8 +20,8 @@ from positiveculture import (
     Topic,
     evaluate,
 )
-from positiveculture.convert import outcome_to_dict
-from positiveculture.files import json_text
+from positiveculture.formats.outcome import outcome_to_dict
+from positiveculture.formats.writing import json_text
 
 TIDE = Scale("tide", (Level(1, "Low"), Level(2, "Half"), Level(3, "High")))
 FRAMEWORK = Framework(

@@ -15,7 +15,7 @@ from positiveculture import (
     InvalidFile,
     get_framework,
 )
-from positiveculture.files import LARGEST, NESTED, read_payload
+from positiveculture.formats.parsing import LARGEST, NESTED, read_payload
 
 WIGAN = get_framework("wigan-progress")
 

@@ -12,14 +12,10 @@ import pytest
 from circumstances import EXAMPLE, as_nobody, links_refused, names, shared, without_links
 
 from positiveculture import FileTrouble, get_framework, read_assessment, read_framework, read_plan
-from positiveculture.files import (
-    json_text,
-    write_assessment,
-    write_framework,
-    write_payload,
-    write_plan,
-    write_text,
-)
+from positiveculture.formats.assessment import write_assessment
+from positiveculture.formats.framework import write_framework
+from positiveculture.formats.plan import write_plan
+from positiveculture.formats.writing import json_text, write_payload, write_text
 from positiveculture.outcome import evaluate
 from positiveculture.plan import draft_plan
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
-from positiveculture.frameworks.cqc_style_well_led import framework
+from positiveculture import get_framework
 from positiveculture.rules import Alternatives, Below, ShareBelow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CQC = framework()
+CQC = get_framework("cqc-style-well-led")
 STATEMENTS = (
     "shared-direction-and-culture",
     "capable-compassionate-inclusive-leaders",

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
-from positiveculture.frameworks.gloucestershire_practice_culture import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "gloucestershire-merrowdale-2026.toml"
-GLOUCESTERSHIRE = framework()
+GLOUCESTERSHIRE = pc.get_framework("gloucestershire-practice-culture")
 
 
 def test_topics_stand_in_the_order_of_the_article() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.framework import Framework
-from positiveculture.frameworks.leicester_employee_engagement import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "leicester-employee-engagement.toml"
 
@@ -24,7 +24,7 @@ THEMES = [
 @pytest.fixture(scope="module")
 def survey() -> Framework:
     """Return the framework."""
-    return framework()
+    return get_framework("leicester-employee-engagement")
 
 
 def test_it_is_named_for_leicester_and_2017(survey: Framework) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.framework import Framework
-from positiveculture.frameworks.leicester_health_check import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "leicester-health-check.toml"
 
@@ -27,7 +27,7 @@ QUESTIONS = ["safe", "effective", "caring", "responsive", "well-led"]
 @pytest.fixture(scope="module")
 def check() -> Framework:
     """Return the framework."""
-    return framework()
+    return get_framework("leicester-health-check")
 
 
 def test_it_is_named_for_leicester_and_the_standards_of_2014(check: Framework) -> None:

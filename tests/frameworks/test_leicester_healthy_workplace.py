@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.framework import Framework
-from positiveculture.frameworks.leicester_healthy_workplace import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "leicester-healthy-workplace.toml"
 
@@ -37,7 +37,7 @@ MEANS = {
 @pytest.fixture(scope="module")
 def survey() -> Framework:
     """Return the framework."""
-    return framework()
+    return get_framework("leicester-healthy-workplace")
 
 
 def test_it_is_named_for_leicester_and_2017(survey: Framework) -> None:

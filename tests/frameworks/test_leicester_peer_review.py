@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.framework import Framework
-from positiveculture.frameworks.leicester_peer_review import framework
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DIRECTIONS = ("leicester-peer-review", "leicester-peer-review-return")
@@ -15,7 +15,7 @@ DIRECTIONS = ("leicester-peer-review", "leicester-peer-review-return")
 @pytest.fixture(scope="module")
 def review() -> Framework:
     """Return the framework."""
-    return framework()
+    return get_framework("leicester-peer-review")
 
 
 def test_it_is_named_for_leicester_and_2018(review: Framework) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
+from positiveculture import get_framework
 from positiveculture.assessment import Reflection
 from positiveculture.framework import Framework
-from positiveculture.frameworks.wales_positive_cultures import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "wales-cwm-aderyn-2026.toml"
 
@@ -33,7 +33,7 @@ TOPICS = {
 @pytest.fixture(scope="module", name="wales")
 def wales_() -> Framework:
     """Return the framework."""
-    return framework()
+    return get_framework("wales-positive-cultures")
 
 
 def count(wales: Framework, principle: str, aspect: str) -> int:

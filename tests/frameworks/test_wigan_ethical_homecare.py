@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
-from positiveculture.frameworks.wigan_ethical_homecare import framework
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ethical-rivington-2026.toml"
-ETHICAL = framework()
+ETHICAL = pc.get_framework("wigan-ethical-homecare")
 ELEMENTS = (
     "personalised-outcomes",
     "health-partners",

@@ -7,7 +7,9 @@ from typing import Any, TypeAlias
 from payloads import ASSESSMENT, HARBOUR, PLAN
 
 from positiveculture import Assessment, Framework, get_framework
-from positiveculture.convert import assessment_from_dict, framework_from_dict, plan_from_dict
+from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.plan import plan_from_dict
 
 FRAMEWORK = framework_from_dict(HARBOUR)
 WIGAN = get_framework("wigan-progress")

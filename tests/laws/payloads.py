@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from positiveculture.tomltext import toml_text
+from positiveculture.formats.toml import toml_text
 
 Path = tuple[str | int, ...]
 

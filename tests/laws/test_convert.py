@@ -10,16 +10,10 @@ from hypothesis import given, strategies as st
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, keys, nearly, paths, planted, without
 
 from positiveculture import Assessment, Invalid, Problem
-from positiveculture.convert import (
-    assessment_from_dict,
-    assessment_to_dict,
-    framework_from_dict,
-    framework_to_dict,
-    plan_from_dict,
-    plan_to_dict,
-)
-from positiveculture.convert.assessments import closely
-from positiveculture.convert.quick import quickly
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, closely
+from positiveculture.formats.fast import quickly
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.plan import plan_from_dict, plan_to_dict
 from positiveculture.testing import strategies as pcs
 
 

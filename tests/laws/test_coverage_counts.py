@@ -9,8 +9,8 @@ from hypothesis import given, strategies as st
 from hypothesis.strategies import DrawFn
 
 from positiveculture import Assessment, Coverage, Framework, Reflection, get_framework
-from positiveculture.convert import coverage_to_dict
 from positiveculture.coverage import cover
+from positiveculture.formats.outcome import coverage_to_dict
 from positiveculture.testing import strategies as pcs
 
 WALES = get_framework("wales-positive-cultures")

@@ -29,12 +29,13 @@ from positiveculture import (
     Relation,
     carry,
 )
-from positiveculture.convert import carried_to_dict, crosswalk_from_dict, crosswalk_to_dict
 from positiveculture.crosswalk import Carried
-from positiveculture.files import json_text
-from positiveculture.sssom import from_sssom, to_sssom
+from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_from_dict, crosswalk_to_dict
+from positiveculture.formats.sssom.parser import from_sssom
+from positiveculture.formats.sssom.writer import to_sssom
+from positiveculture.formats.toml import toml_text
+from positiveculture.formats.writing import json_text
 from positiveculture.testing import strategies as pcs
-from positiveculture.tomltext import toml_text
 
 HERE, THERE = walks.frameworks()
 #: Begins that a spreadsheet takes for a formula, and texts that only look as if they had been made harmless.

@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given
 from small import small_cases
 
-from positiveculture import Assessment, Clause, Framework, Outcome, Rule, State, evaluate, explain
-from positiveculture.convert import explanation_to_dict
+from positiveculture import Assessment, Clause, Framework, Outcome, Rule, State, evaluate, explain, get_framework
 from positiveculture.explanation import decided_by
-from positiveculture.frameworks.cqc_style_well_led import framework
+from positiveculture.formats.outcome import explanation_to_dict
 from positiveculture.rules import members
 from positiveculture.rules.blockers import closed
 
-CQC = framework()
+CQC = get_framework("cqc-style-well-led")
 STATEMENTS = [topic.id for topic in CQC.topics]
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, strategies as st
 from voices import days, fields_of, logs, suggestions, words
 
 from positiveculture import FeedbackLog, InvalidFeedback, Stage, Suggestion
-from positiveculture.convert import feedback_from_dict, feedback_to_dict
-from positiveculture.files.reading import PARSERS
-from positiveculture.files.writing import json_text
-from positiveculture.tomltext import toml_text
+from positiveculture.formats.feedback import feedback_from_dict, feedback_to_dict
+from positiveculture.formats.parsing import PARSERS
+from positiveculture.formats.toml import toml_text
+from positiveculture.formats.writing import json_text
 
 
 @given(suggestions(), st.sampled_from(["", " ", "\n\t"]), days, st.dictionaries(st.sampled_from(["note"]), words))

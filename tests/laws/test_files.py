@@ -10,9 +10,11 @@ from hypothesis import given, settings, strategies as st
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, as_json, as_toml, nearly, values
 
 from positiveculture import Invalid, PositiveCultureError, UnknownFramework
-from positiveculture.convert import framework_from_dict
-from positiveculture.files import read_assessment, read_framework, read_payload, read_plan
-from positiveculture.tomltext import toml_text
+from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.framework import framework_from_dict, read_framework
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.plan import read_plan
+from positiveculture.formats.toml import toml_text
 
 FRAMEWORK = framework_from_dict(HARBOUR)
 READERS: dict[str, Callable[[Path], object]] = {

@@ -7,8 +7,7 @@ from hypothesis import given, settings, strategies as st
 from small import small_frameworks
 
 from positiveculture import Assessment, Framework, History, State, evaluate, get_framework
-from positiveculture.history import between
-from positiveculture.movement import movements
+from positiveculture.history import between, movements
 from positiveculture.testing import strategies as pcs
 
 WIGAN = get_framework("wigan-progress")

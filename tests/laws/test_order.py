@@ -7,7 +7,8 @@ from hypothesis.strategies import DataObject
 from small import small_cases, verdicts
 
 from positiveculture import Assessment, Framework, evaluate, get_framework
-from positiveculture.convert import assessment_from_dict, assessment_to_dict, framework_from_dict, framework_to_dict
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.testing import strategies as pcs
 
 WIGAN = get_framework("wigan-progress")

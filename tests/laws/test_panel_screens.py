@@ -11,7 +11,7 @@ from positiveculture import Panel
 from positiveculture.cli.gatherings import Told, screen
 from positiveculture.cli.panels import told_to_dict
 from positiveculture.cli.terminal import json_document
-from positiveculture.files.panels import Gathered
+from positiveculture.formats.panel import Gathered
 
 
 def printed(told: Told) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from panels import SCALE, Case, answered, cases, panel_of, survey
 
 from positiveculture import Panel, Topic
-from positiveculture.convert.panels import comparison_to_dict, summary_to_dict
+from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Withheld

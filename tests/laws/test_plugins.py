@@ -2,13 +2,11 @@
 
 from hypothesis import given, strategies as st
 
-from positiveculture import FrameworkConflict, FrameworkLoadError, FrameworkSource, Registry, UnknownFramework
+from positiveculture import FrameworkConflict, FrameworkLoadError, PluginSource, Registry, UnknownFramework
 
 names = st.sampled_from(["harbour", "inland", "moor"])
 distributions = st.sampled_from(["one", "two_plugin", "Two.Plugin", "three"])
-sources = st.lists(
-    st.builds(FrameworkSource, names, distributions, st.just("1.0"), st.just("nobody.has:it")), max_size=6
-)
+sources = st.lists(st.builds(PluginSource, names, distributions, st.just("1.0"), st.just("nobody.has:it")), max_size=6)
 
 
 def finding(registry: Registry, name: str) -> str:
@@ -22,7 +20,7 @@ def finding(registry: Registry, name: str) -> str:
 
 @given(found=sources, order=st.randoms(use_true_random=False), name=names, deny=st.sets(distributions))
 def test_the_order_of_discovery_changes_nothing(
-    found: list[FrameworkSource], order: object, name: str, deny: set[str]
+    found: list[PluginSource], order: object, name: str, deny: set[str]
 ) -> None:
     """Whatever the order, and however often a source is found, a name is unknown, in conflict, or one source's."""
     shuffled = [*found, *found]

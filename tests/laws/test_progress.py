@@ -9,7 +9,7 @@ from small import small_cases
 
 import positiveculture as pc
 from positiveculture import Assessment, Framework, State, evaluate, get_framework
-from positiveculture.convert import outcome_to_dict
+from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.testing import strategies as pcs
 
 WIGAN = get_framework("wigan-progress")

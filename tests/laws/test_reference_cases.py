@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from small import small_cases
 
 from positiveculture import Assessment, Framework, ReferenceCase, evaluate
-from positiveculture.convert import framework_from_dict, framework_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.testing import replay, strategies as pcs
 
 

@@ -14,19 +14,14 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DataObject
 
 from positiveculture import Framework, Principle, Statement, Tool, draft_plan, evaluate, get_framework
-from positiveculture.convert import (
-    assessment_from_dict,
-    assessment_to_dict,
-    framework_from_dict,
-    framework_to_dict,
-    outcome_to_dict,
-    plan_from_dict,
-    plan_to_dict,
-)
-from positiveculture.files import json_text
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.outcome import outcome_to_dict
+from positiveculture.formats.plan import plan_from_dict, plan_to_dict
+from positiveculture.formats.toml import toml_text
+from positiveculture.formats.writing import json_text
 from positiveculture.framework import PlanTemplate
 from positiveculture.testing import strategies as pcs
-from positiveculture.tomltext import toml_text
 
 WIGAN = get_framework("wigan-progress")
 ONE = small.framework([small.topic("t1")])

@@ -12,17 +12,12 @@ from hypothesis.strategies import DataObject
 from jsonschema import Draft202012Validator, FormatChecker
 
 from positiveculture import Framework, Problem
-from positiveculture.convert import (
-    assessment_from_dict,
-    assessment_to_dict,
-    framework_from_dict,
-    framework_to_dict,
-    plan_from_dict,
-    plan_to_dict,
-)
 from positiveculture.errors import Invalid
-from positiveculture.files import json_text
-from positiveculture.schemas import KINDS, schema
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.plan import plan_from_dict, plan_to_dict
+from positiveculture.formats.schemas import KINDS, schema
+from positiveculture.formats.writing import json_text
 from positiveculture.testing import strategies as pcs
 
 CHECKS = {kind: Draft202012Validator(schema(kind), format_checker=FormatChecker(["date"])) for kind in KINDS}

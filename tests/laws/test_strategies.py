@@ -34,7 +34,8 @@ from positiveculture import (
     Triangulation,
     get_framework,
 )
-from positiveculture.convert import assessment_from_dict, plan_from_dict
+from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.plan import plan_from_dict
 from positiveculture.rules import walk
 from positiveculture.testing import strategies as pcs
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from positiveculture.tomltext import LINE, toml_key, toml_text, toml_value
+from positiveculture.formats.toml import LINE, toml_key, toml_text, toml_value
 
 texts = st.text(max_size=30) | st.text(alphabet="\"'\\\n\r\t\0\x1f\x7f\x85\u2028#[]{}.= é", max_size=10)
 keys = texts | st.sampled_from(["", ".", "a.b", " ", "a b", "-", "0", "true", "ŵ", "[a]", '"', "\\"])

@@ -5,7 +5,7 @@ from hypothesis import given, settings, strategies as st
 from small import framework, topic
 
 from positiveculture import Framework, InvalidAssessment, UnknownTopic
-from positiveculture.convert import assessment_from_dict
+from positiveculture.formats.assessment import assessment_from_dict
 
 NUMBERS = st.none() | st.integers(1, 9)
 KEYS = st.sampled_from(["t1", "t2", "None", "none", "null", "0", "01", "", "T1"]) | st.integers(0, 9).map(str)

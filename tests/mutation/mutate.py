@@ -19,7 +19,7 @@ from pathlib import Path
 from plainly import plainly
 from rooms import ROOMS, SMOKE, Room
 
-from positiveculture.tomltext import toml_text
+from positiveculture.formats.toml import toml_text
 
 ROOT = Path(__file__).parents[2]
 SCRATCH = ROOT / "build" / "mutation"

@@ -10,7 +10,7 @@ import pytest
 from installing import Site, given, module, run, site
 
 from positiveculture import FrameworkLoadError, InvalidFramework, Problem, get_framework
-from positiveculture.plugins import Registry
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 
@@ -18,11 +18,11 @@ __all__ = ["site"]
 BAD = {
     "raises": ("from os import nothing", "could not be loaded: ImportError: cannot import name 'nothing' from 'os'"),
     "needs": ("import nobody_has_this", "could not be loaded: it needs 'nobody_has_this', which is not installed"),
-    "absent": (None, "could not be loaded: its module 'absent' is not there"),
+    "absent": (None, "could not be loaded: its module 'absent' is missing"),
     "dict": ("def framework():\n    return {}", "dict:framework gave dict, not a Framework"),
     "invalid": (module("invalid").replace('edition="2026"', 'edition=""'), "`edition` is empty"),
     "newer": (module("newer", spec=7), "has spec 7, this library speaks 1: upgrade positiveculture"),
-    "named": (module("another"), 'calls itself "another"'),
+    "named": (module("another"), 'is called "another"'),
     "exits": ("raise SystemExit(4)", "could not be loaded: SystemExit: 4"),
     "hangs": ("import time\ntime.sleep(1000)", "could not be loaded: it did not come back within 2 seconds"),
 }
@@ -100,19 +100,19 @@ def test_one_that_is_slow_is_waited_for(site: Site) -> None:
     site.install("slow", {"slow": "slow:framework"}, {"slow": GOOD["slow"]})
     site.install("hangs", {"hangs": "hangs:framework"}, {"hangs": BAD["hangs"][0] or ""})
 
-    report = Registry(allow=["slow", "hangs"]).load_all(patience=2)
+    report = Registry(allow=["slow", "hangs"]).load_all(timeout=2)
 
     assert {"slow"} == set(report.loaded)
     expected = "from hangs 1.0 (hangs:framework) could not be loaded: it did not come back within 2 seconds"
     assert str(report.failed["hangs"]).endswith(expected)
-    assert {"slow"} == set(Registry(allow=["slow"]).load_all(patience=None).loaded)
+    assert {"slow"} == set(Registry(allow=["slow"]).load_all(timeout=None).loaded)
 
 
 def test_one_that_fails_while_it_is_waited_for(site: Site) -> None:
     """A plug-in that fails in good time has failed for its own reason, not for want of time."""
     site.install("raises", {"raises": "raises:framework"}, {"raises": BAD["raises"][0] or ""})
 
-    (error,) = Registry(allow=["raises"]).load_all(patience=60).failed.values()
+    (error,) = Registry(allow=["raises"]).load_all(timeout=60).failed.values()
 
     assert "ImportError: cannot import name 'nothing' from 'os'" in str(error)
 

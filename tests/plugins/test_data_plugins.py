@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from installing import Site, run, site
 
-from positiveculture import FrameworkLoadError, FrameworkSource, InvalidFramework, RegistryError
-from positiveculture.plugins import Registry
+from positiveculture import FrameworkLoadError, InvalidFramework, PluginSource, RegistryError
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 
@@ -51,7 +51,7 @@ def test_a_folder_of_data_is_a_plugin(site: Site, name: str) -> None:
 
     assert found.get("harbour").topic("mooring").title == "Where boats lie"
     assert found.get("harbour") is found.get("harbour")
-    assert FrameworkSource("harbour", "harbour-plugin", "1.0", name) == found.sources("harbour")[0]
+    assert PluginSource("harbour", "harbour-plugin", "1.0", name) == found.sources("harbour")[0]
 
 
 def test_nothing_of_it_is_imported(site: Site) -> None:
@@ -100,10 +100,10 @@ def test_a_file_that_is_no_toml_is_named(site: Site, broken: str) -> None:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("harbour_data", "its module 'harbour_data' is not there"),
-        ("harbour_none.below", "its module 'harbour_none' is not there"),
-        ("json", "FileTrouble: json: is no package that holds a framework.toml; a framework in Python is named with"),
-        ("tomllib._parser", "FileTrouble: tomllib._parser: is no package that holds a framework.toml"),
+        ("harbour_data", "its module 'harbour_data' is missing"),
+        ("harbour_none.below", "its module 'harbour_none.below' is missing"),
+        ("json", "json: is no package that holds a framework.toml; a framework in Python is named with"),
+        ("tomllib._parser", "tomllib._parser: is no package that holds a framework.toml"),
     ],
 )
 def test_a_package_without_data(site: Site, target: str, reason: str) -> None:

@@ -12,7 +12,7 @@ from positiveculture import (
     PositiveCultureError,
     Problem,
 )
-from positiveculture.plugins import Registry
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 
@@ -24,7 +24,7 @@ FROZEN = (
 TWO_FAULTS = module("harbour").replace('edition="2026"', 'edition=""').replace('id="mooring"', 'id="No!"')
 
 FAILURES = {
-    "its module": (None, "its module 'harbour_plugin' is not there"),
+    "its module": (None, "its module 'harbour_plugin' is missing"),
     "a dependency": (NEEDS, "it needs 'a_package_that_nobody_has', which is not installed"),
     "an import error": ("from os import nothing", "ImportError: cannot import name 'nothing' from 'os'"),
     "no name": ("raise ModuleNotFoundError('somehow')", "ModuleNotFoundError: somehow"),
@@ -39,7 +39,7 @@ FAILURES = {
     "a change of what is frozen": (FROZEN, "FrozenInstanceError: "),
     "a missing file": (
         "from positiveculture import read_framework\ndef framework():\n    return read_framework('no/framework.toml')",
-        "FileTrouble: no/framework.toml: there is no folder no",
+        "no/framework.toml: there is no folder no",
     ),
 }
 
@@ -75,7 +75,7 @@ def test_a_missing_package_is_a_missing_module(site: Site) -> None:
     install(site, None, "harbour_package.data:framework")
     error = failure("harbour_package.data:framework")
     assert isinstance(error, FrameworkLoadError)
-    assert error.reason == "its module 'harbour_package' is not there"
+    assert error.reason == "its module 'harbour_package' is missing"
 
 
 def test_an_interruption_passes_through(site: Site) -> None:
@@ -91,7 +91,7 @@ def test_an_interruption_passes_through(site: Site) -> None:
         ("framework = 5", "harbour_plugin:framework gave int, not a Framework"),
         ("def framework():\n    return {'id': 'harbour'}", "harbour_plugin:framework gave dict, not a Framework"),
         ("class framework: pass", "harbour_plugin:framework gave framework, not a Framework"),
-        (module("inland"), 'calls itself "inland"; the entry point\'s name and the id must be the same'),
+        (module("inland"), 'is called "inland"; the entry point must have the same name'),
     ],
 )
 def test_what_is_no_framework(site: Site, text: str, expected: str) -> None:

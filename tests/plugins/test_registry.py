@@ -10,7 +10,7 @@ from positiveculture import (
     UnknownFramework,
     registry,
 )
-from positiveculture.plugins import ALLOW, DISABLE, Registry, allowed
+from positiveculture.plugins.registry import ALLOW, DISABLE, Registry, allowed_distributions
 
 __all__ = ["site"]
 
@@ -72,7 +72,8 @@ def test_two_distributions_with_one_name(site: Site) -> None:
     expected = (
         'framework "harbour" is claimed more than once: '
         "one-plugin 1.0 (one:framework); two.plugin 2.1 (two:framework); "
-        "choose one with prefer={'harbour': 'one-plugin'}"
+        "choose one: POSITIVECULTURE_PREFER=harbour=DISTRIBUTION, or prefer={...} in Python; "
+        "or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
     )
     assert expected == str(caught.value)
     assert Registry(prefer={"harbour": "one-plugin"}).get("harbour").title == "One"
@@ -118,10 +119,10 @@ def test_the_environment_says_what_is_allowed(site: Site) -> None:
 
 def test_what_an_environment_allows() -> None:
     """Nothing said allows all; the switch allows our own alone, whatever else is said; a list allows what it names."""
-    assert allowed({}) is None
-    assert allowed({DISABLE: "0"}) is None
-    assert {"positiveculture"} == allowed({DISABLE: "1", ALLOW: "harbour-plugin"})
-    assert {"positiveculture", "a", "b"} == allowed({ALLOW: "a, b,"})
+    assert allowed_distributions({}) is None
+    assert allowed_distributions({DISABLE: "0"}) is None
+    assert {"positiveculture"} == allowed_distributions({DISABLE: "1", ALLOW: "harbour-plugin"})
+    assert {"positiveculture", "a", "b"} == allowed_distributions({ALLOW: "a, b,"})
 
 
 def test_an_unknown_name() -> None:

@@ -8,7 +8,7 @@ import pytest
 from installing import Site, given, module, run, site
 
 from positiveculture import Framework, UnknownFramework, get_framework, registry, use_registry
-from positiveculture.plugins import Registry
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 

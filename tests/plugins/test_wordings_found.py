@@ -8,8 +8,8 @@ import pytest
 from installing import Site, site
 
 from positiveculture import InvalidWording, UnknownWording, find_wordings, in_language, wording_names, write_wording
-from positiveculture.plugins.wordings import GROUP, installed_wording
-from positiveculture.wording import Wording
+from positiveculture.formats.wording import Wording
+from positiveculture.plugins.wordings import WORDINGS, installed_wording
 
 __all__ = ["site"]
 
@@ -27,7 +27,7 @@ def declare(site: Site, distribution: str, points: Mapping[str, str], text: str)
     name = distribution.replace("-", "_")
     info = site.install(distribution, {}, {name: text})
     lines = "".join(f"{point} = {name}:{target}\n" for point, target in points.items())
-    (info / "entry_points.txt").write_text(f"[{GROUP}]\n{lines}")
+    (info / "entry_points.txt").write_text(f"[{WORDINGS.group}]\n{lines}")
 
 
 def module(title: str = "Plugged", edition: str = "2017", language: str = "xx") -> str:
@@ -70,7 +70,7 @@ def test_what_a_plug_in_has_wrong(site: Site) -> None:
     """A plug-in that gives something else, or calls it otherwise, is told with what it is from."""
     declare(site, "harbour-words", {NAME: "wording", "wigan-progress--yy": "__name__"}, module(language="zz"))
 
-    with pytest.raises(InvalidWording, match="is for wigan-progress in zz; its entry point has to be called"):
+    with pytest.raises(InvalidWording, match="is called "wigan-progress--zz"; the entry point must have"):
         installed_wording("wigan-progress", "xx")
     with pytest.raises(InvalidWording, match="gave str, not a Wording"):
         installed_wording("wigan-progress", "yy")
@@ -111,7 +111,7 @@ def test_another_language_is_not_made_up() -> None:
 def test_a_plug_in_whose_words_are_no_words(site: Site) -> None:
     """What a plug-in finds wrong with its own wording is told with what it is from."""
     text = """
-from positiveculture.convert import wording_from_dict
+from positiveculture.formats.wording import wording_from_dict
 
 def wording():
     return wording_from_dict({"framework": 5, "language": "x y"})

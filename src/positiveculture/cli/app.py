@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from positiveculture import convert
 from positiveculture.assessment import Assessment
 from positiveculture.cli import (
     asking,
@@ -45,12 +44,15 @@ from positiveculture.cli.terminal import complain, undisturbed
 from positiveculture.cli.wordings import Wanted
 from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
-from positiveculture.files import read_assessment
+from positiveculture.formats.assessment import assessment_to_dict, read_assessment
+from positiveculture.formats.framework import framework_to_dict
+from positiveculture.formats.outcome import coverage_to_dict, explanation_to_dict, outcome_to_dict
+from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.plan import draft_plan
-from positiveculture.plugins import get_framework, registry
+from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.routes import route as find_route
 
 app = typer.Typer(
@@ -124,7 +126,7 @@ def _show_framework(
     found = checking.framework_of(framework, wanted)
     if topic is None:
         picture = [*showing.overview(found), *wanted.remark(found)]
-        show(convert.framework_to_dict(found), picture, as_json)
+        show(framework_to_dict(found), picture, as_json)
         return
     one = found.topic(topic)
     show(showing.topic_to_dict(found, one), showing.card(found, one), as_json)
@@ -150,7 +152,7 @@ def _new_assessment(  # noqa: PLR0913, PLR0917 - each is an option of the comman
     found = checking.framework_of(framework, Wanted(language, wording))
     blank = asking.blank(found, service, on.date() if on else date.today())
     blank.over(found)
-    payload = convert.assessment_to_dict(blank)
+    payload = assessment_to_dict(blank)
     Taker(out, force, as_json).take(payload, asking.template(found, blank))
 
 
@@ -169,14 +171,14 @@ def _assess(  # noqa: PLR0913, PLR0917 - each is an option of the command
     Where a framework publishes no awards: what has been reflected on, evidenced and acted on, and by whom.
     """
     outcome = _outcome(file, framework, Wanted(language, wording))
-    payload = convert.outcome_to_dict(outcome)
+    payload = outcome_to_dict(outcome)
     if why:
-        show(payload | {"why": convert.explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
+        show(payload | {"why": explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
     elif outcome.framework.awards:
         show(payload, assessing.screen(outcome, full=full), as_json)
     else:
         found = cover(outcome.framework, outcome.assessment)
-        show(payload | {"coverage": convert.coverage_to_dict(found)}, reflecting.screen(outcome, found), as_json)
+        show(payload | {"coverage": coverage_to_dict(found)}, reflecting.screen(outcome, found), as_json)
 
 
 @app.command("summary")
@@ -227,7 +229,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     plan = draft_plan(outcome, to)
     notes = planning.remarks(outcome.framework, plan)
     text = planning.draft(outcome.framework, plan)
-    Taker(out, force, as_json).take(convert.plan_to_dict(plan), text, notes)
+    Taker(out, force, as_json).take(plan_to_dict(plan), text, notes)
 
 
 @app.command("progress")

@@ -6,8 +6,8 @@ from datetime import date
 
 from positiveculture.assessment import Assessment
 from positiveculture.cli import words
+from positiveculture.formats.toml import toml_value
 from positiveculture.framework import Framework
-from positiveculture.tomltext import toml_value
 from positiveculture.topics import Option, Statement, Topic
 
 #: How long a line of comment may be.

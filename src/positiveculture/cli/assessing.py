@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from positiveculture.certificates import Certificate
+from positiveculture.assessment import Certificate
 from positiveculture.cli import words
 from positiveculture.cli.pictures import Bar, OneLine, beneath, ends, heading, numbered, paragraph
 from positiveculture.outcome import Outcome, State, Verdict

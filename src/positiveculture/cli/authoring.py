@@ -10,9 +10,9 @@ import typer
 from positiveculture.cli.options import AsJson, Force
 from positiveculture.cli.terminal import json_document, show_document, show_line
 from positiveculture.errors import FileTrouble
-from positiveculture.files import write_text
+from positiveculture.formats.schemas import KINDS, schema_text
+from positiveculture.formats.writing import write_text
 from positiveculture.scaffold import new_framework as write_framework
-from positiveculture.schemas import KINDS, schema_text
 
 
 def new_framework(

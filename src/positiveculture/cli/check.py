@@ -10,11 +10,11 @@ from positiveculture.cli import checking, conforming, doubting
 from positiveculture.cli.options import Against, AsJson
 from positiveculture.cli.terminal import json_document, show_document, show_line, show_picture
 from positiveculture.cli.wordings import gap_list, gaps_to_list
-from positiveculture.convert import doubt_to_dict
 from positiveculture.errors import PositiveCultureError
+from positiveculture.formats.linting import doubt_to_dict
+from positiveculture.formats.wording import Gap
 from positiveculture.framework import Framework
 from positiveculture.scrutiny import Doubt, scrutinise
-from positiveculture.wording import Gap
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport

@@ -10,7 +10,6 @@ from rich.text import Text
 from positiveculture.cli import words
 from positiveculture.cli.pictures import paragraph
 from positiveculture.cli.wordings import Wanted
-from positiveculture.convert import count_texts, missing_words, worded
 from positiveculture.errors import (
     FrameworkConflict,
     Invalid,
@@ -19,21 +18,18 @@ from positiveculture.errors import (
     RegistryError,
     UnknownFramework,
 )
-from positiveculture.files import (
-    is_wording,
-    read_assessment,
-    read_crosswalk,
-    read_feedback,
-    read_framework,
-    read_payload,
-    read_plan,
-    read_triangulation,
-    read_wording,
-)
-from positiveculture.files.trouble import named
+from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.crosswalk import read_crosswalk
+from positiveculture.formats.feedback import read_feedback
+from positiveculture.formats.framework import read_framework
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.paths import with_filename
+from positiveculture.formats.plan import read_plan
+from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.formats.wording import Gap, count_texts, is_wording, missing_words, read_wording, worded
 from positiveculture.framework import Framework
-from positiveculture.plugins import FrameworkSource, Registry, get_framework
-from positiveculture.wording import Gap
+from positiveculture.plugins.entry_points import PluginSource
+from positiveculture.plugins.registry import Registry, get_framework
 
 if TYPE_CHECKING:
     pass
@@ -117,7 +113,7 @@ def gaps_of(name: str, framework: Framework | None = None) -> tuple[Framework, t
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
-    with named(Path(name)):
+    with with_filename(Path(name)):
         worded(own, wording)
     return own, missing_words(own, wording)
 
@@ -140,11 +136,11 @@ def plugins_to_list(registry: Registry, wait: float | None = None) -> list[dict[
     `[{"name", "distribution", "version", "target", "status", "why"}]`; `status` is `ok`, `conflict`, `not-allowed` or
     `broken`, as is one that is not loaded after `wait` seconds, and `why` is empty where it is `ok`.
     """
-    failed = registry.load_all(patience=wait).failed
+    failed = registry.load_all(timeout=wait).failed
     return [_plugin(source, *_standing(registry, source, failed)) for source in registry.sources()]
 
 
-def _plugin(source: FrameworkSource, status: str, why: str) -> dict[str, str]:
+def _plugin(source: PluginSource, status: str, why: str) -> dict[str, str]:
     return {
         "name": source.name,
         "distribution": source.distribution,
@@ -155,7 +151,7 @@ def _plugin(source: FrameworkSource, status: str, why: str) -> dict[str, str]:
     }
 
 
-def _standing(registry: Registry, source: FrameworkSource, failed: Mapping[str, RegistryError]) -> tuple[str, str]:
+def _standing(registry: Registry, source: PluginSource, failed: Mapping[str, RegistryError]) -> tuple[str, str]:
     if not registry.allows(source):
         return "not-allowed", f"the distribution {source.distribution} is not among those that may be loaded"
     if source.name not in failed:

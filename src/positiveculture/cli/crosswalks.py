@@ -8,7 +8,6 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from positiveculture import convert
 from positiveculture.assessment import Evidence
 from positiveculture.cli import words
 from positiveculture.cli.checking import SUFFIXES, framework_of
@@ -17,11 +16,14 @@ from positiveculture.cli.pictures import entry, heading, paragraph
 from positiveculture.cli.terminal import show_document, show_line, spelled
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_over
 from positiveculture.errors import FileTrouble
-from positiveculture.files import read_assessment, write_crosswalk, write_text
+from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, write_crosswalk
+from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
+from positiveculture.formats.sssom.writer import to_sssom
+from positiveculture.formats.writing import write_text
 from positiveculture.framework import Framework
-from positiveculture.plugins import get_framework
 from positiveculture.plugins.crosswalks import find_crosswalk
-from positiveculture.sssom import UNSPECIFIED, to_sssom
+from positiveculture.plugins.registry import get_framework
 
 #: What is said wherever evidence is proposed.
 NO_SCORE = (
@@ -60,7 +62,7 @@ def crosswalk(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if sssom:
         show_document("".join(sign if sign.isprintable() or sign in "\t\n" else spelled(sign) for sign in table))
     else:
-        show(crosswalk_to_dict(found, left, right), links(found, left, right), as_json)
+        show(titled_to_dict(found, left, right), links(found, left, right), as_json)
 
 
 def carry(
@@ -80,7 +82,7 @@ def carry(
     left = get_framework(assessment.framework) if framework is None else framework_of(framework)
     right = framework_of(to)
     found = carry_over(assessment, find_crosswalk(left, right), most_uses=most_uses)
-    show(convert.carried_to_dict(found), proposed(found, left, right), as_json)
+    show(carried_to_dict(found), proposed(found, left, right), as_json)
 
 
 def _hand_over(found: Crosswalk, table: str, out: Path, sssom: bool, force: bool) -> None:
@@ -97,14 +99,14 @@ def _hand_over(found: Crosswalk, table: str, out: Path, sssom: bool, force: bool
         write_crosswalk(found, out, overwrite=force)
 
 
-def crosswalk_to_dict(found: Crosswalk, left: Framework, right: Framework) -> dict[str, Any]:
+def titled_to_dict(found: Crosswalk, left: Framework, right: Framework) -> dict[str, Any]:
     """Return a crosswalk as `crosswalk --json` prints it.
 
     `{"from": {"framework", "edition"}, "to": likewise, "links": [{"here", "there", "relation", "rationale",
     "source"}], "gaps": {"from": [topics], "to": [topics]}}`; a relation says what `here` is to `there`.
     """
     gaps = found.gaps(left, right)
-    return convert.crosswalk_to_dict(found) | {"gaps": {"from": list(gaps[0]), "to": list(gaps[1])}}
+    return crosswalk_to_dict(found) | {"gaps": {"from": list(gaps[0]), "to": list(gaps[1])}}
 
 
 def links(found: Crosswalk, left: Framework, right: Framework) -> Iterator[RenderableType]:

@@ -10,14 +10,15 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from positiveculture import convert
 from positiveculture.cli import words
 from positiveculture.cli.options import AsJson, Force, show
 from positiveculture.cli.pictures import ends, heading, paragraph
 from positiveculture.cli.terminal import json_document, show_document, show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion
-from positiveculture.files import read_feedback, read_triangulation, write_text
+from positiveculture.formats.feedback import measures_to_dict, read_feedback
+from positiveculture.formats.triangulation import read_triangulation, themes_to_dict
+from positiveculture.formats.writing import write_text
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.triangulation.report import markdown
 
@@ -41,7 +42,7 @@ def feedback(
     """Show how well suggestions are answered."""
     log = read_feedback(file)
     day = on.date() if on else date.today()
-    show(convert.measures_to_dict(log, day), answered(log, day), as_json)
+    show(measures_to_dict(log, day), answered(log, day), as_json)
 
 
 def triangulate(
@@ -67,7 +68,7 @@ def triangulate(
             raise FileTrouble(str(out), "is there already; overwrite it with --force")
         write_text(text, out, overwrite=force)
     if as_json:
-        show_document(json_document(convert.themes_to_dict(report, minimum=minimum)))
+        show_document(json_document(themes_to_dict(report, minimum=minimum)))
     elif out is None:
         show_document(text)
     else:

@@ -10,7 +10,7 @@ from rich.text import Text
 from positiveculture.cli import words
 from positiveculture.cli.figures import between, mean, median, number, percent, share, tables, why, withheld
 from positiveculture.cli.pictures import ends, heading, paragraph, table
-from positiveculture.files.panels import Gathered
+from positiveculture.formats.panel import Gathered
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.distributions import Distribution

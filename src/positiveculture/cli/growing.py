@@ -9,8 +9,7 @@ from positiveculture.cli import words
 from positiveculture.cli.pictures import heading, paragraph
 from positiveculture.coverage import cover
 from positiveculture.framework import Framework
-from positiveculture.history import History
-from positiveculture.movement import Movement
+from positiveculture.history import History, Movement
 
 
 def celebrated(history: History, framework: Framework) -> list[str]:

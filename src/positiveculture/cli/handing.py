@@ -9,7 +9,7 @@ import attrs
 from positiveculture.cli.checking import SUFFIXES
 from positiveculture.cli.terminal import json_document, show_document, show_line, toml_document
 from positiveculture.errors import FileTrouble
-from positiveculture.files import write_text
+from positiveculture.formats.writing import write_text
 
 
 @attrs.frozen

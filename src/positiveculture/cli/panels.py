@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from positiveculture import convert
 from positiveculture.cli import checking
 from positiveculture.cli.gatherings import Told, days, screen
 from positiveculture.cli.options import Against, AsJson, Language, WordingFile, show
 from positiveculture.cli.wordings import Wanted
 from positiveculture.errors import InvalidPanel, NotScored, Problem
-from positiveculture.files.panels import GROUPED_BY, Gathered, gathered
+from positiveculture.formats.panel import GROUPED_BY, Gathered, comparison_to_dict, gathered, summary_to_dict
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.protection import MINIMUM
@@ -111,15 +110,15 @@ def told_to_dict(found: Told) -> dict[str, Any]:
         before = {
             "assessed_on": days(found.before.panel),
             "protected": found.protected,
-            "groups": convert.summary_to_dict(found.earlier)["groups"],
-            "changes": [convert.comparison_to_dict(each) for each in found.compared],
+            "groups": summary_to_dict(found.earlier)["groups"],
+            "changes": [comparison_to_dict(each) for each in found.compared],
         }
-    return convert.summary_to_dict(found.summary) | {
+    return summary_to_dict(found.summary) | {
         "services": sorted({each.service for each in found.now.panel.assessments}),
         "assessed_on": days(found.now.panel),
         "by": found.by,
         "most_disputed": [figure.topic.id for figure in found.summary.most_disputed() if figure.agreement < 1],
-        "against_whole": [convert.comparison_to_dict(each) for each in found.beside_the_whole],
+        "against_whole": [comparison_to_dict(each) for each in found.beside_the_whole],
         "previous": before,
         "left_out": [str(path) for path in found.now.left_out],
     }

@@ -11,11 +11,11 @@ from positiveculture.cli import words
 from positiveculture.cli.asking import comment
 from positiveculture.cli.assessing import header
 from positiveculture.cli.pictures import beneath, ends, entry, heading, numbered
+from positiveculture.formats.toml import toml_value
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan
 from positiveculture.routes import Route, Step
-from positiveculture.tomltext import toml_value
 
 
 def route_to_dict(outcome: Outcome, route: Route) -> dict[str, Any]:

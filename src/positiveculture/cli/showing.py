@@ -11,7 +11,7 @@ from positiveculture.awards import Award
 from positiveculture.cli import words
 from positiveculture.cli.pictures import entry, heading, paragraph, table
 from positiveculture.framework import Framework
-from positiveculture.plugins import Registry
+from positiveculture.plugins.registry import Registry
 from positiveculture.topics import Level, Scale, Tool, Topic
 
 
@@ -21,7 +21,7 @@ def installed(registry: Registry, wait: float | None = None) -> dict[str, Any]:
     `{"frameworks": [{"id", "title", "edition", "from"}], "broken": [{"id", "from", "error"}]}`; `from` is where it is
     declared: `[{"distribution", "version", "target"}]`. One that is not loaded after `wait` seconds is broken.
     """
-    report = registry.load_all(patience=wait)
+    report = registry.load_all(timeout=wait)
     return {
         "frameworks": [
             {"id": id_, "title": found.title, "edition": found.edition, "from": _origins(registry, id_)}

@@ -16,7 +16,7 @@ from rich.text import Text
 from positiveculture.cli import streaming
 from positiveculture.cli.terminal import visible
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem, UnknownTopic, quoted
-from positiveculture.files import fresh_file
+from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED

@@ -8,13 +8,20 @@ import attrs
 from rich.console import RenderableType
 from rich.text import Text
 
-from positiveculture import convert
 from positiveculture.cli import words
 from positiveculture.cli.pictures import heading, paragraph
 from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.files import find_wordings, read_framework, read_wording
+from positiveculture.formats.framework import read_framework
+from positiveculture.formats.wording import (
+    Gap,
+    Wording,
+    count_texts,
+    missing_words,
+    read_wording,
+    worded,
+)
 from positiveculture.framework import Framework
-from positiveculture.wording import Gap, Wording
+from positiveculture.plugins.wordings import find_wordings
 
 
 @attrs.frozen
@@ -32,7 +39,7 @@ class Wanted:
         """
         if beside is not None and self.language and _lies_beside(beside, self.language):
             framework = read_framework(beside, language=self.language)
-        return convert.worded(framework, *self.wordings(framework))
+        return worded(framework, *self.wordings(framework))
 
     def wordings(self, framework: Framework) -> tuple[Wording, ...]:
         """Return the wordings to lay over `framework`: those of the language that are found, then that of the file."""
@@ -48,9 +55,9 @@ class Wanted:
     def remark(self, framework: Framework) -> Iterator[RenderableType]:
         """Yield how many texts have no words in what was laid over `framework`, where something was."""
         laid = self.wordings(framework)
-        gaps = convert.missing_words(framework, *laid)
+        gaps = missing_words(framework, *laid)
         if laid and gaps:
-            texts = words.count(convert.count_texts(framework), "text")
+            texts = words.count(count_texts(framework), "text")
             text = (
                 f"{len(gaps)} of {texts} have no words in {framework.language}, and are shown in the framework's own."
             )

@@ -26,7 +26,7 @@ from positiveculture.rules import (
     decimal,
     walk,
 )
-from positiveculture.soundness import every_topic
+from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Topic
 
 INDICATED = {

@@ -1,36 +1,44 @@
-"""Which crosswalks are installed: found as frameworks are, by entry points, and joined where several say something.
+"""Which crosswalks are installed, joined where several link the same two frameworks.
 
 A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
-with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`.  Several
-may declare the same pair, in either direction: that is no conflict, for links of several sources combine.
+with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
+package that holds `<name>.toml` or `crosswalk.toml`.  Several may declare the same pair, in either direction: that is
+no conflict, for links of several sources combine.
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 from typing import TypeAlias
 
 from positiveculture.crosswalk import Crosswalk, End
-from positiveculture.errors import Invalid, InvalidCrosswalk, Problem, UnknownCrosswalk, quoted
+from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk, quoted
+from positiveculture.formats.crosswalk import CROSSWALK
 from positiveculture.framework import Framework
-from positiveculture.plugins import get_framework, registry
-from positiveculture.plugins.sources import FrameworkSource, called, installed
+from positiveculture.plugins.entry_points import PluginKind, PluginSource
+from positiveculture.plugins.registry import get_framework, registry
 
-GROUP = "positiveculture.crosswalks"
+CROSSWALKS = PluginKind(
+    noun="crosswalk",
+    group="positiveculture.crosswalks",
+    cls=Crosswalk,
+    error=InvalidCrosswalk,
+    name_of=lambda crosswalk: crosswalk.name,
+    files=lambda name: (f"{name}.toml", "crosswalk.toml"),
+    read=lambda file, _: CROSSWALK.read(file),
+)
 
-#: What is there to find, as for `Registry`.
-Sources: TypeAlias = Callable[[], Iterable[FrameworkSource]]
-
-installed_crosswalks = partial(installed, GROUP)
+#: What is installed, as for `Registry`.
+Sources: TypeAlias = Callable[[], Iterable[PluginSource]]
 
 
-def crosswalk_names(sources: Sources = installed_crosswalks) -> tuple[str, ...]:
+def crosswalk_names(sources: Sources = CROSSWALKS.installed) -> tuple[str, ...]:
     """Return the name of every crosswalk that is installed and allowed, sorted. Imports nothing."""
     return tuple(sorted({source.name for source in sources() if registry().allows(source)}))
 
 
 def find_crosswalk(
-    here: str | Framework, there: str | Framework, *, sources: Sources = installed_crosswalks
+    here: str | Framework, there: str | Framework, *, sources: Sources = CROSSWALKS.installed
 ) -> Crosswalk:
     """Return every link that is installed between two frameworks, told from the side of the first.
 
@@ -53,27 +61,12 @@ def find_crosswalk(
     return reduce(or_, found)
 
 
-def _checked(source: FrameworkSource, left: Framework, right: Framework) -> Crosswalk | None:
-    """Return what `source` declares, from left to right; None where it is about other editions."""
-    what = f"crosswalk {quoted(source.name)} from {source}"
-    try:
-        crosswalk = _loaded(source)
-    except Invalid as error:
-        raise InvalidCrosswalk(what, error.problems) from error
+def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:
+    """Return what `source` declares, from left to right; None where it links other editions."""
+    crosswalk = CROSSWALKS.load(source)
     ends = (End.of(left), End.of(right))
     turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.here, each.there) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
-        raise InvalidCrosswalk(what, problems)
+        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
     return turned
-
-
-def _loaded(source: FrameworkSource) -> Crosswalk:
-    given = called(source, "crosswalk")
-    if not isinstance(given, Crosswalk):
-        text = f"{source.target} gave {type(given).__name__}, not a Crosswalk"
-        raise InvalidCrosswalk(source.name, (Problem("", text),))
-    if given.name != source.name:
-        text = f"goes from {given.here} to {given.there}; its entry point has to be called {quoted(given.name)}"
-        raise InvalidCrosswalk(source.name, (Problem("", text),))
-    return given

@@ -6,10 +6,11 @@ from importlib.resources import files
 import attrs
 
 from positiveculture.errors import UnusableName
-from positiveculture.files import PathLike, write_folder
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.schemas import schema_text
+from positiveculture.formats.toml import toml_value
+from positiveculture.formats.writing import write_folder
 from positiveculture.scaffold.names import check_name, package_of
-from positiveculture.schemas import schema_text
-from positiveculture.tomltext import toml_value
 
 #: What is written, and the text that it is made of. There is no Python in the package itself: it is data.
 FILES = {

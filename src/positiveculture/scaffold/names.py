@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from positiveculture.errors import UnusableName, quoted
-from positiveculture.plugins import registry
-from positiveculture.plugins.sources import distribution_names, normal
+from positiveculture.plugins.entry_points import distribution_names, normal
+from positiveculture.plugins.registry import registry
 
 #: Words of lower-case letters and digits with single hyphens between, the first of which begins with a letter.
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -5,8 +5,7 @@ from functools import reduce
 
 import attrs
 
-from positiveculture.awards import Award
-from positiveculture.cases import ReferenceCase
+from positiveculture.awards import Award, ReferenceCase
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.rules import All, AtLeast, AtLeastOf, Holds
 from positiveculture.testing.broken.specimen import Specimen, sound, topic

@@ -11,7 +11,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework, Source
-from positiveculture.plugins import GROUP, Registry, use_registry
+from positiveculture.plugins.registry import FRAMEWORKS, Registry, use_registry
 from positiveculture.rules import AtLeast
 from positiveculture.topics import Level, Principle, Scale, Statement, Topic
 
@@ -37,7 +37,7 @@ class Distribution:
         info = folder / f"{self.name.replace('-', '_')}-1.0.dist-info"
         info.mkdir()
         points = "".join(f"{name} = {target}\n" for name, target in self.points.items())
-        (info / "entry_points.txt").write_text(f"[{GROUP}]\n{points}", "utf-8")
+        (info / "entry_points.txt").write_text(f"[{FRAMEWORKS.group}]\n{points}", "utf-8")
         version = f"Version: {self.version}\n" if self.version else ""
         (info / "METADATA").write_text(f"Metadata-Version: 2.3\nName: {self.name}\n{version}", "utf-8")
         for name, text in self.modules.items():

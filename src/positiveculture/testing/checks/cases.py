@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from positiveculture.assessment import Assessment
-from positiveculture.cases import ReferenceCase
+from positiveculture.awards import ReferenceCase
 from positiveculture.framework import Framework
 from positiveculture.outcome import evaluate
 from positiveculture.testing.kit.check import Check, Group, framework_of

@@ -8,10 +8,10 @@ from positiveculture.errors import NoRoute, nearest
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
-from positiveculture.soundness import every_topic
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of
 from positiveculture.testing.kit.standings import outcome
 from positiveculture.testing.kit.subject import Subject
+from positiveculture.topic_checks import every_topic
 
 check = partial(Check, group=Group.PLANS)
 

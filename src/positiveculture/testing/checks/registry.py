@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from positiveculture.plugins import registry
+from positiveculture.plugins.registry import registry
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.probe import changes, differing, marks
 from positiveculture.testing.kit.subject import Subject

@@ -5,8 +5,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from positiveculture.convert import framework_from_dict, framework_to_dict
-from positiveculture.files import read_framework, write_framework
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict, read_framework, write_framework
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.probe import changes
 from positiveculture.testing.kit.subject import Subject

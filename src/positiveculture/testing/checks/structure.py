@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.plugins import SUPPORTED_SPECS
+from positiveculture.plugins.registry import SUPPORTED_SPECS
 from positiveculture.rules import Rule
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from positiveculture.convert.worded import LANGUAGE
+from positiveculture.formats.overlay import LANGUAGE
 from positiveculture.framework import Framework
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject

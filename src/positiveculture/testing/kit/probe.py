@@ -17,8 +17,8 @@ from typing import Any
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.plugins import registry
-from positiveculture.plugins.sources import FrameworkSource, load
+from positiveculture.plugins.entry_points import PluginSource
+from positiveculture.plugins.registry import load, registry
 
 #: Seeds of the order of sets, one a process: a framework that depends on it differs from one process to another.
 SEEDS = ("1", "2")
@@ -59,7 +59,7 @@ class Traces:
     elsewhere: tuple[str, ...] = ()
 
 
-def probe(source: FrameworkSource, longest: float = LONGEST) -> Traces:
+def probe(source: PluginSource, longest: float = LONGEST) -> Traces:
     """Return what loading `source` leaves behind; after `longest` seconds, it is said to hang."""
     with tempfile.TemporaryDirectory() as folder:
         runs = [(_started(source, seed, Path(folder, seed)), Path(folder, seed)) for seed in SEEDS]
@@ -73,7 +73,7 @@ def probe(source: FrameworkSource, longest: float = LONGEST) -> Traces:
     return Traces(**found, elsewhere=elsewhere)
 
 
-def _started(source: FrameworkSource, seed: str, out: Path) -> subprocess.Popen[str]:
+def _started(source: PluginSource, seed: str, out: Path) -> subprocess.Popen[str]:
     path = os.pathsep.join(str(Path(entry or ".").absolute()) for entry in sys.path)
     environment = os.environ | {"PYTHONPATH": path, "PYTHONHASHSEED": seed}
     given = json.dumps(attrs.asdict(source))
@@ -135,7 +135,7 @@ def _surroundings() -> dict[str, object]:
     }
 
 
-def _loaded(source: FrameworkSource, paper: Path) -> tuple[Framework, str]:
+def _loaded(source: PluginSource, paper: Path) -> tuple[Framework, str]:
     """Return the framework, and what was printed while it was loaded."""
     kept = os.dup(1), os.dup(2)
     with paper.open("w+b") as file:
@@ -154,7 +154,7 @@ def _loaded(source: FrameworkSource, paper: Path) -> tuple[Framework, str]:
 
 def look(out: str, given: str) -> None:
     """Load the source that `given` tells, and write what it leaves behind to the file `out`, as JSON."""
-    source = FrameworkSource(**json.loads(given))
+    source = PluginSource(**json.loads(given))
     module = source.target.partition("[")[0].partition(":")[0].strip()
     registry().names()
     listed = module in sys.modules

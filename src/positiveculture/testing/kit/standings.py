@@ -10,8 +10,8 @@ from datetime import date
 from typing import TypeAlias
 
 from positiveculture.assessment import Assessment
-from positiveculture.convert.responses import from_response, response
 from positiveculture.errors import PositiveCultureError
+from positiveculture.formats.responses import from_response, response
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.routes import Route, Step, route

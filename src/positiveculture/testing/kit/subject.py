@@ -7,9 +7,10 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.errors import PositiveCultureError
-from positiveculture.files import read_framework
+from positiveculture.formats.framework import read_framework
 from positiveculture.framework import Framework
-from positiveculture.plugins import FrameworkSource, registry
+from positiveculture.plugins.entry_points import PluginSource
+from positiveculture.plugins.registry import registry
 from positiveculture.testing.kit.probe import Traces, probe
 
 #: A framework's name or file, the framework itself, or a function that returns it.
@@ -27,7 +28,7 @@ class Subject:
     #: The name that it is asked for by; None for one that is given.
     name: str | None = None
     #: Which installed distributions claim the name.
-    sources: tuple[FrameworkSource, ...] = ()
+    sources: tuple[PluginSource, ...] = ()
     #: Whether it is to be found by its name: one that is handed to a registry, or given, is not.
     installed: bool = False
     #: What loading it leaves behind in fresh processes.

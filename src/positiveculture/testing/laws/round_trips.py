@@ -6,13 +6,14 @@ from typing import Any
 from hypothesis.errors import InvalidArgument
 
 from positiveculture.awards import Award
-from positiveculture.convert import assessment_from_dict, assessment_to_dict, framework_from_dict, framework_to_dict
 from positiveculture.errors import PositiveCultureError, shown
-from positiveculture.files.reading import PARSERS
-from positiveculture.files.writing import json_text
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.parsing import PARSERS
+from positiveculture.formats.toml import toml_text
+from positiveculture.formats.writing import json_text
 from positiveculture.testing.laws.subjects import Lawful, Said, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
-from positiveculture.tomltext import toml_text
 from positiveculture.topics import Topic
 
 #: How a payload is written down and read again.

@@ -8,7 +8,8 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Response
-from positiveculture.convert import assessment_to_dict, plan_to_dict
+from positiveculture.formats.assessment import assessment_to_dict
+from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.panel import Panel

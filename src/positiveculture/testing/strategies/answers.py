@@ -14,14 +14,15 @@ from positiveculture.assessment import (
     EVIDENCE_KINDS,
     ORGANISATIONS,
     Assessment,
+    Certificate,
     Commitment,
     Evidence,
     NotApplicable,
     Rating,
     Reflection,
     Response,
+    Suspension,
 )
-from positiveculture.certificates import Certificate, Suspension
 from positiveculture.framework import Framework
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Scale, Topic

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
-from positiveculture.soundness import every_topic
 from positiveculture.testing.strategies.arguments import strategy, whole
+from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Level, Scale, Topic
 
 #: What the rules speak of that are drawn where no topics are given: three, on one short scale.

@@ -9,9 +9,10 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
-from positiveculture.convert import assessment_from_dict, assessment_to_dict
 from positiveculture.errors import NoRoute
-from positiveculture.files.reading import PARSERS
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.parsing import PARSERS
+from positiveculture.formats.toml import toml_text
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate
 from positiveculture.plan import Action, draft_plan
@@ -20,7 +21,6 @@ from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import framework as refuse_no_framework
 from positiveculture.testing.strategies.invented import KINDS
-from positiveculture.tomltext import toml_text
 
 #: How many steps one run takes at the most.
 STEPS = 15

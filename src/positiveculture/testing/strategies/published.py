@@ -12,12 +12,12 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.awards import Award
 from positiveculture.framework import CONFIDENCE, Framework, PlanTemplate, Source
 from positiveculture.rules import All, Holds, Rule
-from positiveculture.soundness import every_topic
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
 from positiveculture.testing.strategies.asking import plain_rules, rules_over
 from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
 from positiveculture.testing.strategies.words import texts
+from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
 
 T = TypeVar("T", Option, Principle, Reference, Role, Tool)

@@ -8,13 +8,22 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.assessment import Assessment, Commitment, Evidence, NotApplicable, Rating, Reflection
+from positiveculture.assessment import (
+    Assessment,
+    Certificate,
+    Commitment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Suspension,
+)
 from positiveculture.awards import Award
-from positiveculture.certificates import Certificate, Suspension
 from positiveculture.coverage import Coverage, cover
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
 from positiveculture.explanation import Clause, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
+from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
 from positiveculture.outcome import Outcome, Verdict, evaluate
@@ -42,7 +51,6 @@ from positiveculture.topics import (
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
 from positiveculture.triangulation.consequences import Development, Implication
-from positiveculture.wording import Wording
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]

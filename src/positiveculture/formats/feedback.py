@@ -1,0 +1,97 @@
+"""Feedback logs: what became of each suggestion, read and written."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from positiveculture.errors import InvalidFeedback
+from positiveculture.feedback import FeedbackLog, Measures, Suggestion, log_problems
+from positiveculture.formats.converter import converter, strict
+from positiveculture.formats.fields import fields, mapping, numbered
+from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.problems import Collector
+
+strict(Suggestion)
+strict(FeedbackLog)
+
+
+def feedback_from_dict(payload: object) -> FeedbackLog:
+    """Return the feedback log that `payload` describes.
+
+    Raises:
+        InvalidFeedback: Every problem at once, each at its place.
+    """
+    bad = Collector()
+    table = mapping(payload, "feedback log", InvalidFeedback)
+    given = dict(table)
+    suggestions = numbered(Suggestion, given.pop("suggestions", None), bad, "suggestions")
+    read = fields(FeedbackLog, given, bad, known=("suggestions",))
+    bad.problems += log_problems(read.get("service", "-"), suggestions)
+    if bad.found or bad.problems:
+        raise InvalidFeedback(called("feedback of", table.get("service")), bad.placed(table))
+    return FeedbackLog(**read, suggestions=suggestions.values())
+
+
+def feedback_to_dict(log: FeedbackLog) -> dict[str, Any]:
+    """Return `log` as a payload that reads back equal."""
+    return dict(converter.unstructure(log))
+
+
+def measures_to_dict(log: FeedbackLog, on: date) -> dict[str, Any]:
+    """Return how well suggestions were answered, as `positiveculture feedback --json` prints it."""
+    measures = log.measures(on)
+    return {
+        "service": log.service,
+        "on": on,
+        "raised": measures.raised,
+        "heard": measures.heard,
+        "adopted": measures.adopted,
+        "declined": measures.declined,
+        "answered": measures.answered,
+        "untold": measures.untold,
+        "share_answered": _plain(measures.share_answered),
+        "share_adopted": _plain(measures.share_adopted),
+        "median_days_to_answer": measures.median_days_to_answer,
+        "longest_days_to_answer": measures.longest_days_to_answer,
+        "open_longest": [_waiting(suggestion, measures) for suggestion in measures.open_longest],
+    }
+
+
+def _waiting(suggestion: Suggestion, measures: Measures) -> dict[str, Any]:
+    return {
+        "id": suggestion.id,
+        "text": suggestion.text,
+        "stage": str(suggestion.stage),
+        "raised_on": suggestion.raised_on,
+        "days_open": measures.days_open(suggestion),
+    }
+
+
+def _plain(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+FEEDBACK = FileKind(
+    name="feedback log",
+    keys=("suggestions",),
+    error=InvalidFeedback,
+    from_dict=feedback_from_dict,
+    to_dict=feedback_to_dict,
+)
+
+
+def read_feedback(path: PathLike) -> FeedbackLog:
+    """Return the feedback log in a file.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: The file is not TOML or JSON.
+        InvalidFeedback: Every problem at once, each at its place.
+    """
+    return FEEDBACK.read(path)
+
+
+def write_feedback(log: FeedbackLog, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `log` to a TOML or JSON file; errors as for `write_framework`."""
+    FEEDBACK.write(log, path, overwrite=overwrite)

@@ -1,0 +1,57 @@
+"""What kinds of file there are: the keys that tell each, how it is read and written, and its error.
+
+One row a kind, in the module of its noun; `formats.kinds` lists them.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from positiveculture.errors import Invalid, quoted
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.paths import PathLike, Readable, with_filename
+from positiveculture.formats.writing import write_payload
+from positiveculture.framework import Framework
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class FileKind(Generic[T]):
+    """One kind of file that this library reads and writes."""
+
+    #: What it is called, as in "action plan".
+    name: str
+    #: Any of these keys at the top tells this kind; kinds are asked in the order of `formats.kinds`.
+    keys: tuple[str, ...]
+    error: type[Invalid]
+    #: Payload to object. Of what is read against a framework, the second argument is that framework.
+    from_dict: Callable[..., T]
+    #: Object to payload that reads back equal.
+    to_dict: Callable[[T], dict[str, Any]]
+
+    def read(self, path: Readable, *against: Framework | None) -> T:
+        """Return what the file at `path` holds.
+
+        Raises:
+            FileTrouble: The file cannot be opened.
+            InvalidFile: The file is not TOML or JSON.
+            Invalid: This kind's own error: every problem at once, each at its place, under the name of the file.
+        """
+        payload = read_payload(path)
+        with with_filename(path):
+            return self.from_dict(payload, *against)
+
+    def write(self, value: T, path: PathLike, *, overwrite: bool) -> None:
+        """Write `value` to a TOML or JSON file.
+
+        Raises:
+            FileTrouble: The file cannot be written, or exists and may not be overwritten.
+        """
+        write_payload(self.to_dict(value), path, overwrite=overwrite)
+
+
+def called(kind: str, name: object) -> str:
+    """Return what an error calls the whole that has problems: ``assessment of "Rivington"``."""
+    return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"

@@ -1,0 +1,154 @@
+"""From a file's bytes to plain values; what cannot be trusted is refused, with its line where that is known.
+
+Refused is what is no ordinary file, larger than `LARGEST` bytes, not UTF-8, nested deeper than `NESTED` tables and
+lists, or not what its name promises.
+"""
+
+import json
+import os
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
+from typing import Any
+
+from positiveculture.errors import FileTrouble, InvalidFile, Problem, quoted
+from positiveculture.formats.paths import Readable, require_regular_file, translating_os_errors, with_filename
+
+#: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
+LARGEST = 8 * 1024 * 1024
+
+#: How deep tables and lists may be nested: rules, the deepest of what we read, may take 64 of it.
+NESTED = 100
+
+#: A TOML key of more parts than may be nested: refused before it is parsed, which takes the square of its length.
+LONG_KEY = re.compile(
+    r"""(?m)(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){""" + str(NESTED) + "}"
+)
+
+#: Where the standard library's TOML parser says that a fault stands.
+TOML_PLACE = re.compile(r"(.*) \(at (line \d+, column \d+)\)", re.DOTALL)
+
+
+def read_payload(path: Readable) -> Any:
+    """Return what a TOML or JSON file holds, as dicts, lists and plain values.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: It is not UTF-8, too large, nested too deeply, or not TOML or JSON.
+    """
+    parse = PARSERS.get(PurePath(str(path)).suffix.lower())
+    if parse is None:
+        raise FileTrouble(str(path), UNKNOWN_KIND)
+    text = read_text(path)
+    with with_filename(path):
+        return _parsed(text, parse)
+
+
+def read_text(path: Readable) -> str:
+    """Return the text of a file, its line ends as they are.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: It is not UTF-8, too large or empty.
+    """
+    data = _data(path)
+    with with_filename(path):
+        return _text(data)
+
+
+def _data(path: Readable) -> bytes:
+    """Return the bytes of a file, one more than `LARGEST` at the most."""
+    if not isinstance(path, str | os.PathLike):
+        with path.open("rb") as file:
+            return bytes(file.read(LARGEST + 1))
+    path = Path(path)
+    with translating_os_errors(path):
+        # Before it is opened: to open a pipe is to wait for somebody who writes to it.
+        size = require_regular_file(path).st_size
+        with path.open("rb") as file:
+            # A read of exactly what is there, and one byte for a file that grows: not 8 MiB for each small file.
+            return file.read(min(size, LARGEST) + 1)
+
+
+def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
+    try:
+        payload = parse(text)
+    except RecursionError as error:
+        raise _too_deep() from error
+    except InvalidFile:
+        raise
+    except ValueError as error:  # of Python's own: a whole number of thousands of digits
+        raise _wrong(f"cannot be read: {error}") from error
+    if _deep(payload):
+        raise _too_deep()
+    return payload
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise _wrong(f"is larger than {LARGEST // 1024 // 1024} MiB, the most that is read")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _wrong("is not UTF-8: save the file as UTF-8 text", f"line {line}") from error
+    if not text.strip():
+        raise _wrong("is empty")
+    return text
+
+
+def _deep(payload: Any) -> bool:
+    """Return whether `payload` is nested deeper than is read, without recursion."""
+    level, depth = _containers([payload]), 0
+    while level and depth < NESTED:
+        level = [below for one in level for below in _containers(one.values() if isinstance(one, dict) else one)]
+        depth += 1
+    return bool(level)
+
+
+def _containers(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, dict | list)]
+
+
+def _toml(text: str) -> Any:
+    if LONG_KEY.search(text):
+        raise _too_deep()
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = TOML_PLACE.fullmatch(str(error))
+        raise _wrong(f"not TOML: {said[1] if said else error}", said[2] if said else "") from error
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise _wrong(f"not JSON: {error.msg}", f"line {error.lineno}, column {error.colno}") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = [quoted(key) for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+        raise _wrong(f"not JSON that can be trusted: a table gives {', '.join(twice)} more than once")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise _wrong(f"not JSON: {name} is no number")
+
+
+def _wrong(text: str, place: str = "") -> InvalidFile:
+    return InvalidFile("the file", (Problem(place or "the file", text),))
+
+
+def _too_deep() -> InvalidFile:
+    return _wrong(f"is nested too deeply to be read: {NESTED} tables and lists within one another are the most")
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
+
+UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"

@@ -1,0 +1,57 @@
+"""What can be wrong with a file before a word of it is read or written, said plainly."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeAlias
+
+from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+#: A file that is read: one of the system's, or one in a package, which may lie in a zip.
+Readable: TypeAlias = PathLike | Traversable
+
+
+@contextmanager
+def translating_os_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says of `path` into one `FileTrouble`."""
+    if "\0" in str(path):  # of which each Python says something else
+        raise FileTrouble(str(path), "no file has a null character in its name")
+    try:
+        yield
+    except PositiveCultureError:
+        raise
+    except FileExistsError:
+        raise FileTrouble(str(path), "is there already; it is overwritten only where that is asked for") from None
+    except (FileNotFoundError, NotADirectoryError):
+        missing = "there is no such file" if os.path.isdir(path.parent) else f"there is no folder {path.parent}"  # noqa: PTH112 - never raises
+        raise FileTrouble(str(path), missing) from None
+    except PermissionError:
+        raise FileTrouble(str(path), "permission denied") from None
+    except OSError as error:
+        raise FileTrouble(str(path), error.strerror or str(error)) from error
+    except ValueError as error:  # a text that UTF-8 cannot hold
+        raise FileTrouble(str(path), str(error)) from error
+
+
+@contextmanager
+def with_filename(path: Readable) -> Iterator[None]:
+    """Say in which file a problem stands."""
+    try:
+        yield
+    except Invalid as error:
+        raise type(error)(str(path), error.problems) from error.__cause__
+
+
+def require_regular_file(path: Path) -> os.stat_result:
+    """Return what the system knows of the file at `path`; refuse a folder, a device, a pipe."""
+    known = path.stat()
+    if stat.S_ISDIR(known.st_mode):
+        raise FileTrouble(str(path), "is a folder, not a file")
+    if not stat.S_ISREG(known.st_mode):
+        raise FileTrouble(str(path), "is no ordinary file")
+    return known

@@ -1,0 +1,71 @@
+"""Action plans, read and written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from positiveculture.errors import InvalidPlan
+from positiveculture.formats.against import read_against
+from positiveculture.formats.converter import converter
+from positiveculture.formats.fields import fields, mapping
+from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.problems import Collector
+from positiveculture.formats.responses import topic_ids
+from positiveculture.framework import Framework
+from positiveculture.plan import ActionPlan
+
+
+def plan_from_dict(payload: object, framework: Framework) -> ActionPlan:
+    """Return the action plan that `payload` describes, checked against `framework`.
+
+    A topic may be named by its id or by its printed number.
+
+    Raises:
+        InvalidPlan: Every problem at once, each at its place.
+    """
+    bad = Collector()
+    table = mapping(payload, "action plan", InvalidPlan)
+    given = {key: _by_topic(value, framework) for key, value in table.items()}
+    read = fields(ActionPlan, given, bad)
+    plan = ActionPlan(**{"framework": framework.id, "edition": framework.edition, "service": "-", **read})
+    bad.problems += plan.problems(framework)
+    if bad.found or bad.problems:
+        raise InvalidPlan(called("action plan of", table.get("service")), bad.placed(table))
+    return plan
+
+
+def plan_to_dict(plan: ActionPlan) -> dict[str, Any]:
+    """Return `plan` as a payload that reads back equal."""
+    return dict(converter.unstructure(plan))
+
+
+def _by_topic(listed: object, framework: Framework) -> object:
+    """Return a list of entries with each topic named by its id; anything else as it is."""
+    if not isinstance(listed, list):
+        return listed
+    ids = topic_ids(framework.every_topic)
+    return [
+        {**entry, "topic": ids.get(entry["topic"], entry["topic"])}
+        if isinstance(entry, Mapping) and isinstance(entry.get("topic"), str)
+        else entry
+        for entry in listed
+    ]
+
+
+PLAN = FileKind(
+    name="action plan",
+    keys=("actions", "priorities", "success", "award"),
+    error=InvalidPlan,
+    from_dict=plan_from_dict,
+    to_dict=plan_to_dict,
+)
+
+
+def read_plan(path: PathLike, *, framework: str | Framework | None = None) -> ActionPlan:
+    """Return the action plan in a file; arguments and errors as for `read_assessment`, with `InvalidPlan`."""
+    return read_against(PLAN, path, framework)
+
+
+def write_plan(plan: ActionPlan, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `plan` to a TOML or JSON file; errors as for `write_framework`."""
+    PLAN.write(plan, path, overwrite=overwrite)

@@ -1,0 +1,226 @@
+"""From the model to JSON Schema: what each kind of file may hold, with what the model says of each key.
+
+A schema knows what a file has to look like: its keys, and what kind of value each takes. Whether it holds together,
+such as whether a topic exists, only reading it can tell.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from positiveculture.assessment import BASES, EVIDENCE_KINDS, Assessment, Evidence, Response
+from positiveculture.awards import Award
+from positiveculture.errors import Unknown
+from positiveculture.formats.converter import ScaleFields
+from positiveculture.formats.overlay import TABLES, TEXTS
+from positiveculture.formats.schemas.descriptions import about, described
+from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.values import WHOLE_NUMBER
+from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
+from positiveculture.plan import ActionPlan
+from positiveculture.rules import Rule
+from positiveculture.topic_checks import ID
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+#: One way of writing a date alone, though reading takes others too.
+DATE: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+PLAIN: dict[Any, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    date: DATE,
+    Scale: {"type": "string"},  # its id
+}
+#: What stands in a table keyed by id.
+KEYED = (Option, Tool, Principle, Reference, Role)
+#: What is text, but one of a few words.
+CHOICES = {(Assessment, "basis"): BASES, (Evidence, "kind"): EVIDENCE_KINDS}
+#: How the ids of a thing are written.
+IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern}
+
+
+@attrs.frozen
+class Drawer:
+    """Makes schemas, and keeps those that several places refer to."""
+
+    kept: dict[str, Schema] = attrs.field(factory=dict)
+
+    def shape(self, of: Any) -> Schema:
+        """Return the schema of values of one type, as files write them."""
+        if of in PLAIN:
+            return dict(PLAIN[of])
+        if of == Rule:
+            return self._kept("Rule", lambda: rule({"$ref": "#/$defs/Rule"}))
+        if of == Response:
+            return self._kept("Response", self._response)
+        if get_origin(of) is tuple:
+            return self._several(get_args(of))
+        if get_origin(of) in (Union, UnionType):
+            (one,) = (each for each in get_args(of) if each is not NoneType)
+            return or_nothing(self.shape(one))
+        return self._kept(of.__name__, lambda: self.record(of))
+
+    def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
+        """Return the schema of a table whose keys are the fields of `cls`; `more` takes the place of some."""
+        given = [field for field in attrs.fields(cls) if field.init and field.name not in without]
+        other: dict[str, Schema] = dict(more or {})
+        shapes = {field.name: other.get(field.name) or self._field(cls, field) for field in given} | other
+        needed = [field.name for field in given if field.default is attrs.NOTHING]
+        return {
+            "description": about(cls),
+            **closed({key: described(cls, key, one) for key, one in shapes.items()}, needed),
+        }
+
+    def _field(self, cls: type, field: "attrs.Attribute[Any]") -> Schema:
+        if (cls, field.name) in CHOICES:
+            choices = CHOICES[cls, field.name]
+            return {"description": f"One of {', '.join(choices)}.", "enum": list(choices)}
+        if field.name == "id" and cls in IDS:
+            return {"type": "string", "pattern": whole(IDS[cls])}
+        return self.shape(field.type)
+
+    def _several(self, kinds: tuple[Any, ...]) -> Schema:
+        one = kinds[0]
+        if kinds[1:] != (...,):
+            return {"type": "array", "prefixItems": [self.shape(each) for each in kinds], **exactly(len(kinds))}
+        if get_origin(one) is tuple:
+            return table(self.shape(get_args(one)[1]))
+        if one in KEYED:
+            return table(self.row(one), ID.pattern)
+        if one is Level:
+            return table(PLAIN[str], WHOLE_NUMBER.pattern) | {"minProperties": 2}
+        if one is Statement:
+            return table({"anyOf": [PLAIN[str], self._kept("Statement", self._statement)]}, WHOLE_NUMBER.pattern)
+        if one is Variant:
+            return table(PLAIN[str])
+        if one is Aspect:
+            return table(self.shape(tuple[str, ...]))
+        return {"type": "array", "items": self.shape(one)}
+
+    def row(self, cls: type) -> Schema:
+        """Return the schema of an entry of a table whose keys are the ids of things of one kind."""
+        whole_row = self._kept(cls.__name__, lambda: self.record(cls, without=("id",)))
+        return {"anyOf": [PLAIN[str], whole_row]} if cls is Option else whole_row
+
+    def _statement(self) -> Schema:
+        return self.record(Statement, without=("level",))
+
+    def _response(self) -> Schema:
+        said = [self.shape(each) for each in get_args(Response) if each.__name__ != "NotApplicable"]
+        aside = closed(
+            {"not_applicable": {"type": "string", "description": "The reason why it is set aside."}}, ["not_applicable"]
+        )
+        return {
+            "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
+            "or the reason why it is set aside.",
+            "anyOf": [{"type": "integer"}, *said, aside],
+        }
+
+    def _kept(self, name: str, make: Callable[[], Schema]) -> Schema:
+        if name not in self.kept:
+            self.kept[name] = {}  # a topic has parts, which are topics
+            self.kept[name] |= make()
+        return {"$ref": f"#/$defs/{name}"}
+
+
+def made(kind: str) -> Schema:
+    """Return the JSON Schema of a kind of file, made anew from the model.
+
+    Raises:
+        Unknown: There is no such kind.
+    """
+    if kind not in MAKERS:
+        raise Unknown("schema", kind, tuple(MAKERS))
+    drawer = Drawer()
+    body = MAKERS[kind](drawer)
+    head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
+    return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
+
+
+def _framework(drawer: Drawer) -> Schema:
+    return drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))})
+
+
+def _assessment(drawer: Drawer) -> Schema:
+    return drawer.record(Assessment, more={"responses": table(drawer.shape(Response))})
+
+
+def _plan(drawer: Drawer) -> Schema:
+    return drawer.record(ActionPlan)
+
+
+def _wording(drawer: Drawer) -> Schema:
+    types = {field.name: field.type for field in attrs.fields(Framework)} | {"scales": tuple[ScaleFields, ...]}
+    keys = {name: described(Framework, name, PLAIN[str]) for name in ("framework", "edition", "language")}
+    keys |= {name: described(Framework, name, drawer.shape(types[name])) for name in TEXTS}
+    for name, texts in TABLES.items():
+        (cls, _) = get_args(types[name])
+        entry = _words(drawer, cls, texts) if texts else PLAIN[str]
+        keys[name] = described(Framework, name, table(entry))
+    del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
+    prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
+    keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
+    return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
+
+
+def _words(drawer: Drawer, cls: type, texts: tuple[str, ...]) -> Schema:
+    types = {field.name: field.type for field in attrs.fields(cls)}
+    shapes = {name: drawer.shape(types[name]) for name in texts}
+    if "levels" in shapes:
+        del shapes["levels"]["minProperties"]  # a wording may give words to one level alone
+    return closed({name: described(cls, name, one) for name, one in shapes.items()})
+
+
+def closed(keys: Mapping[str, Schema], needed: "list[str] | tuple[str, ...]" = ()) -> Schema:
+    """Return the schema of a table with these keys and no others."""
+    required = {"required": list(needed)} if needed else {}
+    return {"type": "object", "properties": dict(keys), **required, "additionalProperties": False}
+
+
+def table(of: Schema, keys: str = "") -> Schema:
+    """Return the schema of a table whose keys are names, each with a value of one kind."""
+    names = {"propertyNames": {"pattern": whole(keys)}} if keys else {}
+    return {"type": "object", **names, "additionalProperties": of}
+
+
+def exactly(many: int) -> Schema:
+    """Return what says that a list has so many entries."""
+    return {"minItems": many, "maxItems": many}
+
+
+def or_nothing(one: Schema) -> Schema:
+    """Return the schema of a value that may be left out, which JSON may say by null too."""
+    if isinstance(one.get("type"), str):
+        return one | {"type": [one["type"], "null"]}
+    return {"anyOf": [one, {"type": "null"}]}
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern that the whole of a text has to match."""
+    return f"^(?:{pattern})$"
+
+
+MAKERS: dict[str, Callable[[Drawer], Schema]] = {
+    "framework": _framework,
+    "wording": _wording,
+    "assessment": _assessment,
+    "plan": _plan,
+}

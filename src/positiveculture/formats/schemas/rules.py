@@ -1,0 +1,54 @@
+"""The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
+
+from typing import Any
+
+from positiveculture.formats.rules import EXACT, KINDS
+from positiveculture.rules import Rounding
+
+Schema = dict[str, Any]
+
+IDS: Schema = {"type": "array", "items": {"type": "string"}}
+NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
+WHOLE: Schema = {"type": "integer"}
+
+#: What each key holds, where it is not a list of rules, and what it says.
+KEYS: dict[str, tuple[Schema, str]] = {
+    "includes": (IDS, "The ids of other awards that have to be met."),
+    "minimum": (NUMBERS, "Topic = level: each topic stands at or above its level."),
+    "every": (WHOLE, "Every one of `topics` stands at or above this level; every rated topic, where none are named."),
+    "topics": (IDS, "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out."),
+    "share": (
+        {"anyOf": [WHOLE, {"type": "string", "pattern": "^(?:" + EXACT.pattern.replace(r"\d", "[0-9]") + ")$"}]},
+        'The points are at least so many per cent of the most possible; a share that is not whole is text, as "62.5".',
+    ),
+    "weights": (NUMBERS, "Topic = how often it counts in `share`; a topic that is not here counts once."),
+    "rounding": ({"enum": [str(each) for each in Rounding]}, "How `share` is rounded before it is compared."),
+    "evidenced": (IDS, "Each of these topics has evidence that has not lapsed."),
+    "at_least": (WHOLE, "At least so many of the rules in `of` are met."),
+}
+LISTS = {
+    "all": "All of these rules are met.",
+    "any": "At least one of these rules is met.",
+    "of": "The rules of which `at_least` so many are met.",
+}
+
+
+def rule(itself: Schema) -> Schema:
+    """Return the schema of a rule; `itself` refers to it, for the rules inside."""
+    keys = {key: {**shape, "description": words} for key, (shape, words) in KEYS.items()}
+    keys |= {key: {"type": "array", "items": itself, "description": words} for key, words in LISTS.items()}
+    return {
+        "description": "What an award asks for. Several keys in one table ask for all of them.",
+        "type": "object",
+        "properties": keys,
+        "additionalProperties": False,
+        "anyOf": [{"required": [kind]} for kind in KINDS],
+        "dependentSchemas": {key: _one_of(key) for key in ("topics", "weights", "rounding", "of")},
+        "dependentRequired": {"at_least": ["of"]},
+    }
+
+
+def _one_of(key: str) -> Schema:
+    """Return what says that a key says more about exactly one kind of rule."""
+    owners = [kind for kind, more in KINDS.items() if key in more]
+    return {"oneOf": [{"required": [kind]} for kind in owners]}

@@ -1,0 +1,190 @@
+"""SSSOM tables read as crosswalks; what is wrong is told with its line and column, every problem at once."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from urllib.parse import unquote
+
+import attrs
+
+from positiveculture.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
+from positiveculture.formats.parsing import read_text
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, OURS, RELATIONS
+from positiveculture.framework import Framework
+
+METADATA = re.compile(r"#[ \t]*([a-z_]+):[ \t]+(.*)")
+
+
+def read_sssom(path: PathLike, *, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+    """Return the crosswalk in an SSSOM table; as `from_sssom`, of a file.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: It is not UTF-8, too large or empty.
+        InvalidCrosswalk: Every problem at once, each with its line and column.
+    """
+    try:
+        return from_sssom(read_text(path), here, there)
+    except InvalidCrosswalk as error:
+        raise InvalidCrosswalk(str(path), error.problems) from error.__cause__
+
+
+def from_sssom(text: str, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+    """Return the crosswalk in an SSSOM table.
+
+    Args:
+        text: The table.
+        here: The framework of its subjects; a table that this library wrote says it itself.
+        there: The framework of its objects, likewise.
+
+    Raises:
+        InvalidCrosswalk: Every problem at once, each with its line and column.
+    """
+    table = _Table.of(text)
+    ends = [table.end("subject", here), table.end("object", there)]
+    links = list(table.links(here, there)) if table.sound() else []
+    if table.problems:
+        raise InvalidCrosswalk("the SSSOM table", tuple(dict.fromkeys(table.problems)))
+    return Crosswalk(ends[0], ends[1], links)
+
+
+@attrs.frozen
+class _Table:
+    """What a text holds, and what is wrong with it."""
+
+    metadata: Mapping[str, str]
+    columns: list[str]
+    #: The line on which each row begins, from 1, and its cells.
+    rows: list[tuple[int, list[str]]]
+    problems: list[Problem]
+
+    @classmethod
+    def of(cls, text: str) -> "_Table":
+        lines = list(StringIO(text, newline=""))
+        above = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
+        told = [found for found in map(METADATA.match, lines[:above]) if found]
+        rows: list[tuple[int, list[str]]] = []
+        problems: list[Problem] = []
+        reader = csv.reader(lines[above:], delimiter="\t", strict=True)
+        start = above + 1
+        try:
+            for cells in reader:
+                rows += [(start, cells)] if cells else []
+                start = above + reader.line_num + 1
+        except csv.Error as error:
+            problems.append(Problem(f"line {start}", f"not a tab-separated table: {error}"))
+        columns = rows[0][1] if rows else []
+        return cls({found[1]: found[2].strip() for found in told}, columns, rows[1:], problems)
+
+    def end(self, side: str, framework: Framework | None) -> End:
+        """Return what the table's metadata, or the framework that is given, say of one end."""
+        source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
+        named = End(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
+        if framework is None and named is None:
+            text = "names no framework that is known here, so it has to be said which is meant"
+            self.problems.append(Problem(f"`{side}_source`", text))
+        if framework is not None and named not in (None, End.of(framework)):
+            self.problems.append(Problem(f"`{side}_source`", f"is {named}, but this is {End.of(framework)}"))
+        return End.of(framework) if framework else named or End("-", "-")
+
+    def _said(self, key: str) -> str:
+        """Return what the metadata say, in double, single or no quotes."""
+        value = self.metadata.get(key, "")
+        if value.startswith("'"):
+            return value[1:-1].replace("''", "'")
+        try:
+            return str(json.loads(value)) if value.startswith('"') else value.partition(" #")[0].strip()
+        except ValueError:
+            self.problems.append(Problem(f"`{key}`", f"cannot be read: {quoted(value[:60])}"))
+            return ""
+
+    def sound(self) -> bool:
+        """Return whether the columns are those of an SSSOM table; what is wrong with them is told."""
+        missing = [name for name in NEEDED if name not in self.columns]
+        twice = sorted({name for name in self.columns if self.columns.count(name) > 1})
+        place = "the line with the names of the columns"
+        if missing:
+            names = ", ".join(map(quoted, missing))
+            self.problems.append(Problem(place, f"has no {names}; a tab stands between two columns"))
+        if twice:
+            self.problems.append(Problem(place, f"has {', '.join(map(quoted, twice))} more than once"))
+        return not missing and not twice
+
+    def links(self, here: Framework | None, there: Framework | None) -> Iterator[Link]:
+        """Yield each link; what is wrong with a row is told."""
+        prefixes: dict[str, str] = {}
+        for line, cells in self.rows:
+            row = _Row(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
+            if len(cells) > len(self.columns):
+                row.wrong("", f"has {len(cells)} cells, and there are {len(self.columns)} columns")
+            if row.text("predicate_modifier"):
+                row.wrong("predicate_modifier", "says that this is no link; only links can be held")
+            known = tuple(self.metadata.get(key, "") for key in ("mapping_provider", "mapping_set_id"))
+            yield Link(
+                row.topic("subject_id", here, prefixes),
+                row.topic("object_id", there, prefixes),
+                row.relation(),
+                row.needed("comment"),
+                row.source(known),
+            )
+
+
+@attrs.frozen
+class _Row:
+    line: int
+    cells: Mapping[str, str]
+    problems: list[Problem]
+
+    def wrong(self, column: str, text: str) -> None:
+        """Tell what is wrong with a cell, or with the whole row."""
+        place = f"line {self.line}" + (f", column {quoted(column)}" if column else "")
+        self.problems.append(Problem(place, text))
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def needed(self, column: str) -> str:
+        found = self.text(column)
+        if not found.strip():
+            why = ": each link needs its rationale there" if column == "comment" else ""
+            self.wrong(column, f"is empty{why}")
+        return found
+
+    def topic(self, column: str, framework: Framework | None, prefixes: dict[str, str]) -> str:
+        """Return the topic that a cell such as `wigan-progress:dignity` names."""
+        cell = self.needed(column)
+        prefix, colon, rest = cell.partition(":")
+        topic = unquote(rest)
+        if cell.strip() and (not colon or not prefix or rest.startswith("//")):
+            self.wrong(column, f"{quoted(cell[:60])} is no name such as wigan-progress:dignity")
+        elif prefix != prefixes.setdefault(column, prefix):
+            text = f"{quoted(prefix[:60])} is another vocabulary than {quoted(prefixes[column][:60])} in the rows above"
+            self.wrong(column, text)
+        elif cell.strip() and framework is not None and topic not in framework.topics_by_id:
+            hint = nearest(topic, framework.topics_by_id)
+            self.wrong(column, f"no topic {quoted(topic[:60])} in {framework.id}; {hint}")
+        return topic
+
+    def relation(self) -> Relation:
+        """Return the relation that the predicate stands for."""
+        found = self.needed("predicate_id")
+        if found.strip() and found not in RELATIONS:
+            self.wrong("predicate_id", f"no {quoted(found[:60])} can be held; {nearest(found, RELATIONS)}")
+        return RELATIONS.get(found, Relation.RELATED)
+
+    def source(self, known: Iterable[str]) -> str:
+        """Return who says so: the authors, else who provides the mapping or the whole table."""
+        authors = re.sub(r"(?<!\\)\|", "; ", self.text("author_label")).replace("\\|", "|")
+        found = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
+        if not found:
+            self.wrong("author_label", "is empty: each link needs a source")
+        return found
+
+
+def _plain(cell: str) -> str:
+    """Return what a cell says, without an apostrophe that only keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell

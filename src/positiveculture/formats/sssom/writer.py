@@ -1,0 +1,89 @@
+"""Crosswalks written as SSSOM tables."""
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from positiveculture.crosswalk import Crosswalk, End, Link
+from positiveculture.formats.sssom.vocabulary import (
+    COLUMNS,
+    FORMULA,
+    JUSTIFICATION,
+    OURS,
+    PREDICATES,
+    UNSPECIFIED,
+    VOCABULARIES,
+)
+from positiveculture.framework import Framework
+
+#: What a cell cannot hold unless it stands in quotation marks.
+QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
+
+
+def to_sssom(
+    crosswalk: Crosswalk, here: Framework | None = None, there: Framework | None = None, *, license_: str = UNSPECIFIED
+) -> str:
+    """Return `crosswalk` as an SSSOM table.
+
+    Args:
+        crosswalk: The links.
+        here: The framework on the left, for the titles of its topics.
+        there: The framework on the right, for the titles of its topics.
+        license_: The address of the licence under which the links may be used.
+    """
+    rows = [COLUMNS, *(_row(crosswalk, link, here, there) for link in crosswalk.links)]
+    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
+
+
+def _head(crosswalk: Crosswalk, license_: str) -> Iterator[str]:
+    ends = {"subject": crosswalk.here, "object": crosswalk.there}
+    ours = VOCABULARIES[OURS]
+    prefixes = VOCABULARIES | {_prefix(end): f"{ours}{_name(end)}:" for end in ends.values()}
+    yield "#curie_map:\n"
+    for prefix, address in sorted(prefixes.items()):
+        yield f"#  {_yaml(prefix)}: {_yaml(address)}\n"
+    whole = ":".join(f"{_name(end)}:{quote(end.edition, safe='')}" for end in ends.values())
+    yield f"#mapping_set_id: {_yaml(f'{ours}crosswalk:{whole}')}\n"
+    yield f"#license: {_yaml(license_)}\n"
+    for side, end in ends.items():
+        yield f"#{side}_source: {_yaml(f'{OURS}:{_name(end)}')}\n"
+        yield f"#{side}_source_version: {_yaml(end.edition)}\n"
+
+
+def _yaml(text: str) -> str:
+    """Return `text` in double quotes, which JSON and YAML read alike."""
+    plain = (sign if sign.isprintable() and sign not in '"\\' else json.dumps(sign)[1:-1] for sign in text)
+    return f'"{"".join(plain)}"'
+
+
+def _name(end: End) -> str:
+    return quote(end.framework, safe="")
+
+
+def _prefix(end: End) -> str:
+    """Return what stands for a framework in front of its topics; never what stands for a vocabulary."""
+    return _name(end) + "_" * (_name(end) in VOCABULARIES)
+
+
+def _row(crosswalk: Crosswalk, link: Link, here: Framework | None, there: Framework | None) -> tuple[str, ...]:
+    return (
+        f"{_prefix(crosswalk.here)}:{quote(link.here, safe='')}",
+        _title(here, link.here),
+        PREDICATES[link.relation],
+        f"{_prefix(crosswalk.there)}:{quote(link.there, safe='')}",
+        _title(there, link.there),
+        JUSTIFICATION,
+        link.source.replace("|", "\\|"),  # where a bare one would part two authors
+        link.rationale,
+    )
+
+
+def _title(framework: Framework | None, topic: str) -> str:
+    known = framework.topics_by_id if framework else {}
+    return known[topic].title if topic in known else ""
+
+
+def _cell(text: str) -> str:
+    safe = f"'{text}" if FORMULA.match(text) else text
+    return '"' + safe.replace('"', '""') + '"' if QUOTED.search(safe) else safe

@@ -1,0 +1,124 @@
+"""Triangulations: findings from several instruments, and what they come to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from positiveculture.errors import InvalidTriangulation
+from positiveculture.formats.converter import converter, strict
+from positiveculture.formats.fields import fields, mapping, numbered
+from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.problems import Collector
+from positiveculture.panel.protection import MINIMUM
+from positiveculture.triangulation import HEAD, Finding, Instrument, Theme, Triangulation, report_problems, told_n
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation
+
+LISTS: dict[str, type[Any]] = {
+    "instruments": Instrument,
+    "findings": Finding,
+    "developments": Development,
+    "recommendations": Recommendation,
+    "implications": Implication,
+}
+#: The lists that a report cannot do without; the others are empty where they are not given.
+NEEDED = ("instruments", "findings")
+
+for part in (*LISTS.values(), Triangulation):
+    strict(part)
+
+
+def triangulation_from_dict(payload: object) -> Triangulation:
+    """Return the report that `payload` describes.
+
+    Raises:
+        InvalidTriangulation: Every problem at once, each at its place.
+    """
+    bad = Collector()
+    table = mapping(payload, "report", InvalidTriangulation)
+    given = dict(table)
+    lists = {key: given.pop(key, None if key in NEEDED else []) for key in LISTS}
+    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], listed, bad, key) for key, listed in lists.items()}
+    read = fields(Triangulation, given, bad, known=tuple(LISTS))
+    head = {field: read.get(field, "-") for field in HEAD}
+    bad.problems += report_problems(head, entries, unread=_ids(lists["instruments"]))
+    if bad.found or bad.problems:
+        raise InvalidTriangulation(called("report", table.get("title")), bad.placed(table))
+    return Triangulation(**{**read, **{key: found.values() for key, found in entries.items()}})
+
+
+def _ids(listed: object) -> list[str]:
+    """Return the ids that a list of tables gives, even of tables that cannot be read otherwise."""
+    entries = listed if isinstance(listed, list) else []
+    found = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
+    return [id_ for id_ in found if isinstance(id_, str)]
+
+
+def triangulation_to_dict(report: Triangulation) -> dict[str, Any]:
+    """Return `report` as a payload that reads back equal."""
+    return dict(converter.unstructure(report))
+
+
+def themes_to_dict(report: Triangulation, *, minimum: int = MINIMUM) -> dict[str, Any]:
+    """Return what findings come to, as `positiveculture triangulate --json` prints it.
+
+    A number of people is null where it is not known, and where telling it would show how few there are.
+    """
+    return {
+        "title": report.title,
+        "organisation": report.organisation,
+        "on": report.on,
+        "minimum": minimum,
+        "instruments": [_instrument(each, minimum) for each in report.instruments],
+        "themes": [_theme(report, theme, minimum) for theme in report.themes(minimum=minimum)],
+        "developments": [attrs.asdict(each) for each in report.developments],
+        "recommendations": [attrs.asdict(each) for each in report.recommendations],
+        "implications": [attrs.asdict(each) for each in report.implications],
+    }
+
+
+def _instrument(instrument: Instrument, minimum: int) -> dict[str, Any]:
+    enough = instrument.n is not None and instrument.n >= minimum
+    return {
+        **attrs.asdict(instrument),
+        "n": instrument.n if enough else None,
+        "invited": instrument.invited if enough else None,
+        "too_few": instrument.n is not None and not enough,
+    }
+
+
+def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
+    findings = [
+        {
+            **attrs.asdict(finding),
+            "n": told_n(finding, report.instrument(finding.instrument), minimum),
+            "weighed": finding in theme.weighed,
+        }
+        for finding in theme.findings
+    ]
+    return {
+        "name": theme.name,
+        "standing": theme.standing,
+        "instruments": list(theme.instruments),
+        "findings": findings,
+    }
+
+
+TRIANGULATION = FileKind(
+    name="triangulation",
+    keys=("instruments", "findings"),
+    error=InvalidTriangulation,
+    from_dict=triangulation_from_dict,
+    to_dict=triangulation_to_dict,
+)
+
+
+def read_triangulation(path: PathLike) -> Triangulation:
+    """Return the triangulation in a file; errors as for `read_feedback`, with `InvalidTriangulation`."""
+    return TRIANGULATION.read(path)
+
+
+def write_triangulation(report: Triangulation, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `report` to a TOML or JSON file; errors as for `write_framework`."""
+    TRIANGULATION.write(report, path, overwrite=overwrite)

@@ -1,0 +1,235 @@
+"""The one finder of plug-ins: what installed distributions declare by entry points, and how one of it is loaded.
+
+An entry point names an object, as in ``thrive_uk:framework``, or a package alone, as in ``thrive_uk``, whose data file
+is then read: such a plug-in is data, and nothing of it is imported.  A package may lie in a zip.
+
+A `PluginKind` says what is looked for: there is one for frameworks, one for crosswalks and one for wordings.  Listing
+imports nothing; a broken plug-in fails alone; installing a plug-in is trusting it.  This is the one home of
+importlib_metadata, which is imported when the first registry looks around.
+"""
+
+import importlib
+import importlib.util
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from contextvars import copy_context
+from functools import cached_property, partial
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from positiveculture.errors import (
+    FileTrouble,
+    FrameworkLoadError,
+    Invalid,
+    InvalidFile,
+    Problem,
+    RegistryError,
+    printable,
+    quoted,
+)
+
+T = TypeVar("T")
+
+
+@attrs.frozen(order=True)
+class PluginSource:
+    """Where an installed plug-in comes from."""
+
+    name: str
+    distribution: str
+    version: str
+    #: The module and the object in it, as in ``thrive_uk:framework``, or a package that holds a data file.
+    target: str
+    editable: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.distribution} {self.version} ({self.target})"
+
+
+@attrs.frozen(eq=False)
+class Declaration:
+    """An entry point whose distribution metadata is read lazily."""
+
+    name: str
+    _read_source: Callable[[], PluginSource]
+
+    @cached_property
+    def source(self) -> PluginSource:
+        """Where it comes from; read from the distribution's metadata on first use."""
+        return self._read_source()
+
+
+@attrs.frozen(kw_only=True)
+class PluginKind(Generic[T]):
+    """One kind of thing that is found by entry points."""
+
+    #: What it is called, as in "framework".
+    noun: str
+    #: The group of its entry points.
+    group: str
+    cls: type[T]
+    error: type[Invalid]
+    #: The name that its entry point must have.
+    name_of: Callable[[T], str]
+    #: The names that its file may have in a package that is data, by the name of the entry point.
+    files: Callable[[str], tuple[str, ...]]
+    #: Reads such a file, given with its folder.
+    read: Callable[[Traversable, Traversable], T]
+
+    def declared(self) -> Iterator[Declaration]:
+        """Yield every entry point of this kind; nothing of it is imported."""
+        return (Declaration(point.name, partial(_source, point)) for point in _entry_points(self.group))
+
+    def installed(self) -> Iterator[PluginSource]:
+        """Yield where each plug-in of this kind comes from; nothing of it is imported."""
+        return (declaration.source for declaration in self.declared())
+
+    def load(self, source: PluginSource) -> T:
+        """Return what `source` declares: the object, what it returns where it is callable, or what its file holds.
+
+        Raises:
+            FrameworkLoadError: It failed.
+            Invalid: This kind's own error: it is of another type, has another name, or is not valid.
+        """
+        what = f"{self.noun} {quoted(source.name)} from {source}"
+        try:
+            # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
+            given = copy_context().run(self._object, source)
+        except Invalid as error:
+            raise self.error(what, _with_file(error)) from error
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
+            raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
+        if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
+            text = f"{source.target} gave {type(given).__name__}, not a {self.cls.__name__}"
+            raise self.error(what, (Problem("", text),))
+        if self.name_of(given) != source.name:
+            text = f"is called {quoted(self.name_of(given))}; the entry point must have the same name"
+            raise self.error(what, (Problem("", text),))
+        return given
+
+    def _object(self, source: PluginSource) -> object:
+        """Return what an entry point names; the extras that old ones may end with are ignored."""
+        module, colon, attribute = (part.strip() for part in source.target.partition("[")[0].partition(":"))
+        if module and not colon:
+            return self._data(module, source.name)
+        found: object = importlib.import_module(module)
+        for name in filter(None, attribute.split(".")):
+            found = getattr(found, name)
+        return found() if callable(found) and not isinstance(found, self.cls) else found
+
+    def _data(self, package: str, name: str) -> T:
+        names = self.files(name)
+        for folder in package_folders(package):
+            for file in names:
+                if (found := folder.joinpath(file)).is_file():
+                    return self.read(found, folder)
+        hint = f"a {self.noun} in Python is named with its object, as in {package}:{self.noun}"
+        raise FileTrouble(package, f"is no package that holds a {' or a '.join(names)}; {hint}")
+
+
+def package_folders(package: str) -> Iterator[Traversable]:
+    """Yield the folders of a package, which need not be imported nor hold any Python; they may lie in a zip.
+
+    Raises:
+        ModuleNotFoundError: There is no such package.
+    """
+    top, *below = package.split(".")
+    found = importlib.util.find_spec(top)
+    if found is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    for location in found.submodule_search_locations or ():
+        yield _folder(location).joinpath(*below)
+
+
+def _folder(location: str) -> Traversable:
+    path = Path(location)
+    if not path.is_dir():
+        for above in path.parents:
+            if above.is_file() and zipfile.is_zipfile(above):
+                return zipfile.Path(above, f"{path.relative_to(above).as_posix()}/")
+    return path
+
+
+def distribution_names() -> frozenset[str]:
+    """Return the name of every installed distribution, as it is written there."""
+    from importlib_metadata import distributions  # noqa: PLC0415 - as for the entry points
+
+    return frozenset(_display(_metadata_field(dist, "name")) for dist in distributions())
+
+
+def normal(distribution: str) -> str:
+    """Return a distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def _entry_points(group: str) -> Iterable[Any]:
+    from importlib_metadata import distributions, entry_points  # noqa: PLC0415 - 26 ms that only who looks around pays
+
+    try:
+        return entry_points(group=group)
+    except Exception:  # noqa: BLE001 - the entry points of one distribution are damaged: the others still count
+        return list(_one_by_one(distributions(), group))
+
+
+def _one_by_one(distributions: Iterable[Any], group: str) -> Iterator[Any]:
+    """Yield the entry points of each distribution whose own can be read, the first of each name."""
+    seen: set[str] = set()
+    for dist in distributions:
+        name = _metadata_field(dist, "name")
+        if name and normal(name) in seen:
+            continue
+        seen.add(normal(name or ""))
+        try:
+            yield from dist.entry_points.select(group=group)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it
+            what = f"{_display(name)} {_display(_metadata_field(dist, 'version'))}"
+            warnings.warn(f"the entry points of {what} cannot be read and are left out: {error}", stacklevel=2)
+
+
+def _source(point: Any) -> PluginSource:
+    metadata = _metadata_field(point.dist, "metadata")
+    name, version = (_display(metadata and metadata.get(field)) for field in ("Name", "Version"))
+    editable = _metadata_field(point.dist, "origin.dir_info.editable") is True
+    return PluginSource(point.name, name, version, point.value, editable)
+
+
+def _metadata_field(dist: Any, field: str) -> Any:
+    """Return a field of a distribution's metadata; None where it is missing or damaged."""
+    with suppress(Exception):
+        for name in field.split("."):
+            dist = getattr(dist, name)
+        return dist
+    return None
+
+
+def _display(value: object) -> str:
+    """Return a field of a distribution's metadata on one line; "?" where it is empty."""
+    return printable(str(value)) if value else "?"
+
+
+def _with_file(error: Invalid) -> tuple[Problem, ...]:
+    """Return the problems of a plug-in; those of a file that cannot be read with its name: it may be the wording's."""
+    if not isinstance(error, InvalidFile):
+        return error.problems
+    return tuple(Problem(f"{error.what}, {problem.place}", problem.text) for problem in error.problems)
+
+
+def _reason(error: BaseException, target: str) -> str:
+    """Return what went wrong: the module is missing, it needs one that is missing, or it failed."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        own = f"{target.partition(':')[0].strip()}.".startswith(f"{error.name}.")
+        return f"its module {error.name!r} is missing" if own else f"it needs {error.name!r}, which is not installed"
+    if isinstance(error, FileTrouble | RegistryError):
+        return str(error)
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 - an error whose own text fails
+        return type(error).__name__
