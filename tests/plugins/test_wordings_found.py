@@ -70,7 +70,7 @@ def test_what_a_plug_in_has_wrong(site: Site) -> None:
     """A plug-in that gives something else, or calls it otherwise, is told with what it is from."""
     declare(site, "harbour-words", {NAME: "wording", "wigan-progress--yy": "__name__"}, module(language="zz"))
 
-    with pytest.raises(InvalidWording, match="is called "wigan-progress--zz"; the entry point must have"):
+    with pytest.raises(InvalidWording, match='is called "wigan-progress--zz"; the entry point must have'):
         installed_wording("wigan-progress", "xx")
     with pytest.raises(InvalidWording, match="gave str, not a Wording"):
         installed_wording("wigan-progress", "yy")
