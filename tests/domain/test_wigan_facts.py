@@ -77,8 +77,8 @@ def test_levels() -> None:
     """All stand on one scale from 1 to 5, whose levels 1 and 2 share a label."""
     (scale,) = WIGAN.scales
     labels = [
-        "Starting to look at it",
-        "Starting to look at it",
+        "Starting to look at it and act on it",
+        "Starting to look at it and act on it",
         "Some progress",
         "Good progress",
         "Truly personalised",
