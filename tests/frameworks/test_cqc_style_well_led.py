@@ -144,10 +144,10 @@ def test_awards_are_the_three_bands_above_the_floor() -> None:
 
 
 def test_notice_tells_what_every_reader_has_to_know() -> None:
-    """The notice says that this is not CQC's, that scoring is being withdrawn, and that the rounding is ours."""
-    assert [
-        words for words in ("CQC-style, not CQC's", "withdrawing scoring", "rounds") if words not in CQC.notice
-    ] == []
+    """The notice says that it is not CQC's, for England, no rating, that scoring is withdrawn and rounding ours."""
+    told = ("CQC-style, not CQC's", "England", "no rating", "withdrawing scoring during 2026", "rounds")
+
+    assert [words for words in told if words not in CQC.notice] == []
     assert any(note.startswith("Inadequate is the floor") for note in CQC.notes)
 
 

@@ -89,6 +89,13 @@ def test_weak_evidence_is_said_to_be_weak() -> None:
     assert any(note.startswith("Evidence grade: low") for note in GLOUCESTERSHIRE.notes)
 
 
+def test_the_regulators_later_view_is_told() -> None:
+    """A note gives the rating of the council's adult social care by the regulator, with its day."""
+    [note] = [note for note in GLOUCESTERSHIRE.notes if "requires improvement" in note]
+
+    assert note.startswith("On 31 January 2025 the Care Quality Commission (CQC)")
+
+
 def test_nobody_is_named() -> None:
     """Those who speak in the article appear by their role, each with what the article tells of them."""
     assert len(GLOUCESTERSHIRE.roles) == 10

@@ -51,6 +51,13 @@ def test_the_five_questions_follow_without_numbers(check: Framework) -> None:
     assert len(check.topics) == 13
 
 
+def test_what_the_report_does_not_say_is_said_to_be_our_reading(check: Framework) -> None:
+    """The report names neither standards nor questions: the summary says so, and the standards are the source."""
+    assert "Our reading" in check.summary
+    assert "our reading" in check.notes[0]
+    assert check.source.title == "Standards for Employers of Social Workers in England"
+
+
 def test_every_topic_is_sense_checked_with_staff(check: Framework) -> None:
     """Each topic says what it is about, asks for the sense check, and rests on the standards of 2014."""
     assert all(topic.description and topic.entries("sense-check") for topic in check.topics)
