@@ -18,7 +18,7 @@ from positiveculture.topics import many
 
 
 class Relation(StrEnum):
-    """What the topic on the left is to the topic on the right, as in "dignity is narrower than rights".
+    """What the topic on the left is to the topic on the right, as in "swimming is narrower than sport".
 
     SKOS says it of the right: where the left is the narrower one, its term is broadMatch.
     """

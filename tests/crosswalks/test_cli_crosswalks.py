@@ -62,7 +62,7 @@ class TestCrosswalk:
 
         assert (result.status, result.err) == (0, "")
         assert all(one_line(link.rationale) in shown for link in found.links)
-        assert "14 A clear team purpose is narrower than: 1 Shared direction and culture" in shown
+        assert "14 A clear team purpose is related to: 1 Shared direction and culture" in shown
         assert "Who says so - Reviewed by the positiveculture engineers, 2026; not by the publishers." in shown
         assert f"Linked to nothing in Progress for Wigan Ethical Homecare Providers: {len(gaps[0])} topics" in shown
         assert f"Linked to nothing in Well-led, CQC-style: {len(gaps[1])} topics" in shown
@@ -133,7 +133,7 @@ class TestCarry:
         assert all(proposal.evidence.title in shown for proposal in carried.proposals)
         assert (
             "Skills matrix (record, of 27 February 2026) given for 13 Knowledge and skills in person-centred "
-            "practices, which is narrower than this."
+            "practices, which is related to this."
         ) in shown
         assert "Warning" not in shown
 

@@ -96,6 +96,13 @@ def test_each_says_why_in_words_of_its_own() -> None:
         assert rationale.count(". ") + rationale.count("; ") + 1 >= 2
 
 
+def test_each_narrower_or_broader_one_says_what_falls_inside() -> None:
+    """Where all of one topic falls inside the other, the rationale says so, and it says so nowhere else."""
+    inside = {link for link in every_link() if "falls inside" in link.rationale}
+
+    assert inside == {link for link in every_link() if link.relation in {Relation.NARROWER, Relation.BROADER}}
+
+
 def test_none_is_called_exact() -> None:
     """Publications that ask different questions of different people have nothing that is exactly the same."""
     assert Relation.EXACT not in {link.relation for link in every_link()}
@@ -127,15 +134,16 @@ def test_each_says_who_reviewed_it() -> None:
 @pytest.mark.parametrize(
     ("ends", "topics", "relation"),
     [
-        ((WIGAN, WALES), ("person-centred-skills", "staff-learning"), Relation.NARROWER),
-        ((WALES, WIGAN), ("staff-learning", "person-centred-skills"), Relation.BROADER),
+        ((WIGAN, WALES), ("choices-and-decisions", "voice-choice-and-control"), Relation.NARROWER),
+        ((WALES, WIGAN), ("voice-choice-and-control", "choices-and-decisions"), Relation.BROADER),
+        ((WIGAN, WALES), ("person-centred-skills", "staff-learning"), Relation.RELATED),
         ((WALES, CQC), ("staff-learning", "leaders-develop"), Relation.BROADER),
         ((GLOUCESTERSHIRE, CQC), ("senior-managers-on-hand", "support-for-staff"), Relation.NARROWER),
         ((WIGAN, GLOUCESTERSHIRE), ("positive-risk", "positive-risk"), Relation.CLOSE),
     ],
 )
 def test_direction(ends: tuple[str, str], topics: tuple[str, str], relation: Relation) -> None:
-    """A relation says what the topic on the left is to that on the right: one skill is narrower than all learning."""
+    """A relation says what the topic on the left is to that on the right: deciding is narrower than all control."""
     assert [relation] == [link.relation for link in between(*ends).links if (link.here, link.there) == topics]
 
 
