@@ -91,7 +91,7 @@ def test_an_interruption_passes_through(site: Site) -> None:
         ("framework = 5", "harbour_plugin:framework gave int, not a Framework"),
         ("def framework():\n    return {'id': 'harbour'}", "harbour_plugin:framework gave dict, not a Framework"),
         ("class framework: pass", "harbour_plugin:framework gave framework, not a Framework"),
-        (module("inland"), 'is called "inland"; the entry point must have the same name'),
+        (module("inland"), 'is called "inland" or "inland@2026"; the entry point must have the same name'),
     ],
 )
 def test_what_is_no_framework(site: Site, text: str, expected: str) -> None:

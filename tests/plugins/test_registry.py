@@ -2,6 +2,7 @@
 
 import sys
 
+import attrs
 import pytest
 from installing import Site, given, module, run, site
 
@@ -176,7 +177,7 @@ def test_damaged_metadata_hurts_nobody_else(site: Site) -> None:
 
 
 def test_given_frameworks_make_a_new_registry() -> None:
-    """What is given stands in the new registry alone; a name that is taken is refused unless it is replaced."""
+    """What is given stands in the new registry alone; an edition that is taken is refused unless it is replaced."""
     harbour = given("harbour")
     old = Registry()
     new = old.with_frameworks(harbour)
@@ -184,7 +185,7 @@ def test_given_frameworks_make_a_new_registry() -> None:
     assert ("harbour" in old, "harbour" in new) == (False, True)
     assert harbour is new.get("harbour")
     assert repr(new) == f"<positiveculture.Registry: {len(old) + 1} frameworks>"
-    another = given("wigan-progress")
+    another = attrs.evolve(given("wigan-progress"), edition="2017")
     with pytest.raises(FrameworkConflict) as caught:
         new.with_frameworks(another)
     assert "a framework that is given: say replace=True" in str(caught.value)

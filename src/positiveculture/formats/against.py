@@ -8,7 +8,7 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
 from positiveculture.framework import Framework
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.registry import get_framework, registry
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def _named_in(payload: object, kind: str, path: PathLike) -> Framework:
     id_ = framework_id(payload)
     if id_ is None:
         raise InvalidFile(str(path), (unnamed(kind),))
-    return installed(id_, f"it is the `framework` of {path}")
+    return edition_of(installed(id_, f"it is the `framework` of {path}"), payload)
 
 
 def framework_id(payload: object) -> str | None:
@@ -43,6 +43,20 @@ def unnamed(kind: str) -> Problem:
     """Return the problem of a file of a kind that does not name its framework."""
     article = "an" if kind[0] in "aeiou" else "a"
     return Problem("`framework`", f'{article} {kind} names the id of its framework, as in framework = "wigan-progress"')
+
+
+def edition_of(framework: Framework, payload: object) -> Framework:
+    """Return the edition of `framework` that a payload names; where it is not installed, `framework` as it is.
+
+    What is read against that names the edition that is missing, with everything else that is wrong.
+    """
+    edition = payload.get("edition") if isinstance(payload, Mapping) else None
+    if not isinstance(edition, str) or edition == framework.edition or framework.id not in registry():
+        return framework
+    try:
+        return get_framework(framework.id, edition=edition)
+    except UnknownFramework:
+        return framework
 
 
 def installed(id_: str, named_by: str) -> Framework:

@@ -23,7 +23,7 @@ CROSSWALKS = PluginKind(
     group="positiveculture.crosswalks",
     cls=Crosswalk,
     error=InvalidCrosswalk,
-    name_of=lambda crosswalk: crosswalk.name,
+    names=lambda crosswalk: (crosswalk.name,),
     files=lambda name: (f"{name}.toml", "crosswalk.toml"),
     read=lambda file, _: CROSSWALK.read(file),
 )

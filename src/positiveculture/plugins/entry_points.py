@@ -75,8 +75,8 @@ class PluginKind(Generic[T]):
     group: str
     cls: type[T]
     error: type[Invalid]
-    #: The name that its entry point must have.
-    name_of: Callable[[T], str]
+    #: The names that its entry point may have, the usual one first.
+    names: Callable[[T], tuple[str, ...]]
     #: The names that its file may have in a package that is data, by the name of the entry point.
     files: Callable[[str], tuple[str, ...]]
     #: Reads such a file, given with its folder.
@@ -110,8 +110,8 @@ class PluginKind(Generic[T]):
         if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
             text = f"{source.target} gave {type(given).__name__}, not a {self.cls.__name__}"
             raise self.error(what, (Problem("", text),))
-        if self.name_of(given) != source.name:
-            text = f"is called {quoted(self.name_of(given))}; the entry point must have the same name"
+        if source.name not in (names := self.names(given)):
+            text = f"is called {' or '.join(map(quoted, names))}; the entry point must have the same name"
             raise self.error(what, (Problem("", text),))
         return given
 

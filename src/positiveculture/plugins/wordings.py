@@ -24,7 +24,7 @@ WORDINGS = PluginKind(
     group="positiveculture.wordings",
     cls=Wording,
     error=InvalidWording,
-    name_of=lambda wording: wording.name,
+    names=lambda wording: (wording.name,),
     files=lambda name: (f"wording.{name.rpartition('--')[2]}.toml",),
     read=lambda file, _: WORDING.read(file),
 )
