@@ -11,6 +11,7 @@ importlib_metadata, which is imported when the first registry looks around.
 import importlib
 import importlib.util
 import re
+import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -143,10 +144,17 @@ def package_folders(package: str) -> Iterator[Traversable]:
     """
     top, *below = package.split(".")
     found = importlib.util.find_spec(top)
-    if found is None:
+    locations = list(_zipped(top)) if found is None else list(found.submodule_search_locations or ())
+    if found is None and not locations:
         raise ModuleNotFoundError(f"No module named {package!r}", name=package)
-    for location in found.submodule_search_locations or ():
-        yield _folder(location).joinpath(*below)
+    yield from (_folder(location).joinpath(*below) for location in locations)
+
+
+def _zipped(package: str) -> Iterator[str]:
+    """Yield where a package without Python lies in a zip on the path: Python itself finds none there before 3.13."""
+    for entry in sys.path:
+        if zipfile.is_zipfile(entry) and zipfile.Path(entry, f"{package}/").is_dir():
+            yield f"{entry}/{package}"
 
 
 def _folder(location: str) -> Traversable:
