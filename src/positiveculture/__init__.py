@@ -5,6 +5,7 @@ Every public name is imported from its home on first use, by the list in `__init
 """
 
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 #: Each public name with its home; read from the stub when the first name is asked for.
@@ -33,5 +34,5 @@ def _listed() -> dict[str, str]:
             words = line.replace(",", " ").split()
             if words[:1] == ["from"]:
                 home = words[1]
-            _homes.update({name: home for as_, name in zip(words, words[1:], strict=False) if as_ == "as"})
+            _homes.update({name: home for as_, name in pairwise(words) if as_ == "as"})
     return _homes

@@ -49,8 +49,10 @@ MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "conflict": (
         FrameworkConflict("x", ("a 1", "b 2"), ("a", "b")),
         RegistryError,
-        'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
-        "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded",
+        (
+            'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
+            "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
+        ),
     ),
     "conflict of values": (
         FrameworkConflict("x", ("one", "other"), ()),
