@@ -87,7 +87,7 @@ def test_a_variant_is_kept(positiveculture: Command, easy: Path) -> None:
     shown = positiveculture("show", "wigan-progress", "supervision", "--wording", easy).out
 
     assert "Every worker gets good support." in shown
-    assert "Traditional homecare service: Every member of staff" in shown
+    assert "Traditional homecare service: All staff, the manager included" in shown
 
 
 def test_check(positiveculture: Command, easy: Path) -> None:
