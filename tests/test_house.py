@@ -31,7 +31,7 @@ HOMES = {
     "narwhals": ("tables",),
     "pathlib": ("formats", "plugins", "cli", "testing"),
     "os": ("formats", "plugins", "cli", "testing"),
-    "typer": ("cli",),
+    "click": ("cli",),
     "rich": ("cli",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
@@ -158,7 +158,7 @@ def test_type_checkers_see_the_same_names() -> None:
         assert getattr(positiveculture, name) is getattr(import_module(str(home)), name)
 
 
-HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich", "narwhals", "polars")
+HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars")
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"
 CORE = """

@@ -95,6 +95,8 @@ class History:
     """
 
     assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
+    #: What to judge them by where the history is written as JSON; None: only their levels are.
+    framework: Framework | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse assessments that cannot be compared, every problem at once."""

@@ -178,6 +178,11 @@ def test_wrong_usage(positiveculture: Command, arguments: tuple[str, ...]) -> No
     assert (result.status, result.out, "Usage: positiveculture" in result.err) == (2, "", True)
 
 
+def test_a_command_that_is_not_there(positiveculture: Command) -> None:
+    """A command that is not there is told with the nearest that is."""
+    assert 'no command "asses"; did you mean "assess"?' in positiveculture("asses").err
+
+
 def test_as_a_process(process: Command, write: Write) -> None:
     """A real process ends with status 1, every problem on standard error and nothing on standard output."""
     result = process("assess", write("a.toml", HEAD + "dignity = 9\nlife-histry = 2\n"))

@@ -19,6 +19,7 @@ class TestShow:
 
         for title in ("Source", "Rights", "Levels", "Modes of use", "Awards, lowest first", "Topics", "Notes"):
             assert f"\n{title}\n" in out
+        assert out.splitlines()[1] == "wigan-progress, England"
         assert "  3  What matters to the person        what-matters                     Bronze 5\n" in out
 
     @pytest.mark.parametrize("topic", ["supervision", "23"])

@@ -73,7 +73,7 @@ def test_batches_say_what_the_whole_says(
     positiveculture: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However the file is cut into batches, rows keep their numbers and counts are exact."""
-    monkeypatch.setattr("positiveculture.cli.streaming.BATCH", 7)
+    monkeypatch.setattr("positiveculture.cli.table.files.BATCH", 7)
     source, out = put(PLANTED, tmp_path / "in.parquet"), tmp_path / "out.parquet"
     told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--json")
 

@@ -43,7 +43,7 @@ def test_each_fails_its_check_alone(specimen: Specimen, tmp_path: Path) -> None:
 
     assert (check.id, check.code) == (failed.id, failed.code)
     assert failed.message.startswith(f"[{check.code} {check.id}] {check.truth}\n")
-    assert failed.message.endswith(f"docs/checks/{check.code}.md")
+    assert failed.message.endswith(f"positiveculture check --explain {check.code}")
     assert not report.ok
 
 

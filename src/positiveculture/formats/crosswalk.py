@@ -136,3 +136,11 @@ def _side(path: PathLike, payload: object, key: str, framework: str | Framework 
         return get_framework(framework)
     id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
     return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+
+
+def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return the gaps of a crosswalk as `positiveculture crosswalk --json` prints them under `gaps`.
+
+    `{"from": [topics], "to": [topics]}`: the topics of either framework that nothing is linked to.
+    """
+    return {"from": list(gaps[0]), "to": list(gaps[1])}

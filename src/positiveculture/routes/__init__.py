@@ -41,6 +41,9 @@ class Route:
     steps: tuple[Step, ...]
     #: The sum of the effort of the steps; their number, where no effort was stated.
     effort: Fraction
+    #: The assessment that it begins at, and its framework; None where the route was made by hand.
+    framework: Framework | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+    assessment: Assessment | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
 
 def route(
@@ -84,7 +87,7 @@ def route(
         raise NoRoute(to, "every topic that it would be judged by is set aside as not applicable")
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     steps = sorted(land.steps(best), key=lambda step: order[step.topic])
-    return Route(to, tuple(steps), best.effort)
+    return Route(to, tuple(steps), best.effort, framework=framework, assessment=assessment)
 
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:

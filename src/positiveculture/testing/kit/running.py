@@ -145,7 +145,7 @@ def told(check: Check, subject: Subject, text: str, values: Values) -> str:
     lines += [f"  with {name} = {value!r}" for name, value in values.items()]
     line = f"{subject.imports}replay({subject.label}, {check.id!r}{shown})"
     lines.append(f"  reproduce: from positiveculture.testing import replay; {line}")
-    lines.append(f"  why it matters, and how to mend it: {check.page}")
+    lines.append(f"  why it matters, and how to mend it: {check.explained_by}")
     return "\n".join(lines)
 
 

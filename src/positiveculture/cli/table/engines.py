@@ -9,9 +9,8 @@ from typing import Any, Protocol
 import attrs
 import polars as pl
 
-from positiveculture.cli import streaming
-from positiveculture.cli.options import Engine
-from positiveculture.cli.tabulating import NUMBER, PROBLEM, Job, Note, Run, begun, put
+from positiveculture.cli.table import files
+from positiveculture.cli.table.run import NUMBER, PROBLEM, Job, Note, Run, begun, put
 from positiveculture.errors import FileTrouble
 from positiveculture.tables import evaluate_table
 from positiveculture.tables.tally import tallied, tipped
@@ -42,9 +41,9 @@ class InDuckDB:
     def read(self, path: Path) -> Any:
         """Return the table in a file."""
         name = str(path)
-        if streaming.kind_of(path) == ".parquet":
+        if files.kind_of(path) == ".parquet":
             found = self.duckdb.read_parquet(name)
-        elif streaming.kind_of(path) == ".csv":
+        elif files.kind_of(path) == ".csv":
             found = self.duckdb.read_csv(name, header=True, all_varchar=True)
         else:
             found = self.duckdb.read_json(name, format="newline_delimited")
@@ -56,7 +55,7 @@ class InDuckDB:
 
     def batches(self, table: Any, _: Path) -> Iterable[pl.DataFrame]:
         """Yield a table batch by batch."""
-        reader = table.to_arrow_reader(streaming.BATCH)
+        reader = table.to_arrow_reader(files.BATCH)
         return (pl.DataFrame(pl.from_arrow(batch)) for batch in reader)
 
 
@@ -68,12 +67,12 @@ class InSpark:
 
     def read(self, path: Path) -> Any:
         """Return the table in a file. Its rows have no order, and so no number."""
-        from pyspark.sql.functions import lit  # noqa: PLC0415 - it is there, where a session is
+        from pyspark.sql.functions import lit
 
         name = str(path.resolve())
-        if streaming.kind_of(path) == ".parquet":
+        if files.kind_of(path) == ".parquet":
             found = self.spark.read.parquet(name)
-        elif streaming.kind_of(path) == ".csv":
+        elif files.kind_of(path) == ".csv":
             found = self.spark.read.csv(name, header=True)
         else:
             found = self.spark.read.json(name)
@@ -88,23 +87,23 @@ class InSpark:
         parts = folder / "parts"
         table.write.parquet(str(parts.resolve()))
         found = pl.scan_parquet(sorted(parts.glob("*.parquet")))
-        return found.collect_batches(chunk_size=streaming.BATCH, maintain_order=True)
+        return found.collect_batches(chunk_size=files.BATCH, maintain_order=True)
 
 
-def session(engine: Engine) -> Session:
+def session(engine: str) -> Session:
     """Return the session of an engine."""
-    if engine is Engine.DUCKDB:
-        import duckdb  # noqa: PLC0415 - paid for by who asks for it
+    if engine == "duckdb":
+        import duckdb
 
         return InDuckDB(duckdb)
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - paid for by who asks for it
+    from pyspark.sql import SparkSession
 
     return InSpark(SparkSession.builder.getOrCreate())
 
 
-def run(job: Job, engine: Engine) -> Run:
+def run(job: Job, engine: str) -> Run:
     """Judge a file on an engine; errors as for the command on Polars."""
-    if streaming.kind_of(job.source) == ".arrow":
+    if files.kind_of(job.source) == ".arrow":
         raise FileTrouble(str(job.source), f"{engine} reads no Arrow files; --engine polars does")
     asks = session(engine)
     given = asks.read(job.source)

@@ -1,43 +1,46 @@
-"""The file that `new-assessment` writes: every topic with its statements, to be filled in by a person."""
+"""The command `new-assessment`: a file with every topic and its statements, to be filled in by a person."""
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 
+import click
+
 from positiveculture.assessment import Assessment
-from positiveculture.cli import words
+from positiveculture.award_requirements import required_levels, topics_by_award
+from positiveculture.cli.options import WordingChoice, command, framework_name, framework_of, in_words, on_day, output
+from positiveculture.cli.output import Output, json_document, toml_document
+from positiveculture.cli.words import comment, title, topic_title
+from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.toml import toml_value
 from positiveculture.framework import Framework
 from positiveculture.topics import Option, Statement, Topic
 
-#: How long a line of comment may be.
-LINE = 100
 
+@command("new-assessment")
+@framework_name
+@click.option("--service", metavar="NAME", default="Our service", help="The name of the service.")
+@on_day("DATE", "The day")
+@in_words
+@output(".toml or .json")
+def new_assessment(framework: str, service: str, on: date | None, wording: WordingChoice, output: Output) -> None:
+    """Write an assessment to fill in.
 
-def blank(framework: Framework, service: str, on: date) -> Assessment:
-    """Return an assessment in which nothing is answered yet."""
-    return Assessment(framework=framework.id, edition=framework.edition, service=service, assessed_on=on)
-
-
-def comment(text: str, label: str = "") -> Iterator[str]:
-    """Yield `text` as lines of comment, with `label` before the first."""
-    indent = " " * len(label)
-    text = words.title(text)
-    yield from textwrap.wrap(
-        text,
-        LINE,
-        initial_indent=f"# {label}",
-        subsequent_indent=f"# {indent}",
-        break_long_words=False,
-        break_on_hyphens=False,
+    It has every topic with its statements, and is printed where no file is named.
+    """
+    found = framework_of(framework, wording)
+    blank = Assessment(
+        framework=found.id, edition=found.edition, service=service, assessed_on=date.today() if on is None else on
     )
+    blank.over(found)
+    payload = assessment_to_dict(blank)
+    output.write({".toml": toml_document(template(found, blank)), ".json": json_document(payload)}, payload)
 
 
 def template(framework: Framework, assessment: Assessment) -> str:
     """Return a TOML file that reads back as `assessment`, with every topic as a line to be uncommented."""
     lines = [*_head(framework, assessment), "[responses]"]
-    for group, topics in words.tiers(framework):
-        lines += ["", f"# {'=' * 30} {group} {'=' * 30}"]
+    for group, topics in topics_by_award(framework):
+        lines += ["", f"# {'=' * 30} {title(group)} {'=' * 30}"]
         for topic in topics:
             lines += ["", *_question(framework, topic)]
     return "\n".join(lines) + "\n"
@@ -74,13 +77,13 @@ def _head(framework: Framework, assessment: Assessment) -> Iterator[str]:
 
 def _choice(field: str, options: tuple[Option, ...]) -> Iterator[str]:
     for place, option in enumerate(options):
-        yield f"# {field} = {toml_value(option.id):<24} # {'or: ' if place else ''}{words.title(option.title)}"
+        yield f"# {field} = {toml_value(option.id):<24} # {'or: ' if place else ''}{title(option.title)}"
 
 
 def _question(framework: Framework, topic: Topic) -> Iterator[str]:
-    yield from comment(f"--- {words.topic_title(topic)} ---")
+    yield from comment(f"--- {topic_title(topic)} ---")
     yield from comment(topic.description)
-    minimums = [f"{award.title} asks for {level}" for award, level in words.asks(topic, framework)]
+    minimums = [f"{award.title} asks for {level}" for award, level in required_levels(topic, framework)]
     yield from comment("; ".join(minimums))
     for statement in topic.statements:
         yield from _statement(framework, statement)

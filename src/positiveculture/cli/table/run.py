@@ -1,4 +1,4 @@
-"""The command `table`: judges a whole file of assessments, and says what became of every row."""
+"""One run over a file of assessments: judged batch by batch, written whole or not at all."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -8,20 +8,18 @@ from typing import Any
 
 import attrs
 import polars as pl
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
-from positiveculture.cli import streaming
-from positiveculture.cli.terminal import visible
-from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem, UnknownTopic, quoted
+from positiveculture.cli.table import files
+from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem, quoted
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.reading import Asked, Missing, Named
-from positiveculture.tables.tally import Obstacle, Tally, tallied, tipped
+from positiveculture.tables.table_report import TableReport
+from positiveculture.tables.tally import Tally, tallied, tipped
 
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
@@ -31,9 +29,6 @@ NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
 #: Takes rows that cannot be so to the rejects.
 Note = Callable[[pl.DataFrame], None]
-
-#: How many obstacles and topics a summary shows.
-MOST = 5
 
 
 @attrs.frozen
@@ -54,8 +49,8 @@ class Job:
         """Refuse what cannot be done before anything is read."""
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
-        streaming.kind_of(self.source)
-        streaming.kind_of(self.out)
+        files.kind_of(self.source)
+        files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), "rejects are written to a .csv or a .jsonl file")
         if len({path.resolve() for path in (self.source, self.out, self.rejects)}) < 3:  # noqa: PLR2004 - three files
@@ -85,6 +80,12 @@ class Run:
     columns: Named
     strangers: list[str]
     tally: Tally = attrs.field(factory=Tally)
+
+    @property
+    def report(self) -> TableReport:
+        """What came of every row."""
+        rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
+        return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
 
     def judged(self, batch: pl.DataFrame, note: Note) -> pl.DataFrame:
         """Return the rows of a batch with their verdicts; those that cannot be so are noted as rejects."""
@@ -148,16 +149,16 @@ def run(job: Job) -> Run:
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
-    given = streaming.opened(job.source, lambda names: read_columns(job.framework, names))
-    with streaming.read(job.source):
+    given = files.opened(job.source, lambda names: read_columns(job.framework, names))
+    with files.read(job.source):
         schema = given.collect_schema()
     done = begun(job, schema)
     empty = done.verdicts(pl.DataFrame(schema=schema)).drop(PROBLEM)
-    total = given.select(pl.len()) if streaming.kind_of(job.source) in (".parquet", ".arrow") else None
+    total = given.select(pl.len()) if files.kind_of(job.source) in (".parquet", ".arrow") else None
     with _bar(total) as advance:
 
         def work(note: Note) -> Iterator[pl.DataFrame]:
-            for batch in given.collect_batches(chunk_size=streaming.BATCH, maintain_order=True):
+            for batch in given.collect_batches(chunk_size=files.BATCH, maintain_order=True):
                 yield done.judged(batch, note)
                 advance(batch.height)
 
@@ -181,13 +182,13 @@ def begun(job: Job, schema: Mapping[str, Any]) -> Run:
 def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
     """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
     job = done.job
-    streaming.refuse_nested(empty.schema, job.out)
-    csv = streaming.kind_of(job.out) == ".csv"
+    files.refuse_nested(empty.schema, job.out)
+    csv = files.kind_of(job.out) == ".csv"
     with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
-        batches = map(streaming.harmless, work(note)) if csv else work(note)
-        schema = (streaming.harmless(empty) if csv else empty).schema
-        with streaming.read(job.source):
-            streaming.written(streaming.flowing(batches, schema), fresh, streaming.kind_of(job.out))
+        batches = map(files.harmless, work(note)) if csv else work(note)
+        schema = (files.harmless(empty) if csv else empty).schema
+        with files.read(job.source):
+            files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
 
 
 def read_columns(framework: Framework, names: list[str]) -> list[str]:
@@ -229,7 +230,7 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
             if not state:
                 state.append(stack.enter_context(fresh_file(job.rejects, overwrite=job.force)).open("ab"))
             if csv:
-                streaming.harmless(rows).write_csv(state[0], include_header=not state[0].tell())
+                files.harmless(rows).write_csv(state[0], include_header=not state[0].tell())
             else:
                 rows.write_ndjson(state[0])
 
@@ -253,88 +254,3 @@ def _bar(total: pl.LazyFrame | None) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("rows judged", total=None if total is None else total.collect().item())
         yield lambda rows: progress.advance(task, rows)
-
-
-def summary_to_dict(done: Run) -> dict[str, Any]:
-    """Return what became of a table as JSON."""
-    job, tally = done.job, done.tally
-    return {
-        "framework": job.framework.id,
-        "edition": job.framework.edition,
-        "rows": tally.rows,
-        "judged": tally.rows - tally.rejected,
-        "rejected": tally.rejected,
-        "rejects": str(job.rejects) if tally.rejected or done.strangers else None,
-        "unknown_columns": done.strangers,
-        "none": tally.awards[None],
-        "awards": [
-            {
-                "id": award.id,
-                "highest": tally.awards[award.id],
-                **{state.replace("-", "_"): tally.states[award.id, state] for state in ("met", "not-met", "undecided")},
-            }
-            for award in job.framework.awards
-        ],
-        "blockers": [
-            {"award": award, "kind": kind, "what": what, "rows": rows}
-            for (award, kind, what), rows in _most(tally.obstacles)
-        ],
-        "tipping": {"rows": tally.tipped, "topics": [{"topic": t, "gains": n} for t, n in _most(tally.tipping)]},
-    }
-
-
-def _most(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
-    """Return all that occur, the most frequent first; of equals, the first by name."""
-    return sorted(((what, n) for what, n in counts.items() if n), key=lambda entry: (-entry[1], entry[0]))
-
-
-def summary(done: Run) -> Iterator[RenderableType]:
-    """Yield what became of a table, as a picture."""
-    job, tally = done.job, done.tally
-    judged = tally.rows - tally.rejected
-    yield Text(visible(f"{job.framework.title}, edition {job.framework.edition}"))
-    yield Text(f"{tally.rows:,} {'row' if tally.rows == 1 else 'rows'}: {judged:,} judged, {tally.rejected:,} rejected")
-    for text in done.strangers:
-        yield Text(visible(text))
-    if tally.rejected or done.strangers:
-        yield Text(visible(f"What is wrong stands in {job.rejects}"))
-    yield Text("")
-    yield Text("Indicated by these assessments; only the awarding body awards.")
-    found = Table(box=None, pad_edge=False)
-    for heading in ("award", "highest", "met", "not met", "undecided"):
-        found.add_column(heading, justify="left" if heading == "award" else "right")
-    for award in reversed(job.framework.awards):
-        counts = [tally.awards[award.id], *(tally.states[award.id, each] for each in ("met", "not-met", "undecided"))]
-        found.add_row(visible(award.title), *(f"{count:,}" for count in counts))
-    found.add_row("none", f"{tally.awards[None]:,}")
-    yield found
-    yield from _listed(
-        "What stands in the way most often", [(_obstacle(k, job.framework), n) for k, n in _most(tally.obstacles)]
-    )
-    sample = "" if tally.tipped == judged else f" (of {tally.tipped:,} rows looked at)"
-    one_up = [(job.framework.title_of(topic), n) for topic, n in _most(tally.tipping)]
-    yield from _listed(f"One level more on this topic alone would bring an award to{sample}", one_up)
-
-
-def _listed(heading: str, counted: list[tuple[str, int]]) -> Iterator[RenderableType]:
-    if counted:
-        yield Text("")
-        yield Text(heading)
-        for what, count in counted[:MOST]:
-            yield Text(visible(f"{count:>12,}  {what}"))
-
-
-def _obstacle(obstacle: Obstacle, framework: Framework) -> str:
-    award, kind, what = obstacle
-    title = framework.title_of(award)
-    if kind == "award":
-        return f"{title}: {framework.title_of(what)} not held"
-    if kind == "nothing-to-judge":
-        return f"{title}: nothing is left to judge"
-    topic, _, level = what.rpartition(" at ") if kind == "level" else (what, "", "")
-    try:
-        named = framework.title_of(topic)
-    except (UnknownTopic, LookupError):
-        named = topic
-    needs = {"level": f" at {level}", "evidence": ", evidence"}.get(kind, "")
-    return f"{title}: {named}{needs}"

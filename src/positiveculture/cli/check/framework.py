@@ -1,10 +1,13 @@
-"""What `check` says of a framework beyond its data: whether it conforms, as the conformance kit tells it."""
+"""What `check` says of a framework beyond its data: whether it conforms, and what is doubtful about its award rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from positiveculture.cli import words
+from positiveculture.cli.blocks import Block, heading, paragraph
 from positiveculture.errors import FrameworkLoadError, Invalid, Problem, quoted
+from positiveculture.framework import Framework
+from positiveculture.scrutiny import Doubt
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 #: How many examples are drawn for each law: fewer than in tests, for somebody is waiting.
 EXAMPLES = 20
+
+#: What the doubts were judged over.
+JUDGED = "judged with all answered and nothing set aside"
 
 
 class DoesNotConform(Invalid):
@@ -21,7 +27,7 @@ class DoesNotConform(Invalid):
         return "\n".join(problem.text for problem in self.problems)
 
 
-def begun(name: str) -> "Run":
+def start(name: str) -> "Run":
     """Return the run of an installed framework, or of a framework's file; nothing is judged yet.
 
     It is looked at from outside before anything else loads it, since what loading it changes is then changed.
@@ -29,7 +35,7 @@ def begun(name: str) -> "Run":
     Raises:
         PositiveCultureError: The file cannot be read, or the plug-in hangs.
     """
-    from positiveculture.testing.kit.running import run_of  # noqa: PLC0415 - only `check` pays for it
+    from positiveculture.testing.kit.running import run_of
 
     run = run_of(name, max_examples=EXAMPLES)
     if run.subject.traces.hangs:
@@ -37,9 +43,9 @@ def begun(name: str) -> "Run":
     return run
 
 
-def told(report: "ConformanceReport") -> Iterator[str]:
+def report_lines(report: "ConformanceReport") -> Iterator[str]:
     """Yield lines that say what was checked, and what was not."""
-    from positiveculture.testing.kit.report import Status  # noqa: PLC0415 - as above
+    from positiveculture.testing.kit.report import Status
 
     counts = {status: len(report.of(status)) for status in Status}
     parts = [f"{counts[Status.PASSED]} of {words.count(report.judged, 'check')} passed"]
@@ -56,14 +62,41 @@ def told(report: "ConformanceReport") -> Iterator[str]:
     yield from (f"Advisory: {result.message.splitlines()[0]}" for result in report.of(Status.ADVISORY))
 
 
-def require(report: "ConformanceReport") -> None:
+def refuse_failures(report: "ConformanceReport") -> None:
     """Refuse a framework that does not conform.
 
     Raises:
         DoesNotConform: A check fails; every failure at once, in full.
     """
-    from positiveculture.testing.kit.report import Status  # noqa: PLC0415 - as above
+    from positiveculture.testing.kit.report import Status
 
     if not report.ok:
         lines = [line for result in report.of(Status.FAILED) for line in result.message.splitlines()]
         raise DoesNotConform(f"framework {quoted(report.target)}", tuple(Problem("", line) for line in lines))
+
+
+def doubt_list(framework: Framework, doubts: Sequence[Doubt]) -> Iterator[Block]:
+    """Yield the doubts under the award that each is about, with the smallest example of each."""
+    yield paragraph(f"{words.count(len(doubts), 'doubt')} about its award rules, {JUDGED}: advice, not errors.")
+    places = [*((award.id, award.title) for award in framework.awards), (None, "Topics")]
+    for place, title in places:
+        about = [doubt for doubt in doubts if doubt.award == place]
+        if about:
+            yield heading(words.title(title))
+        for doubt in about:
+            yield from _doubt(framework, doubt)
+
+
+def _doubt(framework: Framework, doubt: Doubt) -> Iterator[Block]:
+    text = doubt.text
+    if doubt.clause:
+        yield paragraph(words.title(_capital(doubt.clause)), 2)
+    yield paragraph(
+        words.title(f"{text if doubt.clause else _capital(text)} ({doubt.kind})."), 4 if doubt.clause else 2
+    )
+    if doubt.example is not None:
+        yield paragraph(words.title(f"Smallest example: {doubt.example.describe(framework)}"), 4, "dim")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
