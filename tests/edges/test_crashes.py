@@ -29,7 +29,7 @@ def test_no_room_left(tmp_path: Path, old: str | None, untraced: dict[str, str])
     if old is not None:
         path.write_text(old)
 
-    line = [sys.executable, "-c", FULL, path]
+    line = [sys.executable, "-c", FULL, str(path)]
     run = subprocess.run(line, env=untraced, capture_output=True, text=True, check=True)
 
     assert run.stdout == "File too large\n"
