@@ -190,8 +190,8 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
 
 def test_duckdb_says_what_polars_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On DuckDB the same rows are judged and rejected, under the same numbers, and the summary is the same."""
-    pytest.importorskip("duckdb", reason='duckdb: pip install "positiveculture[engines]"')
-    pytest.importorskip("pyarrow", reason='pyarrow: pip install "positiveculture[engines]"')
+    pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
+    pytest.importorskip("pyarrow", reason="pyarrow: pip install --group engines")
     source = put(PLANTED, tmp_path / "in.parquet")
     told = {}
     for engine in ("polars", "duckdb"):

@@ -35,7 +35,9 @@ from positiveculture.rules import Alternatives, AwardMissing, Below, NeedsEviden
 from positiveculture.testing import strategies as pcs
 
 WIGAN, CQC = get_framework("wigan-progress"), get_framework("cqc-style-well-led")
-QUICK = settings(database=None, max_examples=100, deadline=None, derandomize=True)
+QUICK = settings(
+    database=None, max_examples=100, deadline=None, derandomize=True, phases=[Phase.generate, Phase.shrink]
+)
 
 
 def points(found: Framework, rule: Share, levels: dict[str, int]) -> int:

@@ -355,7 +355,7 @@ def test_assessments_become_a_table_and_back() -> None:
 
 def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
     """A pandas frame keeps its index; its new columns are of types that have a null."""
-    pandas = pytest.importorskip("pandas", reason='pandas: pip install "positiveculture[engines]"')
+    pandas = pytest.importorskip("pandas", reason="pandas: pip install --group engines")
     frame = pandas.DataFrame({"t1": [3.0, float("nan")], "t2": pandas.array([3, None], dtype=object)}, index=[7, 5])
     found = evaluate_table(frame, BOTH)
 
@@ -377,7 +377,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
 
 def test_duckdb_knows_no_case() -> None:
     """To DuckDB `Award` and `award` are one name: it is taken."""
-    duckdb = pytest.importorskip("duckdb", reason='duckdb: pip install "positiveculture[engines]"')
+    duckdb = pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
     with pytest.raises(pc.InvalidTable, match='column "award": is there already'):
         evaluate_table(duckdb.sql("select 3 as t1, 3 as t2, 'x' as \"Award\""), BOTH)
 
