@@ -4,9 +4,6 @@ import pytest
 
 from positiveculture import (
     FileTrouble,
-    FrameworkConflict,
-    FrameworkLoadError,
-    IncompatibleFramework,
     Invalid,
     InvalidAssessment,
     InvalidFramework,
@@ -15,10 +12,21 @@ from positiveculture import (
     Problem,
     RegistryError,
     Unknown,
+)
+from positiveculture.errors import (
+    LONGEST,
+    FrameworkConflict,
+    FrameworkLoadError,
+    IncompatibleFramework,
+    MissingExtra,
+    NotAveraged,
     UnknownAward,
     UnknownTopic,
+    nearest,
+    printable,
+    quoted,
+    shown,
 )
-from positiveculture.errors import LONGEST, MissingExtra, NotAveraged, nearest, printable, quoted, shown
 
 MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "one problem": (
@@ -49,8 +57,10 @@ MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "conflict": (
         FrameworkConflict("x", ("a 1", "b 2"), ("a", "b")),
         RegistryError,
-        'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
-        "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded",
+        (
+            'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
+            "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
+        ),
     ),
     "conflict of values": (
         FrameworkConflict("x", ("one", "other"), ()),

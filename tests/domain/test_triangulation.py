@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
-from positiveculture import Finding, Instrument, InvalidTriangulation, Standing, Triangulation, get_framework
+from positiveculture import get_framework
+from positiveculture.errors import InvalidTriangulation
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.triangulation import (
+    Finding,
+    Instrument,
+    Standing,
+    Triangulation,
     read_triangulation,
     themes_to_dict,
     triangulation_from_dict,

@@ -9,9 +9,7 @@ from circumstances import EXAMPLE
 from positiveculture import (
     FileTrouble,
     InvalidAssessment,
-    InvalidFile,
     InvalidFramework,
-    PluginSource,
     Problem,
     RegistryError,
     UnknownFramework,
@@ -22,7 +20,8 @@ from positiveculture import (
     use_registry,
     write_framework,
 )
-from positiveculture.plugins.registry import Registry
+from positiveculture.errors import InvalidFile
+from positiveculture.plugins.registry import PluginSource, Registry
 
 WIGAN = get_framework("wigan-progress")
 

@@ -7,10 +7,17 @@ import attrs
 from hypothesis import given, strategies as st
 from voices import reports, words
 
-from positiveculture import Finding, Standing, Theme, Triangulation
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
-from positiveculture.formats.triangulation import themes_to_dict, triangulation_from_dict, triangulation_to_dict
+from positiveculture.formats.triangulation import (
+    Finding,
+    Standing,
+    Theme,
+    Triangulation,
+    themes_to_dict,
+    triangulation_from_dict,
+    triangulation_to_dict,
+)
 from positiveculture.formats.writing import json_text
 
 minimums = st.integers(1, 40)

@@ -5,11 +5,8 @@ import sys
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import (
-    FrameworkConflict,
-    UnknownFramework,
-    registry,
-)
+from positiveculture import UnknownFramework, registry
+from positiveculture.errors import FrameworkConflict
 from positiveculture.plugins.registry import ALLOW, DISABLE, Registry, allowed_distributions
 
 __all__ = ["site"]
@@ -18,6 +15,7 @@ __all__ = ["site"]
 LISTING = """
 import sys, time
 import positiveculture as pc
+from positiveculture.errors import FrameworkConflict
 r = pc.registry()
 print([name for name in ("hangs", "harbour", "inland", "prints") if name in r])
 print(len(r) == len(list(r)) == len(r.names()), [str(s) for s in r.sources("harbour")])
@@ -45,7 +43,7 @@ r = pc.registry()
 print(r.names(), [str(s) for s in r.sources()])
 try:
     r.get("harbour")
-except pc.FrameworkConflict as error:
+except FrameworkConflict as error:
     print(error)
 """
 

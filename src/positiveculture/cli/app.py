@@ -42,11 +42,13 @@ from positiveculture.cli.options import (
 )
 from positiveculture.cli.terminal import complain, undisturbed
 from positiveculture.cli.wordings import Wanted
-from positiveculture.coverage import cover
 from positiveculture.errors import PositiveCultureError
+from positiveculture.explanation import explain
 from positiveculture.formats.assessment import assessment_to_dict, read_assessment
+from positiveculture.formats.coverage import coverage_to_dict
+from positiveculture.formats.explanation import explanation_to_dict
 from positiveculture.formats.framework import framework_to_dict
-from positiveculture.formats.outcome import coverage_to_dict, explanation_to_dict, outcome_to_dict
+from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
 from positiveculture.history import History
@@ -173,12 +175,11 @@ def _assess(  # noqa: PLR0913, PLR0917 - each is an option of the command
     outcome = _outcome(file, framework, Wanted(language, wording))
     payload = outcome_to_dict(outcome)
     if why:
-        show(payload | {"why": explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
+        show(payload | {"why": explanation_to_dict(explain(outcome))}, reasons.tree(outcome), as_json)
     elif outcome.framework.awards:
         show(payload, assessing.screen(outcome, full=full), as_json)
     else:
-        found = cover(outcome.framework, outcome.assessment)
-        show(payload | {"coverage": coverage_to_dict(found)}, reflecting.screen(outcome, found), as_json)
+        show(payload | {"coverage": coverage_to_dict(outcome.coverage)}, reflecting.screen(outcome), as_json)
 
 
 @app.command("summary")
@@ -205,7 +206,7 @@ def _route(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Show the fewest steps to an award."""
     outcome = _outcome(file, framework, Wanted(language, wording))
-    found = find_route(outcome.framework, outcome.assessment, to)
+    found = find_route(outcome, to)
     show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
 
 

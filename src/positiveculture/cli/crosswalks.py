@@ -17,12 +17,11 @@ from positiveculture.cli.terminal import show_document, show_line, spelled
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_over
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, write_crosswalk
+from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, find_crosswalk, write_crosswalk
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.writing import write_text
 from positiveculture.framework import Framework
-from positiveculture.plugins.crosswalks import find_crosswalk
 from positiveculture.plugins.registry import get_framework
 
 #: What is said wherever evidence is proposed.

@@ -7,9 +7,9 @@ from rich.console import RenderableType
 from positiveculture.assessment import Commitment
 from positiveculture.cli import words
 from positiveculture.cli.pictures import heading, paragraph
-from positiveculture.coverage import cover
 from positiveculture.framework import Framework
 from positiveculture.history import History, Movement
+from positiveculture.outcome import evaluate
 
 
 def celebrated(history: History, framework: Framework) -> list[str]:
@@ -54,7 +54,7 @@ def moved(history: History, framework: Framework) -> Iterator[RenderableType]:
 
 def _standing(history: History, framework: Framework) -> Iterator[RenderableType]:
     """Yield the counts of coverage then and now: of what is there, never of how good it is."""
-    then, now = (cover(framework, history.assessments[place]) for place in (0, -1))
+    then, now = (evaluate(framework, history.assessments[place]).coverage for place in (0, -1))
     yield heading(f"Of {words.count(len(now.topics), 'topic')}, then and now")
     for what in ("reflected", "evidenced", "acted_on"):
         told = {"reflected": "reflected on", "evidenced": "evidenced", "acted_on": "acted on"}[what]

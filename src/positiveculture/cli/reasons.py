@@ -9,19 +9,19 @@ from rich.text import Text
 from positiveculture.cli import words
 from positiveculture.cli.assessing import COLOURS, STATES, header
 from positiveculture.cli.pictures import heading, paragraph
-from positiveculture.explanation import Clause, decided_by, explain
+from positiveculture.explanation import Clause, explain
 from positiveculture.outcome import Outcome, State
 
 
 def tree(outcome: Outcome) -> Iterator[RenderableType]:
     """Yield the one sentence that says what decided, then the rule of each award, clause by clause."""
-    decided = words.title(decided_by(outcome))
+    explanation = explain(outcome)
     yield from header(outcome)
     yield Text()
-    yield paragraph(decided)
+    yield paragraph(words.title(explanation.decided_by))
     for verdict in outcome:
         yield heading(words.title(verdict.award.title))
-        yield from _clause(explain(outcome, verdict.award.id), 2)
+        yield from _clause(explanation[verdict.award.id], 2)
 
 
 def _clause(clause: Clause, indent: int) -> Iterator[RenderableType]:

@@ -15,8 +15,9 @@ from positiveculture.panel.counting import themes
 from positiveculture.topics import Principle
 
 
-def screen(outcome: Outcome, coverage: Coverage) -> Iterator[RenderableType]:
+def screen(outcome: Outcome) -> Iterator[RenderableType]:
     """Yield what is there under each principle, what is open, and on what there is nothing yet."""
+    coverage = outcome.coverage
     yield from header(outcome)
     yield from notice(outcome)
     yield Text()
@@ -35,7 +36,7 @@ def screen(outcome: Outcome, coverage: Coverage) -> Iterator[RenderableType]:
         yield from _score(outcome, principle)
         yield from [paragraph(f"with {words.listed(roles)}", 2, "dim")] if roles else []
     yield from _open(coverage)
-    yield from _untouched(coverage)
+    yield from _without_response(coverage)
     yield Text("\nWhere each topic stands: positiveculture summary FILE", "dim")
 
 
@@ -75,8 +76,8 @@ def _when(action: Commitment) -> str:
     return f"{told}: " if told else ""
 
 
-def _untouched(coverage: Coverage) -> Iterator[RenderableType]:
-    untouched = [words.topic_title(topic) for topic in coverage.untouched]
-    if untouched:
-        yield heading(f"Nothing yet on {words.count(len(untouched), 'topic')}")
-        yield paragraph("; ".join(untouched), 2)
+def _without_response(coverage: Coverage) -> Iterator[RenderableType]:
+    topics = [words.topic_title(topic) for topic in coverage.without_response]
+    if topics:
+        yield heading(f"Nothing yet on {words.count(len(topics), 'topic')}")
+        yield paragraph("; ".join(topics), 2)

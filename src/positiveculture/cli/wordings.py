@@ -16,12 +16,12 @@ from positiveculture.formats.wording import (
     Gap,
     Wording,
     count_texts,
+    find_wordings,
     missing_words,
     read_wording,
     worded,
 )
 from positiveculture.framework import Framework
-from positiveculture.plugins.wordings import find_wordings
 
 
 @attrs.frozen

@@ -6,7 +6,17 @@ from typing import Any
 
 import attrs
 
-from positiveculture.assessment import Assessment, Response
+from positiveculture.assessment import (
+    Assessment,
+    Certificate,
+    Commitment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+    Suspension,
+)
 from positiveculture.errors import InvalidAssessment, quoted, shown
 from positiveculture.formats.against import read_against
 from positiveculture.formats.converter import converter
@@ -17,6 +27,22 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.problems import Collector
 from positiveculture.formats.responses import from_response, response, topic_ids
 from positiveculture.framework import Framework
+
+__all__ = [
+    "Assessment",
+    "Certificate",
+    "Commitment",
+    "Evidence",
+    "NotApplicable",
+    "Rating",
+    "Reflection",
+    "Response",
+    "Suspension",
+    "assessment_from_dict",
+    "assessment_to_dict",
+    "read_assessment",
+    "write_assessment",
+]
 
 
 def assessment_from_dict(payload: object, framework: Framework) -> Assessment:

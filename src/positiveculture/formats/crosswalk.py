@@ -1,11 +1,19 @@
-"""Crosswalks: links between the topics of two frameworks, read and written; and the evidence that they carry."""
+"""Crosswalks: links between the topics of two frameworks, read, written and found; and the evidence that they carry.
+
+A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
+with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
+package that holds `<name>.toml` or `crosswalk.toml`.  Several may declare the same pair, in either direction: that is
+no conflict, for links of several sources combine.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Proposal
-from positiveculture.errors import InvalidCrosswalk, Problem
+from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
+from positiveculture.errors import InvalidCrosswalk, Problem, UnknownCrosswalk, quoted
 from positiveculture.formats.against import framework_id, installed
 from positiveculture.formats.converter import converter, strict
 from positiveculture.formats.fields import entries, mapping
@@ -14,7 +22,26 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.problems import Collector, unknown_keys
 from positiveculture.framework import Framework
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.entry_points import PluginKind, PluginSource
+from positiveculture.plugins.registry import allowed_plugins, get_framework
+
+__all__ = [
+    "Carried",
+    "Crosswalk",
+    "End",
+    "Link",
+    "Overuse",
+    "Proposal",
+    "Relation",
+    "carried_to_dict",
+    "carry",
+    "crosswalk_from_dict",
+    "crosswalk_names",
+    "crosswalk_to_dict",
+    "find_crosswalk",
+    "read_crosswalk",
+    "write_crosswalk",
+]
 
 strict(End)
 strict(Link)
@@ -136,3 +163,50 @@ def _side(path: PathLike, payload: object, key: str, framework: str | Framework 
         return get_framework(framework)
     id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
     return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+
+
+CROSSWALKS = PluginKind(
+    noun="crosswalk",
+    group="positiveculture.crosswalks",
+    cls=Crosswalk,
+    error=InvalidCrosswalk,
+    name_of=lambda crosswalk: crosswalk.name,
+    files=lambda name: (f"{name}.toml", "crosswalk.toml"),
+    read=lambda file, _: CROSSWALK.read(file),
+)
+
+
+def crosswalk_names() -> tuple[str, ...]:
+    """Return the name of every crosswalk that is installed and allowed, sorted. Imports nothing."""
+    return tuple(dict.fromkeys(source.name for source in allowed_plugins(CROSSWALKS)))
+
+
+def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
+    """Return every link that is installed between two frameworks, told from the side of the first.
+
+    Raises:
+        UnknownCrosswalk: Nothing that is installed and allowed joins these editions of them.
+        FrameworkLoadError: A plug-in failed.
+        InvalidCrosswalk: What a plug-in gives is not valid, or does not fit the frameworks.
+        UnknownFramework, RegistryError: As for `get_framework`.
+    """
+    left, right = get_framework(here), get_framework(there)
+    wanted = (f"{left.id}--{right.id}", f"{right.id}--{left.id}")
+    named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
+    found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
+    if not found:
+        hint = f"there is none of the editions {left.edition} and {right.edition}" if named else ""
+        names = tuple(name for name in crosswalk_names() if name not in wanted)
+        raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
+    return reduce(or_, found)
+
+
+def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:
+    """Return what `source` declares, from left to right; None where it links other editions."""
+    crosswalk = CROSSWALKS.load(source)
+    ends = (End.of(left), End.of(right))
+    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.here, each.there) == ends), None)
+    problems = tuple(turned.problems(left, right)) if turned else ()
+    if problems:
+        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
+    return turned

@@ -5,12 +5,24 @@ from fractions import Fraction
 from typing import Any
 
 from positiveculture.errors import InvalidFeedback
-from positiveculture.feedback import FeedbackLog, Measures, Suggestion, log_problems
+from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, log_problems
 from positiveculture.formats.converter import converter, strict
 from positiveculture.formats.fields import fields, mapping, numbered
 from positiveculture.formats.files import FileKind, called
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.problems import Collector
+
+__all__ = [
+    "FeedbackLog",
+    "Measures",
+    "Stage",
+    "Suggestion",
+    "feedback_from_dict",
+    "feedback_to_dict",
+    "measures_to_dict",
+    "read_feedback",
+    "write_feedback",
+]
 
 strict(Suggestion)
 strict(FeedbackLog)

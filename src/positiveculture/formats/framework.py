@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from positiveculture.awards import Award
+from positiveculture.awards import Award, ReferenceCase
 from positiveculture.errors import (
     FileTrouble,
     Invalid,
@@ -23,9 +23,44 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
 from positiveculture.formats.problems import Collector, is_whole
 from positiveculture.formats.responses import numbered_cases
-from positiveculture.framework import SPEC, Framework
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
 from positiveculture.topic_checks import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+
+__all__ = [
+    "Aspect",
+    "Award",
+    "Framework",
+    "Level",
+    "Option",
+    "PlanTemplate",
+    "Principle",
+    "Reference",
+    "ReferenceCase",
+    "Role",
+    "Scale",
+    "Source",
+    "Statement",
+    "Tool",
+    "Topic",
+    "Variant",
+    "framework_from_dict",
+    "framework_to_dict",
+    "read_framework",
+    "write_framework",
+]
 
 #: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "cases")

@@ -32,6 +32,20 @@ from positiveculture.panel.protection import Group, Withheld
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.plugins.registry import get_framework
 
+__all__ = [
+    "GROUPED_BY",
+    "Comparison",
+    "Difference",
+    "Distribution",
+    "Panel",
+    "Shares",
+    "Summary",
+    "Withheld",
+    "comparison_to_dict",
+    "read_panel",
+    "summary_to_dict",
+]
+
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:
     """Return `summary` as JSON; shares and means are numbers, each level is with its number."""

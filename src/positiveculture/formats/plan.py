@@ -12,7 +12,19 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.problems import Collector
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
-from positiveculture.plan import ActionPlan
+from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
+
+__all__ = [
+    "Action",
+    "ActionPlan",
+    "Priority",
+    "Success",
+    "draft_plan",
+    "plan_from_dict",
+    "plan_to_dict",
+    "read_plan",
+    "write_plan",
+]
 
 
 def plan_from_dict(payload: object, framework: Framework) -> ActionPlan:

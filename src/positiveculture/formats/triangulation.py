@@ -12,8 +12,47 @@ from positiveculture.formats.files import FileKind, called
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.problems import Collector
 from positiveculture.panel.protection import MINIMUM
-from positiveculture.triangulation import HEAD, Finding, Instrument, Theme, Triangulation, report_problems, told_n
-from positiveculture.triangulation.consequences import Development, Implication, Recommendation
+from positiveculture.triangulation import (
+    HEAD,
+    Finding,
+    Instrument,
+    Polarity,
+    Standing,
+    Theme,
+    Triangulation,
+    report_problems,
+    told_n,
+)
+from positiveculture.triangulation.consequences import (
+    Development,
+    Implication,
+    Implied,
+    Progress,
+    Recommendation,
+    Verb,
+)
+from positiveculture.triangulation.report import markdown
+
+__all__ = [
+    "Development",
+    "Finding",
+    "Implication",
+    "Implied",
+    "Instrument",
+    "Polarity",
+    "Progress",
+    "Recommendation",
+    "Standing",
+    "Theme",
+    "Triangulation",
+    "Verb",
+    "markdown",
+    "read_triangulation",
+    "themes_to_dict",
+    "triangulation_from_dict",
+    "triangulation_to_dict",
+    "write_triangulation",
+]
 
 LISTS: dict[str, type[Any]] = {
     "instruments": Instrument,
