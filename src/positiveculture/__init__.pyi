@@ -24,9 +24,30 @@ from positiveculture.errors import (
 from positiveculture.explanation import Clause as Clause, Explanation as Explanation, explain as explain
 
 # Files and JSON.
-from positiveculture.formats.assessment import read_assessment as read_assessment, write_assessment as write_assessment
-from positiveculture.formats.framework import read_framework as read_framework, write_framework as write_framework
-from positiveculture.formats.plan import read_plan as read_plan, write_plan as write_plan
+from positiveculture.formats.assessment import (
+    assessment_from_dict as assessment_from_dict,
+    assessment_to_dict as assessment_to_dict,
+    read_assessment as read_assessment,
+    write_assessment as write_assessment,
+)
+from positiveculture.formats.framework import (
+    framework_from_dict as framework_from_dict,
+    framework_to_dict as framework_to_dict,
+    read_framework as read_framework,
+    write_framework as write_framework,
+)
+from positiveculture.formats.history import history_to_dict as history_to_dict
+from positiveculture.formats.outcome import outcome_to_dict as outcome_to_dict
+from positiveculture.formats.plan import (
+    plan_from_dict as plan_from_dict,
+    plan_to_dict as plan_to_dict,
+    read_plan as read_plan,
+    write_plan as write_plan,
+)
+from positiveculture.formats.route import route_to_dict as route_to_dict
+
+# Errors that people catch.
+# Files and JSON.
 from positiveculture.framework import Framework as Framework, Source as Source
 from positiveculture.history import History as History
 

@@ -113,7 +113,7 @@ def numbers(payload: object) -> Iterator[int]:
 @given(reports(), minimums)
 def test_json_tells_no_small_number(report: Triangulation, minimum: int) -> None:
     """No number below the minimum is in the JSON, nor one that shows how few do not stand behind a finding."""
-    told = themes_to_dict(report, minimum=minimum)
+    told = themes_to_dict(report.themes(minimum=minimum))
     answered = {instrument["id"]: instrument["n"] for instrument in told["instruments"]}
     findings = [finding for theme in told["themes"] for finding in theme["findings"]]
     others = [

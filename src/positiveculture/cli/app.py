@@ -48,8 +48,10 @@ from positiveculture.formats.assessment import assessment_to_dict, read_assessme
 from positiveculture.formats.coverage import coverage_to_dict
 from positiveculture.formats.explanation import explanation_to_dict
 from positiveculture.formats.framework import framework_to_dict
+from positiveculture.formats.history import history_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.formats.plan import plan_to_dict
+from positiveculture.formats.route import route_to_dict
 from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.outcome import Outcome, evaluate
@@ -207,7 +209,7 @@ def _route(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Show the fewest steps to an award."""
     outcome = _outcome(file, framework, Wanted(language, wording))
     found = find_route(outcome, to)
-    show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
+    show(route_to_dict(found), planning.way(outcome, found), as_json)
 
 
 @app.command("plan")
@@ -244,10 +246,11 @@ def _progress(
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
         raise typer.BadParameter("give at least two assessments", param_hint="FILE FILE...")
-    history = History([_assessment(file, framework) for file in files])
-    found = checking.framework_of(framework) if framework else get_framework(history.assessments[0].framework)
+    assessments = [_assessment(file, framework) for file in files]
+    found = checking.framework_of(framework) if framework else get_framework(assessments[0].framework)
     found = Wanted(language, wording).over(found)
-    show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
+    history = History(assessments, framework=found)
+    show(history_to_dict(history), moving.movement(history, found), as_json)
 
 
 app.command("panel")(panels.panel)

@@ -42,7 +42,7 @@ def feedback(
     """Show how well suggestions are answered."""
     log = read_feedback(file)
     day = on.date() if on else date.today()
-    show(measures_to_dict(log, day), answered(log, day), as_json)
+    show(measures_to_dict(log.measures(day)), answered(log, day), as_json)
 
 
 def triangulate(
@@ -68,7 +68,7 @@ def triangulate(
             raise FileTrouble(str(out), "is there already; overwrite it with --force")
         write_text(text, out, overwrite=force)
     if as_json:
-        show_document(json_document(themes_to_dict(report, minimum=minimum)))
+        show_document(json_document(themes_to_dict(report.themes(minimum=minimum))))
     elif out is None:
         show_document(text)
     else:

@@ -1,9 +1,7 @@
 """What `progress` shows: what rose, what fell and what there is to celebrate between dated assessments."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import attrs
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -19,32 +17,6 @@ MOST = 5
 
 #: Whose judgement an assessment is.
 WHOSE = {"self": "by the service itself", "reviewed": "by a reviewer", "awarded": "by the awarding body"}
-
-
-def history_to_dict(history: History, framework: Framework) -> dict[str, Any]:
-    """Return a history as `progress --json` prints it.
-
-    `{"framework", "edition", "service", "assessed_on": [dates], "basis": [whose judgements], "overall": changes,
-    "changes": changes, "awards": [{"award", "since", "on", "gained"}], "overall_movements": movements, "movements":
-    movements, "roles_joined": [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`,
-    a level null where there is none; each of the movements `{"topic", "since", "on", "reflected",
-    "no_longer_reflected", "evidenced", "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`;
-    `overall` goes from the first assessment to the last.
-    """
-    first = history.assessments[0]
-    return {
-        "framework": first.framework,
-        "edition": first.edition,
-        "service": first.service,
-        "assessed_on": [each.assessed_on for each in history.assessments],
-        "basis": [each.basis for each in history.assessments],
-        "overall": [attrs.asdict(change) for change in history.overall],
-        "changes": [attrs.asdict(change) for change in history.changes],
-        "awards": [attrs.asdict(change) for change in history.award_changes(framework)],
-        "overall_movements": [attrs.asdict(each) for each in history.overall_movements(framework)],
-        "movements": [attrs.asdict(each) for each in history.movements(framework)],
-        "roles_joined": list(history.roles_joined(framework)),
-    }
 
 
 def movement(history: History, framework: Framework) -> Iterator[RenderableType]:

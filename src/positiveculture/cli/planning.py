@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,43 +15,6 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan
 from positiveculture.routes import Route, Step
-
-
-def route_to_dict(outcome: Outcome, route: Route) -> dict[str, Any]:
-    """Return a route as `route --json` prints it.
-
-    `{"framework", "edition", "service", "assessed_on", "award", "effort", "steps": [{"topic", "from_level",
-    "to_level", "statement", "evidence", "shared_with"}]}`; `from_level` is null where the topic is unanswered,
-    `statement` where the framework has none, `evidence` says that the step is to bring evidence, and `shared_with`
-    who else has to take part, or null.
-    """
-    assessment = outcome.assessment
-    return {
-        "framework": assessment.framework,
-        "edition": assessment.edition,
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on,
-        "award": route.award,
-        "effort": int(route.effort),
-        "steps": [
-            {
-                "topic": step.topic,
-                "from_level": step.from_level,
-                "to_level": step.to_level,
-                "statement": step.statement.words(assessment.service_model) if step.statement else None,
-                "evidence": step.evidence,
-                "shared_with": _shared(outcome, step),
-            }
-            for step in route.steps
-        ],
-    }
-
-
-def _shared(outcome: Outcome, step: Step) -> str | None:
-    """Return who else has to take part in a step up, or None."""
-    scale = outcome.framework.topic(step.topic).scale
-    raises = scale is not None and step.to_level is not None and not step.evidence
-    return (scale.needs_too(step.to_level) or None) if raises else None  # type: ignore[union-attr, arg-type]  # both are there
 
 
 def way(outcome: Outcome, route: Route) -> Iterator[RenderableType]:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import attrs
-
 from positiveculture.coverage import Coverage, TopicCoverage
+from positiveculture.formats.plain import plain
 
 __all__ = [
     "Coverage",
@@ -22,7 +21,7 @@ def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
             {"id": principle and principle.id, **_counts(under)} for principle, under in coverage.principles
         ],
         "untouched": [topic.id for topic in coverage.without_response],
-        "open_actions": [{"topic": topic.id, **attrs.asdict(action)} for topic, action in coverage.open_actions],
+        "open_actions": [{"topic": topic.id, **plain(action)} for topic, action in coverage.open_actions],
         "each": [_topic(one) for one in coverage.topics],
     }
 

@@ -20,6 +20,7 @@ from positiveculture.formats.fields import entries, mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike
+from positiveculture.formats.plain import plain
 from positiveculture.formats.problems import Collector, unknown_keys
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
@@ -93,7 +94,11 @@ def _twice(links: Iterable[Link]) -> list[Problem]:
 
 
 def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
-    """Return `crosswalk` as a payload that reads back equal."""
+    """Return `crosswalk` as JSON holds it; `crosswalk_from_dict` reads it back equal."""
+    return dict(plain(_payload(crosswalk)))
+
+
+def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
     ends = {key: converter.unstructure(getattr(crosswalk, name)) for key, name in ENDS.items()}
     return ends | {"links": converter.unstructure(crosswalk.links)}
 
@@ -102,13 +107,14 @@ def carried_to_dict(carried: Carried) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     return {
         "service": carried.service,
-        "assessed_on": carried.assessed_on,
-        **{key: converter.unstructure(getattr(carried, name)) for key, name in ENDS.items()},
+        "assessed_on": carried.assessed_on.isoformat(),
+        **{key: plain(getattr(carried, name)) for key, name in ENDS.items()},
         "proposals": [_proposal(proposal) for proposal in carried.proposals],
         "left_behind": list(carried.left_behind),
         "most_uses": carried.most_uses,
         "overused": [
-            {"evidence": converter.unstructure(each.evidence), "topics": list(each.topics)} for each in carried.overused
+            {"evidence": plain(converter.unstructure(each.evidence)), "topics": list(each.topics)}
+            for each in carried.overused
         ],
     }
 
@@ -118,7 +124,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     return {
         "topic": proposal.topic,
         "came_from": proposal.came_from,
-        "evidence": converter.unstructure(proposal.evidence),
+        "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }
 
@@ -128,7 +134,7 @@ CROSSWALK = FileKind(
     keys=("links", "from", "to"),
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
-    to_dict=crosswalk_to_dict,
+    payload=_payload,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from positiveculture.errors import shown
-from positiveculture.formats.framework import framework_to_dict
+from positiveculture.formats.framework import framework_payload
 from positiveculture.formats.overlay import TABLES, TEXTS, Wording
 from positiveculture.formats.problems import place
 from positiveculture.framework import Framework
@@ -27,14 +27,14 @@ class Gap:
 
 def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
-    own = dict(_texts(framework_to_dict(framework)))
+    own = dict(_texts(framework_payload(framework)))
     given = {path for wording in wordings for path, _ in _texts(wording.words)}
     return tuple(Gap(place(path, {}), words) for path, words in own.items() if path not in given)
 
 
 def count_texts(framework: Framework) -> int:
     """Return how many texts `framework` has that a wording can give words for."""
-    return sum(1 for _ in _texts(framework_to_dict(framework)))
+    return sum(1 for _ in _texts(framework_payload(framework)))
 
 
 def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:

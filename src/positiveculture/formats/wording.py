@@ -14,11 +14,12 @@ from typing import Any
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording, nearest, quoted
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind, called
-from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.missing_texts import Gap, count_texts, missing_words
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.plain import plain
 from positiveculture.formats.problems import Collector, unknown_keys
 from positiveculture.formats.values import text
 from positiveculture.framework import Framework
@@ -74,7 +75,11 @@ def _said(table: Mapping[str, Any], name: str, bad: Collector) -> str:
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
-    """Return `wording` as a payload that reads back equal."""
+    """Return `wording` as JSON holds it; `wording_from_dict` reads it back equal."""
+    return dict(plain(_payload(wording)))
+
+
+def _payload(wording: Wording) -> dict[str, Any]:
     return {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
 
 
@@ -91,7 +96,7 @@ def worded(framework: Framework, *wordings: Wording) -> Framework:
         return framework
     problems = [problem for wording in wordings for problem in _strange_prompts(framework, wording)]
     try:
-        found = framework_from_dict(framework_to_dict(framework), [wording_to_dict(each) for each in wordings])
+        found = framework_from_dict(framework_payload(framework), [_payload(each) for each in wordings])
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
         raise _refused(wordings, [*error.problems, *problems]) from error
     if problems:
@@ -119,7 +124,7 @@ WORDING = FileKind(
     keys=("framework",),
     error=InvalidWording,
     from_dict=wording_from_dict,
-    to_dict=wording_to_dict,
+    payload=_payload,
 )
 
 
