@@ -147,7 +147,7 @@ def shown_of_ours() -> None:
     print(f"    reasons: {short['bronze'].blockers}")
     print(f"    partial: {gap['bronze'].state}, {gap['bronze'].blockers}")
     print(f"    partial: the same with null: {null}")
-    steps = pc.route(WIGAN, made(WIGAN, top | SHORT), to="gold").steps
+    steps = pc.route(pc.evaluate(WIGAN, made(WIGAN, top | SHORT)), "gold").steps
     print(f"    routes: to Gold by {', '.join(f'{s.topic} {s.from_level} to {s.to_level}' for s in steps)}")
 
 

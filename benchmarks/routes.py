@@ -42,11 +42,11 @@ def main() -> int:
     good = True
     for name, levels in STARTS.items():
         start = standing(levels)
-        steps = len(pc.route(WIGAN, start, to="gold").steps)
+        steps = len(pc.route(pc.evaluate(WIGAN, start), "gold").steps)
 
         def run(start: pc.Assessment = start) -> None:
             for _ in range(times_each):
-                pc.route(WIGAN, start, to="gold")
+                pc.route(pc.evaluate(WIGAN, start), "gold")
 
         spent = [seconds / times_each for seconds in timed({name: run}, rounds)[name]]
         print(f"{name:18}{steps:>4} steps{figure(median(spent)):>10}{figure(min(spent)):>10} at best")

@@ -6,12 +6,15 @@ from fractions import Fraction
 from typing import assert_type
 
 import positiveculture as pc
-from positiveculture.plugins.registry import LoadReport
+from positiveculture.formats.history import AwardChange, Change, Movement
+from positiveculture.formats.panel import read_panel
+from positiveculture.formats.wording import Gap, in_language, missing_words, read_wording
+from positiveculture.plugins.registry import LoadReport, PluginSource
 
 registry = pc.registry()
 assert_type(registry, pc.Registry)
 assert_type(registry.names(), tuple[str, ...])
-assert_type(registry.sources("wigan-progress"), tuple[pc.PluginSource, ...])
+assert_type(registry.sources("wigan-progress"), tuple[PluginSource, ...])
 assert_type(registry.get("wigan-progress"), pc.Framework)
 assert_type(registry.load_all(), LoadReport)
 assert_type(registry.load_all().failed, Mapping[str, pc.RegistryError])
@@ -55,7 +58,7 @@ assert_type(list(outcome), list[pc.Verdict])
 assert_type(outcome.next_statements, dict[str, pc.Statement])
 assert_type(outcome.unanswered, tuple[str, ...])
 
-way = pc.route(wigan, a, to="gold", effort={"dignity": 2})
+way = pc.route(outcome, "gold", effort={"dignity": 2})
 assert_type(way, pc.Route)
 assert_type(way.steps, tuple[pc.Step, ...])
 assert_type(way.effort, Fraction)
@@ -70,16 +73,16 @@ assert_type(plan.actions[0].by_when, date | None)
 assert_type(pc.read_plan("plan.json"), pc.ActionPlan)
 
 history = pc.History([a, a])
-assert_type(history.changes, tuple[pc.Change, ...])
-assert_type(history.award_changes(wigan), tuple[pc.AwardChange, ...])
+assert_type(history.changes, tuple[Change, ...])
+assert_type(history.award_changes(wigan), tuple[AwardChange, ...])
 assert_type(history.changes[0].rose, bool)
 
-assert_type(history.movements(wigan), tuple[pc.Movement, ...])
+assert_type(history.movements(wigan), tuple[Movement, ...])
 
 assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
-assert_type(pc.in_language("wigan-progress", "cy"), pc.Framework)
-assert_type(pc.missing_words(wigan, pc.read_wording("wording.cy.toml")), tuple[pc.Gap, ...])
-assert_type(pc.read_panel(["replies"], by="folder"), pc.Panel)
+assert_type(in_language("wigan-progress", "cy"), pc.Framework)
+assert_type(missing_words(wigan, read_wording("wording.cy.toml")), tuple[Gap, ...])
+assert_type(read_panel(["replies"], by="folder"), pc.Panel)
 
 made = pc.Assessment(
     framework="wigan-progress",

@@ -1,15 +1,16 @@
 """Why a verdict is what it is: every clause of an award's rule, with whether it is met and where things stand.
 
-This is what lets a reader see, for any levels, which rule or limiter decided a rating: `explain` gives the whole tree
-of one award, `decided_by` one sentence for the whole outcome.
+This is what lets a reader see, for any levels, which rule or limiter decided a rating: the whole tree of each award,
+and one sentence for the whole outcome.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
 
 from positiveculture.awards import Award
-from positiveculture.errors import NotScored
+from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.outcome import Outcome, State
 from positiveculture.rules import (
     All,
@@ -47,30 +48,44 @@ class Clause:
 attrs.resolve_types(Clause)
 
 
-def explain(outcome: Outcome, award: str) -> Clause:
-    """Return the rule of `award`, clause by clause, as `outcome` finds it.
+@attrs.frozen
+class Explanation:
+    """Why an outcome is what it is."""
 
-    Its state is the verdict's: undecided, where everything that the rule asks about is set aside.
+    #: Which requirements decided the award, and what holds the outcome back from the next one, in a sentence.
+    #: Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
+    decided_by: str
+    #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
+    #: everything that the rule asks about is set aside.
+    clauses: Mapping[str, Clause] = attrs.field(hash=False)
+
+    def __getitem__(self, award: str) -> Clause:
+        """Return the rule of one award, clause by clause.
+
+        Raises:
+            UnknownAward: The framework has no such award.
+        """
+        if award not in self.clauses:
+            raise UnknownAward("award", award, tuple(self.clauses))
+        return self.clauses[award]
+
+
+def explain(outcome: Outcome) -> Explanation:
+    """Return why each award is met or not, and which requirements decided the outcome.
 
     Raises:
-        UnknownAward: The framework has no such award.
         NotScored: The framework publishes no awards.
     """
-    verdict = outcome[award]
-    return attrs.evolve(_clause(verdict.award.rule, outcome), state=verdict.state)
-
-
-def decided_by(outcome: Outcome) -> str:
-    """Return which requirements decided the award, and what holds the outcome back from the next one, in a sentence.
-
-    Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
-
-    Raises:
-        NotScored: The framework publishes no awards.
-    """
-    awards = outcome.framework.awards
-    if not awards:
+    if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
+    clauses = {
+        verdict.award.id: attrs.evolve(_clause(verdict.award.rule, outcome), state=verdict.state) for verdict in outcome
+    }
+    return Explanation(_decided_by(outcome), clauses)
+
+
+def _decided_by(outcome: Outcome) -> str:
+    awards = outcome.framework.awards
     held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
     here = max(held, default=-1)
     title = awards[here].title if held else ""

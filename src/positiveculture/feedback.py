@@ -114,6 +114,7 @@ class Suggestion:
 class Measures:
     """How well suggestions are answered, as it was known at the end of a day."""
 
+    service: str
     on: date
     #: How many had been raised; each of the next five counts some of them.
     raised: int
@@ -168,6 +169,7 @@ class FeedbackLog:
         days = sorted((s.answered_on - s.raised_on).days for s in known if s.answered_on is not None)
         unanswered = [suggestion for suggestion in known if suggestion.answered_on is None]
         return Measures(
+            service=self.service,
             on=on,
             raised=len(known),
             heard=sum(suggestion.heard_on is not None for suggestion in known),

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from positiveculture.assessment import BASES, Assessment, Commitment
-from positiveculture.coverage import TopicCoverage, cover
+from positiveculture.coverage import TopicCoverage
 from positiveculture.errors import InvalidHistory, Problem, quoted
 from positiveculture.framework import Framework
 from positiveculture.outcome import evaluate
@@ -187,7 +187,7 @@ def movements(framework: Framework, earlier: Assessment, later: Assessment) -> t
     Raises:
         InvalidAssessment: One of them does not fit the framework.
     """
-    pairs = zip(cover(framework, earlier).topics, cover(framework, later).topics, strict=True)
+    pairs = zip(*(evaluate(framework, each).coverage.topics for each in (earlier, later)), strict=True)
     found = (_moved(before, now, earlier.assessed_on, later.assessed_on) for before, now in pairs)
     return tuple(each for each in found if each.any)
 
@@ -221,5 +221,5 @@ def _newly_done(now: TopicCoverage, then: dict[str, Commitment]) -> Iterator[Com
 
 def joined(framework: Framework, earlier: Assessment, later: Assessment) -> tuple[str, ...]:
     """Return the ids of the roles that take part somewhere, and took part nowhere before, in framework order."""
-    before, now = cover(framework, earlier).roles, cover(framework, later).roles
+    before, now = (evaluate(framework, each).coverage.roles for each in (earlier, later))
     return tuple(role for role, topics in now.items() if topics and not before[role])

@@ -10,6 +10,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
+from positiveculture.coverage import Coverage, coverage_of
 from positiveculture.framework import Framework
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.case import Case
@@ -87,6 +88,11 @@ class Outcome:
     def case(self) -> Case:
         """What the assessment says, in the form that rules read."""
         return case_of(self.framework, self.assessment, self.on)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was reflected on, evidenced and acted on, topic by topic: the result of a framework without levels."""
+        return coverage_of(self.framework, self.assessment, self.on)
 
     @property
     def answered(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from datetime import date
 
 import attrs
 
-from positiveculture.coverage import cover
 from positiveculture.errors import InvalidPlan, Problem, nearest, quoted
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
@@ -150,7 +149,7 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
 def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...]]:
     framework, assessment = outcome.framework, outcome.assessment
     steps: dict[str, list[Step]] = {}
-    for step in route(framework, assessment, award, on=outcome.on).steps:
+    for step in route(outcome, award).steps:
         steps.setdefault(step.topic, []).append(step)
     actions = tuple(_action(assessment.service_model, found) for found in steps.values())
     most = framework.plan.priorities[1] if framework.plan.priorities else 3
@@ -166,7 +165,7 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
         awards = nearest("", [award.id for award in framework.awards])
         problem = Problem("`award`", f"is missing: a plan for {framework.title} works towards one; {awards}")
         raise InvalidPlan(f"the action plan of {quoted(outcome.assessment.service)}", (problem,))
-    found = cover(framework, outcome.assessment, on=outcome.on)
+    found = outcome.coverage
     promised = [
         Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
         for topic, open_ in found.open_actions
@@ -178,7 +177,7 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
     bare = [one for one in found.topics if one.not_applicable is None and not one.evidence and one not in low]
     if framework.averages:  # a reply to a survey is no claim that evidence could bear out
         bare = [one for one in bare if one.level is None]
-    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.touched) for one in bare]
+    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.has_response) for one in bare]
     return (*promised, *raised, *lacking)
 
 

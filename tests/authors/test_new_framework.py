@@ -13,22 +13,10 @@ from jsonschema import Draft202012Validator
 from shelving import PLUGINS, python, shelve
 
 import positiveculture
-from positiveculture import (
-    Award,
-    FileTrouble,
-    Framework,
-    PlanTemplate,
-    Principle,
-    Reference,
-    Role,
-    Source,
-    Statement,
-    Tool,
-    Topic,
-    UnusableName,
-    read_framework,
-)
+from positiveculture import Award, FileTrouble, Framework, Principle, Source, Statement, Topic, read_framework
 from positiveculture.cli.app import run
+from positiveculture.errors import UnusableName
+from positiveculture.formats.framework import PlanTemplate, Reference, Role, Tool
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.rules import KINDS
 from positiveculture.formats.schemas import schema, schema_text

@@ -73,7 +73,7 @@ def test_what_topics_do_not_take(
         ('{"framework": "wigan-progress",', "not JSON"),
         ("[" * 100_000, "nested too deeply"),
         ('{"framework": "wigan-progress", "framework": "meadow"}', 'gives "framework" more than once'),
-        ("[]", "names the id of its framework"),
+        ("[]", "a table is expected, not []"),
     ],
 )
 def test_json(positiveculture: Command, write: Write, text: str, said: str) -> None:

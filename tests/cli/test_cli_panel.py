@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from running import Command
 
-from positiveculture import Assessment, Panel, get_framework, read_panel, write_assessment
-from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
+from positiveculture import Assessment, Panel, get_framework, write_assessment
+from positiveculture.formats.panel import comparison_to_dict, read_panel, summary_to_dict
 from positiveculture.panel.comparison import Comparison
 
 TEAM = "team-rivington-2026"

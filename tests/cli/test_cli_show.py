@@ -7,6 +7,7 @@ import pytest
 from running import Command, Write, statement_of
 
 import positiveculture as pc
+from positiveculture.formats.crosswalk import find_crosswalk, write_crosswalk
 from positiveculture.formats.framework import framework_to_dict
 
 
@@ -101,7 +102,7 @@ class TestCheck:
     def test_crosswalk(self, positiveculture: Command, tmp_path: Path) -> None:
         """A crosswalk holds together where every link fits both frameworks."""
         path = tmp_path / "walk.toml"
-        pc.write_crosswalk(pc.find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
+        write_crosswalk(find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
 
         assert "the crosswalk holds together (18 links)" in " ".join(positiveculture("check", path).out.split())
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture import get_framework, missing_words, read_wording
-from positiveculture.formats.wording import count_texts
+from positiveculture import get_framework
+from positiveculture.formats.wording import count_texts, missing_words, read_wording
 
 EASY = """
     framework = "wigan-progress"

@@ -5,12 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shelf import CQC, WALES, WIGAN, shipped
+from shelf import CQC, WALES, WIGAN
 
-from positiveculture import FileTrouble, InvalidCrosswalk, UnknownFramework, get_framework
-from positiveculture.formats.crosswalk import crosswalk_from_dict, crosswalk_to_dict, read_crosswalk, write_crosswalk
+from positiveculture import FileTrouble, UnknownFramework, get_framework
+from positiveculture.errors import InvalidCrosswalk
+from positiveculture.formats.crosswalk import (
+    crosswalk_from_dict,
+    crosswalk_to_dict,
+    find_crosswalk,
+    read_crosswalk,
+    write_crosswalk,
+)
 from positiveculture.formats.sssom.parser import read_sssom
-from positiveculture.plugins.crosswalks import find_crosswalk
 
 LINK = {"here": "dignity", "there": "culture-as-a-whole", "relation": "related", "rationale": "Why.", "source": "Who."}
 SOUND: dict[str, Any] = {
@@ -30,7 +36,7 @@ def problems(payload: object) -> list[str]:
 @pytest.mark.parametrize("suffix", ["toml", "json"])
 def test_what_is_written_reads_back(tmp_path: Path, suffix: str) -> None:
     """A shipped crosswalk comes back equal from a file of either kind."""
-    found = find_crosswalk(WIGAN, CQC, sources=shipped)
+    found = find_crosswalk(WIGAN, CQC)
     path = tmp_path / f"links.{suffix}"
     write_crosswalk(found, path)
 

@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from shelf import CQC, SHIPPED, WALES, WIGAN, shipped
+from shelf import CQC, SHIPPED, WALES, WIGAN
 
-from positiveculture import Crosswalk, End, InvalidCrosswalk, InvalidFile, Link, Relation, get_framework
+from positiveculture import get_framework
+from positiveculture.errors import InvalidCrosswalk, InvalidFile
+from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation, find_crosswalk
 from positiveculture.formats.parsing import LARGEST
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 from positiveculture.formats.sssom.writer import to_sssom
-from positiveculture.plugins.crosswalks import find_crosswalk
 
 #: The Python that has the `sssom` package; it brings a hundred others, so that it may live apart from this one.
 PYTHON = os.environ.get("SSSOM_PYTHON", sys.executable)
@@ -36,7 +37,7 @@ SIDES = get_framework(WIGAN), get_framework(WALES)
 
 def between(name: str) -> Crosswalk:
     """Return the library's own crosswalk of a name."""
-    return find_crosswalk(*name.split("--"), sources=shipped)
+    return find_crosswalk(*name.split("--"))
 
 
 def odd(*texts: str) -> Crosswalk:

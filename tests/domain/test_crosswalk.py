@@ -5,22 +5,10 @@ from datetime import date
 import attrs
 import pytest
 
-from positiveculture import (
-    Assessment,
-    Crosswalk,
-    End,
-    Evidence,
-    Framework,
-    InvalidCrosswalk,
-    Link,
-    Problem,
-    Reflection,
-    Relation,
-    Source,
-    Topic,
-    carry,
-)
+from positiveculture import Assessment, Evidence, Framework, Problem, Reflection, Source, Topic
 from positiveculture.crosswalk import Carried, Overuse, Proposal
+from positiveculture.errors import InvalidCrosswalk
+from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation, carry
 
 HARBOUR, SHORE = End("harbour", "2026"), End("shore", "1")
 LOG, VISIT = Evidence("Log"), Evidence("Visit", kind="observation")

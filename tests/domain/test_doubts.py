@@ -7,6 +7,7 @@ import pytest
 from invented import DAY, FOUR, SOURCE
 
 import positiveculture as pc
+from positiveculture.formats.linting import Doubt, scrutinise
 from positiveculture.scrutiny import Example, Kind
 
 LATE = pc.Scale("late", (pc.Level(2, "Some"), pc.Level(3, "Most")))
@@ -20,14 +21,14 @@ def titled(id_: str, scale: pc.Scale | None = FOUR, parts: tuple[pc.Topic, ...] 
 TOPICS = (titled("bread"), titled("milk"), titled("soup", LATE))
 
 
-def doubts(*rules: pc.Rule, topics: Iterable[pc.Topic] = TOPICS) -> tuple[pc.Doubt, ...]:
+def doubts(*rules: pc.Rule, topics: Iterable[pc.Topic] = TOPICS) -> tuple[Doubt, ...]:
     """Return what is doubtful about the awards with these rules, `a1` the lowest."""
     awards = [pc.Award(id=f"a{n}", title=f"A{n}", rule=rule, rank=n) for n, rule in enumerate(rules, 1)]
     found = pc.Framework(id="larder", edition="1", title="Larder", source=SOURCE, topics=topics, awards=awards)
-    return pc.scrutinise(found)
+    return scrutinise(found)
 
 
-def about_clauses(*rules: pc.Rule) -> list[pc.Doubt]:
+def about_clauses(*rules: pc.Rule) -> list[Doubt]:
     """Return what is doubtful about single clauses of the last of these rules."""
     return [doubt for doubt in doubts(*rules) if doubt.clause and doubt.award == f"a{len(rules)}"]
 
@@ -220,7 +221,7 @@ def test_examples_can_be_judged() -> None:
     found = pc.Framework(
         id="larder", edition="1", title="Larder", source=SOURCE, topics=[*TOPICS, tales], awards=[award]
     )
-    (doubt,) = pc.scrutinise(found)
+    (doubt,) = scrutinise(found)
     assert doubt.example is not None
     outcome = pc.evaluate(found, doubt.example.assessment(found, DAY))
 

@@ -4,9 +4,6 @@ import pytest
 
 from positiveculture import (
     FileTrouble,
-    FrameworkConflict,
-    FrameworkLoadError,
-    IncompatibleFramework,
     Invalid,
     InvalidAssessment,
     InvalidFramework,
@@ -15,10 +12,21 @@ from positiveculture import (
     Problem,
     RegistryError,
     Unknown,
+)
+from positiveculture.errors import (
+    LONGEST,
+    FrameworkConflict,
+    FrameworkLoadError,
+    IncompatibleFramework,
+    MissingExtra,
+    NotAveraged,
     UnknownAward,
     UnknownTopic,
+    nearest,
+    printable,
+    quoted,
+    shown,
 )
-from positiveculture.errors import LONGEST, MissingExtra, NotAveraged, nearest, printable, quoted, shown
 
 MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "one problem": (

@@ -7,8 +7,16 @@ from typing import Any
 import attrs
 import pytest
 
-from positiveculture import FeedbackLog, FileTrouble, InvalidFeedback, Problem, Stage, Suggestion
-from positiveculture.formats.feedback import feedback_from_dict, read_feedback, write_feedback
+from positiveculture import FileTrouble, Problem
+from positiveculture.errors import InvalidFeedback
+from positiveculture.formats.feedback import (
+    FeedbackLog,
+    Stage,
+    Suggestion,
+    feedback_from_dict,
+    read_feedback,
+    write_feedback,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "feedback-merrowdale-east-2026.toml"
 

@@ -17,23 +17,19 @@ from positiveculture import (
     InvalidFramework,
     Level,
     NotScored,
-    Option,
     Principle,
     Problem,
     Scale,
     Share,
     State,
     Statement,
-    Tool,
     Topic,
-    UnknownAward,
-    UnknownTopic,
-    Variant,
     evaluate,
     explain,
     route,
 )
-from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.errors import UnknownAward, UnknownTopic
+from positiveculture.formats.framework import Option, Tool, Variant, framework_from_dict, framework_to_dict
 from positiveculture.framework import PlanTemplate
 from positiveculture.topics import Aspect
 
@@ -270,9 +266,9 @@ def test_a_long_chain_of_awards_is_judged(plain: bool) -> None:
     outcome = evaluate(long, assessed({"respect": 2, "listening": 1}))
 
     assert {verdict.state for verdict in outcome} == {State.NOT_MET}
-    assert [step.to_level for step in route(long, outcome.assessment, "a1199").steps] == [3]
+    assert [step.to_level for step in route(evaluate(long, outcome.assessment), "a1199").steps] == [3]
     assert outcome["a1199"].progress == 0
-    assert explain(outcome, "a1199").state is State.NOT_MET
+    assert explain(outcome)["a1199"].state is State.NOT_MET
     assert framework_from_dict(framework_to_dict(long)) == long
 
 

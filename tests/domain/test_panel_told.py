@@ -11,7 +11,6 @@ from positiveculture import (
     Assessment,
     Framework,
     InvalidAssessment,
-    InvalidPanel,
     Level,
     Panel,
     Principle,
@@ -20,7 +19,7 @@ from positiveculture import (
     Source,
     Topic,
 )
-from positiveculture.errors import NotAveraged
+from positiveculture.errors import InvalidPanel, NotAveraged
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Withheld

@@ -14,16 +14,16 @@ from positiveculture import (
     History,
     InvalidAssessment,
     InvalidFramework,
-    InvalidHistory,
     Level,
     Rating,
     Scale,
-    Suspension,
     evaluate,
     get_framework,
     read_assessment,
     write_assessment,
 )
+from positiveculture.errors import InvalidHistory
+from positiveculture.formats.assessment import Suspension
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
 

@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
-from positiveculture import Finding, Instrument, InvalidTriangulation, Standing, Triangulation, get_framework
+from positiveculture import get_framework
+from positiveculture.errors import InvalidTriangulation
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.triangulation import (
+    Finding,
+    Instrument,
+    Standing,
+    Triangulation,
     read_triangulation,
     themes_to_dict,
     triangulation_from_dict,
@@ -199,7 +204,7 @@ def test_files_round_trip(tmp_path: Path) -> None:
 
 def test_numbers_that_show_few_are_not_in_the_json() -> None:
     """A number is left out where few stand behind a finding, or where few do not."""
-    told = themes_to_dict(report(finding("survey", n=7), finding("survey", n=45), finding("survey", n=30)))
+    told = themes_to_dict(report(finding("survey", n=7), finding("survey", n=45), finding("survey", n=30)).themes())
 
     assert [each["n"] for each in told["themes"][0]["findings"]] == [None, None, 30]
     assert [each["weighed"] for each in told["themes"][0]["findings"]] == [False, True, True]

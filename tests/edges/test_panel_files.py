@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from positiveculture import InvalidPanel, read_panel
+from positiveculture.errors import InvalidPanel
+from positiveculture.formats.panel import read_panel
 
 
 def test_every_file_that_cannot_be_had_is_told(tmp_path: Path) -> None:

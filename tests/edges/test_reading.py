@@ -10,11 +10,8 @@ from pathlib import Path
 import pytest
 from circumstances import as_nobody
 
-from positiveculture import (
-    FileTrouble,
-    InvalidFile,
-    get_framework,
-)
+from positiveculture import FileTrouble, get_framework
+from positiveculture.errors import InvalidFile
 from positiveculture.formats.parsing import LARGEST, NESTED, read_payload
 
 WIGAN = get_framework("wigan-progress")

@@ -3,6 +3,7 @@
 import pytest
 
 import positiveculture as pc
+from positiveculture.formats.linting import scrutinise
 from positiveculture.scrutiny import Kind
 
 #: The frameworks of our own; those of others that may be installed are no matter of ours.
@@ -16,4 +17,4 @@ def test_only_what_is_meant(name: str) -> None:
     practices = tuple(part.id for topic in found.topics for part in topic.parts)
     expected = [(Kind.NEEDED_BY_NONE, practices)] if name == "cqc-style-well-led" else []
 
-    assert expected == [(doubt.kind, doubt.topics) for doubt in pc.scrutinise(found)]
+    assert expected == [(doubt.kind, doubt.topics) for doubt in scrutinise(found)]

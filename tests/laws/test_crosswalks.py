@@ -16,21 +16,19 @@ import pytest
 import walks
 from hypothesis import given, settings, strategies as st
 
-from positiveculture import (
-    Assessment,
+from positiveculture import Assessment, Evidence, Problem, Rating, Reflection
+from positiveculture.crosswalk import Carried
+from positiveculture.errors import InvalidCrosswalk
+from positiveculture.formats.crosswalk import (
     Crosswalk,
     End,
-    Evidence,
-    InvalidCrosswalk,
     Link,
-    Problem,
-    Rating,
-    Reflection,
     Relation,
+    carried_to_dict,
     carry,
+    crosswalk_from_dict,
+    crosswalk_to_dict,
 )
-from positiveculture.crosswalk import Carried
-from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_from_dict, crosswalk_to_dict
 from positiveculture.formats.sssom.parser import from_sssom
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text

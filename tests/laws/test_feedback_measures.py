@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 from voices import days, fields_of, logs, suggestions, words
 
-from positiveculture import FeedbackLog, InvalidFeedback, Stage, Suggestion
-from positiveculture.formats.feedback import feedback_from_dict, feedback_to_dict
+from positiveculture.errors import InvalidFeedback
+from positiveculture.formats.feedback import FeedbackLog, Stage, Suggestion, feedback_from_dict, feedback_to_dict
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text

@@ -76,11 +76,11 @@ def test_routes_are_the_cheapest(case: tuple[Framework, Assessment], effort: dic
         expected = reference.cheapest_ends(found, assessment, each.id, costs)
         if expected is None:
             with pytest.raises(NoRoute, match="set aside"):
-                route(found, assessment, each.id, effort=effort)
+                route(evaluate(found, assessment), each.id, effort=effort)
             continue
         best, ends = expected
 
-        actual = route(found, assessment, each.id, effort=effort)
+        actual = route(evaluate(found, assessment), each.id, effort=effort)
 
         there = followed(assessment, actual.steps)
         assert evaluate(found, there)[each.id].state is State.MET
@@ -98,11 +98,11 @@ def test_routes_on_any_framework(case: tuple[Framework, Assessment], data: DataO
     shuffled = attrs.evolve(assessment, responses={topic: assessment.responses[topic] for topic in order})
     for verdict in evaluate(found, assessment):
         try:
-            way = route(found, assessment, verdict.award.id)
+            way = route(evaluate(found, assessment), verdict.award.id)
         except NoRoute:
             assert verdict.state is not State.MET
             continue
-        assert way == route(found, shuffled, verdict.award.id)
+        assert way == route(evaluate(found, shuffled), verdict.award.id)
         assert (verdict.state is State.MET) == (way.steps == ())
         assert evaluate(found, followed(assessment, way.steps))[verdict.award.id].state is State.MET
 
@@ -117,7 +117,7 @@ def test_routes_on_wigan(assessment: Assessment) -> None:
         needs |= {rule.topic: rule.level for rule in each.rule.rules if isinstance(rule, AtLeast)}  # type: ignore[union-attr]  # each of Wigan's is an All
         missing = sum(max(level - assessment.levels.get(t, 0), 0) for t, level in needs.items())
 
-        way = route(wigan, assessment, each.id)
+        way = route(evaluate(wigan, assessment), each.id)
 
         assert missing == len(way.steps)
         assert evaluate(wigan, followed(assessment, way.steps))[each.id].state is State.MET
@@ -173,9 +173,9 @@ def test_large_rules_end(name: str) -> None:
     reason, found = LARGE[name]
     empty = Assessment(framework="f1", edition="1", service="Rivington Home Care", assessed_on=pcs.DAY)
     if reason is None:
-        way = route(found, empty, found.awards[-1].id)
+        way = route(evaluate(found, empty), found.awards[-1].id)
         assert evaluate(found, followed(empty, way.steps)).award == found.awards[-1].id
     else:
         with pytest.raises(NoRoute) as refused:
-            route(found, empty, found.awards[-1].id)
+            route(evaluate(found, empty), found.awards[-1].id)
         assert ("a1", reason) == (refused.value.award, refused.value.reason)

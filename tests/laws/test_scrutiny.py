@@ -15,7 +15,6 @@ from positiveculture import (
     AtLeast,
     AtLeastOf,
     Award,
-    Doubt,
     Every,
     Evidenced,
     Framework,
@@ -23,8 +22,8 @@ from positiveculture import (
     Rule,
     State,
     evaluate,
-    scrutinise,
 )
+from positiveculture.formats.linting import Doubt, scrutinise
 from positiveculture.rules import members, walk
 from positiveculture.scrutiny import Example, Kind
 from positiveculture.testing import strategies as pcs

@@ -18,10 +18,8 @@ from positiveculture import (
     Assessment,
     AtLeast,
     AtLeastOf,
-    Crosswalk,
     Every,
     Evidenced,
-    FeedbackLog,
     Framework,
     History,
     Holds,
@@ -31,11 +29,13 @@ from positiveculture import (
     Rule,
     Share,
     Topic,
-    Triangulation,
     get_framework,
 )
 from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.crosswalk import Crosswalk
+from positiveculture.formats.feedback import FeedbackLog
 from positiveculture.formats.plan import plan_from_dict
+from positiveculture.formats.triangulation import Triangulation
 from positiveculture.rules import walk
 from positiveculture.testing import strategies as pcs
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import FrameworkLoadError, InvalidFramework, Problem, get_framework
+from positiveculture import InvalidFramework, Problem, get_framework
+from positiveculture.errors import FrameworkLoadError
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]

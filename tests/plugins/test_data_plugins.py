@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from installing import Site, run, site
 
-from positiveculture import FrameworkLoadError, InvalidFramework, PluginSource, RegistryError
-from positiveculture.plugins.registry import Registry
+from positiveculture import InvalidFramework, RegistryError
+from positiveculture.errors import FrameworkLoadError
+from positiveculture.plugins.registry import PluginSource, Registry
 
 __all__ = ["site"]
 

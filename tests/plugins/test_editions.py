@@ -7,12 +7,11 @@ import pytest
 from installing import Site, given, module, site
 
 from positiveculture import (
-    FrameworkConflict,
-    FrameworkLoadError,
     UnknownFramework,
     get_framework,
     use_registry,
 )
+from positiveculture.errors import FrameworkConflict, FrameworkLoadError
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]

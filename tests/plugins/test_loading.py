@@ -5,13 +5,8 @@ import sys
 import pytest
 from installing import Site, module, site
 
-from positiveculture import (
-    FrameworkLoadError,
-    IncompatibleFramework,
-    InvalidFramework,
-    PositiveCultureError,
-    Problem,
-)
+from positiveculture import InvalidFramework, PositiveCultureError, Problem
+from positiveculture.errors import FrameworkLoadError, IncompatibleFramework
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]

@@ -6,11 +6,8 @@ import attrs
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import (
-    FrameworkConflict,
-    UnknownFramework,
-    registry,
-)
+from positiveculture import UnknownFramework, registry
+from positiveculture.errors import FrameworkConflict
 from positiveculture.plugins.registry import ALLOW, DISABLE, Registry, allowed_distributions
 
 __all__ = ["site"]
@@ -19,6 +16,7 @@ __all__ = ["site"]
 LISTING = """
 import sys, time
 import positiveculture as pc
+from positiveculture.errors import FrameworkConflict
 r = pc.registry()
 print([name for name in ("hangs", "harbour", "inland", "prints") if name in r])
 print(len(r) == len(list(r)) == len(r.names()), [str(s) for s in r.sources("harbour")])
@@ -42,11 +40,12 @@ def test_listing_imports_nothing(site: Site) -> None:
 
 ORDER = """
 import positiveculture as pc
+from positiveculture.errors import FrameworkConflict
 r = pc.registry()
 print(r.names(), [str(s) for s in r.sources()])
 try:
     r.get("harbour")
-except pc.FrameworkConflict as error:
+except FrameworkConflict as error:
     print(error)
 """
 

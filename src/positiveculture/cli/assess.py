@@ -21,7 +21,7 @@ from positiveculture.topics import Principle
 
 if TYPE_CHECKING:
     from positiveculture.coverage import Coverage
-    from positiveculture.explanation import Clause
+    from positiveculture.explanation import Clause, Explanation
 
 COLOURS = {State.MET: "green", State.UNDECIDED: "yellow", State.NOT_MET: "cyan"}
 STATES = {State.MET: "met", State.UNDECIDED: "undecided", State.NOT_MET: "not met"}
@@ -42,17 +42,18 @@ def assess(outcome: Outcome, full: bool, why: bool, as_json: bool) -> None:
     """
     payload = outcome_to_dict(outcome)
     if why:
-        from positiveculture.formats.outcome import explanation_to_dict
+        from positiveculture.explanation import explain
+        from positiveculture.formats.explanation import explanation_to_dict
 
-        show(payload | {"why": explanation_to_dict(outcome)}, explained(outcome), as_json)
+        explanation = explain(outcome)
+        show(payload | {"why": explanation_to_dict(explanation)}, explained(outcome, explanation), as_json)
     elif outcome.framework.awards:
         show(payload, awarded(outcome, full=full), as_json)
     else:
-        from positiveculture.coverage import cover
-        from positiveculture.formats.outcome import coverage_to_dict
+        from positiveculture.formats.coverage import coverage_to_dict
 
-        found = cover(outcome.framework, outcome.assessment)
-        show(payload | {"coverage": coverage_to_dict(found)}, covered(outcome, found), as_json)
+        coverage = outcome.coverage
+        show(payload | {"coverage": coverage_to_dict(coverage)}, covered(outcome, coverage), as_json)
 
 
 def header(outcome: Outcome) -> Iterator[Block]:
@@ -212,17 +213,14 @@ class _InTheWay:
         return words.topic_title(self.outcome.framework.topic(blocker.topic))
 
 
-def explained(outcome: Outcome) -> Iterator[Block]:
+def explained(outcome: Outcome, explanation: "Explanation") -> Iterator[Block]:
     """Yield the one sentence that says what decided, then the rule of each award, clause by clause."""
-    from positiveculture.explanation import decided_by, explain
-
-    decided = words.title(decided_by(outcome))
     yield from header(outcome)
     yield line()
-    yield paragraph(decided)
+    yield paragraph(words.title(explanation.decided_by))
     for verdict in outcome:
         yield heading(words.title(verdict.award.title))
-        yield from _clause(explain(outcome, verdict.award.id), 2)
+        yield from _clause(explanation[verdict.award.id], 2)
 
 
 def _clause(clause: "Clause", indent: int) -> Iterator[Block]:
@@ -256,7 +254,7 @@ def covered(outcome: Outcome, coverage: "Coverage") -> Iterator[Block]:
         yield from _score(outcome, principle)
         yield from [paragraph(f"with {words.listed(roles)}", 2, "dim")] if roles else []
     yield from _open(coverage)
-    yield from _untouched(coverage)
+    yield from _without_response(coverage)
     yield line("\nWhere each topic stands: positiveculture summary FILE", style="dim")
 
 
@@ -299,8 +297,8 @@ def _when(action: Commitment) -> str:
     return f"{told}: " if told else ""
 
 
-def _untouched(coverage: "Coverage") -> Iterator[Block]:
-    untouched = [words.topic_title(topic) for topic in coverage.untouched]
-    if untouched:
-        yield heading(f"Nothing yet on {words.count(len(untouched), 'topic')}")
-        yield paragraph("; ".join(untouched), 2)
+def _without_response(coverage: "Coverage") -> Iterator[Block]:
+    topics = [words.topic_title(topic) for topic in coverage.without_response]
+    if topics:
+        yield heading(f"Nothing yet on {words.count(len(topics), 'topic')}")
+        yield paragraph("; ".join(topics), 2)

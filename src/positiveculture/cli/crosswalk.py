@@ -12,12 +12,11 @@ from positiveculture.cli.options import against, argument, as_json, assessment_f
 from positiveculture.cli.output import Output, json_document, show, show_document, show_line, table_document
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_evidence
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, gaps_to_dict
+from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, find_crosswalk, gaps_to_dict
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
 from positiveculture.framework import Framework
-from positiveculture.plugins.crosswalks import find_crosswalk
 from positiveculture.plugins.registry import get_framework
 
 #: What is said wherever evidence is proposed.

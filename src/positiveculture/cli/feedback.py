@@ -28,7 +28,7 @@ WAITING = {
 def feedback(file: Path, on: date | None, as_json: bool) -> None:
     """Show how well suggestions are answered."""
     log, day = read_feedback(file), on or date.today()
-    show(measures_to_dict(log, day), screen(log, day), as_json)
+    show(measures_to_dict(log.measures(day)), screen(log, day), as_json)
 
 
 def screen(log: FeedbackLog, day: date) -> Iterator[Block]:

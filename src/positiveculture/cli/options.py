@@ -102,8 +102,7 @@ class WordingChoice:
 
     def wordings(self, framework: Framework) -> "tuple[Wording, ...]":
         """Return the wordings to apply to `framework`: those of the language that are found, then that of the file."""
-        from positiveculture.formats.wording import read_wording
-        from positiveculture.plugins.wordings import find_wordings
+        from positiveculture.formats.wording import find_wordings, read_wording
 
         found: tuple[Wording, ...] = ()
         if self.language:

@@ -22,11 +22,11 @@ from positiveculture.cli.options import (
     path,
 )
 from positiveculture.cli.output import show
-from positiveculture.coverage import cover
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.history import history_to_dict
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History, Movement
+from positiveculture.outcome import evaluate
 from positiveculture.plugins.registry import get_framework
 from positiveculture.topics import Topic
 
@@ -184,7 +184,7 @@ def _moved(history: History, framework: Framework) -> Iterator[Block]:
 
 def _coverage(history: History, framework: Framework) -> Iterator[Block]:
     """Yield the counts of coverage then and now: of what is there, never of how good it is."""
-    then, now = (cover(framework, history.assessments[place]) for place in (0, -1))
+    then, now = (evaluate(framework, history.assessments[place]).coverage for place in (0, -1))
     yield heading(f"Of {words.count(len(now.topics), 'topic')}, then and now")
     for what in ("reflected", "evidenced", "acted_on"):
         told = {"reflected": "reflected on", "evidenced": "evidenced", "acted_on": "acted on"}[what]

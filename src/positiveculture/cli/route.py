@@ -21,7 +21,7 @@ from positiveculture.routes import Route, Step, route as find_route
 @as_json
 def route(outcome: Outcome, to: str, as_json: bool) -> None:
     """Show the fewest steps to an award."""
-    found = find_route(outcome.framework, outcome.assessment, to)
+    found = find_route(outcome, to)
     show(route_to_dict(found), screen(outcome, found), as_json)
 
 

@@ -6,28 +6,59 @@ from typing import Any
 
 import attrs
 
-from positiveculture.assessment import Assessment, Response
+from positiveculture.assessment import (
+    Assessment,
+    Certificate,
+    Commitment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+    Suspension,
+)
 from positiveculture.errors import InvalidAssessment, quoted, shown
-from positiveculture.formats.against import read_against
+from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter
 from positiveculture.formats.fast import quickly
 from positiveculture.formats.fields import fields, mapping
 from positiveculture.formats.files import FileKind, called
 from positiveculture.formats.paths import PathLike
+from positiveculture.formats.plain import plain
 from positiveculture.formats.problems import Collector
 from positiveculture.formats.responses import from_response, response, topic_ids
 from positiveculture.framework import Framework
 
+__all__ = [
+    "Assessment",
+    "Certificate",
+    "Commitment",
+    "Evidence",
+    "NotApplicable",
+    "Rating",
+    "Reflection",
+    "Response",
+    "Suspension",
+    "assessment_from_dict",
+    "assessment_to_dict",
+    "read_assessment",
+    "write_assessment",
+]
 
-def assessment_from_dict(payload: object, framework: Framework) -> Assessment:
-    """Return the assessment that `payload` describes, checked against `framework`.
 
-    A topic may be named by its id or by its printed number.
+def assessment_from_dict(data: object, framework: str | Framework | None = None) -> Assessment:
+    """Return the assessment that `data` describes, checked as `read_assessment` checks a file.
+
+    Args:
+        data: What `json.loads`, or a TOML reader, returned. A topic may be named by its id or by its printed number.
+        framework: What to judge it against; by default the installed framework that it names.
 
     Raises:
+        UnknownFramework, RegistryError: As for `get_framework`.
         InvalidAssessment: Every problem at once, each at its place.
     """
-    return quickly(payload, framework) or closely(mapping(payload, "assessment", InvalidAssessment), framework)
+    found = framework_for(ASSESSMENT, data, framework)
+    return quickly(data, found) or closely(mapping(data, "assessment", InvalidAssessment), found)
 
 
 def closely(table: Mapping[str, Any], framework: Framework) -> Assessment:
@@ -49,7 +80,11 @@ def closely(table: Mapping[str, Any], framework: Framework) -> Assessment:
 
 
 def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
-    """Return `assessment` as a payload that reads back equal."""
+    """Return `assessment` as JSON holds it, dates as ISO text; `assessment_from_dict` reads it back equal."""
+    return dict(plain(_payload(assessment)))
+
+
+def _payload(assessment: Assessment) -> dict[str, Any]:
     shape = {
         field.name: converter.unstructure(getattr(assessment, field.name))
         for field in attrs.fields(Assessment)
@@ -80,7 +115,7 @@ ASSESSMENT = FileKind(
     keys=("responses", "assessed_on"),
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
-    to_dict=assessment_to_dict,
+    payload=_payload,
 )
 
 

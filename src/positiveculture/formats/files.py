@@ -28,8 +28,8 @@ class FileKind(Generic[T]):
     error: type[Invalid]
     #: Payload to object. Of what is read against a framework, the second argument is that framework.
     from_dict: Callable[..., T]
-    #: Object to payload that reads back equal.
-    to_dict: Callable[[T], dict[str, Any]]
+    #: Object to what a file holds, which reads back equal: dates are dates, as TOML has them.
+    payload: Callable[[T], dict[str, Any]]
 
     def read(self, path: Readable, *against: Framework | None) -> T:
         """Return what the file at `path` holds.
@@ -49,7 +49,7 @@ class FileKind(Generic[T]):
         Raises:
             FileTrouble: The file cannot be written, or exists and may not be overwritten.
         """
-        write_payload(self.to_dict(value), path, overwrite=overwrite)
+        write_payload(self.payload(value), path, overwrite=overwrite)
 
 
 def called(kind: str, name: object) -> str:

@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from positiveculture.awards import Award
+from positiveculture.awards import Award, ReferenceCase
 from positiveculture.errors import (
     FileTrouble,
     Invalid,
@@ -21,24 +21,64 @@ from positiveculture.formats.files import FileKind, called
 from positiveculture.formats.overlay import LANGUAGE, laid_over
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
+from positiveculture.formats.plain import plain
 from positiveculture.formats.problems import Collector, is_whole
 from positiveculture.formats.responses import numbered_cases
-from positiveculture.framework import SPEC, Framework
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
 from positiveculture.topic_checks import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+
+__all__ = [
+    "Aspect",
+    "Award",
+    "Framework",
+    "Level",
+    "Option",
+    "PlanTemplate",
+    "Principle",
+    "Reference",
+    "ReferenceCase",
+    "Role",
+    "Scale",
+    "Source",
+    "Statement",
+    "Tool",
+    "Topic",
+    "Variant",
+    "framework_from_dict",
+    "framework_to_dict",
+    "read_framework",
+    "write_framework",
+]
 
 #: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "cases")
 
 
-def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Framework:
-    """Return the framework that `payload` describes, each of `wordings` laid over it in turn.
+def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
+    """Return the framework that `data` describes, each of `wordings` laid over it in turn.
+
+    Args:
+        data: What `json.loads`, or a TOML reader, returned.
+        wordings: The same of wording files.
 
     Raises:
         InvalidFramework: Every problem at once, each at its place.
     """
     bad = Collector()
-    table = mapping(payload, "framework", InvalidFramework)
+    table = mapping(data, "framework", InvalidFramework)
     _refuse_other_specs(table)
     for wording in wordings:
         table = _worded(table, mapping(wording, "wording", InvalidFramework), bad)
@@ -98,7 +138,12 @@ def _sound(awards: list[Award], listed: Any) -> tuple[Award, ...]:
 
 
 def framework_to_dict(framework: Framework) -> dict[str, Any]:
-    """Return `framework` as a payload that reads back equal."""
+    """Return `framework` as JSON holds it, dates as ISO text; `framework_from_dict` reads it back equal."""
+    return dict(plain(framework_payload(framework)))
+
+
+def framework_payload(framework: Framework) -> dict[str, Any]:
+    """Return `framework` as a file holds it, dates as dates."""
     keyed = {
         "modes": by_id(framework.modes, "title"),
         "service_models": by_id(framework.service_models, "title"),
@@ -163,7 +208,7 @@ FRAMEWORK = FileKind(
     keys=("topics",),
     error=InvalidFramework,
     from_dict=framework_from_dict,
-    to_dict=framework_to_dict,
+    payload=framework_payload,
 )
 
 

@@ -4,7 +4,15 @@ from typing import Any
 
 from positiveculture.formats.plain import plain
 from positiveculture.framework import Framework
-from positiveculture.history import History
+from positiveculture.history import AwardChange, Change, History, Movement
+
+__all__ = [
+    "AwardChange",
+    "Change",
+    "History",
+    "Movement",
+    "history_to_dict",
+]
 
 
 def history_to_dict(history: History) -> dict[str, Any]:

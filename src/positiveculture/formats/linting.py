@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from positiveculture.scrutiny import Doubt, Example
+from positiveculture.scrutiny import Doubt, Example, scrutinise
+
+__all__ = [
+    "Doubt",
+    "Example",
+    "doubt_to_dict",
+    "scrutinise",
+]
 
 
 def doubt_to_dict(doubt: Doubt) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from positiveculture.errors import shown
 from positiveculture.formats.problems import Collector
 
@@ -27,6 +29,27 @@ TABLES = {
     "modes": (),
     "service_models": (),
 }
+
+#: What a wording says of itself.
+HEAD = ("framework", "edition", "language")
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """Other words for one edition of one framework, in one language; it may give words to a part of it only."""
+
+    #: The framework's id.
+    framework: str
+    edition: str
+    #: The language, as in "cy", "en" or "en-easy-read".
+    language: str
+    #: The words, by id, as a wording file has them.
+    words: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def name(self) -> str:
+        """What it goes by among wordings: the framework's id and the language."""
+        return f"{self.framework}--{self.language}"
 
 
 def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], bad: Collector) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from positiveculture.errors import (
     nearest,
     quoted,
 )
-from positiveculture.formats.against import framework_id, unnamed
-from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.against import framework_for
+from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, translating_os_errors
 from positiveculture.framework import Framework
@@ -31,6 +31,20 @@ from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Group, Withheld
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.plugins.registry import get_framework
+
+__all__ = [
+    "GROUPED_BY",
+    "Comparison",
+    "Difference",
+    "Distribution",
+    "Panel",
+    "Shares",
+    "Summary",
+    "Withheld",
+    "comparison_to_dict",
+    "read_panel",
+    "summary_to_dict",
+]
 
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:
@@ -159,7 +173,7 @@ def gathered(paths: Iterable[PathLike], *, framework: str | Framework | None = N
     against: dict[str, Framework] = {}
     for path, payload in payloads.items():
         try:
-            found = named or _framework_of(payload)
+            found = framework_for(ASSESSMENT, payload, named, str(path))
             against[found.id] = found
             read[path] = assessment_from_dict(payload, found)
         except PositiveCultureError as error:
@@ -224,13 +238,6 @@ def _of(path: Path, error: PositiveCultureError) -> Iterator[Problem]:
             )
     else:
         yield Problem(str(path), str(error))
-
-
-def _framework_of(payload: object) -> Framework:
-    id_ = framework_id(payload)
-    if id_ is None:
-        raise InvalidFile("the file", (unnamed("assessment"),))
-    return get_framework(id_)
 
 
 def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:

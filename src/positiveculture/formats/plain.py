@@ -1,6 +1,8 @@
 """Plain values that `json.dumps` takes: dates as ISO text, exact numbers exact."""
 
+from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -14,12 +16,22 @@ def exact(number: Fraction) -> int | str:
     return int(number) if number.denominator == 1 else decimal(number)
 
 
-def plain(value: Any) -> dict[str, Any]:
-    """Return the fields of an attrs value, and of those in it, as plain values."""
-    return attrs.asdict(value, value_serializer=_plain)
+def plain(value: Any) -> Any:
+    """Return `value` as JSON holds it: attrs values and mappings as dicts, lists and tuples as lists, all the way down.
 
-
-def _plain(_: Any, __: Any, value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return exact(value) if isinstance(value, Fraction) else value
+    A date is ISO text, a choice its name, a `Fraction` as `exact` has it; anything else is returned as it is.
+    """
+    match value:
+        case date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case Fraction():
+            return exact(value)
+        case Mapping():
+            return {key: plain(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [plain(entry) for entry in value]
+    if attrs.has(type(value)):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    return value

@@ -5,7 +5,14 @@ from typing import Any
 from positiveculture.assessment import Assessment
 from positiveculture.formats.plain import exact
 from positiveculture.framework import Framework
-from positiveculture.routes import Route, Step
+from positiveculture.routes import Route, Step, route
+
+__all__ = [
+    "Route",
+    "Step",
+    "route",
+    "route_to_dict",
+]
 
 
 def route_to_dict(route: Route) -> dict[str, Any]:

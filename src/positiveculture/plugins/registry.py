@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 import attrs
 
@@ -29,6 +30,16 @@ from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, normal
 from positiveculture.plugins.timeout import with_timeout
+
+__all__ = [
+    "SUPPORTED_SPECS",
+    "LoadReport",
+    "PluginSource",
+    "Registry",
+    "get_framework",
+    "registry",
+    "use_registry",
+]
 
 #: The versions of the plug-in API that this library supports.
 SUPPORTED_SPECS = frozenset({SPEC})
@@ -321,6 +332,11 @@ def get_framework(framework: str | Framework, *, edition: str | None = None) -> 
             As for `Registry.get`.
     """
     return framework if isinstance(framework, Framework) else registry().get(framework, edition)
+
+
+def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:
+    """Return where the installed plug-ins of a kind come from that the registry in use allows, sorted."""
+    return tuple(sorted(set(filter(registry().allows, kind.installed()))))
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """The fewest steps from where a service stands to an award."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -10,7 +9,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidEffort, NoRoute, Problem, UnknownTopic, quoted, shown
 from positiveculture.framework import Framework
-from positiveculture.outcome import case_of
+from positiveculture.outcome import Outcome
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.demands import Demand, ways
 from positiveculture.routes.lifting import MOST_CHOICES, Liftable, cheapest
@@ -46,36 +45,26 @@ class Route:
     assessment: Assessment | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
 
-def route(
-    framework: Framework,
-    assessment: Assessment,
-    to: str,
-    *,
-    effort: Mapping[str, int | Fraction] | None = None,
-    on: date | None = None,
-) -> Route:
+def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | None = None) -> Route:
     """Return the fewest level-steps that surely reach an award, in framework order.
 
     An unanswered topic stands one step below its lowest level, so to answer it is itself a step.  Among equals, the
     route that raises the earlier topics is taken.
 
     Args:
-        framework: The framework that the assessment names.
-        assessment: Where the service stands.
+        outcome: Where the service stands; evidence has to count on the outcome's day.
         to: The award's id.
         effort: What one step on a topic costs, where it is not 1.
-        on: The day on which evidence has to count; the day of the assessment where none is given.
 
     Raises:
-        InvalidAssessment: The assessment does not fit the framework.
         UnknownAward: The framework has no such award.
+        NotScored: The framework publishes no awards.
         UnknownTopic: An effort is stated for a topic that is not there.
         InvalidEffort: An effort is not more than 0; every one that is not.
         NoRoute: Nothing is left to judge, or the rules are too large to solve exactly.
     """
+    framework, case = outcome.framework, outcome.case
     framework.award(to)
-    assessment.over(framework)
-    case = case_of(framework, assessment, assessment.assessed_on if on is None else on)
     rules = {each.id: each.rule for each in framework.awards}
     try:
         found = ways(to, case, rules)
@@ -87,7 +76,7 @@ def route(
         raise NoRoute(to, "every topic that it would be judged by is set aside as not applicable")
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     steps = sorted(land.steps(best), key=lambda step: order[step.topic])
-    return Route(to, tuple(steps), best.effort, framework=framework, assessment=assessment)
+    return Route(to, tuple(steps), best.effort, framework=framework, assessment=outcome.assessment)
 
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:

@@ -168,7 +168,7 @@ class Triangulation:
         if problems:
             raise InvalidTriangulation(f"the report {quoted(self.title)}", problems)
 
-    def themes(self, *, minimum: int = MINIMUM) -> tuple[Theme, ...]:
+    def themes(self, *, minimum: int = MINIMUM) -> "Themes":
         """Return the findings theme by theme, in the order in which the themes first come up.
 
         Args:
@@ -178,7 +178,8 @@ class Triangulation:
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)
-        return tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+        themes = tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+        return Themes(self, minimum, themes)
 
     def instrument(self, key: str) -> Instrument:
         """Return an instrument by its id, which has to be there."""
@@ -192,6 +193,21 @@ class Triangulation:
         numbers = ((finding, self.n(finding)) for finding in findings)
         weighed = tuple(finding for finding, n in numbers if n is None or n >= minimum)
         return Theme(name, standing(weighed), findings, weighed)
+
+
+@attrs.frozen
+class Themes:
+    """The themes of a report, in the order in which they first come up, weighed by one minimum."""
+
+    report: Triangulation
+    minimum: int
+    _themes: tuple[Theme, ...]
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self._themes)
+
+    def __len__(self) -> int:
+        return len(self._themes)
 
 
 def standing(weighed: Iterable[Finding]) -> Standing:

@@ -10,7 +10,7 @@ from hypothesis.errors import InvalidArgument
 from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.errors import NoRoute, shown
-from positiveculture.outcome import State
+from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, route
 from positiveculture.testing.laws.subjects import LAPSED, SHOWN, Lawful, Said, Subject, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
@@ -69,7 +69,7 @@ def refuse_too_large(subject: Subject) -> None:
 
 def _route(subject: Subject, award: str, said: Said) -> Route | None:
     try:
-        return route(subject.framework, subject.assessment(said), award)
+        return route(evaluate(subject.framework, subject.assessment(said)), award)
     except NoRoute:
         return None
 

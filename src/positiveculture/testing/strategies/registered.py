@@ -19,9 +19,9 @@ from positiveculture.assessment import (
     Suspension,
 )
 from positiveculture.awards import Award
-from positiveculture.coverage import Coverage, cover
+from positiveculture.coverage import Coverage
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
-from positiveculture.explanation import Clause, explain
+from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
@@ -32,7 +32,19 @@ from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, Priority
 from positiveculture.routes import Route, Step, route
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
+from positiveculture.rules import (
+    All,
+    Alternatives,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Below,
+    Every,
+    Evidenced,
+    Holds,
+    Share,
+    Unanswered,
+)
 from positiveculture.scrutiny import Doubt, Example, Kind
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
@@ -116,6 +128,14 @@ def _members() -> SearchStrategy[list[Any]]:
     return st.lists(asking.rules(max_depth=1), min_size=1, max_size=3)
 
 
+@st.composite
+def _alternatives(draw: st.DrawFn) -> Alternatives:
+    single = st.builds(Below, _said(), st.just(3), st.integers(1, 2)) | st.builds(Unanswered, _said(), st.just(3))
+    option = st.lists(single, min_size=1, max_size=2).map(tuple)
+    options = draw(st.lists(option, min_size=1, max_size=3).map(tuple))
+    return Alternatives(draw(st.integers(1, len(options))), options)
+
+
 def _awards() -> SearchStrategy[Award]:
     return st.builds(
         Award,
@@ -130,7 +150,7 @@ def _awards() -> SearchStrategy[Award]:
 def _routes() -> SearchStrategy[Route]:
     # From nothing answered there is always a way, and rules so shallow are never too large to solve.
     frameworks = published.frameworks(min_awards=1, max_awards=2, max_depth=1)
-    return frameworks.flatmap(answers.none_said).map(lambda pair: route(*pair, to=pair[0].awards[-1].id))
+    return frameworks.flatmap(answers.none_said).map(lambda pair: route(evaluate(*pair), pair[0].awards[-1].id))
 
 
 @st.composite
@@ -202,8 +222,10 @@ MAKERS: dict[type, Maker] = {
     Assessment: drawn.assessments,
     Outcome: _outcomes,
     Verdict: _verdicts,
-    Clause: lambda: _scored().map(lambda outcome: explain(outcome, outcome.framework.awards[-1].id)),
-    Coverage: lambda: drawn.assessed().map(lambda pair: cover(*pair)),
+    Alternatives: _alternatives,
+    Clause: lambda: _scored().map(lambda outcome: explain(outcome)[outcome.framework.awards[-1].id]),
+    Explanation: lambda: _scored().map(explain),
+    Coverage: lambda: _outcomes().map(lambda outcome: outcome.coverage),
     Route: _routes,
     Step: lambda: _routes().flatmap(lambda found: st.sampled_from(found.steps)),
     Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
