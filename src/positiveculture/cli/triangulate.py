@@ -24,4 +24,5 @@ def triangulate(file: Path, minimum: int, output: Output) -> None:
     is Markdown, and is printed where no file is named.
     """
     report = read_triangulation(file)
-    output.write({".md": markdown(report, minimum=minimum)}, themes_to_dict(report.themes(minimum=minimum)), "the report")
+    themes = report.themes(minimum=minimum)
+    output.write({".md": markdown(report, minimum=minimum)}, themes_to_dict(themes), "the report")
