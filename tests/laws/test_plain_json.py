@@ -35,7 +35,9 @@ def test_a_route(said: tuple[Framework, Assessment], effort: int | Fraction) -> 
     framework, assessment = said
     for award in framework.awards:
         try:
-            found = route(framework, assessment, award.id, effort={each.id: effort for each in framework.every_topic})
+            found = route(
+                evaluate(framework, assessment), award.id, effort={each.id: effort for each in framework.every_topic}
+            )
         except NoRoute:
             continue
         told = json.loads(json.dumps(route_to_dict(found)))
