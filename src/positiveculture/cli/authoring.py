@@ -7,11 +7,13 @@ from typing import Annotated
 import attrs
 import typer
 
+from positiveculture.cli.checking import framework_of
 from positiveculture.cli.options import AsJson, Force
 from positiveculture.cli.terminal import json_document, show_document, show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.schemas import KINDS, schema_text
-from positiveculture.formats.writing import write_text
+from positiveculture.formats.schemas.assessment import assessment_schema
+from positiveculture.formats.writing import json_text, write_text
 from positiveculture.scaffold import new_framework as write_framework
 
 
@@ -41,15 +43,21 @@ def new_framework(
 
 def schema(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {', '.join(KINDS)}.")],
+    framework: Annotated[
+        str | None,
+        typer.Option("--framework", metavar="FRAMEWORK", help="Of an assessment against this one: an id, or a file."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this .json file.")] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Print the JSON Schema of a kind of file.
 
-    Editors complete and check by it while you type. It is JSON with --json and without.
+    Editors complete and check by it while you type, and forms are made from it. It is JSON with --json and without.
     """
-    text = schema_text(kind)
+    if framework is not None and kind != "assessment":
+        raise typer.BadParameter("goes with the schema of an assessment alone", param_hint="--framework")
+    text = schema_text(kind) if framework is None else json_text(assessment_schema(framework_of(framework)))
     if out is not None:
         _write(text, out, force=force)
     if as_json or out is None:
