@@ -45,6 +45,7 @@ from positiveculture.formats.plan import (
     write_plan as write_plan,
 )
 from positiveculture.formats.route import route_to_dict as route_to_dict
+from positiveculture.formats.schemas.assessment import assessment_schema as assessment_schema
 
 # Errors that people catch.
 # Files and JSON.

@@ -210,8 +210,7 @@ class Assessment:
 
     def _elsewhere(self, framework: Framework) -> Iterator[Problem]:
         """Yield a problem where a framework's awards are of another country: ratings do not cross borders."""
-        of = [country.strip() for part in framework.jurisdiction.split(",") for country in part.split(" and ")]
-        if self.jurisdiction and framework.awards and framework.jurisdiction and self.jurisdiction not in of:
+        if framework.awards and framework.countries and self.jurisdiction not in framework.countries:
             text = f"is {quoted(self.jurisdiction)}, and the awards of {framework.id} are of {framework.jurisdiction}"
             yield Problem("`jurisdiction`", text)
 

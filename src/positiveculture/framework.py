@@ -150,6 +150,12 @@ class Framework:
         return begun and (self.in_force_until is None or day < self.in_force_until)
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of `jurisdiction`, which names them in words; none where it names none."""
+        names = (country.strip() for part in self.jurisdiction.split(",") for country in part.split(" and "))
+        return tuple(filter(None, names))
+
+    @property
     def every_topic(self) -> tuple[Topic, ...]:
         """Every topic, parts too, in framework order."""
         return tuple(self.topics_by_id.values())
