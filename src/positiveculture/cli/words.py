@@ -139,9 +139,7 @@ def _named(award: Award) -> set[str]:
 
 def tally(verdict: Verdict, outcome: Outcome) -> str:
     """Return how many of its own requirements an award has met, and which award it still waits for."""
-    rule = verdict.award.rule
-    own = All(tuple(rule.split()[1])) if isinstance(rule, All) else rule
-    measure = own.measure(outcome.case)
+    measure = verdict.own
     words = []
     if measure is not None and measure[1] > 1 and (measure[0] * measure[1]).denominator == 1:
         words.append(f"{measure[0] * measure[1]} of {measure[1]}")
