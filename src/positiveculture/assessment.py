@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 import attrs
 
@@ -17,7 +18,7 @@ from positiveculture.responses import (
     Response,
     Responses,
 )
-from positiveculture.rules.reasons import Cell
+from positiveculture.rules.cells import Case
 from positiveculture.topics import Topic, many
 
 __all__ = [
@@ -123,18 +124,27 @@ class Assessment:
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
     not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
-    #: The framework that it was last checked against, and its cells in that one's table of reasons.
-    _over: tuple[Framework | None, list[Cell] | None] = attrs.field(
-        init=False, default=(None, None), eq=False, repr=False
+    #: The framework that it was last checked against; the day on which evidence had to count (None: no rule asks for
+    #: it); and what it said to the program.
+    _known: tuple[Framework | None, date | None, Case | None] = attrs.field(
+        init=False, default=(None, None, None), eq=False, repr=False
     )
 
     @levels.default
-    def _levels(self) -> dict[str, int]:
+    def _levels(self) -> Mapping[str, int]:
         return self.responses.levels()
 
     @not_applicable.default
     def _not_applicable(self) -> frozenset[str]:
         return self.responses.not_applicable()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is pickled: not what it was judged by, which is large, and soon made again."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Assessment) if field.name != "_known"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in {**state, "_known": (None, None, None)}.items():
+            object.__setattr__(self, name, value)
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -155,20 +165,43 @@ class Assessment:
         response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> list[Cell] | None:
-        """Return its cells in the framework's table of reasons, if it has one; checked once for a framework.
+    def over(self, framework: Framework) -> None:
+        """Check that it fits the framework; once for a framework.
 
         Raises:
             InvalidAssessment: Anything that `problems` tells, every problem at once.
         """
-        known, cells = self._over
-        if known is not framework:
-            problems = tuple(self.problems(framework))
-            if problems:
-                raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
-            cells = framework.table.cells(self.levels) if framework.table else None
-            object.__setattr__(self, "_over", (framework, cells))
-        return cells
+        if self._known[0] is not framework:
+            self._check(framework)
+            object.__setattr__(self, "_known", (framework, None, None))
+
+    def _check(self, framework: Framework) -> None:
+        problems = tuple(self.problems(framework))
+        if problems:
+            raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
+
+    def read_by(self, framework: Framework, day: date) -> Case:
+        """Return what it says to the program of the framework, with the evidence that counts on `day`.
+
+        Raises:
+            InvalidAssessment: As `over`.
+        """
+        known, asked_on, case = self._known
+        if known is not framework or case is None or (asked_on is not None and asked_on != day):
+            if known is not framework:
+                self._check(framework)
+            compiled = framework.compiled
+            if compiled.asked or self.not_applicable:
+                shown = partial(self._shown, day)
+                case = compiled.read(self.levels, self.not_applicable, self.responses.given, shown)
+            else:
+                case = compiled.look_up(self.levels)
+            object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
+        return case
+
+    def _shown(self, day: date, topic: str, kind: str) -> bool:
+        """Return whether a topic has evidence of a kind ("": of any) that counts on `day`."""
+        return any(kind in ("", piece.kind) and piece.counts_on(day) for piece in self.evidence(topic))
 
     def problems(self, framework: Framework) -> Iterator[Problem]:
         """Yield everything about this assessment that does not fit `framework`."""

@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.errors import Problem, nearest, quoted
 from positiveculture.responses import Rating, Response
-from positiveculture.rules import All, Holds, Rule, walk
+from positiveculture.rules import All, Holds, Rule, members, walk
 
 
 @attrs.frozen(kw_only=True)
@@ -26,12 +26,13 @@ class Award:
 
     def holds(self) -> tuple[str, ...]:
         """Return every other award that the rule speaks of, at any depth."""
-        return tuple(dict.fromkeys(rule.award for rule in walk(self.rule) if isinstance(rule, Holds)))
+        held: list[object] = [rule.award for rule in walk(self.rule) if isinstance(rule, Holds)]
+        return tuple(dict.fromkeys(award for award in held if isinstance(award, str)))
 
     @property
     def includes(self) -> tuple[str, ...]:
         """The awards that must be held before this one."""
-        rules = self.rule.rules if isinstance(self.rule, All) else (self.rule,)
+        rules = members(self.rule) if isinstance(self.rule, All) else (self.rule,)
         return tuple(rule.award for rule in rules if isinstance(rule, Holds))
 
 

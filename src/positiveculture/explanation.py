@@ -6,12 +6,13 @@ and one sentence for the whole outcome.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
-from positiveculture.outcome import Outcome, State
+from positiveculture.outcome import Outcome, State, Verdict, state_of
 from positiveculture.rules import (
     All,
     AnyOf,
@@ -28,9 +29,12 @@ from positiveculture.rules import (
     Unanswered,
     decimal,
     leaves,
+    members,
 )
-from positiveculture.rules.blockers import closed
-from positiveculture.rules.case import Finding
+from positiveculture.rules.parts import Finding, Part
+
+#: Single requirements that are enough together, each with what it comes down to.
+Way: TypeAlias = list[tuple[Rule, Part]]
 
 
 @attrs.frozen
@@ -78,10 +82,12 @@ def explain(outcome: Outcome) -> Explanation:
     """
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
-    clauses = {
-        verdict.award.id: attrs.evolve(_clause(verdict.award.rule, outcome), state=verdict.state) for verdict in outcome
-    }
-    return Explanation(_decided_by(outcome), clauses)
+    return Explanation(_decided_by(outcome), {verdict.award.id: _award(verdict, outcome) for verdict in outcome})
+
+
+def _award(verdict: Verdict, outcome: Outcome) -> Clause:
+    part = outcome.framework.compiled.awards[verdict.award.id]
+    return attrs.evolve(_clause(verdict.award.rule, part, outcome), state=verdict.state)
 
 
 def _decided_by(outcome: Outcome) -> str:
@@ -102,40 +108,40 @@ def _sentence(start: str, told: list[str]) -> str:
     return f"{start}: {'; '.join(told)}." if told else f"{start}."
 
 
-def _clause(rule: Rule, outcome: Outcome) -> Clause:
-    state = _state(rule.finding(outcome.case))
+def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
+    state = _state(_finding(part, outcome))
     match rule:
-        case All(rules):
-            return Clause("all of", state, clauses=_clauses(rules, outcome))
-        case AnyOf(rules):
-            return Clause("any one of", state, clauses=_clauses(rules, outcome))
-        case AtLeastOf(n, rules):
-            return Clause(f"at least {n} of", state, clauses=_clauses(rules, outcome))
+        case All():
+            return Clause("all of", state, clauses=_clauses(rule, part, outcome))
+        case AnyOf():
+            return Clause("any one of", state, clauses=_clauses(rule, part, outcome))
+        case AtLeastOf(n):
+            return Clause(f"at least {n} of", state, clauses=_clauses(rule, part, outcome))
     text = rule.describe(outcome.framework)
-    return Clause(text[0].upper() + text[1:], state, _stands(rule, outcome))
+    return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
 
 
-def _clauses(rules: tuple[Rule, ...], outcome: Outcome) -> tuple[Clause, ...]:
-    return tuple(_clause(rule, outcome) for rule in rules)
+def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
+    return tuple(_clause(each, below, outcome) for each, below in zip(members(rule), part.members, strict=True))
+
+
+def _finding(part: Part, outcome: Outcome) -> Finding:
+    return part.finding(outcome.case, outcome.blockers)
 
 
 def _state(finding: Finding) -> State | None:
-    if finding is None:
-        return None
-    if not finding:
-        return State.MET
-    return State.NOT_MET if closed(finding) else State.UNDECIDED
+    return None if finding is None else state_of(finding)
 
 
-def _stands(rule: Rule, outcome: Outcome) -> str:
+def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
     """Return where things stand: all that a share counts, a single topic's level, else what is in the way."""
-    finding = rule.finding(outcome.case)
+    finding = _finding(part, outcome)
     if finding is None:
         return "set aside"
     if isinstance(rule, Share):
-        return _points(rule, outcome)
+        return _points(rule, part, outcome)
     if isinstance(rule, AtLeast):
-        level = outcome.case.levels.get(rule.topic)
+        level = outcome.assessment.levels.get(rule.topic)
         return "not answered yet" if level is None else f"at {level}"
     grouped: dict[str, list[str]] = {}
     for blocker in leaves(finding):
@@ -157,16 +163,16 @@ def _stand(blocker: Blocker) -> str:
 
 def _told(award: Award, outcome: Outcome) -> list[str]:
     """Return what is in the way of `award`, then the points that would be enough for it."""
-    way = _way(award.rule, outcome)
+    way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[tuple[str, str], list[str]] = {}
-    for rule in way:
-        for blocker in leaves(rule.finding(outcome.case) or ()):
-            subject = _points(rule, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
+    for rule, part in way:
+        for blocker in leaves(_finding(part, outcome) or ()):
+            subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
             missing.setdefault(_misses(blocker, rule, award.title), []).append(subject)
     enough = [
-        f"{_points(rule, outcome)}, enough for {award.title}"
-        for rule in way
-        if isinstance(rule, Share) and not rule.finding(outcome.case)
+        f"{_points(rule, part, outcome)}, enough for {award.title}"
+        for rule, part in way
+        if isinstance(rule, Share) and not _finding(part, outcome)
     ]
     reasons = [f"{_names(who)}{_verb(verb, who)}{rest}" for (verb, rest), who in missing.items()]
     return [*reasons, *enough] if way else ["nothing is left to judge"]
@@ -182,7 +188,7 @@ def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
             return "is", " not answered yet"
         case NeedsEvidence():
             return "has", f" no evidence that counts, which {award} asks for"
-        case ShareBelow(needs, _, _):
+        case ShareBelow(needs):
             needed = decimal(needs)
             return (
                 "",
@@ -196,19 +202,19 @@ def _verb(verb: str, subjects: list[str]) -> str:
     return f" {verb if len(subjects) == 1 else many[verb]}" if verb else ""
 
 
-def _way(rule: Rule, outcome: Outcome) -> list[Rule]:
+def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
     """Return the single requirements of a rule; of alternatives, those of which most are met, the first of equals."""
+    ways = [_way(each, below, outcome) for each, below in zip(members(rule), part.members, strict=False)]
     if isinstance(rule, All):
-        return [one for each in rule.rules for one in _way(each, outcome)]
+        return [one for way in ways for one in way]
     if not isinstance(rule, AnyOf | AtLeastOf):
-        return [] if rule.finding(outcome.case) is None else [rule]
-    ways = [way for each in rule.rules if (way := _way(each, outcome))]
-    nearest = sorted(ways, key=lambda way: -_met(way, outcome))[: rule.n if isinstance(rule, AtLeastOf) else 1]
-    return [one for way in nearest for one in way]
+        return [] if _finding(part, outcome) is None else [(rule, part)]
+    nearest = sorted(filter(None, ways), key=lambda way: -_met(way, outcome))
+    return [one for way in nearest[: rule.n if isinstance(rule, AtLeastOf) else 1] for one in way]
 
 
-def _met(way: list[Rule], outcome: Outcome) -> Fraction:
-    return Fraction(sum(rule.finding(outcome.case) == () for rule in way), len(way))
+def _met(way: Way, outcome: Outcome) -> Fraction:
+    return Fraction(sum(_finding(part, outcome) == () for _, part in way), len(way))
 
 
 def _title(blocker: Blocker, outcome: Outcome) -> str:
@@ -224,17 +230,16 @@ def _names(titles: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(titles[:-1]), *titles[-1:]]))
 
 
-def _points(rule: Share, outcome: Outcome) -> str:
+def _points(rule: Share, part: Part, outcome: Outcome) -> str:
     """Return the points, the most that were possible, and the share as it is compared."""
-    shares = rule.shares(outcome.case) or (Fraction(0), Fraction(0))
-    case = outcome.case
-    most = sum(case.scope.scale(topic).highest * weight for topic, weight in rule.weighed(case))
-    ends = list(dict.fromkeys(shares))
-    compared = [rule.rounding.applied(share) for share in ends]
-    points = _range([decimal(share * most / 100) for share in ends])
-    counted = "" if compared == ends else f", counted as {_range([decimal(share) for share in compared])}"
+    least, best, most = part.points(outcome.case)
+    ends = list(dict.fromkeys((least, best)))
+    shares = [Fraction(100 * points, most) for points in ends]
+    compared = [rule.rounding.applied(share) for share in shares]
+    points = _range([str(end) for end in ends])
+    counted = "" if compared == shares else f", counted as {_range([decimal(share) for share in compared])}"
     open_ = ", by what is not answered yet" if len(ends) > 1 else ""
-    return f"{points} of {most} points are {_range(list(map(_short, ends)))} per cent{counted}{open_}"
+    return f"{points} of {most} points are {_range(list(map(_short, shares)))} per cent{counted}{open_}"
 
 
 def _range(ends: list[str]) -> str:

@@ -7,14 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import attrs
 
 from positiveculture.awards import Award, ReferenceCase, case_problems, cycle, ladder
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, nearest, quoted
-from positiveculture.rules.case import Scope
+from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.faults import faults
-from positiveculture.rules.reasons import Table, lay_out
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.program import program
+from positiveculture.rules.scope import Scope
 from positiveculture.topic_checks import (
     Named,
     every_topic,
@@ -111,8 +114,6 @@ class Framework:
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
     spec: int = SPEC
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
-    #: The rules of the awards as one table of reasons, where each is a plain list of requirements.
-    table: Table | None = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
     #: Every level that a topic can be rated at, with the topic's id.
@@ -127,8 +128,8 @@ class Framework:
         scales = {id_: topic.scale for id_, topic in topics.items()}
         object.__setattr__(self, "topics_by_id", topics)
         reverse_scored = frozenset(topic.id for topic in topics.values() if topic.reverse_scored)
-        rules = {award.id: award.rule for award in self.awards}
-        object.__setattr__(self, "scope", Scope(scales, rated, rules, reverse_scored))
+        awards = tuple(award.id for award in self.awards)
+        object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored))
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
             raise InvalidFramework(f"framework {quoted(self.id)}", problems)
@@ -137,7 +138,16 @@ class Framework:
         offered = {"mode": self.modes, "service_model": self.service_models}
         choices = {field: tuple(option.id for option in options) for field, options in offered.items()}
         object.__setattr__(self, "choices", choices)
-        object.__setattr__(self, "table", lay_out(self.scope, {award.id: award.rule for award in self.awards}))
+
+    @cached_property
+    def program(self) -> Node:
+        """The rules of its awards as plain data, which every judge reads; described in `docs/program.md`."""
+        return program(self.id, self.edition, self.scope, {award.id: award.rule for award in self.awards})
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The program, ready to judge by; made when it is first needed."""
+        return compiled(self.program)
 
     @property
     def scales(self) -> tuple[Scale, ...]:
@@ -281,5 +291,5 @@ def _award_problems(framework: Framework) -> Iterator[Problem]:
         for text in dict.fromkeys(faults(award.rule, framework.scope)):
             yield Problem(place, text)
         for below in [] if circle else award.holds():
-            if below in framework.scope.rules and (framework.award(below).rank or 0) >= (award.rank or 0):
+            if below in framework.scope.awards and (framework.award(below).rank or 0) >= (award.rank or 0):
                 yield Problem(place, f"asks for {quoted(below)}, which stands as high or higher by `rank`")

@@ -13,7 +13,8 @@ from positiveculture.awards import Award
 from positiveculture.coverage import Coverage, coverage_of
 from positiveculture.framework import Framework
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
-from positiveculture.rules.case import Case
+from positiveculture.rules.cells import Case
+from positiveculture.rules.parts import Measure, Progress
 from positiveculture.topics import Statement, Topic
 
 
@@ -24,6 +25,13 @@ class State(StrEnum):
     NOT_MET = "not-met"
     #: Open questions could still decide it either way, or nothing is left to judge.
     UNDECIDED = "undecided"
+
+
+def state_of(blockers: tuple[Blocker, ...]) -> State:
+    """Return what an award comes to in the way of which these blockers stand."""
+    if not blockers:
+        return State.MET
+    return State.NOT_MET if closed(blockers) else State.UNDECIDED
 
 
 @attrs.frozen(slots=False)
@@ -38,14 +46,23 @@ class Verdict:
     @property
     def state(self) -> State:
         """Met, not met, or undecided: exact, as if every way to answer the open questions had been tried."""
-        if not self.blockers:
-            return State.MET
-        return State.NOT_MET if closed(self.blockers) else State.UNDECIDED
+        return state_of(self.blockers)
 
     @property
     def progress(self) -> Fraction:
         """How far the award has come, from 0 to 1; 1 if and only if it is met."""
-        return self._outcome.case.progress(self.award.id) if self.blockers else Fraction(1)
+        return self._outcome.progress[self.award.id] if self.blockers else Fraction(1)
+
+    @property
+    def own_progress(self) -> Fraction:
+        """The same, but for the awards that stand directly in its rule; 1 where it asks for nothing else."""
+        own = self.own
+        return Fraction(0) if own is None else own[0]
+
+    @property
+    def own(self) -> Measure:
+        """`own_progress`, and how many requirements it speaks of; None where nothing is left to judge."""
+        return self._outcome.framework.compiled.own(self.award.id, self._outcome.case, self._outcome.progress)
 
     @property
     def only_lower_awards_missing(self) -> bool:
@@ -84,10 +101,15 @@ class Outcome:
                 return award
         return None
 
-    @cached_property
+    @property
     def case(self) -> Case:
-        """What the assessment says, in the form that rules read."""
-        return case_of(self.framework, self.assessment, self.on)
+        """What the assessment says to the program of the framework."""
+        return self.assessment.read_by(self.framework, self.on)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far each award has come, lowest first."""
+        return self.framework.compiled.progress(self.case)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -140,20 +162,6 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
-    cells = assessment.over(framework)
     day = assessment.assessed_on if on is None else on
-    if framework.table is None or cells is None or assessment.not_applicable:
-        case = case_of(framework, assessment, day)
-        blockers = {award.id: case.blockers(award.id) for award in framework.awards}
-    else:
-        blockers = framework.table.blockers(cells)
-    return Outcome(framework, assessment, day, blockers)
-
-
-def case_of(framework: Framework, assessment: Assessment, on: date) -> Case:
-    """Return what `assessment` says in the form that rules read, with the evidence that counts on the day."""
-    answered = assessment.responses.keys() - assessment.not_applicable
-    evidenced = [topic for topic in answered if any(piece.counts_on(on) for piece in assessment.evidence(topic))]
-    return Case(
-        framework.scope, assessment.levels, assessment.not_applicable, frozenset(answered), frozenset(evidenced)
-    )
+    case = assessment.read_by(framework, day)
+    return Outcome(framework, assessment, day, framework.compiled.blockers(case))

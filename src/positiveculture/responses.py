@@ -79,8 +79,19 @@ class NotApplicable:
 Response: TypeAlias = Rating | Reflection | NotApplicable
 
 
-def _copied(given: Mapping[str, Response | int]) -> dict[str, Response | int]:
-    return dict(given)
+def _plainly(said: Response | int) -> Response | int:
+    """Return a rating of which nothing but the level is said as that level: it says the same, and is quick to judge."""
+    if type(said) is not Rating or said.note or said.evidence:
+        return said
+    return said.level if said.carried_from is said.review_on is None and type(said.level) is int else said
+
+
+#: The types of values of which all are bare levels.
+BARE = frozenset({int})
+
+
+def _are_bare(given: Mapping[str, Response | int]) -> bool:
+    return BARE.issuperset(map(type, given.values()))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -88,13 +99,16 @@ class Responses(Mapping[str, Response]):
     """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are."""
 
     #: Topic to response, or to a bare level.
-    given: Mapping[str, Response | int] = attrs.field(converter=_copied)
+    given: Mapping[str, Response | int]
     #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
     bare: bool = attrs.field(init=False)
 
-    @bare.default
-    def _are_bare(self) -> bool:
-        return set(map(type, self.given.values())) <= {int}
+    def __attrs_post_init__(self) -> None:
+        """Keep a copy of what was given."""
+        bare = _are_bare(self.given)
+        given = dict(self.given) if bare else {topic: _plainly(said) for topic, said in self.given.items()}
+        object.__setattr__(self, "given", given)
+        object.__setattr__(self, "bare", bare or _are_bare(given))
 
     def __getitem__(self, topic: str) -> Response:
         said = self.given[topic]
@@ -113,10 +127,10 @@ class Responses(Mapping[str, Response]):
         """Return the topics."""
         return self.given.keys()
 
-    def levels(self) -> dict[str, int]:
+    def levels(self) -> Mapping[str, int]:
         """Return the level of each topic that is rated."""
         if self.bare:
-            return dict(self.given)  # type: ignore[arg-type]  # whole numbers, as `bare` says
+            return self.given  # type: ignore[return-value]  # whole numbers, as `bare` says
         levels = {}
         for topic, said in self.given.items():
             if isinstance(said, int):

@@ -1,12 +1,13 @@
 """An assessment: what was said, and every way in which it can fail to fit its framework."""
 
+import pickle
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from invented import DAY, KINDNESS, assessed, kindness
+from invented import DAY, KINDNESS, assessed, kindness, ruled
 
-from positiveculture import Evidence, InvalidAssessment, NotApplicable, Rating, Reflection
+from positiveculture import Evidence, Evidenced, InvalidAssessment, NotApplicable, Rating, Reflection, evaluate
 
 
 def test_responses() -> None:
@@ -99,6 +100,35 @@ def test_over() -> None:
     found.over(KINDNESS)
     with pytest.raises(InvalidAssessment, match="no such topic"):
         found.over(kindness(topics=KINDNESS.topics[:1], awards=()))
+
+
+def test_a_rating_of_nothing_but_a_level_is_that_level() -> None:
+    """A rating that says no more than its level is kept as a bare one, and comes back equal; others stay as they are."""
+    found = assessed({"listening": Rating(2), "respect": 3})
+    noted = assessed({"listening": Rating(2, "Why"), "respect": Rating("3")})  # type: ignore[arg-type]  # as it is
+
+    assert found == assessed({"listening": 2, "respect": 3})
+    assert (found.responses.bare, found.responses["listening"]) == (True, Rating(2))
+    assert dict(noted.responses) == {"listening": Rating(2, "Why"), "respect": Rating("3")}  # type: ignore[arg-type]
+
+
+def test_what_it_was_judged_by_is_no_part_of_it() -> None:
+    """An assessment that was judged is pickled and copied as one that was not, and judged again by either."""
+    fresh = pickle.dumps(assessed({"listening": 2}))
+    judged = assessed({"listening": 2})
+    evaluate(KINDNESS, judged)
+    again = pickle.loads(pickle.dumps(judged))  # noqa: S301 - our own bytes, just written
+
+    assert pickle.dumps(judged) == fresh
+    assert evaluate(KINDNESS, again).blockers == evaluate(KINDNESS, judged).blockers
+
+
+def test_evidence_is_asked_for_on_each_day() -> None:
+    """An assessment that was judged on one day is judged anew on another, where evidence may have lapsed."""
+    asking = ruled(Evidenced(["listening"]))
+    found = assessed({"listening": Rating(2, "", [Evidence("A", lapses_on=DAY + timedelta(1))])})
+
+    assert [evaluate(asking, found, on=DAY + timedelta(days)).award for days in (0, 1, 0)] == ["copper", None, "copper"]
 
 
 def test_a_level_beyond_all_scales() -> None:

@@ -1,10 +1,28 @@
 """What is wrong with a rule, word for word: nothing else is told of it, and nothing is left out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
-from positiveculture import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Level, Rule, Scale, Share
+from positiveculture import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Award,
+    Every,
+    Evidenced,
+    Framework,
+    Holds,
+    InvalidFramework,
+    Level,
+    Rule,
+    Scale,
+    Share,
+    Source,
+    Topic,
+)
 from positiveculture.rules import Scope
 from positiveculture.rules.faults import faults
 
@@ -18,9 +36,11 @@ SCALES = {"ask": ladder(1, 4), "hear": ladder(2, 3), "rest": ladder(0, 2), "sink
 SCOPE = Scope(SCALES, ("ask", "hear"), {"copper": AtLeast("ask", 2)})
 UNRATED = Scope({"talk": None}, (), {})
 
+NO_KIND = "is no kind of rule; there are AtLeast, Every, Share, Evidenced, Holds, All, AnyOf, AtLeastOf"
+SHARE = '`share` is a whole number, or an exact one as text such as "62.5"'
 EXIST = 'there are: "ask", "hear", "rest", "sink", "talk"'
 NEVER_FAILS = "can never fail: the lowest levels reach it"
-NO_LOWER = "can never fail: no topic can stand lower"
+NO_LOWER = "can never fail: every answer meets it"
 
 TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
     "a level that can fail": (AtLeast("ask", 2), ()),
@@ -147,3 +167,79 @@ def test_what_is_told(name: str) -> None:
 def test_where_nothing_is_rated(rule: Rule, sentence: str) -> None:
     """What asks of every rated topic is refused where no topic is, and only there."""
     assert [sentence] == list(faults(rule, UNRATED))
+
+
+def foreign(value: Any) -> Rule:
+    """Return what is no rule, as if it were one."""
+    rule: Rule = value
+    return rule
+
+
+class Shifted(AtLeast):
+    """One of our kinds, made into another."""
+
+
+#: What is made in Python of values that no file may say, with what is told, as it is told of a file.
+ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
+    "text": (foreign("every topic at 2"), [f"'every topic at 2' {NO_KIND}"]),
+    "a table": (foreign({"minimum": {"ask": 2}}), [f"{{'minimum': {{'ask': 2}}}} {NO_KIND}"]),
+    "nothing, inside": (All((foreign(None), AtLeast("ask", 5))), [f"None {NO_KIND}", TOLD["a level too high"][1][0]]),
+    "a class of its own": (Shifted("ask", 2), [f"Shifted(topic='ask', level=2) {NO_KIND}"]),
+    "a float": (Share(33.3), [f"{SHARE}, not 33.3"]),
+    "a truth": (Share(True), [f"{SHARE}, not True"]),
+    "no number": (Share("1/0"), [f"{SHARE}, not '1/0'"]),
+    "half a level": (AtLeast("ask", 1.5), ['`minimum` of "ask" is a whole number, not 1.5']),  # type: ignore[arg-type]
+    "a level as text": (AtLeast("ask", "2"), ["`minimum` of \"ask\" is a whole number, not '2'"]),  # type: ignore[arg-type]
+    "a topic that is a number": (AtLeast(5, 2), ["`minimum` names by id, which is text, not 5"]),  # type: ignore[arg-type]
+    "every at a truth": (Every(True), ["`every` is a whole number, not True"]),
+    "letters for topics": (Evidenced("abc"), ["`evidenced` is a list of ids, not 'abc'"]),
+    "letters for topics of every": (Every(2, "ask"), ["`topics` is a list of ids, not 'ask'"]),
+    "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" is a whole number, not 1.5']),
+    "no weights": (Share(50, weights=5), ["`weights` is a table of topics and whole numbers, not 5"]),
+    "a rounding of its own": (Share(50, rounding="nearest"), ['`rounding` is "exact" or "half-up", not \'nearest\'']),
+    "everything of a share": (
+        Share(None, "ask", {5: None}, None),
+        [
+            f"{SHARE}, not None",
+            "`topics` is a list of ids, not 'ask'",
+            "`weights` names by id, which is text, not 5",
+            "`weights` of 5 is a whole number, not None",
+            '`rounding` is "exact" or "half-up", not None',
+        ],
+    ),
+    "an award that is a list": (Holds(["copper"]), ["`includes` names by id, which is text, not ['copper']"]),  # type: ignore[arg-type]
+    "half of some": (AtLeastOf(1.5, 5), ["`at_least` is a whole number, not 1.5", "`of` is a list of rules, not 5"]),  # type: ignore[arg-type]
+    "all of a rule": (All(AtLeast("ask", 2)), ["`all` is a list of rules, not AtLeast(topic='ask', level=2)"]),
+    "any of a text": (AnyOf("ask"), ["`any` is a list of rules, not 'ask'"]),
+}
+
+
+@pytest.mark.parametrize("name", ILL_MADE)
+def test_what_is_ill_made_is_told(name: str) -> None:
+    """What no file may say is refused in Python too, in the same words, and nothing more is told of that rule."""
+    rule, expected = ILL_MADE[name]
+
+    assert list(expected) == list(faults(rule, SCOPE))
+
+
+def test_a_framework_takes_no_other_rule() -> None:
+    """A framework refuses what is none of the kinds, and what is ill made, all at once, with the award."""
+    topics = [Topic(id="ask", title="Ask", scale=ladder(1, 4))]
+    awards = [
+        Award(id="tin", title="Tin", rule=foreign("every topic at 2")),
+        Award(id="zinc", title="Zinc", rule=All([Holds("tin"), Share(33.3)])),
+    ]
+    with pytest.raises(InvalidFramework) as caught:
+        Framework(
+            id="f",
+            edition="1",
+            title="F",
+            source=Source(title="F", publisher="F", rights="F"),
+            topics=topics,
+            awards=awards,
+        )
+
+    assert [(problem.place, problem.text) for problem in caught.value.problems] == [
+        ('award "tin"', f"'every topic at 2' {NO_KIND}"),
+        ('award "zinc"', f"{SHARE}, not 33.3"),
+    ]

@@ -248,11 +248,11 @@ def test_every_problem_at_once() -> None:
 
 
 def test_no_awards_at_all() -> None:
-    """A framework without awards is one; it has a table that says nothing."""
+    """A framework without awards is one; it has a program that says nothing."""
     found = Framework(id="f1", edition="1", title="A", source=SOURCE, topics=[Topic(id="t1", title="A")])
 
     assert (found.awards, found.scales, found.language, found.spec) == ((), (), "en", 1)
-    assert found.table is not None
+    assert found.program["awards"] == []
 
 
 @pytest.mark.parametrize("plain", [True, False])

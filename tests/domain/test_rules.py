@@ -5,16 +5,19 @@ from typing import Any
 
 import attrs
 import pytest
-from invented import BRASS, COPPER, DAY, KINDNESS, assessed, kindness, ruled
+from invented import BRASS, COPPER, KINDNESS, assessed, kindness, ruled
 
 from positiveculture import (
     All,
     AnyOf,
+    Assessment,
     AtLeast,
     AtLeastOf,
+    Award,
     Every,
     Evidence,
     Evidenced,
+    Framework,
     Holds,
     NotApplicable,
     Rating,
@@ -23,8 +26,18 @@ from positiveculture import (
     State,
     evaluate,
 )
-from positiveculture.outcome import case_of
-from positiveculture.rules import AwardMissing, Below, Rounding, ShareBelow, decimal, members, walk
+from positiveculture.rules import (
+    AwardMissing,
+    Below,
+    Blocker,
+    NothingToJudge,
+    Rounding,
+    ShareBelow,
+    decimal,
+    members,
+    walk,
+)
+from positiveculture.rules.parts import Measure
 
 SHOWN = [Evidence("A book of stories")]
 
@@ -54,48 +67,71 @@ MEASURES: dict[str, tuple[Rule, Fraction, int]] = {
 }
 
 
+def asking(rule: Rule) -> Framework:
+    """Return the framework with one more award, `gold`, of the given rule."""
+    return kindness(awards=(*KINDNESS.awards, Award(id="gold", title="Gold", rule=rule, rank=9)))
+
+
+def measured(rule: Rule, said: Assessment) -> Measure:
+    """Return how far a rule has come, and of how many requirements that speaks."""
+    outcome = evaluate(asking(rule), said)
+    return outcome.framework.compiled.awards["gold"].measure(outcome.case, outcome.progress)
+
+
+def found(rule: Rule, said: Assessment) -> tuple[Blocker, ...]:
+    """Return what stands in the way of a rule."""
+    return evaluate(asking(rule), said)["gold"].blockers
+
+
 @pytest.mark.parametrize("name", MEASURES)
 def test_measures(name: str) -> None:
     """Each rule says how far it has come, and of how many requirements, so that larger rules can weigh it."""
     rule, progress, size = MEASURES[name]
-    case = case_of(KINDNESS, assessed(SAID), DAY)
 
-    assert (progress, size) == rule.measure(case)
+    assert (progress, size) == measured(rule, assessed(SAID))
+
+
+NOTHING: tuple[Rule, ...] = (
+    AtLeast("respect", 2),
+    Every(2, ("respect",)),
+    Share(50, ("respect",)),
+    Evidenced(("stories", "respect")),
+)
+ASIDE = assessed({"listening": 2, "respect": NotApplicable("Why"), "stories": NotApplicable("Why")})
 
 
 def test_nothing_left_has_no_measure() -> None:
     """Where all that a rule asks about is set aside, it has not come any way, and weighs nothing in a larger one."""
-    said = assessed({"listening": 2, "respect": NotApplicable("Why"), "stories": NotApplicable("Why")})
-    case = case_of(KINDNESS, said, DAY)
-    respect = AtLeast("respect", 2)
-    nothing: list[Rule] = [respect, Every(2, ("respect",)), Share(50, ("respect",)), Evidenced(("stories", "respect"))]
+    found: list[Rule] = [*NOTHING, All(NOTHING), AnyOf(NOTHING), All((*NOTHING, Holds("copper")))]
+    two = AtLeast("listening", 2)
 
-    assert [
-        rule.measure(case) for rule in (*nothing, All(nothing), AnyOf(nothing), All((*nothing, Holds("copper"))))
-    ] == [None] * 7
-    assert All((respect, AtLeast("listening", 2), AtLeast("listening", 3))).measure(case) == (Fraction(1, 2), 2)
-    assert AtLeastOf(2, (respect, AtLeast("listening", 2), respect)).measure(case) == (Fraction(1), 1)
+    assert [measured(rule, ASIDE) for rule in found] == [None] * 7
+    assert measured(All((NOTHING[0], two, AtLeast("listening", 3))), ASIDE) == (Fraction(1, 2), 2)
+    assert measured(AtLeastOf(2, (NOTHING[0], two, NOTHING[0])), ASIDE) == (Fraction(1), 1)
 
 
 def test_nothing_left_finds_nothing() -> None:
     """Where all that a rule asks for itself is set aside, nothing is left to judge, whatever award it holds."""
-    said = assessed({"listening": 2, "respect": NotApplicable("Why"), "stories": NotApplicable("Why")})
-    case = case_of(KINDNESS, said, DAY)
     nothing = (AtLeast("respect", 2), Evidenced(("stories",)))
 
-    assert [All(nothing).finding(case), All((Holds("brass"), *nothing)).finding(case)] == [None, None]
-    assert All((*nothing, AtLeast("listening", 2))).finding(case) == ()
-    assert All((Holds("brass"),)).finding(case) == (AwardMissing("brass"),)
+    assert [found(All(nothing), ASIDE), found(All((Holds("brass"), *nothing)), ASIDE)] == [(NothingToJudge(),)] * 2
+    assert found(All((*nothing, AtLeast("listening", 2))), ASIDE) == ()
+    assert found(All((Holds("brass"),)), ASIDE) == (AwardMissing("brass"),)
 
 
 def test_a_share_that_open_questions_can_just_reach() -> None:
     """A share is undecided as long as the best answers reach it exactly, and not met once they fall short."""
     said = assessed({"listening": 2})
 
+    rated = ("listening", "respect")
+
     just, short = (evaluate(ruled(Share(percent)), said)["copper"] for percent in (75, "75.5"))
 
-    assert (State.UNDECIDED, (ShareBelow(Fraction(75), Fraction(75, 2), Fraction(75)),)) == (just.state, just.blockers)
-    assert (State.NOT_MET, (ShareBelow(Fraction(151, 2), Fraction(75, 2), Fraction(75)),)) == (
+    assert (State.UNDECIDED, (ShareBelow(Fraction(75), Fraction(75, 2), Fraction(75), rated, 3, 8),)) == (
+        just.state,
+        just.blockers,
+    )
+    assert (State.NOT_MET, (ShareBelow(Fraction(151, 2), Fraction(75, 2), Fraction(75), rated, 3, 8),)) == (
         short.state,
         short.blockers,
     )
@@ -139,10 +175,9 @@ def test_a_ladder_tells_whether_a_lower_award_is_surely_missing() -> None:
     """A lower award that is not met is surely missing, and one that is undecided may yet be met; lower ones first."""
     brass = attrs.evolve(BRASS, rule=All((Holds("copper"), AtLeast("respect", 2))))
     gold = attrs.evolve(BRASS, id="gold", rule=All((Holds("copper"), Holds("brass"), AtLeast("respect", 4))))
-    found = kindness(awards=(gold, brass, COPPER))
-    assert found.table is not None
+    ladder = kindness(awards=(gold, brass, COPPER))
 
-    surely, maybe = (evaluate(found, assessed({**said, "respect": 3})) for said in ({"listening": 1}, {}))
+    surely, maybe = (evaluate(ladder, assessed({**said, "respect": 3})) for said in ({"listening": 1}, {}))
 
     missing = AwardMissing("copper"), AwardMissing("brass"), Below("respect", 4, 3)
     assert ((State.NOT_MET, missing[:1]), (State.NOT_MET, missing)) == (

@@ -73,18 +73,27 @@ def test_an_outcome_in_full() -> None:
         "id": "copper",
         "state": "not-met",
         "progress": 0.0,
-        "blockers": [{"kind": "below", "topic": "rope", "needs": 2, "has": 1}],
+        "blockers": [{"kind": "below", "certain": True, "topic": "rope", "needs": 2, "has": 1}],
     }
     below, evidence, share = awards[1]["blockers"]
-    assert below == {"kind": "award-missing", "award": "copper"}
-    assert evidence == {"kind": "needs-evidence", "topic": "rope"}
-    assert share == {"kind": "share-below", "needs": 62.5, "has": 100 / 3, "could_be": 200 / 3}
+    assert below == {"kind": "award-missing", "certain": True, "award": "copper"}
+    assert evidence == {"kind": "needs-evidence", "certain": True, "topic": "rope", "of_kind": ""}
+    percents = {"needs": 62.5, "has": 100 / 3, "could_be": 200 / 3}
+    assert share == {
+        "kind": "share-below",
+        "certain": False,
+        **percents,
+        "topics": ["rope", "lamp"],
+        "points": 2,
+        "most": 6,
+    }
     assert awards[2]["blockers"][1] == {
         "kind": "alternatives",
+        "certain": False,
         "needs": 1,
         "options": [
-            [{"kind": "unanswered", "topic": "lamp", "needs": 3}],
-            [{"kind": "below", "topic": "rope", "needs": 3, "has": 1}],
+            [{"kind": "unanswered", "certain": False, "topic": "lamp", "needs": 3}],
+            [{"kind": "below", "certain": True, "topic": "rope", "needs": 3, "has": 1}],
         ],
     }
     assert json_text(awards).startswith("[")

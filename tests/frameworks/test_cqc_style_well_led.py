@@ -201,11 +201,9 @@ def test_good_withheld_by_a_single_1_names_the_statement() -> None:
     """Where the first limiter decides, the reasons for missing good name the statement and the way around it."""
     blockers = judged(3, 3, 1, 3, 3, 3, 3, 3)["good"].blockers
 
-    assert (
-        Alternatives(
-            1, ((Below("freedom-to-speak-up", 2, 1),), (ShareBelow(Fraction(88), Fraction(69), Fraction(69)),))
-        ),
-    ) == blockers
+    statements = tuple(topic.id for topic in CQC.topics)
+    share = ShareBelow(Fraction(88), Fraction(69), Fraction(69), statements, 22, 32)
+    assert (Alternatives(1, ((Below("freedom-to-speak-up", 2, 1),), (share,))),) == blockers
 
 
 def test_outstanding_withheld_by_a_low_score_names_the_statement() -> None:

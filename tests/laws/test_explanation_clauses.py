@@ -6,14 +6,14 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import floor
 
+import attrs
 import pytest
 from hypothesis import given
-from small import small_cases
+from small import award, small_cases
 
-from positiveculture import Assessment, Clause, Framework, Outcome, Rule, State, evaluate, explain, get_framework
+from positiveculture import Assessment, Clause, Framework, Outcome, Rule, evaluate, explain, get_framework
 from positiveculture.formats.explanation import explanation_to_dict
-from positiveculture.rules import members
-from positiveculture.rules.blockers import closed
+from positiveculture.rules import NothingToJudge, members
 
 CQC = get_framework("cqc-style-well-led")
 STATEMENTS = [topic.id for topic in CQC.topics]
@@ -29,15 +29,16 @@ def pairs(rule: Rule, clause: Clause) -> Iterator[tuple[Rule, Clause]]:
 @given(small_cases())
 def test_each_clause_is_judged_as_its_rule_alone(case: tuple[Framework, Assessment]) -> None:
     """The state at the top is the verdict's, and that of each clause below is the rule's own."""
-    outcome = evaluate(*case)
+    framework, assessment = case
+    outcome = evaluate(framework, assessment)
     for verdict in outcome:
         (_, top), *below = pairs(verdict.award.rule, explain(outcome)[verdict.award.id])
 
         assert top.state is verdict.state
         for rule, clause in below:
-            finding = rule.finding(outcome.case)
-            open_ = State.NOT_MET if closed(finding or ()) else State.UNDECIDED
-            assert clause.state is (None if finding is None else open_ if finding else State.MET)
+            alone = attrs.evolve(framework, awards=[*framework.awards, award("alone", rule, rank=99)])
+            found = evaluate(alone, assessment)["alone"]
+            assert clause.state is (None if found.blockers == (NothingToJudge(),) else found.state)
             assert clause.text
 
 

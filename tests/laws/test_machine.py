@@ -1,16 +1,13 @@
 """The state machine that is shipped: it holds on every kind of framework, and finds out a rule that breaks a law."""
 
-from fractions import Fraction
-
-import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from small import award, framework, ladder, topic
 
 from positiveculture import All, AnyOf, AtLeast, Evidenced, Framework, Holds, Rule, Share, get_framework
-from positiveculture.rules import Below, Case, Finding, Measure, Unanswered
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.broken.handmade import Boastful, Exact, Handmade, misjudged
 
 QUICK = settings(
     max_examples=8,
@@ -42,42 +39,14 @@ def test_a_framework_withstands_it(found: Framework) -> None:
     run_state_machine_as_test(pcs.assessment_machine(found), settings=QUICK)
 
 
-@attrs.frozen
-class Fickle:
-    """Met at level 2, and no longer at 3; what of it is open, and how far it has come, it tells as it should."""
-
-    def finding(self, case: Case) -> Finding:
-        """Refuse what is too good."""
-        if "t1" in case.aside:
-            return None
-        level = case.levels.get("t1")
-        if level is None:
-            return (Unanswered("t1", 2),)
-        return () if level == 2 else (Below("t1", 2, level),)
-
-    def measure(self, case: Case) -> Measure:
-        """Return whether it is met."""
-        finding = self.finding(case)
-        return None if finding is None else (Fraction(finding == ()), 1)
-
-
-@attrs.frozen
-class Boastful(Fickle):
-    """Says that it has come all the way, always."""
-
-    def measure(self, _: Case) -> Measure:
-        """Return 1."""
-        return Fraction(1), 1
-
-
 @pytest.mark.parametrize(
-    ("rule", "told"),
-    [(Fickle(), "more was said, and a1 was lost"), (Boastful(), "progress of a1 is 1, and it is")],
+    ("judge", "told"),
+    [(Exact, "more was said, and bronze was lost"), (Boastful, "progress of bronze is 1, and it is")],
     ids=["fickle", "boastful"],
 )
-def test_it_finds_out_a_rule_that_breaks_a_law(rule: Fickle, told: str) -> None:
+def test_it_finds_out_a_rule_that_breaks_a_law(judge: type[Handmade], told: str) -> None:
     """An award that is lost by saying more, or a progress that boasts, ends the run with what was said."""
-    broken = framework([topic("t1", SCALE)], award("a1", rule))  # type: ignore[arg-type]  # a rule of one's own
+    broken = misjudged(framework([topic("t1", ladder("four", 1, 4))], award("bronze", AtLeast("t1", 2))), judge)
 
     with pytest.raises(AssertionError, match=told):
         run_state_machine_as_test(pcs.assessment_machine(broken), settings=FOUND)

@@ -51,6 +51,7 @@ def covers_every_blocker(framework: Framework, assessment: Assessment) -> None:
             if isinstance(blocker, Below | Unanswered):
                 reached = actions[blocker.topic].to_level
                 assert reached is not None
+                assert blocker.needs is not None
                 assert reached >= blocker.needs
             elif isinstance(blocker, NeedsEvidence):
                 assert actions[blocker.topic].needs_evidence

@@ -21,7 +21,7 @@ def one_only_where_met(framework: Framework, assessment: Assessment) -> None:
     for verdict in outcome:
         assert 0 <= verdict.progress <= 1
         assert (verdict.progress == 1) == (verdict.state is State.MET) == (not verdict.blockers)
-        assert outcome.case.progress(verdict.award.id) == verdict.progress
+        assert outcome.progress[verdict.award.id] == verdict.progress
     met = [verdict.award.id for verdict in outcome if verdict.state is State.MET]
     assert (met[-1] if met else None) == outcome.award
 

@@ -45,12 +45,12 @@ def comes_back(value: object, to_dict: Callable[[Any], dict[str, Any]], from_dic
 @settings(deadline=None, max_examples=40)
 @given(pcs.frameworks())
 def test_frameworks(framework: Framework) -> None:
-    """A framework comes back equal, with the same table of reasons."""
+    """A framework comes back equal, with the same program."""
     comes_back(framework, framework_to_dict, framework_from_dict)
 
     again = framework_from_dict(framework_to_dict(framework))
 
-    assert (framework.table, framework.scope, framework.scales) == (again.table, again.scope, again.scales)
+    assert (framework.program, framework.scope, framework.scales) == (again.program, again.scope, again.scales)
 
 
 @settings(deadline=None, max_examples=30)

@@ -10,7 +10,6 @@ from positiveculture.cli.output import escape_controls
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
-    All,
     AwardMissing,
     Below,
     Blocker,
@@ -109,9 +108,7 @@ def shared(topic: Topic, level: int | None) -> str:
 
 def tally(verdict: Verdict, outcome: Outcome) -> str:
     """Return how many of its own requirements an award has met, and which award it still waits for."""
-    rule = verdict.award.rule
-    own = All(tuple(rule.split()[1])) if isinstance(rule, All) else rule
-    measure = own.measure(outcome.case)
+    measure = verdict.own
     words = []
     if measure is not None and measure[1] > 1 and (measure[0] * measure[1]).denominator == 1:
         words.append(f"{measure[0] * measure[1]} of {measure[1]}")

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
-from positiveculture.rules import Alternatives, Blocker, ShareBelow
+from positiveculture.rules import Alternatives, Blocker
 
 __all__ = [
     "Outcome",
@@ -57,14 +57,16 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
 
 
 def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:
-    """Return `blocker` with its kind; shares are per cent."""
-    shape: dict[str, Any] = {"kind": blocker.kind}
+    """Return `blocker` with its kind, and whether it is certain; shares are per cent."""
+    shape: dict[str, Any] = {"kind": blocker.kind, "certain": blocker.certain}
     if isinstance(blocker, Alternatives):
         options = [[blocker_to_dict(each) for each in option] for option in blocker.options]
         return shape | {"needs": blocker.needs, "options": options}
-    if isinstance(blocker, ShareBelow):
-        return shape | {name: _plain(getattr(blocker, name)) for name in ("needs", "has", "could_be")}
-    return shape | {name: value for name, value in attrs.asdict(blocker).items() if name != "certain"}
+    return shape | {
+        name: _plain(value) if isinstance(value, Fraction) else list(value) if isinstance(value, tuple) else value
+        for name, value in attrs.asdict(blocker).items()
+        if name != "certain"
+    }
 
 
 def _progress(progress: Fraction) -> float:

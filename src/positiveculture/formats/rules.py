@@ -4,7 +4,6 @@ A table with several of the keys `includes`, `minimum`, `every`, `share`, `evide
 for all of them, in that order.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ParamSpec, TypeVar
@@ -25,12 +24,10 @@ from positiveculture.rules import (
     decimal,
 )
 from positiveculture.rules.faults import DEEPEST
+from positiveculture.rules.kinds import EXACT
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-#: A percentage as text: 62.5, 125/3. Bounded, since 1e999999999 would take all memory to make.
-EXACT = re.compile(r"\d{1,30}(\.\d{1,30})?(e-?\d{1,2})?|\d{1,30}/\d{1,30}", re.ASCII)
 
 #: The key of each kind of rule, in the order in which they are asked, with the keys that say more about it.
 KINDS: dict[str, tuple[str, ...]] = {

@@ -13,14 +13,13 @@ from positiveculture.outcome import Outcome
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.demands import Demand, ways
 from positiveculture.routes.lifting import MOST_CHOICES, Liftable, cheapest
-from positiveculture.rules import Rounding, Share
-from positiveculture.rules.case import Case
+from positiveculture.rules.parts import Part
 from positiveculture.topics import Statement
 
 
 @attrs.frozen
 class Step:
-    """One level up on one topic, or one piece of evidence for it."""
+    """One level up on one topic, one piece of evidence for it, or the first reflection on it."""
 
     topic: str
     #: None: the topic is unanswered, or has no scale.
@@ -30,6 +29,8 @@ class Step:
     statement: Statement | None = None
     #: Whether the step is to bring evidence: the level stays as it is.
     evidence: bool = False
+    #: The kind of evidence that is asked for; "": any.
+    kind: str = ""
 
 
 @attrs.frozen
@@ -63,12 +64,11 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
         InvalidEffort: An effort is not more than 0; every one that is not.
         NoRoute: Nothing is left to judge, or the rules are too large to solve exactly.
     """
-    framework, case = outcome.framework, outcome.case
+    framework = outcome.framework
     framework.award(to)
-    rules = {each.id: each.rule for each in framework.awards}
     try:
-        found = ways(to, case, rules)
-        land = _Land(framework, case, _efforts(framework, effort or {}))
+        found = ways(to, outcome)
+        land = _Land(framework, outcome, _efforts(framework, effort or {}))
         best = min((land.destination(demand) for demand in found), default=None)
     except TooMuch as error:
         raise NoRoute(to, error.reason) from None
@@ -104,7 +104,8 @@ class _Destination:
     #: Minus the level of each topic in framework order, so that of two equals the earlier topics are raised.
     preference: tuple[int, ...]
     levels: tuple[tuple[str, int], ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...]
+    answers: tuple[str, ...]
 
 
 @attrs.frozen
@@ -112,76 +113,90 @@ class _Land:
     """Where the assessment stands, and what each step costs."""
 
     framework: Framework
-    case: Case
+    outcome: Outcome
     efforts: Mapping[str, Fraction]
     budget: Budget = attrs.field(
         factory=lambda: Budget(MOST_CHOICES, "the choices that its shares leave have to be weighed")
     )
 
+    @property
+    def _levels(self) -> Mapping[str, int]:
+        return self.outcome.assessment.levels
+
     def destination(self, demand: Demand) -> _Destination:
         """Return the best place at which `demand` is met."""
-        answers = {topic: self.case.scope.scale(topic).lowest for topic in demand.evidence if self._open(topic)}
+        answers = {topic: self.framework.scope.scale(topic).lowest for topic, _ in demand.evidence if self._open(topic)}
         levels = {**answers, **demand.levels}
         if demand.shares:
-            levels |= self._lifted(sorted(demand.shares, key=repr), levels)
+            levels |= self._lifted(demand.shares, levels)
         effort = sum((self._effort(topic, level) for topic, level in levels.items()), start=Fraction(0))
-        effort += sum(self.efforts[topic] for topic in demand.evidence)
+        effort += sum(self.efforts[topic] for topic in (*(topic for topic, _ in demand.evidence), *demand.answers))
         preference = tuple(-levels.get(topic, self._stands(topic)) for topic in self._rated())
-        return _Destination(effort, preference, tuple(sorted(levels.items())), tuple(sorted(demand.evidence)))
+        evidence, said = tuple(sorted(demand.evidence)), tuple(sorted(demand.answers))
+        return _Destination(effort, preference, tuple(sorted(levels.items())), evidence, said)
 
     def steps(self, destination: _Destination) -> Iterator[Step]:
         """Yield each step to `destination`, on each topic from the bottom up, evidence last."""
         reached: dict[str, int | None] = {}
         for topic, level in destination.levels:
-            stands = self.case.levels.get(topic)
-            lowest = self.case.scope.scale(topic).lowest
+            stands = self._levels.get(topic)
+            lowest = self.framework.scope.scale(topic).lowest
             words = {statement.level: statement for statement in self.framework.topic(topic).statements}
             while stands is None or stands < level:
                 up = lowest if stands is None else stands + 1
                 yield Step(topic, stands, up, words.get(up))
                 stands = up
             reached[topic] = stands
-        for topic in destination.evidence:
-            level_now = reached.get(topic, self.case.levels.get(topic))
-            yield Step(topic, level_now, level_now, evidence=True)
+        yield from (Step(topic, None, None) for topic in destination.answers)
+        for topic, kind in destination.evidence:
+            level_now = reached.get(topic, self._levels.get(topic))
+            yield Step(topic, level_now, level_now, evidence=True, kind=kind)
 
     def _rated(self) -> list[str]:
-        return [topic for topic, scale in self.case.scope.scales.items() if scale is not None]
+        return [topic for topic, scale in self.framework.scope.scales.items() if scale is not None]
 
     def _open(self, topic: str) -> bool:
-        return topic not in self.case.levels and self.case.scope.scales[topic] is not None
+        return topic not in self._levels and self.framework.scope.scales[topic] is not None
 
     def _stands(self, topic: str) -> int:
         """Return the level that `topic` is judged at: the lowest, where it is unanswered."""
-        return self.case.levels.get(topic, self.case.scope.scale(topic).lowest)
+        return self._levels.get(topic, self.framework.scope.scale(topic).lowest)
 
     def _effort(self, topic: str, level: int) -> Fraction:
-        below = self.case.levels.get(topic, self.case.scope.scale(topic).lowest - 1)
+        below = self._levels.get(topic, self.framework.scope.scale(topic).lowest - 1)
         return max(level - below, 0) * self.efforts[topic]
 
-    def _lifted(self, shares: list[Share], floor: Mapping[str, int]) -> dict[str, int]:
+    def _lifted(self, shares: tuple[Part, ...], floor: Mapping[str, int]) -> dict[str, int]:
         """Return the cheapest levels, at or above `floor`, that reach every one of `shares`."""
-        weights = [dict(share.weighed(self.case)) for share in shares]
-        topics = [topic for topic in self._rated() if any(topic in weight for weight in weights)]
+        counted = [self._counted(share) for share in shares]
+        topics = [topic for topic in self._rated() if any(topic in points for points in counted)]
         liftable = [
-            Liftable(topic, self._options(topic, floor.get(topic)), tuple(weight.get(topic, 0) for weight in weights))
+            Liftable(topic, self._options(topic, floor.get(topic)), tuple(points.get(topic, {}) for points in counted))
             for topic in topics
         ]
-        needed = tuple(self._points(share, weight) for share, weight in zip(shares, weights, strict=True))
+        needed = tuple(self._needed(share) for share in shares)
         levels = cheapest(liftable, needed, self.budget)
         return {topic: level for topic, level in levels.items() if topic in floor or level > self._stands(topic)}
 
     def _options(self, topic: str, floor: int | None) -> tuple[tuple[int, Fraction], ...]:
         """Return each level that `topic` could be brought to, with its effort: none, to stay unanswered."""
         lowest = self._stands(topic) if floor is None else max(floor, self._stands(topic))
-        levels = range(lowest, self.case.scope.scale(topic).highest + 1)
-        stay = floor is None and topic not in self.case.levels
+        levels = range(lowest, self.framework.scope.scale(topic).highest + 1)
+        stay = floor is None and topic not in self._levels
         return tuple(
             (level, Fraction(0) if stay and level == lowest else self._effort(topic, level)) for level in levels
         )
 
-    def _points(self, share: Share, weights: Mapping[str, int]) -> int:
+    def _counted(self, share: Part) -> dict[str, Mapping[int, int]]:
+        """Return the points of each topic that counts towards `share`."""
+        aside = self.outcome.assessment.not_applicable
+        points = share.shares.sums.points.items() if share.shares else ()
+        return {topic: each for topic, each in points if topic not in aside}
+
+    def _needed(self, share: Part) -> int:
         """Return the fewest points that reach `share`."""
-        most = sum(self.case.scope.scale(topic).highest * weight for topic, weight in weights.items())
-        percent = share.percent - Fraction(1, 2) if share.rounding is Rounding.HALF_UP else share.percent
+        _, _, most = share.points(self.outcome.case)
+        if share.shares is None:
+            raise TypeError("is no share")
+        percent = share.shares.percent - Fraction(1, 2) if share.shares.half_up else share.shares.percent
         return ceil(percent * most / 100)

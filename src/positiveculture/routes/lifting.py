@@ -1,6 +1,6 @@
 """The cheapest levels that reach one or more shares of points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import TypeAlias
@@ -23,8 +23,8 @@ class Liftable:
     topic: str
     #: Each level it could be brought to, and the effort of that.
     options: tuple[tuple[int, Fraction], ...]
-    #: How often it counts in each share; 0 where it does not.
-    weights: tuple[int, ...]
+    #: Its points at each level in each share; none where it does not count.
+    points: tuple[Mapping[int, int], ...]
 
 
 def cheapest(topics: Sequence[Liftable], needed: Rest, budget: Budget) -> dict[str, int]:
@@ -63,7 +63,7 @@ def _next(
     best: dict[Rest, tuple[int, int, int]] = {}
     came: dict[Rest, tuple[Rest, int]] = {}
     options = [
-        (level, int(effort * parts), tuple(level * weight for weight in topic.weights))
+        (level, int(effort * parts), tuple(points.get(level, 0) for points in topic.points))
         for level, effort in topic.options
     ]
     for rest, (effort, place) in layer.items():

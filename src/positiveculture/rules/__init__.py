@@ -1,4 +1,4 @@
-"""Award rules: the closed set of kinds, what they read, the blockers they find, and what can be wrong with one."""
+"""Award rules: the closed set of kinds, the program that they come down to, and the blockers that it finds."""
 
 from positiveculture.rules.blockers import (
     Alternatives,
@@ -12,7 +12,6 @@ from positiveculture.rules.blockers import (
     closed,
     leaves,
 )
-from positiveculture.rules.case import Case, Finding, Measure, Scope
 from positiveculture.rules.kinds import (
     All,
     AnyOf,
@@ -28,6 +27,7 @@ from positiveculture.rules.kinds import (
     members,
     walk,
 )
+from positiveculture.rules.scope import Scope
 
 __all__ = [
     "All",
@@ -38,12 +38,9 @@ __all__ = [
     "AwardMissing",
     "Below",
     "Blocker",
-    "Case",
     "Every",
     "Evidenced",
-    "Finding",
     "Holds",
-    "Measure",
     "NeedsEvidence",
     "NothingToJudge",
     "Rounding",

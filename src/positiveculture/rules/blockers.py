@@ -10,6 +10,8 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from positiveculture.topics import many
+
 
 @attrs.frozen
 class Below:
@@ -24,20 +26,23 @@ class Below:
 
 @attrs.frozen
 class Unanswered:
-    """A topic that needs a level has no answer yet."""
+    """A topic has no answer yet, and needs a level, or any answer."""
 
     kind: ClassVar[str] = "unanswered"
     certain: ClassVar[bool] = False
     topic: str
-    needs: int
+    #: The level; None: any answer is enough.
+    needs: int | None
 
 
 @attrs.frozen
 class NeedsEvidence:
-    """A topic has no evidence that still counts on the day."""
+    """A topic has no evidence, or none of the kind that is asked for, that still counts on the day."""
 
     kind: ClassVar[str] = "needs-evidence"
     topic: str
+    #: The kind of evidence that is asked for; "": any.
+    of_kind: str = ""
     #: False while the topic is unanswered: its answer may bring the evidence.
     certain: bool = True
 
@@ -52,10 +57,16 @@ class ShareBelow:
     has: Fraction
     #: The share with every open question at its highest level, rounded as the rule says.
     could_be: Fraction
+    #: The topics that are counted: those that are not applicable are left out.
+    topics: tuple[str, ...] = attrs.field(converter=many)
+    #: The points with every open question at its lowest level, and the most possible.
+    points: int
+    most: int
+    #: Whether no answer to an open question could reach the share.
+    certain: bool = attrs.field(init=False, eq=False, repr=False)
 
-    @property
-    def certain(self) -> bool:
-        """Whether no answer to an open question could reach the share."""
+    @certain.default
+    def _certain(self) -> bool:
         return self.could_be < self.needs
 
 

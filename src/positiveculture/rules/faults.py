@@ -6,9 +6,9 @@ A rule must speak of what exists, at levels that exist, and ask for something th
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from positiveculture.errors import nearest, quoted
-from positiveculture.rules.case import Scope
+from positiveculture.errors import nearest, quoted, shown
 from positiveculture.rules.kinds import (
+    KINDS,
     All,
     AnyOf,
     AtLeast,
@@ -22,6 +22,7 @@ from positiveculture.rules.kinds import (
     decimal,
     members,
 )
+from positiveculture.rules.scope import Scope
 
 #: How deep rules may be nested.
 DEEPEST = 32
@@ -32,9 +33,67 @@ def faults(rule: Rule, scope: Scope, depth: int = 1) -> Iterator[str]:
     if depth > DEEPEST:
         yield f"rules are nested more than {DEEPEST} deep"
         return
-    yield from _own(rule, scope)
+    wrong = tuple(_ill_made(rule))
+    yield from wrong or _own(rule, scope)
     for member in members(rule):
         yield from faults(member, scope, depth + 1)
+
+
+def _ill_made(rule: Rule) -> Iterator[str]:
+    """Yield what is wrong with the values that a rule is made of, in the words in which files are refused."""
+    if type(rule) not in KINDS:
+        yield f"{shown(rule)} is no kind of rule; there are {', '.join(kind.__name__ for kind in KINDS)}"
+        return
+    match rule:
+        case AtLeast(topic, level):
+            yield from _whole(level, f"`minimum` of {quoted(topic)}")
+            yield from _ids((topic,), "`minimum`")
+        case Every(level, topics):
+            yield from _whole(level, "`every`")
+            yield from _ids(topics, "`topics`")
+        case Share():
+            yield from _ill_made_share(rule)
+        case Evidenced(topics):
+            yield from _ids(topics, "`evidenced`")
+        case Holds(award):
+            yield from _ids((award,), "`includes`")
+        case AtLeastOf(n, rules):
+            yield from _whole(n, "`at_least`")
+            yield from _list(rules, "`of`", "rules")
+        case All(rules) | AnyOf(rules):
+            yield from _list(rules, "`all`" if isinstance(rule, All) else "`any`", "rules")
+
+
+def _ill_made_share(rule: Share) -> Iterator[str]:
+    percent: object = rule.percent
+    if not isinstance(percent, Fraction):
+        yield f'`share` is a whole number, or an exact one as text such as "62.5", not {shown(percent)}'
+    yield from _ids(rule.topics, "`topics`")
+    weights: object = rule.weights
+    if isinstance(weights, tuple):
+        yield from _ids(tuple(topic for topic, _ in weights), "`weights`")
+        for topic, weight in weights:
+            yield from _whole(weight, f"`weights` of {quoted(topic)}")
+    else:
+        yield f"`weights` is a table of topics and whole numbers, not {shown(weights)}"
+    if type(rule.rounding) is not Rounding:
+        yield f"`rounding` is {' or '.join(map(quoted, Rounding))}, not {shown(rule.rounding)}"
+
+
+def _whole(value: object, what: str) -> Iterator[str]:
+    if type(value) is not int:
+        yield f"{what} is a whole number, not {shown(value)}"
+
+
+def _list(value: object, what: str, of: str) -> Iterator[str]:
+    if not isinstance(value, tuple):
+        yield f"{what} is a list of {of}, not {shown(value)}"
+
+
+def _ids(value: object, what: str) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from (f"{what} names by id, which is text, not {shown(id_)}" for id_ in value if type(id_) is not str)
+    yield from _list(value, what, "ids")
 
 
 def _own(rule: Rule, scope: Scope) -> Iterator[str]:
@@ -55,8 +114,8 @@ def _own(rule: Rule, scope: Scope) -> Iterator[str]:
             yield from _unknown(topics, scope)
             if not topics:
                 yield "asks for evidence of no topic: it can never fail"
-        case Holds(award) if award not in scope.rules:
-            yield f"no award {quoted(award)}; {nearest(award, scope.rules)}"
+        case Holds(award) if award not in scope.awards:
+            yield f"no award {quoted(award)}; {nearest(award, scope.awards)}"
         case All(()):
             yield "asks for all of no rules: it can never fail"
         case AnyOf(()):
@@ -96,7 +155,7 @@ def _level(level: int, topics: list[str], scope: Scope) -> Iterator[str]:
         if level > scale.highest:
             yield f"topic {quoted(topic)} has no level {level}: its scale runs from {scale.lowest} to {scale.highest}"
     if topics and all(level <= scope.scale(topic).lowest for topic in topics):
-        yield f"level {level} of {_named(topics)} can never fail: no topic can stand lower"
+        yield f"level {level} of {_named(topics)} can never fail: every answer meets it"
 
 
 def _topics(topics: tuple[str, ...], scope: Scope, none: str) -> Iterator[str]:

@@ -4,36 +4,23 @@ A rule can only ask for more: there is no "not" and no "at most".  So raising a 
 of answers never matters, and a half-filled assessment has an exact answer.  What is wrong with a rule itself is told
 by `faults`.
 
-Each rule says three things: what stands in the way (`finding`), how far it has come (`measure`), and what it asks in
-words (`describe`).  A topic that is set aside is passed by; a rule with nothing left to judge finds and measures None.
+Each rule says two things: what it asks in words (`describe`), and how it comes down to the nodes of the program
+(`node`), which is what every judge reads.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from fractions import Fraction
-from math import prod
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, get_args
 
 import attrs
 
-from positiveculture.rules.blockers import (
-    Alternatives,
-    AwardMissing,
-    Below,
-    Blocker,
-    NeedsEvidence,
-    ShareBelow,
-    Unanswered,
-    closed,
-)
-from positiveculture.rules.case import Case, Finding, Measure, Scope
-from positiveculture.topics import many
+from positiveculture.rules.scope import Scope
 
-ONE = Fraction(1)
-
-
-def _pairs(weights: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(dict(weights).items())
+#: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
+Node: TypeAlias = dict[str, Any]
 
 
 class Rounding(StrEnum):
@@ -49,6 +36,34 @@ class Rounding(StrEnum):
             return percent
         # The floor of one half more, in whole numbers: adding fractions takes four times as long.
         return Fraction((2 * percent.numerator + percent.denominator) // (2 * percent.denominator))
+
+
+#: A percentage as text: 62.5, 125/3. Bounded, since 1e999999999 would take all memory to make.
+EXACT = re.compile(r"\d{1,30}(\.\d{1,30})?(e-?\d{1,2})?|\d{1,30}/\d{1,30}", re.ASCII)
+
+
+# What cannot be taken as what it should be is kept as it is: `faults` tells of it, with its place.
+
+
+def _percent(value: Any) -> Any:
+    if isinstance(value, str) and EXACT.fullmatch(value):
+        with suppress(ZeroDivisionError):
+            return Fraction(value)
+    return Fraction(value) if type(value) is int else value
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, str | Mapping) or not isinstance(value, Iterable) else tuple(value)
+
+
+def _pairs(value: Any) -> Any:
+    with suppress(TypeError, ValueError):
+        return tuple(dict(value).items())
+    return value
+
+
+def _rounding(value: Any) -> Any:
+    return Rounding(value) if value in list(Rounding) else value
 
 
 class Titles(Protocol):
@@ -69,22 +84,9 @@ class AtLeast:
     topic: str
     level: int
 
-    def blocker(self, level: int | None, lowest: int) -> Blocker | None:
-        """Return what stands in the way at `level` (None: unanswered, and any answer from `lowest` up may come)."""
-        if level is None:
-            return Unanswered(self.topic, self.level) if lowest < self.level else None
-        return None if level >= self.level else Below(self.topic, self.level, level)
-
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        if self.topic in case.aside:
-            return None
-        blocker = self.blocker(case.levels.get(self.topic), case.scope.scale(self.topic).lowest)
-        return () if blocker is None else (blocker,)
-
-    def measure(self, case: Case) -> Measure:
-        """Return 1 where met, else 0."""
-        return _measured(self.finding(case), 1)
+    def node(self, _: Scope) -> Node:
+        """Return its node of the program."""
+        return {"level": self.level, "of": self.topic}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -97,20 +99,19 @@ class Every:
     """Every named topic is at or above the level; where none is named, every rated top-level topic."""
 
     level: int
-    topics: tuple[str, ...] = attrs.field(default=(), converter=many)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_several)
+
+    def topics_in(self, scope: Scope) -> tuple[str, ...]:
+        """Return the topics that it speaks of."""
+        return self.topics or scope.rated
 
     def each(self, scope: Scope) -> tuple[AtLeast, ...]:
         """Return the same, one rule a topic."""
-        return tuple(AtLeast(topic, self.level) for topic in self.topics or scope.rated)
+        return tuple(AtLeast(topic, self.level) for topic in self.topics_in(scope))
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        left = [rule for rule in self.each(case.scope) if rule.topic not in case.aside]
-        return tuple(blocker for rule in left for blocker in rule.finding(case) or ()) if left else None
-
-    def measure(self, case: Case) -> Measure:
-        """Return the share of the topics that stand at the level."""
-        return All(self.each(case.scope)).measure(case)
+    def node(self, scope: Scope) -> Node:
+        """Return its node of the program."""
+        return {"all": [rule.node(scope) for rule in self.each(scope)]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -125,43 +126,32 @@ class Share:
     Exact integer and `Fraction` arithmetic, never floats.  A topic that is set aside counts on neither side.
     """
 
-    percent: Fraction = attrs.field(converter=Fraction)
-    topics: tuple[str, ...] = attrs.field(default=(), converter=many)
+    percent: Fraction = attrs.field(converter=_percent)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_several)
     #: How often a topic counts; one that is not named counts once.
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_pairs)
-    rounding: Rounding = attrs.field(default=Rounding.EXACT, converter=Rounding)
+    rounding: Rounding = attrs.field(default=Rounding.EXACT, converter=_rounding)
 
-    def weighed(self, case: Case) -> list[tuple[str, int]]:
-        """Return each topic that is not set aside, with how often it counts."""
+    def topics_in(self, scope: Scope) -> tuple[str, ...]:
+        """Return the topics that it speaks of."""
+        return self.topics or scope.rated
+
+    def points(self, scope: Scope) -> dict[str, dict[int, int]]:
+        """Return the points of each topic at each of its levels, lowest first."""
         weights = dict(self.weights)
-        return [(topic, weights.get(topic, 1)) for topic in case.left(self.topics or case.scope.rated)]
+        return {
+            topic: {level.number: level.number * weights.get(topic, 1) for level in scope.scale(topic).levels}
+            for topic in self.topics_in(scope)
+        }
 
-    def shares(self, case: Case) -> tuple[Fraction, Fraction] | None:
-        """Return the exact share in per cent with every open question at its lowest, and at its highest, level."""
-        least = best = most = 0
-        for topic, weight in self.weighed(case):
-            scale, level = case.scope.scale(topic), case.levels.get(topic)
-            most += scale.highest * weight
-            least += (scale.lowest if level is None else level) * weight
-            best += (scale.highest if level is None else level) * weight
-        if not most:
-            return None
-        return Fraction(100 * least, most), Fraction(100 * best, most)
-
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        shares = self.shares(case)
-        if shares is None:
-            return None
-        has = self.rounding.applied(shares[0])
-        return () if has >= self.percent else (ShareBelow(self.percent, has, self.rounding.applied(shares[1])),)
-
-    def measure(self, case: Case) -> Measure:
-        """Return how much of the share is reached."""
-        shares = self.shares(case)
-        if shares is None:
-            return None
-        return (ONE if self.rounding.applied(shares[0]) >= self.percent else shares[0] / self.percent), 1
+    def node(self, scope: Scope) -> Node:
+        """Return its node of the program."""
+        points = self.points(scope)
+        return {
+            "share": [str(self.percent.numerator), str(self.percent.denominator)],
+            "half_up": self.rounding is Rounding.HALF_UP,
+            "points": {topic: {str(level): count for level, count in each.items()} for topic, each in points.items()},
+        }
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -177,17 +167,11 @@ class Share:
 class Evidenced:
     """Each topic has at least one piece of evidence that has not lapsed on the day."""
 
-    topics: tuple[str, ...] = attrs.field(converter=many)
+    topics: tuple[str, ...] = attrs.field(converter=_several)
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        left = case.left(self.topics)
-        bare = [topic for topic in left if topic not in case.evidenced]
-        return tuple(NeedsEvidence(topic, certain=topic in case.answered) for topic in bare) if left else None
-
-    def measure(self, case: Case) -> Measure:
-        """Return the share of the topics that are evidenced."""
-        return _measured(self.finding(case), len(case.left(self.topics)))
+    def node(self, _: Scope) -> Node:
+        """Return its node of the program."""
+        return {"all": [{"evidence": topic, "kind": ""} for topic in self.topics]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -200,14 +184,9 @@ class Holds:
 
     award: str
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        blockers = case.blockers(self.award)
-        return (AwardMissing(self.award, certain=closed(blockers)),) if blockers else ()
-
-    def measure(self, case: Case) -> Measure:
-        """Return the progress of the other award."""
-        return case.progress(self.award), 1
+    def node(self, _: Scope) -> Node:
+        """Return its node of the program."""
+        return {"award": self.award}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -218,33 +197,11 @@ class Holds:
 class All:
     """Every one of the rules is met."""
 
-    rules: tuple["Rule", ...] = attrs.field(converter=many)
+    rules: tuple["Rule", ...] = attrs.field(converter=_several)
 
-    def split(self) -> tuple[list[Holds], list["Rule"]]:
-        """Return the awards that must be held, and the rest, which is the rule's own."""
-        held = [rule for rule in self.rules if isinstance(rule, Holds)]
-        return held, [rule for rule in self.rules if not isinstance(rule, Holds)]
-
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way; nothing is left to judge where that is so of all that is the rule's own."""
-        findings = [(rule, rule.finding(case)) for rule in self.rules]
-        own = [finding for rule, finding in findings if not isinstance(rule, Holds)]
-        if own and all(finding is None for finding in own):
-            return None
-        return tuple(blocker for _, finding in findings for blocker in finding or ())
-
-    def measure(self, case: Case) -> Measure:
-        """Return the share of its own requirements that is met, times the progress of each award that must be held.
-
-        So it says 1 only where every requirement is met and no other award is missing.
-        """
-        held, own = self.split()
-        measures = [measure for rule in own if (measure := rule.measure(case)) is not None]
-        if own and not measures:
-            return None
-        size = sum(size for _, size in measures)
-        share = sum((part * size for part, size in measures), start=Fraction(0)) / size if size else ONE
-        return prod([case.progress(rule.award) for rule in held], start=share), size or 1
+    def node(self, scope: Scope) -> Node:
+        """Return its node of the program."""
+        return {"all": [rule.node(scope) for rule in self.rules]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -262,22 +219,11 @@ class AtLeastOf:
     """
 
     n: int
-    rules: tuple["Rule", ...] = attrs.field(converter=many)
+    rules: tuple["Rule", ...] = attrs.field(converter=_several)
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way, grouped, so that alternatives are seen as alternatives."""
-        judged = [finding for rule in self.rules if (finding := rule.finding(case)) is not None]
-        if not judged:
-            return None
-        unmet = tuple(finding for finding in judged if finding)
-        missing = min(self.n, len(judged)) - (len(judged) - len(unmet))
-        return (Alternatives(missing, unmet),) if missing > 0 else ()
-
-    def measure(self, case: Case) -> Measure:
-        """Return the mean progress of the `n` rules that have come furthest."""
-        measures = [measure for rule in self.rules if (measure := rule.measure(case)) is not None]
-        best = sorted((part for part, _ in measures), reverse=True)[: self.n]
-        return (sum(best, start=Fraction(0)) / len(best), 1) if best else None
+    def node(self, scope: Scope) -> Node:
+        """Return its node of the program."""
+        return {"some": self.n, "of": [rule.node(scope) for rule in self.rules]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -288,15 +234,11 @@ class AtLeastOf:
 class AnyOf:
     """At least one of the rules is met."""
 
-    rules: tuple["Rule", ...] = attrs.field(converter=many)
+    rules: tuple["Rule", ...] = attrs.field(converter=_several)
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way, grouped, so that alternatives are seen as alternatives."""
-        return AtLeastOf(1, self.rules).finding(case)
-
-    def measure(self, case: Case) -> Measure:
-        """Return the progress of the rule that has come furthest."""
-        return AtLeastOf(1, self.rules).measure(case)
+    def node(self, scope: Scope) -> Node:
+        """Return its node of the program."""
+        return {"some": 1, "of": [rule.node(scope) for rule in self.rules]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
@@ -305,13 +247,16 @@ class AnyOf:
 
 Rule: TypeAlias = AtLeast | Every | Share | Evidenced | Holds | All | AnyOf | AtLeastOf
 
+#: The kinds of rule that there are.
+KINDS: tuple[type, ...] = get_args(Rule)
+
 for group in (All, AnyOf, AtLeastOf):
     attrs.resolve_types(group)
 
 
 def members(rule: Rule) -> tuple[Rule, ...]:
     """Return the rules that `rule` is made of; none, for a single requirement."""
-    return rule.rules if isinstance(rule, All | AnyOf | AtLeastOf) else ()
+    return rule.rules if isinstance(rule, All | AnyOf | AtLeastOf) and isinstance(rule.rules, tuple) else ()
 
 
 def walk(rule: Rule) -> Iterator[Rule]:
@@ -330,10 +275,6 @@ def decimal(number: Fraction) -> str:
         return str(number)
     whole, rest = divmod(abs(number) * 10**places, 10**places)
     return f"{'-' if number < 0 else ''}{whole}.{rest.numerator:0{places}}"
-
-
-def _measured(finding: Finding, of: int) -> Measure:
-    return None if finding is None else (Fraction(of - len(finding), of), of)
 
 
 def _listed(topics: Iterable[str], framework: Titles) -> str:

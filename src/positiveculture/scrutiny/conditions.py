@@ -13,7 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rounding, Rule, Share, members
-from positiveculture.rules.case import Scope
+from positiveculture.rules.scope import Scope
 from positiveculture.topics import many
 
 #: Where a clause stands in a rule: its place among the members of each group around it, outermost first.

@@ -9,7 +9,6 @@ import narwhals.stable.v2 as nw
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.errors import InvalidAssessment, InvalidTable, Problem, nearest
 from positiveculture.framework import Framework
-from positiveculture.outcome import case_of
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, Said, Sentinel
@@ -50,12 +49,11 @@ def from_assessments(
         each.over(framework)
     types = dict(FIELDS)
     columns: dict[str, list[Any]] = {name: [getattr(each, name) for each in found] for name in FIELDS}
-    cases = [case_of(framework, each, on or each.assessed_on) for each in found]
     for topic in framework.every_topic:
         added: dict[str, tuple[engines.Kind, list[Any]]] = {}
         if topic.scale is not None:
             added[topic.id] = nw.Int64, [each.levels.get(topic.id) for each in found]
-        proof = [topic.id in case.evidenced if topic.id in case.answered else None for case in cases]
+        proof = [_shown(each, topic.id, on or each.assessed_on) for each in found]
         added[topic.id + EVIDENCED] = nw.Boolean, proof
         if topic.allows_not_applicable:
             added[topic.id + ASIDE] = nw.String, [_reason(each.responses.get(topic.id)) for each in found]
@@ -63,6 +61,12 @@ def from_assessments(
         types |= {name: kind for name, (kind, _) in added.items()}
         columns |= {name: values for name, (_, values) in added.items()}
     return engines.made(columns, types, backend)
+
+
+def _shown(assessment: Assessment, topic: str, day: date) -> bool | None:
+    """Return whether evidence for a topic counts on the day; None where nothing is said of it."""
+    said = topic in assessment.responses and topic not in assessment.not_applicable
+    return any(piece.counts_on(day) for piece in assessment.evidence(topic)) if said else None
 
 
 def _reason(response: Response | None) -> str | None:

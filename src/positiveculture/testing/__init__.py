@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from positiveculture.testing.laws import (
         assert_exact_when_half_filled as assert_exact_when_half_filled,
+        assert_judge_agrees as assert_judge_agrees,
         assert_lawful as assert_lawful,
         assert_monotone as assert_monotone,
         assert_order_free as assert_order_free,
@@ -45,6 +46,7 @@ _HOMES = {
     "NotConforming": "kit.running",
     "Result": "kit.report",
     "assert_exact_when_half_filled": "laws",
+    "assert_judge_agrees": "laws",
     "assert_lawful": "laws",
     "assert_monotone": "laws",
     "assert_order_free": "laws",
@@ -64,6 +66,7 @@ __all__ = [
     "NotConforming",
     "Result",
     "assert_exact_when_half_filled",
+    "assert_judge_agrees",
     "assert_lawful",
     "assert_monotone",
     "assert_order_free",

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from positiveculture.formats.rules import EXACT, KINDS
+from positiveculture.formats.rules import KINDS
 from positiveculture.rules import Rounding
+from positiveculture.rules.kinds import EXACT
 
 Schema = dict[str, Any]
 

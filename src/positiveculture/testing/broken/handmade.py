@@ -1,158 +1,179 @@
-"""Frameworks with rules of their own classes, each of which breaks one law of rules."""
+"""Frameworks that are judged by something else than their program, each of which breaks one law of rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
-from positiveculture.rules import AtLeast, Below, Blocker, Case, Finding, Measure, Unanswered
+from positiveculture.rules import Below, Blocker, NothingToJudge, Unanswered
+from positiveculture.rules.cells import Case
+from positiveculture.rules.compile import Compiled
 from positiveculture.testing.broken.specimen import Specimen, sound
 
-MET, UNMET = (Fraction(1), 1), (Fraction(0), 1)
+
+@attrs.define(eq=False)
+class Heard(Case):
+    """What is said, with the levels beside what they come to."""
+
+    levels: Mapping[str, int] = attrs.field(factory=dict)
 
 
-@attrs.frozen
-class Handmade:
-    """A rule that judges as `AtLeast` does, and is none of the library's kinds."""
+@attrs.frozen(eq=False)
+class Handmade(Compiled):
+    """Judges as the program does; each class below gets one thing wrong."""
 
-    def finding(self, case: Case) -> Finding:
-        """Return what stands in the way."""
-        return AtLeast("t1", 3).finding(case)
+    @classmethod
+    def of(cls, program: Compiled) -> "Handmade":
+        """Return a judge in place of a compiled program."""
+        return cls(program.awards, program.lookups, (("answered", "t1", ""),))
 
-    def measure(self, case: Case) -> Measure:
-        """Return how far it has come."""
-        return UNMET if self.finding(case) else MET
+    def read(
+        self,
+        levels: Mapping[str, int],
+        not_applicable: Collection[str],
+        answered: Collection[str],
+        shown: Callable[[str, str], bool],
+    ) -> Case:
+        """Return what is said, with its levels."""
+        case = super().read(levels, not_applicable, answered, shown)
+        return Heard(case.cells, case.sets_aside, levels)
 
-    def describe(self, _: object) -> str:
-        """Return the rule in words."""
-        return "T1 at 3 or above"
+    def blockers(self, case: Case) -> dict[str, tuple[Blocker, ...]]:
+        """Return what stands in the way of the one award."""
+        return {"bronze": self.found(case.levels if isinstance(case, Heard) else {})}
+
+    def progress(self, case: Case) -> dict[str, Fraction]:
+        """Return how far the one award has come."""
+        return {"bronze": Fraction(not self.blockers(case)["bronze"])}
+
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
+        """Return what stands in the way at these levels: that T1 is not at 3 or above."""
+        level = levels.get("t1")
+        if level is None:
+            return (Unanswered("t1", 3),)
+        return () if level >= 3 else (Below("t1", 3, level),)  # noqa: PLR2004 - its level
 
 
-@attrs.frozen
 class Stumbling(Handmade):
     """Fails where its topic is not answered."""
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        return () if case.levels["t1"] >= 3 else (Below("t1", 3, case.levels["t1"]),)  # noqa: PLR2004 - its level
+        return super().found({"t1": levels["t1"]})
 
 
-@attrs.frozen
 class Moody(Handmade):
     """Says yes each second time."""
 
-    times: ClassVar[Iterator[int]] = count()
+    times: Iterator[int] = count()
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        return (Unanswered("t1", 3),) if next(self.times) % 2 else Handmade.finding(self, case)
+        return super().found({}) if next(self.times) % 2 else super().found(levels)
 
 
-@attrs.frozen
 class Exact(Handmade):
     """Is met at two levels, and not at the one between them."""
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        level = case.levels.get("t1")
+        level = levels.get("t1")
         if level is None:
             return (Unanswered("t1", 2),)
         return () if level in (2, 4) else (Below("t1", 4, level),)
 
 
-@attrs.frozen
 class Hasty(Handmade):
     """Blames whichever topic was answered first."""
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        blamed: list[Blocker] = []
-        for blocker in Handmade.finding(self, case) or ():
-            first = next(iter(case.levels), "t1")
-            blamed.append(Below(first, 3, 1) if isinstance(blocker, Below) else Unanswered(first, 3))
-        return tuple(blamed)
+        first = next(iter(levels), "t1")
+        return (Below(first, 3, 1) if levels else Unanswered(first, 3),) if super().found(levels) else ()
 
 
-@attrs.frozen
 class Zeroing(Handmade):
     """Takes a topic that nobody has answered for a nought."""
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        level = case.levels.get("t1", 0)
-        return () if level >= 3 else (Below("t1", 3, level),)  # noqa: PLR2004 - its level
+        return super().found({"t1": levels.get("t1", 0)})
 
 
-@attrs.frozen
 class Boastful(Handmade):
     """Says that it is all done, whatever is missing."""
 
-    def measure(self, _: Case) -> Measure:
-        """Return how far it has come."""
-        return MET
+    def progress(self, _: Case) -> dict[str, Fraction]:
+        """Return how far the one award has come."""
+        return {"bronze": Fraction(1)}
 
 
-@attrs.frozen
 class Misleading(Handmade):
     """Names a topic that is not there."""
 
-    def finding(self, case: Case) -> Finding:
+    def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        return (Unanswered("t9", 3),) if Handmade.finding(self, case) else ()
+        return (Unanswered("t9", 3),) if super().found(levels) else ()
 
 
-@attrs.frozen
 class Generous(Handmade):
     """Is always met."""
 
-    def finding(self, _: Case) -> Finding:
+    def found(self, _: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
         return ()
 
 
-@attrs.frozen
 class Aloof(Handmade):
     """Never finds anything to judge."""
 
-    def finding(self, _: Case) -> Finding:
+    def found(self, _: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
-        return None
-
-    def measure(self, _: Case) -> Measure:
-        """Return how far it has come."""
-        return None
+        return (NothingToJudge(),)
 
 
 @attrs.frozen
-class Silent(Handmade):
-    """Does not say what it asks."""
+class Foreign:
+    """A rule that is none of the library's kinds."""
+
+    words: str = "T1 at 3 or above"
 
     def describe(self, _: object) -> str:
         """Return the rule in words."""
-        return ""
+        return self.words
 
 
-def _specimen(check: str, rule: Any, what: str) -> Specimen:
-    def make() -> Framework:
-        return sound(awards=[Award(id="bronze", title="Bronze", rule=rule)])
+def misjudged(framework: Framework, judge: type[Handmade]) -> Framework:
+    """Return the framework with another judge in place of its compiled program."""
+    object.__setattr__(framework, "compiled", judge.of(framework.compiled))
+    return framework
 
-    return Specimen(check=check, what=what, make=make)
+
+def _specimen(check: str, judge: type[Handmade], what: str) -> Specimen:
+    return Specimen(check=check, what=what, make=lambda: misjudged(sound(), judge))
+
+
+def _asking(rule: Any) -> Framework:
+    framework = sound()
+    _ = framework.compiled  # what it is judged by is laid out before it is changed
+    object.__setattr__(framework, "awards", (Award(id="bronze", title="Bronze", rule=rule, rank=0),))
+    return framework
 
 
 HANDMADE = (
-    _specimen("rules_total", Stumbling(), "a rule that fails where its topic is not answered"),
-    _specimen("rules_deterministic", Moody(), "a rule that says yes each second time"),
-    _specimen("rules_monotone", Exact(), "a rule that is lost on the way up"),
-    _specimen("rules_order_free", Hasty(), "a rule that blames whichever topic was answered first"),
-    _specimen("rules_half_filled", Zeroing(), "a rule that takes a gap for a nought"),
-    _specimen("rules_progress", Boastful(), "a rule that says it is all done, whatever is missing"),
-    _specimen("rules_reasons", Misleading(), "a rule that names a topic that is not there"),
-    _specimen("rules_can_fail", Generous(), "a rule that is always met"),
-    _specimen("rules_reachable", Aloof(), "a rule that never finds anything to judge"),
-    _specimen("rules_described", Silent(), "a rule that does not say what it asks"),
-    _specimen("rules_closed", Handmade(), "a rule that judges well, and is none of the library's kinds"),
+    _specimen("rules_total", Stumbling, "a judge that fails where its topic is not answered"),
+    _specimen("rules_deterministic", Moody, "a judge that says no each second time"),
+    _specimen("rules_monotone", Exact, "an award that is lost on the way up"),
+    _specimen("rules_order_free", Hasty, "a judge that blames whichever topic was answered first"),
+    _specimen("rules_half_filled", Zeroing, "a judge that takes a gap for a nought"),
+    _specimen("rules_progress", Boastful, "a judge that says it is all done, whatever is missing"),
+    _specimen("rules_reasons", Misleading, "a judge that names a topic that is not there"),
+    _specimen("rules_can_fail", Generous, "an award that is always met"),
+    _specimen("rules_reachable", Aloof, "a judge that never finds anything to judge"),
+    Specimen(check="rules_described", what="a rule that says nothing", make=lambda: _asking(Foreign(""))),
+    Specimen(check="rules_closed", what="a rule that is none of the library's kinds", make=lambda: _asking(Foreign())),
 )

@@ -16,15 +16,16 @@ def _changed(framework: Framework, field: str, value: Any) -> Framework:
 
 
 def _lowered() -> Framework:
-    return _changed(sound(), "awards", (Award(id="bronze", title="Bronze", rule=AtLeast("t1", 2), rank=0),))
+    framework = sound()
+    _ = framework.compiled  # what it is judged by is laid out before it is changed
+    return _changed(framework, "awards", (Award(id="bronze", title="Bronze", rule=AtLeast("t1", 2), rank=0),))
 
 
 def _asks_more() -> Framework:
     rule = AnyOf([AtLeast("t1", 3), AtLeast("t2", 3)])
     framework = sound(awards=[Award(id="bronze", title="Bronze", rule=rule)])
-    rules: Any = framework.scope.rules
-    rules["bronze"] = All([rule, Evidenced(["t1"])])
-    return framework
+    more = sound(awards=[Award(id="bronze", title="Bronze", rule=All([rule, Evidenced(["t1"])]))])
+    return _changed(framework, "compiled", more.compiled)
 
 
 def _longer() -> Framework:

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
-from typing import get_args
 
 from positiveculture.framework import Framework
 from positiveculture.outcome import State
 from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Holds, Rounding, Rule, Share, walk
+from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.check import Check, Group, framework_of, without_awards
 from positiveculture.testing.kit.standings import bottom, outcome, rated, top
 from positiveculture.testing.kit.subject import Subject
 
 check = partial(Check, group=Group.RULES, applies=without_awards)
-
-KINDS = get_args(Rule)
 
 #: Topic to level, for every rated topic.
 Levels = Mapping[str, int]

@@ -6,7 +6,7 @@ from functools import partial
 
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Blocker, leaves
+from positiveculture.rules import Alternatives, Below, Blocker, Unanswered, leaves
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
 from positiveculture.testing.kit.standings import outcome, without_open
 from positiveculture.testing.kit.subject import Subject
@@ -117,8 +117,8 @@ def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[st
             yield f"{blocker!r} names no award of the framework"
         elif topic is not None and topic not in framework.topics_by_id:
             yield f"{blocker!r} names no topic of the framework"
-        elif topic is not None and hasattr(blocker, "needs"):
-            scale = framework.topics_by_id[topic].scale
+        elif isinstance(blocker, Below | Unanswered) and blocker.needs is not None:
+            scale = framework.topics_by_id[blocker.topic].scale
             if scale is None or blocker.needs not in scale:
                 yield f"{blocker!r} asks for a level that its topic does not have"
 

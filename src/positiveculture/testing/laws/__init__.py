@@ -16,6 +16,7 @@ from hypothesis.errors import InvalidArgument
 
 from positiveculture.awards import Award
 from positiveculture.testing.laws.exact import assert_exact_when_half_filled, assert_progress_tells_the_truth
+from positiveculture.testing.laws.judges import assert_judge_agrees
 from positiveculture.testing.laws.reasons import assert_reasons_are_complete
 from positiveculture.testing.laws.round_trips import assert_round_trips
 from positiveculture.testing.laws.routes import assert_route_exact, refuse_too_large
@@ -25,6 +26,7 @@ from positiveculture.topics import Topic
 
 __all__ = [
     "assert_exact_when_half_filled",
+    "assert_judge_agrees",
     "assert_lawful",
     "assert_monotone",
     "assert_order_free",
@@ -62,7 +64,7 @@ def assert_lawful(
     topics, awards = None if topics is None else tuple(topics), tuple(awards)
     subject = subject_of(rule, topics, awards, "assert_lawful")
     laws = [*LAWS]
-    if not subject.strangers:
+    if subject.own is None:
         laws.append(assert_round_trips)
         with suppress(InvalidArgument):
             refuse_too_large(subject)

@@ -87,7 +87,7 @@ def _untrue(subject: Subject, said: Said, blocker: Blocker) -> Iterator[str]:
         yield f"{blocker} is not true: it is answered"
     if isinstance(blocker, Below | Unanswered):
         scale = subject.framework.scope.scales.get(blocker.topic)
-        if scale is not None and blocker.needs not in scale:
+        if scale is not None and blocker.needs is not None and blocker.needs not in scale:
             yield f"{blocker} asks for a level that is not on the scale, {scale.lowest} to {scale.highest}"
 
 
@@ -110,18 +110,23 @@ def _mended(subject: Subject, said: Said, blockers: Iterable[Blocker], keep: str
     blockers = list(blockers)
     for blocker in blockers:
         if isinstance(blocker, Below | Unanswered) and blocker.topic != keep:
-            _raised(mended, blocker.topic, blocker.needs)
+            _raised(subject, mended, blocker.topic, blocker.needs)
         elif isinstance(blocker, NeedsEvidence) and blocker.topic != keep:
             _shown(subject, mended, blocker.topic)
     if any(isinstance(blocker, ShareBelow) for blocker in blockers):
         for topic in subject.framework.every_topic:
             if topic.id != keep and topic.scale is not None:
-                _raised(mended, topic.id, topic.scale.highest)
+                _raised(subject, mended, topic.id, topic.scale.highest)
     return mended
 
 
-def _raised(said: dict[str, Response], topic: str, level: int) -> None:
-    response = said.get(topic)
+def _raised(subject: Subject, said: dict[str, Response], topic: str, needs: int | None) -> None:
+    """Bring a topic to a level; None: to any answer."""
+    response, scale = said.get(topic), subject.framework.topic(topic).scale
+    if response is None and scale is None:
+        said[topic] = Reflection("Said.")
+        return
+    level = needs if needs is not None else scale.lowest if scale is not None else 0
     if isinstance(response, Rating):
         said[topic] = Rating(max(response.level, level), response.note, response.evidence)
     elif response is None:

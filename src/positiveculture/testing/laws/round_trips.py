@@ -35,10 +35,8 @@ def assert_round_trips(
         InvalidArgument: A rule is none of the eight kinds, for which no form in files is known.
     """
     subject = subject_of(rule, topics, awards, "assert_round_trips")
-    if subject.strangers:
-        raise InvalidArgument(
-            f"files have a form for the eight kinds of rule, and {shown(subject.strangers[0])} is none"
-        )
+    if subject.own is not None:
+        raise InvalidArgument(f"files have a form for the eight kinds of rule, and {shown(subject.own)} is none")
     framework = subject.framework
     again = {}
     for way, through in WAYS.items():

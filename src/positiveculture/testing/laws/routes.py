@@ -34,10 +34,8 @@ def assert_route_exact(
             ways to stand.
     """
     subject = subject_of(rule, topics, awards, "assert_route_exact")
-    if subject.strangers:
-        raise InvalidArgument(
-            f"routes are known for the eight kinds of rule, and {shown(subject.strangers[0])} is none"
-        )
+    if subject.own is not None:
+        raise InvalidArgument(f"routes are known for the eight kinds of rule, and {shown(subject.own)} is none")
     refuse_too_large(subject)
 
     def check(said: Said) -> None:

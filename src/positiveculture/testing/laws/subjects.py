@@ -14,16 +14,16 @@ from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rati
 from positiveculture.awards import Award
 from positiveculture.errors import quoted, shown
 from positiveculture.framework import Framework
-from positiveculture.outcome import Outcome, State, evaluate
-from positiveculture.rules import Blocker, Evidenced, walk
+from positiveculture.outcome import Outcome, State, evaluate, state_of
+from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
 from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY
-from positiveculture.testing.strategies.invented import KINDS, AnyRule, framework_for, refuse_no_rule
+from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
 
 T = TypeVar("T")
 
-#: What a law can be held of; a rule of your own has `finding` and `measure`.
+#: What a law can be held of; a rule of your own has `blockers` and `progress`.
 Lawful: TypeAlias = AnyRule | Framework
 
 #: What is said of some topics.
@@ -65,9 +65,9 @@ class Subject:
         return f"award {quoted(award)} of {self.framework.id}" if self.rule is None else shown(self.rule)
 
     @property
-    def strangers(self) -> tuple[object, ...]:
-        """The rules that are none of the eight kinds."""
-        return tuple(rule for rule in self._rules if not isinstance(rule, KINDS))
+    def own(self) -> OwnRule | None:
+        """The rule, where it is none of the eight kinds."""
+        return self.rule if self.rule is not None and is_own(self.rule) else None
 
     @property
     def _rules(self) -> Iterator[object]:
@@ -76,7 +76,7 @@ class Subject:
     @property
     def asks_for_evidence(self) -> bool:
         """Whether evidence may matter."""
-        return bool(self.strangers) or any(isinstance(rule, Evidenced) for rule in self._rules)
+        return self.own is not None or any(isinstance(rule, Evidenced) for rule in self._rules)
 
     def assessment(self, said: Said) -> Assessment:
         """Return the assessment that says so."""
@@ -92,6 +92,8 @@ class Subject:
             Broken: To judge it raises an error.
         """
         try:
+            if self.own is not None:
+                return dict.fromkeys(self.awards, _own_verdict(self.own, self.assessment(said)))
             outcome = evaluate(framework or self.framework, self.assessment(said))
             return {award: _verdict(outcome, award) for award in self.awards}
         except Exception as error:
@@ -143,14 +145,16 @@ def spoken(topic: Topic, shown: Shown) -> list[Response]:
 
 
 def _verdict(outcome: Outcome, award: str) -> Verdict:
-    blockers = outcome.blockers[award]
-    if not _are_blockers(blockers):
-        raise TypeError(f"`finding` returns a tuple of blockers, or None, not {shown(blockers)}")
-    return Verdict(outcome[award].state, outcome.case.progress(award), blockers)
+    return Verdict(outcome[award].state, outcome.progress[award], outcome.blockers[award])
 
 
-def _are_blockers(found: object) -> bool:
-    return isinstance(found, tuple) and all(isinstance(one, Blocker) for one in found)
+def _own_verdict(rule: OwnRule, assessment: Assessment) -> Verdict:
+    blockers: object = rule.blockers(assessment)
+    if blockers is None:
+        return Verdict(State.UNDECIDED, Fraction(0), (NothingToJudge(),))
+    if not isinstance(blockers, tuple) or not all(isinstance(one, Blocker) for one in blockers):
+        raise TypeError(f"`blockers` returns a tuple of blockers, or None, not {shown(blockers)}")
+    return Verdict(state_of(blockers), rule.progress(assessment), blockers)
 
 
 def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[Award], law: str) -> Subject:

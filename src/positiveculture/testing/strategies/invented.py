@@ -1,23 +1,33 @@
 """A framework invented for one rule, so that the rule can be tried without a framework of its own."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias, cast, get_args
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias, TypeGuard, cast
 
 import attrs
 from hypothesis.errors import InvalidArgument
 
+from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
 from positiveculture.errors import Invalid, shown
 from positiveculture.framework import Framework, Source
-from positiveculture.rules import AtLeast, Every, Evidenced, Holds, Rule, Share, walk
-from positiveculture.rules.case import Judge
+from positiveculture.rules import AtLeast, Blocker, Every, Evidenced, Holds, Rule, Share, walk
+from positiveculture.rules.kinds import KINDS
 from positiveculture.topics import Level, Scale, Topic, many
 
-#: A rule of one of the eight kinds, or of your own.
-AnyRule: TypeAlias = Rule | Judge
 
-#: The eight kinds.
-KINDS: tuple[type, ...] = get_args(Rule)
+class OwnRule(Protocol):
+    """A rule of your own: it has laws to keep, and no place in a framework."""
+
+    def blockers(self, assessment: Assessment) -> tuple[Blocker, ...] | None:
+        """Return what stands in the way: () where it is met, None where nothing is left to judge."""
+
+    def progress(self, assessment: Assessment) -> Fraction:
+        """Return how far it has come, from 0 to 1."""
+
+
+#: A rule of one of the eight kinds, or of your own.
+AnyRule: TypeAlias = Rule | OwnRule
 
 #: The topics that are invented where a rule asks about every rated topic, and names none.
 UNNAMED = ("t1", "t2")
@@ -43,10 +53,11 @@ def framework_for(
     """Return a framework with one award that asks for `rule`, and topics that fit what the rule names.
 
     Each topic has a scale that begins at 1, or below the lowest level that is asked of it, and ends above the highest.
-    An award that the rule holds, and that is not given, asks for a topic of its own.
+    An award that the rule holds, and that is not given, asks for a topic of its own.  A framework takes no rule of
+    your own: in place of one, the award asks for a single step on the first topic.
 
     Args:
-        rule: One of the eight kinds, or an object that has `finding` and `measure` as they have.
+        rule: One of the eight kinds, or an object that has `blockers` and `progress`, as `OwnRule` says.
         topics: The topics that the rule speaks of; by default, they are invented.
         awards: The awards that the rule holds; by default, they are invented.
         award: The id of the award that asks for the rule.
@@ -60,7 +71,7 @@ def framework_for(
     lower = [*given, *_missing(held, [each.id for each in given])]
     asked = _asked([rule, *(each.rule for each in lower)])
     if topics is None and not asked.levels and not asked.shown:
-        if not isinstance(rule, KINDS):
+        if is_own(rule):
             raise InvalidArgument(
                 f"it cannot be told which topics {shown(rule)} speaks of: give them, as in topics=[Topic(...)]"
             )
@@ -69,22 +80,37 @@ def framework_for(
     problems = ""
     # Where the lowest levels alone would reach a share, the scales begin at 0, so that the rule can fail.
     for lowest in (1, 0):
+        spoken_of = _topics(asked, lowest) if found is None else found
         try:
-            return _built(_topics(asked, lowest) if found is None else found, [*lower, _award(award, rule)])
+            return _built(spoken_of, [*lower, Award(id=award, title=award, rule=_fitting(rule, spoken_of))])
         except Invalid as error:
             problems = problems or "; ".join(map(str, error.problems))
     raise InvalidArgument(f"the rule does not fit its topics: {problems}")
+
+
+def is_own(rule: object) -> TypeGuard[OwnRule]:
+    """Return whether a rule is none of the eight kinds."""
+    return type(rule) not in KINDS
+
+
+def _fitting(rule: AnyRule, topics: Iterable[Topic]) -> Rule:
+    """Return what a framework can ask for: the rule, or one step on the first topic in place of one of your own."""
+    if type(rule) in KINDS:
+        return cast(Rule, rule)
+    first = next(iter(topics))
+    return Evidenced([first.id]) if first.scale is None else AtLeast(first.id, first.scale.lowest + 1)
 
 
 def refuse_no_rule(value: object, takes: str) -> None:
     """Refuse what is no rule; `takes` is how the sentence begins that says so.
 
     Raises:
-        InvalidArgument: It is a class, or has no `finding` or no `measure`.
+        InvalidArgument: It is a class, or is of no kind of rule and has no `blockers` or no `progress`.
     """
-    if isinstance(value, type) or not all(callable(getattr(value, name, None)) for name in ("finding", "measure")):
+    own = all(callable(getattr(value, name, None)) for name in ("blockers", "progress"))
+    if isinstance(value, type) or not (own or type(value) in KINDS):
         raise InvalidArgument(
-            f'{takes} a rule, such as AtLeast("dignity", 3), or an object with `finding` and `measure` as rules have, '
+            f'{takes} a rule, such as AtLeast("dignity", 3), or an object with `blockers` and `progress`, '
             f"not {shown(value)}"
         )
 
@@ -96,15 +122,11 @@ def _built(topics: Iterable[Topic], awards: Iterable[Award]) -> Framework:
     return Framework(id="invented", edition="1", title="Invented", source=source, topics=many(topics), awards=ranked)
 
 
-def _award(id_: str, rule: AnyRule) -> Award:
-    return Award(id=id_, title=id_, rule=cast(Rule, rule))
-
-
 def _missing(held: Iterable[str], known: Iterable[str]) -> Iterator[Award]:
     """Yield an award for each that is held and not known: it asks for a topic of its own."""
     for name in dict.fromkeys(held):
         if name not in known:
-            yield _award(name, AtLeast(f"for-{name}", 2))
+            yield Award(id=name, title=name, rule=AtLeast(f"for-{name}", 2))
 
 
 def _asked(rules: Iterable[AnyRule]) -> Asked:

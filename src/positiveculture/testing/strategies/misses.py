@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.errors import quoted
 from positiveculture.framework import Framework
-from positiveculture.rules import Alternatives, AtLeast, Blocker, Case, Holds, Rule, ShareBelow, walk
+from positiveculture.rules import Alternatives, AtLeast, Blocker, Holds, Rule, ShareBelow, walk
 from positiveculture.testing.strategies.answers import assessments_of
 
 #: How many ways to stand are all tried before an award is said to have no near miss at all.
@@ -57,14 +57,11 @@ class Search:
 
     def blockers(self, standing: Standing) -> tuple[Blocker, ...]:
         """Return what stands in the way of the award."""
-        case = Case(
-            self.framework.scope,
-            {id_: spot.level for id_, spot in standing.items() if spot.level is not None},
-            frozenset(),
-            frozenset(id_ for id_, spot in standing.items() if spot.answered),
-            frozenset(id_ for id_, spot in standing.items() if spot.shown),
-        )
-        return case.blockers(self.award)
+        compiled = self.framework.compiled
+        levels = {id_: spot.level for id_, spot in standing.items() if spot.level is not None}
+        answered = [id_ for id_, spot in standing.items() if spot.answered]
+        case = compiled.read(levels, (), answered, lambda topic, _: standing[topic].shown)
+        return compiled.blockers(case)[self.award]
 
     def spots(self, topic: str) -> list[Spot]:
         """Return where a topic can stand, the least first."""

@@ -1,0 +1,176 @@
+"""The program, compiled: judged by looking up, with every reason ready-made."""
+
+from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
+from operator import getitem
+from typing import Any
+
+import attrs
+
+from positiveculture.errors import InvalidFramework, Problem, quoted, shown
+from positiveculture.rules.blockers import NothingToJudge
+from positiveculture.rules.cells import (
+    NOT_APPLICABLE,
+    Case,
+    Code,
+    Key,
+    answered_cells,
+    evidence_cells,
+    level_cells,
+)
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.parts import (
+    Finds,
+    Found,
+    Measure,
+    Part,
+    Progress,
+    every,
+    held,
+    measured,
+    requirements,
+    share,
+    some,
+)
+from positiveculture.rules.points import Shares, Sums
+from positiveculture.rules.program import VERSION
+
+#: Of an award of which nothing is left to judge.
+NOTHING_LEFT = (NothingToJudge(),)
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """A program, ready to judge by."""
+
+    #: Each award, lowest first.
+    awards: Mapping[str, Part]
+    #: What is looked up: what is asked, and what each answer comes to.
+    lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
+    #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
+    asked: tuple[tuple[str, str, str], ...]
+    _findings: tuple[tuple[str, Finds], ...] = attrs.field(init=False)
+    _keys: tuple[Key, ...] = attrs.field(init=False)
+    _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
+
+    @_keys.default
+    def _each_key(self) -> tuple[Key, ...]:
+        return tuple(key for key, _ in self.lookups)
+
+    @_cells.default
+    def _each_cells(self) -> tuple[Mapping[Code, Any], ...]:
+        return tuple(cells for _, cells in self.lookups)
+
+    @_findings.default
+    def _each_finding(self) -> tuple[tuple[str, Finds], ...]:
+        return tuple((award, part.finding) for award, part in self.awards.items())
+
+    def read(
+        self,
+        levels: Mapping[str, int],
+        not_applicable: Collection[str],
+        answered: Collection[str],
+        shown: Callable[[str, str], bool],
+    ) -> Case:
+        """Return what is said, as the program reads it.
+
+        Args:
+            levels: Topic to level, for each topic that is rated.
+            not_applicable: The topics that are not applicable.
+            answered: The topics with any response, those that are not applicable too.
+            shown: Whether a topic that has a response has evidence of a kind ("": of any) that counts on the day.
+        """
+        more: dict[Any, Code] = dict.fromkeys(not_applicable, NOT_APPLICABLE)
+        for key in self.asked:
+            what, topic, kind = key
+            if topic in answered:
+                aside = what == "evidence" and topic in not_applicable
+                more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
+        return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
+
+    def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
+        """Return what each requirement comes to, where no more is asked than `said` says."""
+        return Case(list(map(getitem, self._cells, map(said.get, self._keys))), sets_aside)
+
+    def blockers(self, case: Case) -> Found:
+        """Return what stands in the way of each award, lowest first."""
+        found: Found = {}
+        for award, finding in self._findings:
+            blockers = finding(case, found)
+            found[award] = NOTHING_LEFT if blockers is None else blockers
+        return found
+
+    def progress(self, case: Case) -> Progress:
+        """Return how far each award has come, lowest first."""
+        progress: Progress = {}
+        for award, part in self.awards.items():
+            measure = part.measure(case, progress)
+            progress[award] = Fraction(0) if measure is None else measure[0]
+        return progress
+
+    def own(self, award: str, case: Case, progress: Progress) -> Measure:
+        """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
+        part = self.awards[award]
+        own = (part,) if part.award is None else ()
+        return measured(own if part.own is None else part.own, case, progress)
+
+
+def compiled(program: Node) -> Compiled:
+    """Return a program, ready to judge by.
+
+    Raises:
+        InvalidFramework: It is of another version, or has a node of no known kind.
+    """
+    name = f"the program of {quoted(program.get('framework'))}"
+    if program.get("version") != VERSION:
+        text = f"is {shown(program.get('version'))}, and this library reads {VERSION}: upgrade positiveculture"
+        raise InvalidFramework(name, (Problem("`version`", text),))
+    compiler = _Compiler(program["scales"])
+    awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
+    return Compiled(awards, tuple(compiler.lookups), tuple(dict.fromkeys(compiler.asked)))
+
+
+@attrs.frozen
+class _Compiler:
+    scales: Mapping[str, tuple[int, int]]
+    lookups: list[tuple[Key, Mapping[Code, Any]]] = attrs.field(factory=list)
+    asked: list[tuple[str, str, str]] = attrs.field(factory=list)
+    #: The points that are added up already, with the places of their look-ups.
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Sums, slice]] = attrs.field(factory=dict)
+
+    def part(self, node: Node) -> Part:
+        """Return a node, compiled."""
+        match node:
+            case {"level": level, "of": topic}:
+                return self._single(topic, level_cells(topic, level, *self.scales[topic]))
+            case {"answered": topic}:
+                return self._asked(("answered", topic, ""), answered_cells(topic))
+            case {"evidence": topic, "kind": kind}:
+                return self._asked(("evidence", topic, kind), evidence_cells(topic, kind))
+            case {"share": [up, down], "half_up": half_up, "points": points}:
+                sums, run = self._sums(points)
+                return share(run, Shares(Fraction(int(up), int(down)), sums, half_up=half_up))
+            case {"award": award}:
+                return held(award)
+            case {"all": nodes}:
+                return every([self.part(each) for each in nodes])
+            case {"some": n, "of": nodes}:
+                return some(n, [self.part(each) for each in nodes])
+        raise InvalidFramework("a program", (Problem("", f"{shown(node)} is no kind of node"),))
+
+    def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
+        self.lookups.append((key, cells))
+        return requirements(slice(len(self.lookups) - 1, len(self.lookups)))
+
+    def _asked(self, key: tuple[str, str, str], cells: Mapping[Code, Any]) -> Part:
+        self.asked.append(key)
+        return self._single(key, cells)
+
+    def _sums(self, points: Mapping[str, Mapping[str, int]]) -> tuple[Sums, slice]:
+        """Return how points are added up, and where they are looked up: once for all shares of the same points."""
+        key = tuple((topic, tuple(each.values())) for topic, each in points.items())
+        if key not in self.sums:
+            sums = Sums({topic: {int(level): each[level] for level in each} for topic, each in points.items()})
+            self.sums[key] = sums, slice(len(self.lookups), len(self.lookups) + len(points))
+            self.lookups.extend(sums.cells())
+        return self.sums[key]

@@ -1,0 +1,203 @@
+"""The parts of a compiled program: each node as two functions of what an assessment says.
+
+One says what stands in the way, the other how far the node has come.  A topic that is not applicable is passed by; a
+part with nothing left to judge says None.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import dropwhile, groupby
+from math import prod
+from typing import Any, TypeAlias
+
+import attrs
+
+from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, closed
+from positiveculture.rules.cells import NOTHING, Case
+from positiveculture.rules.points import Shares
+
+ONE = Fraction(1)
+
+#: What stands in the way: () where it is met, None where nothing is left to judge.
+Finding: TypeAlias = tuple[Blocker, ...] | None
+#: How far a part has come, in [0, 1], and how many requirements that speaks of; None where nothing is left to judge.
+Measure: TypeAlias = tuple[Fraction, int] | None
+
+#: What stands in the way of each award that is judged already, and how far each has come.
+Found: TypeAlias = dict[str, tuple[Blocker, ...]]
+Progress: TypeAlias = dict[str, Fraction]
+
+Finds: TypeAlias = Callable[[Case, Found], Finding]
+Measures: TypeAlias = Callable[[Case, Progress], Measure]
+
+
+@attrs.frozen(eq=False)
+class Part:
+    """A node of the program, compiled."""
+
+    finding: Finds
+    measure: Measures
+    #: The parts that it is made of.
+    members: tuple["Part", ...] = ()
+    #: Of single requirements that all have to be met: the places of their look-ups.
+    run: slice | None = None
+    #: Of a share: its table.
+    shares: Shares | None = None
+    #: Of another award that has to be met: its id.
+    award: str | None = None
+    #: Of several that all have to be met: those of them, in as few parts as possible, that are no award.
+    own: tuple["Part", ...] | None = None
+    #: The same, where no award is among them: they may as well be judged with what stands beside them.
+    flat: tuple["Part", ...] = ()
+
+    def points(self, case: Case) -> tuple[int, int, int]:
+        """Return a share's points at the lowest and at the highest of what is open, and the most possible."""
+        if self.shares is None:
+            raise TypeError("counts no points")
+        return self.shares.sums.unpacked(sum(case.cells[self.run or slice(0)]))
+
+
+attrs.resolve_types(Part)
+
+
+def requirements(run: slice) -> Part:
+    """Return single requirements, one look-up each, all of which have to be met."""
+
+    def finding(case: Case, _: Found) -> Finding:
+        blockers = tuple(filter(None, case.cells[run]))
+        return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
+
+    def measure(case: Case, _: Progress) -> Measure:
+        left = [cell for cell in case.cells[run] if cell is not NOTHING]
+        return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
+
+    return Part(finding, measure, run=run)
+
+
+def _judged(cells: Sequence[Any], of: int) -> Finding:
+    """Return the blockers among `cells`; None where nothing is left to judge of so many requirements."""
+    blockers = tuple(cell for cell in cells if cell is not NOTHING)
+    return None if len(cells) - len(blockers) == of else blockers
+
+
+def share(run: slice, shares: Shares) -> Part:
+    """Return a share of the points that are looked up at the places of `run`."""
+
+    def finding(case: Case, _: Found) -> Finding:
+        return shares[sum(case.cells[run])]
+
+    def measure(case: Case, _: Progress) -> Measure:
+        reached = shares.reached(sum(case.cells[run]))
+        return None if reached is None else (reached, 1)
+
+    return Part(finding, measure, run=run, shares=shares)
+
+
+def held(award: str) -> Part:
+    """Return that another award, which is judged before, is met."""
+    missing = _missing(award)
+
+    def finding(_: Case, found: Found) -> Finding:
+        blockers = found[award]
+        return missing[closed(blockers)] if blockers else ()
+
+    def measure(_: Case, progress: Progress) -> Measure:
+        return progress[award], 1
+
+    return Part(finding, measure, award=award)
+
+
+def _missing(award: str) -> tuple[tuple[Blocker, ...], tuple[Blocker, ...]]:
+    """Return what stands in the way while an award is undecided, and once it is surely not met."""
+    return (AwardMissing(award, certain=False),), (AwardMissing(award),)
+
+
+def every(members: Sequence[Part]) -> Part:
+    """Return that all of `members` are met; judged in as few parts as possible."""
+    parts = tuple(_joined([part for member in members for part in member.flat or (member,)]))
+    own = tuple(part for part in parts if part.award is None)
+    flat = parts if own == parts else ()
+    if len(flat) == 1:
+        return Part(flat[0].finding, flat[0].measure, tuple(members), own=own, flat=flat)
+    awards = [part.award for part in parts if part.award is not None]
+    rest = tuple(dropwhile(lambda part: part.award is not None, parts))
+    first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]
+    # What most rules begin with is done here itself, which takes half as long.
+    run = rest[0].run if rest and rest[0].shares is None else None
+    finds = [part.finding for part in (rest if run is None else rest[1:])]
+
+    def finding(case: Case, found: Found) -> Finding:
+        if case.sets_aside:
+            return _passing_by(parts, case, found)
+        blockers: tuple[Blocker, ...] = ()
+        for award, missing in first:
+            if below := found[award]:
+                blockers += missing[closed(below)]
+        if run is not None:
+            blockers += tuple(filter(None, case.cells[run]))
+        for find in finds:
+            blockers += find(case, found) or ()
+        return blockers
+
+    def measure(case: Case, progress: Progress) -> Measure:
+        own_measure = measured(own, case, progress)
+        if own_measure is None:
+            return None
+        return prod([progress[award] for award in awards], start=own_measure[0]), own_measure[1] or 1
+
+    return Part(finding, measure, tuple(members), own=own, flat=flat)
+
+
+def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Finding:
+    """Return what stands in the way of all of `parts`; None where nothing is left of those that are no award."""
+    findings = [(part, part.finding(case, found)) for part in parts]
+    own = [finding for part, finding in findings if part.award is None]
+    if own and all(finding is None for finding in own):
+        return None
+    return tuple(blocker for _, finding in findings for blocker in finding or ())
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield `parts`, with single requirements that follow one another as one part: their look-ups do so too."""
+    for is_run, group in groupby(parts, lambda part: part.run is not None and part.shares is None):
+        if is_run:
+            runs = [part.run for part in group if part.run is not None]
+            yield requirements(slice(runs[0].start, runs[-1].stop))
+        else:
+            yield from group
+
+
+def measured(parts: Sequence[Part], case: Case, progress: Progress) -> Measure:
+    """Return how far all of `parts` together have come: the mean over their requirements; 1 where there are none."""
+    measures = [measure for part in parts if (measure := part.measure(case, progress)) is not None]
+    if parts and not measures:
+        return None
+    size = sum(size for _, size in measures)
+    return (sum(part * size for part, size in measures) / Fraction(size) if size else ONE), size
+
+
+def some(n: int, members: Sequence[Part]) -> Part:
+    """Return that at least `n` of `members` are met, or all that are left where there are fewer."""
+    finds = [member.finding for member in members]
+
+    def finding(case: Case, found: Found) -> Finding:
+        unmet, met = [], 0
+        for find in finds:
+            blockers = find(case, found)
+            if blockers:
+                unmet.append(blockers)
+            elif blockers is not None:
+                met += 1
+                if met == n:
+                    return ()
+        if not unmet and not met:
+            return None
+        missing = min(n, len(unmet) + met) - met
+        return (Alternatives(missing, tuple(unmet)),) if missing else ()
+
+    def measure(case: Case, progress: Progress) -> Measure:
+        measures = [measure for member in members if (measure := member.measure(case, progress)) is not None]
+        best = sorted((part for part, _ in measures), reverse=True)[:n]
+        return (sum(best) / Fraction(len(best)), 1) if best else None
+
+    return Part(finding, measure, tuple(members))

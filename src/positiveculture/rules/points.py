@@ -1,0 +1,88 @@
+"""Shares of points, each worked out once for every sum that comes up.
+
+What the topics of a share bring is added up as one whole number.  It holds, from its lowest bits up, the points with
+every open question at its lowest level, those with every one at its highest, the most possible, and a bit for each
+topic that is not applicable.  That number is the key of a table of what then stands in the way.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from positiveculture.rules.blockers import ShareBelow
+from positiveculture.rules.cells import NOT_APPLICABLE, Code
+
+#: How many sums a table keeps; where more come up, it begins anew.
+MOST_KEPT: Final = 10_000
+
+
+@attrs.frozen
+class Sums:
+    """How the points of several topics are added up."""
+
+    #: The points of each topic at each of its levels.
+    points: Mapping[str, Mapping[int, int]]
+    #: How many bits a sum of points takes.
+    width: int = attrs.field(init=False)
+
+    @width.default
+    def _width(self) -> int:
+        return sum(max(each.values()) for each in self.points.values()).bit_length()
+
+    def cells(self) -> Iterator[tuple[str, dict[Code, int]]]:
+        """Yield each topic with what it adds for each answer."""
+        for place, (topic, points) in enumerate(self.points.items()):
+            least, most = min(points.values()), max(points.values())
+            cells: dict[Code, int] = {level: self._packed(each, each, most) for level, each in points.items()}
+            yield topic, cells | {None: self._packed(least, most, most), NOT_APPLICABLE: 1 << (3 * self.width + place)}
+
+    def _packed(self, least: int, best: int, most: int) -> int:
+        return least | best << self.width | most << 2 * self.width
+
+    def unpacked(self, key: int) -> tuple[int, int, int]:
+        """Return the points at the lowest and at the highest of what is open, and the most possible."""
+        mask = (1 << self.width) - 1
+        return key & mask, key >> self.width & mask, key >> 2 * self.width & mask
+
+    def counted(self, key: int) -> tuple[str, ...]:
+        """Return the topics that are not set aside as not applicable."""
+        aside = key >> 3 * self.width
+        return tuple(topic for place, topic in enumerate(self.points) if not aside >> place & 1)
+
+
+class Shares(dict[int, tuple[ShareBelow, ...] | None]):
+    """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
+
+    def __init__(self, percent: Fraction, sums: Sums, *, half_up: bool) -> None:
+        super().__init__()
+        self.percent, self.sums, self.half_up = percent, sums, half_up
+
+    def __missing__(self, key: int) -> tuple[ShareBelow, ...] | None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[key] = found = self._found(key)
+        return found
+
+    def compared(self, points: int, most: int) -> Fraction:
+        """Return a share in per cent as it is compared."""
+        if self.half_up:
+            return Fraction((200 * points + most) // (2 * most))
+        return Fraction(100 * points, most)
+
+    def _found(self, key: int) -> tuple[ShareBelow, ...] | None:
+        least, best, most = self.sums.unpacked(key)
+        if not most:
+            return None
+        has = self.compared(least, most)
+        if has >= self.percent:
+            return ()
+        return (ShareBelow(self.percent, has, self.compared(best, most), self.sums.counted(key), least, most),)
+
+    def reached(self, key: int) -> Fraction | None:
+        """Return how much of the share is reached, from 0 to 1; None where nothing is left to judge."""
+        least, _, most = self.sums.unpacked(key)
+        if not most:
+            return None
+        return Fraction(1) if self[key] == () else Fraction(100 * least, most) / self.percent

@@ -1,0 +1,76 @@
+"""The law of judges: whoever reads the program of a framework judges as `evaluate` does."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import shown
+from positiveculture.formats.outcome import blocker_to_dict
+from positiveculture.framework import Framework
+from positiveculture.outcome import Verdict, evaluate
+from positiveculture.rules.kinds import Node
+from positiveculture.testing.laws.subjects import Said, subject_of, told
+from positiveculture.testing.laws.trying import Broken, hold
+
+#: What an assessment says, as plain data: `levels`, `not_applicable`, `answered` and `evidence`.
+Answers: TypeAlias = dict[str, Any]
+
+#: Another judge: it takes a program and answers, and returns for each award its `state`, and, where it works them out,
+#: its `progress` and its `blockers`.
+OtherJudge: TypeAlias = Callable[[Node, Answers], Mapping[str, Mapping[str, Any]]]
+
+
+def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples: int = 200) -> None:
+    """Hold that another judge of the program says what `evaluate` says of every award.
+
+    The answers that it is given are plain data: `levels`, topic to level; `not_applicable`, a list of topics;
+    `answered`, the topics with any response; and `evidence`, topic to the kinds of evidence that count on the day.
+
+    Args:
+        judge: What is held to the law; it is given `framework.program` and answers.
+        framework: A framework with awards.
+        max_examples: How many examples are tried; the same ones each time.
+
+    Raises:
+        AssertionError: It says something else of an award; with the smallest example that was found.
+        InvalidArgument: The framework publishes no awards.
+    """
+    subject = subject_of(framework, None, (), "assert_judge_agrees")
+
+    def check(said: Said) -> None:
+        assessment = subject.assessment(said)
+        theirs = judge(framework.program, answers_of(assessment))
+        for verdict in evaluate(framework, assessment):
+            given = theirs[verdict.award.id]
+            for what, ours in _ours(verdict).items():
+                if what in given and given[what] != ours:
+                    raise Broken(
+                        f"another verdict: {what} of {verdict.award.id}\n"
+                        f"  {told(said)}: {shown(given[what])}, and evaluate says {shown(ours)}"
+                    )
+
+    hold(check, subject.some_said(), max_examples)
+
+
+def answers_of(assessment: Assessment) -> Answers:
+    """Return what an assessment says on its day, as plain data for a judge of a program."""
+    day, not_applicable = assessment.assessed_on, assessment.not_applicable
+    evidence = {
+        topic: [piece.kind for piece in assessment.evidence(topic) if piece.counts_on(day)]
+        for topic in assessment.responses
+    }
+    return {
+        "levels": dict(assessment.levels),
+        "not_applicable": [topic for topic in assessment.responses if topic in not_applicable],
+        "answered": list(assessment.responses),
+        "evidence": {topic: kinds for topic, kinds in evidence.items() if kinds},
+    }
+
+
+def _ours(verdict: Verdict) -> dict[str, str | Fraction | list[dict[str, Any]]]:
+    return {
+        "state": str(verdict.state),
+        "progress": verdict.progress,
+        "blockers": [blocker_to_dict(blocker) for blocker in verdict.blockers],
+    }

@@ -1,0 +1,106 @@
+"""Law: whoever judges by the program says what `evaluate` says; and a judge with one operator changed is found out."""
+
+import json
+import operator
+from functools import partial
+
+import naive
+import pytest
+from hypothesis import HealthCheck, given, settings
+from small import award, framework, ladder, small_cases, topic
+
+from positiveculture import (
+    All,
+    AnyOf,
+    Assessment,
+    AtLeast,
+    AtLeastOf,
+    Framework,
+    Holds,
+    InvalidFramework,
+    Share,
+    evaluate,
+    get_framework,
+)
+from positiveculture.formats.outcome import blocker_to_dict
+from positiveculture.rules.compile import compiled
+from positiveculture.testing import assert_judge_agrees
+from positiveculture.testing.laws.judges import answers_of
+
+SCALE = ladder("three", 1, 3)
+EVERYTHING = framework(
+    [topic(f"t{n}", SCALE, allows_not_applicable=True) for n in (1, 2, 3)],
+    award("a1", AtLeastOf(2, [AtLeast("t1", 2), AtLeast("t2", 3), Share(50, ["t2", "t3"])])),
+    award("a2", All([Holds("a1"), AnyOf([Share(75, rounding="half-up"), AtLeast("t1", 3)])])),
+)
+
+
+@settings(max_examples=300)
+@given(small_cases())
+def test_the_naive_judge_agrees(case: tuple[Framework, Assessment]) -> None:
+    """State, blockers and progress follow from the program alone, on frameworks of every kind of rule, nested."""
+    found, assessment = case
+    program = json.loads(json.dumps(found.program))
+    outcome = evaluate(found, assessment)
+
+    assert program == found.program
+    assert naive.judge(program, answers_of(assessment)) == {
+        verdict.award.id: {
+            "state": verdict.state,
+            "progress": verdict.progress,
+            "blockers": [blocker_to_dict(blocker) for blocker in verdict.blockers],
+        }
+        for verdict in outcome
+    }
+
+
+@pytest.mark.parametrize("name", ["wigan-progress", "cqc-style-well-led"])
+def test_the_naive_judge_agrees_on_ours(name: str) -> None:
+    """So it does on the frameworks that are shipped."""
+    assert_judge_agrees(naive.judge, get_framework(name), max_examples=100)
+
+
+PLANTED = {
+    "a level": naive.Ways(level=operator.gt),
+    "a share": naive.Ways(share=operator.gt),
+    "a number of alternatives": naive.Ways(some=operator.gt),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_change_is_found_out(name: str) -> None:
+    """With one operator changed, a judge is told apart from ours, with the smallest example."""
+    with pytest.raises(AssertionError, match=r"another verdict: [a-z]+ of a[12]\n  t"):
+        assert_judge_agrees(partial(naive.judge, ways=PLANTED[name]), EVERYTHING)
+
+
+def test_a_judge_may_say_less() -> None:
+    """A judge that works out states alone is held to those alone."""
+
+    def states(program: dict[str, object], said: dict[str, object]) -> dict[str, dict[str, object]]:
+        return {award: {"state": each["state"]} for award, each in naive.judge(program, said).items()}
+
+    assert_judge_agrees(states, EVERYTHING, max_examples=50)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(small_cases())
+def test_own_progress_leaves_out_lower_awards(case: tuple[Framework, Assessment]) -> None:
+    """What stands between own progress and progress is the progress of the awards directly in the rule."""
+    outcome = evaluate(*case)
+    for verdict in outcome:
+        below = verdict.award.includes
+        product = verdict.own_progress
+        for award_ in below:
+            product *= outcome[award_].progress
+
+        assert 0 <= verdict.own_progress <= 1
+        assert product == verdict.progress
+
+
+def test_a_program_of_a_later_version_is_refused() -> None:
+    """A program of a version that is not known yet is refused by its number, with what to do."""
+    later = EVERYTHING.program | {"version": 2}
+
+    with pytest.raises(InvalidFramework, match='"f1" has 1 problem:\n  `version`: is 2, and this library reads 1'):
+        compiled(later)
