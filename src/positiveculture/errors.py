@@ -67,7 +67,7 @@ class InvalidTriangulation(Invalid):
 
 
 class InvalidEffort(Invalid):
-    """What the steps of a route are said to cost is no cost."""
+    """An effort is not a positive int or Fraction."""
 
 
 class InvalidWording(Invalid):
