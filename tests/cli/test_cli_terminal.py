@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture.cli.terminal import visible
+from positiveculture.escaping import escape_controls
 
 HOSTILE = "[red]X[/red] [/] \x1b]0;owned\x07\x1b[31m \x9b31m \u202egnol\u200b \r\n\tEnd Tŷ 🙂"
 SHOWN = "[red]X[/red] [/] \\u001b]0;owned\\u0007\\u001b[31m \\u009b31m \\u202egnol\\u200b    End Tŷ 🙂"
@@ -50,9 +50,9 @@ def in_terminal(*arguments: object, **environment: str) -> str:
     return found.decode()
 
 
-def test_visible() -> None:
+def test_escape_controls() -> None:
     """Text stays on its line, Rich markup stays as it is, and what cannot be seen is spelled out."""
-    assert visible(HOSTILE) == SHOWN
+    assert escape_controls(HOSTILE) == SHOWN
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from positiveculture.cli import words
 from positiveculture.cli.checking import SUFFIXES, framework_of
 from positiveculture.cli.options import Against, AsJson, AssessmentFile, Force, show
 from positiveculture.cli.pictures import entry, heading, paragraph
-from positiveculture.cli.terminal import show_document, show_line, spelled
+from positiveculture.cli.terminal import show_document, show_line
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_over
 from positiveculture.errors import FileTrouble
+from positiveculture.escaping import escape, is_shown
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, write_crosswalk
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
@@ -60,7 +61,7 @@ def crosswalk(  # noqa: PLR0913, PLR0917 - each is an option of the command
             show_line(f"{out} is written.")
             return
     if sssom:
-        show_document("".join(sign if sign.isprintable() or sign in "\t\n" else spelled(sign) for sign in table))
+        show_document("".join(sign if is_shown(sign) or sign in "\t\n" else escape(sign) for sign in table))
     else:
         show(titled_to_dict(found, left, right), links(found, left, right), as_json)
 

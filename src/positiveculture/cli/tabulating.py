@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from positiveculture.cli import streaming
-from positiveculture.cli.terminal import visible
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem, UnknownTopic, quoted
+from positiveculture.escaping import escape_controls as visible
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.tables import evaluate_table, problems_table

@@ -18,6 +18,7 @@ import attrs
 from rich.console import Console, RenderableType
 
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
+from positiveculture.escaping import escape, escape_controls as visible, is_shown
 
 #: Lines longer than this are hard to read, however wide the terminal is.
 WIDEST = 100
@@ -42,25 +43,9 @@ def _output() -> TextIO:
     return _ours.get() or sys.stdout
 
 
-def visible(text: str) -> str:
-    """Return `text` on one line, with every sign that cannot be seen spelled out."""
-    return "".join(_seen(sign) for sign in text)
-
-
-def _seen(sign: str) -> str:
-    if sign.isprintable():
-        return sign
-    return " " if sign.isspace() else spelled(sign)
-
-
-def spelled(sign: str) -> str:
-    """Return `sign` as TOML, Python and people spell it: by the number of its code point."""
-    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"  # noqa: PLR2004 - the end of \u
-
-
 def toml_document(text: str) -> str:
     """Return TOML that says the same as `text`, with every sign that cannot be seen spelled out."""
-    return _spelled_out(text, spelled)
+    return _spelled_out(text, escape)
 
 
 def json_document(payload: Any) -> str:
@@ -70,7 +55,7 @@ def json_document(payload: Any) -> str:
 
 
 def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
-    return "".join(sign if sign.isprintable() or sign == "\n" else spell(sign) for sign in text)
+    return "".join(sign if is_shown(sign) or sign == "\n" else spell(sign) for sign in text)
 
 
 def show_picture(picture: RenderableType) -> None:

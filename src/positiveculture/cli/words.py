@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
-from positiveculture.cli.terminal import visible
+from positiveculture.escaping import escape_controls as visible
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
