@@ -230,6 +230,7 @@ def example() -> Document:
             Paragraph(said),
             Heading("A part of it", 3),
             Listing([Item(said, [Item("beneath", [Item(said)])]), Item("last")]),
+            Table("", [Column("Alone")], [("one",)]),
             Table("A table", [Column("What"), Column("How many", figures=True)], [(said, "12"), ("b", "")], said),
             Bars("How far", said, ("Award", "Share", "State"), [bar, Bar("None", None, "", State.NOT_MET, "open")]),
             Ladder("Topic by topic", said, "Topic", "Now", "Asked for", [rung, gap, aside], before="28 March 2025"),

@@ -15,6 +15,7 @@ from scored import EXAMPLES, SCORED, document_of, outcome_of
 import positiveculture as pc
 from positiveculture.documents.blocks import Bars, Document, Heading, Ladder, Notice
 from positiveculture.documents.outcome import outcome_document
+from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.gettext import use_catalogue
 from positiveculture.outcome import Outcome, State
@@ -150,7 +151,7 @@ def test_what_people_wrote_is_shown() -> None:
         "Done together over two afternoons",
         "Five of the 14 families did not know the deputy's name.",
         "Speaking-up log with replies (record, 2 April 2026, SUL-2026)",
-        "Quarterly quality report (record, 1 April 2026, counts until the day before 1 July 2026)",
+        "Quarterly quality report (record, 1 April 2026, lapses on 1 July 2026)",
         "Not applicable: No manager has been recruited from outside since 2021.",
     ):
         assert words in shown
@@ -195,6 +196,43 @@ def outcome_of_guide() -> Outcome:
     """Return the outcome of a guide that publishes no levels."""
     assessment = pc.read_assessment(EXAMPLES / "wales-cwm-aderyn-2026.toml")
     return pc.evaluate(pc.get_framework(assessment.framework), assessment)
+
+
+def test_what_was_promised_is_shown() -> None:
+    """An action is shown with who does it, and by when or since when it is done, as far as that is known."""
+    actions = [
+        pc.Commitment("Ask families"),
+        pc.Commitment("Write it down", who="The manager", by_when=date(2026, 9, 1)),
+        pc.Commitment("Meet", done_on=date(2026, 3, 1)),
+    ]
+    outcome = outcome_of_guide()
+    first, second, third = (topic.id for topic in outcome.framework.topics[:3])
+    evidence = [pc.Evidence("Minutes", lapses_on=date(2020, 1, 1), note="Half a page.")]
+    responses = {
+        first: pc.Reflection(note="We talked.", actions=actions),
+        second: pc.Reflection(evidence=evidence),
+        third: pc.Reflection(note=" "),
+    }
+    assessment = attrs.evolve(outcome.assessment, note="", responses=responses)
+    blocks = written(pc.evaluate(outcome.framework, assessment))
+    shown = text(Document("", list(blocks)), width=200)
+    for line in (
+        "- Action: Ask families\n",
+        "- Action: Write it down (The manager, by 1 September 2026)\n",
+        "- Action: Meet (done on 1 March 2026)\n",
+        "- Minutes (record, lapsed on 1 January 2020): Half a page.\n",
+    ):
+        assert line in shown
+    assert label(outcome.framework.topics[2]) not in shown
+
+
+def test_nothing_left_to_judge_is_said() -> None:
+    """Where every topic that an award asks about is not applicable, the document says that."""
+    framework = pc.get_framework("cqc-style-well-led")
+    responses = {topic.id: pc.NotApplicable("Not looked at") for topic in framework.topics}
+    assessment = attrs.evolve(outcome_of("cqc-rivington-2026").assessment, responses=responses)
+    shown = text(outcome_document(pc.evaluate(framework, assessment)), width=200)
+    assert "Nothing is left to judge: every topic that it asks about is not applicable" in shown
 
 
 def accented(template: str) -> str:

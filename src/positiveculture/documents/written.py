@@ -71,8 +71,8 @@ def _evidence(evidence: Evidence, on: date) -> str:
 
 def _lapse(lapses_on: date, *, counts: bool) -> str:
     if counts:
-        return gettext("counts until the day before {day}").format(day=day(lapses_on))
-    return gettext("no longer counts since {day}").format(day=day(lapses_on))
+        return gettext("lapses on {day}").format(day=day(lapses_on))
+    return gettext("lapsed on {day}").format(day=day(lapses_on))
 
 
 def _action(action: Commitment) -> str:

@@ -26,17 +26,13 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.errors import MissingExtra
+from positiveculture.render.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
 from positiveculture.render.prepared import language_of, prepare
 
-try:
+with extra("report", "a document in HTML", ("htpy", "markupsafe")):
     import htpy as h
     from markupsafe import Markup
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in ("htpy", "markupsafe"):
-        raise
-    raise MissingExtra("a document in HTML", "htpy", "report") from None
 
 #: A fact of more characters than this takes a row for itself.
 LONG = 60

@@ -42,7 +42,9 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
     yield from text_lines(document.title, page.width, Role.TITLE)
     before: Block | None = None
     for block in document.blocks:
-        yield from () if isinstance(before, Heading) else ((),)
+        titled = isinstance(block, Table | Bars | Ladder | Stacked)
+        if titled or not isinstance(before, Heading):
+            yield ()
         yield from page.block(block)
         before = block
 

@@ -1,5 +1,6 @@
 """Lines of a given width: stretches of text, each with what it is for, wrapped at spaces and counted in cells."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
@@ -33,6 +34,10 @@ Line: TypeAlias = tuple[Span, ...]
 DrawBar: TypeAlias = Callable[[int, int, int], str]
 
 
+#: A word; a number stays with its per cent.
+WORD = re.compile(r"\S+(?: %(?!\S))?")
+
+
 def cells(text: str) -> int:
     """Return how many cells of a terminal `text` takes."""
     return len(text) if text.isascii() else sum(map(_cells, text))
@@ -47,7 +52,7 @@ def _cells(sign: str) -> int:
 def wrap(text: str, width: int) -> Iterator[str]:
     """Yield `text` in lines of at most `width` cells, broken at spaces; a longer word is broken where it has to be."""
     line = ""
-    for word in text.split():
+    for word in WORD.findall(text):
         if cells(line) + bool(line) + cells(word) <= width:
             line = f"{line} {word}".lstrip()
             continue

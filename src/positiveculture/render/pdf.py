@@ -27,17 +27,13 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.errors import MissingExtra
+from positiveculture.render.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
 from positiveculture.render.prepared import language_of, prepare
 
-try:
+with extra("pdf", "a document in PDF", ("fontpkg_noto_sans", "typst")):
     import fontpkg_noto_sans as font
     import typst
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in ("typst", "fontpkg_noto_sans"):
-        raise
-    raise MissingExtra("a document in PDF", str(error.name), "pdf") from None
 
 #: What the font has letters for: Latin, Greek, Cyrillic and Devanagari, with their signs.
 COVERED = re.compile("[\u0000-\u052f\u0900-\u097f\u1e00-\u20bf\u2116\u2122]*")

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 import attrs
 
 from positiveculture.documents.blocks import Document
-from positiveculture.errors import MissingExtra
+from positiveculture.render.extras import extra
 from positiveculture.render.layout import layout
 from positiveculture.render.lines import Role
 from positiveculture.render.prepared import map_texts, prepare
 
-try:
+with extra("cli", "a document in the terminal", ("rich",)):
     from rich.console import Console, ConsoleOptions
     from rich.text import Text
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] != "rich":
-        raise
-    raise MissingExtra("a document in the terminal", "rich", "cli") from None
 
 #: How each stretch of text looks; what it is for is clear without that.
 STYLES = {

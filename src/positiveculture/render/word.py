@@ -21,20 +21,16 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.errors import MissingExtra
+from positiveculture.render.extras import extra
 from positiveculture.render.prepared import as_table, language_of, prepare
 
-try:
+with extra("docx", "a document in Word", ("docx",), "python-docx"):
     import docx
     from docx.document import Document as WordDocument
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
     from docx.table import _Row as WordRow
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] != "docx":
-        raise
-    raise MissingExtra("a document in Word", "python-docx", "docx") from None
 
 #: The deepest listing that Word has a style for.
 DEEPEST = 3
