@@ -18,11 +18,14 @@ ROOT = Path(positiveculture.__file__).parent
 
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
-GROUND = ("errors",)
+GROUND = ("errors", "escaping", "gettext")
 EDGES = ("plugins", "formats")
+DOCUMENTS = ("documents",)
+RENDER = ("render",)
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
-HEIGHTS = {part: height for height, parts in ((0, GROUND), (2, EDGES), (3, ROOF)) for part in parts}
+FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: ROOF}
+HEIGHTS = {part: height for height, parts in FLOORS.items() for part in parts}
 
 #: What only its home may import: a subject, or a part of one.
 HOMES = {
@@ -33,7 +36,11 @@ HOMES = {
     "pathlib": ("formats", "plugins", "cli", "testing"),
     "os": ("formats", "plugins", "cli", "testing"),
     "click": ("cli",),
-    "rich": ("cli",),
+    "rich": ("cli", "render.terminal"),
+    "htpy": ("render.html",),
+    "typst": ("render.pdf",),
+    "fontpkg_noto_sans": ("render.pdf",),
+    "docx": ("render.word",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
 }
@@ -202,7 +209,10 @@ def test_a_nouns_module_is_all_that_its_users_import(noun: str) -> None:
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
-HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars")
+HEAVY = (
+    *("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars"),
+    *("htpy", "typst", "docx"),
+)
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"
 CORE = """

@@ -12,7 +12,7 @@ import pytest
 from running import Command, Write
 
 from positiveculture.cli.app import COMMANDS, MODULES
-from positiveculture.cli.output import escape_controls
+from positiveculture.escaping import escape_controls
 
 HOSTILE = "[red]X[/red] [/] \x1b]0;owned\x07\x1b[31m \x9b31m \u202egnol\u200b \r\n\tEnd Tŷ 🙂"
 SHOWN = "[red]X[/red] [/] \\u001b]0;owned\\u0007\\u001b[31m \\u009b31m \\u202egnol\\u200b    End Tŷ 🙂"

@@ -19,6 +19,7 @@ import attrs
 
 from positiveculture.cli.blocks import Block
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
+from positiveculture.escaping import escape, escape_controls, is_shown
 
 #: Lines longer than this are hard to read, however wide the terminal is.
 WIDEST = 100
@@ -42,16 +43,6 @@ def _output() -> TextIO:
     return _ours.get() or sys.stdout
 
 
-def escape_controls(text: str) -> str:
-    """Return `text` on one line, with every invisible character escaped."""
-    return "".join(sign if sign.isprintable() else " " if sign.isspace() else escape(sign) for sign in text)
-
-
-def escape(sign: str) -> str:
-    """Return a character as TOML, Python and people write it: by the number of its code point."""
-    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"  # noqa: PLR2004 - the end of \u
-
-
 def toml_document(text: str) -> str:
     """Return TOML with the same meaning as `text`, with every invisible character escaped."""
     return _escaped(text, escape)
@@ -69,7 +60,7 @@ def table_document(text: str) -> str:
 
 
 def _escaped(text: str, write: Callable[[str], str], kept: str = "\n") -> str:
-    return "".join(sign if sign.isprintable() or sign in kept else write(sign) for sign in text)
+    return "".join(sign if is_shown(sign) or sign in kept else write(sign) for sign in text)
 
 
 class EncodingBuffer(StringIO):

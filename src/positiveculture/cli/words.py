@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from positiveculture.assessment import Assessment
-from positiveculture.cli.output import escape_controls
+from positiveculture.escaping import escape_controls
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
