@@ -44,7 +44,7 @@ def _shares(verdict: Verdict, outcome: Outcome) -> list[tuple[Share, Part]]:
 
 def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
     yield rule, part
-    for member, below in zip(members(rule), part.members, strict=True):
+    for member, below in zip(members(rule), part.members, strict=False):  # of `every`, a part a topic and no rule
         yield from _walk(member, below)
 
 
