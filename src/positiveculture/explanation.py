@@ -6,6 +6,7 @@ and one sentence for the whole outcome.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -14,6 +15,7 @@ from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.outcome import Outcome, State
 from positiveculture.rules import (
     All,
+    Alternatives,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -22,6 +24,7 @@ from positiveculture.rules import (
     Blocker,
     Every,
     NeedsEvidence,
+    NothingToJudge,
     Rule,
     Share,
     ShareBelow,
@@ -111,8 +114,9 @@ def _clause(rule: Rule, outcome: Outcome) -> Clause:
             return Clause("any one of", state, clauses=_clauses(rules, outcome))
         case AtLeastOf(n, rules):
             return Clause(f"at least {n} of", state, clauses=_clauses(rules, outcome))
-    text = rule.describe(outcome.framework)
-    return Clause(text[0].upper() + text[1:], state, _stands(rule, outcome))
+        case _:
+            text = rule.describe(outcome.framework)
+            return Clause(text[0].upper() + text[1:], state, _stands(rule, outcome))
 
 
 def _clauses(rules: tuple[Rule, ...], outcome: Outcome) -> tuple[Clause, ...]:
@@ -152,7 +156,10 @@ def _stand(blocker: Blocker) -> str:
             return "not answered yet"
         case NeedsEvidence():
             return "without evidence that counts"
-    return "not held"
+        case AwardMissing() | ShareBelow() | NothingToJudge() | Alternatives():
+            return "not held"
+        case _:
+            assert_never(blocker)
 
 
 def _told(award: Award, outcome: Outcome) -> list[str]:
@@ -188,7 +195,10 @@ def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
                 "",
                 f", below the {needed} that {award} asks" if blocker.certain else f", where {award} asks {needed}",
             )
-    return "is", f" not held, which {award} asks for"
+        case AwardMissing() | NothingToJudge() | Alternatives():
+            return "is", f" not held, which {award} asks for"
+        case _:
+            assert_never(blocker)
 
 
 def _verb(verb: str, subjects: list[str]) -> str:

@@ -2,12 +2,21 @@
 
 from fractions import Fraction
 from math import nextafter
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
-from positiveculture.rules import Alternatives, Blocker, ShareBelow
+from positiveculture.rules import (
+    Alternatives,
+    AwardMissing,
+    Below,
+    Blocker,
+    NeedsEvidence,
+    NothingToJudge,
+    ShareBelow,
+    Unanswered,
+)
 
 __all__ = [
     "Outcome",
@@ -59,12 +68,15 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
 def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:
     """Return `blocker` with its kind; shares are per cent."""
     shape: dict[str, Any] = {"kind": blocker.kind}
-    if isinstance(blocker, Alternatives):
-        options = [[blocker_to_dict(each) for each in option] for option in blocker.options]
-        return shape | {"needs": blocker.needs, "options": options}
-    if isinstance(blocker, ShareBelow):
-        return shape | {name: _plain(getattr(blocker, name)) for name in ("needs", "has", "could_be")}
-    return shape | {name: value for name, value in attrs.asdict(blocker).items() if name != "certain"}
+    match blocker:
+        case Alternatives(needs, options):
+            return shape | {"needs": needs, "options": [[blocker_to_dict(each) for each in one] for one in options]}
+        case ShareBelow(needs, has, could_be):
+            return shape | {"needs": _plain(needs), "has": _plain(has), "could_be": _plain(could_be)}
+        case Below() | Unanswered() | NeedsEvidence() | AwardMissing() | NothingToJudge():
+            return shape | {name: value for name, value in attrs.asdict(blocker).items() if name != "certain"}
+        case _:
+            assert_never(blocker)
 
 
 def _progress(progress: Fraction) -> float:

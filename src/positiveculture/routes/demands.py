@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.routes.budget import Budget
-from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rule, Share, walk
+from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.rules.case import Case
 
 #: How often two ways are compared before a rule is said to be too large to solve exactly.
@@ -108,7 +108,8 @@ class _Weighing:
                 return self._some(len(judged), judged)
             case AnyOf(parts):
                 return self._some(1, self._judged(parts))
-        return self._some(rule.n, self._judged(rule.rules))
+            case AtLeastOf(n, parts):
+                return self._some(n, self._judged(parts))
 
     def _judged(self, parts: Iterable[Rule]) -> list[list[int]]:
         return [found for part in parts if (found := self.ways(part)) is not None]
