@@ -5,12 +5,16 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import positiveculture
+from positiveculture import errors
 from positiveculture.formats.parsing import LARGEST
+from positiveculture.moved_names import HOMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -183,6 +187,26 @@ def test_the_files_page_states_the_largest_file_that_is_read() -> None:
     page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
 
     assert f"larger than {LARGEST // 2**20} MiB" in page
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    """The page lists the names at the front door, each once, and what else there is in the module of each noun."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    listed = {row[0].strip("`"): re.findall(r"`(\w+)`", row[-1]) for row in rows}
+    front = [name for what, names in listed.items() if what.startswith("**") for name in names]
+    modules = {what for what in listed if what.startswith("positiveculture.")}
+
+    assert sorted(front) == dir(positiveculture)
+    assert modules >= HOMES.keys()
+    for module in modules - {"positiveculture.errors"}:
+        assert (module, set(listed[module])) == (module, set(import_module(module).__all__) - set(front))
+    assert set(listed["positiveculture.errors"]) == error_names() - set(front)
+
+
+def error_names() -> set[str]:
+    """Return the name of every error."""
+    return {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, Exception)}
 
 
 LIES = """

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import assert_type
+from typing import Any, assert_type
 
 import positiveculture as pc
+from positiveculture.formats.coverage import Coverage
+from positiveculture.formats.crosswalk import crosswalk_to_dict, find_crosswalk
 from positiveculture.formats.history import AwardChange, Change, Movement
 from positiveculture.formats.panel import read_panel
 from positiveculture.formats.wording import Gap, in_language, missing_words, read_wording
@@ -58,6 +60,13 @@ assert_type(list(outcome), list[pc.Verdict])
 assert_type(outcome.next_statements, dict[str, pc.Statement])
 assert_type(outcome.unanswered, tuple[str, ...])
 
+explanation = pc.explain(outcome)
+assert_type(explanation, pc.Explanation)
+assert_type(explanation.decided_by, str)
+assert_type(explanation["gold"], pc.Clause)
+assert_type(outcome.coverage, Coverage)
+assert_type(outcome.coverage.without_response, tuple[pc.Topic, ...])
+
 way = pc.route(outcome, "gold", effort={"dignity": 2})
 assert_type(way, pc.Route)
 assert_type(way.steps, tuple[pc.Step, ...])
@@ -83,6 +92,22 @@ assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
 assert_type(in_language("wigan-progress", "cy"), pc.Framework)
 assert_type(missing_words(wigan, read_wording("wording.cy.toml")), tuple[Gap, ...])
 assert_type(read_panel(["replies"], by="folder"), pc.Panel)
+
+for told in (
+    pc.assessment_to_dict(a),
+    pc.framework_to_dict(wigan),
+    pc.history_to_dict(pc.History([a], framework=wigan)),
+    pc.outcome_to_dict(outcome),
+    pc.plan_to_dict(plan),
+    pc.route_to_dict(way),
+    pc.assessment_schema(wigan),
+    crosswalk_to_dict(find_crosswalk("wigan-progress", wigan)),
+):
+    assert_type(told, dict[str, Any])
+assert_type(pc.assessment_from_dict({}), pc.Assessment)
+assert_type(pc.assessment_from_dict({}, wigan), pc.Assessment)
+assert_type(pc.plan_from_dict({}, "wigan-progress"), pc.ActionPlan)
+assert_type(pc.framework_from_dict({}), pc.Framework)
 
 made = pc.Assessment(
     framework="wigan-progress",

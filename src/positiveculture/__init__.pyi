@@ -1,13 +1,9 @@
-# The public names and their homes, in the groups of docs/api.md.  Type checkers read this file, and so does
+# The public names and their homes; docs/api.md has them in groups.  Type checkers read this file, and so does
 # `__init__.py`, which imports each name from its home on first use: one list, not two.  What is special lives in the
 # public module of its noun, such as `positiveculture.formats.crosswalk`.
 
-# The model.
-# Assessments.
 from positiveculture.assessment import Assessment as Assessment, Certificate as Certificate
 from positiveculture.awards import Award as Award, ReferenceCase as ReferenceCase
-
-# Errors that people catch.
 from positiveculture.errors import (
     FileTrouble as FileTrouble,
     Invalid as Invalid,
@@ -22,8 +18,6 @@ from positiveculture.errors import (
     UnknownFramework as UnknownFramework,
 )
 from positiveculture.explanation import Clause as Clause, Explanation as Explanation, explain as explain
-
-# Files and JSON.
 from positiveculture.formats.assessment import (
     assessment_from_dict as assessment_from_dict,
     assessment_to_dict as assessment_to_dict,
@@ -46,13 +40,8 @@ from positiveculture.formats.plan import (
 )
 from positiveculture.formats.route import route_to_dict as route_to_dict
 from positiveculture.formats.schemas.assessment import assessment_schema as assessment_schema
-
-# Errors that people catch.
-# Files and JSON.
 from positiveculture.framework import Framework as Framework, Source as Source
 from positiveculture.history import History as History
-
-# What the rules say of an assessment, and why.
 from positiveculture.outcome import Outcome as Outcome, State as State, Verdict as Verdict, evaluate as evaluate
 from positiveculture.panel import Panel as Panel
 from positiveculture.plan import (
@@ -61,8 +50,6 @@ from positiveculture.plan import (
     Priority as Priority,
     draft_plan as draft_plan,
 )
-
-# Which frameworks there are.
 from positiveculture.plugins.registry import (
     Registry as Registry,
     get_framework as get_framework,
@@ -77,8 +64,6 @@ from positiveculture.responses import (
     Reflection as Reflection,
     Response as Response,
 )
-
-# What follows from it.
 from positiveculture.routes import Route as Route, Step as Step, route as route
 from positiveculture.rules.blockers import (
     Alternatives as Alternatives,
@@ -90,8 +75,6 @@ from positiveculture.rules.blockers import (
     ShareBelow as ShareBelow,
     Unanswered as Unanswered,
 )
-
-# Award rules.
 from positiveculture.rules.kinds import (
     All as All,
     AnyOf as AnyOf,

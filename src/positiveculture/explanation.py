@@ -6,7 +6,7 @@ and one sentence for the whole outcome.
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
@@ -15,6 +15,7 @@ from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.outcome import Outcome, State, Verdict, state_of
 from positiveculture.rules import (
     All,
+    Alternatives,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -23,6 +24,7 @@ from positiveculture.rules import (
     Blocker,
     Every,
     NeedsEvidence,
+    NothingToJudge,
     Rule,
     Share,
     ShareBelow,
@@ -117,8 +119,9 @@ def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
             return Clause("any one of", state, clauses=_clauses(rule, part, outcome))
         case AtLeastOf(n):
             return Clause(f"at least {n} of", state, clauses=_clauses(rule, part, outcome))
-    text = rule.describe(outcome.framework)
-    return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
+        case _:
+            text = rule.describe(outcome.framework)
+            return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
 
 
 def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
@@ -158,7 +161,10 @@ def _stand(blocker: Blocker) -> str:
             return "not answered yet"
         case NeedsEvidence():
             return "without evidence that counts"
-    return "not held"
+        case AwardMissing() | ShareBelow() | NothingToJudge() | Alternatives():
+            return "not held"
+        case _:
+            assert_never(blocker)
 
 
 def _told(award: Award, outcome: Outcome) -> list[str]:
@@ -194,7 +200,10 @@ def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
                 "",
                 f", below the {needed} that {award} asks" if blocker.certain else f", where {award} asks {needed}",
             )
-    return "is", f" not held, which {award} asks for"
+        case AwardMissing() | NothingToJudge() | Alternatives():
+            return "is", f" not held, which {award} asks for"
+        case _:
+            assert_never(blocker)
 
 
 def _verb(verb: str, subjects: list[str]) -> str:

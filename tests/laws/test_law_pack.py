@@ -240,11 +240,11 @@ def test_a_broken_law_is_told_by_the_smallest_example(name: str) -> None:
         with pytest.raises(AssertionError) as caught:
             law(rule)
         told.append(str(caught.value))
+        assert caught.value.__context__ is None
 
     assert expected in told[0]
     assert set(told) == {told[0]}
     assert len(told[0].splitlines()) <= 4
-    assert caught.value.__context__ is None
 
 
 def test_a_sound_rule_of_ones_own_is_lawful() -> None:

@@ -33,7 +33,8 @@ def named(rule: Rule) -> set[str]:
             return {name}
         case Every(_, topics) | Share(_, topics) | Evidenced(topics):
             return set(topics)
-    return set()
+        case _:
+            return set()
 
 
 @given(small_frameworks())

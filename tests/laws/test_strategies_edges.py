@@ -31,7 +31,15 @@ from positiveculture import (
     evaluate,
     get_framework,
 )
-from positiveculture.rules import Alternatives, AwardMissing, Below, NeedsEvidence, ShareBelow, Unanswered
+from positiveculture.rules import (
+    Alternatives,
+    AwardMissing,
+    Below,
+    NeedsEvidence,
+    NothingToJudge,
+    ShareBelow,
+    Unanswered,
+)
 from positiveculture.testing import strategies as pcs
 
 WIGAN, CQC = get_framework("wigan-progress"), get_framework("cqc-style-well-led")
@@ -147,7 +155,7 @@ def holds(found: Framework, miss: pcs.NearMiss) -> None:
             assert topic == miss.name
         case AwardMissing(below):
             assert below == miss.name
-        case ShareBelow() | Alternatives():
+        case ShareBelow() | Alternatives() | NothingToJudge():
             assert miss.blocker.kind == miss.name
 
 

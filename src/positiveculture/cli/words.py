@@ -4,12 +4,14 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from positiveculture.assessment import Assessment
 from positiveculture.escaping import escape_controls
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
+    Alternatives,
     AwardMissing,
     Below,
     Blocker,
@@ -134,7 +136,10 @@ def in_the_way(blocker: Blocker, framework: Framework) -> str:
             return f"{title(framework.award(award).title)} {state}"
         case NothingToJudge():
             return "every topic that it is judged by is set aside as not applicable: nothing is left to judge"
-    return f"{blocker.needs} of {count(len(blocker.options), 'alternative')}"
+        case Alternatives(needs, options):
+            return f"{needs} of {count(len(options), 'alternative')}"
+        case _:
+            assert_never(blocker)
 
 
 def _share(blocker: ShareBelow) -> str:

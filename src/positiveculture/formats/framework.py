@@ -95,6 +95,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
         given["cases"] = numbered_cases(given["cases"], every_topic(topics))
     read = fields(Framework, given, bad, known=("scales", "topics", "awards"))
     needed = [*required(Framework), *(name for name in SPOKEN_OF if name in given)]
+    framework = None
     if whole and all(name in read for name in needed if name != "topics"):
         sound = _sound(awards, listed)
         if bad.found:
@@ -103,7 +104,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
             framework = Framework(**read, topics=tuple(topics), awards=sound)
         except Invalid as error:
             bad.add(error)
-    if bad.found or bad.problems:
+    if framework is None or bad.found or bad.problems:
         raise InvalidFramework(called("framework", table.get("id")), bad.placed(table))
     return framework
 

@@ -32,6 +32,7 @@ def plain(value: Any) -> Any:
             return {key: plain(entry) for key, entry in value.items()}
         case list() | tuple():
             return [plain(entry) for entry in value]
-    if attrs.has(type(value)):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
-    return value
+        case _ if attrs.has(type(value)):
+            return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        case _:
+            return value

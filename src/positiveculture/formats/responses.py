@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import eq
-from typing import Any
+from typing import Any, assert_never
 
 from cattrs import Converter
 from cattrs.gen import override
@@ -51,7 +51,10 @@ def from_response(response: Response) -> object:
             return {"not_applicable": reason}
         case Rating(level, "", (), None, None):
             return level
-    return converter.unstructure(response, unstructure_as=type(response))
+        case Rating() | Reflection():
+            return converter.unstructure(response, unstructure_as=type(response))
+        case _:
+            assert_never(response)
 
 
 def _responses(value: object, _: type) -> tuple[tuple[str, Response], ...]:

@@ -6,7 +6,7 @@ for all of them, in that order.
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, assert_never
 
 from positiveculture.errors import quoted, shown
 from positiveculture.formats.problems import Collector, Faults, is_whole, unknown_keys
@@ -93,7 +93,10 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
             return {"any": [rule_to_dict(each) for each in rules]}
         case AtLeastOf(n, rules):
             return {"at_least": n, "of": [rule_to_dict(each) for each in rules]}
-    return _plain(rule.rules) or {"all": [rule_to_dict(each) for each in rule.rules]}
+        case All(rules):
+            return _plain(rules) or {"all": [rule_to_dict(each) for each in rules]}
+        case _:
+            assert_never(rule)
 
 
 def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:

@@ -79,6 +79,8 @@ def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
             case {"points": points}:
                 for topic, each in points.items():
                     asked.setdefault(topic, Asked()).levels.update(map(int, each))
+            case _:  # a group, or another award: their nodes are yielded too
+                pass
     return {topic: each for topic, each in asked.items() if topic not in state.not_applicable}
 
 

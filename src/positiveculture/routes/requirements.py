@@ -103,7 +103,8 @@ class _Reader:
             case {"some": n, "of": nodes}:
                 parts = [part for each in nodes if (part := self.requirement(each)) is not None]
                 return _some(min(n, len(parts)), parts) if parts else None
-        raise ValueError(f"no kind of node: {node!r}")
+            case _:
+                raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
         if topic in self.state.not_applicable:

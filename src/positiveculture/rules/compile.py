@@ -156,7 +156,8 @@ class _Compiler:
                 return every([self.part(each) for each in nodes])
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
-        raise InvalidFramework("a program", (Problem("", f"{shown(node)} is no kind of node"),))
+            case _:
+                raise InvalidFramework("a program", (Problem("", f"{shown(node)} is no kind of node"),))
 
     def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
         self.lookups.append((key, cells))

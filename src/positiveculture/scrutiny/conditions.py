@@ -8,11 +8,22 @@ decided exactly whether one rule follows from another.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from fractions import Fraction
 from math import ceil
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
-from positiveculture.rules import All, AnyOf, AtLeast, Every, Evidenced, Holds, Rounding, Rule, Share, members
+from positiveculture.rules import (
+    All,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidenced,
+    Holds,
+    Rounding,
+    Rule,
+    Share,
+)
 from positiveculture.rules.scope import Scope
 from positiveculture.topics import many
 
@@ -179,8 +190,10 @@ class Reading:
             return both(*(self._at_least(each) for each in rule.each(self.scope)))
         if isinstance(rule, Evidenced):
             return both(*(points(1, [(self.places[topic, True], (0, 1))]) for topic in rule.topics))
-        parts = [self.condition(each, replaced, (*path, place)) for place, each in enumerate(members(rule))]
-        return several(needed_of(rule), parts)
+        if isinstance(rule, All | AnyOf | AtLeastOf):
+            parts = [self.condition(each, replaced, (*path, place)) for place, each in enumerate(rule.rules)]
+            return several(needed_of(rule), parts)
+        assert_never(rule)
 
     def _at_least(self, rule: AtLeast) -> Condition:
         scale = self.scope.scale(rule.topic)

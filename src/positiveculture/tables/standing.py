@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil
 from operator import add, and_, or_
+from typing import assert_never
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -90,6 +91,8 @@ class Judge:
                 found = self._at_least_of(n, [self.rule(each) for each in rules])
             case AnyOf(rules):
                 found = self._at_least_of(1, [self.rule(each) for each in rules])
+            case _:
+                assert_never(rule)
         return attrs.evolve(found, rule=rule)
 
     def _open(self, fine: nw.Expr) -> nw.Expr:

@@ -63,6 +63,8 @@ def _of(framework: Framework, award: str) -> Iterator[Threshold]:
                     yield Threshold(award, Evidenced((topic,)), topic, 0, {0: 1, -1: 0, 1: 2})
             case Share():
                 yield _of_share(framework, award, rule)
+            case _:
+                pass
 
 
 def _of_share(framework: Framework, award: str, rule: Share) -> Threshold:
