@@ -27,7 +27,6 @@ from positiveculture import (
     Route,
     Step,
     UnknownAward,
-    UnknownTopic,
     draft_plan,
     evaluate,
     route,
@@ -85,15 +84,15 @@ def test_what_a_route_refuses() -> None:
     """A wrong award, topic, effort or assessment is refused with the reason."""
     with pytest.raises(UnknownAward):
         route(KINDNESS, assessed(), "tin")
-    with pytest.raises(UnknownTopic, match='did you mean "respect"'):
+    with pytest.raises(InvalidEffort, match='did you mean "respect"'):
         route(KINDNESS, assessed(), "copper", effort={"respct": 1})
-    with pytest.raises(ValueError, match='topic "respect": a step takes an effort of more than 0'):
+    with pytest.raises(ValueError, match='topic "respect": an effort is a positive int or Fraction, not 0'):
         route(KINDNESS, assessed(), "copper", effort={"respect": 0})
     with pytest.raises(InvalidEffort) as caught:
         route(KINDNESS, assessed(), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
     assert [str(problem) for problem in caught.value.problems] == [
-        'topic "respect": a step takes an effort of more than 0, an int or a Fraction, not -1',
-        "topic \"listening\": a step takes an effort of more than 0, an int or a Fraction, not '2'",
+        'topic "respect": an effort is a positive int or Fraction, not -1',
+        "topic \"listening\": an effort is a positive int or Fraction, not '2'",
     ]
     with pytest.raises(InvalidAssessment):
         route(KINDNESS, assessed({"x": 1}), "copper")

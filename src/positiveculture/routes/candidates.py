@@ -1,6 +1,6 @@
 """The candidates of each topic for an award: where it could go, and what that costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple, TypeAlias

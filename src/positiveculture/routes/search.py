@@ -55,7 +55,9 @@ class _Search:
         #: What each candidate of each topic adds, to each sum by its number.
         self.adds = [
             {
-                one.number: [(number, gains[place][at]) for number, gains in enumerate(self.sums.gains) if place in gains]
+                one.number: [
+                    (number, gains[place][at]) for number, gains in enumerate(self.sums.gains) if place in gains
+                ]
                 for at, one in enumerate(each)
             }
             for place, each in enumerate(candidates.values())
@@ -130,7 +132,7 @@ class _Search:
         return tuple(left)
 
     def missing(self, place: int, rest: Rest) -> float:
-        """Return a lower bound of the effort that is missing from a topic on, in whole steps; infinite if impossible."""
+        """Return the effort that is still missing, at the least, from a topic on; infinite where nothing helps."""
         if (place, rest) not in self.least:
             self.budget.spend(COMPARED * len(rest))
             most = max([bound(place, rest) for bound in self.bounds])
