@@ -7,7 +7,15 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import (
+    Assessment,
+    Commitment,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+    require_assessment,
+)
 from positiveculture.framework import Framework
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Principle, Topic
@@ -111,7 +119,8 @@ def cover(framework: Framework, assessment: Assessment, *, on: date | None = Non
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
-    assessment.over(framework)
+    require_assessment(framework, assessment)
+    assessment.validate(framework)
     day = assessment.assessed_on if on is None else on
     above = {part.id: topic.principle for topic in framework.topics for part in every_topic(topic.parts)}
     found = (

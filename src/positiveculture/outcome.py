@@ -8,11 +8,12 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.assessment import Assessment
+from positiveculture.assessment import Assessment, require_assessment
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.case import Case
+from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
 
@@ -62,6 +63,12 @@ class Outcome:
     on: date
     #: Award to what stands in its way, lowest award first.
     blockers: dict[str, tuple[Blocker, ...]] = attrs.field(repr=False)
+
+    def __repr__(self) -> str:
+        said = self.assessment
+        return (
+            f"<Outcome of {quoted(said.service)} on {said.assessed_on}, {said.framework} {said.edition}: {self.award}>"
+        )
 
     def __getitem__(self, award: str) -> Verdict:
         """Return the verdict on one award.
@@ -133,8 +140,11 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
+        WrongArgument: One is no framework, or no assessment.
     """
-    cells = assessment.over(framework)
+    if type(assessment) is not Assessment:
+        require_assessment(framework, assessment)
+    cells = assessment.cells(framework)
     day = assessment.assessed_on if on is None else on
     if framework.table is None or cells is None or assessment.not_applicable:
         case = case_of(framework, assessment, day)

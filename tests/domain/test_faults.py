@@ -5,8 +5,17 @@ from collections.abc import Sequence
 import pytest
 
 from positiveculture import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Level, Rule, Scale, Share
+from positiveculture.problems import Problems
 from positiveculture.rules import Scope
 from positiveculture.rules.faults import faults
+
+
+def told(rule: Rule, scope: Scope) -> list[str]:
+    """Return what is said of a rule."""
+    problems = Problems()
+    for code, params in faults(rule, scope):
+        problems.report(code, **params)
+    return [problem.message for problem in problems.located(None)]
 
 
 def ladder(lowest: int, highest: int) -> Scale:
@@ -45,7 +54,6 @@ TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
         [
             'topic "zzz" is named 2 times',
             'topic "ask" is named 2 times',
-            f'no topic "zzz"; {EXIST}',
             f'no topic "zzz"; {EXIST}',
             'topic "talk" has no scale: it takes reflections and evidence, never a level',
         ],
@@ -134,16 +142,10 @@ def test_what_is_told(name: str) -> None:
     """Each fault is told in a sentence of its own, in the order of the rule; of a sound rule nothing is."""
     rule, expected = TOLD[name]
 
-    assert list(expected) == list(faults(rule, SCOPE))
+    assert list(expected) == told(rule, SCOPE)
 
 
-@pytest.mark.parametrize(
-    ("rule", "sentence"),
-    [
-        (Every(2), "asks for every rated topic, but no topic is rated"),
-        (Share(50), "asks for a share of the points, but no topic is rated"),
-    ],
-)
-def test_where_nothing_is_rated(rule: Rule, sentence: str) -> None:
+@pytest.mark.parametrize("rule", [Every(2), Share(50)])
+def test_where_nothing_is_rated(rule: Rule) -> None:
     """What asks of every rated topic is refused where no topic is, and only there."""
-    assert [sentence] == list(faults(rule, UNRATED))
+    assert told(rule, UNRATED) == ["asks for every rated topic, but no topic is rated"]

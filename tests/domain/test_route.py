@@ -116,10 +116,11 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         unknown.value.known,
     ) == ("topic", "listning", ("listening", "respect", "stories", "stories-told"))
     for cost in (0, -1):
-        text = f"a step takes an effort of more than 0, an int or a Fraction, not {cost}"
         with pytest.raises(InvalidEffort) as refused:
             route(KINDNESS, assessed(), "copper", effort={"respect": cost})
-        assert refused.value.problems == (Problem('topic "respect"', text),)
+        assert refused.value.problems == (
+            Problem("not-an-effort", ("topics", "respect"), {"given": str(cost)}, 'topic "respect"'),
+        )
         assert refused.value.what == "the effort of the route"
     assert route(KINDNESS, assessed(), "copper", effort={"respect": Fraction(1, 9)}).effort == 2 + Fraction(3, 9)
 

@@ -151,7 +151,7 @@ def _new_assessment(  # noqa: PLR0913, PLR0917 - each is an option of the comman
     """
     found = checking.framework_of(framework, Wanted(language, wording))
     blank = asking.blank(found, service, on.date() if on else date.today())
-    blank.over(found)
+    blank.validate(found)
     payload = assessment_to_dict(blank)
     Taker(out, force, as_json).take(payload, asking.template(found, blank))
 

@@ -18,6 +18,7 @@ from positiveculture.errors import (
     RegistryError,
     UnknownFramework,
 )
+from positiveculture.formats import kinds
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
@@ -25,8 +26,9 @@ from positiveculture.formats.framework import read_framework
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
+from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import Gap, count_texts, is_wording, missing_words, read_wording, worded
+from positiveculture.formats.wording import Gap, count_texts, missing_words, read_wording, worded
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry, get_framework
@@ -84,21 +86,7 @@ def checked(name: str, framework: Framework | None = None) -> tuple[str, str]:
 
 def kind_of(name: str) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
-    payload = read_payload(name) if is_file(name) else {}
-    keys = set(payload) if isinstance(payload, Mapping) else set()
-    if "responses" in keys:
-        return "assessment"
-    if keys & {"actions", "priorities", "success", "award"}:
-        return "action plan"
-    if "suggestions" in keys:
-        return "feedback log"
-    if keys & {"links", "from", "to"}:
-        return "crosswalk"
-    if keys & {"instruments", "findings"}:
-        return "triangulation"
-    if "framework" not in keys:
-        return "framework"
-    return "wording" if is_wording(payload) else "assessment"
+    return kinds.kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
 def gaps_of(name: str, framework: Framework | None = None) -> tuple[Framework, tuple[Gap, ...]]:
@@ -121,13 +109,16 @@ def gaps_of(name: str, framework: Framework | None = None) -> tuple[Framework, t
 def check_to_dict(name: str, error: PositiveCultureError | None = None, kind: str = "") -> dict[str, Any]:
     """Return what came of a check as `check --json` prints it.
 
-    `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
+    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how
+    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where the file does not hold together; `place`
     is empty where a problem is of the whole.
     """
-    problems = error.problems if isinstance(error, Invalid) else () if error is None else (Problem("", str(error)),)
-    told = [{"place": problem.place, "text": problem.text} for problem in problems]
-    return {"checked": name, "kind": kind or None, "ok": error is None, "problems": told}
+    whole = () if error is None else (Problem("error", (), {"reason": str(error)}),)
+    problems = error.problems if isinstance(error, Invalid) else whole
+    more = error.more if isinstance(error, Invalid) else 0
+    told = [problem_to_dict(problem) for problem in problems]
+    return {"checked": name, "kind": kind or None, "ok": error is None, "problems": told, "more": more}
 
 
 def plugins_to_list(registry: Registry, wait: float | None = None) -> list[dict[str, str]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from positiveculture.cli import words
-from positiveculture.errors import FrameworkLoadError, Invalid, Problem, quoted
+from positiveculture.errors import FrameworkLoadError, Invalid, Problem
+from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -18,7 +19,7 @@ class DoesNotConform(Invalid):
     """A framework fails conformance checks."""
 
     def __str__(self) -> str:
-        return "\n".join(problem.text for problem in self.problems)
+        return "\n".join(problem.message for problem in self.problems)
 
 
 def begun(name: str) -> "Run":
@@ -66,4 +67,6 @@ def require(report: "ConformanceReport") -> None:
 
     if not report.ok:
         lines = [line for result in report.of(Status.FAILED) for line in result.message.splitlines()]
-        raise DoesNotConform(f"framework {quoted(report.target)}", tuple(Problem("", line) for line in lines))
+        raise DoesNotConform(
+            f"framework {quoted(report.target)}", tuple(Problem("error", (), {"reason": line}) for line in lines)
+        )

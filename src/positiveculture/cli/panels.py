@@ -15,6 +15,7 @@ from positiveculture.formats.panel import GROUPED_BY, Gathered, comparison_to_di
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.protection import MINIMUM
+from positiveculture.problems import Problems
 
 
 def panel(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -72,18 +73,17 @@ def _both(
 ) -> tuple[Gathered, Gathered | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
     found: list[Gathered] = []
-    problems: list[Problem] = []
+    problems = Problems()
     for paths in filter(None, (files, previous)):
         try:
             found.append(gathered(paths, framework=named, by=by))
         except InvalidPanel as error:
-            problems += error.problems
-    if problems:
-        raise InvalidPanel("the panel", tuple(dict.fromkeys(problems)))
+            problems.collect(error)
+    problems.refuse(InvalidPanel, "the panel", None)
     now, before = found[0], found[1] if len(found) > 1 else None
     if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
-        text = f"is of {before.framework.id}, and this wave is of {now.framework.id}"
-        raise InvalidPanel("the panel", (Problem("`--previous`", text),))
+        words = {"name": before.framework.id, "expected": now.framework.id}
+        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), words, "`--previous`"),))
     return now, before
 
 
@@ -94,7 +94,7 @@ def _refuse_strangers(now: Panel, before: Panel | None) -> None:
             "no file has the name of one in this wave, so who joined or left is not known, and what the few who did "
             "answered cannot be protected; give a person's file one name in both waves, or say --unmatched"
         )
-        raise InvalidPanel("the panel", (Problem("`--previous`", text),))
+        raise InvalidPanel("the panel", (Problem("error", ("previous",), {"reason": text}, "`--previous`"),))
 
 
 def told_to_dict(found: Told) -> dict[str, Any]:

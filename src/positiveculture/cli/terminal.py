@@ -133,12 +133,16 @@ def _write(text: str) -> None:
 def complain(error: PositiveCultureError) -> None:
     """Print what is wrong to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(Problem(visible(problem.place), visible(problem.text)) for problem in error.problems)
+        problems = tuple(_visible(problem) for problem in error.problems)
         text = str(attrs.evolve(error, what=visible(error.what), problems=problems))
     else:
         text = visible(str(error))
     _lenient(sys.stderr)
     sys.stderr.write(text + "\n")
+
+
+def _visible(problem: Problem) -> Problem:
+    return Problem("error", problem.path, {"reason": visible(problem.message)}, visible(problem.place))
 
 
 def _lenient(stream: object) -> None:

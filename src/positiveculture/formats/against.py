@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from positiveculture.errors import InvalidFile, Problem, UnknownFramework
+from positiveculture.formats.fields import require_kind
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
@@ -11,6 +12,9 @@ from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework
 
 T = TypeVar("T")
+
+#: The problem of a file that does not name its framework, and is read by what it names.
+UNNAMED = Problem("no-framework", ("framework",), {}, "`framework`")
 
 
 def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework | None) -> T:
@@ -21,15 +25,17 @@ def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework |
         FileTrouble, InvalidFile, Invalid: As for `FileKind.read`.
     """
     payload = read_payload(path)
-    found = get_framework(framework) if framework is not None else _named_in(payload, kind.name, path)
+    with with_filename(path):
+        require_kind(payload, kind.name, kind.error)
+    found = get_framework(framework) if framework is not None else _named_in(payload, path)
     with with_filename(path):
         return kind.from_dict(payload, found)
 
 
-def _named_in(payload: object, kind: str, path: PathLike) -> Framework:
+def _named_in(payload: object, path: PathLike) -> Framework:
     id_ = framework_id(payload)
     if id_ is None:
-        raise InvalidFile(str(path), (unnamed(kind),))
+        raise InvalidFile(str(path), (UNNAMED,))
     return installed(id_, f"it is the `framework` of {path}")
 
 
@@ -37,12 +43,6 @@ def framework_id(payload: object) -> str | None:
     """Return the id of the framework that a payload names; None where it names none."""
     id_ = payload.get("framework") if isinstance(payload, Mapping) else None
     return id_ if isinstance(id_, str) else None
-
-
-def unnamed(kind: str) -> Problem:
-    """Return the problem of a file of a kind that does not name its framework."""
-    article = "an" if kind[0] in "aeiou" else "a"
-    return Problem("`framework`", f'{article} {kind} names the id of its framework, as in framework = "wigan-progress"')
 
 
 def installed(id_: str, named_by: str) -> Framework:

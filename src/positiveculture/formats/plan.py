@@ -5,14 +5,18 @@ from typing import Any
 
 from positiveculture.errors import InvalidPlan
 from positiveculture.formats.against import read_against
-from positiveculture.formats.converter import converter
-from positiveculture.formats.fields import fields, mapping
-from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
-from positiveculture.plan import ActionPlan
+from positiveculture.plan import Action, ActionPlan, Priority, Success
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
+
+for part in (Priority, Action, Success):
+    register(part)
 
 
 def plan_from_dict(payload: object, framework: Framework) -> ActionPlan:
@@ -23,19 +27,23 @@ def plan_from_dict(payload: object, framework: Framework) -> ActionPlan:
     Raises:
         InvalidPlan: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "action plan", InvalidPlan)
     given = {key: _by_topic(value, framework) for key, value in table.items()}
-    read = fields(ActionPlan, given, bad)
+    read = fields(ActionPlan, given, problems)
     plan = ActionPlan(**{"framework": framework.id, "edition": framework.edition, "service": "-", **read})
-    bad.problems += plan.problems(framework)
-    if bad.found or bad.problems:
-        raise InvalidPlan(called("action plan of", table.get("service")), bad.placed(table))
+    problems.collect(plan.report_problems(framework))
+    problems.refuse(InvalidPlan, called("action plan of", table.get("service")), table)
     return plan
 
 
 def plan_to_dict(plan: ActionPlan) -> dict[str, Any]:
-    """Return `plan` as a payload that reads back equal."""
+    """Return `plan` as a payload that reads back equal.
+
+    Raises:
+        InvalidPlan: It holds what would fit no framework, and would not be read back.
+    """
+    plan.validate()
     return dict(converter.unstructure(plan))
 
 
@@ -54,7 +62,6 @@ def _by_topic(listed: object, framework: Framework) -> object:
 
 PLAN = FileKind(
     name="action plan",
-    keys=("actions", "priorities", "success", "award"),
     error=InvalidPlan,
     from_dict=plan_from_dict,
     to_dict=plan_to_dict,

@@ -12,11 +12,12 @@ from operator import or_
 from typing import TypeAlias
 
 from positiveculture.crosswalk import Crosswalk, End
-from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk, quoted
+from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
 from positiveculture.formats.crosswalk import CROSSWALK
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import get_framework, registry
+from positiveculture.sentences import quoted
 
 CROSSWALKS = PluginKind(
     noun="crosswalk",

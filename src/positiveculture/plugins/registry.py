@@ -254,7 +254,11 @@ def get_framework(framework: str | Framework) -> Framework:
         UnknownFramework, FrameworkConflict, FrameworkLoadError, IncompatibleFramework, InvalidFramework:
             As for `Registry.get`.
     """
-    return framework if isinstance(framework, Framework) else registry().get(framework)
+    if isinstance(framework, Framework):
+        return framework
+    if not isinstance(framework, str):
+        raise UnknownFramework("framework", framework, registry().names(), "a framework is named by its id, a text")
+    return registry().get(framework)
 
 
 @contextmanager

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from positiveculture.errors import InvalidWording, Problem, UnknownWording, quoted
+from positiveculture.errors import InvalidWording, Problem, UnknownWording
+from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import translating_os_errors
-from positiveculture.formats.wording import WORDING, Wording, is_wording, read_wording, worded
+from positiveculture.formats.wording import WORDING, Wording, read_wording, worded
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import get_framework, registry
+from positiveculture.sentences import quoted
 
 WORDINGS = PluginKind(
     noun="wording",
@@ -51,8 +53,8 @@ def installed_wording(framework: str, language: str, *, sources: Sources = WORDI
     wanted = f"{framework}--{language}"
     found = [source for source in sorted(set(sources())) if source.name == wanted and registry().allows(source)]
     if len(found) > 1:
-        text = f"more than one distribution has it: {'; '.join(map(str, found))}; choose one by its file"
-        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("", text),))
+        sources_ = {"sources": "; ".join(map(str, found))}
+        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources_),))
     return WORDINGS.load(found[0]) if found else None
 
 
@@ -82,9 +84,9 @@ def find_wordings(
     if fitting:
         return fitting
     if found:
-        editions = ", ".join(sorted({quoted(each.edition) for each in found}))
-        text = f"there is one of edition {editions}, and this framework is of edition {quoted(own.edition)}"
-        raise InvalidWording(f"wording {quoted(found[0].name)}", (Problem("`edition`", text),))
+        words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
+        problem = Problem("wording-edition", ("edition",), words, "`edition`")
+        raise InvalidWording(f"wording {quoted(found[0].name)}", (problem,))
     languages = {name.partition("--")[2] for name in wording_names(sources) if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
     hint = f"name its file, or set {VARIABLE} to a file or folder"

@@ -8,9 +8,10 @@ from math import ceil
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidEffort, NoRoute, Problem, UnknownTopic, quoted, shown
+from positiveculture.errors import InvalidEffort, NoRoute, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.outcome import case_of
+from positiveculture.problems import Problems
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.demands import Demand, ways
 from positiveculture.routes.lifting import MOST_CHOICES, Liftable, cheapest
@@ -71,7 +72,7 @@ def route(
         NoRoute: Nothing is left to judge, or the rules are too large to solve exactly.
     """
     framework.award(to)
-    assessment.over(framework)
+    assessment.validate(framework)
     case = case_of(framework, assessment, assessment.assessed_on if on is None else on)
     rules = {each.id: each.rule for each in framework.awards}
     try:
@@ -92,15 +93,11 @@ def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict
     for topic in effort:
         if topic not in known:
             raise UnknownTopic("topic", topic, known)
-    problems = [
-        Problem(
-            f"topic {quoted(topic)}", f"a step takes an effort of more than 0, an int or a Fraction, not {shown(cost)}"
-        )
-        for topic, cost in effort.items()
-        if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0
-    ]
-    if problems:
-        raise InvalidEffort("the effort of the route", tuple(problems))
+    problems = Problems()
+    for topic, cost in effort.items():
+        if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
+            problems.report("not-an-effort", "topics", topic, given=cost)
+    problems.refuse(InvalidEffort, "the effort of the route", None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in known}
 
 

@@ -11,13 +11,14 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from positiveculture.assessment import BASES, EVIDENCE_KINDS, Assessment, Evidence, Response
+from positiveculture.assessment import BASES, EVIDENCE_KINDS, Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.errors import Unknown
-from positiveculture.formats.converter import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
+from positiveculture.formats.responses import KEYS as RESPONSE_KEYS
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
 from positiveculture.plan import ActionPlan
@@ -57,6 +58,15 @@ CHOICES = {(Assessment, "basis"): BASES, (Evidence, "kind"): EVIDENCE_KINDS}
 IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern}
 
 
+def _nulls(*own: str) -> dict[str, Schema]:
+    """Return the keys of a response that one of its kind has no use for: null says that they are left out."""
+    left_out: Schema = {"type": "null", "description": "Left out."}
+    return {key: left_out for key in RESPONSE_KEYS if key not in own}
+
+
+NULLS = {cls: _nulls(*(field.name for field in attrs.fields(cls))) for cls in (Rating, Reflection)}
+
+
 @attrs.frozen
 class Drawer:
     """Makes schemas, and keeps those that several places refer to."""
@@ -76,7 +86,7 @@ class Drawer:
         if get_origin(of) in (Union, UnionType):
             (one,) = (each for each in get_args(of) if each is not NoneType)
             return or_nothing(self.shape(one))
-        return self._kept(of.__name__, lambda: self.record(of))
+        return self._kept(of.__name__, lambda: self.record(of, more=NULLS.get(of)))
 
     def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
         """Return the schema of a table whose keys are the fields of `cls`; `more` takes the place of some."""
@@ -84,6 +94,7 @@ class Drawer:
         other: dict[str, Schema] = dict(more or {})
         shapes = {field.name: other.get(field.name) or self._field(cls, field) for field in given} | other
         needed = [field.name for field in given if field.default is attrs.NOTHING]
+        shapes = {name: shape if name in needed else or_nothing(shape) for name, shape in shapes.items()}
         return {
             "description": about(cls),
             **closed({key: described(cls, key, one) for key, one in shapes.items()}, needed),
@@ -125,9 +136,8 @@ class Drawer:
 
     def _response(self) -> Schema:
         said = [self.shape(each) for each in get_args(Response) if each.__name__ != "NotApplicable"]
-        aside = closed(
-            {"not_applicable": {"type": "string", "description": "The reason why it is set aside."}}, ["not_applicable"]
-        )
+        reason = {"not_applicable": {"type": "string", "description": "The reason why it is set aside."}}
+        aside = closed(_nulls("not_applicable") | reason, ["not_applicable"])
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
             "or the reason why it is set aside.",
@@ -178,6 +188,7 @@ def _wording(drawer: Drawer) -> Schema:
     del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
+    keys = {key: or_nothing(shape) for key, shape in keys.items()}
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
 
 
@@ -186,7 +197,7 @@ def _words(drawer: Drawer, cls: type, texts: tuple[str, ...]) -> Schema:
     shapes = {name: drawer.shape(types[name]) for name in texts}
     if "levels" in shapes:
         del shapes["levels"]["minProperties"]  # a wording may give words to one level alone
-    return closed({name: described(cls, name, one) for name, one in shapes.items()})
+    return closed({name: described(cls, name, or_nothing(one)) for name, one in shapes.items()})
 
 
 def closed(keys: Mapping[str, Schema], needed: "list[str] | tuple[str, ...]" = ()) -> Schema:
@@ -196,9 +207,11 @@ def closed(keys: Mapping[str, Schema], needed: "list[str] | tuple[str, ...]" = (
 
 
 def table(of: Schema, keys: str = "") -> Schema:
-    """Return the schema of a table whose keys are names, each with a value of one kind."""
-    names = {"propertyNames": {"pattern": whole(keys)}} if keys else {}
-    return {"type": "object", **names, "additionalProperties": of}
+    """Return the schema of a table whose keys are names, each with a value of one kind; a key may be left out by null."""
+    if not keys:
+        return {"type": "object", "additionalProperties": or_nothing(of)}
+    found = {"patternProperties": {whole(keys): or_nothing(of)}}
+    return {"type": "object", **found, "additionalProperties": {"type": "null"}}
 
 
 def exactly(many: int) -> Schema:
@@ -208,8 +221,14 @@ def exactly(many: int) -> Schema:
 
 def or_nothing(one: Schema) -> Schema:
     """Return the schema of a value that may be left out, which JSON may say by null too."""
+    if isinstance(one.get("type"), list) or one.get("type") == "null":
+        return one
     if isinstance(one.get("type"), str):
         return one | {"type": [one["type"], "null"]}
+    if "enum" in one:
+        return one | {"enum": [*one["enum"], None]}
+    if "anyOf" in one:
+        return one | {"anyOf": [*one["anyOf"], {"type": "null"}]}
     return {"anyOf": [one, {"type": "null"}]}
 
 

@@ -8,7 +8,7 @@ from positiveculture.rules import Rounding
 Schema = dict[str, Any]
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
-NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
+NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
 WHOLE: Schema = {"type": "integer"}
 
 #: What each key holds, where it is not a list of rules, and what it says.
@@ -35,20 +35,33 @@ LISTS = {
 
 def rule(itself: Schema) -> Schema:
     """Return the schema of a rule; `itself` refers to it, for the rules inside."""
-    keys = {key: {**shape, "description": words} for key, (shape, words) in KEYS.items()}
-    keys |= {key: {"type": "array", "items": itself, "description": words} for key, words in LISTS.items()}
+    shapes: dict[str, tuple[Schema, str]] = {
+        key: ({"type": "array", "items": itself}, words) for key, words in LISTS.items()
+    }
+    keys = {
+        key: {"anyOf": [shape, {"type": "null"}], "description": words}
+        for key, (shape, words) in (KEYS | shapes).items()
+    }
     return {
         "description": "What an award asks for. Several keys in one table ask for all of them.",
         "type": "object",
         "properties": keys,
         "additionalProperties": False,
-        "anyOf": [{"required": [kind]} for kind in KINDS],
-        "dependentSchemas": {key: _one_of(key) for key in ("topics", "weights", "rounding", "of")},
-        "dependentRequired": {"at_least": ["of"]},
+        "anyOf": [_given(kind) for kind in KINDS],
+        "dependentSchemas": {key: _one_of(key) for key in ("topics", "weights", "rounding", "of")}
+        | {"at_least": {"anyOf": [_left_out("at_least"), _given("of")]}},
     }
 
 
 def _one_of(key: str) -> Schema:
-    """Return what says that a key says more about exactly one kind of rule."""
+    """Return what says that a key, where it is given, says more about exactly one kind of rule."""
     owners = [kind for kind, more in KINDS.items() if key in more]
-    return {"oneOf": [{"required": [kind]} for kind in owners]}
+    return {"anyOf": [_left_out(key), {"oneOf": [_given(kind) for kind in owners]}]}
+
+
+def _given(key: str) -> Schema:
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+def _left_out(key: str) -> Schema:
+    return {"properties": {key: {"type": "null"}}}
