@@ -42,7 +42,7 @@ def covers_every_blocker(framework: Framework, assessment: Assessment) -> None:
             plan = draft_plan(outcome, verdict.award.id)
         except NoRoute:
             continue
-        plan.check(framework)
+        plan.validate(framework)
         actions = {action.topic: action for action in plan.actions}
         assert len(actions) == len(plan.actions)
         assert {priority.topic for priority in plan.priorities} <= actions.keys()

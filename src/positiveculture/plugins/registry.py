@@ -331,7 +331,11 @@ def get_framework(framework: str | Framework, *, edition: str | None = None) -> 
         UnknownFramework, FrameworkConflict, FrameworkLoadError, IncompatibleFramework, InvalidFramework:
             As for `Registry.get`.
     """
-    return framework if isinstance(framework, Framework) else registry().get(framework, edition)
+    if isinstance(framework, Framework):
+        return framework
+    if not isinstance(framework, str):
+        raise UnknownFramework("framework", framework, registry().names(), "a framework is named by its id, a text")
+    return registry().get(framework, edition)
 
 
 def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:

@@ -24,12 +24,12 @@ from positiveculture.assessment import (
 )
 from positiveculture.awards import Award
 from positiveculture.errors import Unknown
-from positiveculture.formats.converter import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
 from positiveculture.plan import ActionPlan

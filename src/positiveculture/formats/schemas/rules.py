@@ -65,6 +65,6 @@ def _given(key: str) -> Schema:
 
 
 def _one_of(key: str) -> Schema:
-    """Return what says that a key says more about exactly one kind of rule."""
+    """Return what says that a key, where it is given, says more about exactly one kind of rule."""
     owners = [kind for kind, more in KINDS.items() if key in more]
     return {"oneOf": [_given(kind) for kind in owners]}

@@ -9,9 +9,10 @@ from hypothesis.errors import InvalidArgument
 
 from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
-from positiveculture.errors import NoRoute, shown
+from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, route
+from positiveculture.sentences import shown
 from positiveculture.testing.laws.subjects import LAPSED, SHOWN, Lawful, Said, Subject, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.topics import Topic

@@ -21,6 +21,7 @@ from positiveculture.assessment import (
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
+from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
@@ -62,7 +63,7 @@ from positiveculture.topics import (
     Variant,
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
-from positiveculture.triangulation.consequences import Development, Implication
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation, Verb
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -248,8 +249,10 @@ MAKERS: dict[type, Maker] = {
     Finding: _findings,
     Development: lambda: voices.developments(_said()),
     Implication: lambda: voices.implications(_said()),
+    Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
+    Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
     Doubt: _doubts,
 }
