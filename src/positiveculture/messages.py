@@ -47,6 +47,7 @@ MESSAGES: dict[str, str] = {
     "other-framework": "is {name}, but this is {expected}",
     "other-edition": "no edition {name} of {framework!s}; there is: {expected}",
     "other-kind": "this is {kind!s}, not {expected!s}",
+    "unsupported-format": "is {given!s}, and this library reads {supported}: upgrade positiveculture",
     "unsupported-spec": "is {spec}, and this library reads {supported}: upgrade {upgrade!s}",
     # Days.
     "after-assessment": "is {day!s}, after the assessment of {assessed_on!s}",

@@ -214,9 +214,9 @@ ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
     ),
     "an award that is a list": (Holds(["copper"]), ['`includes` names by id, which is text, not ["copper"]']),  # type: ignore[arg-type]
     "half of some": (
-        AtLeastOf(1.5, 5),
+        AtLeastOf(1.5, 5),  # type: ignore[arg-type]
         ["`at_least` must be a whole number, not 1.5", "`of` must be a list of rules, not 5"],
-    ),  # type: ignore[arg-type]
+    ),
     "all of a rule": (All(AtLeast("ask", 2)), ["`all` must be a list of rules, not a value of type AtLeast"]),
     "any of a text": (AnyOf("ask"), ['`any` must be a list of rules, not "ask"']),
 }

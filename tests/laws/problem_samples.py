@@ -24,6 +24,7 @@ from positiveculture.formats.triangulation import triangulation_from_dict
 from positiveculture.formats.wording import find_wordings, wording_from_dict
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
+from positiveculture.rules.compile import compiled
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
 
 #: What reads a payload, the payload, and where its problem is.
@@ -133,6 +134,7 @@ PAYLOADS: dict[str, Read] = {
     "other-framework": changed(assessment, ASSESSMENT, ("framework",), "inland"),
     "other-edition": changed(plan, PLAN, ("edition",), "1999"),
     "other-kind": (assessment, PLAN, ()),
+    "unsupported-format": changed(framework, HARBOUR, ("format",), 2),
     "unsupported-spec": changed(framework, HARBOUR, ("spec",), 2),
     "after-assessment": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "dated"), date(2026, 4, 1)),
     "before-assessment": changed(plan, PLAN, ("actions", 0, "by_when"), date(2020, 1, 1)),
@@ -306,7 +308,9 @@ def reworded(folder: Path) -> None:
     """Look for words of one edition where there are some of another."""
     text = 'framework = "wigan-progress"\nedition = "2016"\nlanguage = "xx"\ntitle = "A"\n'
     path = written(folder, "words.toml", text)
-    find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(path)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POSITIVECULTURE_WORDINGS", str(path))
+        find_wordings("wigan-progress", "xx")
 
 
 def claimed(folder: Path) -> None:
@@ -349,7 +353,9 @@ OTHERS: dict[str, Done] = {
     "rule-not-weights": ruled(pc.Share(50, weights=5)),
     "rule-not-a-rounding": ruled(pc.Share(50, rounding="nearest")),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
-    "wrong-type": (lambda _: attrs.evolve(FRAMEWORK, plan="first things first"), ("plan",)),
+    "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
+    "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
+    "wrong-type": (lambda _: attrs.evolve(FRAMEWORK, plan="first things first"), ("plan",)),  # type: ignore[arg-type]
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),

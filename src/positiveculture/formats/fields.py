@@ -6,10 +6,14 @@ from typing import Any, TypeVar
 from positiveculture.errors import Invalid, Problem
 from positiveculture.formats.converter import converter
 from positiveculture.formats.kinds import named, other_kind
+from positiveculture.formats.values import as_whole
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import shown
 
 T = TypeVar("T")
+
+#: The version of our files that this library reads; a file may say it as `format`.
+FORMAT = 1
 
 
 def mapping(payload: object, what: str, error: type[Invalid]) -> Mapping[str, Any]:
@@ -17,7 +21,17 @@ def mapping(payload: object, what: str, error: type[Invalid]) -> Mapping[str, An
     if not isinstance(payload, Mapping):
         raise error(f"the {what}", (Problem("not-a-table", (), {"given": shown(payload)}),))
     require_kind(payload, what, error)
-    return payload
+    if "format" not in payload:
+        return payload
+    _refuse_later_format(payload["format"], what, error)
+    return {key: value for key, value in payload.items() if key != "format"}
+
+
+def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> None:
+    """Refuse a file that is written for a later version of this library, and report that alone: its keys may differ."""
+    if version is not None and as_whole(version) != FORMAT:
+        words = {"given": shown(version), "supported": FORMAT}
+        raise error(f"the {what}", (Problem("unsupported-format", ("format",), words, "`format`"),))
 
 
 def require_kind(payload: object, kind: str, error: type[Invalid]) -> None:

@@ -24,6 +24,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.awards import Award
 from positiveculture.errors import Unknown
+from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
@@ -171,6 +172,9 @@ def made(kind: str) -> Schema:
         raise Unknown("schema", kind, tuple(MAKERS))
     drawer = Drawer()
     body = MAKERS[kind](drawer)
+    if kind != "outcome":
+        words = "The version of this kind of file; 1 where it is left out."
+        body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 
