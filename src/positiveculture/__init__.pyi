@@ -118,6 +118,7 @@ from positiveculture.responses import (
 from positiveculture.routes import Route as Route, Step as Step, route as route
 from positiveculture.rules.kinds import (
     All as All,
+    Answered as Answered,
     AnyOf as AnyOf,
     AtLeast as AtLeast,
     AtLeastOf as AtLeastOf,

@@ -1,5 +1,6 @@
 """What somebody said about a service on a day: a response to each topic that was spoken of."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -35,6 +36,9 @@ __all__ = [
 
 #: Whose judgement an assessment is: the service's own, a reviewer's, or the awarding body's.
 BASES = ("self", "reviewed", "awarded")
+
+#: What a link leads to.
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
 #: What kind of organisation is assessed: who provides care, a council, a health body, a regulator, or another.
 ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
@@ -263,6 +267,8 @@ class Assessment:
         dated = evidence.dated
         if evidence.kind not in EVIDENCE_KINDS:
             yield f": no kind {quoted(evidence.kind)}; {nearest(evidence.kind, EVIDENCE_KINDS)}"
+        if evidence.kind == "link" and not ADDRESS.fullmatch(evidence.reference):
+            yield f" is a link, and its `reference` is an http(s) address, not {shown(evidence.reference)}"
         if dated is not None and dated > self.assessed_on:
             yield f" is dated {dated}, after the assessment of {self.assessed_on}"
         if dated is not None and not evidence.counts_on(dated):

@@ -23,6 +23,8 @@ from positiveculture.topic_checks import (
     every_topic,
     name_problems,
     number_problems,
+    principle_problems,
+    rated_under,
     scale_problems,
     topic_problems,
 )
@@ -129,7 +131,8 @@ class Framework:
         object.__setattr__(self, "topics_by_id", topics)
         reverse_scored = frozenset(topic.id for topic in topics.values() if topic.reverse_scored)
         awards = tuple(award.id for award in self.awards)
-        object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored))
+        under = rated_under(self.topics, self.principles)
+        object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored, under))
         problems = tuple(dict.fromkeys(_problems(self)))
         if problems:
             raise InvalidFramework(f"framework {quoted(self.id)}", problems)
@@ -192,13 +195,30 @@ class Framework:
             raise UnknownAward("award", key, tuple(award.id for award in self.awards))
         return found
 
+    def principle(self, key: str) -> Principle:
+        """Return a principle by its id, which must be one of the framework's."""
+        return next(principle for principle in self.principles if principle.id == key)
+
     def tool(self, key: str) -> Tool:
         """Return a tool by its id, which must be one of the framework's."""
         return next(tool for tool in self.tools if tool.id == key)
 
     def title_of(self, name: str) -> str:
-        """Return the title of a topic or of an award."""
-        return self.topics_by_id[name].title if name in self.topics_by_id else self.award(name).title
+        """Return the title of a topic, with its id where another topic has the same, or the title of an award."""
+        if name not in self.topics_by_id:
+            return self.award(name).title
+        title = self.topics_by_id[name].title
+        return f"{title} ({name})" if title in self._repeated_titles else title
+
+    def numbered_title(self, topic: str) -> str:
+        """Return a topic's title after its printed number, where it has one."""
+        number = self.topics_by_id[topic].number
+        return self.title_of(topic) if number is None else f"{number} {self.title_of(topic)}"
+
+    @cached_property
+    def _repeated_titles(self) -> frozenset[str]:
+        titles = Counter(topic.title for topic in self.topics_by_id.values())
+        return frozenset(title for title, count in titles.items() if count > 1)
 
 
 def _problems(framework: Framework) -> Iterator[Problem]:
@@ -222,11 +242,13 @@ def _problems(framework: Framework) -> Iterator[Problem]:
     for kind, named in _named(framework).items():
         yield from name_problems(kind, named)
     yield from number_problems(framework.topics)
+    yield from principle_problems(framework.principles)
     ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
     yield from (problem for scale in framework.scales for problem in scale_problems(scale))
     yield from _uses(framework)
-    if not all(scale.levels for scale in framework.scales):
-        return  # what has no levels can be spoken of by nothing
+    counts: list[object] = [count for scale in framework.scales for _, count in scale.points]
+    if not all(scale.levels for scale in framework.scales) or not all(type(count) is int for count in counts):
+        return  # what has no levels can be spoken of by nothing, and what is no number is no points
     yield from topic_problems(framework.topics, ids)
     yield from _scoring_problems(framework, place)
     yield from _award_problems(framework)

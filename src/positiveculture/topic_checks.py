@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from positiveculture.errors import Problem, nearest, quoted
-from positiveculture.topics import Scale, Statement, Topic
+from positiveculture.errors import Problem, nearest, quoted, shown
+from positiveculture.topics import Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -66,11 +66,70 @@ def scale_problems(scale: Scale) -> Iterator[Problem]:
         yield Problem(place, f"levels must be whole numbers without gaps, lowest first, not {numbers}")
     if not all(level.label.strip() for level in scale.levels):
         yield Problem(place, "has a level without a label")
+    if scale.points:
+        yield from (Problem(place, text) for text in _point_faults(scale, numbers))
     for number, who in scale.shared_with:
         if number not in numbers:
             yield Problem(place, f"shares the level {number}, which it does not have")
         if not who.strip():
             yield Problem(place, f"shares the level {number} with nobody")
+
+
+def _point_faults(scale: Scale, numbers: Sequence[int]) -> Iterator[str]:
+    points: Mapping[int, object] = dict(scale.points)
+    for number, count in points.items():
+        if number not in numbers:
+            yield f"gives points to the level {number}, which it does not have"
+        if type(count) is not int or count < 0:
+            yield f"the points of level {number} are a whole number of 0 or more, not {shown(count)}"
+    yield from (f"gives no points to level {number}" for number in numbers if number not in points)
+    counts = [count for number in numbers if type(count := points.get(number)) is int]
+    if len(counts) == len(numbers):
+        for number, (below, above) in zip(numbers[1:], pairwise(counts), strict=False):
+            if above < below:
+                yield f"points never fall, and level {number} counts {above}, less than {below} for the level below it"
+        if counts and counts[-1] <= counts[0]:
+            yield f"the last level counts more than the first, not {counts[-1]} and {counts[0]} points"
+
+
+def principle_problems(principles: Sequence[Principle]) -> Iterator[Problem]:
+    """Yield what is wrong with what principles stand within: something that is not there, or in a circle themselves."""
+    within = {principle.id: principle.within for principle in principles}
+    told: set[str] = set()
+    for principle in principles:
+        place = f"principle {quoted(principle.id)}"
+        if principle.within is not None and principle.within not in within:
+            yield Problem(
+                place, f"`within` names no principle {quoted(principle.within)}; {nearest(principle.within, within)}"
+            )
+        circle = lineage(principle.id, within)
+        if within.get(circle[-1]) in circle and told.isdisjoint(circle):
+            start = circle.index(within[circle[-1]] or "")
+            told.update(circle)
+            yield Problem(
+                place, "stands within itself: " + " within ".join(map(quoted, [*circle[start:], circle[start]]))
+            )
+
+
+def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
+    """Return a principle and those that it stands within, from the nearest on; no one twice."""
+    found: list[str] = []
+    step: str | None = principle
+    while step is not None and step not in found:
+        found.append(step)
+        step = within.get(step)
+    return found
+
+
+def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dict[str, tuple[str, ...]]:
+    """Return, for each principle, its rated top-level topics, those of principles within it too."""
+    within = {principle.id: principle.within for principle in principles}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(within, ())
+    for topic in topics:
+        if topic.scale is not None and topic.principle in within:
+            for principle in lineage(topic.principle, within):
+                found[principle] = (*found.get(principle, ()), topic.id)
+    return found
 
 
 def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

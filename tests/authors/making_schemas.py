@@ -9,5 +9,5 @@ from positiveculture.formats.writing import json_text, write_text
 
 if __name__ == "__main__":
     for kind in KINDS:
-        place = Path(positiveculture.__file__).parent / "schemas" / f"{kind}.json"
+        place = Path(positiveculture.__file__).parent / "formats" / "schemas" / f"{kind}.json"
         write_text(json_text(made(kind)), place, overwrite=True)

@@ -103,7 +103,7 @@ def test_over() -> None:
 
 
 def test_a_rating_of_nothing_but_a_level_is_that_level() -> None:
-    """A rating that says no more than its level is kept as a bare one, and comes back equal; others stay as they are."""
+    """A rating that says no more than its level is kept as a bare one, and is equal to one; others stay as they are."""
     found = assessed({"listening": Rating(2), "respect": 3})
     noted = assessed({"listening": Rating(2, "Why"), "respect": Rating("3")})  # type: ignore[arg-type]  # as it is
 

@@ -11,19 +11,14 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
     All,
+    Alternatives,
     AtLeast,
     AwardMissing,
-    Below,
     Blocker,
     Every,
     Holds,
-    NeedsEvidence,
-    NothingToJudge,
     Rule,
     Scope,
-    ShareBelow,
-    Unanswered,
-    decimal,
     walk,
 )
 from positiveculture.topic_checks import every_topic
@@ -150,25 +145,7 @@ def tally(verdict: Verdict, outcome: Outcome) -> str:
 
 
 def in_the_way(blocker: Blocker, framework: Framework) -> str:
-    """Return a single blocker in a sentence that names its topic or award."""
-    match blocker:
-        case Below(topic, needs, has):
-            return f"{topic_title(framework.topic(topic))}: has {has}, needs {needs}"
-        case Unanswered(topic, needs):
-            return f"{topic_title(framework.topic(topic))}: not answered yet, needs {needs}"
-        case NeedsEvidence(topic):
-            return f"{topic_title(framework.topic(topic))}: needs evidence that has not lapsed"
-        case ShareBelow():
-            return _share(blocker)
-        case AwardMissing(award, certain):
-            state = "is needed first" if certain else "is needed first, and is not decided yet"
-            return f"{title(framework.award(award).title)} {state}"
-        case NothingToJudge():
-            return "every topic that it is judged by is set aside as not applicable: nothing is left to judge"
-    return f"{blocker.needs} of {count(len(blocker.options), 'alternative')}"
-
-
-def _share(blocker: ShareBelow) -> str:
-    text = f"the points come to {decimal(blocker.has)} per cent, and {decimal(blocker.needs)} are needed"
-    open_ = blocker.could_be > blocker.has
-    return text + (f"; the open questions could bring them to {decimal(blocker.could_be)}" if open_ else "")
+    """Return a single blocker in a sentence that names its topic or award; of alternatives, how many there are."""
+    if isinstance(blocker, Alternatives):
+        return f"{blocker.needs} of {count(len(blocker.options), 'alternative')}"
+    return visible(blocker.sentence(framework))

@@ -92,6 +92,10 @@ def _shared(value: object, _: type) -> tuple[tuple[int, str], ...]:
     return entries(value, lambda key, who: (whole_number(key), text(who, str)))
 
 
+def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
+    return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
+
+
 def _rule(value: object, _: type) -> Rule:
     return rule_from_dict(value)
 
@@ -103,10 +107,11 @@ class ScaleFields:
     id: str
     levels: tuple[Level, ...]
     shared_with: tuple[tuple[int, str], ...] = ()
+    points: tuple[tuple[int, int], ...] = ()
 
     def scale(self) -> Scale:
         """Return the scale."""
-        return Scale(self.id, self.levels, self.shared_with)
+        return Scale(self.id, self.levels, self.shared_with, self.points)
 
 
 def _scale(value: object, _: type) -> Scale:
@@ -173,6 +178,7 @@ for shape, reader in (
     (tuple[Variant, ...], _variants),
     (tuple[tuple[str, str], ...], _prompts),
     (tuple[tuple[int, str], ...], _shared),
+    (tuple[tuple[int, int], ...], _points),
     (tuple[Option, ...], _table(Option, "title")),
     (tuple[Tool, ...], _table(Tool)),
     (tuple[Principle, ...], _table(Principle)),
@@ -207,6 +213,7 @@ converter.register_unstructure_hook(
     lambda scale: (
         {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
         | ({"shared_with": {str(level): who for level, who in scale.shared_with}} if scale.shared_with else {})
+        | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
     ),
 )
 strict(PlanTemplate, prompts=override(unstruct_hook=dict))

@@ -30,6 +30,7 @@ ENTRIES = {
     "modes": "mode",
     "of": "rule",
     "parts": "part",
+    "points": "level",
     "principles": "principle",
     "priorities": "priority",
     "aspects": "aspect",

@@ -1,7 +1,7 @@
 """The table form of rules, as files write it.
 
-A table with several of the keys `includes`, `minimum`, `every`, `share`, `evidenced`, `all`, `any` and `at_least` asks
-for all of them, in that order.
+A table with several of the keys `includes`, `minimum`, `every`, `share`, `answered`, `evidenced`, `all`, `any` and
+`at_least` asks for all of them, in that order.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +12,7 @@ from positiveculture.errors import quoted, shown
 from positiveculture.formats.problems import Collector, Faults, is_whole, unknown_keys
 from positiveculture.rules import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -33,9 +34,10 @@ T = TypeVar("T")
 KINDS: dict[str, tuple[str, ...]] = {
     "includes": (),
     "minimum": (),
-    "every": ("topics",),
-    "share": ("topics", "weights", "rounding"),
-    "evidenced": (),
+    "every": ("topics", "principle"),
+    "share": ("topics", "weights", "rounding", "principle"),
+    "answered": (),
+    "evidenced": ("kind",),
     "all": (),
     "any": (),
     "at_least": ("of",),
@@ -57,10 +59,11 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     kinds = [kind for kind in KINDS if kind in payload]
     if not kinds and not bad.found:
         bad.say("says no kind of rule; there are: " + ", ".join(map(quoted, KINDS)))
-    for more in ("topics", "weights", "rounding", "of"):
-        owners = [kind for kind in kinds if more in KINDS[kind]]
-        if more in payload and len(owners) != 1:
-            bad.say("says more about one `every` or `share`; put each into its own table under `all`", more)
+    for more in dict.fromkeys(key for keys in KINDS.values() for key in keys):
+        owners = [kind for kind, keys in KINDS.items() if more in keys]
+        if more in payload and sum(kind in payload for kind in owners) != 1:
+            about = " or ".join(f"`{kind}`" for kind in owners)
+            bad.say(f"says more about one {about}; put each into its own table under `all`", more)
     rules: list[Rule] = []
     for kind in kinds:
         try:
@@ -76,17 +79,21 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
     match rule:
         case AtLeast(topic, level):
             return {"minimum": {topic: level}}
-        case Every(level, topics):
-            return {"every": level} | ({"topics": list(topics)} if topics else {})
-        case Share(percent, topics, weights, rounding):
+        case Every(level, topics, principle):
+            shape: dict[str, Any] = {"every": level} | ({"topics": list(topics)} if topics else {})
+            return shape | ({} if principle is None else {"principle": principle})
+        case Share(percent, topics, weights, rounding, principle):
             return {
                 "share": int(percent) if percent.denominator == 1 else decimal(percent),
                 **({"topics": list(topics)} if topics else {}),
                 **({"weights": dict(weights)} if weights else {}),
                 **({"rounding": str(rounding)} if rounding is not Rounding.EXACT else {}),
+                **({} if principle is None else {"principle": principle}),
             }
-        case Evidenced(topics):
-            return {"evidenced": list(topics)}
+        case Answered(topics):
+            return {"answered": list(topics)}
+        case Evidenced(topics, kind):
+            return {"evidenced": list(topics)} | ({"kind": kind} if kind else {})
         case Holds(award):
             return {"includes": [award]}
         case AnyOf(rules):
@@ -114,8 +121,12 @@ def _minimum(payload: Mapping[str, Any], _: int) -> list[Rule]:
 
 
 def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    topics = _words(payload, "topics") if "topics" in payload else []
-    return [Every(_number(payload["every"], "every"), topics)]
+    bad = Collector()
+    topics = _gathered(bad, _words, {"topics": [], **payload}, "topics") or []
+    principle = _gathered(bad, _word, payload, "principle")
+    level = _gathered(bad, _number, payload["every"], "every")
+    bad.stop()
+    return [Every(level or 0, topics, principle)]
 
 
 def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
@@ -123,16 +134,25 @@ def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
     given = {"topics": [], "weights": {}, **payload}
     topics = _gathered(bad, _words, given, "topics") or []
     weights = _gathered(bad, _numbers, given, "weights") or {}
+    principle = _gathered(bad, _word, payload, "principle")
     rounding = payload.get("rounding", Rounding.EXACT)
     if rounding not in list(Rounding):
         bad.say("is " + " or ".join(f'"{known}"' for known in Rounding) + f", not {shown(rounding)}", "rounding")
     percent = _gathered(bad, _percent, payload["share"])
     bad.stop()
-    return [Share(percent or 0, topics, tuple(weights.items()), rounding)]
+    return [Share(percent or 0, topics, tuple(weights.items()), rounding, principle)]
+
+
+def _answered(payload: Mapping[str, Any], _: int) -> list[Rule]:
+    return [Answered(_words(payload, "answered"))]
 
 
 def _evidenced(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    return [Evidenced(_words(payload, "evidenced"))]
+    bad = Collector()
+    topics = _gathered(bad, _words, payload, "evidenced") or []
+    kind = _gathered(bad, _word, payload, "kind") or ""
+    bad.stop()
+    return [Evidenced(topics, kind)]
 
 
 def _all(payload: Mapping[str, Any], depth: int) -> list[Rule]:
@@ -156,6 +176,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any], int], list[Rule]]] = {
     "minimum": _minimum,
     "every": _every,
     "share": _share,
+    "answered": _answered,
     "evidenced": _evidenced,
     "all": _all,
     "any": _any,
@@ -192,6 +213,14 @@ def _words(payload: Mapping[str, Any], key: str) -> list[str]:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise Faults((((key,), f"is a list of ids, not {shown(entries)}"),))
     return entries
+
+
+def _word(payload: Mapping[str, Any], key: str) -> str | None:
+    """Return a text that may be left out."""
+    value = payload.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise Faults((((key,), f"is text in quotes, not {shown(value)}"),))
 
 
 def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:

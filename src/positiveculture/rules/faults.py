@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from positiveculture.errors import nearest, quoted, shown
+from positiveculture.responses import EVIDENCE_KINDS
+from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
     KINDS,
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -19,7 +22,6 @@ from positiveculture.rules.kinds import (
     Rounding,
     Rule,
     Share,
-    decimal,
     members,
 )
 from positiveculture.rules.scope import Scope
@@ -48,13 +50,17 @@ def _ill_made(rule: Rule) -> Iterator[str]:
         case AtLeast(topic, level):
             yield from _whole(level, f"`minimum` of {quoted(topic)}")
             yield from _ids((topic,), "`minimum`")
-        case Every(level, topics):
+        case Every(level, topics, principle):
             yield from _whole(level, "`every`")
             yield from _ids(topics, "`topics`")
+            yield from _ids(() if principle is None else (principle,), "`principle`")
         case Share():
             yield from _ill_made_share(rule)
-        case Evidenced(topics):
+        case Answered(topics):
+            yield from _ids(topics, "`answered`")
+        case Evidenced(topics, kind):
             yield from _ids(topics, "`evidenced`")
+            yield from _kind(kind)
         case Holds(award):
             yield from _ids((award,), "`includes`")
         case AtLeastOf(n, rules):
@@ -69,6 +75,7 @@ def _ill_made_share(rule: Share) -> Iterator[str]:
     if not isinstance(percent, Fraction):
         yield f'`share` is a whole number, or an exact one as text such as "62.5", not {shown(percent)}'
     yield from _ids(rule.topics, "`topics`")
+    yield from _ids(() if rule.principle is None else (rule.principle,), "`principle`")
     weights: object = rule.weights
     if isinstance(weights, tuple):
         yield from _ids(tuple(topic for topic, _ in weights), "`weights`")
@@ -78,6 +85,11 @@ def _ill_made_share(rule: Share) -> Iterator[str]:
         yield f"`weights` is a table of topics and whole numbers, not {shown(weights)}"
     if type(rule.rounding) is not Rounding:
         yield f"`rounding` is {' or '.join(map(quoted, Rounding))}, not {shown(rule.rounding)}"
+
+
+def _kind(kind: object) -> Iterator[str]:
+    if kind != "" and kind not in EVIDENCE_KINDS:
+        yield f"`kind` is one of {', '.join(map(quoted, EVIDENCE_KINDS))}, not {shown(kind)}"
 
 
 def _whole(value: object, what: str) -> Iterator[str]:
@@ -102,18 +114,18 @@ def _own(rule: Rule, scope: Scope) -> Iterator[str]:
             yield from _unrated([topic], scope)
             yield from _reversed([topic], scope)
             yield from _level(level, _scaled([topic], scope), scope)
-        case Every(level, topics):
-            yield from _topics(topics, scope, "asks for every rated topic, but no topic is rated")
-            yield from _unrated(topics, scope)
-            yield from _reversed(topics or scope.rated, scope)
-            yield from _level(level, _scaled(topics or scope.rated, scope), scope)
+        case Every(level):
+            yield from _spoken_of(rule, scope, "asks for every rated topic, but no topic is rated")
+            topics = () if _unclear(rule, scope) else rule.topics_in(scope)
+            yield from _level(level, _scaled(topics, scope), scope)
         case Share():
             yield from _share(rule, scope)
-        case Evidenced(topics):
+        case Answered(topics) | Evidenced(topics):
             yield from _repeated(topics)
             yield from _unknown(topics, scope)
             if not topics:
-                yield "asks for evidence of no topic: it can never fail"
+                what = "an answer" if isinstance(rule, Answered) else "evidence"
+                yield f"asks for {what} of no topic: it can never fail"
         case Holds(award) if award not in scope.awards:
             yield f"no award {quoted(award)}; {nearest(award, scope.awards)}"
         case All(()):
@@ -125,22 +137,20 @@ def _own(rule: Rule, scope: Scope) -> Iterator[str]:
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[str]:
-    topics = rule.topics or scope.rated
-    yield from _topics(rule.topics, scope, "asks for a share of the points, but no topic is rated")
-    yield from _unrated(rule.topics, scope)
-    yield from _reversed(topics, scope)
+    yield from _spoken_of(rule, scope, "asks for a share of the points, but no topic is rated")
+    topics = () if _unclear(rule, scope) else rule.topics_in(scope)
     scaled = _scaled(topics, scope)
     for topic in scaled:
-        if scope.scale(topic).lowest < 0:
+        if scope.scale(topic).lowest < 0 and not scope.scale(topic).points:
             yield f"topic {quoted(topic)} has levels below 0, which cannot be counted as points"
     for topic, weight in rule.weights:
         if topic not in topics:
             yield f"gives a weight to {quoted(topic)}, which is not among its topics"
         if weight < 1:
             yield f"the weight of {quoted(topic)} must be 1 or more, not {weight}"
-    weights = dict(rule.weights)
-    most = sum(scope.scale(topic).highest * weights.get(topic, 1) for topic in scaled)
-    least = sum(scope.scale(topic).lowest * weights.get(topic, 1) for topic in scaled)
+    points = [(scope.scale(topic), dict(rule.weights).get(topic, 1)) for topic in scaled]
+    most = sum(scale.points_of(scale.highest) * weight for scale, weight in points)
+    least = sum(scale.points_of(scale.lowest) * weight for scale, weight in points)
     if rule.rounding is Rounding.HALF_UP and rule.percent.denominator != 1:
         yield f"{decimal(rule.percent)} per cent cannot be compared with a share that is rounded to whole per cent"
     if rule.percent > 100:  # noqa: PLR2004
@@ -158,10 +168,29 @@ def _level(level: int, topics: list[str], scope: Scope) -> Iterator[str]:
         yield f"level {level} of {_named(topics)} can never fail: every answer meets it"
 
 
-def _topics(topics: tuple[str, ...], scope: Scope, none: str) -> Iterator[str]:
-    yield from _repeated(topics)
-    if not topics and not scope.rated:
+def _unclear(rule: Every | Share, scope: Scope) -> bool:
+    """Return whether it cannot be told which topics a rule speaks of."""
+    return rule.principle is not None and (bool(rule.topics) or rule.principle not in scope.principles)
+
+
+def _spoken_of(rule: Every | Share, scope: Scope, none: str) -> Iterator[str]:
+    """Yield what is wrong with the topics, or the principle, that a rule speaks of."""
+    if rule.principle is not None:
+        yield from _principle(rule.principle, scope)
+        if rule.topics:
+            yield "names a principle and topics: one of the two says which topics are meant"
+    elif not rule.topics and not scope.rated:
         yield none
+    yield from _repeated(rule.topics)
+    yield from _unrated(rule.topics, scope)
+    yield from _reversed(() if _unclear(rule, scope) else rule.topics_in(scope), scope)
+
+
+def _principle(principle: str, scope: Scope) -> Iterator[str]:
+    if principle not in scope.principles:
+        yield f"no principle {quoted(principle)}; {nearest(principle, scope.principles)}"
+    elif not scope.principles[principle]:
+        yield f"principle {quoted(principle)} has no topic that is rated"
 
 
 def _unrated(topics: Iterable[str], scope: Scope) -> Iterator[str]:

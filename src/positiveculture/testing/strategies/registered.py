@@ -32,7 +32,7 @@ from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, Priority
 from positiveculture.routes import Route, Step, route
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
+from positiveculture.rules import All, Answered, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
 from positiveculture.scrutiny import Doubt, Example, Kind
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
@@ -183,6 +183,7 @@ MAKERS: dict[type, Maker] = {
     AtLeast: lambda: asking.single(AtLeast),
     Every: lambda: asking.single(Every),
     Share: lambda: asking.single(Share),
+    Answered: lambda: asking.single(Answered),
     Evidenced: lambda: asking.single(Evidenced),
     Holds: lambda: st.sampled_from(["a1", "a2"]).map(Holds),
     All: lambda: _members().map(All),
