@@ -4,6 +4,7 @@ A framework that does not hold together is refused when it is made, with every p
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -26,6 +27,8 @@ from positiveculture.topic_checks import (
     is_nested_too_deeply,
     name_problems,
     number_problems,
+    principle_problems,
+    rated_under,
     scale_problems,
     topic_paths,
     topic_problems,
@@ -140,7 +143,8 @@ class Framework:
         object.__setattr__(self, "topics_by_id", topics)
         reverse_scored = frozenset(topic.id for topic in topics.values() if topic.reverse_scored)
         awards = tuple(award.id for award in self.awards)
-        object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored))
+        under = rated_under(self.topics, self.principles)
+        object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored, under))
         problems.collect(_problems(self))
         self._refuse(problems)
         levels = frozenset((id_, level.number) for id_, scale in scales.items() if scale for level in scale.levels)
@@ -226,13 +230,30 @@ class Framework:
             raise UnknownAward("award", key, tuple(award.id for award in self.awards))
         return found
 
+    def principle(self, key: str) -> Principle:
+        """Return a principle by its id, which must be one of the framework's."""
+        return next(principle for principle in self.principles if principle.id == key)
+
     def tool(self, key: str) -> Tool:
         """Return a tool by its id, which must be one of the framework's."""
         return next(tool for tool in self.tools if tool.id == key)
 
     def title_of(self, name: str) -> str:
-        """Return the title of a topic or of an award."""
-        return self.topics_by_id[name].title if name in self.topics_by_id else self.award(name).title
+        """Return the title of a topic, with its id where another topic has the same, or the title of an award."""
+        if name not in self.topics_by_id:
+            return self.award(name).title
+        title = self.topics_by_id[name].title
+        return f"{title} ({name})" if title in self._repeated_titles else title
+
+    def numbered_title(self, topic: str) -> str:
+        """Return a topic's title after its printed number, where it has one."""
+        number = self.topics_by_id[topic].number
+        return self.title_of(topic) if number is None else f"{number} {self.title_of(topic)}"
+
+    @cached_property
+    def _repeated_titles(self) -> frozenset[str]:
+        titles = Counter(topic.title for topic in self.topics_by_id.values())
+        return frozenset(title for title, count in titles.items() if count > 1)
 
 
 def require_framework(value: object) -> None:
@@ -273,6 +294,7 @@ def _problems(framework: Framework) -> Problems:
     for named in _named(framework).values():
         name_problems(named, problems)
     number_problems(framework.topics, problems)
+    principle_problems(framework.principles, problems)
     for scale in framework.scales:
         scale_problems(scale, problems)
     _use_problems(framework, problems)

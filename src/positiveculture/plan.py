@@ -250,6 +250,6 @@ def _action(service_model: str | None, steps: list[Step]) -> Action:
 
 def _why(framework: Framework, action: Action, award: str) -> str:
     if action.to_level is None:
-        return f"{award} asks for evidence of it"
+        return f"{award} asks for {'evidence of it' if action.needs_evidence else 'an answer to it'}"
     stands = "is not answered yet" if action.from_level is None else f"stands at {action.from_level}"
     return f"{framework.topic(action.topic).title} {stands}; {award} is reached with it at {action.to_level}"

@@ -36,6 +36,7 @@ ENTRIES = {
     "modes": "mode",
     "of": "rule",
     "parts": "part",
+    "points": "level",
     "principles": "principle",
     "priorities": "priority",
     "recommendations": "recommendation",

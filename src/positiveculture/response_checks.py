@@ -1,5 +1,6 @@
 """What is wrong with responses: those of a wrong type, and those that do not fit their topics or their day."""
 
+import re
 from datetime import date
 
 from positiveculture.errors import Path
@@ -11,6 +12,9 @@ from positiveculture.topics import Topic
 
 #: As a tuple, which is asked in a third of the time.
 _KINDS = (Rating, Reflection, NotApplicable)
+
+#: What a link leads to.
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
 
 def report_responses(
@@ -105,6 +109,8 @@ def _report_days(response: Rating | Reflection, day: date | None, problems: Prob
 def _report_evidence(evidence: Evidence, day: date | None, problems: Problems, path: Path) -> None:
     if evidence.kind not in EVIDENCE_KINDS:
         problems.report("unknown-choice", *path, "kind", name=evidence.kind, known=EVIDENCE_KINDS)
+    if evidence.kind == "link" and not ADDRESS.fullmatch(evidence.reference):
+        problems.report("not-an-address", *path, "reference", given=evidence.reference)
     dated, lapses = evidence.dated, evidence.lapses_on
     if dated is not None and day is not None and dated > day:
         problems.report("after-assessment", *path, "dated", day=dated, assessed_on=day)

@@ -10,7 +10,7 @@ from positiveculture.field_types import KEY
 from positiveculture.topics import many
 
 #: What kind of thing a piece of evidence is.
-EVIDENCE_KINDS = ("record", "observation", "feedback", "outcome", "other")
+EVIDENCE_KINDS = ("record", "observation", "feedback", "outcome", "link", "other")
 
 
 @attrs.frozen
@@ -23,7 +23,7 @@ class Evidence:
     dated: date | None = None
     #: The first day on which it counts no longer. None: it does not lapse.
     lapses_on: date | None = None
-    #: Where it is kept.
+    #: Where it is kept; of a link, its http(s) address.
     reference: str = ""
     note: str = ""
 

@@ -8,7 +8,8 @@ from typing import Protocol
 from positiveculture.errors import Path
 from positiveculture.field_types import is_visible
 from positiveculture.problems import Problems
-from positiveculture.topics import DEEPEST, Scale, Statement, Topic
+from positiveculture.sentences import quoted
+from positiveculture.topics import DEEPEST, Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -79,12 +80,71 @@ def scale_problems(scale: Scale, problems: Problems) -> None:
         problems.report("few-levels", *path, "levels")
     if any(above != below + 1 for below, above in pairwise(numbers)):
         problems.report("level-gaps", *path, "levels", numbers=numbers)
+    if scale.points:
+        _point_problems(scale, numbers, path, problems)
     for number, who in scale.shared_with:
         if number not in numbers:
             known = map(str, numbers)
             problems.report("unknown-level", *path, "shared_with", str(number), name=str(number), known=list(known))
         if not is_visible(who):
             problems.report("empty", *path, "shared_with", str(number))
+
+
+def _point_problems(scale: Scale, numbers: Sequence[int], path: Path, problems: Problems) -> None:
+    points = dict(scale.points)
+    for number, count in points.items():
+        if number not in numbers:
+            problems.report("points-unknown-level", *path, "points", str(number), level=number)
+        if count < 0:
+            problems.report("points-not-whole", *path, "points", str(number), level=number, given=count)
+    for number in numbers:
+        if number not in points:
+            problems.report("points-missing", *path, "points", level=number)
+    counts = [points[number] for number in numbers if number in points]
+    if len(counts) < len(numbers) or not counts:
+        return
+    for number, (below, above) in zip(numbers[1:], pairwise(counts), strict=False):
+        if above < below:
+            problems.report("points-fall", *path, "points", str(number), level=number, above=above, below=below)
+    if counts[-1] <= counts[0]:
+        problems.report("points-level", *path, "points", above=counts[-1], below=counts[0])
+
+
+def principle_problems(principles: Sequence[Principle], problems: Problems) -> None:
+    """Report what principles are within that does not exist, and circles of principles within one another."""
+    within = {principle.id: principle.within for principle in principles}
+    seen: set[str] = set()
+    for principle in principles:
+        path = ("principles", principle.id, "within")
+        if principle.within is not None and principle.within not in within:
+            problems.report("unknown-principle", *path, name=principle.within, known=within)
+        circle = lineage(principle.id, within)
+        if within.get(circle[-1]) in circle and seen.isdisjoint(circle):
+            start = circle.index(within[circle[-1]] or "")
+            seen.update(circle)
+            names = " within ".join(map(quoted, [*circle[start:], circle[start]]))
+            problems.report("principle-cycle", *path, principles=names)
+
+
+def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
+    """Return a principle and those that it is within, from the nearest on; no one twice."""
+    found: list[str] = []
+    step: str | None = principle
+    while step is not None and step not in found:
+        found.append(step)
+        step = within.get(step)
+    return found
+
+
+def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dict[str, tuple[str, ...]]:
+    """Return, for each principle, its rated top-level topics, those of principles within it too."""
+    within = {principle.id: principle.within for principle in principles}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(within, ())
+    for topic in topics:
+        if topic.scale is not None and topic.principle in within:
+            for principle in lineage(topic.principle, within):
+                found[principle] = (*found.get(principle, ()), topic.id)
+    return found
 
 
 def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], problems: Problems) -> None:

@@ -26,6 +26,10 @@ def _lowest_key_first(pairs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str]
         return many(pairs)
 
 
+def _lowest_level_first(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(dict(pairs).items()))
+
+
 @attrs.frozen
 class Level:
     """One rung of a scale. The number is its identity; labels are words and need not be unique."""
@@ -42,6 +46,13 @@ class Scale:
     levels: tuple[Level, ...] = attrs.field(converter=many)
     #: Level to who else has to take part in reaching it, as its source says, so that nobody is blamed alone.
     shared_with: tuple[tuple[int, str], ...] = attrs.field(default=(), converter=_lowest_key_first)
+
+    #: Level to the points that it counts, for each level, where they are not the level's number.
+    points: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_lowest_level_first)
+
+    def points_of(self, number: int) -> int:
+        """Return the points that the level `number` counts."""
+        return dict(self.points).get(number, number)
 
     def needs_too(self, number: int) -> str:
         """Return who else has to take part in reaching the level `number`; "" where nobody is named."""
@@ -92,6 +103,8 @@ class Principle:
     id: str
     title: str
     description: str = ""
+    #: The principle that it stands within; None: within none.
+    within: str | None = None
 
 
 @attrs.frozen

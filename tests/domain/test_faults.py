@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import pytest
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -41,13 +43,22 @@ def ladder(lowest: int, highest: int) -> Scale:
     return Scale("s", (Level(number, str(number)) for number in range(lowest, highest + 1)))
 
 
-SCALES = {"ask": ladder(1, 4), "hear": ladder(2, 3), "rest": ladder(0, 2), "sink": ladder(-2, 0), "talk": None}
-SCOPE = Scope(SCALES, ("ask", "hear"), {"copper": AtLeast("ask", 2)})
-UNRATED = Scope({"talk": None}, (), {})
+SCALES = {
+    "ask": ladder(1, 4),
+    "hear": ladder(2, 3),
+    "rest": ladder(0, 2),
+    "sink": ladder(-2, 0),
+    "sunk": attrs.evolve(ladder(-1, 0), points=[(-1, 1), (0, 4)]),
+    "talk": None,
+}
+PRINCIPLES = {"welcome": ("ask", "hear"), "calm": ("hear",), "quiet": ()}
+SCOPE = Scope(SCALES, ("ask", "hear"), ("copper",), frozenset(), PRINCIPLES)
+UNRATED = Scope({"talk": None}, (), ())
 
-NO_KIND = "is no kind of rule; there are AtLeast, Every, Share, Evidenced, Holds, All, AnyOf, AtLeastOf"
+NO_KIND = "is no kind of rule; there are AtLeast, Every, Share, Answered, Evidenced, Holds, All, AnyOf, AtLeastOf"
+KINDS = '"record" or "observation" or "feedback" or "outcome" or "link" or "other"'
 SHARE = '`share` must be a whole number, or an exact one as text such as "62.5"'
-EXIST = 'there are: "ask", "hear", "rest", "sink", "talk"'
+EXIST = 'there are: "ask", "hear", "rest", "sink", "sunk", "talk"'
 NEVER_FAILS = "can never fail: the lowest levels reach it"
 NO_LOWER = "can never fail: every answer meets it"
 
@@ -137,6 +148,40 @@ TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
         Evidenced(("ask", "zzz", "ask", "ask")),
         ['topic "ask" is named 3 times', f'no topic "zzz"; {EXIST}'],
     ),
+    "evidence of a kind": (Evidenced(("talk",), "link"), ()),
+    "an answer": (Answered(("talk", "ask")), ()),
+    "an answer to nothing": (Answered(()), ["asks for an answer of no topic: it can never fail"]),
+    "an answer to what is not there": (
+        Answered(("ask", "zzz", "ask")),
+        ['topic "ask" is named 2 times', f'no topic "zzz"; {EXIST}'],
+    ),
+    "every of a principle": (Every(3, principle="welcome"), ()),
+    "every of a principle, too high": (
+        Every(4, principle="welcome"),
+        ['topic "hear" has no level 4: its scale runs from 2 to 3'],
+    ),
+    "every of a principle at the lowest": (Every(2, principle="calm"), [f'level 2 of "hear" {NO_LOWER}']),
+    "every of no such principle": (Every(9, principle="calmer"), ['no principle "calmer"; did you mean "calm"?']),
+    "every of a principle of nothing": (
+        Every(2, principle="quiet"),
+        ['principle "quiet" has no topic that is rated'],
+    ),
+    "every of a principle and topics": (
+        Every(9, ("ask",), "calm"),
+        ["names a principle and topics: one of the two says which topics are meant"],
+    ),
+    "share of a principle": (Share(80, principle="calm"), ()),
+    "share of a principle at the lowest": (Share(66, principle="calm"), [f"66 per cent {NEVER_FAILS}"]),
+    "share of a principle, weighed beyond it": (
+        Share(80, (), (("ask", 2),), "exact", "calm"),
+        ['gives a weight to "ask", which is not among its topics'],
+    ),
+    "share of no such principle": (
+        Share(80, principle="rest"),
+        ['no principle "rest"; there are: "welcome", "calm", "quiet"'],
+    ),
+    "share of points of its own": (Share(40, ("sunk",)), ()),
+    "share of points at the lowest": (Share(25, ("sunk",)), [f"25 per cent {NEVER_FAILS}"]),
     "an award": (Holds("copper"), ()),
     "no such award": (Holds("coper"), ['no award "coper"; did you mean "copper"?']),
     "all of nothing": (All(()), ["asks for all of no rules: it can never fail"]),
@@ -195,6 +240,13 @@ ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
     "a topic that is a number": (AtLeast(5, 2), ["`minimum` names by id, which is text, not 5"]),  # type: ignore[arg-type]
     "every at a truth": (Every(True), ["`every` must be a whole number, not true"]),
     "letters for topics": (Evidenced("abc"), ['`evidenced` must be a list of ids, not "abc"']),
+    "letters for answers": (Answered("abc"), ['`answered` must be a list of ids, not "abc"']),
+    "a kind of its own": (Evidenced(["ask"], "letter"), [f'`kind` must be {KINDS}, not "letter"']),
+    "a kind that is a number": (Evidenced(["ask"], 5), [f"`kind` must be {KINDS}, not 5"]),  # type: ignore[arg-type]
+    "a principle that is a number": (
+        Share(50, principle=5),  # type: ignore[arg-type]
+        ["`principle` names by id, which is text, not 5"],
+    ),
     "letters for topics of every": (Every(2, "ask"), ['`topics` must be a list of ids, not "ask"']),
     "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" must be a whole number, not 1.5']),
     "no weights": (Share(50, weights=5), ["`weights` must be a table of topics and whole numbers, not 5"]),

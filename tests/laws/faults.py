@@ -321,6 +321,46 @@ FAULTS: dict[str, Fault] = {
         *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "share": 60, "topics": ["mooring"]}),
         *('award "copper", `rule`, `topics`', "under `all`"),
     ),
+    "rule: principle": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "principle": 5}),
+        *('award "copper", `rule`, `principle`', "is text in quotes, not 5"),
+    ),
+    "rule: no such principle": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"share": 60, "principle": "zzz"}),
+        *('award "copper"', 'no principle "zzz"'),
+    ),
+    "rule: answered": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"answered": "mooring"}),
+        *('award "copper", `rule`, `answered`', "is a list of ids, not 'mooring'"),
+    ),
+    "rule: kind of evidence": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"evidenced": ["mooring"], "kind": ["link"]}),
+        *('award "copper", `rule`, `kind`', "is text in quotes, not ['link']"),
+    ),
+    "rule: no such kind": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"evidenced": ["mooring"], "kind": "links"}),
+        *('award "copper"', "`kind` is one of"),
+    ),
+    "rule: kind of what": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "kind": "link"}),
+        *('award "copper", `rule`, `kind`', "says more about one `evidenced`"),
+    ),
+    "points that fall": (
+        *(framework, HARBOUR, ("scales", "tide", "points"), {"1": 2, "2": 1, "3": 4}),
+        *('scale "tide"', "points never fall, and level 2 counts 1"),
+    ),
+    "points of text": (
+        *(framework, HARBOUR, ("scales", "tide", "points"), {"1": "2"}),
+        *('scale "tide", level "1"', "is a whole number, not '2'"),
+    ),
+    "within itself": (
+        *(framework, HARBOUR, ("principles", "calm", "within"), "calm"),
+        *('principle "calm"', "stands within itself"),
+    ),
+    "a link without an address": (
+        *(assessment, ASSESSMENT, ("responses", "mooring", "evidence", 0), {"title": "L", "kind": "link"}),
+        *('topic "mooring"', 'evidence "L" is a link, and its `reference` is an http(s) address'),
+    ),
     "rule: at least": (
         *(framework, HARBOUR, ("awards", 0, "rule"), {"at_least": 2.5, "of": [{"every": 2}, {"every": 3}]}),
         *('award "copper", `rule`, `at_least`', "2.5"),

@@ -8,6 +8,7 @@ from small import LADDERS, award, framework, small_frameworks, topic
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -40,7 +41,7 @@ def named(rule: Rule) -> set[str]:
     match rule:
         case AtLeast(name, _) | Holds(name):
             return {name}
-        case Every(_, topics) | Share(_, topics) | Evidenced(topics):
+        case Every(_, topics) | Share(_, topics) | Answered(topics) | Evidenced(topics):
             return set(topics)
         case _:
             return set()

@@ -1,7 +1,7 @@
 """The table form of rules, as files write it.
 
-A table with several of the keys `includes`, `minimum`, `every`, `share`, `evidenced`, `all`, `any` and `at_least` asks
-for all of them, in that order.
+A table with several of the keys `includes`, `minimum`, `every`, `share`, `answered`, `evidenced`, `all`, `any` and
+`at_least` asks for all of them, in that order.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from positiveculture.formats.values import as_whole, choice, each, given, text, 
 from positiveculture.problems import Faults, Problems, fault
 from positiveculture.rules import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -34,9 +35,10 @@ T = TypeVar("T")
 KINDS: dict[str, tuple[str, ...]] = {
     "includes": (),
     "minimum": (),
-    "every": ("topics",),
-    "share": ("topics", "weights", "rounding"),
-    "evidenced": (),
+    "every": ("topics", "principle"),
+    "share": ("topics", "weights", "rounding", "principle"),
+    "answered": (),
+    "evidenced": ("kind",),
     "all": (),
     "any": (),
     "at_least": ("of",),
@@ -59,10 +61,10 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     kinds = [kind for kind in KINDS if kind in payload]
     if not kinds and not problems:
         problems.report("rule-kind-missing", name="", known=KINDS)
-    for more in ("topics", "weights", "rounding", "of"):
-        owners = [kind for kind in kinds if more in KINDS[kind]]
-        if more in payload and len(owners) != 1:
-            problems.report("rule-owner", more)
+    for more in dict.fromkeys(key for keys in KINDS.values() for key in keys):
+        owners = [kind for kind, keys in KINDS.items() if more in keys]
+        if more in payload and sum(kind in payload for kind in owners) != 1:
+            problems.report("rule-owner", more, owners=" or ".join(f"`{kind}`" for kind in owners))
     rules: list[Rule] = []
     for kind in kinds:
         try:
@@ -78,17 +80,21 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
     match rule:
         case AtLeast(topic, level):
             return {"minimum": {topic: level}}
-        case Every(level, topics):
-            return {"every": level} | ({"topics": list(topics)} if topics else {})
-        case Share(percent, topics, weights, rounding):
+        case Every(level, topics, principle):
+            shape: dict[str, Any] = {"every": level} | ({"topics": list(topics)} if topics else {})
+            return shape | ({} if principle is None else {"principle": principle})
+        case Share(percent, topics, weights, rounding, principle):
             return {
                 "share": int(percent) if percent.denominator == 1 else decimal(percent),
                 **({"topics": list(topics)} if topics else {}),
                 **({"weights": dict(weights)} if weights else {}),
                 **({"rounding": str(rounding)} if rounding is not Rounding.EXACT else {}),
+                **({} if principle is None else {"principle": principle}),
             }
-        case Evidenced(topics):
-            return {"evidenced": list(topics)}
+        case Answered(topics):
+            return {"answered": list(topics)}
+        case Evidenced(topics, kind):
+            return {"evidenced": list(topics)} | ({"kind": kind} if kind else {})
         case Holds(award):
             return {"includes": [award]}
         case AnyOf(rules):
@@ -119,8 +125,12 @@ def _minimum(payload: Mapping[str, Any], _: int) -> list[Rule]:
 
 
 def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    topics = _words(payload, "topics") if "topics" in payload else []
-    return [Every(_number(payload["every"], "every"), topics)]
+    problems = Problems()
+    topics = _gathered(problems, _words, {"topics": [], **payload}, "topics") or []
+    principle = _gathered(problems, _word, payload, "principle")
+    level = _gathered(problems, _number, payload["every"], "every")
+    problems.raise_if_any()
+    return [Every(level or 0, topics, principle)]
 
 
 def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
@@ -128,14 +138,23 @@ def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
     table = {"topics": [], "weights": {}, "rounding": str(Rounding.EXACT), **payload}
     topics = _gathered(problems, _words, table, "topics") or []
     weights = _gathered(problems, _numbers, table, "weights") or {}
+    principle = _gathered(problems, _word, payload, "principle")
     rounding = _gathered(problems, _rounding, table["rounding"]) or Rounding.EXACT
     percent = _gathered(problems, _percent, table["share"])
     problems.raise_if_any()
-    return [Share(percent or 0, topics, tuple(weights.items()), rounding)]
+    return [Share(percent or 0, topics, tuple(weights.items()), rounding, principle)]
+
+
+def _answered(payload: Mapping[str, Any], _: int) -> list[Rule]:
+    return [Answered(_words(payload, "answered"))]
 
 
 def _evidenced(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    return [Evidenced(_words(payload, "evidenced"))]
+    problems = Problems()
+    topics = _gathered(problems, _words, payload, "evidenced") or []
+    kind = _gathered(problems, _word, payload, "kind") or ""
+    problems.raise_if_any()
+    return [Evidenced(topics, kind)]
 
 
 def _all(payload: Mapping[str, Any], depth: int) -> list[Rule]:
@@ -159,6 +178,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any], int], list[Rule]]] = {
     "minimum": _minimum,
     "every": _every,
     "share": _share,
+    "answered": _answered,
     "evidenced": _evidenced,
     "all": _all,
     "any": _any,
@@ -189,6 +209,12 @@ def _words(payload: Mapping[str, Any], key: str) -> list[str]:
     if not isinstance(entries, list):
         raise fault("not-a-list", key, given=entries)
     return list(_under(key, lambda: each(enumerate(entries), lambda _, entry: text(entry))))
+
+
+def _word(payload: Mapping[str, Any], key: str) -> str | None:
+    """Return a text that may be left out."""
+    value = payload.get(key)
+    return None if value is None else _under(key, lambda: text(value))
 
 
 def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ from cattrs.gen import override
 from positiveculture.awards import Award
 from positiveculture.formats.converter import converter, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import entries, text, visible_text, whole_number
+from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.problems import Faults, fault
 from positiveculture.rules import Rule
@@ -93,6 +93,10 @@ def _shared(value: object, _: type) -> tuple[tuple[int, str], ...]:
     return entries(value, lambda key, who: (whole_number(key), text(who)))
 
 
+def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
+    return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
+
+
 def _rule(value: object, _: type) -> Rule:
     return rule_from_dict(value)
 
@@ -104,10 +108,11 @@ class ScaleFields:
     id: str
     levels: tuple[Level, ...]
     shared_with: tuple[tuple[int, str], ...] = ()
+    points: tuple[tuple[int, int], ...] = ()
 
     def scale(self) -> Scale:
         """Return the scale."""
-        return Scale(self.id, self.levels, self.shared_with)
+        return Scale(self.id, self.levels, self.shared_with, self.points)
 
 
 def _scale(value: object, _: type) -> Scale:
@@ -136,6 +141,7 @@ for shape, reader in (
     (tuple[Variant, ...], _variants),
     (tuple[tuple[str, str], ...], _prompts),
     (tuple[tuple[int, str], ...], _shared),
+    (tuple[tuple[int, int], ...], _points),
     (tuple[Option, ...], _table(Option, "title")),
     (tuple[Tool, ...], _table(Tool)),
     (tuple[Principle, ...], _table(Principle)),
@@ -153,6 +159,7 @@ converter.register_unstructure_hook(
     lambda scale: (
         {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
         | ({"shared_with": {str(level): who for level, who in scale.shared_with}} if scale.shared_with else {})
+        | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
     ),
 )
 register(PlanTemplate, prompts=override(unstruct_hook=dict))

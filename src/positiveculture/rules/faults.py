@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from positiveculture.responses import EVIDENCE_KINDS
+from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
     KINDS,
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -19,7 +22,6 @@ from positiveculture.rules.kinds import (
     Rounding,
     Rule,
     Share,
-    decimal,
     members,
 )
 from positiveculture.rules.scope import Scope
@@ -52,13 +54,17 @@ def _ill_made(rule: Rule) -> Iterator[RuleFault]:
         case AtLeast(topic, level):
             yield from _whole(level, f"`minimum` of {quoted(topic)}")
             yield from _ids((topic,), "`minimum`")
-        case Every(level, topics):
+        case Every(level, topics, principle):
             yield from _whole(level, "`every`")
             yield from _ids(topics, "`topics`")
+            yield from _ids(() if principle is None else (principle,), "`principle`")
         case Share():
             yield from _ill_made_share(rule)
-        case Evidenced(topics):
+        case Answered(topics):
+            yield from _ids(topics, "`answered`")
+        case Evidenced(topics, kind):
             yield from _ids(topics, "`evidenced`")
+            yield from _kind(kind)
         case Holds(award):
             yield from _ids((award,), "`includes`")
         case AtLeastOf(n, rules):
@@ -73,6 +79,7 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
     if not isinstance(percent, Fraction):
         yield "rule-not-a-percentage", {"given": percent}
     yield from _ids(rule.topics, "`topics`")
+    yield from _ids(() if rule.principle is None else (rule.principle,), "`principle`")
     weights: object = rule.weights
     if isinstance(weights, tuple):
         yield from _ids(tuple(topic for topic, _ in weights), "`weights`")
@@ -82,6 +89,11 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
         yield "rule-not-weights", {"given": weights}
     if type(rule.rounding) is not Rounding:
         yield "rule-not-a-rounding", {"given": rule.rounding, "known": " or ".join(map(quoted, Rounding))}
+
+
+def _kind(kind: object) -> Iterator[RuleFault]:
+    if kind != "" and kind not in EVIDENCE_KINDS:
+        yield "rule-not-a-kind", {"given": kind, "known": " or ".join(map(quoted, EVIDENCE_KINDS))}
 
 
 def _whole(value: object, what: str) -> Iterator[RuleFault]:
@@ -106,18 +118,17 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
             yield from _unrated([topic], scope)
             yield from _reversed([topic], scope)
             yield from _level(level, _scaled([topic], scope), scope)
-        case Every(level, topics):
-            yield from _topics(topics, scope)
-            yield from _unrated(topics, scope)
-            yield from _reversed(topics or scope.rated, scope)
-            yield from _level(level, _scaled(topics or scope.rated, scope), scope)
+        case Every(level):
+            yield from _spoken_of(rule, scope)
+            topics = () if _unclear(rule, scope) else rule.topics_in(scope)
+            yield from _level(level, _scaled(topics, scope), scope)
         case Share():
             yield from _share(rule, scope)
-        case Evidenced(topics):
+        case Answered(topics) | Evidenced(topics):
             yield from _repeated(topics)
             yield from _unknown(topics, scope)
             if not topics:
-                yield "rule-no-evidence", {}
+                yield "rule-no-evidence", {"what": "an answer" if isinstance(rule, Answered) else "evidence"}
         case Holds(award) if award not in scope.awards:
             yield "unknown-award", {"name": award, "known": scope.awards}
         case All(()):
@@ -129,22 +140,20 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
-    topics = rule.topics or scope.rated
-    yield from _topics(rule.topics, scope)
-    yield from _unrated(rule.topics, scope)
-    yield from _reversed(topics, scope)
+    yield from _spoken_of(rule, scope)
+    topics = () if _unclear(rule, scope) else rule.topics_in(scope)
     scaled = _scaled(topics, scope)
     for topic in scaled:
-        if scope.scale(topic).lowest < 0:
+        if scope.scale(topic).lowest < 0 and not scope.scale(topic).points:
             yield "rule-negative-points", {"topic": topic}
     for topic, weight in rule.weights:
         if topic not in topics:
             yield "rule-weight-unused", {"topic": topic}
         if weight < 1:
             yield "rule-weight-low", {"topic": topic, "weight": weight}
-    weights = dict(rule.weights)
-    most = sum(scope.scale(topic).highest * weights.get(topic, 1) for topic in scaled)
-    least = sum(scope.scale(topic).lowest * weights.get(topic, 1) for topic in scaled)
+    points = [(scope.scale(topic), dict(rule.weights).get(topic, 1)) for topic in scaled]
+    most = sum(scale.points_of(scale.highest) * weight for scale, weight in points)
+    least = sum(scale.points_of(scale.lowest) * weight for scale, weight in points)
     if rule.rounding is Rounding.HALF_UP and rule.percent.denominator != 1:
         yield "rule-percent-rounded", {"percent": decimal(rule.percent)}
     if rule.percent > 100:  # noqa: PLR2004
@@ -163,10 +172,29 @@ def _level(level: int, topics: list[str], scope: Scope) -> Iterator[RuleFault]:
         yield "rule-level-never-fails", {"level": level, "topics": _named(topics)}
 
 
-def _topics(topics: tuple[str, ...], scope: Scope) -> Iterator[RuleFault]:
-    yield from _repeated(topics)
-    if not topics and not scope.rated:
+def _unclear(rule: Every | Share, scope: Scope) -> bool:
+    """Return whether it cannot be known which topics a rule speaks of."""
+    return rule.principle is not None and (bool(rule.topics) or rule.principle not in scope.principles)
+
+
+def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
+    """Yield what is wrong with the topics, or the principle, that a rule speaks of."""
+    if rule.principle is not None:
+        yield from _principle(rule.principle, scope)
+        if rule.topics:
+            yield "rule-topics-and-principle", {}
+    elif not rule.topics and not scope.rated:
         yield "rule-nothing-rated", {}
+    yield from _repeated(rule.topics)
+    yield from _unrated(rule.topics, scope)
+    yield from _reversed(() if _unclear(rule, scope) else rule.topics_in(scope), scope)
+
+
+def _principle(principle: str, scope: Scope) -> Iterator[RuleFault]:
+    if principle not in scope.principles:
+        yield "unknown-principle", {"name": principle, "known": scope.principles}
+    elif not scope.principles[principle]:
+        yield "rule-nothing-rated-under", {"principle": principle}
 
 
 def _unrated(topics: Iterable[str], scope: Scope) -> Iterator[RuleFault]:

@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.rules import AtLeast, Every, Evidenced, Rule, Share, walk
+from positiveculture.rules import Answered, AtLeast, Every, Evidenced, Rule, Share, walk
 from positiveculture.sentences import quoted, suggestions
 
 #: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
@@ -94,9 +94,9 @@ def _asked(framework: Framework) -> tuple[list[str], list[str]]:
         match rule:
             case AtLeast(topic, _):
                 levels[topic] = None
-            case Every(_, topics) | Share(_, topics):
-                levels.update(dict.fromkeys(topics or framework.scope.rated))
-            case Evidenced(topics):
+            case Every() | Share():
+                levels.update(dict.fromkeys(rule.topics_in(framework.scope)))
+            case Answered(topics) | Evidenced(topics):
                 evidence.update(dict.fromkeys(topics))
                 levels.update(dict.fromkeys(t for t in topics if framework.scope.scales[t] is not None))
             case _:

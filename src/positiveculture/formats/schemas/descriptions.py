@@ -77,6 +77,7 @@ WORDS = {
     "certificates": "The awards that an awarding body gave.",
     "suspensions": "Times in which it did not stand.",
     "levels": "Whole numbers without gaps, lowest first, each with its label.",
+    "points": "Level = the points that it counts, for every level, where they are not the level's number.",
 }
 
 COMMENTED = re.compile(r"((?:^[ ]{4}#: .*\n)+)^[ ]{4}(\w+):", re.MULTILINE)

@@ -57,7 +57,7 @@ def assert_lawful(
 ) -> None:
     """Hold every law that applies to a rule, or to all the awards of a framework.
 
-    That a rule round-trips is held of the eight kinds alone, and that its routes are exact where there are few enough
+    That a rule round-trips is held of the nine kinds alone, and that its routes are exact where there are few enough
     ways to stand for all of them to be tried.  By default, each law is tried on as many examples as on its own; other
     arguments and errors are those of `assert_monotone`.
     """

@@ -33,11 +33,11 @@ def assert_round_trips(
     So do the assessments that it is tried on.  Arguments and errors are those of `assert_monotone`; besides:
 
     Raises:
-        InvalidArgument: A rule is none of the eight kinds, for which no form in files is known.
+        InvalidArgument: A rule is none of the nine kinds, for which no form in files is known.
     """
     subject = subject_of(rule, topics, awards, "assert_round_trips")
     if subject.own is not None:
-        raise InvalidArgument(f"files have a form for the eight kinds of rule, and {shown(subject.own)} is none")
+        raise InvalidArgument(f"files have a form for the nine kinds of rule, and {shown(subject.own)} is none")
     framework = subject.framework
     again = {}
     for way, through in WAYS.items():

@@ -36,6 +36,7 @@ from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
     All,
     Alternatives,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -204,6 +205,7 @@ MAKERS: dict[type, Maker] = {
     AtLeast: lambda: asking.single(AtLeast),
     Every: lambda: asking.single(Every),
     Share: lambda: asking.single(Share),
+    Answered: lambda: asking.single(Answered),
     Evidenced: lambda: asking.single(Evidenced),
     Holds: lambda: st.sampled_from(["a1", "a2"]).map(Holds),
     All: lambda: _members().map(All),
