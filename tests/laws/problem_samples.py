@@ -80,6 +80,12 @@ def rule(table: Any) -> Read:
     return changed(framework, HARBOUR, RULE, table)
 
 
+def points(counts: dict[str, int], *at: str) -> Read:
+    """Return what reads the harbour with points for the levels of its scale."""
+    path = ("scales", "tide", "points")
+    return changed(framework, HARBOUR, path, counts, (*path, *at))
+
+
 def _rules(number: int) -> Any:
     return [{"minimum": {"mooring": 2}}] * number
 
@@ -163,6 +169,15 @@ PAYLOADS: dict[str, Read] = {
     "number-taken": changed(framework, HARBOUR, ("topics", 2, "number"), 2),
     "few-levels": changed(framework, HARBOUR, ("scales", "tide", "levels"), {"1": "Low"}),
     "level-gaps": changed(framework, HARBOUR, ("scales", "tide", "levels", "5"), "x", ("scales", "tide", "levels")),
+    "points-unknown-level": points({"1": 0, "2": 1, "3": 2, "9": 3}, "9"),
+    "points-not-whole": points({"1": -1, "2": 1, "3": 2}, "1"),
+    "points-missing": points({"1": 0, "3": 2}),
+    "points-fall": points({"1": 0, "2": 2, "3": 1}, "3"),
+    "points-level": points({"1": 1, "2": 1, "3": 1}),
+    "principle-cycle": changed(framework, HARBOUR, ("principles", "calm", "within"), "calm"),
+    "not-an-address": changed(
+        assessment, ASSESSMENT, (*MOORING, "evidence", 0, "kind"), "link", (*MOORING, "evidence", 0, "reference")
+    ),
     "needs-scale": changed(framework, HARBOUR, ("topics", 2, "statements"), {"1": "A."}),
     "unscored": changed(framework, HARBOUR, ("unscored",), "No levels.", ("topics", 0, "scale")),
     "nothing-to-average": changed(framework, UNRATED, ("averages",), "The mean."),
@@ -337,6 +352,8 @@ PAIR = (
     PluginSource("harbour", "d", "1", "positiveculture.frameworks.wigan_progress"),
 )
 END = End("harbour", "2026")
+KINDLY = framework_from_dict(planted(HARBOUR, RULE, {"evidenced": ["mooring"], "kind": "link"}) | {"cases": []})
+EMPTY = planted(planted(HARBOUR, ("principles", "empty"), {"title": "Empty"}), RULE, {"every": 2, "principle": "empty"})
 
 
 def ruled(rule: Any) -> Done:
@@ -352,6 +369,10 @@ OTHERS: dict[str, Done] = {
     "rule-not-an-id": ruled(pc.AtLeast(5, 2)),  # type: ignore[arg-type]
     "rule-not-weights": ruled(pc.Share(50, weights=5)),
     "rule-not-a-rounding": ruled(pc.Share(50, rounding="nearest")),
+    "rule-not-a-kind": ruled(pc.Evidenced(["mooring"], "letter")),
+    "rule-topics-and-principle": ruled(pc.Every(2, ["mooring"], "calm")),
+    "rule-nothing-rated-under": (lambda _: framework_from_dict(EMPTY), RULE),
+    "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),

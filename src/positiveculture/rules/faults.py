@@ -88,12 +88,12 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
     else:
         yield "rule-not-weights", {"given": weights}
     if type(rule.rounding) is not Rounding:
-        yield "rule-not-a-rounding", {"given": rule.rounding, "known": " or ".join(map(quoted, Rounding))}
+        yield "rule-not-a-rounding", {"given": rule.rounding, "choices": " or ".join(map(quoted, Rounding))}
 
 
 def _kind(kind: object) -> Iterator[RuleFault]:
     if kind != "" and kind not in EVIDENCE_KINDS:
-        yield "rule-not-a-kind", {"given": kind, "known": " or ".join(map(quoted, EVIDENCE_KINDS))}
+        yield "rule-not-a-kind", {"given": kind, "choices": " or ".join(map(quoted, EVIDENCE_KINDS))}
 
 
 def _whole(value: object, what: str) -> Iterator[RuleFault]:

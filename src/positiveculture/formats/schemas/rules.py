@@ -26,13 +26,13 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "weights": (NUMBERS, "Topic = how often it counts in `share`; a topic that is not here counts once."),
     "rounding": ({"enum": [str(each) for each in Rounding]}, "How `share` is rounded before it is compared."),
     "principle": (
-        {"type": ["string", "null"]},
+        {"type": "string"},
         "In place of `topics`, a principle: its rated top-level topics are meant, those of principles within it too.",
     ),
     "answered": (IDS, "Each of these topics is answered, whatever the answer."),
     "evidenced": (IDS, "Each of these topics has evidence that has not lapsed."),
     "kind": (
-        {"enum": [*EVIDENCE_KINDS, None]},
+        {"enum": list(EVIDENCE_KINDS)},
         "The kind of evidence that `evidenced` asks for; any, where it is left out.",
     ),
     "at_least": (WHOLE, "At least so many of the rules in `of` are met."),
