@@ -13,6 +13,7 @@ import attrs
 
 from positiveculture.awards import Award, ReferenceCase, case_problems, cycle, ladder
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, nearest, quoted
+from positiveculture.meant import Meant, meant_problems
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.faults import faults
 from positiveculture.rules.kinds import Node
@@ -112,6 +113,8 @@ class Framework:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
+    #: What linting warns of, and is meant, each with the reason.
+    meant: tuple[Meant, ...] = attrs.field(default=(), converter=many)
     spec: int = SPEC
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
@@ -236,7 +239,9 @@ def _problems(framework: Framework) -> Iterator[Problem]:
     yield from topic_problems(framework.topics, ids)
     yield from _scoring_problems(framework, place)
     yield from _award_problems(framework)
-    yield from case_problems(framework.cases, framework.topics_by_id, [award.id for award in framework.awards])
+    awards = [award.id for award in framework.awards]
+    yield from case_problems(framework.cases, framework.topics_by_id, awards)
+    yield from meant_problems(framework.meant, framework.topics_by_id, awards)
 
 
 def _uses(framework: Framework) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from positiveculture.errors import shown
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
 from positiveculture.formats.values import choice, day, each, entries, text, truth, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
+from positiveculture.meant import Meant
 from positiveculture.plan import Action, Priority, Success
 from positiveculture.rules import Rule
 from positiveculture.topics import (
@@ -201,6 +202,7 @@ for part in (
 ):
     strict(part)
 strict(Statement)
+strict(Meant)
 strict(ScaleFields)
 converter.register_unstructure_hook(
     Scale,

@@ -1,7 +1,7 @@
 """Sums that share topics, laid out for search: topics by their place, candidates by their place among a topic's."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias, Union
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -18,7 +18,7 @@ ROUNDS: Final = 4
 Rest: TypeAlias = tuple[int, ...]
 
 #: A sum by its number, or: at least so many of several, and whether these share no topic.
-Shape: TypeAlias = Union[int, tuple[int, bool, tuple["Shape", ...]]]
+Shape: TypeAlias = int | tuple[int, bool, tuple["Shape", ...]]
 
 #: What each candidate of each topic takes.
 Costs: TypeAlias = Sequence[Sequence[int]]

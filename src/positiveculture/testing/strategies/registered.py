@@ -26,6 +26,8 @@ from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
+from positiveculture.meant import MARKABLE
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
@@ -45,7 +47,6 @@ from positiveculture.rules import (
     Share,
     Unanswered,
 )
-from positiveculture.scrutiny import Doubt, Example, Kind
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
@@ -178,9 +179,11 @@ def _examples() -> SearchStrategy[Example]:
     return st.builds(Example, levels, st.just(()), met, st.none() | st.booleans())
 
 
-def _doubts() -> SearchStrategy[Doubt]:
+def _warnings() -> SearchStrategy[RuleWarning]:
     award, topics = st.none() | st.just("a1"), st.just(("t1",))
-    return st.builds(Doubt, st.sampled_from(Kind), _said(), award, topics=topics, example=st.none() | _examples())
+    return st.builds(
+        RuleWarning, st.sampled_from(WarningKind), _said(), award, topics=topics, example=st.none() | _examples()
+    )
 
 
 def _findings() -> SearchStrategy[Finding]:
@@ -251,5 +254,6 @@ MAKERS: dict[type, Maker] = {
     Triangulation: voices.triangulations,
     Wording: _wordings,
     Example: _examples,
-    Doubt: _doubts,
+    RuleWarning: _warnings,
+    Meant: lambda: st.builds(Meant, st.sampled_from(MARKABLE), _said()),
 }
