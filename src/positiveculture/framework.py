@@ -116,8 +116,7 @@ class Framework:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
-    #: A plug-in for another API is told so by the registry.
-    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)
+    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)  # another one is refused by the registry
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: The rules of the awards as one table of reasons, where each is a plain list of requirements.
     table: Table | None = attrs.field(init=False, eq=False, repr=False)

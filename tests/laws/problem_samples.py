@@ -1,5 +1,6 @@
 """For each code of a problem, a real input that yields it, and the path that leads to its field."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -297,9 +298,15 @@ def twice(folder: Path) -> None:
     written(
         folder,
         "a.json",
-        '{"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": "2026-03-31", "responses": {}}',
+        json.dumps({"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": str(DAY)}),
     )
-    read_panel([folder])
+    read_panel([folder / "a.toml", folder / "a.json"])
+
+
+def misplanned(_: Path) -> None:
+    """Make a framework with a text where its plan should be."""
+    wrong: dict[str, Any] = {"plan": "first things first"}
+    attrs.evolve(FRAMEWORK, **wrong)
 
 
 def reworded(folder: Path) -> None:
@@ -326,7 +333,7 @@ END = pc.End("harbour", "2026")
 
 #: Code to what is done in an empty folder, and yields it.
 OTHERS: dict[str, Done] = {
-    "wrong-type": (lambda _: attrs.evolve(FRAMEWORK, **{"plan": "first things first"}), ("plan",)),
+    "wrong-type": (misplanned, ("plan",)),
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
@@ -355,7 +362,7 @@ OTHERS: dict[str, Done] = {
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
     "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
     "most-others": (mixed, ("c.toml",)),
-    "file-name-twice": (twice, ("a.toml",)),
+    "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (lambda _: pc.route(FRAMEWORK, said(), "copper", effort={"mooring": 0}), ("topics", "mooring")),
     "not-utf-8": file("a.toml", b"x = 1\ny = 'caf\xe9'", (2,)),
     "large-file": file("a.toml", b"#" * (LARGEST + 1)),

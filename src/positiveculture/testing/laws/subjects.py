@@ -15,9 +15,10 @@ from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate
 from positiveculture.rules import Blocker, Evidenced, walk
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import quoted
 from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import KINDS, AnyRule, framework_for, refuse_no_rule
 from positiveculture.topics import Topic
 

@@ -11,7 +11,7 @@ from positiveculture.errors import Invalid
 from positiveculture.framework import Framework, Source
 from positiveculture.rules import AtLeast, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.rules.case import Judge
-from positiveculture.sentences import shown
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Level, Scale, Topic, many
 
 #: A rule of one of the eight kinds, or of your own.
