@@ -125,8 +125,7 @@ class Framework:
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
     #: What linting warns of, and is meant, each with the reason.
     meant: tuple[Meant, ...] = attrs.field(default=(), converter=many)
-    #: A plug-in for another API is told so by the registry.
-    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)
+    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)  # another one is refused by the registry
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)

@@ -32,8 +32,8 @@ class Checked:
 def checked_to_dict(checked: Checked) -> dict[str, Any]:
     """Return what came of a check as `positiveculture check --json` prints it.
 
-    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how many
-    problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
+    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how
+    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
     problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
     framework has `conformance` and `warnings`.
