@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
 
 import positiveculture as pc
-from positiveculture.errors import InvalidHistory, InvalidPlan, InvalidWording
+from positiveculture.errors import InvalidHistory, InvalidPlan, InvalidWording, Path as Steps, WrongArgument
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
 from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation
