@@ -8,6 +8,7 @@ from positiveculture.cli.blocks import Block, heading, paragraph
 from positiveculture.errors import FrameworkLoadError, Invalid, Problem, quoted
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning
+from positiveculture.linting.pinning import Pinning
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -85,6 +86,23 @@ def warning_list(framework: Framework, warnings: Sequence[RuleWarning]) -> Itera
             yield heading(words.title(title))
         for warning in about:
             yield from _warning(framework, warning)
+
+
+def unpinned_list(framework: Framework, found: Pinning) -> Iterator[Block]:
+    """Yield what no reference case pins, under the award that it is about."""
+    if not framework.cases:
+        yield paragraph("It has no reference cases: nobody has shown that the rules say what the source says.")
+    if found.unpinned:
+        yield paragraph(
+            f"{len(found.unpinned)} of {found.of} ways to be one step off would be noticed by no reference case; "
+            "--draft-cases FILE.toml drafts some that would."
+        )
+    for award in framework.awards:
+        about = [each for each in found.unpinned if each.award == award.id]
+        if about:
+            yield heading(words.title(award.title))
+        for each in about:
+            yield paragraph(words.title(f"{_capital(each.clause)}: {each.change}"), 2)
 
 
 def _warning(framework: Framework, warning: RuleWarning) -> Iterator[Block]:
