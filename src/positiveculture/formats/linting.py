@@ -1,4 +1,4 @@
-"""Warnings about award rules, and what no reference case pins, as JSON that nothing reads back; drafted cases as TOML."""
+"""Warnings about award rules as JSON that nothing reads back, and drafted reference cases as TOML."""
 
 from typing import Any
 
@@ -48,8 +48,8 @@ def _example(example: Example) -> dict[str, Any]:
 
 #: What stands above drafted cases.
 DRAFTED = """\
-# Drafted from the rules as they are, so they agree with them, right or wrong.  Work each one out from the source; what is
-# right goes into framework.toml, under a name that says what it shows.
+# Drafted from the rules as they are, so they agree with them, right or wrong.  Work each one out from the source; what
+# is right goes into framework.toml, under a name that says what it shows.
 
 """
 
