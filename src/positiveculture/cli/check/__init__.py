@@ -78,8 +78,8 @@ def check(
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
     a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page that --explain shows, and warned of what its award rules may not mean, and of thresholds
-    that no reference case pins.
+    checks, each of which has a page that --explain shows. Then come warnings of what its award rules may not mean, and
+    the thresholds that no reference case pins.
     """
     if explain is not None:
         _explain(explain, as_json)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: How many examples are drawn for each law: fewer than in tests, for somebody is waiting.
 EXAMPLES = 20
 
+#: The check that warns of what is listed in full below it.
+LINTED = "rules_as_meant"
+
 #: What the warnings were judged over.
 JUDGED = "judged with all answered and nothing set aside"
 
@@ -60,7 +63,9 @@ def report_lines(report: "ConformanceReport") -> Iterator[str]:
         left = report.of(Status.NOT_RUN)
         yield f"Not run: {', '.join(result.id for result in left)}."
         yield f"Each of them says: {left[0].reason}"
-    yield from (f"Advisory: {result.message.splitlines()[0]}" for result in report.of(Status.ADVISORY))
+    yield from (
+        f"Advisory: {result.message.splitlines()[0]}" for result in report.of(Status.ADVISORY) if result.id != LINTED
+    )
 
 
 def refuse_failures(report: "ConformanceReport") -> None:
