@@ -126,10 +126,8 @@ def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[st
 
 def _as_meant(subject: Subject) -> str | None:
     found = lint_rules(framework_of(subject))
-    return (
-        "\n".join(f"{each.award or 'topics'}: {each.clause}{': ' * bool(each.clause)}{each.text}" for each in found)
-        or None
-    )
+    lines = (f"{each.award or 'topics'}: {each.clause}{': ' * bool(each.clause)}{each.text}" for each in found)
+    return "\n".join(lines) or None
 
 
 RULES = (
