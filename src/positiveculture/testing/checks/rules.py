@@ -208,8 +208,8 @@ RULES = (
         id="rules_as_meant",
         code="PC-R016",
         truth="No clause, award or topic looks as if something else was meant.",
-        why="A clause that decides nothing, an award that is never shown or a topic that no award needs is most often a "
-        "slip. `positiveculture check` shows each with the smallest example.",
+        why="A clause that decides nothing, an award that is never shown or a topic that no award needs is most often "
+        "a slip. `positiveculture check` shows each with the smallest example.",
         fix="Change the rule; or, where it is meant, say so in `[[meant]]` of framework.toml, with the reason.",
         judge=_as_meant,
         only_warns=True,
