@@ -1,6 +1,7 @@
 """What `check` shows of warnings about award rules."""
 
 import json
+import tomllib
 from pathlib import Path
 
 from running import Command, Write
@@ -69,3 +70,17 @@ def test_json(positiveculture: Command, write: Write, examples: Path) -> None:
         "clause_met": True,
     }
     assert "warnings" not in other
+
+
+def test_unpinned(positiveculture: Command, write: Write, tmp_path: Path) -> None:
+    """What no reference case pins is listed, and cases that would pin it are written; once, and where some are left."""
+    shed, drafts = write("shed.toml", SHED.replace(HOSTILE, "Spade")), tmp_path / "drafts.toml"
+    plain = positiveculture("check", shed, "--draft-cases", drafts)
+    again = positiveculture("check", shed, "--draft-cases", drafts)
+    told = json.loads(positiveculture("check", shed, "--json").out)["unpinned"]
+    pinned = positiveculture("check", "wigan-progress", "--draft-cases", tmp_path / "none.toml")
+
+    assert (plain.status, "It has no reference cases" in plain.out) == (0, True)
+    assert {"award": "tidy", "clause": "every topic at 2 or above", "change": "one level lower"} in told
+    assert len(tomllib.loads(drafts.read_text("utf-8"))["cases"]) >= 1
+    assert (again.status, pinned.status) == (1, 2)

@@ -1,5 +1,6 @@
 """The laws that are shipped: kept by our rules; and a rule that breaks one is told by the smallest example."""
 
+import random
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -160,6 +161,14 @@ class Talkative(Own):
         return ["t1 is too low"] if super().blockers(assessment) else ()
 
 
+class Dicing(Own):
+    """Is not met one time in ten, whatever is said."""
+
+    def blockers(self, assessment: Assessment) -> tuple[Blocker, ...] | None:
+        """Return what stands in the way or, by chance, something else."""
+        return (Below("t1", 2, 1),) if random.random() < 0.1 else super().blockers(assessment)  # noqa: S311 - dice
+
+
 @attrs.frozen
 class Counting(Own):
     """Remembers how often it was asked."""
@@ -226,6 +235,7 @@ BROKEN: dict[str, tuple[Callable[..., None], Any, str]] = {
         Talkative(),
         "`blockers` returns a tuple of blockers, or None, not ['t1 is",
     ),
+    "throws dice": (assert_repeatable, Dicing(), "not repeatable: Dicing(level=2, topics=('t1', 't2'))\n  "),
     "remembers": (assert_repeatable, Counting(), "not repeatable: Counting(level=2, topics=('t1', 't2'))\n  "),
 }
 

@@ -10,6 +10,7 @@ from positiveculture.formats.linting import warning_to_dict
 from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.wording import Gap
 from positiveculture.linting import RuleWarning
+from positiveculture.linting.pinning import Pinning
 
 
 @attrs.frozen
@@ -25,6 +26,8 @@ class Checked:
     missing: tuple[Gap, ...] | None = None
     #: The warnings about a framework's award rules; None where it is no framework.
     warnings: tuple[RuleWarning, ...] | None = None
+    #: What its reference cases leave open; None where it is no framework with awards.
+    pinning: Pinning | None = None
     #: The report of the conformance checks on a framework, as plain values.
     conformance: Mapping[str, Any] | None = None
 
@@ -36,7 +39,7 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
     many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
     problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
-    framework has `conformance` and `warnings`.
+    framework has `conformance`, `warnings` and, where it has awards, `unpinned`.
     """
     shape: dict[str, Any] = {
         "checked": checked.name,
@@ -51,6 +54,10 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
         shape["conformance"] = dict(checked.conformance)
     if checked.warnings is not None:
         shape["warnings"] = [warning_to_dict(warning) for warning in checked.warnings]
+    if checked.pinning is not None:
+        shape["unpinned"] = [
+            {"award": each.award, "clause": each.clause, "change": each.change} for each in checked.pinning.unpinned
+        ]
     return shape
 
 

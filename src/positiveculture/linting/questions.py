@@ -59,12 +59,15 @@ class Questions:
     budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared"))
 
     @classmethod
-    def of(cls, framework: Framework) -> "Questions":
-        """Return the questions of a framework that has awards."""
+    def of(cls, framework: Framework, *more: Node) -> "Questions":
+        """Return the questions of a framework that has awards, and of more nodes that may be asked about."""
         program = framework.program
+        every = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
         state = State(lowest, framework.topics_by_id.keys())
-        found = candidates(program, framework.awards[-1].id, state, dict.fromkeys(framework.topics_by_id, Fraction(1)))
+        found = candidates(
+            {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
+        )
         reader, awards = Reader(state, found), dict[str, Requirement]()
         for award in program["awards"]:
             reader.awards[award["id"]] = awards[award["id"]] = reader.requirement(award["rule"]) or MET

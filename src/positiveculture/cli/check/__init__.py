@@ -8,7 +8,7 @@ import click
 
 from positiveculture.cli import words
 from positiveculture.cli.blocks import heading, paragraph
-from positiveculture.cli.check.framework import refuse_failures, report_lines, start, warning_list
+from positiveculture.cli.check.framework import refuse_failures, report_lines, start, unpinned_list, warning_list
 from positiveculture.cli.options import against, argument, as_json, command, flag, framework_of, is_file
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
@@ -17,6 +17,7 @@ from positiveculture.formats.check import Checked, checked_to_dict
 from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.kinds import kind_of
+from positiveculture.formats.linting import write_drafted_cases
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
@@ -24,6 +25,7 @@ from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import Gap, count_texts, missing_words, read_wording, worded
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
+from positiveculture.linting.pinning import Pinning, pinning
 from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
@@ -43,13 +45,21 @@ class Found:
     #: The framework, where it is one, the warnings about its award rules, and the conformance checks.
     framework: Framework | None = None
     warnings: tuple[RuleWarning, ...] | None = None
+    pinning: Pinning | None = None
     report: "ConformanceReport | None" = None
 
     @property
     def result(self) -> Checked:
         """What came of the check."""
         conformance = None if self.report is None else self.report.to_dict()
-        return Checked(self.name, self.kind, missing=self.missing, warnings=self.warnings, conformance=conformance)
+        return Checked(
+            self.name,
+            self.kind,
+            missing=self.missing,
+            warnings=self.warnings,
+            pinning=self.pinning,
+            conformance=conformance,
+        )
 
 
 @command("check")
@@ -57,13 +67,19 @@ class Found:
 @against
 @flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
+@click.option(
+    "--draft-cases", type=click.Path(path_type=Path), metavar="FILE", help="Write cases that would pin the rest."
+)
 @as_json
-def check(name: str | None, framework: str | None, strict: bool, explain: str | None, as_json: bool) -> None:
+def check(
+    name: str | None, framework: str | None, strict: bool, explain: str | None, draft_cases: Path | None, as_json: bool
+) -> None:
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
     a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page that --explain shows, and warned of what its award rules may not mean.
+    checks, each of which has a page that --explain shows. Then come warnings of what its award rules may not mean, and
+    the thresholds that no reference case pins.
     """
     if explain is not None:
         _explain(explain, as_json)
@@ -76,6 +92,8 @@ def check(name: str | None, framework: str | None, strict: bool, explain: str | 
         if as_json:
             show_document(json_document(checked_to_dict(Checked(name, error=error))))
         raise
+    if draft_cases is not None:
+        _draft(found, draft_cases)
     _show(found, as_json)
     if found.report is not None:
         refuse_failures(found.report)
@@ -107,6 +125,20 @@ def _show(found: Found, as_json: bool) -> None:
         show_line(text)
     if found.framework is not None and found.warnings:
         show_screen(warning_list(found.framework, found.warnings))
+    if found.framework is not None and found.pinning is not None:
+        show_screen(unpinned_list(found.framework, found.pinning))
+
+
+def _draft(found: Found, path: Path) -> None:
+    """Write reference cases that would pin what none does yet.
+
+    Raises:
+        UsageError: It is no framework with awards, or nothing is left to pin.
+        FileTrouble: The file cannot be written, or is there already.
+    """
+    if found.pinning is None or not found.pinning.drafted:
+        raise click.UsageError(f"{found.name} leaves no case to draft.", click.get_current_context())
+    write_drafted_cases(found.pinning, path)
 
 
 def _find(name: str, against: Framework | None) -> Found:
@@ -128,7 +160,15 @@ def _find(name: str, against: Framework | None) -> Found:
     found = framework_of(name)
     counts = f"{words.count(len(found.every_topic), 'topic')}, {words.count(len(found.awards), 'award')}"
     holds = f"{found.title}, edition {found.edition}; {counts}"
-    return Found(name, kind, holds, framework=found, warnings=lint_rules(found), report=run.report())
+    return Found(
+        name,
+        kind,
+        holds,
+        framework=found,
+        warnings=lint_rules(found),
+        pinning=pinning(found) if found.awards else None,
+        report=run.report(),
+    )
 
 
 def _kind_of(name: str) -> str:

@@ -8,6 +8,7 @@ from positiveculture.cli.blocks import Block, heading, paragraph
 from positiveculture.errors import FrameworkLoadError, Invalid, Problem
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning
+from positiveculture.linting.pinning import Pinning
 from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 #: How many examples are drawn for each law: fewer than in tests, for somebody is waiting.
 EXAMPLES = 20
+
+#: The check that warns of what is listed in full below it.
+LINTED = "rules_as_meant"
 
 #: What the warnings were judged over.
 JUDGED = "judged with all answered and nothing set aside"
@@ -60,7 +64,9 @@ def report_lines(report: "ConformanceReport") -> Iterator[str]:
         left = report.of(Status.NOT_RUN)
         yield f"Not run: {', '.join(result.id for result in left)}."
         yield f"Each of them says: {left[0].reason}"
-    yield from (f"Advisory: {result.message.splitlines()[0]}" for result in report.of(Status.ADVISORY))
+    yield from (
+        f"Advisory: {result.message.splitlines()[0]}" for result in report.of(Status.ADVISORY) if result.id != LINTED
+    )
 
 
 def refuse_failures(report: "ConformanceReport") -> None:
@@ -88,6 +94,23 @@ def warning_list(framework: Framework, warnings: Sequence[RuleWarning]) -> Itera
             yield heading(words.title(title))
         for warning in about:
             yield from _warning(framework, warning)
+
+
+def unpinned_list(framework: Framework, found: Pinning) -> Iterator[Block]:
+    """Yield what no reference case pins, under the award that it is about."""
+    if not framework.cases:
+        yield paragraph("It has no reference cases: nobody has shown that the rules say what the source says.")
+    if found.unpinned:
+        yield paragraph(
+            f"{len(found.unpinned)} of {found.of} ways to be one step off would be noticed by no reference case; "
+            "--draft-cases FILE.toml drafts some that would."
+        )
+    for award in framework.awards:
+        about = [each for each in found.unpinned if each.award == award.id]
+        if about:
+            yield heading(words.title(award.title))
+        for each in about:
+            yield paragraph(words.title(f"{_capital(each.clause)}: {each.change}"), 2)
 
 
 def _warning(framework: Framework, warning: RuleWarning) -> Iterator[Block]:

@@ -57,6 +57,8 @@ class Check:
     needs: tuple[str, ...] = ()
     #: The level that it came with.
     since: str = LEVELS[0]
+    #: Whether it only ever warns: what it finds may be meant.
+    only_warns: bool = False
     #: The most examples that are drawn for it, where each is dear.
     most_examples: int | None = None
 
@@ -66,8 +68,8 @@ class Check:
         return f"positiveculture check --explain {self.code}"
 
     def is_advisory(self, level: str) -> bool:
-        """Return whether it only warns at `level`: so do new checks for one minor release, but for the first set."""
-        return self.since == level and self.since != LEVELS[0]
+        """Return whether it only warns at `level`: as new checks do for one minor release, but for the first set."""
+        return self.only_warns or (self.since == level and self.since != LEVELS[0])
 
 
 def framework_of(subject: Subject) -> Framework:

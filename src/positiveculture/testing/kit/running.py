@@ -85,7 +85,8 @@ class Run:
         if not wrong:
             return Result(check.id, check.code, Status.PASSED)
         if check.is_advisory(self.level):
-            reason = f"new in {check.since}: it only warns until the next minor release"
+            new = f"new in {check.since}: it only warns until the next minor release"
+            reason = "it only warns, for what it finds may be meant" if check.only_warns else new
             return Result(check.id, check.code, Status.ADVISORY, wrong, reason)
         return Result(check.id, check.code, Status.FAILED, wrong)
 
