@@ -29,7 +29,7 @@ from positiveculture import (
     route,
 )
 from positiveculture.assessment import Commitment
-from positiveculture.errors import InvalidEffort, InvalidPlan, UnknownAward, UnknownTopic
+from positiveculture.errors import InvalidEffort, InvalidPlan, UnknownAward
 
 ASIDE = NotApplicable("Why")
 
@@ -84,15 +84,15 @@ def test_what_a_route_refuses() -> None:
     """A wrong award, topic, effort or assessment is refused with the reason."""
     with pytest.raises(UnknownAward):
         route(evaluate(KINDNESS, assessed()), "tin")
-    with pytest.raises(UnknownTopic, match='did you mean "respect"'):
+    with pytest.raises(InvalidEffort, match='did you mean "respect"'):
         route(evaluate(KINDNESS, assessed()), "copper", effort={"respct": 1})
-    with pytest.raises(ValueError, match='topic "respect": a step takes an effort of more than 0'):
+    with pytest.raises(ValueError, match='topic "respect": an effort is a positive int or Fraction, not 0'):
         route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": 0})
     with pytest.raises(InvalidEffort) as caught:
         route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
     assert [str(problem) for problem in caught.value.problems] == [
-        'topic "respect": a step takes an effort of more than 0, an int or a Fraction, not -1',
-        "topic \"listening\": a step takes an effort of more than 0, an int or a Fraction, not '2'",
+        'topic "respect": an effort is a positive int or Fraction, not -1',
+        "topic \"listening\": an effort is a positive int or Fraction, not '2'",
     ]
     with pytest.raises(InvalidAssessment):
         route(evaluate(KINDNESS, assessed({"x": 1})), "copper")

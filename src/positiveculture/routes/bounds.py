@@ -25,7 +25,7 @@ def bounds(sums: Sums, budget: Budget) -> Iterator["Bound"]:
     Raises:
         TooMuch: That is more than `budget` allows.
     """
-    budget.spend(sums.size() * len(sums.shapes))
+    budget.spend(sums.size() * len(sums.shapes) + len(sums.needed) * len(sums.efforts))
     prices = sums.prices() if len(sums.shapes) > 1 else {}
     for shapes in sums.shapes:
         yield Bound(sums, shapes, {})
@@ -71,27 +71,29 @@ class Bound:
                 self._tabulate(number, allowed, budget)
 
     def _estimate(self, number: int, price: int) -> None:
-        """Note how much of a sum can be added from each place on, and what that takes at the least at a price."""
-        gains = self.sums.gains[number]
-        pairs = [list(zip(costs, gains.get(topic, ()))) for topic, costs in enumerate(self.costs)]  # noqa: B905 - none, where it does not count
-        reach = _from_each([max([gain for _, gain in each], default=0) for each in pairs])
-        low = _from_each([min([cost - price * gain for cost, gain in each], default=0) for each in pairs])
-        for place, rough in enumerate(self.rough):
-            rough[number] = ([reach[place]], [0], price, low[place])
+        """Note how much can be added to a sum from each place on, and what that takes at the least, at a price."""
+        gains, reach, low = self.sums.gains[number], 0, 0
+        for topic in reversed(range(len(self.rough))):
+            if topic in gains:
+                reach += max(gains[topic])
+                low += min([cost - price * gain for cost, gain in zip(self.costs[topic], gains[topic], strict=True)])
+            self.rough[topic][number] = ([reach], [0], price, low)
 
     def _tabulate(self, number: int, allowed: float, budget: Budget) -> None:
+        """Work out the least that each addition to a sum takes from each place on; `allowed` at the most, for all."""
         needed, gains = self.sums.needed[number], self.sums.gains[number]
         ([reach], _, price, low) = self.rough[0][number]
-        found = {0: 0}
+        found, table = {0: 0}, self.tables[-1][number]
         for topic in reversed(range(len(self.costs))):
-            ([brought], _, _, below) = self.rough[topic][number]
             if topic in gains:
+                ([brought], _, _, below) = self.rough[topic][number]
                 # What the topics before could still add, and what they take at the least.
                 least, most = needed - reach + brought, allowed - price * needed - low + below
                 options = list(zip(gains[topic], self.costs[topic], strict=True))
-                budget.spend(len(found) * len(options))
+                budget.spend(1 + len(found) * len(options))
                 found = _added(found, options, (least, needed), (price, most))
-            self.tables[topic][number] = (list(found), list(found.values()), price, below)
+                table = (list(found), list(found.values()), price, below)
+            self.tables[topic][number] = table
 
 
 def _added(

@@ -14,7 +14,7 @@ import attrs
 from positiveculture.routes.candidates import Candidates
 from positiveculture.routes.steps import End, Node, State
 
-#: Each topic with what its candidates add to a sum, by their number.
+#: What each candidate of each topic adds to a sum, by its number; and the same as a key.
 Gains: TypeAlias = Mapping[str, tuple[int, ...]]
 Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
@@ -175,7 +175,8 @@ def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[
         some = [_reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
         rest = [each for each in _flat(some) if each is not MET]
         left = [*sums.values(), *rest]
-        narrowed = any([_narrow(each, candidates) for each in sums.values()]) or any(isinstance(r, Sum) for r in rest)
+        fewer = [_narrow(each, candidates) for each in sums.values()]
+        narrowed = any(fewer) or any(isinstance(each, Sum) for each in rest)
     return left, candidates
 
 

@@ -132,7 +132,7 @@ class _Search:
         return tuple(left)
 
     def missing(self, place: int, rest: Rest) -> float:
-        """Return a lower bound of the effort that is missing from a topic on, in whole steps; infinite if impossible."""
+        """Return the effort that is still missing, at the least, from a topic on; infinite where nothing helps."""
         if (place, rest) not in self.least:
             self.budget.spend(COMPARED * len(rest))
             most = max([bound(place, rest) for bound in self.bounds])

@@ -21,6 +21,9 @@ from positiveculture.routes.steps import Node, State, Step, steps
 #: How much is looked at for one route: less than a second's work.
 MOST: Final = 1_000_000
 
+#: Why there is no route where that is not enough, before how often.
+WEIGHED: Final = "its requirements have to be weighed against one another"
+
 #: In how many ways parts that share topics are chosen one by one, before they are searched together.
 FEW: Final = 64
 
@@ -42,7 +45,7 @@ def solve(program: Node, award: str, state: State, effort: Mapping[str, Fraction
     if required is None or required is IMPOSSIBLE:
         raise NoRoute(award, "every topic that it would be judged by is set aside as not applicable")
     try:
-        choice = solved([required], found, Budget(MOST, "its parts share topics, and have to be compared"))
+        choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
         raise NoRoute(award, error.reason) from None
     each = (steps(topic, one.end, program["scales"], state) for topic, one in choice.items())

@@ -1,7 +1,7 @@
 """Sums that share topics, laid out for search: topics by their place, candidates by their place among a topic's."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias, Union
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -18,7 +18,7 @@ ROUNDS: Final = 4
 Rest: TypeAlias = tuple[int, ...]
 
 #: A sum by its number, or: at least so many of several, and whether these share no topic.
-Shape: TypeAlias = Union[int, tuple[int, bool, tuple["Shape", ...]]]
+Shape: TypeAlias = int | tuple[int, bool, tuple["Shape", ...]]
 
 #: What each candidate of each topic takes.
 Costs: TypeAlias = Sequence[Sequence[int]]
@@ -50,7 +50,7 @@ class Sums:
             costs[topic] = [cost - price * gain for cost, gain in zip(costs[topic], gains, strict=True)]
 
     def prices(self) -> dict[int, int]:
-        """Return a price for each sum that is required in any case, worked out in turn, the others being as they are."""
+        """Return a price for each sum that is required in any case: each in turn, the others being as they are."""
         prices = {shape: 0 for shapes in self.shapes for shape in shapes if isinstance(shape, int)}
         costs = self.reduced({})
         for number in [*prices] * ROUNDS:

@@ -1,13 +1,13 @@
 """Frameworks whose data say what `Framework` lets pass, and what their readers should not be given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import reduce
 
 import attrs
 
 from positiveculture.awards import Award, ReferenceCase
 from positiveculture.framework import Framework, PlanTemplate, Source
-from positiveculture.rules import All, AtLeast, AtLeastOf, Holds
+from positiveculture.rules import All, AtLeast, Holds, Share
 from positiveculture.testing.broken.specimen import Specimen, sound, topic
 from positiveculture.topics import Principle, Statement, Topic
 
@@ -31,10 +31,15 @@ def _deep() -> Framework:
     return sound(topics=[topic("t1", parts=[reduce(around, range(DEEP), topic("t2"))])])
 
 
-def _many_ways() -> Framework:
-    topics = [topic(f"t{number}") for number in range(1, 25)]
-    rule = AtLeastOf(12, [AtLeast(each.id, 3) for each in topics])
+def _entangled() -> Framework:
+    topics = [topic(f"t{number}") for number in range(1, 41)]
+    rule = All(tuple(Share(80, (), tuple(_scattered(topics, seed))) for seed in range(2, 14)))
     return sound(topics=topics, awards=[Award(id="bronze", title="Bronze", rule=rule)])
+
+
+def _scattered(topics: list[Topic], seed: int) -> Iterator[tuple[str, int]]:
+    """Yield a weight for each topic, in no order that anybody sees."""
+    yield from ((each.id, 1 + (place * place * seed + 7 * place) % 89) for place, each in enumerate(topics))
 
 
 def _without_middle() -> Framework:
@@ -66,7 +71,7 @@ MISWORDED = (
         lambda: sound(principles=[Principle("p1", "Everybody is welcome"), Principle("p2", "Nobody waits")]),
     ),
     _specimen("structure_links", "a link that is a sentence", _linked_in_words),
-    _specimen("rules_route_given", "twelve of twenty-four topics, in whichever way", _many_ways),
+    _specimen("rules_route_given", "twelve shares of the same forty topics, each with other weights", _entangled),
     _specimen(
         "plans_prompts",
         "a question about a field that is misspelt",
