@@ -45,7 +45,7 @@ r = pc.registry()
 print(r.names(), [str(s) for s in r.sources()])
 try:
     r.get("harbour")
-except FrameworkConflict as error:
+except pc.RegistryError as error:
     print(error)
 """
 
