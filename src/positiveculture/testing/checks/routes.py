@@ -94,8 +94,8 @@ ROUTES = (
         truth="From nothing, there is a route to every award.",
         why="People ask how to get there. Rules whose parts share too many topics cannot be solved exactly, and the "
         "library never answers roughly.",
-        fix="Ask less of the same topics at once: many shares over the same topics, each with other weights, have to be "
-        "weighed against one another; parts on topics of their own are solved apart, however many there are.",
+        fix="Ask less of the same topics at once: many shares over the same topics, each with other weights, have to "
+        "be weighed against one another; parts on topics of their own are solved apart, however many there are.",
         judge=_given,
         needs=("rules_closed", "structure_plain"),
     ),
