@@ -127,7 +127,7 @@ rules: list[pc.Rule] = [
     pc.All([pc.AnyOf([pc.AtLeast("dignity", 5)]), pc.AtLeastOf(1, [pc.Holds("silver")])]),
 ]
 
-error: Exception = pc.InvalidAssessment("it", (pc.Problem("`service`", "is empty"),))
+error: Exception = pc.InvalidAssessment("it", (pc.Problem("empty", ("service",), {}, "`service`"),))
 if isinstance(error, pc.Invalid):
     assert_type(error.problems, tuple[pc.Problem, ...])
     problem_with_a_value_error: ValueError = error

@@ -77,6 +77,7 @@ from positiveculture.rules.blockers import (
 )
 from positiveculture.rules.kinds import (
     All as All,
+    Answered as Answered,
     AnyOf as AnyOf,
     AtLeast as AtLeast,
     AtLeastOf as AtLeastOf,

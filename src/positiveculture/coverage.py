@@ -7,7 +7,14 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import (
+    Assessment,
+    Commitment,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
 from positiveculture.framework import Framework
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Principle, Topic

@@ -8,13 +8,14 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.assessment import Assessment
+from positiveculture.assessment import Assessment, require_assessment
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage, coverage_of
 from positiveculture.framework import Framework
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
 from positiveculture.rules.parts import Measure, Progress
+from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
 
@@ -80,6 +81,12 @@ class Outcome:
     on: date
     #: Award to what stands in its way, lowest award first.
     blockers: dict[str, tuple[Blocker, ...]] = attrs.field(repr=False)
+
+    def __repr__(self) -> str:
+        said = self.assessment
+        return (
+            f"<Outcome of {quoted(said.service)} on {said.assessed_on}, {said.framework} {said.edition}: {self.award}>"
+        )
 
     def __getitem__(self, award: str) -> Verdict:
         """Return the verdict on one award.
@@ -161,7 +168,10 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
+        WrongArgument: One is no framework, or no assessment.
     """
+    if type(assessment) is not Assessment:
+        require_assessment(framework, assessment)
     day = assessment.assessed_on if on is None else on
     case = assessment.read_by(framework, day)
     return Outcome(framework, assessment, day, framework.compiled.blockers(case))

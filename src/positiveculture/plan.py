@@ -5,16 +5,19 @@ why; first steps, who and by when; who else needs to know or help, and how to ge
 outside; and what will have changed, be seen, felt and heard.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import attrs
 
-from positiveculture.errors import InvalidPlan, NoRoute, Problem, nearest, quoted
-from positiveculture.framework import Framework
+from positiveculture.errors import InvalidPlan, NoRoute, Path, Problem
+from positiveculture.field_types import check_fields
+from positiveculture.framework import Framework, require_framework
 from positiveculture.outcome import Outcome
+from positiveculture.problems import Problems
 from positiveculture.routes import Step, route
 from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, leaves
+from positiveculture.sentences import called
 from positiveculture.topics import Topic, many
 
 #: What the note of a plan says whose award has no exact route.
@@ -81,38 +84,60 @@ class ActionPlan:
     success: Success = Success()
     note: str = ""
 
-    def problems(self, framework: Framework) -> Iterator[Problem]:
-        """Yield everything about this plan that does not fit `framework`."""
-        if self.framework != framework.id:
-            yield Problem("`framework`", f"is {quoted(self.framework)}, but this is {quoted(framework.id)}")
-        if self.edition != framework.edition:
-            text = f"no edition {quoted(self.edition)} of {framework.id}; there is: {quoted(framework.edition)}"
-            yield Problem("`edition`", text)
-        awards = [award.id for award in framework.awards]
-        if self.award is not None and self.award not in awards:
-            yield Problem("`award`", f"no award {quoted(self.award)}; {nearest(self.award, awards)}")
-        topics = {topic.id: topic for topic in framework.every_topic}
-        for kind, entries in (("priority", self.priorities), ("action", self.actions)):
-            for entry in entries:
-                if entry.topic not in topics:
-                    text = f"no such topic in {framework.id}; {nearest(entry.topic, topics)}"
-                    yield Problem(f"{kind} {quoted(entry.topic)}", text)
-        for action in self.actions:
-            scale = topics[action.topic].scale if action.topic in topics else None
-            for level in (action.from_level, action.to_level):
-                if scale is not None and level is not None and level not in scale:
-                    text = f"level {level} is not on its scale, which runs from {scale.lowest} to {scale.highest}"
-                    yield Problem(f"action {quoted(action.topic)}", text)
+    def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
+        """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        return self.report_problems(framework).located(self)
 
-    def check(self, framework: Framework) -> None:
-        """Refuse what does not fit `framework`.
+    def validate(self, framework: Framework | None = None) -> None:
+        """Refuse what does not fit `framework`; None: what would fit no framework.
 
         Raises:
-            InvalidPlan: Anything that `problems` tells, every problem at once.
+            InvalidPlan: Everything that `problems` returns, at once.
         """
-        problems = tuple(self.problems(framework))
-        if problems:
-            raise InvalidPlan(f"the action plan of {quoted(self.service)}", problems)
+        self.report_problems(framework).refuse(InvalidPlan, called("action plan of", self.service), self)
+
+    def report_problems(self, framework: Framework | None = None) -> Problems:
+        """Return a collector with what `problems` returns."""
+        problems = Problems()
+        wrong = check_fields(self, problems)
+        if framework is not None:
+            require_framework(framework)
+            self._report_other(framework, wrong, problems)
+        if "actions" not in wrong:
+            self._report_actions(None if "assessed_on" in wrong else self.assessed_on, problems)
+        return problems
+
+    def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
+        """Report what is of another framework, and levels that are on no scale of this one."""
+        if "framework" not in wrong and self.framework != framework.id:
+            problems.report("other-framework", "framework", name=self.framework, expected=framework.id)
+        if "edition" not in wrong and self.edition != framework.edition:
+            words = {"name": self.edition, "framework": framework.id, "expected": framework.edition}
+            problems.report("other-edition", "edition", **words)
+        awards = [award.id for award in framework.awards]
+        if "award" not in wrong and self.award is not None and self.award not in awards:
+            problems.report("unknown-award", "award", name=self.award, known=awards)
+        for field in ("priorities", "actions"):
+            for place, entry in enumerate(getattr(self, field) if field not in wrong else ()):
+                topic = framework.topics_by_id.get(entry.topic)
+                if topic is None:
+                    path = (field, place, "topic")
+                    problems.report("unknown-topic", *path, name=entry.topic, known=framework.topics_by_id)
+                elif isinstance(entry, Action):
+                    _report_levels(entry, topic, problems, (field, place))
+
+    def _report_actions(self, day: date | None, problems: Problems) -> None:
+        # Where no award is named, a plan carries in what was promised: several things on one topic, some overdue.
+        fields = ("by_when", "done_on") if self.award is not None else ("done_on",)
+        if self.award is not None:
+            problems.report_repeats(
+                (("actions", place, "topic"), each.topic) for place, each in enumerate(self.actions)
+            )
+        for place, action in enumerate(self.actions):
+            for field in fields:
+                found = getattr(action, field)
+                if found is not None and day is not None and found < day:
+                    problems.report("before-assessment", "actions", place, field, day=found, assessed_on=day)
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
         """Return what the source advises otherwise: advice, never a problem."""
@@ -122,6 +147,18 @@ class ActionPlan:
         return (
             f"{framework.title} advises {advised[0]} to {advised[1]} priorities; this plan has {len(self.priorities)}",
         )
+
+
+def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path) -> None:
+    scale = topic.scale
+    levels = {field: getattr(action, field) for field in ("from_level", "to_level")}
+    off = {field: level for field, level in levels.items() if scale and level is not None and level not in scale}
+    for field, level in off.items():
+        if scale is not None:
+            problems.report("off-scale", *path, field, level=level, lowest=scale.lowest, highest=scale.highest)
+    before, after = levels.values()
+    if not off and before is not None and after is not None and topic.scored(after) < topic.scored(before):
+        problems.report("level-worse", *path, "to_level", level=after, other=before)
 
 
 def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
@@ -189,7 +226,8 @@ def _in_the_way(outcome: Outcome, award: str) -> Iterator[Step]:
             evidence.add(blocker.topic)
         elif isinstance(blocker, Unanswered | ShareBelow):
             for topic in blocker.topics if isinstance(blocker, ShareBelow) else (blocker.topic,):
-                levels[topic] = max(_one_up(outcome, topic), levels.get(topic, 0))
+                up = _one_up(outcome, topic)
+                levels[topic] = max(up, levels.get(topic, up))
     for each in outcome.framework.every_topic:
         yield from _steps(outcome, each, levels.get(each.id), evidence=each.id in evidence)
 
@@ -233,9 +271,10 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
     """Return what is open where nothing is to be reached: first what was promised, in the order in which it is due."""
     framework = outcome.framework
     if framework.awards:
-        awards = nearest("", [award.id for award in framework.awards])
-        problem = Problem("`award`", f"is missing: a plan for {framework.title} works towards one; {awards}")
-        raise InvalidPlan(f"the action plan of {quoted(outcome.assessment.service)}", (problem,))
+        problems = Problems()
+        known = [award.id for award in framework.awards]
+        problems.report("award-missing", "award", framework=framework.title, name="", known=known)
+        problems.refuse(InvalidPlan, called("action plan of", outcome.assessment.service), None)
     found = outcome.coverage
     promised = [
         Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
@@ -283,6 +322,6 @@ def _action(service_model: str | None, steps: list[Step]) -> Action:
 
 def _why(framework: Framework, action: Action, award: str) -> str:
     if action.to_level is None:
-        return f"{award} asks for evidence of it"
+        return f"{award} asks for {'evidence of it' if action.needs_evidence else 'an answer to it'}"
     stands = "is not answered yet" if action.from_level is None else f"stands at {action.from_level}"
     return f"{framework.topic(action.topic).title} {stands}; {award} is reached with it at {action.to_level}"

@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 import attrs
 
+from positiveculture.field_types import KEY
 from positiveculture.topics import many
 
 #: What kind of thing a piece of evidence is.
-EVIDENCE_KINDS = ("record", "observation", "feedback", "outcome", "other")
+EVIDENCE_KINDS = ("record", "observation", "feedback", "outcome", "link", "other")
 
 
 @attrs.frozen
@@ -22,7 +23,7 @@ class Evidence:
     dated: date | None = None
     #: The first day on which it counts no longer. None: it does not lapse.
     lapses_on: date | None = None
-    #: Where it is kept.
+    #: Where it is kept; of a link, its http(s) address.
     reference: str = ""
     note: str = ""
 
@@ -73,7 +74,7 @@ class Reflection:
 class NotApplicable:
     """A topic is set aside, with the reason. It is neither unanswered nor at the lowest level."""
 
-    reason: str
+    reason: str = attrs.field(metadata={KEY: "not_applicable"})
 
 
 Response: TypeAlias = Rating | Reflection | NotApplicable

@@ -5,13 +5,28 @@ from typing import Any
 
 import attrs
 
+#: How deep topics may be nested: a part of a topic is two deep.
+DEEPEST = 32
 
-def many(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Return `items` as a tuple: what a field of many takes may be any iterable, what it holds is frozen."""
-    return tuple(items)
+
+def many(items: Any) -> tuple[Any, ...]:
+    """Return `items` as a tuple: what a field of many takes may be any iterable, what it holds is frozen.
+
+    Text is no list of letters; it, and what is no iterable, stays as it is, for the check of the fields to report.
+    """
+    if isinstance(items, Iterable) and not isinstance(items, str):
+        return tuple(items)
+    return items  # type: ignore[no-any-return]  # as it is, whatever it is
 
 
 def _lowest_key_first(pairs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    try:
+        return tuple(sorted(dict(pairs).items()))
+    except (TypeError, ValueError):  # no pairs, or of no one kind: reported by the check of the fields
+        return many(pairs)
+
+
+def _lowest_level_first(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(dict(pairs).items()))
 
 
@@ -31,6 +46,13 @@ class Scale:
     levels: tuple[Level, ...] = attrs.field(converter=many)
     #: Level to who else has to take part in reaching it, as its source says, so that nobody is blamed alone.
     shared_with: tuple[tuple[int, str], ...] = attrs.field(default=(), converter=_lowest_key_first)
+
+    #: Level to the points that it counts, for each level, where they are not the level's number.
+    points: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_lowest_level_first)
+
+    def points_of(self, number: int) -> int:
+        """Return the points that the level `number` counts."""
+        return dict(self.points).get(number, number)
 
     def needs_too(self, number: int) -> str:
         """Return who else has to take part in reaching the level `number`; "" where nobody is named."""
@@ -81,6 +103,8 @@ class Principle:
     id: str
     title: str
     description: str = ""
+    #: The principle that it stands within; None: within none.
+    within: str | None = None
 
 
 @attrs.frozen
@@ -136,7 +160,11 @@ class Statement:
 
 
 def _lowest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(sorted(statements, key=lambda statement: statement.level))
+    found = many(statements)
+    try:
+        return tuple(sorted(found, key=lambda statement: statement.level))
+    except (AttributeError, TypeError):  # no statements: reported by the check of the fields
+        return found
 
 
 @attrs.frozen(kw_only=True)

@@ -43,7 +43,7 @@ TYPED = [(path, kind) for path in FILES if "broken" not in str(path) and (kind :
 def objects(schema: Any, above: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the properties of every table in a schema, with where they stand."""
     if isinstance(schema, dict):
-        if isinstance(schema.get("properties"), dict):
+        if isinstance(schema.get("properties"), dict) and "additionalProperties" in schema:
             yield above, schema["properties"]
         for key, value in schema.items():
             yield from objects(value, f"{above}/{key}")

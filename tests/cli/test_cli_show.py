@@ -144,14 +144,20 @@ class TestCheck:
 
         assert (good.status, json.loads(good.out)["ok"], json.loads(good.out)["kind"]) == (0, True, "assessment")
         assert (bad.status, json.loads(bad.out)["ok"]) == (1, False)
-        assert 'topic "dignity"' in [problem["place"] for problem in json.loads(bad.out)["problems"]]
-        assert json.loads(name.out)["problems"][0]["text"].startswith('no framework "no-such-framework"')
+        assert {
+            "code": "off-scale",
+            "path": ["responses", "1"],
+            "params": {"level": 9, "lowest": 1, "highest": 5},
+            "place": 'topic "1"',
+            "message": "level 9 is not on its scale, which runs from 1 to 5",
+        } in json.loads(bad.out)["problems"]
+        assert json.loads(name.out)["problems"][0]["message"].startswith('no framework "no-such-framework"')
 
     def test_neither_table(self, positiveculture: Command, write: Write) -> None:
         """A file that holds no table at all is a clear problem."""
         result = positiveculture("check", write("a.json", "[1, 2]"))
 
-        assert (result.status, "a table is expected" in result.err) == (1, True)
+        assert (result.status, "must be a table" in result.err) == (1, True)
 
 
 def distribution(folder: Path, name: str, entry: str, code: str = "") -> None:

@@ -67,7 +67,7 @@ class TestFeedback:
         result = positiveculture("feedback", path)
 
         assert (result.status, result.out) == (1, "")
-        assert 'suggestion "late-rotas": is declined without a reason' in result.err
+        assert 'suggestion "late-rotas", `reason`: is declined without a reason' in result.err
 
 
 class TestTriangulate:

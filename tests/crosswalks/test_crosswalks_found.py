@@ -96,7 +96,10 @@ def test_other_editions_are_not_taken(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (module("cultur-as-a-whole"), 'link "dignity" to "cultur-as-a-whole": no topic "cultur-as-a-whole" in'),
+        (
+            module("cultur-as-a-whole"),
+            'link "dignity" to "cultur-as-a-whole", `there`: no topic "cultur-as-a-whole"; did',
+        ),
         (
             module(returned="found.inverse"),
             'is called "wales-positive-cultures--wigan-progress"; the entry point must have the same name',

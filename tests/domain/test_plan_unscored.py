@@ -31,7 +31,7 @@ def test_every_topic_without_a_response_is_covered(assessment: pc.Assessment) ->
     assert {topic.id for topic in found.without_response} <= covered
     assert bare <= covered
     assert covered <= bare | {topic.id for topic, _ in found.open_actions}
-    assert list(plan.problems(WALES)) == []
+    assert plan.problems(WALES) == ()
 
 
 def test_open_actions_are_carried_in_first() -> None:
@@ -67,7 +67,7 @@ def test_an_award_that_is_not_named_is_an_error() -> None:
     (problem,) = caught.value.problems
 
     assert problem.place == "`award`"
-    assert problem.text.endswith('works towards one; there are: "bronze", "silver", "gold"')
+    assert problem.message.endswith('works towards an award; there are: "bronze", "silver", "gold"')
 
 
 def test_an_award_of_an_unscored_framework_is_an_error() -> None:

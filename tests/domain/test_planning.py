@@ -92,7 +92,7 @@ def test_what_a_route_refuses() -> None:
         route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
     assert [str(problem) for problem in caught.value.problems] == [
         'topic "respect": an effort is a positive int or Fraction, not -1',
-        "topic \"listening\": an effort is a positive int or Fraction, not '2'",
+        'topic "listening": an effort is a positive int or Fraction, not "2"',
     ]
     with pytest.raises(InvalidAssessment):
         route(evaluate(KINDNESS, assessed({"x": 1})), "copper")
@@ -154,16 +154,22 @@ def test_advice() -> None:
     assert few.advice(KINDNESS) == ("Kindness at Work advises 2 to 3 priorities; this plan has 0",)
     assert enough.advice(KINDNESS) == ()
     assert few.advice(kindness(plan=attrs.evolve(KINDNESS.plan, priorities=None))) == ()
-    few.check(KINDNESS)
+    few.validate(KINDNESS)
 
 
 MISFITS: dict[str, tuple[dict[str, Any], str]] = {
     "framework": ({"framework": "x"}, '`framework`: is "x", but this is "kindness"'),
     "edition": ({"edition": "1"}, '`edition`: no edition "1" of kindness; there is: "2025"'),
     "award": ({"award": "bras"}, '`award`: no award "bras"; did you mean "brass"?'),
-    "priority": ({"priorities": [Priority("x")]}, 'priority "x": no such topic in kindness'),
-    "action": ({"actions": [Action(topic="respct", to_level=9)]}, 'action "respct": no such topic in kindness'),
-    "level": ({"actions": [Action(topic="respect", to_level=9)]}, 'action "respect": level 9 is not on its scale'),
+    "priority": ({"priorities": [Priority("x")]}, 'priority "x", `topic`: no topic "x"; there are'),
+    "action": (
+        {"actions": [Action(topic="respct", to_level=9)]},
+        'action "respct", `topic`: no topic "respct"; did you mean "respect"?',
+    ),
+    "level": (
+        {"actions": [Action(topic="respect", to_level=9)]},
+        'action "respect", `to_level`: level 9 is not on its scale',
+    ),
 }
 
 
@@ -174,7 +180,7 @@ def test_misfits(name: str) -> None:
     given: dict[str, Any] = {"framework": "kindness", "edition": "2025", "service": "Rivington Home Care"}
 
     with pytest.raises(InvalidPlan) as caught:
-        ActionPlan(**{**given, **changes}).check(KINDNESS)
+        ActionPlan(**{**given, **changes}).validate(KINDNESS)
 
     assert [text] == [str(problem)[: len(text)] for problem in caught.value.problems]
 
@@ -192,5 +198,5 @@ def test_no_award_to_work_towards() -> None:
         Action(topic="stories", needs_evidence=True),
     )
     assert plan.priorities == ()
-    with pytest.raises(InvalidPlan, match='works towards one; there are: "copper", "brass"'):
+    with pytest.raises(InvalidPlan, match='works towards an award; there are: "copper", "brass"'):
         draft_plan(evaluate(KINDNESS, assessed(said)))

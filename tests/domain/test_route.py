@@ -37,6 +37,7 @@ from positiveculture import (
 )
 from positiveculture.errors import InvalidEffort, UnknownAward
 from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.sentences import shown
 
 SHOWN = [Evidence("A book of stories")]
 MOST = Statement(3, "Most of us listen.")
@@ -110,12 +111,16 @@ def test_what_is_asked_wrongly_is_refused() -> None:
     with pytest.raises(InvalidAssessment):
         route(evaluate(KINDNESS, assessed({"listening": 9})), "copper")
     for cost in (0, -1, 1.0, True, "1", Fraction(-1, 2)):
-        text = f"an effort is a positive int or Fraction, not {cost!r}"
         with pytest.raises(InvalidEffort) as refused:
             route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": cost, "listning": 1})  # type: ignore[dict-item]
         assert refused.value.problems == (
-            Problem('topic "respect"', text),
-            Problem('topic "listning"', 'no such topic in kindness; did you mean "listening"?'),
+            Problem("not-an-effort", ("topics", "respect"), {"given": shown(cost)}, 'topic "respect"'),
+            Problem(
+                "unknown-topic",
+                ("topics", "listning"),
+                {"name": "listning", "near": ["listening"]},
+                'topic "listning"',
+            ),
         )
         assert refused.value.what == "the effort of the route"
     assert route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": Fraction(1, 9)}).effort == 2 + Fraction(

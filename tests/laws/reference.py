@@ -6,7 +6,7 @@ nothing left to judge, which is passed by).
 """
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set as AbstractSet
 from fractions import Fraction
 from itertools import count, product
 
@@ -14,6 +14,7 @@ import attrs
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     Assessment,
     AtLeast,
@@ -28,6 +29,7 @@ from positiveculture import (
     State,
     Topic,
 )
+from positiveculture.responses import EVIDENCE_KINDS
 
 MET, OPEN, UNMET, NOTHING = "met", "open", "unmet", "nothing"
 
@@ -39,7 +41,8 @@ class Complete:
     framework: Framework
     levels: Mapping[str, int]
     aside: frozenset[str]
-    evidenced: frozenset[str]
+    #: Each topic that has evidence, with the kinds of it.
+    evidenced: Mapping[str, AbstractSet[str]]
 
     def award(self, id_: str) -> str:
         """Return what an award comes to: never `NOTHING`."""
@@ -51,14 +54,17 @@ class Complete:
         match rule:
             case AtLeast(topic, level):
                 return NOTHING if topic in self.aside else _said(self.levels[topic] >= level)
-            case Every(level, topics):
-                standing = [self.levels[topic] for topic in self._left(topics)]
+            case Answered():
+                return MET  # everything is answered
+            case Every(level, topics, principle):
+                standing = [self.levels[topic] for topic in self._left(topics, principle)]
                 return _said(min(standing) >= level) if standing else NOTHING
             case Share():
                 return self._share(rule)
-            case Evidenced(topics):
+            case Evidenced(topics, kind):
                 left = [topic for topic in topics if topic not in self.aside]
-                return _said(self.evidenced.issuperset(left)) if left else NOTHING
+                kinds = [self.evidenced.get(topic, set()) for topic in left]
+                return _said(all(kind in each if kind else each for each in kinds)) if left else NOTHING
             case Holds(award):
                 return self.award(award)
             case All(rules):
@@ -68,18 +74,26 @@ class Complete:
             case AtLeastOf(n, rules):
                 return self._at_least(n, rules)
 
-    def _left(self, topics: tuple[str, ...]) -> list[str]:
-        named = topics or [topic.id for topic in self.framework.topics if topic.scale is not None]
-        return [topic for topic in named if topic not in self.aside]
+    def _left(self, topics: tuple[str, ...], principle: str | None) -> list[str]:
+        rated = [topic for topic in self.framework.topics if topic.scale is not None]
+        meant = [topic.id for topic in rated if principle is None or self._is_within(topic.principle, principle)]
+        return [topic for topic in topics or meant if topic not in self.aside]
+
+    def _is_within(self, principle: str | None, other: str) -> bool:
+        above = {each.id: each.within for each in self.framework.principles}
+        while principle is not None and principle != other:
+            principle = above[principle]
+        return principle == other
 
     def _share(self, rule: Share) -> str:
         points = most = 0
-        for topic in self._left(rule.topics):
+        for topic in self._left(rule.topics, rule.principle):
             weight = dict(rule.weights).get(topic, 1)
             scale = self.framework.topic(topic).scale
             assert scale is not None
-            points += weight * self.levels[topic]
-            most += weight * scale.levels[-1].number
+            counts = dict(scale.points) or {level.number: level.number for level in scale.levels}
+            points += weight * counts[self.levels[topic]]
+            most += weight * counts[scale.levels[-1].number]
         if not most:
             return NOTHING
         percent = Fraction(100 * points, most)
@@ -108,20 +122,36 @@ def _said(met: bool) -> str:
     return MET if met else UNMET
 
 
+@attrs.frozen
+class Unfinished(Complete):
+    """A case in which some topics are not spoken of yet, and stand at their lowest level."""
+
+    unsaid: frozenset[str]
+
+    def rule(self, rule: Rule) -> str:
+        """Return what a rule comes to."""
+        return _said(self.unsaid.isdisjoint(rule.topics)) if isinstance(rule, Answered) else super().rule(rule)
+
+
 def completions(framework: Framework, assessment: Assessment) -> Iterator[Complete]:
-    """Yield every way to answer the open questions: each level of each open topic, with and without evidence."""
-    given = {topic for topic in assessment.responses if topic not in assessment.not_applicable}
-    day = assessment.assessed_on
-    shown = {topic for topic in given if any(one.counts_on(day) for one in assessment.evidence(topic))}
+    """Yield every way to answer the open questions: each level of each, with and without evidence; and none at all."""
+    kinds = {topic: kinds_shown(assessment, topic) for topic in assessment.responses}
     unanswered = [topic for topic in framework.every_topic if topic.id not in assessment.responses]
+    lowest = {topic.id: topic.scale.levels[0].number for topic in unanswered if topic.scale is not None}
+    unsaid = frozenset(topic.id for topic in unanswered)
+    yield Unfinished(framework, {**lowest, **assessment.levels}, assessment.not_applicable, kinds, unsaid)
     for answers in product(*(list(_answers(topic)) for topic in unanswered)):
-        levels, evidenced = dict(assessment.levels), set(shown)
+        levels, evidenced = dict(assessment.levels), dict(kinds)
         for topic, (level, has_evidence) in zip(unanswered, answers, strict=True):
             if level is not None:
                 levels[topic.id] = level
-            if has_evidence:
-                evidenced.add(topic.id)
-        yield Complete(framework, levels, assessment.not_applicable, frozenset(evidenced))
+            evidenced[topic.id] = set(EVIDENCE_KINDS) if has_evidence else set()
+        yield Complete(framework, levels, assessment.not_applicable, evidenced)
+
+
+def kinds_shown(assessment: Assessment, topic: str) -> AbstractSet[str]:
+    """Return the kinds of the evidence for a topic that counts on the day."""
+    return {one.kind for one in assessment.evidence(topic) if one.counts_on(assessment.assessed_on)}
 
 
 def _answers(topic: Topic) -> Iterator[tuple[int | None, bool]]:
@@ -134,8 +164,10 @@ def state(said: set[str]) -> State:
     return State.MET if said == {MET} else State.NOT_MET if said == {UNMET} else State.UNDECIDED
 
 
-#: Where each topic stands: its level (None: unanswered, or no scale), and whether it has evidence that counts.
-Standing = tuple[tuple[int | None, bool], ...]
+#: Where each topic stands: its level (None: unanswered, or no scale), whether anything is said of it, and the kinds of
+#: evidence that it has.
+Spot = tuple[int | None, bool, frozenset[str]]
+Standing = tuple[Spot, ...]
 
 
 def cheapest_ends(
@@ -143,12 +175,17 @@ def cheapest_ends(
 ) -> tuple[Fraction, list[Standing]] | None:
     """Return the least effort that reaches `award`, and every standing that it reaches it at; None: none does.
 
-    The cheapest standings are searched one step at a time: a level up, an answer at the lowest level, or evidence.
+    The cheapest standings are searched one step at a time: a level up, an answer at the lowest level, a first word on a
+    topic without a scale, or a piece of evidence.
     """
     topics = framework.every_topic
-    day = assessment.assessed_on
     start = tuple(
-        (assessment.levels.get(t.id), any(one.counts_on(day) for one in assessment.evidence(t.id))) for t in topics
+        (
+            assessment.levels.get(topic.id),
+            topic.id in assessment.responses,
+            frozenset(kinds_shown(assessment, topic.id)),
+        )
+        for topic in topics
     )
     order = count()
     ahead: list[tuple[Fraction, int, Standing]] = [(Fraction(0), next(order), start)]
@@ -165,7 +202,7 @@ def cheapest_ends(
             best = spent
             ends.append(here)
             continue
-        for place, there in _next(topics, assessment, here):
+        for place, there in _next(framework, assessment, here):
             cost = spent + effort.get(topics[place].id, Fraction(1))
             if there not in least or cost < least[there]:
                 least[there] = cost
@@ -175,22 +212,31 @@ def cheapest_ends(
 
 def _reaches(framework: Framework, assessment: Assessment, award: str, here: Standing) -> bool:
     """Return whether `award` is met whatever is still open: so, with every open question at its lowest level."""
-    levels = {}
-    for topic, (level, _) in zip(framework.every_topic, here, strict=True):
+    levels, unsaid = {}, set()
+    for topic, (level, said, _) in zip(framework.every_topic, here, strict=True):
         if topic.scale is not None and topic.id not in assessment.not_applicable:
             levels[topic.id] = topic.scale.levels[0].number if level is None else level
-    shown = frozenset(t.id for t, (_, has) in zip(framework.every_topic, here, strict=True) if has)
-    return Complete(framework, levels, assessment.not_applicable, shown).award(award) == MET
+        if not said:
+            unsaid.add(topic.id)
+    shown = {topic.id: kinds for topic, (_, _, kinds) in zip(framework.every_topic, here, strict=True)}
+    return Unfinished(framework, levels, assessment.not_applicable, shown, frozenset(unsaid)).award(award) == MET
 
 
-def _next(topics: tuple[Topic, ...], assessment: Assessment, here: Standing) -> Iterator[tuple[int, Standing]]:
-    for place, (topic, (level, has)) in enumerate(zip(topics, here, strict=True)):
-        if topic.id in assessment.not_applicable:
-            continue
-        numbers = [] if topic.scale is None else [one.number for one in topic.scale.levels]
-        higher = [number for number in numbers if level is None or number > level]
-        moves: list[tuple[int | None, bool]] = [(higher[0], has)] if higher else []
-        if not has and (level is not None or topic.scale is None):
-            moves.append((level, True))
-        for move in moves:
-            yield place, (*here[:place], move, *here[place + 1 :])
+def _next(framework: Framework, assessment: Assessment, here: Standing) -> Iterator[tuple[int, Standing]]:
+    asked = {"link", "record"} if "'link'" in repr(framework.program) else {"record"}
+    for place, (topic, spot) in enumerate(zip(framework.every_topic, here, strict=True)):
+        if topic.id not in assessment.not_applicable:
+            for move in _moves(topic, spot, asked):
+                yield place, (*here[:place], move, *here[place + 1 :])
+
+
+def _moves(topic: Topic, spot: Spot, asked: AbstractSet[str]) -> Iterator[Spot]:
+    level, said, kinds = spot
+    numbers = [] if topic.scale is None else [one.number for one in topic.scale.levels]
+    higher = [number for number in numbers if level is None or number > level]
+    if higher:
+        yield higher[0], True, kinds
+    if topic.scale is None and not said:
+        yield None, True, kinds
+    if level is not None or topic.scale is None:
+        yield from ((level, True, kinds | {kind}) for kind in sorted(asked - kinds))

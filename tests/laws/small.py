@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture import Assessment, Award, Framework, Level, Outcome, Rule, Scale, Source, State, Topic
+from positiveculture import Assessment, Award, Framework, Level, Outcome, Principle, Rule, Scale, Source, State, Topic
 from positiveculture.testing import strategies as pcs
 from positiveculture.testing.laws.reading import unordered
 
@@ -21,12 +21,24 @@ def ladder(id_: str, lowest: int, highest: int) -> Scale:
 
 
 #: Scales that start below, at and above 1, so that their levels overlap in part, or not at all.
-LADDERS = (ladder("two", 1, 2), ladder("three", 0, 2), ladder("high", 3, 4), ladder("below", -1, 1))
+LADDERS = (
+    ladder("two", 1, 2),
+    ladder("three", 0, 2),
+    ladder("high", 3, 4),
+    ladder("below", -1, 1),
+    attrs.evolve(ladder("counted", -1, 1), points=[(-1, 0), (0, 0), (1, 3)]),
+)
 
 
-def framework(topics: Iterable[Topic], *awards: Award) -> Framework:
+#: Two principles, one within the other.
+PRINCIPLES = (Principle("p1", "P1"), Principle("p2", "P2", within="p1"))
+
+
+def framework(topics: Iterable[Topic], *awards: Award, principles: Iterable[Principle] = ()) -> Framework:
     """Return a framework of nothing but topics and awards."""
-    return Framework(id="f1", edition="1", title="A", source=SOURCE, topics=tuple(topics), awards=awards)
+    return Framework(
+        id="f1", edition="1", title="A", source=SOURCE, topics=tuple(topics), awards=awards, principles=principles
+    )
 
 
 def topic(id_: str, scale: Scale | None = LADDERS[0], **more: Any) -> Topic:
@@ -42,12 +54,17 @@ def award(id_: str, rule: Rule, **more: Any) -> Award:
 @st.composite
 def small_frameworks(draw: DrawFn, *, max_topics: int = 3, max_awards: int = 3, max_depth: int = 3) -> Framework:
     """Frameworks of a few topics on short scales, with awards of every kind."""
-    drawn = draw(st.lists(st.tuples(st.sampled_from([*LADDERS, None]), st.booleans()), min_size=1, max_size=max_topics))
-    topics = [topic(f"t{n}", scale, allows_not_applicable=aside) for n, (scale, aside) in enumerate(drawn, 1)]
+    each = st.tuples(st.sampled_from([*LADDERS, None]), st.booleans(), st.sampled_from([None, "p1", "p2"]))
+    drawn = draw(st.lists(each, min_size=1, max_size=max_topics))
+    topics = [
+        topic(f"t{n}", scale, allows_not_applicable=aside, principle=principle)
+        for n, (scale, aside, principle) in enumerate(drawn, 1)
+    ]
     if len(topics) > 1 and draw(st.booleans()):
         part = topics.pop()
         topics[0] = attrs.evolve(topics[0], parts=[attrs.evolve(part, id="t1-1")])
-    return framework(topics, *draw(pcs.awards(topics, min_awards=1, max_awards=max_awards, max_depth=max_depth)))
+    awards = pcs.awards(topics, principles=PRINCIPLES, min_awards=1, max_awards=max_awards, max_depth=max_depth)
+    return framework(topics, *draw(awards), principles=PRINCIPLES)
 
 
 @st.composite

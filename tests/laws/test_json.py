@@ -93,8 +93,8 @@ def test_records_are_read_against_what_they_name(framework: pc.Framework, data: 
 @pytest.mark.parametrize(
     ("data", "error", "said"),
     [
-        ([], pc.InvalidAssessment, "a table is expected, not \\[]"),
-        ({}, pc.InvalidAssessment, "names the id of its framework"),
+        ([], pc.InvalidAssessment, "must be a table, not \\[]"),
+        ({}, pc.InvalidAssessment, "names no framework"),
         ({"framework": "wigan"}, pc.UnknownFramework, "it is the `framework` of the assessment"),
         ({"framework": "wigan-progress"}, pc.InvalidAssessment, "`service`: is missing"),
     ],

@@ -336,10 +336,10 @@ def test_what_is_no_rule_is_refused(name: str) -> None:
 
 
 def test_what_routes_and_files_do_not_know_is_refused() -> None:
-    """Routes and files are known for the eight kinds."""
-    with pytest.raises(InvalidArgument, match="routes are known for the eight kinds of rule, and Own"):
+    """Routes and files are known for the nine kinds."""
+    with pytest.raises(InvalidArgument, match="routes are known for the nine kinds of rule, and Own"):
         assert_route_exact(Own())
-    with pytest.raises(InvalidArgument, match="files have a form for the eight kinds of rule, and Own"):
+    with pytest.raises(InvalidArgument, match="files have a form for the nine kinds of rule, and Own"):
         assert_round_trips(Own())
 
 

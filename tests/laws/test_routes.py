@@ -16,7 +16,6 @@ from positiveculture import (
     Assessment,
     AtLeast,
     AtLeastOf,
-    Evidence,
     Framework,
     Holds,
     NoRoute,
@@ -32,6 +31,7 @@ from positiveculture import (
     route,
 )
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.strategies.answers import piece
 
 EFFORTS = st.dictionaries(st.sampled_from(["t1", "t2", "t3"]), st.integers(1, 3) | st.just(Fraction(1, 2)))
 
@@ -42,7 +42,7 @@ def followed(assessment: Assessment, steps: tuple[Step, ...]) -> Assessment:
     for step in steps:
         here = responses.get(step.topic)
         assert step.from_level == (here.level if isinstance(here, Rating) else None)
-        shown = assessment.evidence(step.topic) + ((Evidence("Shown"),) if step.evidence else ())
+        shown = assessment.evidence(step.topic) + ((piece(step.kind),) if step.evidence else ())
         responses[step.topic] = (
             Reflection(evidence=shown) if step.to_level is None else Rating(step.to_level, "", shown)
         )
@@ -51,16 +51,21 @@ def followed(assessment: Assessment, steps: tuple[Step, ...]) -> Assessment:
 
 def standing(found: Framework, assessment: Assessment) -> reference.Standing:
     """Return where each topic stands."""
-    day = assessment.assessed_on
-    shown = {t.id: any(one.counts_on(day) for one in assessment.evidence(t.id)) for t in found.every_topic}
-    return tuple((assessment.levels.get(t.id), shown[t.id]) for t in found.every_topic)
+    return tuple(
+        (
+            assessment.levels.get(t.id),
+            t.id in assessment.responses,
+            frozenset(reference.kinds_shown(assessment, t.id)),
+        )
+        for t in found.every_topic
+    )
 
 
 def preference(found: Framework, where: reference.Standing) -> tuple[int, ...]:
     """Return the levels in framework order, an open question at its lowest: of two equals, the higher is taken."""
     return tuple(
         t.scale.lowest if level is None else level
-        for t, (level, _) in zip(found.every_topic, where, strict=True)
+        for t, (level, _, _) in zip(found.every_topic, where, strict=True)
         if t.scale is not None
     )
 

@@ -65,7 +65,7 @@ def reachable(found: Framework, rule: Share) -> list[int]:
 def stands(found: Framework, boundary: pcs.Boundary) -> Iterator[tuple[object, object]]:
     """Yield what is expected of a boundary with what is so."""
     rule, said = boundary.threshold.rule, boundary.assessment
-    alone = framework(found.topics, award("alone", rule))
+    alone = framework(found.topics, award("alone", rule), principles=found.principles)
     bare = attrs.evolve(said, framework="f1", edition="1", mode=None, service_model=None, certificates=())
     yield boundary.offset >= 0, not evaluate(alone, bare).blockers["alone"]
     if isinstance(rule, AtLeast):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import InvalidFramework, Problem, get_framework
+from positiveculture import InvalidFramework, get_framework
 from positiveculture.errors import FrameworkLoadError
 from positiveculture.plugins.registry import Registry
 
@@ -173,7 +173,7 @@ def test_one_that_returns_what_can_be_changed(site: Site, body: str) -> None:
     with pytest.raises(InvalidFramework) as caught:
         Registry().get("harbour")
 
-    assert (Problem("", "mine:framework gave Mine, not a Framework"),) == caught.value.problems
+    assert list(map(str, caught.value.problems)) == ["mine:framework gave Mine, not a Framework"]
     assert "mine 1.0 (mine:framework)" in str(caught.value)
 
 

@@ -83,7 +83,7 @@ def test_every_problem_is_told(site: Site) -> None:
     error = failure()
 
     assert isinstance(error, InvalidFramework)
-    assert [problem.place for problem in error.problems] == ['framework "harbour"', 'topic "No!"']
+    assert [problem.place for problem in error.problems] == ["`edition`", 'topic "No!", `id`']
 
 
 @pytest.mark.parametrize("broken", ["framework.toml", "wording.en.toml"])

@@ -8,7 +8,8 @@ from installing import Site, given, module, run, site
 
 from positiveculture import UnknownFramework, registry
 from positiveculture.errors import FrameworkConflict
-from positiveculture.plugins.registry import ALLOW, DISABLE, Registry, allowed_distributions
+from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 

@@ -129,8 +129,8 @@ def wording():
     with pytest.raises(InvalidWording) as refused:
         find_wordings("wigan-progress", "xx")
     assert "harbour-words 1.0" in refused.value.what
-    assert [(each.place, each.text.partition(":")[0]) for each in refused.value.problems] == [
-        ("`framework`", "is text in quotes, not 5"),
+    assert [(each.place, each.message) for each in refused.value.problems] == [
+        ("`framework`", "must be text in quotes, not 5"),
         ("`edition`", "is missing"),
-        ("`language`", 'a language is a name such as cy or en-easy-read, not "x y"'),
+        ("`language`", 'must be a language such as cy or en-easy-read, not "x y"'),
     ]

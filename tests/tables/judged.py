@@ -2,7 +2,9 @@
 
 from typing import Any, assert_never
 
-from positiveculture import Outcome, State, Verdict
+import attrs
+
+from positiveculture import All, AnyOf, AtLeastOf, Evidenced, Outcome, Rule, State, Verdict
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,
@@ -16,6 +18,13 @@ from positiveculture.rules import (
 )
 
 MET = {State.MET: True, State.NOT_MET: False, State.UNDECIDED: None}
+
+
+def of_any_kind(rule: Rule) -> Rule:
+    """Return a rule that takes evidence of any kind: a table does not say of what kind evidence is."""
+    if isinstance(rule, All | AnyOf | AtLeastOf):
+        return attrs.evolve(rule, rules=tuple(map(of_any_kind, rule.rules)))
+    return attrs.evolve(rule, kind="") if isinstance(rule, Evidenced) else rule
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
@@ -37,7 +46,7 @@ def _words(blocker: Blocker) -> str:
         case Below(topic, needs, has):
             return f"{topic}: has {has}, needs {needs}"
         case Unanswered(topic, needs):
-            return f"{topic}: unanswered, needs {needs}"
+            return f"{topic}: unanswered" + ("" if needs is None else f", needs {needs}")
         case NeedsEvidence(topic):
             return f"{topic}: needs evidence"
         case AwardMissing(award):

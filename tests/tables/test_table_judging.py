@@ -3,13 +3,15 @@
 from collections import Counter
 from random import Random
 
+import attrs
 import pytest
 from engines import EVERY_ENGINE, Engine, Row
 from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DrawFn
-from judged import reason_of, row_of, words_of
+from judged import of_any_kind, reason_of, row_of, words_of
 
-from positiveculture import Assessment, Framework, Outcome, evaluate, get_framework
+from positiveculture import Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
+from positiveculture.errors import InvalidTable
 from positiveculture.rules import leaves
 from positiveculture.tables import blockers_table, evaluate_table, from_assessments
 from positiveculture.testing import strategies as pcs
@@ -20,6 +22,8 @@ from positiveculture.testing.strategies import DAY
 def tables(draw: DrawFn) -> tuple[Framework, list[Assessment]]:
     """Frameworks with rules of every kind, nested, each with the assessments of one table."""
     framework = draw(pcs.frameworks(min_awards=1, max_depth=3))
+    awards = [attrs.evolve(award, rule=of_any_kind(award.rule)) for award in framework.awards]
+    framework = attrs.evolve(framework, awards=awards)
     return framework, draw(st.lists(pcs.strategies_for(framework).assessments(), min_size=1, max_size=8))
 
 
@@ -39,6 +43,14 @@ def test_a_table_is_judged_as_its_rows_are(engine: Engine) -> None:
         same_reasons(outcomes, engine.rows(blockers_table(table, framework, ids=["which"])))
 
     law()
+
+
+def test_a_kind_of_evidence_is_no_question_for_a_table() -> None:
+    """A rule that asks for evidence of one kind is refused: a table does not say of what kind evidence is."""
+    framework = pcs.framework_for(Evidenced(["t1"], "link"))
+
+    with pytest.raises(InvalidTable, match='"invented": asks for evidence of the kind link, and a table does not say'):
+        evaluate_table(from_assessments([], framework), framework)
 
 
 def same(outcome: Outcome, row: Row) -> None:

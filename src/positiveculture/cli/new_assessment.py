@@ -31,7 +31,7 @@ def new_assessment(framework: str, service: str, on: date | None, wording: Wordi
     blank = Assessment(
         framework=found.id, edition=found.edition, service=service, assessed_on=date.today() if on is None else on
     )
-    blank.over(found)
+    blank.validate(found)
     payload = assessment_to_dict(blank)
     output.write({".toml": toml_document(template(found, blank)), ".json": json_document(payload)}, payload)
 

@@ -135,12 +135,16 @@ def show_text(text: str) -> None:
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(Problem(escape_controls(each.place), escape_controls(each.text)) for each in error.problems)
+        problems = tuple(map(_escaped_problem, error.problems))
         text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
     else:
         text = escape_controls(str(error))
     _escape_unencodable(sys.stderr)
     sys.stderr.write(text + "\n")
+
+
+def _escaped_problem(problem: Problem) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:

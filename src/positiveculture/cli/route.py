@@ -47,7 +47,7 @@ def _leg(outcome: Outcome, topic: str, steps: list[Step]) -> Iterator[Block]:
     yield line()
     yield numbered(found.number, ends(words.title(found.title), moves, "bold"))
     for step in steps:
-        label = "" if step.evidence else f"{step.to_level}:"
+        label = "" if step.to_level is None or step.evidence else f"{step.to_level}:"
         yield entry(label, _step(outcome, step), width=5)
     shared = words.shared(found, last)
     if shared and first != last:
@@ -56,7 +56,9 @@ def _leg(outcome: Outcome, topic: str, steps: list[Step]) -> Iterator[Block]:
 
 def _step(outcome: Outcome, step: Step) -> str:
     if step.evidence:
-        return "bring evidence that has not lapsed"
+        return f"bring evidence{f' of the kind {step.kind}' if step.kind else ''} that has not lapsed"
+    if step.to_level is None:
+        return "reflect on it"
     if step.from_level is None and step.to_level is not None:
         return "answer it; the steps below are for a topic that stands at its lowest level"
     if step.statement is not None:

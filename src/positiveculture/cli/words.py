@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import assert_never
 
 from positiveculture.assessment import Assessment
 from positiveculture.escaping import escape_controls
@@ -13,13 +12,7 @@ from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,
-    Below,
     Blocker,
-    NeedsEvidence,
-    NothingToJudge,
-    ShareBelow,
-    Unanswered,
-    decimal,
 )
 from positiveculture.topics import Topic
 
@@ -121,28 +114,7 @@ def tally(verdict: Verdict, outcome: Outcome) -> str:
 
 
 def in_the_way(blocker: Blocker, framework: Framework) -> str:
-    """Return a single blocker in a sentence that names its topic or award."""
-    match blocker:
-        case Below(topic, needs, has):
-            return f"{topic_title(framework.topic(topic))}: has {has}, needs {needs}"
-        case Unanswered(topic, needs):
-            return f"{topic_title(framework.topic(topic))}: not answered yet, needs {needs}"
-        case NeedsEvidence(topic):
-            return f"{topic_title(framework.topic(topic))}: needs evidence that has not lapsed"
-        case ShareBelow():
-            return _share(blocker)
-        case AwardMissing(award, certain):
-            state = "is needed first" if certain else "is needed first, and is not decided yet"
-            return f"{title(framework.award(award).title)} {state}"
-        case NothingToJudge():
-            return "every topic that it is judged by is set aside as not applicable: nothing is left to judge"
-        case Alternatives(needs, options):
-            return f"{needs} of {count(len(options), 'alternative')}"
-        case _:
-            assert_never(blocker)
-
-
-def _share(blocker: ShareBelow) -> str:
-    text = f"the points come to {decimal(blocker.has)} per cent, and {decimal(blocker.needs)} are needed"
-    open_ = blocker.could_be > blocker.has
-    return text + (f"; the open questions could bring them to {decimal(blocker.could_be)}" if open_ else "")
+    """Return a single blocker in a sentence that names its topic or award; of alternatives, how many there are."""
+    if isinstance(blocker, Alternatives):
+        return f"{blocker.needs} of {count(len(blocker.options), 'alternative')}"
+    return escape_controls(blocker.sentence(framework))

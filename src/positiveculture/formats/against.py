@@ -13,6 +13,9 @@ from positiveculture.plugins.registry import get_framework, registry
 
 T = TypeVar("T")
 
+#: The problem of a file that does not name its framework, and is read by what it names.
+UNNAMED = Problem("no-framework", ("framework",), {}, "`framework`")
+
 
 def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework | None) -> T:
     """Return what the file at `path` holds, read against `framework`, by default the installed one that it names.
@@ -22,6 +25,8 @@ def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework |
         FileTrouble, InvalidFile, Invalid: As for `FileKind.read`.
     """
     payload = read_payload(path)
+    with with_filename(path):
+        mapping(payload, kind.name, kind.error)
     with with_filename(path):
         return kind.from_dict(payload, framework_for(kind, payload, framework, str(path)))
 
@@ -43,7 +48,7 @@ def framework_for(kind: FileKind[T], payload: object, framework: str | Framework
         return get_framework(framework)
     id_ = framework_id(mapping(payload, kind.name, kind.error))
     if id_ is None:
-        raise kind.error(f"the {kind.name}", (_unnamed(kind.name),))
+        raise kind.error(f"the {kind.name}", (UNNAMED,))
     return edition_of(installed(id_, f"it is the `framework` of {source or f'the {kind.name}'}"), payload)
 
 
@@ -51,12 +56,6 @@ def framework_id(payload: object) -> str | None:
     """Return the id of the framework that a payload names; None where it names none."""
     id_ = payload.get("framework") if isinstance(payload, Mapping) else None
     return id_ if isinstance(id_, str) else None
-
-
-def _unnamed(kind: str) -> Problem:
-    """Return the problem of something of a kind that does not name its framework."""
-    article = "an" if kind[0] in "aeiou" else "a"
-    return Problem("`framework`", f'{article} {kind} names the id of its framework, as in framework = "wigan-progress"')
 
 
 def edition_of(framework: Framework, payload: object) -> Framework:

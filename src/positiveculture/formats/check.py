@@ -7,6 +7,7 @@ import attrs
 
 from positiveculture.errors import Invalid, PositiveCultureError, Problem
 from positiveculture.formats.linting import doubt_to_dict
+from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.wording import Gap
 from positiveculture.scrutiny import Doubt
 
@@ -31,7 +32,8 @@ class Checked:
 def checked_to_dict(checked: Checked) -> dict[str, Any]:
     """Return what came of a check as `positiveculture check --json` prints it.
 
-    `{"checked", "kind", "ok", "problems": [{"place", "text"}]}`; `kind` is `framework`, `assessment`, `action plan`,
+    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how many
+    problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
     problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
     framework has `conformance` and `doubts`.
@@ -40,7 +42,8 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
         "checked": checked.name,
         "kind": checked.kind or None,
         "ok": checked.error is None and (checked.conformance is None or checked.conformance["ok"]),
-        "problems": [{"place": each.place, "text": each.text} for each in _problems(checked.error)],
+        "problems": [problem_to_dict(each) for each in _problems(checked.error)],
+        "more": checked.error.more if isinstance(checked.error, Invalid) else 0,
     }
     if checked.missing is not None:
         shape["missing"] = [attrs.asdict(gap) for gap in checked.missing]
@@ -54,4 +57,4 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
 def _problems(error: PositiveCultureError | None) -> tuple[Problem, ...]:
     if error is None:
         return ()
-    return error.problems if isinstance(error, Invalid) else (Problem("", str(error)),)
+    return error.problems if isinstance(error, Invalid) else (Problem("error", (), {"reason": str(error)}),)

@@ -6,25 +6,27 @@ package that holds `<name>.toml` or `crosswalk.toml`.  Several may declare the s
 no conflict, for links of several sources combine.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
 
+import attrs
+
 from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
-from positiveculture.errors import InvalidCrosswalk, Problem, UnknownCrosswalk, quoted
+from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
 from positiveculture.formats.against import framework_id, installed
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import entries, mapping
+from positiveculture.formats.converter import converter, register, unknown_keys
+from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import plain
-from positiveculture.formats.problems import Collector, unknown_keys
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import quoted
 
 __all__ = [
     "Carried",
@@ -45,8 +47,8 @@ __all__ = [
     "write_crosswalk",
 ]
 
-strict(End)
-strict(Link)
+register(End)
+register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "here", "to": "there"}
@@ -58,48 +60,50 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     Raises:
         InvalidCrosswalk: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "crosswalk", InvalidCrosswalk)
-    bad.found += unknown_keys(table, (*ENDS, "links"))
-    ends = {key: _end(table, key, bad) for key in ENDS}
-    links = entries(Link, table.get("links"), bad, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), links)
-    bad.problems += [*crosswalk.problems(here, there), *_twice(links)]
-    if bad.found or bad.problems:
-        raise InvalidCrosswalk("the crosswalk", bad.placed(table))
-    return crosswalk
+    unknown_keys(table, (*ENDS, "links"), problems)
+    ends = {key: _end(table, key, problems) for key in ENDS}
+    links = numbered(Link, table.get("links"), problems, "links")
+    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), ())
+    problems.collect(crosswalk.report_problems(here, there))
+    seen: dict[Link, int] = {}
+    for place, link in links.items():
+        link.report_problems(here, there, problems, "links", place)
+        if seen.setdefault(link, place) != place:
+            count = list(links.values()).count(link)
+            problems.report("link-twice", "links", place, count=count)
+    problems.refuse(InvalidCrosswalk, "the crosswalk", table)
+    return attrs.evolve(crosswalk, links=links.values())
 
 
-def _end(table: Any, key: str, bad: Collector) -> End | None:
-    if key not in table:
-        bad.say("is missing", key)
+def _end(table: Mapping[str, Any], key: str, problems: Problems) -> End | None:
+    if table.get(key) is None:
+        problems.report("missing", key)
         return None
     try:
         return converter.structure(table[key], End)
-    except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-        bad.add(error, key)
+    except Faults as faults:
+        problems.collect(faults, key)
         return None
 
 
 def _standing(end: End | None, framework: Framework | None) -> End:
-    """Return `end`; one that cannot be read is told already, and stands in for itself as something that fits."""
+    """Return `end`, or a placeholder if it failed to parse (already reported)."""
     return end or (End.of(framework) if framework else End("-", "-"))
 
 
-def _twice(links: Iterable[Link]) -> list[Problem]:
-    return [
-        Problem(link.place, f"is given {count} times, word for word")
-        for link, count in Counter(links).items()
-        if count > 1
-    ]
-
-
 def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
-    """Return `crosswalk` as JSON holds it; `crosswalk_from_dict` reads it back equal."""
+    """Return `crosswalk` as JSON holds it; `crosswalk_from_dict` reads it back equal.
+
+    Raises:
+        InvalidCrosswalk: It holds what would not be read back.
+    """
     return dict(plain(_payload(crosswalk)))
 
 
 def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
+    crosswalk.validate()
     ends = {key: converter.unstructure(getattr(crosswalk, name)) for key, name in ENDS.items()}
     return ends | {"links": converter.unstructure(crosswalk.links)}
 
@@ -132,7 +136,6 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
 
 CROSSWALK = FileKind(
     name="crosswalk",
-    keys=("links", "from", "to"),
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,

@@ -4,13 +4,14 @@ from fractions import Fraction
 from typing import Any
 
 from positiveculture.errors import InvalidFeedback
-from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, log_problems
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import fields, mapping, numbered
-from positiveculture.formats.files import FileKind, called
+from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, suggestion_problems
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping, numbered
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import plain
-from positiveculture.formats.problems import Collector
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
 
 __all__ = [
     "FeedbackLog",
@@ -24,8 +25,8 @@ __all__ = [
     "write_feedback",
 ]
 
-strict(Suggestion)
-strict(FeedbackLog)
+register(Suggestion)
+register(FeedbackLog)
 
 
 def feedback_from_dict(payload: object) -> FeedbackLog:
@@ -34,14 +35,12 @@ def feedback_from_dict(payload: object) -> FeedbackLog:
     Raises:
         InvalidFeedback: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "feedback log", InvalidFeedback)
-    given = dict(table)
-    suggestions = numbered(Suggestion, given.pop("suggestions", None), bad, "suggestions")
-    read = fields(FeedbackLog, given, bad, known=("suggestions",))
-    bad.problems += log_problems(read.get("service", "-"), suggestions)
-    if bad.found or bad.problems:
-        raise InvalidFeedback(called("feedback of", table.get("service")), bad.placed(table))
+    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions")
+    read = fields(FeedbackLog, table, problems, read=("suggestions",))
+    suggestion_problems(suggestions, problems)
+    problems.refuse(InvalidFeedback, called("feedback of", table.get("service")), table)
     return FeedbackLog(**read, suggestions=suggestions.values())
 
 
@@ -89,7 +88,6 @@ def _share(share: Fraction | None) -> float | None:
 
 FEEDBACK = FileKind(
     name="feedback log",
-    keys=("suggestions",),
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
     payload=_payload,

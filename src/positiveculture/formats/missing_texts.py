@@ -5,11 +5,11 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.errors import shown
 from positiveculture.formats.framework import framework_payload
 from positiveculture.formats.overlay import TABLES, TEXTS, Wording
-from positiveculture.formats.problems import place
 from positiveculture.framework import Framework
+from positiveculture.problems import place
+from positiveculture.sentences import shown
 
 #: Where a text stands in a framework: ("topics", "dignity", "statements", "4").
 Place: TypeAlias = tuple[str, ...]

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from positiveculture.errors import InvalidTriangulation
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import fields, mapping, numbered
-from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping, numbered
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import plain
-from positiveculture.formats.problems import Collector
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
 from positiveculture.triangulation import (
-    HEAD,
     Finding,
     Instrument,
     Polarity,
@@ -19,7 +19,7 @@ from positiveculture.triangulation import (
     Theme,
     Themes,
     Triangulation,
-    report_problems,
+    entry_problems,
     told_n,
 )
 from positiveculture.triangulation.consequences import (
@@ -65,7 +65,7 @@ LISTS: dict[str, type[Any]] = {
 NEEDED = ("instruments", "findings")
 
 for part in (*LISTS.values(), Triangulation):
-    strict(part)
+    register(part)
 
 
 def triangulation_from_dict(payload: object) -> Triangulation:
@@ -74,17 +74,19 @@ def triangulation_from_dict(payload: object) -> Triangulation:
     Raises:
         InvalidTriangulation: Every problem at once, each at its place.
     """
-    bad = Collector()
-    table = mapping(payload, "report", InvalidTriangulation)
-    given = dict(table)
-    lists = {key: given.pop(key, None if key in NEEDED else []) for key in LISTS}
-    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], listed, bad, key) for key, listed in lists.items()}
-    read = fields(Triangulation, given, bad, known=tuple(LISTS))
-    head = {field: read.get(field, "-") for field in HEAD}
-    bad.problems += report_problems(head, entries, unread=_ids(lists["instruments"]))
-    if bad.found or bad.problems:
-        raise InvalidTriangulation(called("report", table.get("title")), bad.placed(table))
+    problems = Problems()
+    table = mapping(payload, "triangulation", InvalidTriangulation)
+    lists = {key: _listed(table, key) for key in LISTS}
+    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], lists[key], problems, key) for key in LISTS}
+    read = fields(Triangulation, table, problems, read=tuple(LISTS))
+    entry_problems(entries, problems, unread=_ids(lists["instruments"]))
+    problems.refuse(InvalidTriangulation, called("report", table.get("title")), table)
     return Triangulation(**{**read, **{key: found.values() for key, found in entries.items()}})
+
+
+def _listed(table: Mapping[str, Any], key: str) -> object:
+    found = table.get(key)
+    return [] if found is None and key not in NEEDED else found
 
 
 def _ids(listed: object) -> list[str]:
@@ -151,7 +153,6 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
 
 TRIANGULATION = FileKind(
     name="triangulation",
-    keys=("instruments", "findings"),
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
     payload=_payload,

@@ -11,20 +11,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording, nearest, quoted
+from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
+from positiveculture.field_types import key_step
+from positiveculture.formats import missing_texts
+from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.fields import mapping
-from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
-from positiveculture.formats.missing_texts import Gap, count_texts, missing_words
+from positiveculture.formats.kinds import is_wording
+from positiveculture.formats.missing_texts import Gap, count_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, translating_os_errors
 from positiveculture.formats.plain import plain
-from positiveculture.formats.problems import Collector, unknown_keys
-from positiveculture.formats.values import text
+from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import called, quoted
 
 __all__ = [
     "Gap",
@@ -48,30 +53,26 @@ def wording_from_dict(payload: object) -> Wording:
     Raises:
         InvalidWording: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "wording", InvalidWording)
-    bad.found += unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan"))
-    head = {name: _said(table, name, bad) for name in HEAD}
+    unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan"), problems)
+    head = {name: _head(table, name, problems) for name in HEAD}
     if head["language"] and not LANGUAGE.fullmatch(head["language"]):
-        bad.say(f"a language is a name such as cy or en-easy-read, not {quoted(head['language'])}", "language")
-    if bad.found:
-        raise InvalidWording(called("wording of", table.get("framework")), bad.placed(table))
-    return Wording(**head, words={key: value for key, value in table.items() if key not in HEAD})
+        problems.report("not-a-language", "language", given=head["language"])
+    problems.refuse(InvalidWording, called("wording of", table.get("framework")), table)
+    return Wording(**head, words={key: value for key, value in given(table).items() if key not in HEAD})
 
 
-def _said(table: Mapping[str, Any], name: str, bad: Collector) -> str:
-    """Return what a wording says of itself."""
-    if name not in table:
-        bad.say("is missing: a wording says whose words it gives, of which edition and in which language", name)
+def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
+    """Return what a wording says of itself; "" where that cannot be read: that is reported."""
+    if table.get(name) is None:
+        problems.report("missing", name)
         return ""
     try:
-        found = text(table[name], str)
-    except (TypeError, ValueError) as error:
-        bad.add(error, name)
+        return visible_text(table[name])
+    except Faults as faults:
+        problems.collect(faults, name)
         return ""
-    if not found.strip():
-        bad.say("is empty", name)
-    return found
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
@@ -94,34 +95,48 @@ def worded(framework: Framework, *wordings: Wording) -> Framework:
     """
     if not wordings:
         return framework
-    problems = [problem for wording in wordings for problem in _strange_prompts(framework, wording)]
+    problems = Problems()
+    found = framework
     try:
         found = framework_from_dict(framework_payload(framework), [_payload(each) for each in wordings])
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
-        raise _refused(wordings, [*error.problems, *problems]) from error
-    if problems:
-        raise _refused(wordings, problems)
+        problems.collect(error)
+    _report_prompts(framework, wordings, problems)
+    _refuse(wordings, problems)
     return found
 
 
-def _refused(wordings: Iterable[Wording], problems: Iterable[Problem]) -> InvalidWording:
+def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
     names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
-    return InvalidWording(f"wording {names}", tuple(problems))
+    problems.refuse(InvalidWording, f"wording {names}", None)
 
 
-def _strange_prompts(framework: Framework, wording: Wording) -> Iterator[Problem]:
-    """Yield a problem for each question of a plan that the framework does not ask."""
-    plan, known = wording.words.get("plan"), dict(framework.plan.prompts)
-    prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
-    for field in prompts if isinstance(prompts, Mapping) else ():
-        if field not in known:
-            text = f"the framework's plan does not ask this; {nearest(field, known)}"
-            yield Problem(f"wording, `plan`, `prompts`, {quoted(field)}", text)
+def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems: Problems) -> None:
+    """Report each question of a plan that the framework does not ask."""
+    known = dict(framework.plan.prompts)
+    for number, wording in enumerate(wordings):
+        plan = wording.words.get("plan")
+        prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
+        found = Problems()
+        for field in prompts if isinstance(prompts, Mapping) else ():
+            if field not in known:
+                step = key_step(field)
+                found.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
+        problems.collect_from(found, wording.words, "wording", "wordings", number)
+
+
+def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
+    """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file.
+
+    Raises:
+        InvalidWording: As for `worded`.
+    """
+    worded(framework, *wordings)
+    return missing_texts.missing_words(framework, *wordings)
 
 
 WORDING = FileKind(
     name="wording",
-    keys=("framework",),
     error=InvalidWording,
     from_dict=wording_from_dict,
     payload=_payload,
@@ -142,14 +157,6 @@ def read_wording(path: PathLike) -> Wording:
 def write_wording(wording: Wording, path: PathLike, *, overwrite: bool = False) -> None:
     """Write `wording` to a TOML or JSON file; errors as for `write_framework`."""
     WORDING.write(wording, path, overwrite=overwrite)
-
-
-def is_wording(payload: object) -> bool:
-    """Return whether `payload` is a wording, as far as its keys tell: it names a framework, and assesses nothing."""
-    if not isinstance(payload, Mapping) or "framework" not in payload:
-        return False
-    others = {"responses", "service", "assessed_on", "actions", "priorities", "award"}
-    return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
 
 
 WORDINGS = PluginKind(
@@ -176,8 +183,8 @@ def _installed(framework: str, language: str) -> Wording | None:
     wanted = f"{framework}--{language}"
     found = [source for source in allowed_plugins(WORDINGS) if source.name == wanted]
     if len(found) > 1:
-        text = f"more than one distribution has it: {'; '.join(map(str, found))}; choose one by its file"
-        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("", text),))
+        sources = {"sources": "; ".join(map(str, found))}
+        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources),))
     return WORDINGS.load(found[0]) if found else None
 
 
@@ -200,9 +207,9 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     if fitting:
         return fitting
     if found:
-        editions = ", ".join(sorted({quoted(each.edition) for each in found}))
-        text = f"there is one of edition {editions}, and this framework is of edition {quoted(own.edition)}"
-        raise InvalidWording(f"wording {quoted(found[0].name)}", (Problem("`edition`", text),))
+        words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
+        problem = Problem("wording-edition", ("edition",), words, "`edition`")
+        raise InvalidWording(f"wording {quoted(found[0].name)}", (problem,))
     languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
     hint = f"name its file, or set {VARIABLE} to a file or folder"

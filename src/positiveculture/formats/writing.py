@@ -6,7 +6,6 @@ old file whole, and nothing under a name that was free.
 
 import json
 import os
-import secrets
 import shutil
 import stat
 import warnings
@@ -74,7 +73,7 @@ def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
             raise FileExistsError
         target = Path(os.path.realpath(path)) if overwrite else path
         replaced = _replaceable(target) if overwrite else None
-        fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        fresh = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             _begin(fresh, target, replaced)
             yield fresh
@@ -158,7 +157,7 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
     path = Path(path)
     with translating_os_errors(path):
         _require_unused(path)
-        fresh = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        fresh = path.with_name(f".{os.urandom(8).hex()}.tmp")
         fresh.mkdir()
         try:
             for place, text in texts.items():

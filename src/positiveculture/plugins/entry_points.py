@@ -24,16 +24,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from positiveculture.errors import (
-    FileTrouble,
-    FrameworkLoadError,
-    Invalid,
-    InvalidFile,
-    Problem,
-    RegistryError,
-    printable,
-    quoted,
-)
+from positiveculture.errors import FileTrouble, FrameworkLoadError, Invalid, InvalidFile, Problem, RegistryError
+from positiveculture.sentences import printable, quoted
 
 T = TypeVar("T")
 
@@ -103,17 +95,17 @@ class PluginKind(Generic[T]):
             # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
             given = copy_context().run(self._object, source)
         except Invalid as error:
-            raise self.error(what, _with_file(error)) from error
+            raise self.error(what, _with_file(error), error.more) from error
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
             raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
         if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
-            text = f"{source.target} gave {type(given).__name__}, not a {self.cls.__name__}"
-            raise self.error(what, (Problem("", text),))
+            words = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
+            raise self.error(what, (Problem("not-the-type", (), words),))
         if source.name not in (names := self.names(given)):
-            text = f"is called {' or '.join(map(quoted, names))}; the entry point must have the same name"
-            raise self.error(what, (Problem("", text),))
+            called = {"name": " or ".join(map(quoted, names))}
+            raise self.error(what, (Problem("not-the-name", (), called),))
         return given
 
     def _object(self, source: PluginSource) -> object:
@@ -227,7 +219,7 @@ def _with_file(error: Invalid) -> tuple[Problem, ...]:
     """Return the problems of a plug-in; those of a file that cannot be read with its name: it may be the wording's."""
     if not isinstance(error, InvalidFile):
         return error.problems
-    return tuple(Problem(f"{error.what}, {problem.place}", problem.text) for problem in error.problems)
+    return tuple(problem.below(error.what, error.what) for problem in error.problems)
 
 
 def _reason(error: BaseException, target: str) -> str:

@@ -29,6 +29,7 @@ from positiveculture.errors import (
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, normal
+from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
 __all__ = [
@@ -53,15 +54,6 @@ FRAMEWORKS = PluginKind(
     files=lambda _: (FILE,),
     read=lambda _, folder: framework_in(folder),
 )
-
-#: Set to 1: the default registry finds no plug-in, the built-in frameworks of this library apart.
-DISABLE = "POSITIVECULTURE_DISABLE_PLUGINS"
-#: The distributions that the default registry allows, separated by commas; absent = all.
-ALLOW = "POSITIVECULTURE_PLUGINS"
-#: What the default registry prefers where several distributions claim a framework: "id=distribution", with commas.
-PREFER = "POSITIVECULTURE_PREFER"
-
-OWN_DISTRIBUTION = "positiveculture"
 
 
 @attrs.frozen
@@ -306,20 +298,6 @@ def registry() -> Registry:
         return _default
 
 
-def allowed_distributions(environment: Mapping[str, str]) -> set[str] | None:
-    """Return the distributions that the default registry may load in an `environment`; None = all."""
-    if environment.get(DISABLE, "") not in ("", "0"):
-        return {OWN_DISTRIBUTION}
-    named = environment.get(ALLOW)
-    return None if named is None else {OWN_DISTRIBUTION, *filter(None, map(str.strip, named.split(",")))}
-
-
-def preferred_distributions(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return framework name to the distribution that the default registry prefers in an `environment`."""
-    pairs = (each.partition("=") for each in environment.get(PREFER, "").split(","))
-    return {name.strip(): distribution.strip() for name, sign, distribution in pairs if sign}
-
-
 def get_framework(framework: str | Framework, *, edition: str | None = None) -> Framework:
     """Return an installed framework by its name; a framework itself is returned as it is.
 
@@ -331,7 +309,11 @@ def get_framework(framework: str | Framework, *, edition: str | None = None) -> 
         UnknownFramework, FrameworkConflict, FrameworkLoadError, IncompatibleFramework, InvalidFramework:
             As for `Registry.get`.
     """
-    return framework if isinstance(framework, Framework) else registry().get(framework, edition)
+    if isinstance(framework, Framework):
+        return framework
+    if not isinstance(framework, str):
+        raise UnknownFramework("framework", framework, registry().names(), "a framework is named by its id, a text")
+    return registry().get(framework, edition)
 
 
 def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:

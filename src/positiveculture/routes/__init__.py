@@ -1,16 +1,17 @@
 """The steps of least effort from where a service stands to an award."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidEffort, Problem, nearest, quoted, shown
+from positiveculture.errors import InvalidEffort
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
+from positiveculture.problems import Problems
 from positiveculture.routes.solver import solve
 from positiveculture.routes.steps import State, Step
 
@@ -59,21 +60,14 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
     """Return the effort of a step on each topic, in framework order."""
-    problems = tuple(
-        Problem(f"topic {quoted(topic)}", text)
-        for topic, cost in effort.items()
-        for text in _effort_problems(topic, cost, framework)
-    )
-    if problems:
-        raise InvalidEffort("the effort of the route", problems)
+    problems = Problems()
+    for topic, cost in effort.items():
+        if topic not in framework.topics_by_id:
+            problems.report("unknown-topic", "topics", topic, name=topic, known=framework.topics_by_id)
+        if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
+            problems.report("not-an-effort", "topics", topic, given=cost)
+    problems.refuse(InvalidEffort, "the effort of the route", None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in framework.topics_by_id}
-
-
-def _effort_problems(topic: str, cost: object, framework: Framework) -> Iterator[str]:
-    if topic not in framework.topics_by_id:
-        yield f"no such topic in {framework.id}; {nearest(str(topic), framework.topics_by_id)}"
-    if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
-        yield f"an effort is a positive int or Fraction, not {shown(cost)}"
 
 
 def _state(assessment: Assessment, day: date) -> State:

@@ -10,10 +10,12 @@ from positiveculture.rules.blockers import (
     ShareBelow,
     Unanswered,
     closed,
+    decimal,
     leaves,
 )
 from positiveculture.rules.kinds import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -23,7 +25,6 @@ from positiveculture.rules.kinds import (
     Rounding,
     Rule,
     Share,
-    decimal,
     members,
     walk,
 )
@@ -32,6 +33,7 @@ from positiveculture.rules.scope import Scope
 __all__ = [
     "All",
     "Alternatives",
+    "Answered",
     "AnyOf",
     "AtLeast",
     "AtLeastOf",

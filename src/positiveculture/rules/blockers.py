@@ -10,7 +10,11 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from positiveculture.rules.scope import Titles
 from positiveculture.topics import many
+
+#: How many topics a sentence names, before it counts the rest.
+MOST_NAMED = 5
 
 
 @attrs.frozen
@@ -23,6 +27,10 @@ class Below:
     needs: int
     has: int
 
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words."""
+        return f"{framework.numbered_title(self.topic)}: has {self.has}, needs {self.needs}"
+
 
 @attrs.frozen
 class Unanswered:
@@ -33,6 +41,11 @@ class Unanswered:
     topic: str
     #: The level; None: any answer is enough.
     needs: int | None
+
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words."""
+        needs = "" if self.needs is None else f", needs {self.needs}"
+        return f"{framework.numbered_title(self.topic)}: not answered yet{needs}"
 
 
 @attrs.frozen
@@ -45,6 +58,11 @@ class NeedsEvidence:
     of_kind: str = ""
     #: False while the topic is unanswered: its answer may bring the evidence.
     certain: bool = True
+
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words."""
+        kind = f" of the kind {self.of_kind}" if self.of_kind else ""
+        return f"{framework.numbered_title(self.topic)}: needs evidence{kind} that has not lapsed"
 
 
 @attrs.frozen
@@ -69,6 +87,13 @@ class ShareBelow:
     def _certain(self) -> bool:
         return self.could_be < self.needs
 
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words; the topics are named, where they are not all that are rated."""
+        of = "" if self.topics == framework.scope.rated else f" of {_several(self.topics, framework)}"
+        has, needs, could_be = map(decimal, (self.has, self.needs, self.could_be))
+        open_ = f"; the open questions could bring them to {could_be}" if self.could_be > self.has else ""
+        return f"the points{of} come to {has} per cent, {self.points} of {self.most}, and {needs} are needed{open_}"
+
 
 @attrs.frozen
 class AwardMissing:
@@ -79,6 +104,11 @@ class AwardMissing:
     #: False while the other award is undecided.
     certain: bool = True
 
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words."""
+        undecided = "" if self.certain else ", and is not decided yet"
+        return f"{framework.title_of(self.award)} is needed first{undecided}"
+
 
 @attrs.frozen
 class NothingToJudge:
@@ -86,6 +116,10 @@ class NothingToJudge:
 
     kind: ClassVar[str] = "nothing-to-judge"
     certain: ClassVar[bool] = False
+
+    def sentence(self, _: Titles) -> str:
+        """Return it in words."""
+        return "every topic that it is judged by is set aside as not applicable: nothing is left to judge"
 
 
 @attrs.frozen
@@ -100,6 +134,11 @@ class Alternatives:
     def certain(self) -> bool:
         """Whether too few options are still open."""
         return sum(not closed(option) for option in self.options) < self.needs
+
+    def sentence(self, framework: Titles) -> str:
+        """Return it in words, with what stands in the way of each option."""
+        options = ("; ".join(blocker.sentence(framework) for blocker in option) for option in self.options)
+        return f"{self.needs} more of these: " + ", or ".join(f"({option})" for option in options)
 
 
 Blocker: TypeAlias = Below | Unanswered | NeedsEvidence | ShareBelow | AwardMissing | NothingToJudge | Alternatives
@@ -121,3 +160,21 @@ def leaves(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
                 yield from leaves(option)
         else:
             yield blocker
+
+
+def decimal(number: Fraction) -> str:
+    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    places = next((places for places in range(1, 31) if 10**places % number.denominator == 0), None)
+    if places is None:
+        return str(number)
+    whole, rest = divmod(abs(number) * 10**places, 10**places)
+    return f"{'-' if number < 0 else ''}{whole}.{rest.numerator:0{places}}"
+
+
+def _several(topics: tuple[str, ...], framework: Titles) -> str:
+    titles = [framework.title_of(topic) for topic in topics]
+    if len(titles) <= MOST_NAMED:
+        return ", ".join(titles)
+    return f"{', '.join(titles[: MOST_NAMED - 1])} and {len(titles) - MOST_NAMED + 1} more"

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Protocol, TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 
 import attrs
 
-from positiveculture.rules.scope import Scope
+from positiveculture.rules.blockers import decimal
+from positiveculture.rules.scope import Scope, Titles
 
 #: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
 Node: TypeAlias = dict[str, Any]
@@ -66,17 +67,6 @@ def _rounding(value: Any) -> Any:
     return Rounding(value) if value in list(Rounding) else value
 
 
-class Titles(Protocol):
-    """What `describe` needs of a framework."""
-
-    @property
-    def scope(self) -> Scope:
-        """What its rules may speak of."""
-
-    def title_of(self, name: str) -> str:
-        """Return the title of a topic or of an award."""
-
-
 @attrs.frozen
 class AtLeast:
     """The topic is rated at or above the level."""
@@ -96,14 +86,16 @@ class AtLeast:
 
 @attrs.frozen
 class Every:
-    """Every named topic is at or above the level; where none is named, every rated top-level topic."""
+    """Every named topic, or every one of a principle, is at or above the level; else every rated top-level topic."""
 
     level: int
     topics: tuple[str, ...] = attrs.field(default=(), converter=_several)
+    #: The principle of which its rated top-level topics are meant, those of principles within it too.
+    principle: str | None = None
 
     def topics_in(self, scope: Scope) -> tuple[str, ...]:
         """Return the topics that it speaks of."""
-        return self.topics or scope.rated
+        return _topics_in(self, scope)
 
     def each(self, scope: Scope) -> tuple[AtLeast, ...]:
         """Return the same, one rule a topic."""
@@ -115,13 +107,14 @@ class Every:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        topics = _listed(self.topics, framework) if self.topics else "topic"
-        return f"every {'one of ' if self.topics else ''}{topics} at {self.level} or above"
+        topics = f"one of {_listed(self.topics, framework)}" if self.topics else "topic"
+        of = f" of {framework.principle(self.principle).title}" if self.principle else ""
+        return f"every {topics}{of} at {self.level} or above"
 
 
 @attrs.frozen
 class Share:
-    """The points, a level's number a topic, are at least so many per cent of the most possible.
+    """The points are at least so many per cent of the most possible, of all that are named, of a principle, or of all.
 
     Exact integer and `Fraction` arithmetic, never floats.  A topic that is set aside counts on neither side.
     """
@@ -131,18 +124,20 @@ class Share:
     #: How often a topic counts; one that is not named counts once.
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_pairs)
     rounding: Rounding = attrs.field(default=Rounding.EXACT, converter=_rounding)
+    #: The principle of which its rated top-level topics are meant, those of principles within it too.
+    principle: str | None = None
 
     def topics_in(self, scope: Scope) -> tuple[str, ...]:
         """Return the topics that it speaks of."""
-        return self.topics or scope.rated
+        return _topics_in(self, scope)
 
     def points(self, scope: Scope) -> dict[str, dict[int, int]]:
-        """Return the points of each topic at each of its levels, lowest first."""
-        weights = dict(self.weights)
-        return {
-            topic: {level.number: level.number * weights.get(topic, 1) for level in scope.scale(topic).levels}
-            for topic in self.topics_in(scope)
-        }
+        """Return the points of each topic at each of its levels, lowest first, as often as the topic counts."""
+        weights, found = dict(self.weights), dict[str, dict[int, int]]()
+        for topic in self.topics_in(scope):
+            scale, weight = scope.scale(topic), weights.get(topic, 1)
+            found[topic] = {level.number: scale.points_of(level.number) * weight for level in scale.levels}
+        return found
 
     def node(self, scope: Scope) -> Node:
         """Return its node of the program."""
@@ -156,6 +151,7 @@ class Share:
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
         topics = f" of {_listed(self.topics, framework)}" if self.topics else ""
+        topics += f" of {framework.principle(self.principle).title}" if self.principle else ""
         weights = ", ".join(f"{framework.title_of(topic)} counting {weight} times" for topic, weight in self.weights)
         rounded = ", rounded half up to whole per cent" if self.rounding is Rounding.HALF_UP else ""
         return (
@@ -164,18 +160,36 @@ class Share:
 
 
 @attrs.frozen
-class Evidenced:
-    """Each topic has at least one piece of evidence that has not lapsed on the day."""
+class Answered:
+    """Each topic is answered, whatever the answer: that it is not applicable is one too."""
 
     topics: tuple[str, ...] = attrs.field(converter=_several)
 
     def node(self, _: Scope) -> Node:
         """Return its node of the program."""
-        return {"all": [{"evidence": topic, "kind": ""} for topic in self.topics]}
+        return {"all": [{"answered": topic} for topic in self.topics]}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        return f"evidence for {_listed(self.topics, framework)}"
+        return f"an answer for {_listed(self.topics, framework)}"
+
+
+@attrs.frozen
+class Evidenced:
+    """Each topic has at least one piece of evidence, of any kind or of one, that has not lapsed on the day."""
+
+    topics: tuple[str, ...] = attrs.field(converter=_several)
+    #: One of `EVIDENCE_KINDS`; "": any.
+    kind: str = ""
+
+    def node(self, _: Scope) -> Node:
+        """Return its node of the program."""
+        return {"all": [{"evidence": topic, "kind": self.kind} for topic in self.topics]}
+
+    def describe(self, framework: Titles) -> str:
+        """Return the rule in words."""
+        kind = f" of the kind {self.kind}" if self.kind else ""
+        return f"evidence{kind} for {_listed(self.topics, framework)}"
 
 
 @attrs.frozen
@@ -245,7 +259,7 @@ class AnyOf:
         return "either " + _either(self.rules, framework)
 
 
-Rule: TypeAlias = AtLeast | Every | Share | Evidenced | Holds | All | AnyOf | AtLeastOf
+Rule: TypeAlias = AtLeast | Every | Share | Answered | Evidenced | Holds | All | AnyOf | AtLeastOf
 
 #: The kinds of rule that there are.
 KINDS: tuple[type, ...] = get_args(Rule)
@@ -266,15 +280,8 @@ def walk(rule: Rule) -> Iterator[Rule]:
         yield from walk(member)
 
 
-def decimal(number: Fraction) -> str:
-    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    places = next((places for places in range(1, 31) if 10**places % number.denominator == 0), None)
-    if places is None:
-        return str(number)
-    whole, rest = divmod(abs(number) * 10**places, 10**places)
-    return f"{'-' if number < 0 else ''}{whole}.{rest.numerator:0{places}}"
+def _topics_in(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
+    return scope.principles[rule.principle] if rule.principle is not None else rule.topics or scope.rated
 
 
 def _listed(topics: Iterable[str], framework: Titles) -> str:

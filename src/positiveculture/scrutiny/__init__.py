@@ -15,6 +15,7 @@ from itertools import combinations
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.routes.budget import TooMuch
+from positiveculture.rules import Answered, walk
 from positiveculture.scrutiny.clauses import clause_doubts
 from positiveculture.scrutiny.conditions import both, either
 from positiveculture.scrutiny.doubts import Doubt, Example, Kind, listed
@@ -70,7 +71,10 @@ def _order(judged: Judging, lower: Award, higher: Award) -> Iterator[Doubt]:
 
 def _needed_by_none(judged: Judging) -> Iterator[Doubt]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
-    for parent, topics in _families(None, judged.framework.topics):
+    rules = [rule for award in judged.framework.awards for rule in walk(award.rule)]
+    answered = {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
+    for parent, every in _families(None, judged.framework.topics):
+        topics = tuple(topic for topic in every if topic.id not in answered)
         idle, unknown = [], dict[str, str]()
         for topic in topics:
             try:
@@ -79,7 +83,7 @@ def _needed_by_none(judged: Judging) -> Iterator[Doubt]:
             except TooMuch as error:
                 unknown[topic.id] = error.reason
         if idle:
-            yield _idle(judged, parent, topics, idle)
+            yield _idle(judged, parent, every, idle)
         for topic_id, reason in unknown.items():
             text = f"whether any award depends on {judged.framework.title_of(topic_id)} was not judged: {reason}"
             yield Doubt(Kind.NOT_JUDGED, text, None, topics=[topic_id])

@@ -6,7 +6,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.routes.budget import TooMuch
-from positiveculture.rules import All, Every, Holds, Rule, members, walk
+from positiveculture.rules import All, Answered, Every, Holds, Rule, members, walk
 from positiveculture.scrutiny.conditions import ALWAYS, NEVER, Condition, Path, both, needed_of, several
 from positiveculture.scrutiny.doubts import Doubt, Kind, listed
 from positiveculture.scrutiny.judging import Judging
@@ -18,7 +18,8 @@ def clause_doubts(judging: Judging, award: Award) -> Iterator[Doubt]:
     Where a clause decides nothing, nothing inside it does, and no more is said of it; nor where it cannot be judged.
     """
     yield from _never_failing(judging, award)
-    yield from _Clauses(judging, award).within(award.rule)
+    if not any(isinstance(rule, Answered) for rule in walk(award.rule)):  # which decides where not all is answered
+        yield from _Clauses(judging, award).within(award.rule)
 
 
 def _never_failing(judging: Judging, award: Award) -> Iterator[Doubt]:

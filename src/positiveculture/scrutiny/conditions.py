@@ -14,6 +14,7 @@ import attrs
 
 from positiveculture.rules import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -188,6 +189,8 @@ class Reading:
             return self.awards[rule.award]
         if isinstance(rule, Every):
             return both(*(self._at_least(each) for each in rule.each(self.scope)))
+        if isinstance(rule, Answered):
+            return ALWAYS  # everything is answered
         if isinstance(rule, Evidenced):
             return both(*(points(1, [(self.places[topic, True], (0, 1))]) for topic in rule.topics))
         if isinstance(rule, All | AnyOf | AtLeastOf):
@@ -201,11 +204,8 @@ class Reading:
         return points(1, [(self.places[rule.topic, False], reached)])
 
     def _share(self, rule: Share) -> Condition:
-        weights = dict(rule.weights)
-        brings: list[tuple[int, list[int]]] = []
-        for topic in rule.topics or self.scope.rated:
-            scale, weight = self.scope.scale(topic), weights.get(topic, 1)
-            brings.append((self.places[topic, False], [weight * n for n in range(scale.lowest, scale.highest + 1)]))
+        points_of = rule.points(self.scope)
+        brings = [(self.places[topic, False], list(each.values())) for topic, each in points_of.items()]
         most = sum(each[-1] for _, each in brings)
         # Rounded half up, a share reaches whole per cent where it is at most half of one below them.
         percent = rule.percent - (Fraction(1, 2) if rule.rounding is Rounding.HALF_UP else 0)

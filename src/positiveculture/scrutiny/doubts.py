@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
+from positiveculture.assessment import EVIDENCE_KINDS, Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
 from positiveculture.topics import Topic, many
 
@@ -30,6 +30,10 @@ class Kind(StrEnum):
     NEEDED_BY_NONE = "needed-by-none"
     #: A question that is too large to be decided exactly within the stated budget.
     NOT_JUDGED = "not-judged"
+
+
+#: Evidence of every kind, so that whatever kind a rule asks for is there.
+EVERY_KIND = tuple(Evidence("An example", kind=kind, reference="https://example.org") for kind in EVIDENCE_KINDS)
 
 
 @attrs.frozen
@@ -60,7 +64,7 @@ class Example:
         )
 
     def _response(self, topic: Topic, levels: dict[str, int]) -> Response:
-        evidence = (Evidence("An example"),) if topic.id in self.evidenced else ()
+        evidence = EVERY_KIND if topic.id in self.evidenced else ()
         if topic.scale is None:
             return Reflection(evidence=evidence)
         return Rating(levels.get(topic.id, topic.scale.lowest), evidence=evidence)

@@ -107,12 +107,10 @@ class Gauge:
 
     def _mosts(self, rule: Share) -> list[int]:
         """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
-        weights = dict(rule.weights)
         sums = {0}
-        for topic in rule.topics or self.judge.framework.scope.rated:
-            points = self.judge.framework.scope.scale(topic).highest * weights.get(topic, 1)
+        for topic, points in rule.points(self.judge.framework.scope).items():
             may_be = (0, 1) if self.judge.said[topic].aside is not None else (1,)
-            sums = {before + times * points for before, times in product(sums, may_be)}
+            sums = {before + times * max(points.values()) for before, times in product(sums, may_be)}
         return sorted(sums - {0})
 
     def _mean(self, found: Standing) -> Measure:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.rules import AtLeast, Evidenced, Holds, Share
+from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
 from positiveculture.tables.levels import NO, YES, Said
 from positiveculture.tables.standing import Judge, Standing
 
@@ -26,7 +26,7 @@ class Reason:
     where: nw.Expr
     certain: nw.Expr
     #: What is asked: a rule, or None where nothing is left to judge.
-    rule: AtLeast | Evidenced | Share | Holds | None
+    rule: AtLeast | Answered | Evidenced | Share | Holds | None
     #: What the table says of its topic.
     said: Said | None = None
 
@@ -40,8 +40,9 @@ def reasons(judge: Judge, award: str) -> Iterator[Reason]:
         # An award with nothing left to judge has that one reason alone.
         here = where if found.empty is None else [*where, ~found.empty.expr]
         rule = standing.rule
-        if isinstance(rule, AtLeast | Evidenced | Share | Holds):
-            topic = rule.topic if isinstance(rule, AtLeast) else rule.topics[0] if isinstance(rule, Evidenced) else None
+        if isinstance(rule, AtLeast | Answered | Evidenced | Share | Holds):
+            several = rule.topics if isinstance(rule, Answered | Evidenced) else (None,)
+            topic = rule.topic if isinstance(rule, AtLeast) else several[0]
             certain = nw.when(standing.closed.expr).then(YES).otherwise(NO)
             yield Reason(reduce(and_, here), certain, rule, judge.said.get(topic or ""))
 
@@ -75,6 +76,8 @@ def _words(judge: Judge, reason: Reason) -> nw.Expr:
                 has = nw.lit(f"{topic}: has {low}, needs {level}")
                 found = nw.when(reason.said.level == low).then(has).otherwise(found)
             return found
+        case Answered((topic,)):
+            return nw.lit(f"{topic}: unanswered")
         case Evidenced((topic,)):
             return nw.lit(f"{topic}: needs evidence")
         case Holds(award):
@@ -105,6 +108,8 @@ def _row(judge: Judge, award: str, reason: Reason) -> list[nw.Expr]:
             if given is not None:
                 has = given.cast(nw.Int64)
                 kind = nw.when(given.is_null()).then(kind).otherwise(nw.lit("below"))
+        case Answered((topic_id,)):
+            kind, topic = nw.lit("unanswered"), nw.lit(topic_id)
         case Evidenced((topic_id,)):
             kind, topic = nw.lit("needs-evidence"), nw.lit(topic_id)
         case Share():

@@ -14,9 +14,11 @@ from typing import assert_never
 import attrs
 import narwhals.stable.v2 as nw
 
+from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.rules import (
     All,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -28,6 +30,7 @@ from positiveculture.rules import (
     Share,
     members,
 )
+from positiveculture.sentences import quoted
 from positiveculture.tables.levels import NO, YES, Said
 from positiveculture.tables.stages import Kept, Stages
 
@@ -77,9 +80,16 @@ class Judge:
         match rule:
             case AtLeast(topic, level):
                 found = self._at_least(topic, level)
-            case Every(level, topics):
-                found = self._all([self._at_least(topic, level) for topic in topics or self.framework.scope.rated])
-            case Evidenced(topics):
+            case Every(level):
+                found = self._all([self._at_least(topic, level) for topic in rule.topics_in(self.framework.scope)])
+            case Answered(topics):
+                found = self._all([self._answered(topic) for topic in topics])
+            case Evidenced(topics, kind):
+                if kind:
+                    words = {"kind": kind}
+                    raise InvalidTable(
+                        "the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),)
+                    )
                 found = self._all([self._evidenced(topic) for topic in topics])
             case Share():
                 found = self._share(rule)
@@ -111,6 +121,16 @@ class Judge:
         fine = said.level >= level
         unmet = self._open(fine if said.aside is None else fine | said.aside)
         return Standing(Kept(unmet), Kept(said.level < level), aside, rule=rule)
+
+    def _answered(self, topic: str) -> Standing:
+        said, flags = self.said[topic], [nw.lit(value=False)]
+        if said.level is not None:
+            flags.append(~said.level.is_null())
+        if said.evidenced is not None:
+            flags.append(said.evidenced[1])
+        if said.aside is not None:
+            flags.append(said.aside)
+        return Standing(Kept(self._open(reduce(or_, flags))), Kept(NO), rule=Answered((topic,)))
 
     def _evidenced(self, topic: str) -> Standing:
         said, rated = self.said[topic], self.framework.scope.scales[topic] is not None
@@ -216,16 +236,16 @@ class Points:
     @classmethod
     def of(cls, rule: Share, framework: Framework, said: Mapping[str, Said]) -> "Points":
         """Return the points that `rule` counts, each a whole number in 64 bits."""
-        weights = dict(rule.weights)
         least, best, most, asides, possible = [], [], [], [], 0
-        for topic in rule.topics or framework.scope.rated:
-            weight, scale, what = weights.get(topic, 1), framework.scope.scale(topic), said[topic]
-            possible += scale.highest * weight
-            ends = [nw.lit(end * weight, nw.Int64) for end in (scale.lowest, scale.highest)]
+        for topic, points in rule.points(framework.scope).items():
+            what = said[topic]
+            possible += max(points.values())
+            ends = [nw.lit(end, nw.Int64) for end in (min(points.values()), max(points.values()))]
             low, high = ends
             if what.level is not None:
                 level = what.level.cast(nw.Int64) if what.whole else what.level
-                low, high = (nw.when(level.is_null()).then(end).otherwise(level * weight) for end in ends)
+                count = _count(level, points)
+                low, high = (nw.when(level.is_null()).then(end).otherwise(count) for end in ends)
             top = ends[1]
             if what.aside is not None:
                 none = nw.lit(0, nw.Int64)
@@ -236,6 +256,18 @@ class Points:
             asides.append(None if what.aside is None else Kept(what.aside))
         empty = _every(asides)
         return cls(reduce(add, least), reduce(add, best), reduce(add, most), empty.expr if empty else None, possible)
+
+
+def _count(level: nw.Expr, points: Mapping[int, int]) -> nw.Expr:
+    """Return the points of a level: so many times its number where that is so of all of them, else looked up."""
+    highest, most = list(points.items())[-1]
+    weight = most // highest if highest else 0
+    if all(count == number * weight for number, count in points.items()):
+        return level * weight
+    found = nw.lit(most, nw.Int64)
+    for number, count in points.items():
+        found = nw.when(level == number).then(nw.lit(count, nw.Int64)).otherwise(found)
+    return found
 
 
 def bound(rule: Share, possible: int) -> tuple[int, int]:
@@ -254,9 +286,9 @@ def bound(rule: Share, possible: int) -> tuple[int, int]:
 def count(rule: Rule, framework: Framework) -> int:
     """Return how many requirements a rule can leave open at most."""
     match rule:
-        case Every(_, topics):
-            return len(topics or framework.scope.rated)
-        case Evidenced(topics):
+        case Every():
+            return len(rule.topics_in(framework.scope))
+        case Answered(topics) | Evidenced(topics):
             return len(topics)
         case All() | AnyOf() | AtLeastOf():
             return sum(count(each, framework) for each in members(rule))

@@ -8,7 +8,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.framework import Framework
-from positiveculture.rules import AtLeast, Evidenced, Holds, Share
+from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, YES, any_bad
@@ -94,6 +94,8 @@ def _named(rule: object, framework: Framework) -> tuple[str, str]:
     match rule:
         case AtLeast(topic, level):
             return "level", f"{topic} at {level}"
+        case Answered((topic,)):
+            return "answer", topic
         case Evidenced((topic,)):
             return "evidence", topic
         case Holds(award):

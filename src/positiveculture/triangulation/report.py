@@ -7,8 +7,8 @@ A number of people below the minimum is never shown, nor one by which such a num
 import re
 from collections.abc import Iterable, Iterator
 
-from positiveculture.errors import printable
 from positiveculture.panel.protection import MINIMUM
+from positiveculture.sentences import printable
 from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, told_n
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress
 

@@ -1,6 +1,5 @@
 """The command `check`: whether a framework or a file is valid and, of a framework, what its author should know."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,12 @@ from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.check import Checked, checked_to_dict
 from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
+from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import Gap, count_texts, is_wording, missing_words, read_wording, worded
+from positiveculture.formats.wording import Gap, count_texts, missing_words, read_wording, worded
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework
 from positiveculture.scrutiny import Doubt, scrutinise
@@ -133,21 +133,7 @@ def _find(name: str, against: Framework | None) -> Found:
 
 def _kind_of(name: str) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
-    payload = read_payload(name) if is_file(name) else {}
-    keys = set(payload) if isinstance(payload, Mapping) else set()
-    if "responses" in keys:
-        return "assessment"
-    if keys & {"actions", "priorities", "success", "award"}:
-        return "action plan"
-    if "suggestions" in keys:
-        return "feedback log"
-    if keys & {"links", "from", "to"}:
-        return "crosswalk"
-    if keys & {"instruments", "findings"}:
-        return "triangulation"
-    if "framework" not in keys:
-        return "framework"
-    return "wording" if is_wording(payload) else "assessment"
+    return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
 def _holds(name: str, kind: str, against: Framework | None) -> str:

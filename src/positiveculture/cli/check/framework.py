@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, heading, paragraph
-from positiveculture.errors import FrameworkLoadError, Invalid, Problem, quoted
+from positiveculture.errors import FrameworkLoadError, Invalid, Problem
 from positiveculture.framework import Framework
 from positiveculture.scrutiny import Doubt
+from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -24,7 +25,7 @@ class DoesNotConform(Invalid):
     """A framework fails conformance checks."""
 
     def __str__(self) -> str:
-        return "\n".join(problem.text for problem in self.problems)
+        return "\n".join(problem.message for problem in self.problems)
 
 
 def start(name: str) -> "Run":
@@ -72,7 +73,9 @@ def refuse_failures(report: "ConformanceReport") -> None:
 
     if not report.ok:
         lines = [line for result in report.of(Status.FAILED) for line in result.message.splitlines()]
-        raise DoesNotConform(f"framework {quoted(report.target)}", tuple(Problem("", line) for line in lines))
+        raise DoesNotConform(
+            f"framework {quoted(report.target)}", tuple(Problem("error", (), {"reason": line}) for line in lines)
+        )
 
 
 def doubt_list(framework: Framework, doubts: Sequence[Doubt]) -> Iterator[Block]:

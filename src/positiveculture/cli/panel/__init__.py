@@ -25,6 +25,7 @@ from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.panel_report import PanelReport
 from positiveculture.panel.protection import MINIMUM
+from positiveculture.problems import Problems
 
 WHAT = f"Groups: {', '.join(GROUPED_BY)}; without it, none."
 INVITED = "How many were asked, for the response rate."
@@ -93,18 +94,17 @@ def _waves(
 ) -> tuple[Gathered, Gathered | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
     found: list[Gathered] = []
-    problems: list[Problem] = []
+    problems = Problems()
     for paths in filter(None, (files, previous)):
         try:
             found.append(gathered(paths, framework=named, by=by))
         except InvalidPanel as error:
-            problems += error.problems
-    if problems:
-        raise InvalidPanel("the panel", tuple(dict.fromkeys(problems)))
+            problems.collect(error)
+    problems.refuse(InvalidPanel, "the panel", None)
     now, before = found[0], found[1] if len(found) > 1 else None
     if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
-        text = f"is of {before.framework.id}, and this wave is of {now.framework.id}"
-        raise InvalidPanel("the panel", (Problem("`--previous`", text),))
+        words = {"name": before.framework.id, "expected": now.framework.id}
+        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), words, "`--previous`"),))
     return now, before
 
 
@@ -115,4 +115,4 @@ def _refuse_strangers(now: Panel, before: Panel | None) -> None:
             "no file has the name of one in this wave, so who joined or left is not known, and what the few who did "
             "answered cannot be protected; give a person's file one name in both waves, or say --unmatched"
         )
-        raise InvalidPanel("the panel", (Problem("`--previous`", text),))
+        raise InvalidPanel("the panel", (Problem("error", ("previous",), {"reason": text}, "`--previous`"),))

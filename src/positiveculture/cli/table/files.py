@@ -12,7 +12,8 @@ import attrs
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem, printable, quoted
+from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.sentences import printable, quoted
 
 #: How many rows are judged at a time.
 BATCH = 100_000
@@ -70,7 +71,7 @@ class read:  # noqa: N801 - used as a verb, in `with read(path)`
         """Say in which file the trouble is."""
         if isinstance(error, pl.exceptions.PolarsError | pl.exceptions.PanicException):
             text = printable(str(error).partition("\n")[0])
-            raise InvalidFile(str(self.path), (Problem("", f"cannot be read as a table: {text}"),)) from None
+            raise InvalidFile(str(self.path), (Problem("unreadable-table", (), {"reason": text}),)) from None
 
 
 def written(frame: pl.LazyFrame, path: Path, kind: str) -> None:

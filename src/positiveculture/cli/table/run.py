@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from positiveculture.cli.table import files
-from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem, quoted
+from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
+from positiveculture.sentences import quoted
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.reading import Asked, Missing, Named
@@ -133,7 +134,9 @@ class Run:
         if self.job.strict:
             first = found.row(0, named=True)
             place = "" if first[NUMBER] is None else f"row {first[NUMBER]}"
-            raise InvalidTable(str(self.job.source), (Problem(place, str(first[REASON])),))
+            raise InvalidTable(
+                str(self.job.source), (Problem("invalid-row", (), {"reason": str(first[REASON])}, place),)
+            )
         taken = {ROW: NUMBER, PROBLEM: REASON}
         return found.select(
             *(pl.col(old).alias(new) for new, old in taken.items()),
@@ -175,7 +178,7 @@ def begun(job: Job, schema: Mapping[str, Any]) -> Run:
     columns = _by_number(job.framework, schema)
     done = Run(job, columns, list(_strangers(job.framework, schema, columns)))
     if job.strict and done.strangers:
-        raise InvalidTable(str(job.source), tuple(Problem("", text) for text in done.strangers))
+        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in done.strangers))
     return done
 
 

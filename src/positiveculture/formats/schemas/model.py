@@ -24,12 +24,13 @@ from positiveculture.assessment import (
 )
 from positiveculture.awards import Award
 from positiveculture.errors import Unknown
-from positiveculture.formats.converter import ScaleFields
+from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
 from positiveculture.plan import ActionPlan
@@ -171,6 +172,9 @@ def made(kind: str) -> Schema:
         raise Unknown("schema", kind, tuple(MAKERS))
     drawer = Drawer()
     body = MAKERS[kind](drawer)
+    if kind != "outcome":
+        words = "The version of this kind of file; 1 where it is left out."
+        body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.formats.rules import KINDS
+from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import Rounding
 from positiveculture.rules.kinds import EXACT
 
@@ -24,7 +25,16 @@ KEYS: dict[str, tuple[Schema, str]] = {
     ),
     "weights": (NUMBERS, "Topic = how often it counts in `share`; a topic that is not here counts once."),
     "rounding": ({"enum": [str(each) for each in Rounding]}, "How `share` is rounded before it is compared."),
+    "principle": (
+        {"type": "string"},
+        "In place of `topics`, a principle: its rated top-level topics are meant, those of principles within it too.",
+    ),
+    "answered": (IDS, "Each of these topics is answered, whatever the answer."),
     "evidenced": (IDS, "Each of these topics has evidence that has not lapsed."),
+    "kind": (
+        {"enum": list(EVIDENCE_KINDS)},
+        "The kind of evidence that `evidenced` asks for; any, where it is left out.",
+    ),
     "at_least": (WHOLE, "At least so many of the rules in `of` are met."),
 }
 LISTS = {
@@ -45,7 +55,10 @@ def rule(itself: Schema) -> Schema:
         "additionalProperties": False,
         "anyOf": [_given(kind) for kind in KINDS],
         "allOf": [
-            *({"if": _given(key), "then": _one_of(key)} for key in ("topics", "weights", "rounding", "of")),
+            *(
+                {"if": _given(key), "then": _one_of(key)}
+                for key in dict.fromkeys(more for keys in KINDS.values() for more in keys)
+            ),
             {"if": _given("at_least"), "then": _given("of")},
         ],
     }
@@ -65,6 +78,6 @@ def _given(key: str) -> Schema:
 
 
 def _one_of(key: str) -> Schema:
-    """Return what says that a key says more about exactly one kind of rule."""
+    """Return what says that a key, where it is given, says more about exactly one kind of rule."""
     owners = [kind for kind, more in KINDS.items() if key in more]
     return {"oneOf": [_given(kind) for kind in owners]}

@@ -7,7 +7,20 @@ from typing import assert_never
 
 from positiveculture.framework import Framework
 from positiveculture.outcome import State
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share, walk
+from positiveculture.rules import (
+    All,
+    Answered,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidenced,
+    Holds,
+    Rounding,
+    Rule,
+    Share,
+    walk,
+)
 from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.check import Check, Group, framework_of, without_awards
@@ -85,7 +98,7 @@ def _share_edges(framework: Framework, share: Share) -> Iterator[tuple[str, dict
     levels = _standing(framework)
     before = dict[str, int]()
     lowered = dict[str, int]()
-    for topic in reversed(share.topics or framework.scope.rated):
+    for topic in reversed(share.topics_in(framework.scope)):
         while levels[topic] > framework.scope.scale(topic).lowest:
             levels[topic] -= 1
             before, lowered = lowered, lowered | {topic: levels[topic]}
@@ -97,10 +110,9 @@ def _share_edges(framework: Framework, share: Share) -> Iterator[tuple[str, dict
 
 def _reaches(share: Share, levels: Levels, framework: Framework) -> bool:
     """Return whether `levels` reach a share: worked out anew, in whole points."""
-    weights = dict(share.weights)
-    topics = share.topics or framework.scope.rated
-    points = sum(levels[topic] * weights.get(topic, 1) for topic in topics)
-    most = sum(framework.scope.scale(topic).highest * weights.get(topic, 1) for topic in topics)
+    counted = share.points(framework.scope)
+    points = sum(each[levels[topic]] for topic, each in counted.items())
+    most = sum(max(each.values()) for each in counted.values())
     if share.rounding is Rounding.HALF_UP:
         return (200 * points + most) // (2 * most) >= share.percent
     return Fraction(100 * points, most) >= share.percent
@@ -111,8 +123,8 @@ def _met(rule: Rule, levels: Levels, framework: Framework, rules: Mapping[str, R
     match rule:
         case AtLeast(topic, level):
             return levels[topic] >= level
-        case Every(level, topics):
-            return all(levels[topic] >= level for topic in topics or framework.scope.rated)
+        case Every(level):
+            return all(levels[topic] >= level for topic in rule.topics_in(framework.scope))
         case Share():
             return _reaches(rule, levels, framework)
         case Holds(award):
@@ -123,7 +135,7 @@ def _met(rule: Rule, levels: Levels, framework: Framework, rules: Mapping[str, R
             return any(_met(part, levels, framework, rules) for part in parts)
         case AtLeastOf(n, parts):
             return sum(_met(part, levels, framework, rules) for part in parts) >= n
-        case Evidenced():
+        case Answered() | Evidenced():
             return True
         case _:
             assert_never(rule)
@@ -160,11 +172,12 @@ AWARDS = (
     check(
         id="rules_closed",
         code="PC-R011",
-        truth="Every rule is one of the library's eight kinds, and no class of its own.",
-        why="Routes, files, tables and spreadsheets know the eight kinds. A rule of your own may judge well, and still "
-        "has no route, cannot be written down, and is judged by nobody else in the same way.",
-        fix="Say it with AtLeast, Every, Share, Evidenced, Holds, All, AnyOf and AtLeastOf. Where they cannot say it, "
-        "tell us what the framework asks: the set grows when a published framework needs it.",
+        truth="Every rule is one of the library's nine kinds, and no class of its own.",
+        why="Every judge knows the nine kinds, and what they come down to. A rule of another class is judged by "
+        "nobody, has no route and cannot be written down.",
+        fix="Say it with AtLeast, Every, Share, Answered, Evidenced, Holds, All, AnyOf and AtLeastOf, and make a "
+        "changed framework with attrs.evolve. Where they cannot say it, tell us what the framework asks: the set grows "
+        "when a published framework needs it.",
         judge=_closed,
         needs=(
             *LAWS,

@@ -8,6 +8,7 @@ from math import prod
 from positiveculture.errors import NoRoute
 from positiveculture.framework import Framework
 from positiveculture.outcome import State
+from positiveculture.rules import Evidenced, walk
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
 from positiveculture.testing.kit.standings import ASIDE, Standing, after, outcome, raises, way
 from positiveculture.testing.kit.subject import Subject
@@ -69,21 +70,28 @@ def _shortest(subject: Subject, said: Said) -> str | None:
 
 def _nearer(framework: Framework, said: Said, steps: int) -> Iterator[Standing]:
     """Yield every standing above `said` that is reached in fewer than so many steps."""
-    topics = framework.every_topic
+    topics, kinds = framework.every_topic, _kinds(framework)
     options = [
-        [(_height(t, one) - _height(t, said.get(t.id)), one) for one in raises(t, said.get(t.id))] for t in topics
+        [(_height(t, one, kinds) - _height(t, said.get(t.id), kinds), one) for one in raises(t, said.get(t.id))]
+        for t in topics
     ]
     for chosen in product(*options):
         if sum(far for far, _ in chosen) < steps:
             yield {topic.id: one for topic, (_, one) in zip(topics, chosen, strict=True) if one is not None}
 
 
-def _height(topic: Topic, said: object) -> int:
-    """Return how many steps an answer stands above none: levels, and evidence; a bare reflection is no step."""
-    shown = isinstance(said, Mapping) and "evidence" in said
+def _kinds(framework: Framework) -> int:
+    """Return how many pieces of evidence a topic can need: one for each kind that is asked for."""
+    rules = [rule for award in framework.awards for rule in walk(award.rule)]
+    return max(1, len({rule.kind for rule in rules if isinstance(rule, Evidenced)} - {""}))
+
+
+def _height(topic: Topic, said: object, kinds: int) -> int:
+    """Return how many steps an answer stands above none: levels, and evidence; to speak of a topic at all is one."""
+    shown = kinds if isinstance(said, Mapping) and "evidence" in said else 0
     level = said.get("level") if isinstance(said, Mapping) else said
     if topic.scale is None or not isinstance(level, int):
-        return int(shown)
+        return max(shown, said is not None)
     return level - topic.scale.lowest + 1 + shown
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Below, Blocker, Unanswered, leaves
+from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, leaves, walk
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
 from positiveculture.testing.kit.standings import outcome, without_open
 from positiveculture.testing.kit.subject import Subject
@@ -83,12 +83,19 @@ def _half_filled(subject: Subject, said: Said) -> str | None:
     for verdict in outcome(framework, said):
         ends = low[verdict.award.id].state, high[verdict.award.id].state
         exact = ends[0] if ends[0] is ends[1] else State.UNDECIDED
+        if exact is State.MET and not _answered(framework) <= said.keys():
+            continue  # a rule asks for an answer at all, and none may come
         if verdict.state is not exact:
             return (
                 f"{verdict.award.id} is {verdict.state}; with every open question at its lowest it is {ends[0]}, at "
                 f"its highest {ends[1]}, so it is {exact}"
             )
     return None
+
+
+def _answered(framework: Framework) -> set[str]:
+    rules = [rule for award in framework.awards for rule in walk(award.rule)]
+    return {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
 
 
 def _progress(subject: Subject, said: Said) -> str | None:
@@ -129,8 +136,8 @@ RULES = (
         code="PC-R001",
         truth="Every assessment that fits the framework gets a verdict on each award.",
         why="A rule that fails on some answers fails in front of the manager who gives them.",
-        fix="Build rules of the library's eight kinds, which are tested for this. A rule of your own has to cope with "
-        "topics that are open, set aside or without evidence.",
+        fix="Build rules of the library's nine kinds, which are tested for this, and make a changed framework with "
+        "attrs.evolve: one that is changed in place is judged by what it said before, or not at all.",
         judge=_total,
         draws="said",
     ),

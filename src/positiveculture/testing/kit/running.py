@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 import attrs
 
-from positiveculture.errors import PositiveCultureError, nearest, quoted
+from positiveculture.errors import PositiveCultureError
+from positiveculture.sentences import nearest, quoted
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import LEVELS, Check, Group
 from positiveculture.testing.kit.drawing import MISSING, Values, broken_by, can_draw

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeAlias
 
-from positiveculture.assessment import Assessment
+from positiveculture.assessment import EVIDENCE_KINDS, Assessment
 from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.responses import from_response, response
 from positiveculture.framework import Framework
@@ -23,8 +23,18 @@ Standing: TypeAlias = dict[str, object]
 #: The day of every assessment that the kit makes.
 DAY = date(2026, 3, 31)
 
-#: One piece of evidence, which does not lapse.
-EVIDENCE = ({"title": "Shown"},)
+#: The kinds of evidence other than that of a piece of which no kind is told.
+OTHER_KINDS = tuple(kind for kind in EVIDENCE_KINDS if kind != "record")
+
+
+def piece(kind: str = "") -> dict[str, str]:
+    """Return a piece of evidence of a kind, as files write it."""
+    named = {"kind": kind} if kind in OTHER_KINDS else {}
+    return {"title": "Shown", **named, **({"reference": "https://example.org/"} if kind == "link" else {})}
+
+
+#: A piece of evidence of each kind, none of which lapses.
+EVIDENCE = (piece(), *map(piece, OTHER_KINDS))
 ASIDE = {"not_applicable": "It does not apply."}
 
 
@@ -146,9 +156,12 @@ def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, .
     """Return `said` once every step is taken."""
     there: Standing = dict(said)
     for step in steps:
-        shown = step.evidence or _shown(there.get(step.topic))
-        level = step.to_level
-        there[step.topic] = reflected(evidence=shown) if level is None else rated(level, evidence=shown)
+        before = there.get(step.topic)
+        shown = [*before["evidence"]] if isinstance(before, Mapping) and "evidence" in before else []
+        shown += [piece(step.kind)] if step.evidence else []
+        level: dict[str, object] = {} if step.to_level is None else {"level": step.to_level}
+        bare = reflected(evidence=False) if step.to_level is None else step.to_level
+        there[step.topic] = {**level, "evidence": shown} if shown else bare
     return {topic.id: there[topic.id] for topic in framework.every_topic if topic.id in there}
 
 

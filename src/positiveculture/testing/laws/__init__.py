@@ -54,7 +54,7 @@ def assert_lawful(
 ) -> None:
     """Hold every law that applies to a rule, or to all the awards of a framework.
 
-    That a rule round-trips, and that its routes are exact, is held of the eight kinds alone.  By default, each law is
+    That a rule round-trips, and that its routes are exact, is held of the nine kinds alone.  By default, each law is
     tried on as many examples as on its own; other arguments and errors are those of `assert_monotone`.
     """
     topics, awards = None if topics is None else tuple(topics), tuple(awards)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
 from positiveculture.rules import (
@@ -18,6 +18,7 @@ from positiveculture.rules import (
 )
 from positiveculture.testing.laws.subjects import Lawful, Said, Subject, Verdict, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.testing.strategies.answers import piece
 from positiveculture.topics import Topic
 
 
@@ -112,7 +113,7 @@ def _mended(subject: Subject, said: Said, blockers: Iterable[Blocker], keep: str
         if isinstance(blocker, Below | Unanswered) and blocker.topic != keep:
             _raised(subject, mended, blocker.topic, blocker.needs)
         elif isinstance(blocker, NeedsEvidence) and blocker.topic != keep:
-            _shown(subject, mended, blocker.topic)
+            _shown(subject, mended, blocker)
     if any(isinstance(blocker, ShareBelow) for blocker in blockers):
         for topic in subject.framework.every_topic:
             if topic.id != keep and topic.scale is not None:
@@ -133,13 +134,13 @@ def _raised(subject: Subject, said: dict[str, Response], topic: str, needs: int 
         said[topic] = Rating(level)
 
 
-def _shown(subject: Subject, said: dict[str, Response], topic: str) -> None:
+def _shown(subject: Subject, said: dict[str, Response], blocker: NeedsEvidence) -> None:
+    topic, shown = blocker.topic, piece(blocker.of_kind, "Shown")
     scale = subject.framework.topic(topic).scale
     response = said.get(topic)
-    piece = Evidence("Shown")
     if isinstance(response, Rating):
-        said[topic] = Rating(response.level, response.note, (*response.evidence, piece))
+        said[topic] = Rating(response.level, response.note, (*response.evidence, shown))
     elif scale is not None:
-        said[topic] = Rating(scale.lowest, "", (piece,))
+        said[topic] = Rating(scale.lowest, "", (shown,))
     elif not isinstance(response, NotApplicable):
-        said[topic] = Reflection("", (*(response.evidence if response else ()), piece))
+        said[topic] = Reflection("", (*(response.evidence if response else ()), shown))

@@ -6,12 +6,13 @@ from typing import Any
 from hypothesis.errors import InvalidArgument
 
 from positiveculture.awards import Award
-from positiveculture.errors import PositiveCultureError, shown
+from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
+from positiveculture.sentences import shown
 from positiveculture.testing.laws.subjects import Lawful, Said, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.topics import Topic
@@ -32,11 +33,11 @@ def assert_round_trips(
     So do the assessments that it is tried on.  Arguments and errors are those of `assert_monotone`; besides:
 
     Raises:
-        InvalidArgument: A rule is none of the eight kinds, for which no form in files is known.
+        InvalidArgument: A rule is none of the nine kinds, for which no form in files is known.
     """
     subject = subject_of(rule, topics, awards, "assert_round_trips")
     if subject.own is not None:
-        raise InvalidArgument(f"files have a form for the eight kinds of rule, and {shown(subject.own)} is none")
+        raise InvalidArgument(f"files have a form for the nine kinds of rule, and {shown(subject.own)} is none")
     framework = subject.framework
     again = {}
     for way, through in WAYS.items():

@@ -8,13 +8,15 @@ from math import prod
 
 from hypothesis.errors import InvalidArgument
 
-from positiveculture.assessment import Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
-from positiveculture.errors import NoRoute, shown
+from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, Step, route
-from positiveculture.testing.laws.subjects import LAPSED, SHOWN, Lawful, Said, Subject, subject_of, told
+from positiveculture.sentences import shown
+from positiveculture.testing.laws.subjects import LAPSED, Lawful, Said, Subject, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.testing.strategies.answers import piece
 from positiveculture.topics import Topic
 
 #: Up to how many ways to stand every shorter way is tried.
@@ -32,11 +34,11 @@ def assert_route_exact(
 
     Raises:
         AssertionError: A route does not reach its award, or a shorter one does; with the smallest example.
-        InvalidArgument: A rule is none of the eight kinds, for which no route is known.
+        InvalidArgument: A rule is none of the nine kinds, for which no route is known.
     """
     subject = subject_of(rule, topics, awards, "assert_route_exact")
     if subject.own is not None:
-        raise InvalidArgument(f"routes are known for the eight kinds of rule, and {shown(subject.own)} is none")
+        raise InvalidArgument(f"routes are known for the nine kinds of rule, and {shown(subject.own)} is none")
     few = _is_small(subject)
 
     def check(said: Said) -> None:
@@ -92,7 +94,7 @@ def _followed(said: Said, steps: Iterable[Step]) -> Said:
     for step in steps:
         here = there.get(step.topic)
         shown = () if here is None or isinstance(here, NotApplicable) else here.evidence
-        more = (*shown, Evidence("A", kind=step.kind or "record")) if step.evidence else shown
+        more = (*shown, piece(step.kind)) if step.evidence else shown
         there[step.topic] = Reflection("", more) if step.to_level is None else Rating(step.to_level, "", more)
     return there
 
@@ -129,6 +131,9 @@ def _moves(subject: Subject, topic: Topic, here: Response | None) -> Iterator[Re
     elif scale is not None:
         yield Rating(scale.lowest)
         return
-    bare = here is None or here.evidence in ((), LAPSED)
-    if bare and subject.asks_for_evidence:
-        yield Rating(here.level, "", SHOWN) if isinstance(here, Rating) else Reflection("", SHOWN)
+    if here is None:
+        yield Reflection("Said.")
+    had = () if here is None or here.evidence == LAPSED else here.evidence
+    for one in subject.shown if subject.asks_for_evidence else ():
+        if one not in had:
+            yield Rating(here.level, "", (*had, one)) if isinstance(here, Rating) else Reflection("", (*had, one))

@@ -14,7 +14,6 @@ from positiveculture.outcome import State
 from positiveculture.testing.laws.reading import asked, unordered
 from positiveculture.testing.laws.subjects import (
     LAPSED,
-    SHOWN,
     Lawful,
     Said,
     Shown,
@@ -92,8 +91,15 @@ def _pairs(subject: Subject, topic: Topic) -> SearchStrategy[Pair]:
     same = [st.sampled_from(group).map(lambda one: (one, one)) for group in subject.groups(topic)]
     fresh = [st.sampled_from(spoken(topic, shown)).map(lambda one: (None, one)) for shown in subject.kinds]
     # What has lapsed counts for as little as none, so more evidence may stand in its place.
-    shown = [((), ())] if len(subject.kinds) == 1 else [((), ()), ((), SHOWN), (LAPSED, SHOWN), (SHOWN, SHOWN)]
-    return st.one_of(nothing, *same, *fresh, *(_raised(topic, less, more) for less, more in shown))
+    return st.one_of(nothing, *same, *fresh, *(_raised(topic, less, more) for less, more in _shown(subject)))
+
+
+def _shown(subject: Subject) -> list[tuple[Shown, Shown]]:
+    """Return pairs of evidence with evidence that shows at least as much."""
+    if len(subject.kinds) == 1:
+        return [((), ())]
+    shown = subject.shown
+    return [((), ()), ((), shown), (LAPSED, shown), (shown, shown), *((shown[:n], shown) for n in range(1, len(shown)))]
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -12,12 +13,12 @@ from hypothesis.strategies import SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
-from positiveculture.errors import quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
+from positiveculture.sentences import quoted, shown
 from positiveculture.testing.laws.trying import Broken
-from positiveculture.testing.strategies.answers import DAY
+from positiveculture.testing.strategies.answers import DAY, answers_asked, pieces
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
 
@@ -32,8 +33,8 @@ Said: TypeAlias = Mapping[str, Response]
 #: The evidence that is given for a topic.
 Shown: TypeAlias = tuple[Evidence, ...]
 
-#: Evidence that counts on the day, and such as does no longer.
-SHOWN, LAPSED = (Evidence("A"),), (Evidence("A", lapses_on=DAY),)
+#: Evidence that counts on the day no longer.
+LAPSED = (Evidence("A", lapses_on=DAY),)
 
 WORDS = {State.MET: "met", State.NOT_MET: "not met", State.UNDECIDED: "undecided"}
 
@@ -66,7 +67,7 @@ class Subject:
 
     @property
     def own(self) -> OwnRule | None:
-        """The rule, where it is none of the eight kinds."""
+        """The rule, where it is none of the nine kinds."""
         return self.rule if self.rule is not None and is_own(self.rule) else None
 
     @property
@@ -77,6 +78,11 @@ class Subject:
     def asks_for_evidence(self) -> bool:
         """Whether evidence may matter."""
         return self.own is not None or any(isinstance(rule, Evidenced) for rule in self._rules)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The topics that a rule asks an answer to, whatever it is."""
+        return answers_asked(self.framework)
 
     def assessment(self, said: Said) -> Assessment:
         """Return the assessment that says so."""
@@ -102,10 +108,16 @@ class Subject:
                 f"  {told(said)}: raises {type(error).__name__}: {error}"
             ) from error
 
+    @cached_property
+    def shown(self) -> Shown:
+        """A piece of evidence that counts for each kind that a rule asks for."""
+        return pieces(self.framework) or (Evidence("A"),)
+
     @property
     def kinds(self) -> list[Shown]:
         """The kinds of evidence that make a difference: none, and where a rule asks for it, any that counts or not."""
-        return [(), SHOWN, LAPSED] if self.asks_for_evidence else [()]
+        single = [(one,) for one in self.shown if len(self.shown) > 1]
+        return [(), self.shown, *single, LAPSED] if self.asks_for_evidence else [()]
 
     def groups(self, topic: Topic) -> list[list[Response]]:
         """Return everything that may be said of a topic and makes a difference, lowest first, by kind of evidence."""

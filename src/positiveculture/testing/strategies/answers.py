@@ -24,6 +24,7 @@ from positiveculture.assessment import (
     Suspension,
 )
 from positiveculture.framework import Framework
+from positiveculture.rules import Answered, Evidenced, walk
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Scale, Topic
 
@@ -37,17 +38,37 @@ LONGEST = 1000
 Pair: TypeAlias = tuple[Response | None, Response | None]
 
 
+def piece(kind: str = "", title: str = "A") -> Evidence:
+    """Return a piece of evidence of a kind; of records, for any."""
+    reference = "https://example.org/" if kind == "link" else ""
+    return Evidence(title, kind=kind or "record", reference=reference)
+
+
+def pieces(framework: Framework) -> tuple[Evidence, ...]:
+    """Return a piece of evidence for each kind that the rules of a framework ask for; none, where they ask for none."""
+    rules = [rule for award in framework.awards for rule in walk(award.rule)]
+    kinds = sorted({rule.kind for rule in rules if isinstance(rule, Evidenced)})
+    return tuple(piece(kind) for kind in kinds if kind or len(kinds) == 1)
+
+
+def answers_asked(framework: Framework) -> frozenset[str]:
+    """Return the topics to which the rules of a framework ask for an answer, whatever it is."""
+    rules = [rule for award in framework.awards for rule in walk(award.rule)]
+    return frozenset(topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics)
+
+
 @st.composite
 def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     """Evidence that can be given on a day; some of it has lapsed by then."""
     dated = draw(st.none() | st.integers(0, 400).map(lambda days: on - timedelta(days)))
     lives = draw(st.none() | st.integers(1, 500))
+    kind = draw(st.sampled_from(EVIDENCE_KINDS))
     return Evidence(
-        draw(texts()),
-        kind=draw(st.sampled_from(EVIDENCE_KINDS)),
+        draw(texts(min_size=1)),
+        kind=kind,
         dated=dated,
         lapses_on=None if lives is None else (dated or on - timedelta(250)) + timedelta(lives),
-        reference=draw(texts()),
+        reference="https://example.org/" if kind == "link" else draw(texts()),
         note=draw(texts()),
     )
 
@@ -91,7 +112,7 @@ def reflections(roles: tuple[str, ...] = ()) -> SearchStrategy[Response]:
 def commitments() -> SearchStrategy[Commitment]:
     """What somebody will do after a reflection."""
     days = st.none() | st.dates()
-    return st.builds(Commitment, texts(), texts(), days, days)
+    return st.builds(Commitment, texts(min_size=1), texts(), days, days)
 
 
 @cache

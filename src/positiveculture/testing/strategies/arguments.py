@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.errors import nearest, quoted, shown
 from positiveculture.framework import Framework
+from positiveculture.sentences import nearest, quoted, shown
 from positiveculture.topics import Topic
 
 

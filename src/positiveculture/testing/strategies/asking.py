@@ -1,17 +1,33 @@
 """Award rules of every kind, nested; what is drawn can be met and can fail, so that no fault is found in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from math import floor
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Rounding, Rule, Share
+from positiveculture.rules import (
+    All,
+    Answered,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidenced,
+    Holds,
+    Rounding,
+    Rule,
+    Share,
+)
 from positiveculture.testing.strategies.arguments import strategy, whole
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Level, Scale, Topic
+
+#: No principles.
+NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 #: What the rules speak of that are drawn where no topics are given: three, on one short scale.
 TOPICS = tuple(
@@ -41,9 +57,15 @@ def rules(
     return topics.flatmap(partial(rules_over, awards=tuple(awards), max_depth=max_depth))
 
 
-def rules_over(topics: Sequence[Topic], *, awards: Sequence[str] = (), max_depth: int = 2) -> SearchStrategy[Rule]:
-    """Rules of every kind that `topics` allow."""
-    single = _singles(topics, awards)
+def rules_over(
+    topics: Sequence[Topic],
+    *,
+    awards: Sequence[str] = (),
+    principles: Mapping[str, Sequence[str]] = NONE,
+    max_depth: int = 2,
+) -> SearchStrategy[Rule]:
+    """Rules of every kind that `topics` allow; `principles` are their ids, each with the topics that it means."""
+    single = _singles(topics, awards, principles)
     found = single
     for _ in range(max_depth):
         found = _either(single, _groups(found))
@@ -57,31 +79,34 @@ def plain_rules(draw: DrawFn, topics: Sequence[Topic], *, awards: Sequence[str] 
     rated = _rated(every_topic(topics))
     if not rated:
         return All(held) if held else draw(_evidenced(topics))
-    own = draw(st.lists(_at_least(rated) | _every(topics, rated), min_size=not held, max_size=4))
+    own = draw(st.lists(_at_least(rated) | _every(topics, rated, NONE), min_size=not held, max_size=4))
     return All((*held, *own))
 
 
-def _singles(topics: Sequence[Topic], awards: Sequence[str]) -> SearchStrategy[Rule]:
+def _singles(
+    topics: Sequence[Topic], awards: Sequence[str], principles: Mapping[str, Sequence[str]]
+) -> SearchStrategy[Rule]:
     kinds: list[SearchStrategy[Rule]] = []
     rated = _rated(every_topic(topics))
     if rated:
-        kinds += [_at_least(rated), _every(topics, rated)]
-    counted = {topic: scale for topic, scale in rated.items() if scale.lowest >= 0}
+        kinds += [_at_least(rated), _every(topics, rated, principles)]
+    counted = {topic: scale for topic, scale in rated.items() if scale.lowest >= 0 or scale.points}
     if counted:
-        kinds.append(_shares(topics, counted))
-    kinds.append(_evidenced(topics))
+        kinds.append(_shares(topics, counted, principles))
+    kinds += [_evidenced(topics), _answered(topics)]
     if awards:
         kinds.append(st.sampled_from(awards).map(Holds))
     return st.one_of(kinds)
 
 
-def single(kind: type[AtLeast] | type[Every] | type[Share] | type[Evidenced]) -> SearchStrategy[Rule]:
+def single(kind: type[AtLeast | Every | Share | Answered | Evidenced]) -> SearchStrategy[Rule]:
     """Single requirements of one kind, of `t1`, `t2` and `t3`."""
     rated = _rated(TOPICS)
     kinds: dict[type, SearchStrategy[Rule]] = {
         AtLeast: _at_least(rated),
-        Every: _every(TOPICS, rated),
-        Share: _shares(TOPICS, rated),
+        Every: _every(TOPICS, rated, NONE),
+        Share: _shares(TOPICS, rated, NONE),
+        Answered: _answered(TOPICS),
         Evidenced: _evidenced(TOPICS),
     }
     return kinds[kind]
@@ -108,28 +133,31 @@ def _at_least(draw: DrawFn, rated: dict[str, Scale]) -> Rule:
 
 
 @st.composite
-def _every(draw: DrawFn, topics: Sequence[Topic], rated: dict[str, Scale]) -> Rule:
-    named = draw(_named(rated, may_be_default=bool(_rated(topics))))
-    spoken_of = [rated[topic] for topic in named or _rated(topics)]
+def _every(
+    draw: DrawFn, topics: Sequence[Topic], rated: dict[str, Scale], principles: Mapping[str, Sequence[str]]
+) -> Rule:
+    named, principle = draw(_named(topics, rated, principles))
+    spoken_of = [rated[topic] for topic in _meant(topics, named, principle, principles)]
     # It can fail where one topic can stand lower, and can be met where none ends below it.
     lowest, highest = min(scale.lowest for scale in spoken_of), min(scale.highest for scale in spoken_of)
-    return Every(draw(st.integers(lowest + 1, highest)), named)
+    return Every(draw(st.integers(lowest + 1, highest)), named, principle)
 
 
 @st.composite
-def _shares(draw: DrawFn, topics: Sequence[Topic], counted: dict[str, Scale]) -> Rule:
-    top = _rated(topics)
-    named = draw(_named(counted, may_be_default=bool(top) and top.keys() <= counted.keys()))
-    spoken_of = {topic: counted[topic] for topic in named or top}
+def _shares(
+    draw: DrawFn, topics: Sequence[Topic], counted: dict[str, Scale], principles: Mapping[str, Sequence[str]]
+) -> Rule:
+    named, principle = draw(_named(topics, counted, principles))
+    spoken_of = {topic: counted[topic] for topic in _meant(topics, named, principle, principles)}
     weights = draw(st.dictionaries(st.sampled_from(list(spoken_of)), st.integers(1, 3)))
-    least = sum(scale.lowest * weights.get(topic, 1) for topic, scale in spoken_of.items())
-    most = sum(scale.highest * weights.get(topic, 1) for topic, scale in spoken_of.items())
+    least = sum(scale.points_of(scale.lowest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
+    most = sum(scale.points_of(scale.highest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
     rounding = draw(st.sampled_from(Rounding)) if _whole(least, most, Rounding.HALF_UP) <= MOST else Rounding.EXACT
     whole = st.integers(_whole(least, most, rounding), MOST).map(Fraction)
     # The shares that can be reached at all: a rule is most easily wrong at the very edge.
     edges = st.integers(least + 1, most).map(lambda points: Fraction(100 * points, most))
     percent = draw(whole | edges if rounding is Rounding.EXACT else whole)
-    return Share(percent, named, tuple(weights.items()), rounding)
+    return Share(percent, named, tuple(weights.items()), rounding, principle)
 
 
 #: The most per cent that there are.
@@ -142,15 +170,37 @@ def _whole(least: int, most: int, rounding: Rounding) -> int:
     return floor(rounding.applied(percent)) + 1
 
 
-def _evidenced(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
+def _some_topics(topics: Sequence[Topic]) -> SearchStrategy[list[str]]:
     every = [topic.id for topic in every_topic(topics)]
-    return st.lists(st.sampled_from(every), min_size=1, max_size=3, unique=True).map(Evidenced)
+    return st.lists(st.sampled_from(every), min_size=1, max_size=3, unique=True)
 
 
-def _named(rated: dict[str, Scale], *, may_be_default: bool) -> SearchStrategy[list[str]]:
-    """The topics that a rule names; none, to mean every rated top-level topic."""
-    named = st.lists(st.sampled_from(list(rated)), min_size=1, unique=True)
-    return st.just(list[str]()) | named if may_be_default else named
+def _evidenced(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
+    return st.builds(Evidenced, _some_topics(topics), st.sampled_from(["", "", "link"]))
+
+
+def _answered(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
+    return _some_topics(topics).map(Answered)
+
+
+def _named(
+    topics: Sequence[Topic], rated: dict[str, Scale], principles: Mapping[str, Sequence[str]]
+) -> SearchStrategy[tuple[list[str], str | None]]:
+    """What a rule names: topics, or a principle; neither, to mean every rated top-level topic."""
+    none: tuple[list[str], str | None] = [], None
+    named = st.lists(st.sampled_from(list(rated)), min_size=1, unique=True).map(lambda found: (found, None))
+    whole = [id_ for id_, meant in principles.items() if meant and set(meant) <= rated.keys()]
+    top = _rated(topics)
+    ways: list[SearchStrategy[tuple[list[str], str | None]]] = [named]
+    ways += [st.just(none)] if top and top.keys() <= rated.keys() else []
+    ways += [st.sampled_from(whole).map(lambda id_: ([], id_))] if whole else []
+    return st.one_of(ways)
+
+
+def _meant(
+    topics: Sequence[Topic], named: Sequence[str], principle: str | None, principles: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    return named or list(_rated(topics)) if principle is None else principles[principle]
 
 
 def _rated(topics: Iterable[Topic]) -> dict[str, Scale]:

@@ -9,11 +9,12 @@ from hypothesis.errors import InvalidArgument
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
-from positiveculture.errors import Invalid, shown
+from positiveculture.errors import Invalid
 from positiveculture.framework import Framework, Source
-from positiveculture.rules import AtLeast, Blocker, Every, Evidenced, Holds, Rule, Share, walk
+from positiveculture.rules import Answered, AtLeast, Blocker, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.rules.kinds import KINDS
-from positiveculture.topics import Level, Scale, Topic, many
+from positiveculture.sentences import shown
+from positiveculture.topics import Level, Principle, Scale, Topic, many
 
 
 class OwnRule(Protocol):
@@ -26,7 +27,7 @@ class OwnRule(Protocol):
         """Return how far it has come, from 0 to 1."""
 
 
-#: A rule of one of the eight kinds, or of your own.
+#: A rule of one of the nine kinds, or of your own.
 AnyRule: TypeAlias = Rule | OwnRule
 
 #: The topics that are invented where a rule asks about every rated topic, and names none.
@@ -45,6 +46,8 @@ class Asked:
     #: The topics of which only evidence is asked.
     shown: list[str]
     awards: list[str]
+    #: Principle to the topic that is invented for it.
+    principles: dict[str, str]
 
 
 def framework_for(
@@ -57,7 +60,7 @@ def framework_for(
     your own: in place of one, the award asks for a single step on the first topic.
 
     Args:
-        rule: One of the eight kinds, or an object that has `blockers` and `progress`, as `OwnRule` says.
+        rule: One of the nine kinds, or an object that has `blockers` and `progress`, as `OwnRule` says.
         topics: The topics that the rule speaks of; by default, they are invented.
         awards: The awards that the rule holds; by default, they are invented.
         award: The id of the award that asks for the rule.
@@ -89,7 +92,7 @@ def framework_for(
 
 
 def is_own(rule: object) -> TypeGuard[OwnRule]:
-    """Return whether a rule is none of the eight kinds."""
+    """Return whether a rule is none of the nine kinds."""
     return type(rule) not in KINDS
 
 
@@ -119,7 +122,17 @@ def _built(topics: Iterable[Topic], awards: Iterable[Award]) -> Framework:
     source = Source(title="Invented", publisher="Nobody", rights="None")
     # The rule's own award comes last, and so stands highest, whatever it holds.
     ranked = [attrs.evolve(award, rank=place) for place, award in enumerate(awards)]
-    return Framework(id="invented", edition="1", title="Invented", source=source, topics=many(topics), awards=ranked)
+    topics = many(topics)
+    principles = [Principle(id_, id_) for id_ in dict.fromkeys(topic.principle for topic in topics) if id_]
+    return Framework(
+        id="invented",
+        edition="1",
+        title="Invented",
+        source=source,
+        topics=topics,
+        awards=ranked,
+        principles=principles,
+    )
 
 
 def _missing(held: Iterable[str], known: Iterable[str]) -> Iterator[Award]:
@@ -130,11 +143,15 @@ def _missing(held: Iterable[str], known: Iterable[str]) -> Iterator[Award]:
 
 
 def _asked(rules: Iterable[AnyRule]) -> Asked:
-    asked = Asked({}, [], [])
+    asked = Asked({}, [], [], {})
     whole = [each for rule in rules for each in walk(cast(Rule, rule))]
     for one in whole:
         _note(one, asked)
     unnamed = [one for one in whole if isinstance(one, Every | Share) and not one.topics]
+    for one in unnamed:
+        if one.principle is not None:
+            topic = asked.principles.setdefault(one.principle, f"of-{one.principle}")
+            asked.levels.setdefault(topic, [])
     if unnamed and not asked.levels:
         asked.levels.update({topic: [] for topic in UNNAMED})
     for levels in asked.levels.values():
@@ -144,7 +161,7 @@ def _asked(rules: Iterable[AnyRule]) -> Asked:
 
 def _note(rule: Any, asked: Asked) -> None:
     """Note what one rule asks; of an object of another kind, what its `topic`, `topics` and `level` say."""
-    if isinstance(rule, Evidenced):
+    if isinstance(rule, Answered | Evidenced):
         asked.shown.extend(rule.topics)
     elif isinstance(rule, Holds):
         asked.awards.append(rule.award)
@@ -161,8 +178,9 @@ def _several(value: object) -> tuple[object, ...]:
 
 
 def _topics(asked: Asked, lowest: int) -> list[Topic]:
+    under = {topic: principle for principle, topic in asked.principles.items()}
     found = [
-        Topic(id=id_, title=id_, scale=_scale(levels, lowest), allows_not_applicable=True)
+        Topic(id=id_, title=id_, principle=under.get(id_), scale=_scale(levels, lowest), allows_not_applicable=True)
         for id_, levels in asked.levels.items()
     ]
     bare = dict.fromkeys(id_ for id_ in asked.shown if id_ not in asked.levels)

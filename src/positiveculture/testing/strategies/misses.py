@@ -9,10 +9,10 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
-from positiveculture.errors import quoted
 from positiveculture.framework import Framework
-from positiveculture.rules import Alternatives, AtLeast, Blocker, Holds, Rule, ShareBelow, walk
-from positiveculture.testing.strategies.answers import assessments_of
+from positiveculture.rules import Alternatives, AtLeast, Blocker, Every, Holds, Rule, Share, ShareBelow, walk
+from positiveculture.sentences import quoted
+from positiveculture.testing.strategies.answers import assessments_of, pieces
 
 #: How many ways to stand are all tried before an award is said to have no near miss at all.
 MOST_TRIED = 5_000
@@ -120,9 +120,8 @@ class Search:
             elif isinstance(one, Holds):
                 named.update(self._named(self.framework.award(one.award).rule))
             else:
-                named.update(
-                    getattr(one, "topics", ()) or (() if hasattr(one, "rules") else self.framework.scope.rated)
-                )
+                every = one.topics_in(self.framework.scope) if isinstance(one, Every | Share) else ()
+                named.update(every or getattr(one, "topics", ()))
         return tuple(topic for topic in self._topics if topic in named)
 
     def _lowered(self, order: Sequence[str]) -> Iterator[tuple[Standing, Blocker]]:
@@ -180,7 +179,8 @@ def _misses(
             if len(blockers) == 1 and _same(blockers[0], blocker):
                 standing[topic] = spots[topic][place]
                 break
-    said = {id_: _response(spot) for id_, spot in standing.items() if spot.answered}
+    shown = pieces(looking.framework) or (Evidence("A"),)
+    said = {id_: _response(spot, shown) for id_, spot in standing.items() if spot.answered}
     (left,) = looking.blockers(standing)
     return NearMiss(draw(assessments_of(looking.framework, st.just(said))), looking.award, left)
 
@@ -192,6 +192,6 @@ def _same(one: Blocker, other: Blocker) -> bool:
     return one == other or (isinstance(one, Alternatives) and isinstance(other, Alternatives))
 
 
-def _response(spot: Spot) -> Response:
-    shown = (Evidence("A"),) if spot.shown else ()
+def _response(spot: Spot, pieces: tuple[Evidence, ...]) -> Response:
+    shown = pieces if spot.shown else ()
     return Reflection("", shown) if spot.level is None else Rating(spot.level, "", shown)

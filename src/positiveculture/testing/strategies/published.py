@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -17,27 +17,35 @@ from positiveculture.testing.strategies.arguments import ranges, strategy, whole
 from positiveculture.testing.strategies.asking import plain_rules, rules_over
 from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
 from positiveculture.testing.strategies.words import texts
-from positiveculture.topic_checks import every_topic
+from positiveculture.topic_checks import every_topic, rated_under
 from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
 
 T = TypeVar("T", Option, Principle, Reference, Role, Tool)
 
 
 @st.composite
-def awards(
-    draw: DrawFn, topics: Sequence[Topic], *, min_awards: int = 0, max_awards: int = 3, max_depth: int = 2
+def awards(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
+    draw: DrawFn,
+    topics: Sequence[Topic],
+    *,
+    principles: Sequence[Principle] = (),
+    min_awards: int = 0,
+    max_awards: int = 3,
+    max_depth: int = 2,
 ) -> tuple[Award, ...]:
     """The awards of one framework, with ids `a1`, `a2` and so on, lowest first.
 
     Either each has a rank, and may hold any that stand lower, or each holds the one below it.
     """
+    under = rated_under(topics, principles)
     plain = draw(st.lists(st.booleans(), min_size=min_awards, max_size=max_awards))
     ranked = draw(st.booleans())
     found: list[Award] = []
     rank = 0
     for place, is_plain in enumerate(plain, 1):
         below = [award.id for award in found]
-        rule = draw(_award_rules(topics, below, is_plain=is_plain, max_depth=max_depth))
+        single = plain_rules(topics, awards=below[-1:])
+        rule = draw(single if is_plain else rules_over(topics, awards=below, principles=under, max_depth=max_depth))
         if below and not ranked:
             rule = _holding(below[-1], rule)
         rank += draw(st.integers(1, 3)) if ranked else 0
@@ -103,14 +111,14 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
     of_principles: SearchStrategy[list[Principle]],
     of_topics: tuple[int, int],
     max_parts: int,
-    of_awards: Callable[[Sequence[Topic]], SearchStrategy[tuple[Award, ...]]],
+    of_awards: Callable[..., SearchStrategy[tuple[Award, ...]]],
     scales: SearchStrategy[Scale],
 ) -> Framework:
     # Half of them say little: to judge by a framework takes no words.
     words, most = (texts(), 2) if draw(st.booleans()) else (st.just(""), 0)
     ladders = draw(st.lists(scales, min_size=1, max_size=2))
     ladders = [attrs.evolve(scale, id=f"s{place}") for place, scale in enumerate(ladders, 1)]
-    principles = draw(of_principles)
+    principles = _nested(draw(of_principles), nested=draw(st.booleans()))
     tools = draw(_several("tool-", Tool, max_size=most))
     references = draw(_several("law-", Reference, max_size=most))
     aspects = draw(_several("aspect-", Option, max_size=most))
@@ -126,7 +134,7 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
     )
     found = _numbered(draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1])), numbered=draw(st.booleans()))
     rated = any(topic.scale for topic in every_topic(found))
-    given = draw(of_awards(found))
+    given = draw(of_awards(found, principles=principles))
     return Framework(
         id="f1",
         edition=draw(texts(min_size=1)),
@@ -155,12 +163,10 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
     )
 
 
-def _award_rules(
-    topics: Sequence[Topic], below: Sequence[str], *, is_plain: bool, max_depth: int
-) -> SearchStrategy[Rule]:
-    if not is_plain:
-        return rules_over(topics, awards=below, max_depth=max_depth)
-    return plain_rules(topics, awards=below[-1:])
+def _nested(principles: Sequence[Principle], *, nested: bool) -> tuple[Principle, ...]:
+    """Return principles, each within the one before it, or none within another."""
+    within = [None, *(principle.id for principle in principles)] if nested else [None] * len(principles)
+    return tuple(attrs.evolve(principle, within=above) for principle, above in zip(principles, within, strict=False))
 
 
 def _holding(award: str, rule: Rule) -> Rule:
@@ -179,7 +185,8 @@ def _numbered(found: Sequence[Topic], *, numbered: bool) -> tuple[Topic, ...]:
 
 def named(cls: type[T], id_: str = "") -> SearchStrategy[T]:
     """One of what a framework names by id; every other field is a text, or a list of them."""
-    shapes = {"helps": st.lists(texts(), max_size=2), "does": texts()}
+    shapes: dict[str, SearchStrategy[Any]] = {"helps": st.lists(texts(), max_size=2), "does": texts()}
+    shapes["within"] = st.none()
     if cls is Role:
         shapes["does"] = shapes["helps"]
     fields = [field.name for field in attrs.fields(cls) if field.name not in ("id", "title")]

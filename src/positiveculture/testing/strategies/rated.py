@@ -1,6 +1,7 @@
 """Scales, statements and topics."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import attrs
 from hypothesis import strategies as st
@@ -25,7 +26,14 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     labels = draw(st.lists(texts(min_size=1), min_size=min_levels, max_size=max_levels))
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
     shared = draw(st.dictionaries(st.sampled_from(range(lowest, lowest + len(labels))), texts(min_size=1), max_size=1))
-    return Scale(draw(ids or st.just("s1")), levels, shared.items())
+    points = draw(st.just(()) | st.lists(st.integers(0, 3), min_size=len(labels), max_size=len(labels)).map(tuple))
+    return Scale(draw(ids or st.just("s1")), levels, shared.items(), _counted(points, lowest))
+
+
+def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
+    """Return the points of each level, each so many more than the one below it, and the last more than the first."""
+    counts = list(accumulate([*more[:-1], more[-1] + 1])) if more else []
+    return list(enumerate(counts, lowest))
 
 
 @st.composite

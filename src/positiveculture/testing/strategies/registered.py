@@ -21,6 +21,7 @@ from positiveculture.assessment import (
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
+from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
@@ -35,6 +36,7 @@ from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
     All,
     Alternatives,
+    Answered,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -62,7 +64,7 @@ from positiveculture.topics import (
     Variant,
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
-from positiveculture.triangulation.consequences import Development, Implication
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation, Verb
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -203,6 +205,7 @@ MAKERS: dict[type, Maker] = {
     AtLeast: lambda: asking.single(AtLeast),
     Every: lambda: asking.single(Every),
     Share: lambda: asking.single(Share),
+    Answered: lambda: asking.single(Answered),
     Evidenced: lambda: asking.single(Evidenced),
     Holds: lambda: st.sampled_from(["a1", "a2"]).map(Holds),
     All: lambda: _members().map(All),
@@ -248,8 +251,10 @@ MAKERS: dict[type, Maker] = {
     Finding: _findings,
     Development: lambda: voices.developments(_said()),
     Implication: lambda: voices.implications(_said()),
+    Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
+    Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
     Doubt: _doubts,
 }

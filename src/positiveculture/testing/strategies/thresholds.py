@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
 from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
-from positiveculture.testing.strategies.answers import DAY, assessments_of
+from positiveculture.testing.strategies.answers import DAY, assessments_of, piece
 from positiveculture.topics import Topic
 
 
@@ -58,9 +58,9 @@ def _of(framework: Framework, award: str) -> Iterator[Threshold]:
                     # A level that is below the scale of one of many topics is no threshold there.
                     if {0, -1} <= within.keys():
                         yield Threshold(award, one, one.topic, one.level, within)
-            case Evidenced(topics):
+            case Evidenced(topics, kind):
                 for topic in topics:
-                    yield Threshold(award, Evidenced((topic,)), topic, 0, {0: 1, -1: 0, 1: 2})
+                    yield Threshold(award, Evidenced((topic,), kind), topic, 0, {0: 1, -1: 0, 1: 2})
             case Share():
                 yield _of_share(framework, award, rule)
             case _:
@@ -68,7 +68,7 @@ def _of(framework: Framework, award: str) -> Iterator[Threshold]:
 
 
 def _of_share(framework: Framework, award: str, rule: Share) -> Threshold:
-    points = sorted(_reachable(_weighed(framework, rule)))
+    points = sorted(_reachable(rule.points(framework.scope)))
     most = points[-1]
     enough = [n for n in points if rule.rounding.applied(Fraction(100 * n, most)) >= rule.percent]
     place = points.index(enough[0])
@@ -76,21 +76,11 @@ def _of_share(framework: Framework, award: str, rule: Share) -> Threshold:
     return Threshold(award, rule, None, enough[0], values)
 
 
-def _weighed(framework: Framework, rule: Share) -> list[tuple[Topic, int]]:
-    weights = dict(rule.weights)
-    return [(framework.topic(id_), weights.get(id_, 1)) for id_ in rule.topics or framework.scope.rated]
-
-
-def _points(topic: Topic, weight: int) -> list[int]:
-    """Return the points of each level of a topic, lowest first."""
-    return [] if topic.scale is None else [level.number * weight for level in topic.scale.levels]
-
-
-def _reachable(weighed: list[tuple[Topic, int]]) -> set[int]:
+def _reachable(counted: Mapping[str, Mapping[int, int]]) -> set[int]:
     """Return every number of points that the topics can have together."""
     sums = {0}
-    for topic, weight in weighed:
-        sums = {so_far + more for so_far in sums for more in _points(topic, weight)}
+    for points in counted.values():
+        sums = {so_far + more for so_far in sums for more in points.values()}
     return sums
 
 
@@ -138,26 +128,27 @@ def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchS
     match threshold.rule:
         case AtLeast(topic):
             return st.just({topic: Rating(value)})
-        case Evidenced(topics):
-            topic = topics[0]
-            shown = (Evidence("A", lapses_on=DAY + timedelta(value)),)
+        case Evidenced((topic,), kind):
+            shown = (attrs.evolve(piece(kind), lapses_on=DAY + timedelta(value)),)
             scale = framework.topic(topic).scale
             said = Reflection("", shown) if scale is None else Rating(scale.lowest, "", shown)
             return st.just({topic: said})
         case Share():
             return _scoring(framework, threshold.rule, value)
-    raise AssertionError  # a threshold is of nothing else
+        case _:
+            raise AssertionError  # a threshold is of nothing else
 
 
 @st.composite
 def _scoring(draw: DrawFn, framework: Framework, rule: Share, points: int) -> Mapping[str, Response]:
     """Draw levels that come to exactly so many points: of each topic, one that the rest can still make up for."""
-    left = _weighed(framework, rule)
+    left = rule.points(framework.scope)
     levels: dict[str, Response] = {}
-    while left:
-        (topic, weight), *left = left
+    for topic, counts in tuple(left.items()):
+        del left[topic]
         rest = _reachable(left)
-        gained = draw(st.sampled_from([gain for gain in _points(topic, weight) if points - gain in rest]))
-        levels[topic.id] = Rating(gained // weight)
-        points -= gained
+        fitting = [level for level, count in counts.items() if points - count in rest]
+        level = draw(st.sampled_from(fitting))
+        levels[topic] = Rating(level)
+        points -= counts[level]
     return levels
