@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.field_types import UNCHECKED
+from positiveculture.field_types import UNCHECKED, is_whole
 from positiveculture.problems import Problems
 from positiveculture.responses import Rating, Response
 from positiveculture.rules import All, Holds, Rule, members, walk
@@ -41,7 +41,7 @@ class Award:
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = many(awards)
-    if not all(isinstance(award, Award) for award in awards):
+    if not _comparable(awards):
         return awards  # reported by the check of the fields
     height: dict[str, int] = {}
     try:
@@ -53,6 +53,14 @@ def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
         return awards
     ranked = [award if award.rank is not None else attrs.evolve(award, rank=height[award.id]) for award in awards]
     return tuple(sorted(ranked, key=lambda award: (award.rank or 0, award.id)))
+
+
+def _comparable(awards: object) -> bool:
+    """Return whether these are awards whose ids and ranks can be compared."""
+    found: Any = awards if isinstance(awards, tuple) else [awards]
+    if not all(isinstance(award, Award) for award in found):
+        return False
+    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in found)
 
 
 def cycle(awards: tuple[Award, ...]) -> list[str]:

@@ -14,6 +14,7 @@ import attrs
 from positiveculture.awards import Award, ReferenceCase, case_problems, cycle, ladder
 from positiveculture.errors import InvalidFramework, NotScored, Path, Problem, UnknownAward, UnknownTopic, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible
+from positiveculture.meant import Meant, meant_problems
 from positiveculture.problems import Problems
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.faults import faults
@@ -122,8 +123,9 @@ class Framework:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
-    #: A plug-in for another API is told so by the registry.
-    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)
+    #: What linting warns of, and is meant, each with the reason.
+    meant: tuple[Meant, ...] = attrs.field(default=(), converter=many)
+    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)  # another one is refused by the registry
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
@@ -304,7 +306,9 @@ def _problems(framework: Framework) -> Problems:
     topic_problems(framework.topics, ids, problems)
     _scoring_problems(framework, problems)
     _award_problems(framework, problems)
-    case_problems(framework.cases, framework.topics_by_id, [award.id for award in framework.awards], problems)
+    awards = [award.id for award in framework.awards]
+    case_problems(framework.cases, framework.topics_by_id, awards, problems)
+    meant_problems(framework.meant, framework.topics_by_id, awards, problems)
     return problems
 
 

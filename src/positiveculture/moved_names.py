@@ -16,7 +16,7 @@ HOMES = {
     "positiveculture.formats.feedback": "FeedbackLog Measures Stage Suggestion read_feedback write_feedback",
     "positiveculture.formats.framework": "Aspect Option PlanTemplate Reference Role Tool Variant",
     "positiveculture.formats.history": "AwardChange Change Movement",
-    "positiveculture.formats.linting": "Doubt scrutinise",
+    "positiveculture.formats.linting": "RuleWarning lint_rules",
     "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary Withheld read_panel",
     "positiveculture.formats.plan": "Success",
     "positiveculture.formats.sssom": "from_sssom read_sssom to_sssom",

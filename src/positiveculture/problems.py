@@ -32,6 +32,7 @@ ENTRIES = {
     "implications": "implication",
     "instruments": "instrument",
     "links": "link",
+    "meant": "warning",
     "minimum": "topic",
     "modes": "mode",
     "of": "rule",

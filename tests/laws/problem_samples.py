@@ -1,5 +1,6 @@
 """For each code of a problem, a real input that yields it, and the path that leads to its field."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -313,10 +314,15 @@ def twice(folder: Path) -> None:
     written(
         folder,
         "a.json",
-        '{"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": "2026-03-31", '
-        '"responses": {}}',
+        json.dumps({"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": str(DAY)}),
     )
-    read_panel([folder])
+    read_panel([folder / "a.toml", folder / "a.json"])
+
+
+def misplanned(_: Path) -> None:
+    """Make a framework with a text where its plan should be."""
+    wrong: dict[str, Any] = {"plan": "first things first"}
+    attrs.evolve(FRAMEWORK, **wrong)
 
 
 def reworded(folder: Path) -> None:
@@ -376,7 +382,7 @@ OTHERS: dict[str, Done] = {
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
-    "wrong-type": (lambda _: attrs.evolve(FRAMEWORK, plan="first things first"), ("plan",)),  # type: ignore[arg-type]
+    "wrong-type": (misplanned, ("plan",)),
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
@@ -405,7 +411,7 @@ OTHERS: dict[str, Done] = {
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
     "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
     "most-others": (mixed, ("c.toml",)),
-    "file-name-twice": (twice, ("a.toml",)),
+    "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (
         lambda _: pc.route(pc.evaluate(FRAMEWORK, said()), "copper", effort={"mooring": 0}),
         ("topics", "mooring"),

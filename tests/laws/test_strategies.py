@@ -174,7 +174,7 @@ def test_voices_are_accepted(log: FeedbackLog, report: Triangulation, walk: Cros
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
-    "a value for a strategy": (lambda: LOOSE.assessments(WIGAN), "`framework` takes a strategy, not Framework"),
+    "a value for a strategy": (lambda: LOOSE.assessments(WIGAN), "`framework` takes a strategy, not <Framework"),
     "topics for a strategy": (lambda: LOOSE.rules(WIGAN.topics), "`topics` takes a strategy, not (Topic"),
     "a text for a framework": (
         lambda: LOOSE.strategies_for("wigan-progress"),

@@ -21,7 +21,7 @@ BAD = {
     "needs": ("import nobody_has_this", "could not be loaded: it needs 'nobody_has_this', which is not installed"),
     "absent": (None, "could not be loaded: its module 'absent' is missing"),
     "dict": ("def framework():\n    return {}", "dict:framework gave dict, not a Framework"),
-    "invalid": (module("invalid").replace('edition="2026"', 'edition=""'), "`edition` is empty"),
+    "invalid": (module("invalid").replace('edition="2026"', 'edition=""'), "`edition`: is empty"),
     "newer": (module("newer", spec=7), "has spec 7, this library speaks 1: upgrade positiveculture"),
     "named": (module("another"), 'is called "another"'),
     "exits": ("raise SystemExit(4)", "could not be loaded: SystemExit: 4"),

@@ -6,10 +6,10 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Invalid, PositiveCultureError, Problem
-from positiveculture.formats.linting import doubt_to_dict
+from positiveculture.formats.linting import warning_to_dict
 from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.wording import Gap
-from positiveculture.scrutiny import Doubt
+from positiveculture.linting import RuleWarning
 
 
 @attrs.frozen
@@ -23,8 +23,8 @@ class Checked:
     error: PositiveCultureError | None = None
     #: The texts that a wording does not have; None where it is no wording.
     missing: tuple[Gap, ...] | None = None
-    #: The doubts about a framework's award rules; None where it is no framework.
-    doubts: tuple[Doubt, ...] | None = None
+    #: The warnings about a framework's award rules; None where it is no framework.
+    warnings: tuple[RuleWarning, ...] | None = None
     #: The report of the conformance checks on a framework, as plain values.
     conformance: Mapping[str, Any] | None = None
 
@@ -32,11 +32,11 @@ class Checked:
 def checked_to_dict(checked: Checked) -> dict[str, Any]:
     """Return what came of a check as `positiveculture check --json` prints it.
 
-    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how many
-    problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
+    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how
+    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
     `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
     problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
-    framework has `conformance` and `doubts`.
+    framework has `conformance` and `warnings`.
     """
     shape: dict[str, Any] = {
         "checked": checked.name,
@@ -49,8 +49,8 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
         shape["missing"] = [attrs.asdict(gap) for gap in checked.missing]
     if checked.conformance is not None:
         shape["conformance"] = dict(checked.conformance)
-    if checked.doubts is not None:
-        shape["doubts"] = [doubt_to_dict(doubt) for doubt in checked.doubts]
+    if checked.warnings is not None:
+        shape["warnings"] = [warning_to_dict(warning) for warning in checked.warnings]
     return shape
 
 

@@ -182,7 +182,9 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     words = ("summary", "notes", "notice", "unscored", "averages")
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
-    shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "cases")}
+    shape |= {
+        name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "meant", "cases")
+    }
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 

@@ -1,34 +1,36 @@
-"""Doubts about award rules as JSON, for others to read; nothing reads them back."""
+"""Warnings about award rules as JSON, for others to read; nothing reads them back."""
 
 from typing import Any
 
-from positiveculture.scrutiny import Doubt, Example, scrutinise
+from positiveculture.linting import Example, Meant, RuleWarning, WarningKind, lint_rules
 
 __all__ = [
-    "Doubt",
     "Example",
-    "doubt_to_dict",
-    "scrutinise",
+    "Meant",
+    "RuleWarning",
+    "WarningKind",
+    "lint_rules",
+    "warning_to_dict",
 ]
 
 
-def doubt_to_dict(doubt: Doubt) -> dict[str, Any]:
-    """Return one doubt as `positiveculture check --json` lists it under `doubts`."""
+def warning_to_dict(warning: RuleWarning) -> dict[str, Any]:
+    """Return one warning as `positiveculture check --json` lists it under `warnings`."""
     return {
-        "kind": str(doubt.kind),
-        "award": doubt.award,
-        "clause": doubt.clause,
-        "other": doubt.other,
-        "topics": list(doubt.topics),
-        "text": doubt.text,
-        "example": None if doubt.example is None else _example(doubt.example),
+        "kind": str(warning.kind),
+        "award": warning.award,
+        "clause": warning.clause,
+        "other": warning.other,
+        "topics": list(warning.topics),
+        "text": warning.text,
+        "example": None if warning.example is None else _example(warning.example),
     }
 
 
 def _example(example: Example) -> dict[str, Any]:
     return {
         "levels": dict(example.levels),
-        "evidence": list(example.evidenced),
+        "evidence": list(dict.fromkeys(topic for topic, _ in example.evidenced)),
         "met": list(example.met),
         "clause_met": example.clause_met,
     }

@@ -13,6 +13,7 @@ from positiveculture.formats.converter import converter, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
 from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
+from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
 from positiveculture.rules import Rule
 from positiveculture.topics import (
@@ -162,6 +163,7 @@ converter.register_unstructure_hook(
         | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
     ),
 )
+register(Meant)
 register(PlanTemplate, prompts=override(unstruct_hook=dict))
 register(Award, rule=override(unstruct_hook=rule_to_dict))
 register(

@@ -19,6 +19,10 @@ Gains: TypeAlias = Mapping[str, tuple[int, ...]]
 Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
 
+class Impossible(Exception):
+    """No choice meets what is required."""
+
+
 class Sum(NamedTuple):
     """What the topics add is at least so much."""
 
@@ -42,15 +46,17 @@ class Sum(NamedTuple):
         return [Sum(1, {topic: gain}) for topic, gain in self.gains.items()]
 
 
-class Some(NamedTuple):
+@attrs.frozen(eq=False)
+class Some:
     """At least so many of the parts are met; they are not all about one topic each."""
 
     needed: int
     parts: tuple["Requirement", ...]
+    #: The topics that it speaks of.
+    topics: frozenset[str] = attrs.field(init=False)
 
-    @property
-    def topics(self) -> frozenset[str]:
-        """The topics that it speaks of."""
+    @topics.default
+    def _topics(self) -> frozenset[str]:
         return frozenset().union(*(part.topics for part in self.parts))
 
     def apart(self) -> Sequence["Requirement"]:
@@ -69,7 +75,7 @@ def requirement(program: Node, award: str, state: State, candidates: Candidates)
 
     The awards of a program come lowest first: each after those that it holds.
     """
-    reader = _Reader(state, candidates)
+    reader = Reader(state, candidates)
     for each in program["awards"]:
         reader.awards[each["id"]] = reader.requirement(each["rule"])
         if each["id"] == award:
@@ -78,9 +84,12 @@ def requirement(program: Node, award: str, state: State, candidates: Candidates)
 
 
 @attrs.frozen
-class _Reader:
+class Reader:
+    """Reads the nodes of a program as requirements, from where an assessment stands."""
+
     state: State
     candidates: Candidates
+    #: What each award requires, of those that are read already.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
 
     def requirement(self, node: Node) -> Requirement | None:
@@ -102,7 +111,7 @@ class _Reader:
                 return self._all(nodes)
             case {"some": n, "of": nodes}:
                 parts = [part for each in nodes if (part := self.requirement(each)) is not None]
-                return _some(min(n, len(parts)), parts) if parts else None
+                return some(min(n, len(parts)), parts) if parts else None
             case _:
                 raise ValueError(f"no kind of node: {node!r}")
 
@@ -124,8 +133,8 @@ class _Reader:
         own = [part for node, part in found if "award" not in node]
         if own and not any(part is not None for part in own):
             return None
-        parts = {id(part): part for _, each in found if each is not None for part in _flat([each])}
-        return _some(len(parts), list(parts.values()))
+        parts = {id(part): part for _, each in found if each is not None for part in flat([each])}
+        return some(len(parts), list(parts.values()))
 
 
 def _sum(needed: int, gains: Gains) -> Sum:
@@ -135,7 +144,7 @@ def _sum(needed: int, gains: Gains) -> Sum:
     return Sum(1, {topic: tuple([int(each >= needed) for each in gain]) for topic, gain in gains.items()})
 
 
-def _some(n: int, parts: Sequence[Requirement]) -> Requirement:
+def some(n: int, parts: Sequence[Requirement]) -> Requirement:
     """Return at least `n` of `parts`: a sum, where each is about one topic."""
     left = [part for part in parts if part is not MET and part is not IMPOSSIBLE]
     n -= sum(part is MET for part in parts)
@@ -153,44 +162,76 @@ def _some(n: int, parts: Sequence[Requirement]) -> Requirement:
     return _sum(n, gains)
 
 
-def _flat(parts: Iterable[Requirement]) -> Iterator[Requirement]:
+def flat(parts: Iterable[Requirement]) -> Iterator[Requirement]:
     """Yield `parts`; in place of one that needs all of its own parts, those."""
     for part in parts:
         if isinstance(part, Some) and part.needed == len(part.parts):
-            yield from _flat(part.parts)
+            yield from flat(part.parts)
         else:
             yield part
 
 
+def negated(part: Requirement) -> Requirement:
+    """Return the requirement that `part` is not met."""
+    if part is MET or part is IMPOSSIBLE:
+        return IMPOSSIBLE if part is MET else MET
+    if isinstance(part, Some):
+        return some(len(part.parts) - part.needed + 1, [negated(each) for each in part.parts])
+    most = {topic: max(gain) for topic, gain in part.gains.items()}
+    missing = {topic: tuple([most[topic] - each for each in gain]) for topic, gain in part.gains.items()}
+    return _sum(sum(most.values()) - part.needed + 1, missing)
+
+
+def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
+    """Return whether a requirement is met where each topic takes the candidate of a number."""
+    if isinstance(part, Sum):
+        return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
+    missing = part.needed
+    for each in part.parts:
+        missing -= is_met(each, numbers)
+        if not missing:
+            return True
+    return False
+
+
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
-    """Return what is left of `parts`, all of which are required, and the candidates that can be taken then."""
-    candidates, left, narrowed = dict(candidates), list(_flat(parts)), True
+    """Return what is left of `parts`, all of which are required, and the candidates that can be taken then.
+
+    Raises:
+        Impossible: No candidates meet all of `parts`.
+    """
+    candidates, left, narrowed = dict(candidates), list(flat(parts)), True
     while narrowed:
         # Of the same sum, the most that is needed.
         sums: dict[Key, Sum] = {}
         for each in left:
-            part = _reduced(each, candidates, {}) if isinstance(each, Sum) else MET
+            part = reduced(each, candidates, {}) if isinstance(each, Sum) else MET
             if isinstance(part, Sum) and part is not MET and part.needed > sums.get(part.key, MET).needed:
                 sums[part.key] = part
-        some = [_reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
-        rest = [each for each in _flat(some) if each is not MET]
+        several = [reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
+        rest = [each for each in flat(several) if each is not MET]
         left = [*sums.values(), *rest]
+        if any(each is IMPOSSIBLE for each in left):
+            raise Impossible
         fewer = [_narrow(each, candidates) for each in sums.values()]
         narrowed = any(fewer) or any(isinstance(each, Sum) for each in rest)
     return left, candidates
 
 
-def _reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum]) -> Requirement:
+def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum]) -> Requirement:
     """Return what is left of a part with `candidates`, where the sums that are `known` are required anyway."""
     if isinstance(part, Some):
-        return _some(part.needed, [_reduced(each, candidates, known) for each in part.parts])
-    needed, gains = part.needed, {}
+        return some(part.needed, [reduced(each, candidates, known) for each in part.parts])
+    needed, more, gains = part.needed, 0, {}
     for topic, gain in part.gains.items():
         here = [gain[each.number] for each in candidates[topic]]
         least = min(here)
         needed -= least
+        more += max(here) - least
         if max(here) > least:
             gains[topic] = tuple([each - least for each in gain]) if least else gain
+    if more < needed:
+        return IMPOSSIBLE
     left = _sum(needed, gains)
     return MET if needed <= known.get(left.key, MET).needed else left
 
@@ -199,6 +240,8 @@ def _narrow(part: Sum, candidates: Candidates) -> bool:
     """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
     most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
     spare, before = sum(most.values()) - part.needed, dict(candidates)
+    if spare < 0:
+        raise Impossible
     for topic, gain in part.gains.items():
         if most[topic] > spare:
             kept = [each for each in candidates[topic] if gain[each.number] >= most[topic] - spare]

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from positiveculture.routes.bounds import bounds
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, Choice
-from positiveculture.routes.requirements import Requirement
+from positiveculture.routes.requirements import Impossible, Requirement
 from positiveculture.routes.sums import PARTS, Rest, laid_out
 
 #: How often topics are looked at, on average, before bounds are worked out exactly.
@@ -33,6 +33,7 @@ def search(parts: Sequence[Requirement], candidates: Candidates, budget: Budget)
     """Return the cheapest choice that meets all of `parts`: of least effort, then preferred by level, then by steps.
 
     Raises:
+        Impossible: No choice meets them.
         TooMuch: That is more than `budget` allows.
     """
     found = _Search(parts, candidates, budget, lambda one: one.end.level).best()
@@ -50,6 +51,8 @@ class _Search:
         self.candidates, self.budget = candidates, budget
         self.sums = laid_out(parts, candidates)
         self.bounds = list(bounds(self.sums, budget))
+        #: The effort of whatever is chosen, at the most.
+        self.most = PARTS * sum(max(one.effort for one in each) for each in candidates.values())
         self.unit = PARTS * gcd(*(one.effort for each in candidates.values() for one in each))
         self.groups = [_groups(each, measure) for each in candidates.values()]
         #: What each candidate of each topic adds, to each sum by its number.
@@ -66,11 +69,17 @@ class _Search:
         self.least: dict[tuple[int, Rest], float] = {}
 
     def best(self) -> Candidates:
-        """Return, of each topic, the preferred candidates of those that are part of a choice of the least effort."""
+        """Return, of each topic, the preferred candidates of those that are part of a choice of the least effort.
+
+        Raises:
+            Impossible: There is no choice, whatever the effort.
+        """
         low = self.missing(0, self.sums.needed)
-        found = self.within(low, PATIENCE * len(self.groups))
+        found = self.within(low, PATIENCE * len(self.groups)) if low <= self.most else None
         window = 0
         while found is None:
+            if low > self.most:
+                raise Impossible
             found = self.exactly(low, low + window)
             low, window = low + window + self.unit, 4 * window + self.unit
         return dict(zip(self.candidates, found, strict=True))

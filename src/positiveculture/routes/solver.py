@@ -14,7 +14,7 @@ from typing import Final
 from positiveculture.errors import NoRoute
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
-from positiveculture.routes.requirements import IMPOSSIBLE, Requirement, Some, Sum, requirement, settled
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, Some, Sum, requirement, settled
 from positiveculture.routes.search import search
 from positiveculture.routes.steps import Node, State, Step, steps
 
@@ -56,6 +56,7 @@ def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget)
     """Return the cheapest choice that meets all of `parts`.
 
     Raises:
+        Impossible: No choice meets them.
         TooMuch: They share too many topics.
     """
     budget.spend(len(candidates))
@@ -91,15 +92,31 @@ def _group_solved(group: Sequence[Requirement], candidates: Candidates, budget: 
     if some and prod(comb(len(part.parts), part.needed) for part in some) <= FEW:
         sums = [part for part in group if isinstance(part, Sum)]
         ways = product(*(combinations(part.parts, part.needed) for part in some))
-        return min((solved([*sums, *chain(*way)], candidates, budget) for way in ways), key=total)
+        return _cheapest_of([_solved_if_possible([*sums, *chain(*way)], candidates, budget) for way in ways])
     return search(group, candidates, budget)
 
 
 def _fewest(n: int, parts: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
     """Return the cheapest choice that meets `n` of `parts`, which share no topic: the `n` cheapest of them."""
     choice = cheapest(candidates)
-    ways = [solved([part], _of([part], candidates), budget) for part in parts]
-    extra = [(total(way) - sum(choice[topic].cost for topic in way), way) for way in ways]
+    ways = [_solved_if_possible([part], _of([part], candidates), budget) for part in parts]
+    extra = [(total(way) - sum(choice[topic].cost for topic in way), way) for way in ways if way is not None]
+    if len(extra) < n:
+        raise Impossible
     for _, way in sorted(extra, key=itemgetter(0))[:n]:
         choice |= way
     return choice
+
+
+def _solved_if_possible(parts: Iterable[Requirement], candidates: Candidates, budget: Budget) -> Choice | None:
+    try:
+        return solved(parts, candidates, budget)
+    except Impossible:
+        return None
+
+
+def _cheapest_of(choices: Iterable[Choice | None]) -> Choice:
+    found = min((each for each in choices if each is not None), key=total, default=None)
+    if found is None:
+        raise Impossible
+    return found

@@ -8,7 +8,7 @@ import click
 
 from positiveculture.cli import words
 from positiveculture.cli.blocks import heading, paragraph
-from positiveculture.cli.check.framework import doubt_list, refuse_failures, report_lines, start
+from positiveculture.cli.check.framework import refuse_failures, report_lines, start, warning_list
 from positiveculture.cli.options import against, argument, as_json, command, flag, framework_of, is_file
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
@@ -23,8 +23,8 @@ from positiveculture.formats.plan import read_plan
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import Gap, count_texts, missing_words, read_wording, worded
 from positiveculture.framework import Framework
+from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.plugins.registry import get_framework
-from positiveculture.scrutiny import Doubt, scrutinise
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -40,22 +40,22 @@ class Found:
     holds: str
     #: The texts that a wording does not have.
     missing: tuple[Gap, ...] | None = None
-    #: The framework, where it is one, the doubts about its award rules, and the conformance checks.
+    #: The framework, where it is one, the warnings about its award rules, and the conformance checks.
     framework: Framework | None = None
-    doubts: tuple[Doubt, ...] | None = None
+    warnings: tuple[RuleWarning, ...] | None = None
     report: "ConformanceReport | None" = None
 
     @property
     def result(self) -> Checked:
         """What came of the check."""
         conformance = None if self.report is None else self.report.to_dict()
-        return Checked(self.name, self.kind, missing=self.missing, doubts=self.doubts, conformance=conformance)
+        return Checked(self.name, self.kind, missing=self.missing, warnings=self.warnings, conformance=conformance)
 
 
 @command("check")
 @argument("name", metavar="FRAMEWORK-OR-FILE", required=False, about="A framework's id, or any of our files.")
 @against
-@flag("--strict", help="Doubts about rules count as errors.")
+@flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
 @as_json
 def check(name: str | None, framework: str | None, strict: bool, explain: str | None, as_json: bool) -> None:
@@ -63,7 +63,7 @@ def check(name: str | None, framework: str | None, strict: bool, explain: str | 
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
     a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page that --explain shows, and it is told what is doubtful about its award rules.
+    checks, each of which has a page that --explain shows, and warned of what its award rules may not mean.
     """
     if explain is not None:
         _explain(explain, as_json)
@@ -79,7 +79,7 @@ def check(name: str | None, framework: str | None, strict: bool, explain: str | 
     _show(found, as_json)
     if found.report is not None:
         refuse_failures(found.report)
-    if strict and found.doubts:
+    if strict and found.warnings:
         click.get_current_context().exit(1)
 
 
@@ -105,8 +105,8 @@ def _show(found: Found, as_json: bool) -> None:
         show_screen([heading(f"Without words in it, and shown in the framework's own: {missing}"), *gaps])
     for text in report_lines(found.report) if found.report is not None else ():
         show_line(text)
-    if found.framework is not None and found.doubts:
-        show_screen(doubt_list(found.framework, found.doubts))
+    if found.framework is not None and found.warnings:
+        show_screen(warning_list(found.framework, found.warnings))
 
 
 def _find(name: str, against: Framework | None) -> Found:
@@ -128,7 +128,7 @@ def _find(name: str, against: Framework | None) -> Found:
     found = framework_of(name)
     counts = f"{words.count(len(found.every_topic), 'topic')}, {words.count(len(found.awards), 'award')}"
     holds = f"{found.title}, edition {found.edition}; {counts}"
-    return Found(name, kind, holds, framework=found, doubts=scrutinise(found), report=run.report())
+    return Found(name, kind, holds, framework=found, warnings=lint_rules(found), report=run.report())
 
 
 def _kind_of(name: str) -> str:

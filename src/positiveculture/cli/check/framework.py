@@ -1,4 +1,4 @@
-"""What `check` says of a framework beyond its data: whether it conforms, and what is doubtful about its award rules."""
+"""What `check` says of a framework beyond its data: whether it conforms, and what its award rules may not mean."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, heading, paragraph
 from positiveculture.errors import FrameworkLoadError, Invalid, Problem
 from positiveculture.framework import Framework
-from positiveculture.scrutiny import Doubt
+from positiveculture.linting import RuleWarning
 from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: How many examples are drawn for each law: fewer than in tests, for somebody is waiting.
 EXAMPLES = 20
 
-#: What the doubts were judged over.
+#: What the warnings were judged over.
 JUDGED = "judged with all answered and nothing set aside"
 
 
@@ -78,27 +78,27 @@ def refuse_failures(report: "ConformanceReport") -> None:
         )
 
 
-def doubt_list(framework: Framework, doubts: Sequence[Doubt]) -> Iterator[Block]:
-    """Yield the doubts under the award that each is about, with the smallest example of each."""
-    yield paragraph(f"{words.count(len(doubts), 'doubt')} about its award rules, {JUDGED}: advice, not errors.")
+def warning_list(framework: Framework, warnings: Sequence[RuleWarning]) -> Iterator[Block]:
+    """Yield the warnings under the award that each is about, with the smallest example of each."""
+    yield paragraph(f"{words.count(len(warnings), 'warning')} about its award rules, {JUDGED}: advice, not errors.")
     places = [*((award.id, award.title) for award in framework.awards), (None, "Topics")]
     for place, title in places:
-        about = [doubt for doubt in doubts if doubt.award == place]
+        about = [warning for warning in warnings if warning.award == place]
         if about:
             yield heading(words.title(title))
-        for doubt in about:
-            yield from _doubt(framework, doubt)
+        for warning in about:
+            yield from _warning(framework, warning)
 
 
-def _doubt(framework: Framework, doubt: Doubt) -> Iterator[Block]:
-    text = doubt.text
-    if doubt.clause:
-        yield paragraph(words.title(_capital(doubt.clause)), 2)
+def _warning(framework: Framework, warning: RuleWarning) -> Iterator[Block]:
+    text = warning.text
+    if warning.clause:
+        yield paragraph(words.title(_capital(warning.clause)), 2)
     yield paragraph(
-        words.title(f"{text if doubt.clause else _capital(text)} ({doubt.kind})."), 4 if doubt.clause else 2
+        words.title(f"{text if warning.clause else _capital(text)} ({warning.kind})."), 4 if warning.clause else 2
     )
-    if doubt.example is not None:
-        yield paragraph(words.title(f"Smallest example: {doubt.example.describe(framework)}"), 4, "dim")
+    if warning.example is not None:
+        yield paragraph(words.title(f"Smallest example: {warning.example.describe(framework)}"), 4, "dim")
 
 
 def _capital(text: str) -> str:

@@ -12,9 +12,9 @@ from positiveculture.formats.framework import framework_from_dict, framework_to_
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
-from positiveculture.sentences import shown
 from positiveculture.testing.laws.subjects import Lawful, Said, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Topic
 
 #: How a payload is written down and read again.

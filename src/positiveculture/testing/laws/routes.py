@@ -13,10 +13,10 @@ from positiveculture.awards import Award
 from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, Step, route
-from positiveculture.sentences import shown
 from positiveculture.testing.laws.subjects import LAPSED, Lawful, Said, Subject, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Topic
 
 #: Up to how many ways to stand every shorter way is tried.

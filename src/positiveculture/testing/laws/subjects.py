@@ -16,9 +16,10 @@ from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import quoted
 from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY, answers_asked, pieces
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
 

@@ -13,7 +13,7 @@ from positiveculture.errors import Invalid
 from positiveculture.framework import Framework, Source
 from positiveculture.rules import Answered, AtLeast, Blocker, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.rules.kinds import KINDS
-from positiveculture.sentences import shown
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Level, Principle, Scale, Topic, many
 
 

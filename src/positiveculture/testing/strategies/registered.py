@@ -27,6 +27,8 @@ from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
+from positiveculture.meant import MARKABLE
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
@@ -47,7 +49,6 @@ from positiveculture.rules import (
     Share,
     Unanswered,
 )
-from positiveculture.scrutiny import Doubt, Example, Kind
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
@@ -180,9 +181,11 @@ def _examples() -> SearchStrategy[Example]:
     return st.builds(Example, levels, st.just(()), met, st.none() | st.booleans())
 
 
-def _doubts() -> SearchStrategy[Doubt]:
+def _warnings() -> SearchStrategy[RuleWarning]:
     award, topics = st.none() | st.just("a1"), st.just(("t1",))
-    return st.builds(Doubt, st.sampled_from(Kind), _said(), award, topics=topics, example=st.none() | _examples())
+    return st.builds(
+        RuleWarning, st.sampled_from(WarningKind), _said(), award, topics=topics, example=st.none() | _examples()
+    )
 
 
 def _findings() -> SearchStrategy[Finding]:
@@ -256,5 +259,6 @@ MAKERS: dict[type, Maker] = {
     Wording: _wordings,
     Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
-    Doubt: _doubts,
+    RuleWarning: _warnings,
+    Meant: lambda: st.builds(Meant, st.sampled_from(MARKABLE), _said()),
 }

@@ -1,4 +1,4 @@
-"""Law: what is doubtful about rules is told if and only if it is so, each with the smallest example there is."""
+"""Law: a warning about rules is given if and only if it is so, each with the smallest example there is."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
@@ -25,17 +25,16 @@ from positiveculture import (
     Verdict,
     evaluate,
 )
-from positiveculture.formats.linting import Doubt, scrutinise
+from positiveculture.formats.linting import Example, RuleWarning, WarningKind, lint_rules
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import members, walk
-from positiveculture.scrutiny import Example, Kind
 from positiveculture.testing import strategies as pcs
 
 #: Where everything stands: a level for each rated topic, then whether there is evidence, both in framework order.
 Place = tuple[int, ...]
 
-#: What a doubt is about, and where its example stands.
-Told = tuple[Kind, str | None, str, str | None, tuple[str, ...], Place]
+#: What a warning is about, and where its example stands.
+Told = tuple[WarningKind, str | None, str, str | None, tuple[str, ...], Place]
 
 
 @attrs.frozen
@@ -96,16 +95,17 @@ def clauses(found: Tried, one: Award, rule: Rule, path: tuple[int, ...] = ()) ->
     group = members(rule)
     for place, member in enumerate(group):
         there = (*path, place)
+        if isinstance(member, Holds) and isinstance(rule, All) and not path:
+            continue
         less, more = without(one.rule, there, taken=False), without(one.rule, there, taken=True)
         said = member.describe(found.framework)
         if less is not None and found.met(less) == here:
-            yield Kind.SUBSUMED, one.id, said, None, (), found.smallest(here & found.met(member))
+            yield WarningKind.SUBSUMED, one.id, said, None, (), found.smallest(here & found.met(member))
         elif more is not None and found.met(more) == here:
             beside = [each for number, each in enumerate(group) if number != place]
             n = len(beside) if isinstance(rule, All) else rule.n - 1 if isinstance(rule, AtLeastOf) else 0
             shown = found.smallest(here & found.met(AtLeastOf(n, beside)))
-            kind, other = (Kind.ALREADY_IMPLIED, member.award) if isinstance(member, Holds) else (Kind.IMPLIED, None)
-            yield kind, one.id, said, other, (), shown
+            yield WarningKind.IMPLIED, one.id, said, getattr(member, "award", None), (), shown
         else:
             yield from clauses(found, one, member, there)
 
@@ -118,7 +118,7 @@ def never_failing(found: Tried, one: Award) -> Iterator[Told]:
             idle = tuple(single.topic for single in each if found.met(single) == frozenset(found.places))
             if idle:
                 said = All([AtLeast(t, rule.level) for t in idle]).describe(found.framework)
-                yield Kind.NEVER_FAILS, one.id, said, None, idle, min(found.places)
+                yield WarningKind.NEVER_FAILS, one.id, said, None, idle, min(found.places)
 
 
 def ladders(found: Tried) -> Iterator[Told]:
@@ -129,11 +129,11 @@ def ladders(found: Tried) -> Iterator[Told]:
         above = awards[place + 1 :]
         if bounds[one.id] <= frozenset().union(*(bounds[each.id] for each in above)):
             single = next((each.id for each in above if bounds[one.id] <= bounds[each.id]), None)
-            yield Kind.NEVER_SHOWN, one.id, "", single, (), found.smallest(bounds[one.id])
+            yield WarningKind.NEVER_SHOWN, one.id, "", single, (), found.smallest(bounds[one.id])
     for lower, higher in combinations(awards, 2):
         alone = bounds[higher.id] - bounds[lower.id]
         if alone:
-            yield Kind.OUT_OF_ORDER, higher.id, "", lower.id, (), found.smallest(alone)
+            yield WarningKind.OUT_OF_ORDER, higher.id, "", lower.id, (), found.smallest(alone)
 
 
 def idle_topics(found: Tried) -> Iterator[Told]:
@@ -154,11 +154,11 @@ def idle_topics(found: Tried) -> Iterator[Told]:
     for siblings in (found.framework.topics, *(t.parts for t in found.framework.every_topic)):
         idle = tuple(t.id for t in siblings if t.id not in answered and not decides(t.id))
         if idle:
-            yield Kind.NEEDED_BY_NONE, None, "", None, idle, shown
+            yield WarningKind.NEEDED_BY_NONE, None, "", None, idle, shown
 
 
 def expected(found: Framework) -> set[Told]:
-    """Return everything that is doubtful, by trying everything."""
+    """Return all that is to be warned of, by trying everything."""
     all_ = tried(found)
     told = {one for each in found.awards for one in never_failing(all_, each)}
     for each in found.awards:
@@ -168,13 +168,13 @@ def expected(found: Framework) -> set[Told]:
     return {*told, *ladders(all_), *idle_topics(all_)}
 
 
-def told_of(found: Framework, doubt: Doubt) -> Told:
-    """Return what a doubt says, in the form of `expected`."""
-    assert doubt.example is not None
-    levels = dict(doubt.example.levels)
+def told_of(found: Framework, warning: RuleWarning) -> Told:
+    """Return what a warning says, in the form of `expected`."""
+    assert warning.example is not None
+    levels = dict(warning.example.levels)
     stands = [levels.get(t.id, t.scale.lowest) for t in found.every_topic if t.scale is not None]
-    evidence = [int(t.id in doubt.example.evidenced) for t in found.every_topic]
-    return doubt.kind, doubt.award, doubt.clause, doubt.other, doubt.topics, (*stands, *evidence)
+    evidence = [int(t.id in dict(warning.example.evidenced)) for t in found.every_topic]
+    return warning.kind, warning.award, warning.clause, warning.other, warning.topics, (*stands, *evidence)
 
 
 def shuffled(rule: Rule, random: Random) -> Rule:
@@ -185,24 +185,24 @@ def shuffled(rule: Rule, random: Random) -> Rule:
 
 
 def places(found: Framework) -> set[tuple[object, ...]]:
-    """Return what is doubted of which award, topics and awards, with its example; but for the words of clauses."""
-    return {(one.kind, one.award, one.other, one.topics, one.example) for one in scrutinise(found)}
+    """Return what is warned of, of which award, topics and awards, with its example; but for the words of clauses."""
+    return {(one.kind, one.award, one.other, one.topics, one.example) for one in lint_rules(found)}
 
 
 @settings(deadline=None, max_examples=100)
 @given(small_frameworks())
 def test_what_is_told_is_all_that_is_so(found: Framework) -> None:
-    """Exactly what is so is doubted, and each example is the smallest there is: as if everything had been tried."""
-    doubts = scrutinise(found)
+    """Exactly what is so is warned of, and each example is the smallest there is: as if everything had been tried."""
+    warnings = lint_rules(found)
 
-    assert expected(found) == {told_of(found, doubt) for doubt in doubts}
-    assert len(doubts) == len(set(doubts))
+    assert expected(found) == {told_of(found, warning) for warning in warnings}
+    assert len(warnings) == len(set(warnings))
 
 
 @settings(deadline=None, max_examples=40)
 @given(small_frameworks(max_depth=2), st.randoms(use_true_random=False))
 def test_no_order_matters(found: Framework, random: Random) -> None:
-    """The order of awards, and of the members of groups, changes neither what is doubted nor the examples."""
+    """The order of awards, and of the members of groups, changes neither the warnings nor the examples."""
     mixed = [attrs.evolve(each, rule=shuffled(each.rule, random)) for each in found.awards]
     random.shuffle(mixed)
 
@@ -219,7 +219,7 @@ def below(verdict: Verdict) -> set[str]:
 def test_every_award_can_be_met_and_missed(found: Framework) -> None:
     """Of a framework that loads, every award is met at the highest, and none at the lowest but by being answered."""
     tops = {t.id: t.scale.highest for t in found.every_topic if t.scale is not None}
-    top = Example(tuple(tops.items()), tuple(t.id for t in found.every_topic), ())
+    top = Example(tuple(tops.items()), tuple((t.id, "") for t in found.every_topic), ())
     for example, expected_state in ((top, State.MET), (Example((), (), ()), State.NOT_MET)):
         outcome = evaluate(found, example.assessment(found, pcs.DAY))
 
@@ -231,10 +231,10 @@ def test_every_award_can_be_met_and_missed(found: Framework) -> None:
 @settings(deadline=None, max_examples=30)
 @given(pcs.frameworks(min_awards=1))
 def test_examples_can_be_checked(found: Framework) -> None:
-    """`evaluate` finds of each example what the doubt says of it."""
-    for doubt in scrutinise(found):
-        if doubt.example is not None:
-            outcome = evaluate(found, doubt.example.assessment(found, pcs.DAY))
+    """`evaluate` finds of each example what the warning says of it."""
+    for warning in lint_rules(found):
+        if warning.example is not None:
+            outcome = evaluate(found, warning.example.assessment(found, pcs.DAY))
 
-            assert doubt.example.met == tuple(v.award.id for v in outcome if v.state is State.MET)
+            assert warning.example.met == tuple(v.award.id for v in outcome if v.state is State.MET)
             assert State.UNDECIDED not in {verdict.state for verdict in outcome}

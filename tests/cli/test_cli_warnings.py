@@ -1,4 +1,4 @@
-"""What `check` shows of doubts about award rules."""
+"""What `check` shows of warnings about award rules."""
 
 import json
 from pathlib import Path
@@ -24,27 +24,27 @@ SHED = f"""
 
 
 def test_none(positiveculture: Command) -> None:
-    """Where nothing is doubtful, nothing more is said, and as JSON the list is empty."""
+    """Where there is no warning, nothing more is said, and as JSON the list is empty."""
     plain, told = positiveculture("check", "wigan-progress"), positiveculture("check", "wigan-progress", "--json")
 
-    assert (plain.status, "doubt" in plain.out) == (0, False)
-    assert json.loads(told.out)["doubts"] == []
+    assert (plain.status, "warning" in plain.out) == (0, False)
+    assert json.loads(told.out)["warnings"] == []
 
 
 def test_picture(positiveculture: Command, write: Write) -> None:
-    """A doubt is shown with its award, its clause and its example, and no sign in it does harm."""
+    """A warning is shown with its award, its clause and its example, and no sign in it does harm."""
     result = positiveculture("check", write("shed.toml", SHED))
     out = " ".join(result.out.split())
 
     assert result.status == 1  # for what cannot be seen in the title, as the conformance checks say
-    assert "1 doubt about its award rules, judged with" in out
+    assert "1 warning about its award rules, judged with" in out
     assert "Tidy Spade \\u001b]0;owned\\u0007 [red]X[/red] at 2 asks for nothing" in out
     assert "(implied). Smallest example: With Spade" in out
     assert all(sign.isprintable() or sign == "\n" for sign in result.out)
 
 
 def test_strict(positiveculture: Command, write: Write, meadow: Path) -> None:
-    """Doubts leave the status at 0, and make it 1 where they are to count; without any it is 0."""
+    """Warnings leave the status at 0, and make it 1 where they are to count; without any it is 0."""
     shed = write("shed.toml", SHED.replace(HOSTILE, "Spade"))
 
     assert [positiveculture("check", shed, *more).status for more in ((), ("--strict",), ("--strict", "--json"))] == [
@@ -57,10 +57,15 @@ def test_strict(positiveculture: Command, write: Write, meadow: Path) -> None:
 
 
 def test_json(positiveculture: Command, write: Write, examples: Path) -> None:
-    """As JSON, a doubt has its kind, award, clause and example; what is no framework has no list of doubts."""
-    (doubt,) = json.loads(positiveculture("check", write("shed.toml", SHED), "--json").out)["doubts"]
+    """As JSON, a warning has its kind, award, clause and example; what is no framework has no list of warnings."""
+    (warning,) = json.loads(positiveculture("check", write("shed.toml", SHED), "--json").out)["warnings"]
     other = json.loads(positiveculture("check", examples / "rivington-2026.toml", "--json").out)
 
-    assert (doubt["kind"], doubt["award"], doubt["other"], doubt["topics"]) == ("implied", "tidy", None, [])
-    assert doubt["example"] == {"levels": {"spade": 2, "rake": 2}, "evidence": [], "met": ["tidy"], "clause_met": True}
-    assert "doubts" not in other
+    assert (warning["kind"], warning["award"], warning["other"], warning["topics"]) == ("implied", "tidy", None, [])
+    assert warning["example"] == {
+        "levels": {"spade": 2, "rake": 2},
+        "evidence": [],
+        "met": ["tidy"],
+        "clause_met": True,
+    }
+    assert "warnings" not in other
