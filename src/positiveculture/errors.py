@@ -195,10 +195,12 @@ class UnknownWording(Unknown):
 
 @attrs.define(str=False)
 class NoRoute(PositiveCultureError, ValueError):
-    """No route can be given: nothing is left to judge, or the rules are too large to solve exactly."""
+    """No route can be given: nothing is left to judge, or the rule's parts share too many topics to solve exactly."""
 
     award: str
     reason: str
+    #: Whether there may be one: it was not found within a stated amount of work.
+    unknown: bool = False
 
     def __str__(self) -> str:
         return f"no route to {quoted(self.award)}: {self.reason}"

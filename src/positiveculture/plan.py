@@ -5,19 +5,26 @@ why; first steps, who and by when; who else needs to know or help, and how to ge
 outside; and what will have changed, be seen, felt and heard.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import attrs
 
-from positiveculture.errors import InvalidPlan, Path, Problem
+from positiveculture.errors import InvalidPlan, NoRoute, Path, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework, require_framework
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
 from positiveculture.routes import Step, route
+from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, leaves
 from positiveculture.sentences import called
 from positiveculture.topics import Topic, many
+
+#: What the note of a plan says whose award has no exact route.
+NO_EXACT_ROUTE = (
+    "No exact route to {award} is known: {reason}. So there is an action for everything that stands in the way: they "
+    "may be more than is needed, or not be enough."
+)
 
 
 @attrs.frozen
@@ -158,7 +165,8 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
     """Return a plan that reaches `award`, with who and by-when left open.
 
     It has an action for every topic on the route to the award, so it covers every blocker; its priorities are the
-    topics with the furthest to go, as many as the source advises at the most.
+    topics with the furthest to go, as many as the source advises at the most.  Where the rule is too entangled for an
+    exact route, it has an action for everything that stands in the way, and its note says so.
 
     Where the framework publishes no awards, none is named: the plan then carries in the actions that are open, each
     with who and by when, and has one for every topic that is rated below its best (in a survey, below the middle), and
@@ -168,10 +176,10 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
         UnknownAward: The framework has no such award.
         NotScored: An award is named, and the framework publishes none.
         InvalidPlan: No award is named, and the framework publishes some.
-        NoRoute: No route can be given.
+        NoRoute: Nothing is left to judge.
     """
     framework, assessment = outcome.framework, outcome.assessment
-    priorities, actions = ((), _open_actions(outcome)) if award is None else _towards(outcome, award)
+    priorities, actions, note = ((), _open_actions(outcome), "") if award is None else _towards(outcome, award)
     return ActionPlan(
         framework=framework.id,
         edition=framework.edition,
@@ -180,19 +188,83 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
         assessed_on=assessment.assessed_on,
         priorities=priorities,
         actions=actions,
+        note=note,
     )
 
 
-def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...]]:
-    framework, assessment = outcome.framework, outcome.assessment
+def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...], str]:
+    """Return the priorities, the actions and the note of a plan for an award."""
+    framework, note = outcome.framework, ""
+    title = framework.award(award).title
+    try:
+        found: Iterable[Step] = route(outcome, award).steps
+    except NoRoute as error:
+        if not error.unknown:
+            raise
+        found, note = _in_the_way(outcome, award), NO_EXACT_ROUTE.format(award=title, reason=error.reason)
     steps: dict[str, list[Step]] = {}
-    for step in route(outcome, award).steps:
+    for step in found:
         steps.setdefault(step.topic, []).append(step)
-    actions = tuple(_action(assessment.service_model, found) for found in steps.values())
+    actions = tuple(_action(outcome.assessment.service_model, each) for each in steps.values())
     most = framework.plan.priorities[1] if framework.plan.priorities else 3
     first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
-    title = framework.award(award).title
-    return tuple(Priority(a.topic, _why(framework, a, title)) for a in actions if a.topic in first), actions
+    why = {each.topic: "" if note else _why(framework, each, title) for each in actions}
+    return tuple(Priority(topic, why[topic]) for topic in steps if topic in first), actions, note
+
+
+def _in_the_way(outcome: Outcome, award: str) -> Iterator[Step]:
+    """Yield steps that take up everything in the way of an award, in framework order: more than may be needed.
+
+    A share takes up each of its topics, one level on.
+    """
+    levels: dict[str, int] = {}
+    evidence = set()
+    for blocker in _blockers(outcome, award):
+        if isinstance(blocker, Below | Unanswered) and blocker.needs is not None:
+            levels[blocker.topic] = max(blocker.needs, levels.get(blocker.topic, blocker.needs))
+        elif isinstance(blocker, NeedsEvidence):
+            evidence.add(blocker.topic)
+        elif isinstance(blocker, Unanswered | ShareBelow):
+            for topic in blocker.topics if isinstance(blocker, ShareBelow) else (blocker.topic,):
+                up = _one_up(outcome, topic)
+                levels[topic] = max(up, levels.get(topic, up))
+    for each in outcome.framework.every_topic:
+        yield from _steps(outcome, each, levels.get(each.id), evidence=each.id in evidence)
+
+
+def _blockers(outcome: Outcome, award: str) -> Iterator[Blocker]:
+    """Yield every single blocker of an award, and of the awards that it includes."""
+    waiting = [award]
+    for each in waiting:
+        for blocker in leaves(outcome.blockers[each]):
+            if not isinstance(blocker, AwardMissing):
+                yield blocker
+            elif blocker.award not in waiting:
+                waiting.append(blocker.award)
+
+
+def _one_up(outcome: Outcome, topic: str) -> int:
+    """Return the next level of a topic: the lowest, where it is not rated; the highest, where it is that already."""
+    scale, level = outcome.framework.topics_by_id[topic].scale, outcome.assessment.levels.get(topic)
+    if scale is None or level is None:
+        return 0 if scale is None else scale.lowest
+    return min(level + 1, scale.highest)
+
+
+def _steps(outcome: Outcome, topic: Topic, level: int | None, *, evidence: bool) -> Iterator[Step]:
+    """Yield the steps on a topic to a level, and to evidence, which needs an answer first."""
+    now = outcome.assessment.levels.get(topic.id)
+    if topic.scale is None:
+        numbers: list[int | None] = [None] * (level is not None and not evidence)
+    else:
+        lowest = topic.scale.lowest
+        goal = max(lowest - 1 if level is None else level, lowest if evidence else lowest - 1)
+        numbers = [*range(lowest if now is None else now + 1, goal + 1)]
+    for number in numbers:
+        yield Step(topic.id, now, number, None if number is None else topic.statement(number))
+        now = number
+    if evidence:
+        yield Step(topic.id, now, now, evidence=True)
 
 
 def _open_actions(outcome: Outcome) -> tuple[Action, ...]:

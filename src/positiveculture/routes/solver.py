@@ -47,7 +47,7 @@ def solve(program: Node, award: str, state: State, effort: Mapping[str, Fraction
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
-        raise NoRoute(award, error.reason) from None
+        raise NoRoute(award, error.reason, unknown=True) from None
     each = (steps(topic, one.end, program["scales"], state) for topic, one in choice.items())
     return tuple(chain.from_iterable(each))
 
