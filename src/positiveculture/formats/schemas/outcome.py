@@ -14,7 +14,13 @@ NUMBER: Schema = {"type": "integer", "minimum": 0}
 LEVEL: Schema = {"type": "integer"}
 YES: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
+CERTAIN = (YES, "Whether no answer to an open question could clear it.")
 STATES: Schema = {"enum": [str(state) for state in State]}
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
 
 #: Each kind of blocker: what it means, and its keys.
 BLOCKERS: dict[str, tuple[str, dict[str, tuple[Schema, str]]]] = {
@@ -28,11 +34,14 @@ BLOCKERS: dict[str, tuple[str, dict[str, tuple[Schema, str]]]] = {
     ),
     "unanswered": (
         "A topic that needs a level has no answer yet.",
-        {"topic": (TEXT, "The topic's id."), "needs": (LEVEL, "The level that is needed.")},
+        {
+            "topic": (TEXT, "The topic's id."),
+            "needs": ({**LEVEL, "type": ["integer", "null"]}, "The level that is needed; null: any answer will do."),
+        },
     ),
     "needs-evidence": (
-        "A topic has no evidence that still counts on the day.",
-        {"topic": (TEXT, "The topic's id.")},
+        "A topic has no evidence, or none of the kind that is asked for, that still counts on the day.",
+        {"topic": (TEXT, "The topic's id."), "of_kind": (TEXT, 'The kind that is asked for; "": any.')},
     ),
     "share-below": (
         "The points are too small a share of the most possible.",
@@ -40,6 +49,9 @@ BLOCKERS: dict[str, tuple[str, dict[str, tuple[Schema, str]]]] = {
             "needs": ({"type": "number"}, "The share that is needed, in per cent."),
             "has": ({"type": "number"}, "The share with every open question at its lowest level, in per cent."),
             "could_be": ({"type": "number"}, "The share with every open question at its highest level, in per cent."),
+            "topics": (_list(TEXT), "The ids of the topics that are counted."),
+            "points": (NUMBER, "The points with every open question at its lowest level."),
+            "most": (NUMBER, "The most points possible."),
         },
     ),
     "award-missing": (
@@ -119,11 +131,10 @@ def _certificate() -> Schema:
 
 def _blocker(kind: str) -> Schema:
     words, keys = BLOCKERS[kind]
-    return {"description": words, **_table({"kind": ({"const": kind}, "What kind of blocker it is."), **keys})}
-
-
-def _list(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
+    return {
+        "description": words,
+        **_table({"kind": ({"const": kind}, "What kind of blocker it is."), "certain": CERTAIN, **keys}),
+    }
 
 
 def _table(keys: dict[str, tuple[Schema, str]], optional: tuple[str, ...] = ()) -> Schema:
