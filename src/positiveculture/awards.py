@@ -36,6 +36,14 @@ class Award:
         return tuple(rule.award for rule in rules if isinstance(rule, Holds))
 
 
+@attrs.frozen
+class Floor:
+    """What is indicated where every award is surely not met, such as the lowest of several ratings: no award itself."""
+
+    id: str
+    title: str
+
+
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = tuple(awards)

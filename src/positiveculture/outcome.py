@@ -11,6 +11,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
+from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
 from positiveculture.rules.parts import Measure, Progress
@@ -99,6 +100,19 @@ class Outcome:
             if not self.blockers[award]:
                 return award
         return None
+
+    @property
+    def indicated(self) -> str | None:
+        """The id of the highest award that is met; where every award is surely not met, the floor's; else None."""
+        floor = self.framework.floor
+        if self.award is not None or floor is None:
+            return self.award
+        return floor.id if all(map(closed, self.blockers.values())) else None
+
+    @cached_property
+    def means(self) -> dict[str, Fraction | None]:
+        """Each principle's exact mean, where the framework publishes a method; None where too much is missing."""
+        return means(self.framework, self.assessment)
 
     @property
     def case(self) -> Case:

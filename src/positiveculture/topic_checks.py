@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -46,14 +46,26 @@ def name_problems(kind: str, named: Sequence[Named]) -> Iterator[Problem]:
 
 
 def number_problems(topics: Iterable[Topic]) -> Iterator[Problem]:
-    """Yield a problem for each printed number that more than one topic has."""
-    numbered: dict[int, list[str]] = {}
+    """Yield a problem for each printed number that is none, and for each that more than one topic has."""
+    numbered: dict[str, list[str]] = {}
+    ids = {topic.id for topic in every_topic(topics)}
     for topic in every_topic(topics):
-        if topic.number is not None:
-            numbered.setdefault(topic.number, []).append(topic.id)
+        number: object = topic.number
+        if number is not None:
+            yield from (Problem(f"topic {quoted(topic.id)}", text) for text in _number_faults(number, ids))
+            numbered.setdefault(str(number), []).append(topic.id)
     for number, (first, *others) in numbered.items():
         for other in others:
             yield Problem(f"topic {quoted(other)}", f"the number {number} is already that of {quoted(first)}")
+
+
+def _number_faults(number: object, ids: Collection[str]) -> Iterator[str]:
+    if type(number) is not int and not isinstance(number, str):
+        yield f'`number` is a whole number, or text such as "1.3.2", not {shown(number)}'
+    elif isinstance(number, str) and (not number or number != number.strip() or not number.isprintable()):
+        yield f"`number` is text that can be seen, without blanks around it, not {quoted(number)}"
+    elif number in ids:
+        yield f"`number` is {quoted(number)}, which is the id of a topic"
 
 
 def scale_problems(scale: Scale) -> Iterator[Problem]:

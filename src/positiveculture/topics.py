@@ -158,8 +158,8 @@ class Topic:
 
     id: str
     title: str
-    #: The number printed in the source, where it prints one.
-    number: int | None = None
+    #: The number printed in the source, where it prints one; a reference such as "1.3.2" is text.
+    number: int | str | None = None
     principle: str | None = None
     #: None: the topic takes reflections, and refuses a level.
     scale: Scale | None = None

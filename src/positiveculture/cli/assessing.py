@@ -88,12 +88,12 @@ def _indicated(outcome: Outcome) -> Iterator[RenderableType]:
         yield paragraph("This framework publishes no awards, and none is invented here.")
         yield Text("\nWhere each topic stands: positiveculture summary FILE", "dim")
         return
-    award = "no award yet" if outcome.award is None else words.title(outcome.framework.award(outcome.award).title)
+    award = words.indicated(outcome)
     colour = "yellow" if outcome.award is None else "green"
     basis = words.INDICATED[outcome.assessment.basis]
     yield Text.assemble(f"{basis}: ", (award, f"bold {colour}"))
     if outcome.assessment.basis != "awarded":
-        yield Text("Only the awarding body awards.", "dim")
+        yield paragraph(words.title(outcome.framework.awarded_by) or "Only the awarding body awards.", style="dim")
 
 
 def _bars(outcome: Outcome) -> Table:

@@ -75,14 +75,18 @@ def entry(label: str, words: RenderableType, width: int = 4, indent: int = 2) ->
     return Padding(grid, (0, 0, 0, indent))
 
 
-def numbered(number: int | None, words: RenderableType, indent: int = 2) -> RenderableType:
+def _width(number: int | str) -> int:
+    return max(3, len(str(number)))
+
+
+def numbered(number: int | str | None, words: RenderableType, indent: int = 2) -> RenderableType:
     """Return a topic's line after its printed number, where it has one."""
-    return Padding(words, (0, 0, 0, indent)) if number is None else entry(str(number), words, 3, indent)
+    return Padding(words, (0, 0, 0, indent)) if number is None else entry(str(number), words, _width(number), indent)
 
 
-def beneath(number: int | None, words: RenderableType, indent: int = 2) -> RenderableType:
+def beneath(number: int | str | None, words: RenderableType, indent: int = 2) -> RenderableType:
     """Return what is said of a topic, beneath its line."""
-    return Padding(words, (0, 0, 0, indent + 2)) if number is None else entry("", words, 3, indent)
+    return Padding(words, (0, 0, 0, indent + 2)) if number is None else entry("", words, _width(number), indent)
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]], *, fold: int = 0, right: Iterable[int] = ()) -> Table:

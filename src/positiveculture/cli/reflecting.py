@@ -11,7 +11,6 @@ from positiveculture.cli.assessing import header, notice
 from positiveculture.cli.pictures import ends, heading, paragraph
 from positiveculture.coverage import Coverage
 from positiveculture.outcome import Outcome
-from positiveculture.panel.counting import themes
 from positiveculture.topics import Principle
 
 
@@ -49,11 +48,9 @@ def _levels(under: Coverage) -> Iterator[str]:
 
 def _score(outcome: Outcome, principle: Principle | None) -> Iterator[RenderableType]:
     """Yield one person's score on a theme, where the framework's own published method takes one."""
-    found = themes(outcome.framework) if outcome.framework.averages and principle is not None else ()
-    for theme in found:
-        score = theme.score(outcome.assessment.levels) if principle and theme.id == principle.id else None
-        if score is not None:
-            yield paragraph(f"score {words.hundredths(score)}, by the method of the framework", 2)
+    score = outcome.means.get(principle.id) if principle is not None else None
+    if score is not None:
+        yield paragraph(f"score {words.hundredths(score)}, by the method of the framework", 2)
 
 
 def _counts(under: Coverage, *, rated: bool) -> str:

@@ -12,11 +12,11 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from positiveculture.assessment import Certificate, Commitment, Evidence, Rating, Reflection, Suspension
-from positiveculture.awards import Award
+from positiveculture.awards import Award, Floor
 from positiveculture.errors import shown
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
 from positiveculture.formats.values import choice, day, each, entries, text, truth, whole, whole_number
-from positiveculture.framework import PlanTemplate, Source
+from positiveculture.framework import MeansMethod, PlanTemplate, Source
 from positiveculture.plan import Action, Priority, Success
 from positiveculture.rules import Rule
 from positiveculture.topics import (
@@ -96,6 +96,14 @@ def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
     return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
 
 
+def _number(value: object, _: type) -> int | str | None:
+    if value is None or isinstance(value, str):
+        return value if value is None else text(value, str)
+    if type(value) is int:
+        return whole(value, int)
+    raise TypeError(f'is a whole number, or text such as "1.3.2", not {shown(value)}')
+
+
 def _rule(value: object, _: type) -> Rule:
     return rule_from_dict(value)
 
@@ -173,6 +181,7 @@ converter.register_structure_hook_func(is_tuple, _list)
 for shape, reader in (
     (Scale, _scale),
     (Rule, _rule),
+    (int | str | None, _number),
     (tuple[Level, ...], _levels),
     (tuple[Statement, ...], _statements),
     (tuple[Variant, ...], _variants),
@@ -216,6 +225,8 @@ converter.register_unstructure_hook(
         | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
     ),
 )
+strict(Floor)
+strict(MeansMethod)
 strict(PlanTemplate, prompts=override(unstruct_hook=dict))
 strict(Award, rule=override(unstruct_hook=rule_to_dict))
 strict(

@@ -14,7 +14,7 @@ from positiveculture.formats.problems import Collector
 LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 
 #: The keys that a wording gives words for, at the top and under each entry of a table.
-TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages")
+TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages", "awarded_by")
 TABLES = {
     "topics": ("title", "description", "statements", "aspects", "applies_when"),
     "principles": ("title", "description"),
@@ -41,6 +41,8 @@ def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], bad: Colle
             result[key] = value
         elif key == "plan":
             result[key] = _plan(payload.get(key, {}), value, bad)
+        elif key == "floor":
+            result[key] = _floor(payload.get(key), value, bad)
         elif key in TABLES:
             result[key] = _entries(key, payload.get(key), value, bad)
         else:
@@ -55,6 +57,13 @@ def _plan(own: object, words: object, bad: Collector) -> object:
     if not (isinstance(own, Mapping) and isinstance(own.get("prompts", {}), Mapping)):
         return own  # told as the framework's own fault
     return {**own, "prompts": {**own.get("prompts", {}), **words["prompts"]}}
+
+
+def _floor(own: object, words: object, bad: Collector) -> object:
+    if not (isinstance(words, Mapping) and words.keys() == {"title"} and isinstance(own, Mapping)):
+        bad.say("of a wording is a table with `title`, where the framework has a floor", "floor")
+        return own
+    return {**own, **words}
 
 
 def _entries(key: str, own: object, words: object, bad: Collector) -> object:

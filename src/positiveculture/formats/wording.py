@@ -57,7 +57,7 @@ def wording_from_dict(payload: object) -> Wording:
     """
     bad = Collector()
     table = mapping(payload, "wording", InvalidWording)
-    bad.found += unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan"))
+    bad.found += unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan", "floor"))
     head = {name: _said(table, name, bad) for name in HEAD}
     if head["language"] and not LANGUAGE.fullmatch(head["language"]):
         bad.say(f"a language is a name such as cy or en-easy-read, not {quoted(head['language'])}", "language")
@@ -140,6 +140,8 @@ def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     for key, allowed in TABLES.items():
         for id_, entry in _entries(payload.get(key)):
             yield from _of(entry, allowed, (key, id_))
+    floor = payload.get("floor")
+    yield from _of(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
     plan = payload.get("plan")
     prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
     for id_, entry in _entries(prompts):

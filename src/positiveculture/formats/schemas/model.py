@@ -12,14 +12,14 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from positiveculture.assessment import BASES, EVIDENCE_KINDS, Assessment, Evidence, Response
-from positiveculture.awards import Award
+from positiveculture.awards import Award, Floor
 from positiveculture.errors import Unknown
 from positiveculture.formats.converter import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.rules import rule
 from positiveculture.formats.values import WHOLE_NUMBER
-from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
+from positiveculture.framework import FRAMEWORK_ID, NESTED, SPEC, Framework, MeansMethod, PlanTemplate
 from positiveculture.plan import ActionPlan
 from positiveculture.rules import Rule
 from positiveculture.topic_checks import ID
@@ -52,9 +52,13 @@ PLAIN: dict[Any, Schema] = {
 #: What stands in a table keyed by id.
 KEYED = (Option, Tool, Principle, Reference, Role)
 #: What is text, but one of a few words.
-CHOICES = {(Assessment, "basis"): BASES, (Evidence, "kind"): EVIDENCE_KINDS}
+CHOICES = {
+    (Assessment, "basis"): BASES,
+    (Evidence, "kind"): EVIDENCE_KINDS,
+    (MeansMethod, "nested"): NESTED,
+}
 #: How the ids of a thing are written.
-IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern}
+IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Floor: ID.pattern}
 
 
 @attrs.frozen
@@ -74,8 +78,8 @@ class Drawer:
         if get_origin(of) is tuple:
             return self._several(get_args(of))
         if get_origin(of) in (Union, UnionType):
-            (one,) = (each for each in get_args(of) if each is not NoneType)
-            return or_nothing(self.shape(one))
+            one, *more = (self.shape(each) for each in get_args(of) if each is not NoneType)
+            return or_nothing({"anyOf": [one, *more]} if more else one)
         return self._kept(of.__name__, lambda: self.record(of))
 
     def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
@@ -176,6 +180,7 @@ def _wording(drawer: Drawer) -> Schema:
         entry = _words(drawer, cls, texts) if texts else PLAIN[str]
         keys[name] = described(Framework, name, table(entry))
     del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
+    keys["floor"] = described(Framework, "floor", closed({"title": described(Floor, "title", PLAIN[str])}, ["title"]))
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}

@@ -15,8 +15,8 @@ from positiveculture.topics import Principle, Statement, Topic
 DEEP = 60
 
 
-def _numbered_in_words() -> Framework:
-    return sound(topics=[topic("t1", number="1"), topic("t2")])
+def _kind_of_number() -> Framework:
+    return sound(topics=[topic("t1", kind=1), topic("t2")])
 
 
 def _linked_in_words() -> Framework:
@@ -58,7 +58,7 @@ def _specimen(check: str, what: str, make: Callable[[], Framework]) -> Specimen:
 
 
 MISWORDED = (
-    _specimen("structure_plain", "a number that is text", _numbered_in_words),
+    _specimen("structure_plain", "a kind that is a number", _kind_of_number),
     _specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
     _specimen(
         "structure_grouped",
