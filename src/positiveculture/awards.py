@@ -44,6 +44,17 @@ class Floor:
     title: str
 
 
+def floor_problems(floor: Floor, awards: Collection[str], topics: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a floor, but for its name; `awards` and `topics` are the ids that there are."""
+    place = f"floor {quoted(floor.id)}"
+    if not awards:
+        yield Problem(place, "lies below no award: the framework has none")
+    if floor.id in awards:
+        yield Problem(place, "is the id of an award, and the floor is none")
+    if floor.id in topics:
+        yield Problem(place, "a topic has the same id")
+
+
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = tuple(awards)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.awards import Award, Floor, ReferenceCase, case_problems, cycle, ladder
+from positiveculture.awards import Award, Floor, ReferenceCase, case_problems, cycle, floor_problems, ladder
 from positiveculture.errors import (
     InvalidFramework,
     NotScored,
@@ -20,7 +20,6 @@ from positiveculture.errors import (
     UnknownTopic,
     nearest,
     quoted,
-    shown,
 )
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.faults import faults
@@ -30,6 +29,7 @@ from positiveculture.rules.scope import Scope
 from positiveculture.topic_checks import (
     Named,
     every_topic,
+    means_faults,
     name_problems,
     number_problems,
     principle_problems,
@@ -37,7 +37,7 @@ from positiveculture.topic_checks import (
     scale_problems,
     topic_problems,
 )
-from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic, many
+from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -85,20 +85,6 @@ class PlanTemplate:
         return dict(self.prompts).get(field, "")
 
 
-#: What a mean of principles within a principle is taken of.
-NESTED = ("principles", "topics")
-
-
-@attrs.frozen
-class MeansMethod:
-    """How a framework's published method takes a principle's mean of points."""
-
-    #: How many of what it is taken of may be missing.
-    missing_allowed: int = 0
-    #: What it is taken of where principles stand within it: "principles", its own topics beside them, or all "topics".
-    nested: str = "principles"
-
-
 @attrs.frozen(kw_only=True)
 class Framework:
     """A published description of what good looks like."""
@@ -129,7 +115,7 @@ class Framework:
     #: The published method by which levels may be averaged. "" = they may not: levels are ordinal.
     averages: str = ""
     #: How that method takes the mean of a principle.
-    means: MeansMethod = MeansMethod()
+    means: MeansMethod = attrs.field(factory=MeansMethod)
     #: What is indicated where every award is surely not met; None: nothing is.
     floor: Floor | None = None
     #: Who may award or rate, in a sentence, such as "Only CQC rates."
@@ -282,7 +268,8 @@ def _problems(framework: Framework) -> Iterator[Problem]:
     yield from _scoring_problems(framework, place)
     yield from _award_problems(framework)
     if framework.floor is not None:
-        yield from _floor_problems(framework.floor, framework)
+        yield from name_problems("floor", [framework.floor])
+        yield from floor_problems(framework.floor, framework.scope.awards, framework.scope.scales)
     yield from case_problems(framework.cases, framework.topics_by_id, [award.id for award in framework.awards])
 
 
@@ -306,17 +293,7 @@ def _scoring_problems(framework: Framework, place: str) -> Iterator[Problem]:
             yield Problem(place, "has awards, but says why nothing may be scored")
     if framework.averages and not framework.scales:
         yield Problem(place, "names a method of averaging, but no topic has a scale")
-    yield from (Problem("`means`", text) for text in _means_faults(framework))
-
-
-def _means_faults(framework: Framework) -> Iterator[str]:
-    missing: object = framework.means.missing_allowed
-    if framework.means != MeansMethod() and not framework.averages:
-        yield "says how means are taken, but `averages` names no published method"
-    if type(missing) is not int or missing < 0:
-        yield f"`missing_allowed` is a whole number of 0 or more, not {shown(missing)}"
-    if framework.means.nested not in NESTED:
-        yield f"`nested` is {' or '.join(map(quoted, NESTED))}, not {shown(framework.means.nested)}"
+    yield from (Problem("`means`", text) for text in means_faults(framework.means, framework.averages))
 
 
 def _named(framework: Framework) -> dict[str, Sequence[Named]]:
@@ -332,17 +309,6 @@ def _named(framework: Framework) -> dict[str, Sequence[Named]]:
         "topic": tuple(every_topic(framework.topics)),
         "award": framework.awards,
     }
-
-
-def _floor_problems(floor: Floor, framework: Framework) -> Iterator[Problem]:
-    place = f"floor {quoted(floor.id)}"
-    yield from name_problems("floor", [floor])
-    if not framework.awards:
-        yield Problem(place, "lies below no award: the framework has none")
-    if floor.id in framework.scope.awards:
-        yield Problem(place, "is the id of an award, and the floor is none")
-    if floor.id in framework.scope.scales:
-        yield Problem(place, "a topic has the same id")
 
 
 def _award_problems(framework: Framework) -> Iterator[Problem]:

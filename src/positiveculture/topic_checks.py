@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from positiveculture.errors import Problem, nearest, quoted, shown
-from positiveculture.topics import Principle, Scale, Statement, Topic
+from positiveculture.topics import NESTED, MeansMethod, Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -121,6 +121,17 @@ def principle_problems(principles: Sequence[Principle]) -> Iterator[Problem]:
             yield Problem(
                 place, "stands within itself: " + " within ".join(map(quoted, [*circle[start:], circle[start]]))
             )
+
+
+def means_faults(method: MeansMethod, averages: str) -> Iterator[str]:
+    """Yield what is wrong with how means are taken; `averages` is the published method, "" where there is none."""
+    missing: object = method.missing_allowed
+    if method != MeansMethod() and not averages:
+        yield "says how means are taken, but `averages` names no published method"
+    if type(missing) is not int or missing < 0:
+        yield f"`missing_allowed` is a whole number of 0 or more, not {shown(missing)}"
+    if method.nested not in NESTED:
+        yield f"`nested` is {' or '.join(map(quoted, NESTED))}, not {shown(method.nested)}"
 
 
 def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:

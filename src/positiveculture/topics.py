@@ -96,6 +96,20 @@ class Principle:
     within: str | None = None
 
 
+#: What a mean of principles within a principle is taken of.
+NESTED = ("principles", "topics")
+
+
+@attrs.frozen
+class MeansMethod:
+    """How a framework's published method takes a principle's mean of points."""
+
+    #: How many of what it is taken of may be missing.
+    missing_allowed: int = 0
+    #: What it is taken of where principles stand within it: "principles", its own topics beside them, or all "topics".
+    nested: str = "principles"
+
+
 @attrs.frozen
 class Reference:
     """A law, strategy or standard that a framework rests on."""

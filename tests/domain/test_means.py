@@ -9,7 +9,7 @@ from invented import FOUR, KINDNESS, LISTENING, RESPECT, assessed, kindness
 from positiveculture import Assessment, Framework, InvalidFramework, NotApplicable, Principle, Topic, evaluate
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
-from positiveculture.framework import MeansMethod
+from positiveculture.topics import MeansMethod
 
 COUNTED = attrs.evolve(FOUR, points=[(1, 0), (2, 1), (3, 3), (4, 9)])
 

@@ -89,7 +89,7 @@ def changed(draw: st.DrawFn, payload: Any) -> Any:
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
+@given(st.sampled_from(sorted(READ)).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
 def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:
     """What reading takes, the schema takes; what reading says of the build of a file, the schema refuses as well."""
     kind, payload = case
@@ -103,4 +103,4 @@ def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:
 
 def test_the_whole_ones_fit() -> None:
     """The payloads that are changed fit as they are, and are read without a problem."""
-    assert [kind for kind in KINDS if not fits(kind, READ[kind][0]) or problems(kind, READ[kind][0])] == []
+    assert [kind for kind in READ if not fits(kind, READ[kind][0]) or problems(kind, READ[kind][0])] == []

@@ -16,12 +16,13 @@ from positiveculture.awards import Award, Floor
 from positiveculture.errors import shown
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
 from positiveculture.formats.values import choice, day, each, entries, text, truth, whole, whole_number
-from positiveculture.framework import MeansMethod, PlanTemplate, Source
+from positiveculture.framework import PlanTemplate, Source
 from positiveculture.plan import Action, Priority, Success
 from positiveculture.rules import Rule
 from positiveculture.topics import (
     Aspect,
     Level,
+    MeansMethod,
     Option,
     Principle,
     Reference,

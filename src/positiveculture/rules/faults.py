@@ -5,6 +5,7 @@ A rule must speak of what exists, at levels that exist, and ask for something th
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from positiveculture.errors import nearest, quoted, shown
 from positiveculture.responses import EVIDENCE_KINDS
@@ -68,6 +69,8 @@ def _ill_made(rule: Rule) -> Iterator[str]:
             yield from _list(rules, "`of`", "rules")
         case All(rules) | AnyOf(rules):
             yield from _list(rules, "`all`" if isinstance(rule, All) else "`any`", "rules")
+        case _:
+            assert_never(rule)
 
 
 def _ill_made_share(rule: Share) -> Iterator[str]:

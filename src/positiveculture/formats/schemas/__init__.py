@@ -1,4 +1,4 @@
-"""JSON Schemas of our files, so that editors complete and check while somebody types.
+"""JSON Schemas of our files, so that editors complete and check while somebody types, and of the program.
 
 They are made from the model by `making`, shipped as they were made, and a test holds that the two are the same.
 """
@@ -10,8 +10,8 @@ from typing import Any
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload, read_text
 
-#: The kinds of file that have a schema.
-KINDS = ("framework", "wording", "assessment", "plan")
+#: The kinds of file that have a schema, and the program of a framework.
+KINDS = ("framework", "wording", "assessment", "plan", "program")
 
 
 def schema(kind: str) -> dict[str, Any]:

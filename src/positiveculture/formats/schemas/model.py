@@ -17,15 +17,18 @@ from positiveculture.errors import Unknown
 from positiveculture.formats.converter import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas.descriptions import about, described
+from positiveculture.formats.schemas.program import node, program
 from positiveculture.formats.schemas.rules import rule
 from positiveculture.formats.values import WHOLE_NUMBER
-from positiveculture.framework import FRAMEWORK_ID, NESTED, SPEC, Framework, MeansMethod, PlanTemplate
+from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
 from positiveculture.plan import ActionPlan
 from positiveculture.rules import Rule
 from positiveculture.topic_checks import ID
 from positiveculture.topics import (
+    NESTED,
     Aspect,
     Level,
+    MeansMethod,
     Option,
     Principle,
     Reference,
@@ -223,9 +226,15 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
+def _program(drawer: Drawer) -> Schema:
+    drawer.kept["Node"] = node()
+    return program()
+
+
 MAKERS: dict[str, Callable[[Drawer], Schema]] = {
     "framework": _framework,
     "wording": _wording,
     "assessment": _assessment,
     "plan": _plan,
+    "program": _program,
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.awards import Award, Floor
-from positiveculture.framework import CONFIDENCE, NESTED, Framework, MeansMethod, PlanTemplate, Source
+from positiveculture.framework import CONFIDENCE, Framework, PlanTemplate, Source
 from positiveculture.rules import All, Holds, Rule
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
@@ -18,7 +18,7 @@ from positiveculture.testing.strategies.asking import plain_rules, rules_over
 from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topic_checks import every_topic, rated_under
-from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
+from positiveculture.topics import NESTED, MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic
 
 T = TypeVar("T", Option, Principle, Reference, Role, Tool)
 
