@@ -17,7 +17,7 @@ from positiveculture.formats.converter import is_tuple
 from positiveculture.formats.responses import response
 from positiveculture.formats.values import day, text, whole
 from positiveculture.framework import Framework
-from positiveculture.responses import Responses
+from positiveculture.responses import Responses, are_bare
 
 
 def quickly(payload: Any, framework: Framework) -> Assessment | None:
@@ -34,9 +34,8 @@ def quickly(payload: Any, framework: Framework) -> Assessment | None:
 def _responses(table: Any, _: type) -> Responses:
     if not isinstance(table, dict):
         raise TypeError
-    responses = Responses(table)
-    if responses.bare:
-        return responses
+    if are_bare(table):
+        return Responses(table)
     return Responses({topic: said if type(said) is int else response(said, quick) for topic, said in table.items()})
 
 
