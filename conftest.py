@@ -20,6 +20,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
@@ -33,6 +34,21 @@ settings.load_profile("untimed")
 
 # For runs that ask for something else than what laws draw: which lines are reached, whether a mutant survives.
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file, and the blocks of a page, in one process and in order under `pytest -n`."""
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - asked for by pytest-xdist alone
+
+    return LoadFileScheduling(config, log)
+
+
+@pytest.fixture(scope="session")
+def untraced() -> dict[str, str]:
+    """The environment without what makes coverage follow a process: what that imports and writes is then its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
 
 ROOT = Path(__file__).parent
 COMMAND = shutil.which("positiveculture", path=Path(sys.executable).parent) or "positiveculture"

@@ -1,23 +1,30 @@
-"""Sessions for those who work on the library: `nox -l` lists them, docs/development/index.md tells of them."""
+"""Sessions for those who work on the library: `nox -l` lists them, docs/development/index.md describes them."""
 
 import nox
 
+nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["style", "types", "tests"]
 
 MUTATE = "tests/mutation/mutate.py"
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install this library and what a dependency group names; it needs no newer pip."""
+    session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, group))
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests, and every code block in the documents; arguments go to pytest."""
-    session.install("-e", ".[test]")
-    session.run("pytest", *session.posargs)
+    install(session, "test")
+    session.run("pytest", *(session.posargs or ["-n", "auto"]))
 
 
 @nox.session
 def style(session: nox.Session) -> None:
     """Look at form and style."""
-    session.install("ruff>=0.13")
+    session.install(*nox.project.dependency_groups(PYPROJECT, "style"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
 
@@ -25,19 +32,19 @@ def style(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    session.install("-e", ".[test]", "mypy>=1.17")
+    install(session, "types")
     session.run("mypy")
 
 
 @nox.session
 def mutation(session: nox.Session) -> None:
     """Mutate the domain, room by room; arguments name rooms, `--fresh` begins anew. Takes ten minutes."""
-    session.install("-e", ".[test]", "mutmut>=3.8")
+    install(session, "mutation")
     session.run("python", MUTATE, *session.posargs)
 
 
 @nox.session(name="mutation-smoke")
 def mutation_smoke(session: nox.Session) -> None:
     """Mutate one small module, to see that the machinery works."""
-    session.install("-e", ".[test]", "mutmut>=3.8")
+    install(session, "mutation")
     session.run("python", MUTATE, "--smoke")

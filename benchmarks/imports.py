@@ -11,7 +11,7 @@ from sidebyside import figure, held, ratio, smoke, timed
 ATTRS = 1.5
 
 #: Nothing of these may be imported by `import positiveculture`.
-NEVER = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich")
+NEVER = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich")
 
 EVERYTHING = "import positiveculture as pc; [getattr(pc, name) for name in dir(pc)]"
 

@@ -7,7 +7,7 @@ award and collects what is unmet as (topic, needs, has).
 Two models stand for pydantic.  The first reads the same files as we do, bare levels as well as levels with notes and
 evidence, and checks the same things.  The second knows nothing but bare levels, and could not read a real file.
 
-Needs pydantic: python -m pip install 'positiveculture[peers]'
+Needs pydantic: python -m pip install --group peers
 """
 
 import json
@@ -27,7 +27,7 @@ from positiveculture.formats.assessment import assessment_from_dict
 try:
     from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 except ImportError:
-    print("NOT MEASURED: pydantic is not installed (python -m pip install 'positiveculture[peers]')", file=sys.stderr)
+    print("NOT MEASURED: pydantic is not installed (python -m pip install --group peers)", file=sys.stderr)
     sys.exit(0)
 
 WIGAN = pc.get_framework("wigan-progress")

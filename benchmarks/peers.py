@@ -7,7 +7,7 @@ from a dict of levels to the outcome.  Both give every reason; the peers give tr
 
 The peers are asked for the highest award from below: they need not look at one when the one below is missing.
 
-Needs the peers, and leaves out what is not installed: python -m pip install 'positiveculture[peers]'
+Needs the peers, and leaves out what is not installed: python -m pip install --group peers
 """
 
 import sys
@@ -147,7 +147,7 @@ def shown_of_ours() -> None:
     print(f"    reasons: {short['bronze'].blockers}")
     print(f"    partial: {gap['bronze'].state}, {gap['bronze'].blockers}")
     print(f"    partial: the same with null: {null}")
-    steps = pc.route(WIGAN, made(WIGAN, top | SHORT), to="gold").steps
+    steps = pc.route(pc.evaluate(WIGAN, made(WIGAN, top | SHORT)), "gold").steps
     print(f"    routes: to Gold by {', '.join(f'{s.topic} {s.from_level} to {s.to_level}' for s in steps)}")
 
 
@@ -181,7 +181,7 @@ def main() -> int:
     number, rounds = (5, 3) if smoke(__doc__) else (40, 15)
     there = {who: peer for who, peer in PEERS.items() if find_spec(peer.module)}
     for who in sorted(PEERS.keys() - there.keys()):
-        told = f"NOT MEASURED: {who} is not installed (python -m pip install 'positiveculture[peers]')"
+        told = f"NOT MEASURED: {who} is not installed (python -m pip install --group peers)"
         print(told, file=sys.stderr)
     good = True
     for framework in (WIGAN, CQC):

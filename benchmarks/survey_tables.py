@@ -1,7 +1,7 @@
 """Times a survey in a table beside hand-written pandas: ours protects small numbers, by hand publishes all figures.
 
 By hand means, for each team and item, how many gave each answer, and for each team the mean of its theme scores, in
-pandas.  Needs the extra `engines`.
+pandas.  Needs the dependency group `engines`.
 """
 
 import sys
@@ -21,7 +21,7 @@ BY_HAND = 1.0
 try:
     np, pd = import_module("numpy"), import_module("pandas")
 except ModuleNotFoundError as error:
-    sys.stderr.write(f'NOT MEASURED: {error.name} is not installed: pip install "positiveculture[engines]"\n')
+    sys.stderr.write(f"NOT MEASURED: {error.name} is not installed: pip install --group engines\n")
     sys.exit(0)
 
 FRAMEWORK = survey("The mean of the items.")

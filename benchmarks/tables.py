@@ -1,7 +1,8 @@
 """Times judging whole tables of Wigan assessments beside what one would write by hand, engine by engine.
 
 By hand means the same columns for the same three awards, null for undecided, and for these thresholds alone.  Our side
-also looks for levels off the scale, unless it says "trust".  Needs the extra `engines`; what is missing is left out.
+also looks for levels off the scale, unless it says "trust".  Needs the dependency group
+`engines`; what is missing is left out.
 """
 
 import resource

@@ -5,16 +5,24 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import positiveculture
+from positiveculture import errors
 from positiveculture.formats.parsing import LARGEST
+from positiveculture.moved_names import HOMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+#: Each released version with its day, newest first.
+VERSIONS = re.findall(r"^## (\d+\.\d+\.\d+)(?: - (\d{4}-\d\d-\d\d))?$", CHANGELOG, re.MULTILINE)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^]]*]\(([^)\s]+)\)")
 
@@ -47,7 +55,7 @@ def test_the_readme_sets_everything_up_in_two_commands() -> None:
     main_job, tests = (block.strip() for block in blocks(README, "sh"))
 
     assert main_job.endswith("positiveculture assess examples/rivington-2026.toml")
-    assert tests.endswith("-m pytest")
+    assert tests.endswith("-m pytest -n auto")
     assert "\n" not in main_job + tests
 
 
@@ -64,11 +72,65 @@ def test_ci_runs_the_readmes_commands() -> None:
     assert firsts == [block.strip() for block in blocks(README, "sh")]
 
 
-def test_the_readmes_extras_exist() -> None:
-    """Each extra that the README installs is one that the package offers."""
-    offered = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+def test_the_readmes_extras_and_groups_exist() -> None:
+    """Each extra and each dependency group that the README installs is one that the project has."""
+    extras, groups = re.findall(r"\.\[(\w+)\]", README), re.findall(r"--group (\w+)", README)
 
-    assert set(re.findall(r"\.\[(\w+)\]", README)) <= offered.keys()
+    assert extras == ["cli"]
+    assert groups == ["test"]
+    assert set(extras) <= PROJECT["project"]["optional-dependencies"].keys()
+    assert set(groups) <= PROJECT["dependency-groups"].keys()
+
+
+def test_extras_are_for_users() -> None:
+    """What only work on the library needs is a dependency group, and is not published as an extra."""
+    assert set() == PROJECT["dependency-groups"].keys() & PROJECT["project"]["optional-dependencies"].keys()
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
+def test_what_is_shown_elsewhere_has_no_link_into_this_folder(name: str) -> None:
+    """The README and the changelog, which a package index shows, link to nothing that is only found beside them."""
+    links = LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+
+
+def test_documents_link_within_their_folder() -> None:
+    """Links of the documents lead to other documents, so that `docs/` can be moved as a whole."""
+    docs = ROOT / "docs"
+    links = {(page, link) for page in docs.rglob("*.md") for link in LINK.findall(page.read_text(encoding="utf-8"))}
+    inside = {(page, link) for page, link in links if not link.startswith(("https://", "#"))}
+
+    assert [(page.name, link) for page, link in inside if not (page.parent / link).resolve().is_relative_to(docs)] == []
+
+
+@pages
+def test_documents_that_are_named_exist(page: Path) -> None:
+    """A document that a page names, without a link, is there."""
+    names = re.findall(r"`((?:docs/)?[\w/-]+\.md)`", FENCE.sub("", page.read_text(encoding="utf-8")))
+
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def test_one_version_everywhere() -> None:
+    """The package, the citation and the newest released section of the changelog are of one version."""
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert cited is not None
+    assert PROJECT["project"]["version"] == cited[1] == VERSIONS[0][0]
+
+
+def test_the_changelog_has_its_form() -> None:
+    """The changelog begins with what is unreleased; then come the versions, newest first, each with its day."""
+    order = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+    sections = re.split(r"^## ", CHANGELOG, flags=re.MULTILINE)[1:]
+    groups = [re.findall(r"^### (.*)$", section, re.MULTILINE) for section in sections]
+
+    assert sections[0].startswith("Unreleased\n")
+    assert len(VERSIONS) == len(sections) - 1
+    assert sorted(VERSIONS, key=lambda found: tuple(map(int, found[0].split("."))), reverse=True) == VERSIONS
+    assert [version for version, day in VERSIONS if not day] == ["0.1.0"]  # the first was never published
+    assert [sorted(each, key=order.index) for each in groups] == groups
 
 
 @pages
@@ -125,6 +187,26 @@ def test_the_files_page_states_the_largest_file_that_is_read() -> None:
     page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
 
     assert f"larger than {LARGEST // 2**20} MiB" in page
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    """The page lists the names at the front door, each once, and what else there is in the module of each noun."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    listed = {row[0].strip("`"): re.findall(r"`(\w+)`", row[-1]) for row in rows}
+    front = [name for what, names in listed.items() if what.startswith("**") for name in names]
+    modules = {what for what in listed if what.startswith("positiveculture.")}
+
+    assert sorted(front) == dir(positiveculture)
+    assert modules >= HOMES.keys()
+    for module in modules - {"positiveculture.errors"}:
+        assert (module, set(listed[module])) == (module, set(import_module(module).__all__) - set(front))
+    assert set(listed["positiveculture.errors"]) == error_names() - set(front)
+
+
+def error_names() -> set[str]:
+    """Return the name of every error."""
+    return {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, Exception)}
 
 
 LIES = """

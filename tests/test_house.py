@@ -12,16 +12,20 @@ from pathlib import Path
 import pytest
 
 import positiveculture
+from positiveculture.moved_names import HOMES as HOMES_OF_NAMES, MOVED
 
 ROOT = Path(positiveculture.__file__).parent
 
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
-GROUND = ("errors",)
+GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
+DOCUMENTS = ("documents",)
+RENDER = ("render",)
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
-HEIGHTS = {part: height for height, parts in ((0, GROUND), (2, EDGES), (3, ROOF)) for part in parts}
+FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: ROOF}
+HEIGHTS = {part: height for height, parts in FLOORS.items() for part in parts}
 
 #: What only its home may import: a subject, or a part of one.
 HOMES = {
@@ -31,14 +35,24 @@ HOMES = {
     "narwhals": ("tables",),
     "pathlib": ("formats", "plugins", "cli", "testing"),
     "os": ("formats", "plugins", "cli", "testing"),
-    "typer": ("cli",),
-    "rich": ("cli",),
+    "click": ("cli",),
+    "rich": ("cli", "render.terminal"),
+    "htpy": ("render.html",),
+    "typst": ("render.pdf",),
+    "fontpkg_noto_sans": ("render.pdf",),
+    "docx": ("render.word",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
 }
 
 #: How long a file may be, in lines.
 MOST_LINES = 350
+
+#: How many names the front door has at most.
+MOST_NAMES = 90
+
+#: The modules in which the names are that moved from the front door: the public modules of nouns, and the errors.
+NOUNS = sorted(home.removeprefix("positiveculture.") for home in HOMES_OF_NAMES if home != "positiveculture.errors")
 
 #: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
 IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")
@@ -144,8 +158,19 @@ def test_every_public_name_is_there() -> None:
         found = getattr(positiveculture, name)
         assert getattr(found, "__module__", "positiveculture").startswith(("positiveculture", "typing", "types"))
     assert positiveculture.__version__.count(".") == 2
-    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
-        positiveculture.nothing  # type: ignore[attr-defined]  # noqa: B018 - to ask is the test
+
+
+def test_the_front_door_is_small() -> None:
+    """At most 90 names are at the front door: what few people need is in the public module of its noun."""
+    assert len(dir(positiveculture)) <= MOST_NAMES
+
+
+def test_a_star_brings_what_is_listed() -> None:
+    """What `from positiveculture import *` brings is what `dir` lists."""
+    brought: dict[str, object] = {}
+    exec("from positiveculture import *", brought)  # noqa: S102 - to run it is the test
+
+    assert sorted(brought.keys() - {"__builtins__"}) == dir(positiveculture)
 
 
 def test_type_checkers_see_the_same_names() -> None:
@@ -158,7 +183,36 @@ def test_type_checkers_see_the_same_names() -> None:
         assert getattr(positiveculture, name) is getattr(import_module(str(home)), name)
 
 
-HEAVY = ("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "typer", "rich", "narwhals", "polars")
+@pytest.mark.parametrize("name", MOVED)
+def test_what_has_moved_says_where_to(name: str) -> None:
+    """A name that was once at the front door is answered with what to write now, and that can be run as it is."""
+    with pytest.raises(AttributeError) as refused:
+        getattr(positiveculture, name)
+    said, _, code = str(refused.value).partition(" has moved: ")
+
+    assert said.startswith(f"pc.{name}")
+    exec(code, {})  # noqa: S102 - to run it is the test
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    """A name that never was is answered with the nearest that there is."""
+    with pytest.raises(AttributeError, match="has no attribute 'evalute'; did you mean \"evaluate\""):
+        positiveculture.evalute  # type: ignore[attr-defined]  # noqa: B018 - to ask is the test
+    assert not hasattr(positiveculture, "__nothing__")
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_nouns_module_is_all_that_its_users_import(noun: str) -> None:
+    """The public module of a noun lists what it offers, and has all of it."""
+    module = import_module(f"positiveculture.{noun}")
+
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+HEAVY = (
+    *("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars"),
+    *("htpy", "typst", "docx"),
+)
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"
 CORE = """
@@ -179,7 +233,7 @@ said = pc.Assessment(
 )
 outcome = pc.evaluate(framework, said)
 assert outcome.award is None
-assert pc.route(framework, said, to="copper").steps
+assert pc.route(outcome, "copper").steps
 assert pc.draft_plan(outcome, "copper").actions
 assert pc.History([said]).changes == ()
 print([name for name in {heavy!r} if name in sys.modules])
@@ -187,9 +241,8 @@ print([name for name in {heavy!r} if name in sys.modules])
 
 
 @pytest.mark.parametrize("code", [FRONT, CORE])
-def test_what_is_not_used_is_not_imported(code: str) -> None:
+def test_what_is_not_used_is_not_imported(code: str, untraced: dict[str, str]) -> None:
     """The front door, and the whole domain at work, import none of the packages that the edges need."""
-    told = subprocess.run(
-        [sys.executable, "-c", code.format(heavy=HEAVY, domain=PURE)], capture_output=True, text=True, check=True
-    )
+    line = [sys.executable, "-c", code.format(heavy=HEAVY, domain=PURE)]
+    told = subprocess.run(line, env=untraced, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"

@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import assert_type
+from typing import Any, assert_type
 
 import positiveculture as pc
-from positiveculture.plugins.registry import LoadReport
+from positiveculture.formats.coverage import Coverage
+from positiveculture.formats.crosswalk import crosswalk_to_dict, find_crosswalk
+from positiveculture.formats.history import AwardChange, Change, Movement
+from positiveculture.formats.panel import read_panel
+from positiveculture.formats.wording import Gap, in_language, missing_words, read_wording
+from positiveculture.plugins.registry import LoadReport, PluginSource
 
 registry = pc.registry()
 assert_type(registry, pc.Registry)
 assert_type(registry.names(), tuple[str, ...])
-assert_type(registry.sources("wigan-progress"), tuple[pc.PluginSource, ...])
+assert_type(registry.sources("wigan-progress"), tuple[PluginSource, ...])
 assert_type(registry.get("wigan-progress"), pc.Framework)
 assert_type(registry.load_all(), LoadReport)
 assert_type(registry.load_all().failed, Mapping[str, pc.RegistryError])
@@ -55,7 +60,14 @@ assert_type(list(outcome), list[pc.Verdict])
 assert_type(outcome.next_statements, dict[str, pc.Statement])
 assert_type(outcome.unanswered, tuple[str, ...])
 
-way = pc.route(wigan, a, to="gold", effort={"dignity": 2})
+explanation = pc.explain(outcome)
+assert_type(explanation, pc.Explanation)
+assert_type(explanation.decided_by, str)
+assert_type(explanation["gold"], pc.Clause)
+assert_type(outcome.coverage, Coverage)
+assert_type(outcome.coverage.without_response, tuple[pc.Topic, ...])
+
+way = pc.route(outcome, "gold", effort={"dignity": 2})
 assert_type(way, pc.Route)
 assert_type(way.steps, tuple[pc.Step, ...])
 assert_type(way.effort, Fraction)
@@ -70,16 +82,32 @@ assert_type(plan.actions[0].by_when, date | None)
 assert_type(pc.read_plan("plan.json"), pc.ActionPlan)
 
 history = pc.History([a, a])
-assert_type(history.changes, tuple[pc.Change, ...])
-assert_type(history.award_changes(wigan), tuple[pc.AwardChange, ...])
+assert_type(history.changes, tuple[Change, ...])
+assert_type(history.award_changes(wigan), tuple[AwardChange, ...])
 assert_type(history.changes[0].rose, bool)
 
-assert_type(history.movements(wigan), tuple[pc.Movement, ...])
+assert_type(history.movements(wigan), tuple[Movement, ...])
 
 assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
-assert_type(pc.in_language("wigan-progress", "cy"), pc.Framework)
-assert_type(pc.missing_words(wigan, pc.read_wording("wording.cy.toml")), tuple[pc.Gap, ...])
-assert_type(pc.read_panel(["replies"], by="folder"), pc.Panel)
+assert_type(in_language("wigan-progress", "cy"), pc.Framework)
+assert_type(missing_words(wigan, read_wording("wording.cy.toml")), tuple[Gap, ...])
+assert_type(read_panel(["replies"], by="folder"), pc.Panel)
+
+for told in (
+    pc.assessment_to_dict(a),
+    pc.framework_to_dict(wigan),
+    pc.history_to_dict(pc.History([a], framework=wigan)),
+    pc.outcome_to_dict(outcome),
+    pc.plan_to_dict(plan),
+    pc.route_to_dict(way),
+    pc.assessment_schema(wigan),
+    crosswalk_to_dict(find_crosswalk("wigan-progress", wigan)),
+):
+    assert_type(told, dict[str, Any])
+assert_type(pc.assessment_from_dict({}), pc.Assessment)
+assert_type(pc.assessment_from_dict({}, wigan), pc.Assessment)
+assert_type(pc.plan_from_dict({}, "wigan-progress"), pc.ActionPlan)
+assert_type(pc.framework_from_dict({}), pc.Framework)
 
 made = pc.Assessment(
     framework="wigan-progress",
@@ -99,7 +127,7 @@ rules: list[pc.Rule] = [
     pc.All([pc.AnyOf([pc.AtLeast("dignity", 5)]), pc.AtLeastOf(1, [pc.Holds("silver")])]),
 ]
 
-error: Exception = pc.InvalidAssessment("it", (pc.Problem("`service`", "is empty"),))
+error: Exception = pc.InvalidAssessment("it", (pc.Problem("empty", ("service",), {}, "`service`"),))
 if isinstance(error, pc.Invalid):
     assert_type(error.problems, tuple[pc.Problem, ...])
     problem_with_a_value_error: ValueError = error

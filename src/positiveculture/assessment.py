@@ -1,14 +1,18 @@
 """What somebody said about a service on a day: a response to each topic that was spoken of."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
+from operator import attrgetter
+from typing import Any
 
 import attrs
 
-from positiveculture.errors import InvalidAssessment, Problem, nearest, quoted, shown
-from positiveculture.framework import Framework
+from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
+from positiveculture.field_types import UNCHECKED, check_fields, is_visible
+from positiveculture.framework import Framework, require_framework
+from positiveculture.problems import Problems
+from positiveculture.response_checks import report_responses
 from positiveculture.responses import (
     EVIDENCE_KINDS,
     Commitment,
@@ -20,7 +24,8 @@ from positiveculture.responses import (
     Responses,
 )
 from positiveculture.rules.cells import Case
-from positiveculture.topics import Topic, many
+from positiveculture.sentences import called, shown
+from positiveculture.topics import many
 
 __all__ = [
     "BASES",
@@ -36,9 +41,6 @@ __all__ = [
 
 #: Whose judgement an assessment is: the service's own, a reviewer's, or the awarding body's.
 BASES = ("self", "reviewed", "awarded")
-
-#: What a link leads to.
-ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
 #: What kind of organisation is assessed: who provides care, a council, a health body, a regulator, or another.
 ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
@@ -78,22 +80,29 @@ class Certificate:
         suspended = any(each.since <= day and (each.until is None or day < each.until) for each in self.suspensions)
         return self.awarded_on <= day and all(day < end for end in ends) and not suspended
 
-    def faults(self, awards: Collection[str]) -> Iterator[str]:
-        """Yield what cannot be so; `awards` are those of the framework."""
-        if self.award not in awards:
-            yield f"no award {quoted(self.award)}; {nearest(self.award, awards)}"
-        for what, day in (("expires", self.expires_on), ("is withdrawn", self.withdrawn_on)):
+    def report_problems(self, framework: Framework | None, problems: Problems, *path: str | int) -> None:
+        """Report what is wrong with the certificate at `path`."""
+        awards = None if framework is None else [award.id for award in framework.awards]
+        if awards is not None and self.award not in awards:
+            problems.report("unknown-award", *path, "award", name=self.award, known=awards)
+        for field in ("expires_on", "withdrawn_on"):
+            day = getattr(self, field)
             if day is not None and day <= self.awarded_on:
-                yield f"{what} on {day}, not after it was awarded on {self.awarded_on}"
-        for each in self.suspensions:
+                problems.report("not-after", *path, field, day=day, field="awarded_on", other=self.awarded_on)
+        for place, each in enumerate(self.suspensions):
+            at = (*path, "suspensions", place)
             if each.since < self.awarded_on:
-                yield f"is suspended on {each.since}, before it was awarded on {self.awarded_on}"
+                problems.report("before", *at, "since", day=each.since, field="awarded_on", other=self.awarded_on)
             if each.until is not None and each.until <= each.since:
-                yield f"is suspended until {each.until}, not after {each.since}"
+                problems.report("not-after", *at, "until", day=each.until, field="since", other=each.since)
 
 
-def _responses(given: Mapping[str, Response | int]) -> Responses:
-    return given if type(given) is Responses else Responses(given)
+def _responses(given: Any) -> Responses:
+    """Return responses; what is no mapping stays as it is, for `report_problems` to report."""
+    if type(given) is dict or (type(given) is not Responses and isinstance(given, Mapping)):
+        return Responses(given)
+    found: Responses = given
+    return found
 
 
 @attrs.frozen(kw_only=True)
@@ -106,7 +115,7 @@ class Assessment:
     service: str
     assessed_on: date
     #: Topic id to response; a bare whole number is a rating. Absent = unanswered.
-    responses: Responses = attrs.field(default=Responses({}), converter=_responses, hash=False)
+    responses: Responses = attrs.field(default=Responses({}), converter=_responses, hash=False, metadata=UNCHECKED)
     #: Who made it: a role or a group.
     assessed_by: str = ""
     #: One of the framework's modes of use.
@@ -136,19 +145,17 @@ class Assessment:
 
     @levels.default
     def _levels(self) -> Mapping[str, int]:
-        return self.responses.levels()
+        try:
+            return self.responses.levels()
+        except AttributeError:  # they are no responses: reported by `problems`
+            return {}
 
     @not_applicable.default
     def _not_applicable(self) -> frozenset[str]:
-        return self.responses.not_applicable()
-
-    def __getstate__(self) -> dict[str, object]:
-        """Return what is pickled: not what it was judged by, which is large, and soon made again."""
-        return {field.name: getattr(self, field.name) for field in attrs.fields(Assessment) if field.name != "_known"}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in {**state, "_known": (None, None, None)}.items():
-            object.__setattr__(self, name, value)
+        try:
+            return self.responses.not_applicable()
+        except AttributeError:
+            return frozenset()
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -169,136 +176,139 @@ class Assessment:
         response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
-    def over(self, framework: Framework) -> None:
-        """Check that it fits the framework; once for a framework.
+    def validate(self, framework: Framework | None = None) -> None:
+        """Refuse what does not fit `framework`; None: what would fit no framework. It is looked at once for each.
 
         Raises:
-            InvalidAssessment: Anything that `problems` tells, every problem at once.
+            InvalidAssessment: Everything that `problems` returns, at once.
+        """
+        if framework is not None:
+            self.check(framework)
+        elif self._known[0] is None:
+            self._refuse(self.report_problems())
+
+    def _refuse(self, problems: Problems) -> None:
+        if problems:
+            problems.refuse(InvalidAssessment, called("assessment of", self.service), self)
+
+    def check(self, framework: Framework, *, typed: bool = False) -> None:
+        """Refuse what does not fit `framework`, as `validate` does.
+
+        `typed` says that every value is known to be of the right type, as what is read from a file is.
         """
         if self._known[0] is not framework:
-            self._check(framework)
+            require_framework(framework)
+            if not self._plainly_fits(framework):
+                self._refuse(self.report_problems(framework, typed=typed))
             object.__setattr__(self, "_known", (framework, None, None))
-
-    def _check(self, framework: Framework) -> None:
-        problems = tuple(self.problems(framework))
-        if problems:
-            raise InvalidAssessment(f"the assessment of {quoted(self.service)}", problems)
 
     def read_by(self, framework: Framework, day: date) -> Case:
         """Return what it says to the program of the framework, with the evidence that counts on `day`.
 
         Raises:
-            InvalidAssessment: As `over`.
+            InvalidAssessment: As `validate`.
         """
         known, asked_on, case = self._known
         if known is not framework or case is None or (asked_on is not None and asked_on != day):
-            if known is not framework:
-                self._check(framework)
+            self.check(framework)
             compiled = framework.compiled
             if compiled.asked or self.not_applicable:
-                shown = partial(self._shown, day)
-                case = compiled.read(self.levels, self.not_applicable, self.responses.given, shown)
+                shows = partial(self._shows, day)
+                case = compiled.read(self.levels, self.not_applicable, self.responses.given, shows)
             else:
                 case = compiled.look_up(self.levels)
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
         return case
 
-    def _shown(self, day: date, topic: str, kind: str) -> bool:
+    def _shows(self, day: date, topic: str, kind: str) -> bool:
         """Return whether a topic has evidence of a kind ("": of any) that counts on `day`."""
         return any(kind in ("", piece.kind) and piece.counts_on(day) for piece in self.evidence(topic))
 
-    def problems(self, framework: Framework) -> Iterator[Problem]:
-        """Yield everything about this assessment that does not fit `framework`."""
-        if self.framework != framework.id:
-            yield Problem("`framework`", f"is {quoted(self.framework)}, but this is {quoted(framework.id)}")
-        if self.edition != framework.edition:
-            text = f"no edition {quoted(self.edition)} of {framework.id}; there is: {quoted(framework.edition)}"
-            yield Problem("`edition`", text)
-        if not self.service.strip():
-            yield Problem("`service`", "is empty")
-        if self.mode is not None and self.mode not in framework.choices["mode"]:
-            yield _unknown("mode", self.mode, framework.choices["mode"])
-        if self.basis not in BASES:
-            yield _unknown("basis", self.basis, BASES)
-        if self.service_model is not None and self.service_model not in framework.choices["service_model"]:
-            yield _unknown("service_model", self.service_model, framework.choices["service_model"])
-        if self.organisation and self.organisation not in ORGANISATIONS:
-            yield _unknown("organisation", self.organisation, ORGANISATIONS)
-        if self.jurisdiction:
-            yield from self._elsewhere(framework)
-        for certificate in self.certificates:
-            place = f"certificate {quoted(certificate.award)}"
-            yield from (Problem(place, text) for text in certificate.faults([each.id for each in framework.awards]))
-        # Most are bare levels on their scales: asked all at once, which takes a tenth of looking at each.
-        if not (self.responses.bare and framework.levels.issuperset(self.levels.items())):
-            yield from self._ill_answered(framework)
+    def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
+        """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        return self.report_problems(framework).located(self)
 
-    def _ill_answered(self, framework: Framework) -> Iterator[Problem]:
-        topics = framework.topics_by_id
-        for id_, said in self.responses.given.items():
-            if type(said) is int and (id_, said) in framework.levels:
-                continue
-            response, topic = self.responses[id_], topics.get(id_)
-            if topic is None:
-                texts = [f"no such topic in {framework.id}; {nearest(str(id_), topics)}"]
-            else:
-                texts = [*_misfits(response, topic), *self._ill_dated(id_), *_strangers(response, framework)]
-            yield from (Problem(f"topic {quoted(id_)}", text) for text in texts)
+    def _plainly_fits(self, framework: Framework) -> bool:
+        """Return whether this is an assessment with bare levels alone, as most are, and fits: found out at one go."""
+        try:
+            writable = "".join(_TEXTS(self)).encode()
+        except (TypeError, UnicodeEncodeError):
+            return False
+        return bool(
+            writable
+            and _REST(self) == (framework.id, framework.edition, None, None, "", "", ())
+            and self.responses.bare
+            and framework.levels.issuperset(self.levels.items())
+            and self.basis in BASES
+            and type(self.assessed_on) is date
+            and is_visible(self.service)
+        )
 
-    def _elsewhere(self, framework: Framework) -> Iterator[Problem]:
-        """Yield a problem where a framework's awards are of another country: ratings do not cross borders."""
-        of = [country.strip() for part in framework.jurisdiction.split(",") for country in part.split(" and ")]
-        if self.jurisdiction and framework.awards and framework.jurisdiction and self.jurisdiction not in of:
-            text = f"is {quoted(self.jurisdiction)}, and the awards of {framework.id} are of {framework.jurisdiction}"
-            yield Problem("`jurisdiction`", text)
+    def report_problems(
+        self, framework: Framework | None = None, *, dated: bool = True, typed: bool = False
+    ) -> Problems:
+        """Return a collector with what `problems` returns.
 
-    def _ill_dated(self, topic: str) -> Iterator[str]:
-        response = self.responses[topic]
-        if isinstance(response, Rating):
-            if response.carried_from is not None and response.carried_from >= self.assessed_on:
-                yield f"is carried over from {response.carried_from}, not before the assessment of {self.assessed_on}"
-            if response.review_on is not None and response.review_on <= self.assessed_on:
-                yield f"is to be reviewed on {response.review_on}, not after the assessment of {self.assessed_on}"
-        for evidence in self.evidence(topic):
-            for text in self._ill_kept(evidence):
-                yield f"evidence {quoted(evidence.title)}{text}"
+        Args:
+            framework: As for `problems`.
+            dated: Whether the day of the assessment is known.
+            typed: Whether every value is known to be of the right type, as what is read from a file is.
+        """
+        problems = Problems()
+        wrong = set() if typed else check_fields(self, problems)
+        offered = {} if framework is None else framework.choices
+        choices = {"basis": BASES, "organisation": ("", *ORGANISATIONS), **offered}
+        for field, known in choices.items():
+            name = getattr(self, field)
+            if field not in wrong and name is not None and name not in known:
+                problems.report("unknown-choice", field, name=name, known=list(filter(None, known)))
+        if framework is not None:
+            self._report_other(framework, wrong, problems)
+        for place, certificate in enumerate(() if "certificates" in wrong else self.certificates):
+            certificate.report_problems(framework, problems, "certificates", place)
+        given: object = self.responses
+        if isinstance(given, Responses):
+            day = self.assessed_on if dated and "assessed_on" not in wrong else None
+            report_responses(given, framework, day, problems, typed=typed)
+        else:
+            problems.report("not-a-table", "responses", given=given)
+        return problems
 
-    def _ill_kept(self, evidence: Evidence) -> Iterator[str]:
-        dated = evidence.dated
-        if evidence.kind not in EVIDENCE_KINDS:
-            yield f": no kind {quoted(evidence.kind)}; {nearest(evidence.kind, EVIDENCE_KINDS)}"
-        if evidence.kind == "link" and not ADDRESS.fullmatch(evidence.reference):
-            yield f" is a link, and its `reference` is an http(s) address, not {shown(evidence.reference)}"
-        if dated is not None and dated > self.assessed_on:
-            yield f" is dated {dated}, after the assessment of {self.assessed_on}"
-        if dated is not None and not evidence.counts_on(dated):
-            yield f" lapses on {evidence.lapses_on}, not after its own date {dated}"
+    def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
+        """Report where this is of another framework, edition or country: ratings do not cross borders."""
+        if "framework" not in wrong and self.framework != framework.id:
+            problems.report("other-framework", "framework", name=self.framework, expected=framework.id)
+        if "edition" not in wrong and self.edition != framework.edition:
+            words = {"name": self.edition, "framework": framework.id, "expected": framework.edition}
+            problems.report("other-edition", "edition", **words)
+        bound = framework.awards and framework.countries and "jurisdiction" not in wrong
+        if self.jurisdiction and bound and self.jurisdiction not in framework.countries:
+            words = {"name": self.jurisdiction, "framework": framework.id, "expected": framework.jurisdiction}
+            problems.report("other-jurisdiction", "jurisdiction", **words)
 
-
-def _unknown(field: str, value: str, known: Iterable[str]) -> Problem:
-    return Problem(f"`{field}`", f"no {quoted(value)}; {nearest(value, known)}")
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes an equal assessment: what was found out about it is left out, and found out again."""
+        return _made, ({name: getattr(self, name) for name in _FIELDS},)
 
 
-def _strangers(response: Response, framework: Framework) -> Iterator[str]:
-    if not isinstance(response, Reflection):
-        return
-    known = [role.id for role in framework.roles]
-    for role in response.roles:
-        if role not in known:
-            yield f"no role {quoted(role)}; {nearest(role, known)}"
+def _made(fields: Mapping[str, Any]) -> Assessment:
+    return Assessment(**fields)
 
 
-def _misfits(response: Response, topic: Topic) -> Iterator[str]:
-    scale = topic.scale
-    if isinstance(response, NotApplicable):
-        if not topic.allows_not_applicable:
-            yield "may not be set aside as not applicable: the framework does not offer it"
-        if not response.reason.strip():
-            yield "is set aside without a reason"
-    elif scale is None:
-        if isinstance(response, Rating):
-            yield "has no scale: it takes a reflection (a note and evidence), never a level"
-    elif isinstance(response, Reflection):
-        yield f"has a scale: its `level`, {scale.lowest} to {scale.highest}, is missing"
-    elif response.level not in scale:
-        yield f"level {shown(response.level)} is not on its scale, which runs from {scale.lowest} to {scale.highest}"
+_FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
+#: What `_plainly_fits` looks at, all at once.
+_TEXTS = attrgetter("service", "assessed_by", "note", "language")
+_REST = attrgetter("framework", "edition", "mode", "service_model", "organisation", "jurisdiction", "certificates")
+
+
+def require_assessment(framework: object, assessment: object) -> None:
+    """Refuse what is no framework and no assessment, in this order.
+
+    Raises:
+        WrongArgument: One is something else, or they are the other way round.
+    """
+    if isinstance(framework, Assessment) and isinstance(assessment, Framework):
+        raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
+    require_framework(framework)
+    if not isinstance(assessment, Assessment):
+        raise WrongArgument(f"an Assessment is needed, not {shown(assessment)}")

@@ -1,15 +1,17 @@
 """Awards, the order in which they stand, and the reference cases that they are checked by."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.errors import Problem, nearest, quoted
+from positiveculture.field_types import UNCHECKED, is_whole
+from positiveculture.problems import Problems
 from positiveculture.responses import Rating, Response
 from positiveculture.rules import All, Holds, Rule, members, walk
+from positiveculture.topics import many
 
 
 @attrs.frozen(kw_only=True)
@@ -18,7 +20,7 @@ class Award:
 
     id: str
     title: str
-    rule: Rule
+    rule: Rule = attrs.field(metadata=UNCHECKED)
     #: Which of two awards is the higher. None: as high as the awards that it includes put it.
     rank: int | None = None
     #: Whether the source leaves it open to make an action plan for this award.
@@ -44,20 +46,21 @@ class Floor:
     title: str
 
 
-def floor_problems(floor: Floor, awards: Collection[str], topics: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with a floor, but for its name; `awards` and `topics` are the ids that there are."""
-    place = f"floor {quoted(floor.id)}"
+def floor_problems(floor: Floor, awards: Collection[str], topics: Collection[str], problems: Problems) -> None:
+    """Report what is wrong with a floor, but for its name; `awards` and `topics` are the ids that there are."""
     if not awards:
-        yield Problem(place, "lies below no award: the framework has none")
+        problems.report("floor-without-awards", "floor")
     if floor.id in awards:
-        yield Problem(place, "is the id of an award, and the floor is none")
+        problems.report("floor-is-award", "floor", "id")
     if floor.id in topics:
-        yield Problem(place, "a topic has the same id")
+        problems.report("floor-is-topic", "floor", "id")
 
 
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
-    awards = tuple(awards)
+    awards = many(awards)
+    if not _comparable(awards):
+        return awards  # reported by the check of the fields
     height: dict[str, int] = {}
     try:
         for id_ in TopologicalSorter({award.id: award.holds() for award in awards}).static_order():
@@ -68,6 +71,14 @@ def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
         return awards
     ranked = [award if award.rank is not None else attrs.evolve(award, rank=height[award.id]) for award in awards]
     return tuple(sorted(ranked, key=lambda award: (award.rank or 0, award.id)))
+
+
+def _comparable(awards: object) -> bool:
+    """Return whether these are awards whose ids and ranks can be compared."""
+    found: Any = awards if isinstance(awards, tuple) else [awards]
+    if not all(isinstance(award, Award) for award in found):
+        return False
+    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in found)
 
 
 def cycle(awards: tuple[Award, ...]) -> list[str]:
@@ -86,12 +97,20 @@ STATES = ("met", "not-met", "undecided")
 Said: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
 
 
+def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """Return pairs, each key once, with their values converted; what is none is left for the check of the fields."""
+    try:
+        return tuple((key, convert(value)) for key, value in dict(given).items())
+    except (TypeError, ValueError):
+        return many(given)
+
+
 def _responses(given: Said) -> tuple[tuple[str, Response], ...]:
-    return tuple((topic, Rating(said) if isinstance(said, int) else said) for topic, said in dict(given).items())
+    return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
 
 
 def _states(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((award, str(state)) for award, state in dict(given).items())
+    return _pairs(given, lambda state: str(state) if isinstance(state, str) else state)
 
 
 @attrs.frozen
@@ -110,28 +129,19 @@ class ReferenceCase:
 
 
 def case_problems(
-    cases: Iterable[ReferenceCase], topics: Collection[str], awards: Collection[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with the names of `cases`, and each topic and award in them that is not there."""
-    seen: set[str] = set()
-    for case in cases:
-        place = f"case {quoted(case.name)}"
-        if not case.name.strip():
-            yield Problem(place, "`name` is empty")
-        elif case.name in seen:
-            yield Problem(place, "the name is used more than once")
-        seen.add(case.name)
-        yield from (Problem(place, text) for text in _strangers(case, topics, awards))
-
-
-def _strangers(case: ReferenceCase, topics: Collection[str], awards: Collection[str]) -> Iterator[str]:
-    for topic, _ in case.responses:
-        if topic not in topics:
-            yield f"no topic {quoted(topic)}; {nearest(topic, topics)}"
-    named = [award for award, _ in case.states] + ([] if case.award is None else [case.award])
-    for award in dict.fromkeys(named):
-        if award not in awards:
-            yield f"no award {quoted(award)}; {nearest(award, awards)}"
-    for award, state in case.states:
-        if state not in STATES:
-            yield f"no state {quoted(state)} of {quoted(award)}; {nearest(state, STATES)}"
+    cases: Sequence[ReferenceCase], topics: Collection[str], awards: Collection[str], problems: Problems
+) -> None:
+    """Report names that `cases` share, and each topic and award in them that is not there."""
+    problems.report_repeats((("cases", place, "name"), case.name) for place, case in enumerate(cases))
+    for place, case in enumerate(cases):
+        path = ("cases", place)
+        for topic, _ in case.responses:
+            if topic not in topics:
+                problems.report("unknown-topic", *path, "responses", topic, name=topic, known=topics)
+        if case.award is not None and case.award not in awards:
+            problems.report("unknown-award", *path, "award", name=case.award, known=awards)
+        for award, state in case.states:
+            if award not in awards:
+                problems.report("unknown-award", *path, "states", award, name=award, known=awards)
+            if state not in STATES:
+                problems.report("unknown-choice", *path, "states", award, name=state, known=STATES)

@@ -7,7 +7,14 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import (
+    Assessment,
+    Commitment,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
 from positiveculture.framework import Framework
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Principle, Topic
@@ -35,8 +42,8 @@ class TopicCoverage:
     not_applicable: str | None = None
 
     @property
-    def touched(self) -> bool:
-        """Whether anything is there, were it evidence that has lapsed."""
+    def has_response(self) -> bool:
+        """Whether anything was said or given, if only evidence that has lapsed; what is set aside has none."""
         return self.reflected or self.evidence + self.lapsed > 0 or bool(self.actions or self.roles)
 
 
@@ -84,9 +91,9 @@ class Coverage:
         return sum(bool(one.actions) for one in self.topics)
 
     @property
-    def untouched(self) -> tuple[Topic, ...]:
+    def without_response(self) -> tuple[Topic, ...]:
         """The topics on which there is nothing, and which are not set aside."""
-        return tuple(one.topic for one in self.topics if not one.touched and one.not_applicable is None)
+        return tuple(one.topic for one in self.topics if not one.has_response and one.not_applicable is None)
 
     @property
     def roles(self) -> dict[str, int]:
@@ -100,22 +107,11 @@ class Coverage:
         return tuple(sorted(found, key=lambda pair: (pair[1].by_when is None, str(pair[1].by_when))))
 
 
-def cover(framework: Framework, assessment: Assessment, *, on: date | None = None) -> Coverage:
-    """Return what `assessment` has to say on each topic of `framework`, parts too.
-
-    Args:
-        framework: The framework that the assessment names.
-        assessment: What was said; it may be half filled.
-        on: The day on which evidence has to count; the day of the assessment where none is given.
-
-    Raises:
-        InvalidAssessment: The assessment does not fit the framework.
-    """
-    assessment.over(framework)
-    day = assessment.assessed_on if on is None else on
+def coverage_of(framework: Framework, assessment: Assessment, on: date) -> Coverage:
+    """Return what a checked `assessment` has on each topic of `framework`, parts too; evidence has to count on `on`."""
     above = {part.id: topic.principle for topic in framework.topics for part in every_topic(topic.parts)}
     found = (
-        _of(topic, topic.principle or above.get(topic.id), assessment.responses.get(topic.id), day)
+        _of(topic, topic.principle or above.get(topic.id), assessment.responses.get(topic.id), on)
         for topic in framework.every_topic
     )
     return Coverage(framework, tuple(found))

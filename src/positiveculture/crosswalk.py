@@ -4,15 +4,18 @@ Evidence carries over, scores never do: two instruments that look at one thing s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
 from positiveculture.assessment import Assessment, Evidence
-from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
+from positiveculture.errors import InvalidCrosswalk, Problem
+from positiveculture.field_types import KEY, check_fields, one_of
 from positiveculture.framework import Framework
+from positiveculture.problems import Problems
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import many
 
@@ -48,22 +51,29 @@ class Relation(StrEnum):
         }[self]
 
 
+def _relation(given: Any) -> Relation:
+    return one_of(Relation, given)  # type: ignore[no-any-return]  # what is none stays as it is
+
+
 @attrs.frozen(order=True)
 class Link:
     """One correspondence between a topic here and a topic there."""
 
     here: str
     there: str
-    relation: Relation = attrs.field(converter=Relation)
+    relation: Relation = attrs.field(converter=_relation)
     #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
     #: Who says so, or where it is said.
     source: str
 
-    @property
-    def place(self) -> str:
-        """Where it stands, for a person."""
-        return f"link {quoted(self.here)} to {quoted(self.there)}"
+    def report_problems(
+        self, here: Framework | None, there: Framework | None, problems: Problems, *path: str | int
+    ) -> None:
+        """Report the topics that are none of the frameworks', where these are given."""
+        for side, topic, framework in (("here", self.here, here), ("there", self.there, there)):
+            if framework is not None and topic not in framework.topics_by_id:
+                problems.report("unknown-topic", *path, side, name=topic, known=framework.topics_by_id)
 
     @property
     def inverse(self) -> "Link":
@@ -88,15 +98,23 @@ class End:
 
 
 def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(set(links)))
+    found = many(links)
+    try:
+        return tuple(sorted(set(found)))
+    except (AttributeError, TypeError):  # no links, or of wrong types: reported by the check of the fields
+        return found
+
+
+#: What the ends are called in files, where the topics of a link are `here` and `there`.
+_FROM_TO = {"here": "from", "there": "to"}
 
 
 @attrs.frozen
 class Crosswalk:
     """Links from the topics of one framework to those of another; their order never matters."""
 
-    here: End
-    there: End
+    here: End = attrs.field(metadata={KEY: _FROM_TO["here"]})
+    there: End = attrs.field(metadata={KEY: _FROM_TO["there"]})
     links: tuple[Link, ...] = attrs.field(converter=_in_order)
 
     @property
@@ -116,34 +134,33 @@ class Crosswalk:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
         if (self.here, self.there) != (other.here, other.there):
-            text = f"goes from {other.here} to {other.there}, so it cannot be combined with one from {self.here}"
-            raise InvalidCrosswalk("the crosswalk", (Problem("", f"{text} to {self.there}"),))
+            own, others = (f"{each.here} to {each.there}" for each in (self, other))
+            raise InvalidCrosswalk("the crosswalk", (Problem("other-ends", (), {"own": own, "other": others}),))
         return Crosswalk(self.here, self.there, (*self.links, *other.links))
 
-    def problems(self, here: Framework | None = None, there: Framework | None = None) -> Iterator[Problem]:
-        """Yield everything that is wrong with the links, and that does not fit the frameworks that are given."""
-        sides = (("from", self.here, here), ("to", self.there, there))
-        for side, end, framework in sides:
-            if framework is not None and end != End.of(framework):
-                yield Problem(f"`{side}`", f"is {end}, but this is {End.of(framework)}")
-        for link in self.links:
-            for topic, framework in ((link.here, here), (link.there, there)):
-                if framework is not None and topic not in framework.topics_by_id:
-                    hint = nearest(topic, framework.topics_by_id)
-                    yield Problem(link.place, f"no topic {quoted(topic)} in {framework.id}; {hint}")
-            for name in ("rationale", "source"):
-                if not getattr(link, name).strip():
-                    yield Problem(link.place, f"`{name}` is empty")
+    def problems(self, here: Framework | None = None, there: Framework | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong with the links, and what does not fit the frameworks that are given."""
+        return self.report_problems(here, there).located(self)
 
-    def check(self, here: Framework, there: Framework) -> None:
-        """Refuse what does not fit the two frameworks.
+    def report_problems(self, here: Framework | None = None, there: Framework | None = None) -> Problems:
+        """Return a collector with what `problems` returns."""
+        problems = Problems()
+        wrong = check_fields(self, problems)
+        for side, end, framework in (("here", self.here, here), ("there", self.there, there)):
+            if framework is not None and side not in wrong and end != End.of(framework):
+                problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(End.of(framework)))
+        if "links" not in wrong:
+            for place, link in enumerate(self.links):
+                link.report_problems(here, there, problems, "links", place)
+        return problems
+
+    def validate(self, here: Framework | None = None, there: Framework | None = None) -> None:
+        """Refuse links with something wrong, and what does not fit the frameworks that are given.
 
         Raises:
-            InvalidCrosswalk: Anything that `problems` tells, every problem at once.
+            InvalidCrosswalk: Everything that `problems` returns, at once.
         """
-        problems = tuple(self.problems(here, there))
-        if problems:
-            raise InvalidCrosswalk(f"the crosswalk from {self.here.framework} to {self.there.framework}", problems)
+        self.report_problems(here, there).refuse(InvalidCrosswalk, "the crosswalk", self)
 
     def gaps(self, here: Framework, there: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the top-level topics that no link touches, on either side, in framework order.
@@ -151,9 +168,9 @@ class Crosswalk:
         A link to a part of a topic touches the topic, and so does one to a part of its part.
 
         Raises:
-            InvalidCrosswalk: As for `check`.
+            InvalidCrosswalk: As for `validate`.
         """
-        self.check(here, there)
+        self.validate(here, there)
         left, right = {link.here for link in self.links}, {link.there for link in self.links}
         return _untouched(here, left), _untouched(there, right)
 
@@ -220,8 +237,8 @@ def carry(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -
     """
     end = End(assessment.framework, assessment.edition)
     if end != crosswalk.here:
-        text = f"is {crosswalk.here}, but the assessment is of {end}"
-        raise InvalidCrosswalk("the crosswalk", (Problem("`from`", text),))
+        words = {"name": str(crosswalk.here), "expected": str(end)}
+        raise InvalidCrosswalk("the crosswalk", (Problem("other-framework", ("from",), words, "`from`"),))
     given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
         Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.here)

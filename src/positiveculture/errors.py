@@ -1,25 +1,41 @@
 """Every error that positiveculture raises: one root, a builtin beside each that a caller would already catch."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
-#: How much of a wrong value a message shows, in characters, and how many names of what exists.
-LONGEST, MOST = 60, 12
+from positiveculture.messages import MESSAGES
+from positiveculture.sentences import nearest, quoted, sentence
+
+#: Keys and indices from the top of a payload, or of an object, down to a value.
+Path: TypeAlias = tuple[str | int, ...]
 
 
 @attrs.frozen
 class Problem:
     """One thing that is wrong, and where."""
 
-    #: Where it stands, for a person: ``topic "dignity"``, ``award "silver"``, ``line 3``.
-    place: str
-    #: What is wrong, what was expected and, where it helps, what exists instead.
-    text: str
+    #: What is wrong, as a stable name, such as "missing"; `docs/problems.md` lists all.
+    code: str
+    #: Where it is, for a program: ``("responses", "meetings", "evidence", 0, "dated")``.
+    path: Path = ()
+    #: What the message says besides the code: text, whole numbers, true, false, None, and lists of these.
+    params: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    #: Where it is, for a person: ``topic "meetings", evidence "Audit", `dated` ``; "" where it is the whole.
+    place: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, what was expected and, where it helps, what exists instead."""
+        return sentence(MESSAGES[self.code], self.params)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}" if self.place else self.text
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+    def below(self, place: str, *path: str | int) -> "Problem":
+        """Return the problem as it is seen from further up, where all that it speaks of is at `place`."""
+        return attrs.evolve(self, path=(*path, *self.path), place=", ".join(filter(None, [place, self.place])))
 
 
 class PositiveCultureError(Exception):
@@ -28,14 +44,19 @@ class PositiveCultureError(Exception):
 
 @attrs.define(str=False)
 class Invalid(PositiveCultureError, ValueError):
-    """Something does not hold together; carries every problem at once."""
+    """Something is not valid; carries its problems, every one or the first hundred, and how many more there are."""
 
     what: str
+    #: The first hundred.
     problems: tuple[Problem, ...]
+    #: How many there are besides.
+    more: int = 0
 
     def __str__(self) -> str:
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        return "\n".join([f"{self.what} has {count}:", *(f"  {problem}" for problem in self.problems)])
+        number = len(self.problems) + self.more
+        count = "1 problem" if number == 1 else f"{number:,} problems"
+        rest = [f"  and {self.more:,} more"] if self.more else []
+        return "\n".join([f"{self.what} has {count}:", *(f"  {problem}" for problem in self.problems), *rest])
 
 
 class InvalidAssessment(Invalid):
@@ -67,7 +88,7 @@ class InvalidTriangulation(Invalid):
 
 
 class InvalidEffort(Invalid):
-    """What the steps of a route are said to cost is no cost."""
+    """An effort is not a positive int or Fraction."""
 
 
 class InvalidWording(Invalid):
@@ -80,6 +101,10 @@ class InvalidTable(Invalid):
 
 class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
+
+
+class WrongArgument(PositiveCultureError, TypeError):
+    """A function was given something of another type than it takes."""
 
 
 @attrs.define(str=False)
@@ -170,10 +195,12 @@ class UnknownWording(Unknown):
 
 @attrs.define(str=False)
 class NoRoute(PositiveCultureError, ValueError):
-    """No route can be given: nothing is left to judge, or the rules are too large to solve exactly."""
+    """No route can be given: nothing is left to judge, or the rule's parts share too many topics to solve exactly."""
 
     award: str
     reason: str
+    #: Whether there may be one: it was not found within a stated amount of work.
+    unknown: bool = False
 
     def __str__(self) -> str:
         return f"no route to {quoted(self.award)}: {self.reason}"
@@ -245,37 +272,3 @@ class IncompatibleFramework(RegistryError):
             f"framework {quoted(self.name)} from {self.source} has spec {self.found!r}, "
             f"this library speaks {supported}: {upgrade}"
         )
-
-
-def quoted(value: object) -> str:
-    """Return `value` as it is shown in messages: names in double quotes, anything else as Python writes it."""
-    return f'"{printable(value)}"' if isinstance(value, str) else repr(value)
-
-
-def printable(text: str) -> str:
-    """Return `text` on one line, with what cannot be seen, quotes and backslashes escaped; letters stay letters."""
-    return "".join(
-        "\\" + sign if sign in '"\\' else sign if sign.isprintable() else sign.encode("unicode_escape").decode()
-        for sign in text
-    )
-
-
-def shown(value: object) -> str:
-    """Return `value` as Python writes it, cut short where it is long."""
-    try:
-        text = repr(value)
-    except (RecursionError, ValueError):  # nested too deeply, or a whole number of too many digits
-        return f"a value of type {type(value).__name__} that is too large to be shown"
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names what exists: the nearest names, or the first few."""
-    known = list(known)
-    close = get_close_matches(name, known, n=3, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(map(quoted, close)) + "?"
-    if not known:
-        return "there are none"
-    shown = ", ".join(map(quoted, known[:MOST]))
-    return f"there are: {shown}" + (f" and {len(known) - MOST} more" if len(known) > MOST else "")

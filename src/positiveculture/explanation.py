@@ -1,19 +1,21 @@
 """Why a verdict is what it is: every clause of an award's rule, with whether it is met and where things stand.
 
-This is what lets a reader see, for any levels, which rule or limiter decided a rating: `explain` gives the whole tree
-of one award, `decided_by` one sentence for the whole outcome.
+This is what lets a reader see, for any levels, which rule or limiter decided a rating: the whole tree of each award,
+and one sentence for the whole outcome.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
 from positiveculture.awards import Award
-from positiveculture.errors import NotScored
-from positiveculture.outcome import Outcome, State, state_of
+from positiveculture.errors import NotScored, UnknownAward
+from positiveculture.outcome import Outcome, State, Verdict, state_of
 from positiveculture.rules import (
     All,
+    Alternatives,
     AnyOf,
     AtLeast,
     AtLeastOf,
@@ -22,6 +24,7 @@ from positiveculture.rules import (
     Blocker,
     Every,
     NeedsEvidence,
+    NothingToJudge,
     Rule,
     Share,
     ShareBelow,
@@ -51,31 +54,46 @@ class Clause:
 attrs.resolve_types(Clause)
 
 
-def explain(outcome: Outcome, award: str) -> Clause:
-    """Return the rule of `award`, clause by clause, as `outcome` finds it.
+@attrs.frozen
+class Explanation:
+    """Why an outcome is what it is."""
 
-    Its state is the verdict's: undecided, where everything that the rule asks about is set aside.
+    #: Which requirements decided the award, and what holds the outcome back from the next one, in a sentence.
+    #: Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
+    decided_by: str
+    #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
+    #: everything that the rule asks about is set aside.
+    clauses: Mapping[str, Clause] = attrs.field(hash=False)
+
+    def __getitem__(self, award: str) -> Clause:
+        """Return the rule of one award, clause by clause.
+
+        Raises:
+            UnknownAward: The framework has no such award.
+        """
+        if award not in self.clauses:
+            raise UnknownAward("award", award, tuple(self.clauses))
+        return self.clauses[award]
+
+
+def explain(outcome: Outcome) -> Explanation:
+    """Return why each award is met or not, and which requirements decided the outcome.
 
     Raises:
-        UnknownAward: The framework has no such award.
         NotScored: The framework publishes no awards.
     """
-    verdict = outcome[award]
-    clause = _clause(verdict.award.rule, outcome.framework.compiled.awards[award], outcome)
-    return attrs.evolve(clause, state=verdict.state)
-
-
-def decided_by(outcome: Outcome) -> str:
-    """Return which requirements decided the award, and what holds the outcome back from the next one, in a sentence.
-
-    Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
-
-    Raises:
-        NotScored: The framework publishes no awards.
-    """
-    awards = outcome.framework.awards
-    if not awards:
+    if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
+    return Explanation(_decided_by(outcome), {verdict.award.id: _award(verdict, outcome) for verdict in outcome})
+
+
+def _award(verdict: Verdict, outcome: Outcome) -> Clause:
+    part = outcome.framework.compiled.awards[verdict.award.id]
+    return attrs.evolve(_clause(verdict.award.rule, part, outcome), state=verdict.state)
+
+
+def _decided_by(outcome: Outcome) -> str:
+    awards = outcome.framework.awards
     held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
     here = max(held, default=-1)
     title = awards[here].title if held else ""
@@ -101,8 +119,9 @@ def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
             return Clause("any one of", state, clauses=_clauses(rule, part, outcome))
         case AtLeastOf(n):
             return Clause(f"at least {n} of", state, clauses=_clauses(rule, part, outcome))
-    text = rule.describe(outcome.framework)
-    return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
+        case _:
+            text = rule.describe(outcome.framework)
+            return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
 
 
 def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
@@ -142,7 +161,10 @@ def _stand(blocker: Blocker) -> str:
             return "not answered yet"
         case NeedsEvidence():
             return "without evidence that counts"
-    return "not held"
+        case AwardMissing() | ShareBelow() | NothingToJudge() | Alternatives():
+            return "not held"
+        case _:
+            assert_never(blocker)
 
 
 def _told(award: Award, outcome: Outcome) -> list[str]:
@@ -178,7 +200,10 @@ def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
                 "",
                 f", below the {needed} that {award} asks" if blocker.certain else f", where {award} asks {needed}",
             )
-    return "is", f" not held, which {award} asks for"
+        case AwardMissing() | NothingToJudge() | Alternatives():
+            return "is", f" not held, which {award} asks for"
+        case _:
+            assert_never(blocker)
 
 
 def _verb(verb: str, subjects: list[str]) -> str:

@@ -5,8 +5,7 @@ and hear no more of it stop offering.  (After the feedback loop that Gloucesters
 words and the measures are ours.)
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -14,7 +13,10 @@ from itertools import pairwise
 
 import attrs
 
-from positiveculture.errors import InvalidFeedback, Problem, quoted
+from positiveculture.errors import InvalidFeedback, Problem
+from positiveculture.field_types import check_fields, is_visible
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
 from positiveculture.topics import many
 
 
@@ -65,32 +67,26 @@ class Suggestion:
         """When the person had their answer: it was decided, and they were told."""
         return None if self.decided_on is None else self.told_on
 
-    def faults(self) -> Iterator[str]:
-        """Yield what cannot be so."""
-        if not self.id.strip():
-            yield "`id` is empty"
-        if not self.text.strip():
-            yield "says nothing"
+    def report_problems(self, problems: Problems, *path: str | int) -> None:
+        """Report what contradicts itself in the suggestion at `path`."""
         if self.adopted_on is not None and self.declined_on is not None:
-            yield "is both adopted and declined"
-        if self.declined_on is not None and not self.reason.strip():
-            yield "is declined without a reason: the person has to be told why"
+            problems.report("both-decided", *path, "declined_on")
+        if self.declined_on is not None and not is_visible(self.reason):
+            problems.report("no-reason", *path, "reason")
         if self.reason and self.declined_on is None:
-            yield "gives a reason for a decline, but is not declined"
+            problems.report("idle-reason", *path, "reason")
         if self.decided_on is not None and self.heard_on is None:
-            yield "is decided without having been heard"
+            problems.report("not-heard", *path, "heard_on")
         if self.told_on is not None and self.decided_on is None:
-            yield "is told to the person, but nothing is decided"
+            problems.report("not-decided", *path, "told_on")
         if self.conversation and self.told_on is None:
-            yield "tells of a conversation, but not on which day the person was told"
-        yield from self._out_of_order()
-
-    def _out_of_order(self) -> Iterator[str]:
-        days = {"raised": self.raised_on, "heard": self.heard_on, "decided": self.decided_on, "told": self.told_on}
-        known = [(what, day) for what, day in days.items() if day is not None]
-        for (what, day), (then, later) in pairwise(known):
+            problems.report("not-told", *path, "conversation")
+        decided = "adopted_on" if self.declined_on is None else "declined_on"
+        days = {field: getattr(self, field) for field in ("raised_on", "heard_on", decided, "told_on")}
+        known = [(field, day) for field, day in days.items() if day is not None]
+        for (field, day), (then, later) in pairwise(known):
             if later < day:
-                yield f"is {then} on {later}, before it is {what} on {day}"
+                problems.report("before", *path, then, day=later, field=field, other=day)
 
     def known_on(self, day: date) -> "Suggestion":
         """Return it as it stood at the end of `day`: what happened later had not happened."""
@@ -114,6 +110,7 @@ class Suggestion:
 class Measures:
     """How well suggestions are answered, as it was known at the end of a day."""
 
+    service: str
     on: date
     #: How many had been raised; each of the next five counts some of them.
     raised: int
@@ -147,7 +144,7 @@ class FeedbackLog:
     """The suggestions made to one service.
 
     Raises:
-        InvalidFeedback: A suggestion that cannot be so, such as a decline without a reason; every problem at once.
+        InvalidFeedback: A suggestion contradicts itself, as a decline without a reason does; every problem at once.
     """
 
     service: str
@@ -155,10 +152,27 @@ class FeedbackLog:
     note: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what cannot be so."""
-        problems = tuple(log_problems(self.service, dict(enumerate(self.suggestions, 1))))
-        if problems:
-            raise InvalidFeedback(f"the feedback of {quoted(self.service)}", problems)
+        """Refuse what is wrong, every problem at once."""
+        self.validate()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong: nothing, for such a log is refused when it is made."""
+        return self._report().located(self)
+
+    def validate(self) -> None:
+        """Refuse what is wrong.
+
+        Raises:
+            InvalidFeedback: Every problem at once.
+        """
+        self._report().refuse(InvalidFeedback, called("feedback of", self.service), self)
+
+    def _report(self) -> Problems:
+        problems = Problems()
+        check_fields(self, problems)
+        if problems.typed:
+            suggestion_problems(dict(enumerate(self.suggestions)), problems)
+        return problems
 
     def measures(self, on: date) -> Measures:
         """Return how well suggestions were answered, as it was known at the end of the day `on`."""
@@ -168,6 +182,7 @@ class FeedbackLog:
         days = sorted((s.answered_on - s.raised_on).days for s in known if s.answered_on is not None)
         unanswered = [suggestion for suggestion in known if suggestion.answered_on is None]
         return Measures(
+            service=self.service,
             on=on,
             raised=len(known),
             heard=sum(suggestion.heard_on is not None for suggestion in known),
@@ -182,16 +197,11 @@ class FeedbackLog:
         )
 
 
-def log_problems(service: str, suggestions: Mapping[int, Suggestion]) -> Iterator[Problem]:
-    """Yield everything that cannot be so in a log; each suggestion comes with its place in it."""
-    if not service.strip():
-        yield Problem("`service`", "is empty")
+def suggestion_problems(suggestions: Mapping[int, Suggestion], problems: Problems) -> None:
+    """Report what contradicts itself in suggestions, each given with its place, and ids that several have."""
     for place, suggestion in suggestions.items():
-        name = quoted(suggestion.id) if suggestion.id.strip() else f"no. {place}"
-        yield from (Problem(f"suggestion {name}", fault) for fault in suggestion.faults())
-    for id_, count in Counter(suggestion.id for suggestion in suggestions.values()).items():
-        if count > 1:
-            yield Problem(f"suggestion {quoted(id_)}", f"the id is used {count} times")
+        suggestion.report_problems(problems, "suggestions", place)
+    problems.report_repeats((("suggestions", place, "id"), each.id) for place, each in suggestions.items())
 
 
 def _share(part: int, whole: Sequence[Suggestion]) -> Fraction | None:

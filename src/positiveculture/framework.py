@@ -5,39 +5,37 @@ A framework that does not hold together is refused when it is made, with every p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from positiveculture.awards import Award, Floor, ReferenceCase, case_problems, cycle, floor_problems, ladder
-from positiveculture.errors import (
-    InvalidFramework,
-    NotScored,
-    Problem,
-    UnknownAward,
-    UnknownTopic,
-    nearest,
-    quoted,
-)
+from positiveculture.errors import InvalidFramework, NotScored, Path, Problem, UnknownAward, UnknownTopic, WrongArgument
+from positiveculture.field_types import UNCHECKED, check_fields, is_visible
+from positiveculture.meant import Meant, meant_problems
+from positiveculture.problems import Problems
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.faults import faults
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import program
 from positiveculture.rules.scope import Scope
+from positiveculture.sentences import quoted, shown
 from positiveculture.topic_checks import (
     Named,
     every_topic,
-    means_faults,
+    is_nested_too_deeply,
+    means_problems,
     name_problems,
     number_problems,
     principle_problems,
     rated_under,
     scale_problems,
+    topic_paths,
     topic_problems,
 )
-from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
+from positiveculture.topics import DEEPEST, MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -68,7 +66,10 @@ class Source:
 
 
 def _once_each(prompts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict(prompts).items())
+    try:
+        return tuple(dict(prompts).items())
+    except (TypeError, ValueError):  # no pairs: reported by the check of the fields
+        return many(prompts)
 
 
 @attrs.frozen
@@ -129,7 +130,9 @@ class Framework:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
-    spec: int = SPEC
+    #: What linting warns of, and is meant, each with the reason.
+    meant: tuple[Meant, ...] = attrs.field(default=(), converter=many)
+    spec: int = attrs.field(default=SPEC, metadata=UNCHECKED)  # another one is refused by the registry
     scope: Scope = attrs.field(init=False, eq=False, repr=False)
     #: Every topic, parts too, in framework order.
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
@@ -140,6 +143,9 @@ class Framework:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, every problem at once."""
+        problems = _type_problems(self)
+        if not problems.typed:
+            self._refuse(problems)
         topics = {topic.id: topic for topic in every_topic(self.topics)}
         rated = tuple(topic.id for topic in self.topics if topic.scale is not None)
         scales = {id_: topic.scale for id_, topic in topics.items()}
@@ -148,9 +154,8 @@ class Framework:
         awards = tuple(award.id for award in self.awards)
         under = rated_under(self.topics, self.principles)
         object.__setattr__(self, "scope", Scope(scales, rated, awards, reverse_scored, under))
-        problems = tuple(dict.fromkeys(_problems(self)))
-        if problems:
-            raise InvalidFramework(f"framework {quoted(self.id)}", problems)
+        problems.collect(_problems(self))
+        self._refuse(problems)
         levels = frozenset((id_, level.number) for id_, scale in scales.items() if scale for level in scale.levels)
         object.__setattr__(self, "levels", levels)
         offered = {"mode": self.modes, "service_model": self.service_models}
@@ -167,6 +172,24 @@ class Framework:
         """The program, ready to judge by; made when it is first needed."""
         return compiled(self.program)
 
+    def __repr__(self) -> str:
+        return f"<Framework {self.id} {self.edition}: {len(self.topics)} topics, {len(self.awards)} awards>"
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what does not hold together: nothing, for such a framework is refused when it is made."""
+        return _problems(self).located(self)
+
+    def validate(self) -> None:
+        """Refuse what does not hold together.
+
+        Raises:
+            InvalidFramework: Every problem at once.
+        """
+        self._refuse(_problems(self))
+
+    def _refuse(self, problems: Problems) -> None:
+        problems.refuse(InvalidFramework, f"framework {quoted(self.id)}", self)
+
     @property
     def scales(self) -> tuple[Scale, ...]:
         """Every scale that a topic stands on, in the order of the topics."""
@@ -176,6 +199,12 @@ class Framework:
         """Return whether this edition is in force on `day`, as far as its days are known."""
         begun = self.in_force_from is None or self.in_force_from <= day
         return begun and (self.in_force_until is None or day < self.in_force_until)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of `jurisdiction`, which names them in words; none where it names none."""
+        names = (country.strip() for part in self.jurisdiction.split(",") for country in part.split(" and "))
+        return tuple(filter(None, names))
 
     @property
     def every_topic(self) -> tuple[Topic, ...]:
@@ -236,95 +265,116 @@ class Framework:
         return frozenset(title for title, count in titles.items() if count > 1)
 
 
-def _problems(framework: Framework) -> Iterator[Problem]:
-    place = f"framework {quoted(framework.id)}"
+def require_framework(value: object) -> None:
+    """Refuse what is no framework.
+
+    Raises:
+        WrongArgument: It is something else.
+    """
+    if not isinstance(value, Framework):
+        hint = f"; get_framework({quoted(value)}) returns the one of that name" if isinstance(value, str) else ""
+        raise WrongArgument(f"a Framework is needed, not {shown(value)}{hint}")
+
+
+def _type_problems(framework: Framework) -> Problems:
+    """Report the values that are of a wrong type: only where there are none can anything else be looked at."""
+    problems = Problems()
+    if is_nested_too_deeply(framework.topics):
+        problems.report("nested-topics", "topics", most=DEEPEST)
+    else:
+        check_fields(framework, problems)
+    return problems
+
+
+def _problems(framework: Framework) -> Problems:
+    """Report what does not hold together."""
+    problems = Problems()
     if not FRAMEWORK_ID.fullmatch(framework.id):
-        yield Problem(place, "an id is lower-case letters, digits and hyphens, and starts with a letter or a digit")
-    for field in ("edition", "title", "language"):
-        if not getattr(framework, field).strip():
-            yield Problem(place, f"`{field}` is empty")
-    for field in ("title", "publisher", "rights"):
-        if not getattr(framework.source, field).strip():
-            yield Problem("source", f"`{field}` is empty")
+        problems.report("bad-framework-id", "id")
+    if not is_visible(framework.language):
+        problems.report("empty", "language")
     if not framework.topics:
-        yield Problem(place, "has no topics")
+        problems.report("empty", "topics")
     if framework.source.confidence not in ("", *CONFIDENCE):
-        text = f"no {quoted(framework.source.confidence)}; {nearest(framework.source.confidence, CONFIDENCE)}"
-        yield Problem("source, `confidence`", text)
+        problems.report("unknown-choice", "source", "confidence", name=framework.source.confidence, known=CONFIDENCE)
     begins, ends = framework.in_force_from, framework.in_force_until
     if begins is not None and ends is not None and ends <= begins:
-        yield Problem("`in_force_until`", f"is {ends}, not after `in_force_from`, {begins}")
-    for kind, named in _named(framework).items():
-        yield from name_problems(kind, named)
-    yield from number_problems(framework.topics)
-    yield from principle_problems(framework.principles)
-    ids = {kind: [each.id for each in named] for kind, named in _named(framework).items()}
-    yield from (problem for scale in framework.scales for problem in scale_problems(scale))
-    yield from _uses(framework)
-    counts: list[object] = [count for scale in framework.scales for _, count in scale.points]
-    if not all(scale.levels for scale in framework.scales) or not all(type(count) is int for count in counts):
-        return  # what has no levels can be spoken of by nothing, and what is no number is no points
-    yield from topic_problems(framework.topics, ids)
-    yield from _scoring_problems(framework, place)
-    yield from _award_problems(framework)
+        problems.report("not-after", "in_force_until", day=ends, field="in_force_from", other=begins)
+    for named in _named(framework).values():
+        name_problems(named, problems)
+    number_problems(framework.topics, problems)
+    principle_problems(framework.principles, problems)
+    for scale in framework.scales:
+        scale_problems(scale, problems)
+    _use_problems(framework, problems)
+    if not all(scale.levels for scale in framework.scales):
+        return problems  # what has no levels can be spoken of by nothing
+    ids = {kind: [each.id for _, each in named] for kind, named in _named(framework).items()}
+    topic_problems(framework.topics, ids, problems)
+    _scoring_problems(framework, problems)
+    _award_problems(framework, problems)
+    awards = [award.id for award in framework.awards]
     if framework.floor is not None:
-        yield from name_problems("floor", [framework.floor])
-        yield from floor_problems(framework.floor, framework.scope.awards, framework.scope.scales)
-    yield from case_problems(framework.cases, framework.topics_by_id, [award.id for award in framework.awards])
+        name_problems([(("floor",), framework.floor)], problems)
+        floor_problems(framework.floor, awards, framework.topics_by_id, problems)
+    case_problems(framework.cases, framework.topics_by_id, awards, problems)
+    meant_problems(framework.meant, framework.topics_by_id, awards, problems)
+    return problems
 
 
-def _uses(framework: Framework) -> Iterator[Problem]:
-    """Yield a problem for each id that several scales have, and for advice that nobody can follow."""
-    scales = Counter(scale.id for scale in framework.scales)
-    yield from (Problem(f"scale {quoted(id_)}", f"the id is used {n} times") for id_, n in scales.items() if n > 1)
+def _use_problems(framework: Framework, problems: Problems) -> None:
+    """Report each id that several scales have, and advice that nobody can follow."""
+    problems.report_repeats((("scales", scale.id), scale.id) for scale in framework.scales)
     least, most = framework.plan.priorities or (0, 0)
     if least > most:
-        yield Problem("plan", f"`priorities` are the least and the most, and {least} is more than {most}")
+        problems.report("wrong-order", "plan", "priorities", least=least, most=most)
 
 
-def _scoring_problems(framework: Framework, place: str) -> Iterator[Problem]:
+def _scoring_problems(framework: Framework, problems: Problems) -> None:
     if framework.unscored:
-        for topic in framework.every_topic:
+        for path, topic in topic_paths(framework.topics, "topics"):
             if topic.scale is not None:
-                yield Problem(
-                    f"topic {quoted(topic.id)}", "has a scale, but the framework says why nothing may be scored"
-                )
+                problems.report("unscored", *path, "scale")
         if framework.awards:
-            yield Problem(place, "has awards, but says why nothing may be scored")
+            problems.report("unscored", "awards")
     if framework.averages and not framework.scales:
-        yield Problem(place, "names a method of averaging, but no topic has a scale")
-    yield from (Problem("`means`", text) for text in means_faults(framework.means, framework.averages))
+        problems.report("nothing-to-average", "averages")
+    means_problems(framework.means, framework.averages, problems)
 
 
-def _named(framework: Framework) -> dict[str, Sequence[Named]]:
-    """Return everything that has an id, by what it is called."""
-    return {
-        "principle": framework.principles,
-        "tool": framework.tools,
-        "reference": framework.references,
-        "role": framework.roles,
-        "aspect": framework.aspects,
-        "mode": framework.modes,
-        "service model": framework.service_models,
-        "topic": tuple(every_topic(framework.topics)),
-        "award": framework.awards,
+def _named(framework: Framework) -> dict[str, Sequence[tuple[Path, Named]]]:
+    """Return everything that has an id with its path, by what it is called."""
+    tables: dict[str, Sequence[Named]] = {
+        "principles": framework.principles,
+        "tools": framework.tools,
+        "references": framework.references,
+        "roles": framework.roles,
+        "aspects": framework.aspects,
+        "modes": framework.modes,
+        "service_models": framework.service_models,
     }
+    found = {
+        field.removesuffix("s").replace("_", "-"): [((field, item.id), item) for item in items]
+        for field, items in tables.items()
+    }
+    awards: list[tuple[Path, Named]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
+    return {**found, "topic": list(topic_paths(framework.topics, "topics")), "award": awards}
 
 
-def _award_problems(framework: Framework) -> Iterator[Problem]:
+def _award_problems(framework: Framework, problems: Problems) -> None:
     circle = cycle(framework.awards)
-    if circle:
-        yield Problem(f"award {quoted(circle[0])}", "includes itself: " + " needs ".join(map(quoted, circle)))
     ranks: dict[int | None, str] = {}
-    for award in framework.awards:
-        place = f"award {quoted(award.id)}"
+    for place, award in enumerate(framework.awards):
+        path = ("awards", place)
+        if award.id == next(iter(circle), None):
+            problems.report("award-cycle", *path, "rule", awards=" needs ".join(map(quoted, circle)))
         if award.id in framework.scope.scales:
-            yield Problem(place, "a topic has the same id")
+            problems.report("award-is-topic", *path, "id")
         if not circle and award.rank in ranks:
-            yield Problem(place, f"stands as high as {quoted(ranks[award.rank])}: say by `rank` which is the higher")
+            problems.report("same-rank", *path, "rank", award=ranks[award.rank])
         ranks.setdefault(award.rank, award.id)
-        for text in dict.fromkeys(faults(award.rule, framework.scope)):
-            yield Problem(place, text)
+        for code, params in faults(award.rule, framework.scope):
+            problems.report(code, *path, "rule", **params)
         for below in [] if circle else award.holds():
             if below in framework.scope.awards and (framework.award(below).rank or 0) >= (award.rank or 0):
-                yield Problem(place, f"asks for {quoted(below)}, which stands as high or higher by `rank`")
+                problems.report("rank-order", *path, "rule", award=below)

@@ -1,15 +1,19 @@
 """How a service has moved between dated assessments: levels that rose and fell, and what moved besides."""
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
 
 from positiveculture.assessment import BASES, Assessment, Commitment
-from positiveculture.coverage import TopicCoverage, cover
-from positiveculture.errors import InvalidHistory, Problem, quoted
+from positiveculture.coverage import TopicCoverage
+from positiveculture.errors import InvalidHistory, Problem
+from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
 from positiveculture.outcome import evaluate
+from positiveculture.problems import Problems
+from positiveculture.topics import many
 
 
 @attrs.frozen
@@ -75,8 +79,17 @@ class Movement:
         return self != Movement(topic=self.topic, since=self.since, on=self.on)
 
 
-def _in_order(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
-    return tuple(sorted(assessments, key=lambda each: (each.assessed_on, _standing(each.basis))))
+def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    found = many(assessments)
+    try:
+        return tuple(sorted(found, key=lambda each: (each.assessed_on, _standing(each.basis))))
+    except (AttributeError, TypeError):  # no assessments, or not dated: reported when they are looked at
+        return found
+
+
+def _spelling(name: str) -> str:
+    """Return a name without what people see no difference in: capitals, spaces, and how a letter is encoded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _standing(basis: str) -> int:
@@ -88,28 +101,47 @@ def _standing(basis: str) -> int:
 class History:
     """Assessments of one service against one edition of a framework, earliest first, however they are given.
 
-    One day may have several, where they are of different bases: a service's own beside its reviewer's.
+    One day may have several, where they are of different bases: a service's own beside its reviewer's.  Names of a
+    service that differ in capitals, spaces or the encoding of a letter alone are one name.
 
     Raises:
         InvalidHistory: They are of more than one service, framework or edition, or two are of the same day and basis.
     """
 
     assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
+    #: What to judge them by where the history is written as JSON; None: only their levels are.
+    framework: Framework | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse assessments that cannot be compared, every problem at once."""
-        problems = [
-            Problem(f"`{field}`", "differs: " + ", ".join(map(quoted, found)))
-            for field in ("framework", "edition", "service")
-            if len(found := dict.fromkeys(getattr(each, field) for each in self.assessments)) > 1
-        ]
+        self.validate()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return why they cannot be compared: nothing, for such a history is refused when it is made."""
+        return self._report().located(self)
+
+    def validate(self) -> None:
+        """Refuse assessments that cannot be compared.
+
+        Raises:
+            InvalidHistory: Every problem at once.
+        """
+        self._report().refuse(InvalidHistory, "the history", self)
+
+    def _report(self) -> Problems:
+        problems = Problems()
+        if check_fields(self, problems):
+            return problems
+        for field in ("framework", "edition", "service"):
+            found = dict.fromkeys(getattr(each, field) for each in self.assessments)
+            if len(set(map(_spelling, found)) if field == "service" else found) > 1:
+                problems.report("differs", field, values=tuple(found))
         for earlier, later in self.pairs:
             if (earlier.assessed_on, earlier.basis) == (later.assessed_on, later.basis):
-                problems.append(Problem("`assessed_on`", f"two assessments are of {later.assessed_on}"))
+                problems.report("same-day", "assessed_on", day=later.assessed_on)
         if not self.assessments:
-            problems.append(Problem("", "there are no assessments"))
-        if problems:
-            raise InvalidHistory("the history", tuple(problems))
+            problems.report("no-assessments")
+        return problems
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -185,7 +217,7 @@ def movements(framework: Framework, earlier: Assessment, later: Assessment) -> t
     Raises:
         InvalidAssessment: One of them does not fit the framework.
     """
-    pairs = zip(cover(framework, earlier).topics, cover(framework, later).topics, strict=True)
+    pairs = zip(*(evaluate(framework, each).coverage.topics for each in (earlier, later)), strict=True)
     found = (_moved(before, now, earlier.assessed_on, later.assessed_on) for before, now in pairs)
     return tuple(each for each in found if each.any)
 
@@ -219,5 +251,5 @@ def _newly_done(now: TopicCoverage, then: dict[str, Commitment]) -> Iterator[Com
 
 def joined(framework: Framework, earlier: Assessment, later: Assessment) -> tuple[str, ...]:
     """Return the ids of the roles that take part somewhere, and took part nowhere before, in framework order."""
-    before, now = cover(framework, earlier).roles, cover(framework, later).roles
+    before, now = (evaluate(framework, each).coverage.roles for each in (earlier, later))
     return tuple(role for role, topics in now.items() if topics and not before[role])

@@ -8,13 +8,15 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.assessment import Assessment
+from positiveculture.assessment import Assessment, require_assessment
 from positiveculture.awards import Award
+from positiveculture.coverage import Coverage, coverage_of
 from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
 from positiveculture.rules.parts import Measure, Progress
+from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
 
@@ -81,6 +83,12 @@ class Outcome:
     #: Award to what stands in its way, lowest award first.
     blockers: dict[str, tuple[Blocker, ...]] = attrs.field(repr=False)
 
+    def __repr__(self) -> str:
+        said = self.assessment
+        return (
+            f"<Outcome of {quoted(said.service)} on {said.assessed_on}, {said.framework} {said.edition}: {self.award}>"
+        )
+
     def __getitem__(self, award: str) -> Verdict:
         """Return the verdict on one award.
 
@@ -123,6 +131,11 @@ class Outcome:
     def progress(self) -> Progress:
         """How far each award has come, lowest first."""
         return self.framework.compiled.progress(self.case)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was reflected on, evidenced and acted on, topic by topic: the result of a framework without levels."""
+        return coverage_of(self.framework, self.assessment, self.on)
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -169,7 +182,10 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
+        WrongArgument: One is no framework, or no assessment.
     """
+    if type(assessment) is not Assessment:
+        require_assessment(framework, assessment)
     day = assessment.assessed_on if on is None else on
     case = assessment.read_by(framework, day)
     return Outcome(framework, assessment, day, framework.compiled.blockers(case))

@@ -5,17 +5,26 @@ why; first steps, who and by when; who else needs to know or help, and how to ge
 outside; and what will have changed, be seen, felt and heard.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import attrs
 
-from positiveculture.coverage import cover
-from positiveculture.errors import InvalidPlan, Problem, nearest, quoted
-from positiveculture.framework import Framework
+from positiveculture.errors import InvalidPlan, NoRoute, Path, Problem
+from positiveculture.field_types import check_fields
+from positiveculture.framework import Framework, require_framework
 from positiveculture.outcome import Outcome
+from positiveculture.problems import Problems
 from positiveculture.routes import Step, route
+from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, leaves
+from positiveculture.sentences import called
 from positiveculture.topics import Topic, many
+
+#: What the note of a plan says whose award has no exact route.
+NO_EXACT_ROUTE = (
+    "No exact route to {award} is known: {reason}. So there is an action for everything that stands in the way: they "
+    "may be more than is needed, or not be enough."
+)
 
 
 @attrs.frozen
@@ -75,38 +84,60 @@ class ActionPlan:
     success: Success = Success()
     note: str = ""
 
-    def problems(self, framework: Framework) -> Iterator[Problem]:
-        """Yield everything about this plan that does not fit `framework`."""
-        if self.framework != framework.id:
-            yield Problem("`framework`", f"is {quoted(self.framework)}, but this is {quoted(framework.id)}")
-        if self.edition != framework.edition:
-            text = f"no edition {quoted(self.edition)} of {framework.id}; there is: {quoted(framework.edition)}"
-            yield Problem("`edition`", text)
-        awards = [award.id for award in framework.awards]
-        if self.award is not None and self.award not in awards:
-            yield Problem("`award`", f"no award {quoted(self.award)}; {nearest(self.award, awards)}")
-        topics = {topic.id: topic for topic in framework.every_topic}
-        for kind, entries in (("priority", self.priorities), ("action", self.actions)):
-            for entry in entries:
-                if entry.topic not in topics:
-                    text = f"no such topic in {framework.id}; {nearest(entry.topic, topics)}"
-                    yield Problem(f"{kind} {quoted(entry.topic)}", text)
-        for action in self.actions:
-            scale = topics[action.topic].scale if action.topic in topics else None
-            for level in (action.from_level, action.to_level):
-                if scale is not None and level is not None and level not in scale:
-                    text = f"level {level} is not on its scale, which runs from {scale.lowest} to {scale.highest}"
-                    yield Problem(f"action {quoted(action.topic)}", text)
+    def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
+        """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        return self.report_problems(framework).located(self)
 
-    def check(self, framework: Framework) -> None:
-        """Refuse what does not fit `framework`.
+    def validate(self, framework: Framework | None = None) -> None:
+        """Refuse what does not fit `framework`; None: what would fit no framework.
 
         Raises:
-            InvalidPlan: Anything that `problems` tells, every problem at once.
+            InvalidPlan: Everything that `problems` returns, at once.
         """
-        problems = tuple(self.problems(framework))
-        if problems:
-            raise InvalidPlan(f"the action plan of {quoted(self.service)}", problems)
+        self.report_problems(framework).refuse(InvalidPlan, called("action plan of", self.service), self)
+
+    def report_problems(self, framework: Framework | None = None) -> Problems:
+        """Return a collector with what `problems` returns."""
+        problems = Problems()
+        wrong = check_fields(self, problems)
+        if framework is not None:
+            require_framework(framework)
+            self._report_other(framework, wrong, problems)
+        if "actions" not in wrong:
+            self._report_actions(None if "assessed_on" in wrong else self.assessed_on, problems)
+        return problems
+
+    def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
+        """Report what is of another framework, and levels that are on no scale of this one."""
+        if "framework" not in wrong and self.framework != framework.id:
+            problems.report("other-framework", "framework", name=self.framework, expected=framework.id)
+        if "edition" not in wrong and self.edition != framework.edition:
+            words = {"name": self.edition, "framework": framework.id, "expected": framework.edition}
+            problems.report("other-edition", "edition", **words)
+        awards = [award.id for award in framework.awards]
+        if "award" not in wrong and self.award is not None and self.award not in awards:
+            problems.report("unknown-award", "award", name=self.award, known=awards)
+        for field in ("priorities", "actions"):
+            for place, entry in enumerate(getattr(self, field) if field not in wrong else ()):
+                topic = framework.topics_by_id.get(entry.topic)
+                if topic is None:
+                    path = (field, place, "topic")
+                    problems.report("unknown-topic", *path, name=entry.topic, known=framework.topics_by_id)
+                elif isinstance(entry, Action):
+                    _report_levels(entry, topic, problems, (field, place))
+
+    def _report_actions(self, day: date | None, problems: Problems) -> None:
+        # Where no award is named, a plan carries in what was promised: several things on one topic, some overdue.
+        fields = ("by_when", "done_on") if self.award is not None else ("done_on",)
+        if self.award is not None:
+            problems.report_repeats(
+                (("actions", place, "topic"), each.topic) for place, each in enumerate(self.actions)
+            )
+        for place, action in enumerate(self.actions):
+            for field in fields:
+                found = getattr(action, field)
+                if found is not None and day is not None and found < day:
+                    problems.report("before-assessment", "actions", place, field, day=found, assessed_on=day)
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
         """Return what the source advises otherwise: advice, never a problem."""
@@ -118,11 +149,24 @@ class ActionPlan:
         )
 
 
+def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path) -> None:
+    scale = topic.scale
+    levels = {field: getattr(action, field) for field in ("from_level", "to_level")}
+    off = {field: level for field, level in levels.items() if scale and level is not None and level not in scale}
+    for field, level in off.items():
+        if scale is not None:
+            problems.report("off-scale", *path, field, level=level, lowest=scale.lowest, highest=scale.highest)
+    before, after = levels.values()
+    if not off and before is not None and after is not None and topic.scored(after) < topic.scored(before):
+        problems.report("level-worse", *path, "to_level", level=after, other=before)
+
+
 def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
     """Return a plan that reaches `award`, with who and by-when left open.
 
     It has an action for every topic on the route to the award, so it covers every blocker; its priorities are the
-    topics with the furthest to go, as many as the source advises at the most.
+    topics with the furthest to go, as many as the source advises at the most.  Where the rule is too entangled for an
+    exact route, it has an action for everything that stands in the way, and its note says so.
 
     Where the framework publishes no awards, none is named: the plan then carries in the actions that are open, each
     with who and by when, and has one for every topic that is rated below its best (in a survey, below the middle), and
@@ -132,10 +176,10 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
         UnknownAward: The framework has no such award.
         NotScored: An award is named, and the framework publishes none.
         InvalidPlan: No award is named, and the framework publishes some.
-        NoRoute: No route can be given.
+        NoRoute: Nothing is left to judge.
     """
     framework, assessment = outcome.framework, outcome.assessment
-    priorities, actions = ((), _open_actions(outcome)) if award is None else _towards(outcome, award)
+    priorities, actions, note = ((), _open_actions(outcome), "") if award is None else _towards(outcome, award)
     return ActionPlan(
         framework=framework.id,
         edition=framework.edition,
@@ -144,29 +188,94 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
         assessed_on=assessment.assessed_on,
         priorities=priorities,
         actions=actions,
+        note=note,
     )
 
 
-def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...]]:
-    framework, assessment = outcome.framework, outcome.assessment
+def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...], str]:
+    """Return the priorities, the actions and the note of a plan for an award."""
+    framework, note = outcome.framework, ""
+    title = framework.award(award).title
+    try:
+        found: Iterable[Step] = route(outcome, award).steps
+    except NoRoute as error:
+        if not error.unknown:
+            raise
+        found, note = _in_the_way(outcome, award), NO_EXACT_ROUTE.format(award=title, reason=error.reason)
     steps: dict[str, list[Step]] = {}
-    for step in route(framework, assessment, award, on=outcome.on).steps:
+    for step in found:
         steps.setdefault(step.topic, []).append(step)
-    actions = tuple(_action(assessment.service_model, found) for found in steps.values())
+    actions = tuple(_action(outcome.assessment.service_model, each) for each in steps.values())
     most = framework.plan.priorities[1] if framework.plan.priorities else 3
     first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
-    title = framework.award(award).title
-    return tuple(Priority(a.topic, _why(framework, a, title)) for a in actions if a.topic in first), actions
+    why = {each.topic: "" if note else _why(framework, each, title) for each in actions}
+    return tuple(Priority(topic, why[topic]) for topic in steps if topic in first), actions, note
+
+
+def _in_the_way(outcome: Outcome, award: str) -> Iterator[Step]:
+    """Yield steps that take up everything in the way of an award, in framework order: more than may be needed.
+
+    A share takes up each of its topics, one level on.
+    """
+    levels: dict[str, int] = {}
+    evidence = set()
+    for blocker in _blockers(outcome, award):
+        if isinstance(blocker, Below | Unanswered) and blocker.needs is not None:
+            levels[blocker.topic] = max(blocker.needs, levels.get(blocker.topic, blocker.needs))
+        elif isinstance(blocker, NeedsEvidence):
+            evidence.add(blocker.topic)
+        elif isinstance(blocker, Unanswered | ShareBelow):
+            for topic in blocker.topics if isinstance(blocker, ShareBelow) else (blocker.topic,):
+                up = _one_up(outcome, topic)
+                levels[topic] = max(up, levels.get(topic, up))
+    for each in outcome.framework.every_topic:
+        yield from _steps(outcome, each, levels.get(each.id), evidence=each.id in evidence)
+
+
+def _blockers(outcome: Outcome, award: str) -> Iterator[Blocker]:
+    """Yield every single blocker of an award, and of the awards that it includes."""
+    waiting = [award]
+    for each in waiting:
+        for blocker in leaves(outcome.blockers[each]):
+            if not isinstance(blocker, AwardMissing):
+                yield blocker
+            elif blocker.award not in waiting:
+                waiting.append(blocker.award)
+
+
+def _one_up(outcome: Outcome, topic: str) -> int:
+    """Return the next level of a topic: the lowest, where it is not rated; the highest, where it is that already."""
+    scale, level = outcome.framework.topics_by_id[topic].scale, outcome.assessment.levels.get(topic)
+    if scale is None or level is None:
+        return 0 if scale is None else scale.lowest
+    return min(level + 1, scale.highest)
+
+
+def _steps(outcome: Outcome, topic: Topic, level: int | None, *, evidence: bool) -> Iterator[Step]:
+    """Yield the steps on a topic to a level, and to evidence, which needs an answer first."""
+    now = outcome.assessment.levels.get(topic.id)
+    if topic.scale is None:
+        numbers: list[int | None] = [None] * (level is not None and not evidence)
+    else:
+        lowest = topic.scale.lowest
+        goal = max(lowest - 1 if level is None else level, lowest if evidence else lowest - 1)
+        numbers = [*range(lowest if now is None else now + 1, goal + 1)]
+    for number in numbers:
+        yield Step(topic.id, now, number, None if number is None else topic.statement(number))
+        now = number
+    if evidence:
+        yield Step(topic.id, now, now, evidence=True)
 
 
 def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
     """Return what is open where nothing is to be reached: first what was promised, in the order in which it is due."""
     framework = outcome.framework
     if framework.awards:
-        awards = nearest("", [award.id for award in framework.awards])
-        problem = Problem("`award`", f"is missing: a plan for {framework.title} works towards one; {awards}")
-        raise InvalidPlan(f"the action plan of {quoted(outcome.assessment.service)}", (problem,))
-    found = cover(framework, outcome.assessment, on=outcome.on)
+        problems = Problems()
+        known = [award.id for award in framework.awards]
+        problems.report("award-missing", "award", framework=framework.title, name="", known=known)
+        problems.refuse(InvalidPlan, called("action plan of", outcome.assessment.service), None)
+    found = outcome.coverage
     promised = [
         Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
         for topic, open_ in found.open_actions
@@ -178,7 +287,7 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
     bare = [one for one in found.topics if one.not_applicable is None and not one.evidence and one not in low]
     if framework.averages:  # a reply to a survey is no claim that evidence could bear out
         bare = [one for one in bare if one.level is None]
-    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.touched) for one in bare]
+    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.has_response) for one in bare]
     return (*promised, *raised, *lacking)
 
 

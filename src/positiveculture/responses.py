@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import attrs
 
+from positiveculture.field_types import KEY
 from positiveculture.topics import many
 
 #: What kind of thing a piece of evidence is.
@@ -73,7 +74,7 @@ class Reflection:
 class NotApplicable:
     """A topic is set aside, with the reason. It is neither unanswered nor at the lowest level."""
 
-    reason: str
+    reason: str = attrs.field(metadata={KEY: "not_applicable"})
 
 
 Response: TypeAlias = Rating | Reflection | NotApplicable

@@ -1,13 +1,15 @@
-"""What is wrong with names, scales and topics, told before a framework is made of them."""
+"""What is wrong with names, scales and topics, reported before a framework is made of them."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from positiveculture.errors import Problem, nearest, quoted, shown
-from positiveculture.topics import NESTED, MeansMethod, Principle, Scale, Statement, Topic
+from positiveculture.errors import Path
+from positiveculture.field_types import is_visible
+from positiveculture.problems import Problems
+from positiveculture.sentences import quoted
+from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -32,110 +34,118 @@ def every_topic(topics: Iterable[Topic]) -> Iterator[Topic]:
         yield from every_topic(topic.parts)
 
 
-def name_problems(kind: str, named: Sequence[Named]) -> Iterator[Problem]:
-    """Yield what is wrong with the ids and titles of things of one kind."""
-    seen = Counter(item.id for item in named)
-    for item in named:
-        place = f"{kind} {quoted(item.id)}"
-        if not ID.fullmatch(item.id):
-            yield Problem(place, "an id is lower-case letters, digits and hyphens, and starts with a letter")
-        if not item.title.strip():
-            yield Problem(place, "`title` is empty")
-        if seen[item.id] > 1:
-            yield Problem(place, f"the id is used {seen[item.id]} times")
+def topic_paths(topics: Iterable[Topic], *path: str | int) -> Iterator[tuple[Path, Topic]]:
+    """Yield `topics` and their parts, each with its path."""
+    for place, topic in enumerate(topics):
+        yield (*path, place), topic
+        yield from topic_paths(topic.parts, *path, place, "parts")
 
 
-def number_problems(topics: Iterable[Topic]) -> Iterator[Problem]:
-    """Yield a problem for each printed number that is none, and for each that more than one topic has."""
-    numbered: dict[str, list[str]] = {}
+def is_nested_too_deeply(topics: object) -> bool:
+    """Return whether topics, or the tables of a payload, have parts deeper than `DEEPEST`, or hold themselves."""
+    level = list(topics) if isinstance(topics, list | tuple) else []
+    for _ in range(DEEPEST):
+        below = {id(part): part for topic in level for part in _parts(topic)}
+        level = list(below.values())
+    return bool(level)
+
+
+def _parts(topic: object) -> Iterable[object]:
+    parts = topic.get("parts") if isinstance(topic, Mapping) else getattr(topic, "parts", ())
+    return parts if isinstance(parts, list | tuple) else ()
+
+
+def name_problems(named: Iterable[tuple[Path, Named]], problems: Problems) -> None:
+    """Report what is wrong with the ids of things of one kind."""
+    ids: list[tuple[Path, str]] = [((*path, "id"), item.id) for path, item in named]
+    for path, id_ in ids:
+        if not ID.fullmatch(id_):
+            problems.report("bad-id", *path)
+    problems.report_repeats(ids)
+
+
+def number_problems(topics: Iterable[Topic], problems: Problems) -> None:
+    """Report each printed number that cannot be seen or is an id, and each that more than one topic has."""
+    first: dict[str, str] = {}
     ids = {topic.id for topic in every_topic(topics)}
-    for topic in every_topic(topics):
-        number: object = topic.number
-        if number is not None:
-            yield from (Problem(f"topic {quoted(topic.id)}", text) for text in _number_faults(number, ids))
-            numbered.setdefault(str(number), []).append(topic.id)
-    for number, (first, *others) in numbered.items():
-        for other in others:
-            yield Problem(f"topic {quoted(other)}", f"the number {number} is already that of {quoted(first)}")
+    for path, topic in topic_paths(topics, "topics"):
+        number = topic.number
+        if number is None:
+            continue
+        if isinstance(number, str) and (not number or number != number.strip() or not number.isprintable()):
+            problems.report("number-blank", *path, "number", given=number)
+        elif number in ids:
+            problems.report("number-is-topic", *path, "number", number=number)
+        if first.setdefault(str(number), topic.id) != topic.id:
+            problems.report("number-taken", *path, "number", number=number, topic=first[str(number)])
 
 
-def _number_faults(number: object, ids: Collection[str]) -> Iterator[str]:
-    if type(number) is not int and not isinstance(number, str):
-        yield f'`number` is a whole number, or text such as "1.3.2", not {shown(number)}'
-    elif isinstance(number, str) and (not number or number != number.strip() or not number.isprintable()):
-        yield f"`number` is text that can be seen, without blanks around it, not {quoted(number)}"
-    elif number in ids:
-        yield f"`number` is {quoted(number)}, which is the id of a topic"
-
-
-def scale_problems(scale: Scale) -> Iterator[Problem]:
-    """Yield what is wrong with a scale."""
-    place = f"scale {quoted(scale.id)}"
+def scale_problems(scale: Scale, problems: Problems) -> None:
+    """Report what is wrong with a scale."""
+    path = ("scales", scale.id)
     numbers = [level.number for level in scale.levels]
     if len(numbers) < 2:  # noqa: PLR2004 - two is what makes a ladder
-        yield Problem(place, "has fewer than two levels")
+        problems.report("few-levels", *path, "levels")
     if any(above != below + 1 for below, above in pairwise(numbers)):
-        yield Problem(place, f"levels must be whole numbers without gaps, lowest first, not {numbers}")
-    if not all(level.label.strip() for level in scale.levels):
-        yield Problem(place, "has a level without a label")
+        problems.report("level-gaps", *path, "levels", numbers=numbers)
     if scale.points:
-        yield from (Problem(place, text) for text in _point_faults(scale, numbers))
+        _point_problems(scale, numbers, path, problems)
     for number, who in scale.shared_with:
         if number not in numbers:
-            yield Problem(place, f"shares the level {number}, which it does not have")
-        if not who.strip():
-            yield Problem(place, f"shares the level {number} with nobody")
+            known = map(str, numbers)
+            problems.report("unknown-level", *path, "shared_with", str(number), name=str(number), known=list(known))
+        if not is_visible(who):
+            problems.report("empty", *path, "shared_with", str(number))
 
 
-def _point_faults(scale: Scale, numbers: Sequence[int]) -> Iterator[str]:
-    points: Mapping[int, object] = dict(scale.points)
+def _point_problems(scale: Scale, numbers: Sequence[int], path: Path, problems: Problems) -> None:
+    points = dict(scale.points)
     for number, count in points.items():
         if number not in numbers:
-            yield f"gives points to the level {number}, which it does not have"
-        if type(count) is not int or count < 0:
-            yield f"the points of level {number} are a whole number of 0 or more, not {shown(count)}"
-    yield from (f"gives no points to level {number}" for number in numbers if number not in points)
-    counts = [count for number in numbers if type(count := points.get(number)) is int]
-    if len(counts) == len(numbers):
-        for number, (below, above) in zip(numbers[1:], pairwise(counts), strict=False):
-            if above < below:
-                yield f"points never fall, and level {number} counts {above}, less than {below} for the level below it"
-        if counts and counts[-1] <= counts[0]:
-            yield f"the last level counts more than the first, not {counts[-1]} and {counts[0]} points"
+            problems.report("points-unknown-level", *path, "points", str(number), level=number)
+        if count < 0:
+            problems.report("points-not-whole", *path, "points", str(number), level=number, given=count)
+    for number in numbers:
+        if number not in points:
+            problems.report("points-missing", *path, "points", level=number)
+    counts = [points[number] for number in numbers if number in points]
+    if len(counts) < len(numbers) or not counts:
+        return
+    for number, (below, above) in zip(numbers[1:], pairwise(counts), strict=False):
+        if above < below:
+            problems.report("points-fall", *path, "points", str(number), level=number, above=above, below=below)
+    if counts[-1] <= counts[0]:
+        problems.report("points-level", *path, "points", above=counts[-1], below=counts[0])
 
 
-def principle_problems(principles: Sequence[Principle]) -> Iterator[Problem]:
-    """Yield what is wrong with what principles stand within: something that is not there, or in a circle themselves."""
+def principle_problems(principles: Sequence[Principle], problems: Problems) -> None:
+    """Report what principles are within that does not exist, and circles of principles within one another."""
     within = {principle.id: principle.within for principle in principles}
-    told: set[str] = set()
+    seen: set[str] = set()
     for principle in principles:
-        place = f"principle {quoted(principle.id)}"
+        path = ("principles", principle.id, "within")
         if principle.within is not None and principle.within not in within:
-            yield Problem(
-                place, f"`within` names no principle {quoted(principle.within)}; {nearest(principle.within, within)}"
-            )
+            problems.report("unknown-principle", *path, name=principle.within, known=within)
         circle = lineage(principle.id, within)
-        if within.get(circle[-1]) in circle and told.isdisjoint(circle):
+        if within.get(circle[-1]) in circle and seen.isdisjoint(circle):
             start = circle.index(within[circle[-1]] or "")
-            told.update(circle)
-            yield Problem(
-                place, "stands within itself: " + " within ".join(map(quoted, [*circle[start:], circle[start]]))
-            )
+            seen.update(circle)
+            names = " within ".join(map(quoted, [*circle[start:], circle[start]]))
+            problems.report("principle-cycle", *path, principles=names)
 
 
-def means_faults(method: MeansMethod, averages: str) -> Iterator[str]:
-    """Yield what is wrong with how means are taken; `averages` is the published method, "" where there is none."""
-    missing: object = method.missing_allowed
+def means_problems(method: MeansMethod, averages: str, problems: Problems) -> None:
+    """Report what is wrong with how means are taken; `averages` is the published method, "" where there is none."""
     if method != MeansMethod() and not averages:
-        yield "says how means are taken, but `averages` names no published method"
-    if type(missing) is not int or missing < 0:
-        yield f"`missing_allowed` is a whole number of 0 or more, not {shown(missing)}"
+        problems.report("no-averages", "means")
+    if method.missing_allowed < 0:
+        problems.report("too-low", "means", "missing_allowed", number=method.missing_allowed, least=0)
     if method.nested not in NESTED:
-        yield f"`nested` is {' or '.join(map(quoted, NESTED))}, not {shown(method.nested)}"
+        problems.report("unknown-choice", "means", "nested", name=method.nested, known=NESTED)
 
 
 def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
-    """Return a principle and those that it stands within, from the nearest on; no one twice."""
+    """Return a principle and those that it is within, from the nearest on; no one twice."""
     found: list[str] = []
     step: str | None = principle
     while step is not None and step not in found:
@@ -155,58 +165,53 @@ def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dic
     return found
 
 
-def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-    """Yield what is wrong with each topic and part; `known` holds the ids of each kind of thing that there is."""
-    for topic in every_topic(topics):
-        faults = (*_strangers(topic, known), *_aspect_faults(topic), *_level_faults(topic), *_statements(topic, known))
-        yield from (Problem(f"topic {quoted(topic.id)}", text) for text in faults)
-
-
-def _strangers(topic: Topic, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield a fault for each thing that the topic names and that is not there."""
-    named = {
-        "principle": [] if topic.principle is None else [topic.principle],
-        "tool": topic.tools,
-        "reference": topic.references,
-        "aspect": [aspect.aspect for aspect in topic.aspects],
-    }
-    for kind, ids in named.items():
-        for id_ in dict.fromkeys(ids):
+def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], problems: Problems) -> None:
+    """Report what is wrong with each topic and part; `known` holds the ids of each kind of thing that there is."""
+    for path, topic in topic_paths(topics, "topics"):
+        for step, kind, id_ in _named(topic):
             if id_ not in known[kind]:
-                yield f"no {kind} {quoted(id_)}; {nearest(id_, known[kind])}"
+                problems.report(f"unknown-{kind}", *path, *step, name=id_, known=known[kind])
+        _aspect_problems(topic, problems, path)
+        _level_problems(topic, problems, path)
+        for statement in topic.statements:
+            at = (*path, "statements", str(statement.level), "variants")
+            _variant_problems(statement, known["service-model"], problems, at)
 
 
-def _aspect_faults(topic: Topic) -> Iterator[str]:
-    for aspect, count in Counter(found.aspect for found in topic.aspects).items():
-        if count > 1:
-            yield f"has the aspect {quoted(aspect)} {count} times"
-        if not all(entry.strip() for entry in topic.entries(aspect)):
-            yield f"has an empty sentence under {quoted(aspect)}"
+def _named(topic: Topic) -> Iterator[tuple[Path, str, str]]:
+    """Yield each thing that a topic names: the path below the topic, its kind and its id."""
+    if topic.principle is not None:
+        yield ("principle",), "principle", topic.principle
+    for place, id_ in enumerate(topic.tools):
+        yield ("tools", place), "tool", id_
+    for place, id_ in enumerate(topic.references):
+        yield ("references", place), "reference", id_
+    for aspect in topic.aspects:
+        yield ("aspects", aspect.aspect), "aspect", aspect.aspect
 
 
-def _level_faults(topic: Topic) -> Iterator[str]:
+def _aspect_problems(topic: Topic, problems: Problems, path: Path) -> None:
+    problems.report_repeats(((*path, "aspects", aspect.aspect), aspect.aspect) for aspect in topic.aspects)
+    for aspect in topic.aspects:
+        for place, entry in enumerate(aspect.entries):
+            if not is_visible(entry):
+                problems.report("empty", *path, "aspects", aspect.aspect, place)
+
+
+def _level_problems(topic: Topic, problems: Problems, path: Path) -> None:
     if topic.scale is None:
-        if topic.statements:
-            yield "has statements for levels, but no scale"
-        if topic.reverse_scored:
-            yield "is reverse-scored, but has no scale"
-    for level, count in Counter(statement.level for statement in topic.statements).items():
+        for field in ("statements", "reverse_scored"):
+            if getattr(topic, field):
+                problems.report("needs-scale", *path, field)
+    levels: list[tuple[Path, int]] = [((*path, "statements", str(one.level)), one.level) for one in topic.statements]
+    for at, level in levels:
         if topic.scale is not None and level not in topic.scale:
-            yield f"has a statement for level {level}, which is not on its scale"
-        if count > 1:
-            yield f"has {count} statements for level {level}"
+            problems.report("off-scale", *at, level=level, lowest=topic.scale.lowest, highest=topic.scale.highest)
+    problems.report_repeats(levels)
 
 
-def _statements(topic: Topic, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for statement in topic.statements:
-        yield from _statement_faults(statement, known["service model"])
-
-
-def _statement_faults(statement: Statement, models: Sequence[str]) -> Iterator[str]:
-    if not all(text.strip() for text in (statement.text, *(variant.text for variant in statement.variants))):
-        yield f"the statement for level {statement.level} is empty"
-    for model, count in Counter(variant.service_model for variant in statement.variants).items():
+def _variant_problems(statement: Statement, models: Sequence[str], problems: Problems, path: Path) -> None:
+    for model in [variant.service_model for variant in statement.variants]:
         if model not in models:
-            yield f"the statement for level {statement.level} has a variant for no service model {quoted(model)}"
-        if count > 1:
-            yield f"the statement for level {statement.level} has {count} variants for {quoted(model)}"
+            problems.report("unknown-service-model", *path, model, name=model, known=models)
+    problems.report_repeats(((*path, one.service_model), one.service_model) for one in statement.variants)

@@ -5,14 +5,25 @@ from typing import Any
 
 import attrs
 
+#: How deep topics may be nested: a part of a topic is two deep.
+DEEPEST = 32
 
-def many(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Return `items` as a tuple: what a field of many takes may be any iterable, what it holds is frozen."""
-    return tuple(items)
+
+def many(items: Any) -> tuple[Any, ...]:
+    """Return `items` as a tuple: what a field of many takes may be any iterable, what it holds is frozen.
+
+    Text is no list of letters; it, and what is no iterable, stays as it is, for the check of the fields to report.
+    """
+    if isinstance(items, Iterable) and not isinstance(items, str):
+        return tuple(items)
+    return items  # type: ignore[no-any-return]  # as it is, whatever it is
 
 
 def _lowest_key_first(pairs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-    return tuple(sorted(dict(pairs).items()))
+    try:
+        return tuple(sorted(dict(pairs).items()))
+    except (TypeError, ValueError):  # no pairs, or of no one kind: reported by the check of the fields
+        return many(pairs)
 
 
 def _lowest_level_first(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -163,7 +174,11 @@ class Statement:
 
 
 def _lowest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(sorted(statements, key=lambda statement: statement.level))
+    found = many(statements)
+    try:
+        return tuple(sorted(found, key=lambda statement: statement.level))
+    except (AttributeError, TypeError):  # no statements: reported by the check of the fields
+        return found
 
 
 @attrs.frozen(kw_only=True)

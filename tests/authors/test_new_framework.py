@@ -17,18 +17,17 @@ from positiveculture import (
     Award,
     FileTrouble,
     Framework,
-    PlanTemplate,
     Principle,
-    Reference,
-    Role,
     Source,
     Statement,
-    Tool,
     Topic,
-    UnusableName,
+    assessment_schema,
+    get_framework,
     read_framework,
 )
 from positiveculture.cli.app import run
+from positiveculture.errors import UnusableName
+from positiveculture.formats.framework import PlanTemplate, Reference, Role, Tool
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.rules import KINDS
 from positiveculture.formats.schemas import schema, schema_text
@@ -278,6 +277,15 @@ def test_schema_prints_or_writes(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert command(capsys, "schema", "plan", "--out", place, "--force", "--json") == (0, schema_text("plan"), "")
     assert command(capsys, "schema", "plan", "--out", tmp_path / "plan.toml")[0] == 1
     assert command(capsys, "schema", "plann") == (1, "", 'no schema "plann"; did you mean "plan"?\n')
+
+
+def test_schema_of_an_assessment_against_one_framework(capsys: pytest.CaptureFixture[str]) -> None:
+    """`schema assessment --framework` prints the schema with that framework's topics; other kinds have none."""
+    status, out, _ = command(capsys, "schema", "assessment", "--framework", "wigan-progress")
+
+    assert (status, json.loads(out)) == (0, assessment_schema(get_framework("wigan-progress")))
+    assert command(capsys, "schema", "plan", "--framework", "wigan-progress")[0] == 2
+    assert command(capsys, "schema", "assessment", "--framework", "wigan")[0] == 1
 
 
 def test_nothing_of_it_is_imported_at_the_front_door() -> None:

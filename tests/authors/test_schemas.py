@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import positiveculture
+from positiveculture import assessment_schema, get_framework, registry
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.schemas import KINDS, schema, schema_text
@@ -42,7 +43,7 @@ TYPED = [(path, kind) for path in FILES if "broken" not in str(path) and (kind :
 def objects(schema: Any, above: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the properties of every table in a schema, with where they stand."""
     if isinstance(schema, dict):
-        if isinstance(schema.get("properties"), dict):
+        if isinstance(schema.get("properties"), dict) and "additionalProperties" in schema:
             yield above, schema["properties"]
         for key, value in schema.items():
             yield from objects(value, f"{above}/{key}")
@@ -68,7 +69,12 @@ def test_they_are_schemas(kind: str) -> None:
 @kinds
 def test_every_key_is_explained(kind: str) -> None:
     """Whoever types a key is told what it is."""
-    silent = [f"{place}/{key}" for place, keys in objects(schema(kind)) for key in keys if not keys[key]["description"]]
+    silent = [
+        f"{place}/{key}"
+        for place, keys in objects(schema(kind))
+        for key, one in keys.items()
+        if one != {"not": {"type": "null"}} and not one["description"]
+    ]
 
     assert silent == []
 
@@ -100,3 +106,57 @@ def test_what_may_be_left_out_may_be_null() -> None:
     for one in ({"type": "string"}, {"$ref": "#/$defs/text"}):
         check = Draft202012Validator({"$defs": {"text": {"type": "string"}}, **or_nothing(one)})
         assert [check.is_valid(value) for value in ("x", None, 1)] == [True, True, False]
+
+
+@pytest.mark.parametrize("id_", registry())
+def test_each_framework_of_ours_has_a_schema_of_its_assessments(id_: str) -> None:
+    """For each framework that is installed there is a valid schema, which every example against it fits."""
+    found = assessment_schema(get_framework(id_))
+    Draft202012Validator.check_schema(found)
+    payloads = [json.loads(json_text(read_payload(path))) for path, kind in TYPED if kind == "assessment"]
+
+    assert [
+        error.message
+        for payload in payloads
+        if payload["framework"] == id_
+        for error in Draft202012Validator(found).iter_errors(payload)
+    ] == []
+
+
+def test_a_form_can_show_what_a_framework_asks() -> None:
+    """Each topic has its title and number, and each of its levels its label and its statement."""
+    wigan = get_framework("wigan-progress")
+    found = assessment_schema(wigan)
+    dignity = found["$defs"]["dignity"]
+    levels = found["$defs"]["dignity.levels"]["oneOf"]
+    statement = wigan.topic("dignity").statement(5)
+
+    assert list(found["properties"]["responses"]["properties"]) == [topic.id for topic in wigan.topics]
+    assert dignity["title"] == "1 Dignity, respect and appreciation"
+    assert [level["const"] for level in levels] == [1, 2, 3, 4, 5]
+    assert statement
+    assert levels[-1] == {"const": 5, "title": "5 Truly personalised", "description": statement.text}
+    assert [one["title"] for one in found["properties"]["mode"]["oneOf"][:-1]] == [mode.title for mode in wigan.modes]
+
+
+@pytest.mark.parametrize(
+    ("id_", "response", "fits"),
+    [
+        ("wigan-progress", {"dignity": 5.0}, True),
+        ("wigan-progress", {"1": {"level": 5, "note": None}}, True),
+        ("wigan-progress", {"1": 5, "dignity": 5}, False),
+        ("wigan-progress", {"1": None, "dignity": 5}, True),
+        ("wigan-progress", {"dignity": {"not_applicable": "Nobody asks."}}, False),
+        ("wigan-progress", {"digity": 5}, False),
+        ("cqc-style-well-led", {"environmental-sustainability": {"not_applicable": "New."}}, True),
+        ("wales-positive-cultures", {"culture-as-a-whole": 5}, False),
+        ("wales-positive-cultures", {"culture-as-a-whole": {"note": "We met.", "roles": ["leaders"]}}, True),
+        ("wales-positive-cultures", {"culture-as-a-whole": {"roles": ["nobody"]}}, False),
+    ],
+)
+def test_each_topic_takes_its_own_answers(id_: str, response: dict[str, Any], fits: bool) -> None:
+    """A rated topic takes its levels, another one reflections; not applicable only where that is allowed."""
+    framework = get_framework(id_)
+    given = {"framework": id_, "edition": framework.edition, "service": "Seal Sands", "assessed_on": "2026-03-31"}
+
+    assert Draft202012Validator(assessment_schema(framework)).is_valid(given | {"responses": response}) is fits

@@ -13,20 +13,20 @@ MEADOW_HEAD = HEAD.replace("wigan-progress", "meadow").replace("2017", "1")
 #: Name, file, and what standard error has to say.
 WRONG = {
     "unknown framework": (HEAD.replace("wigan-progress", "wigan-progres"), 'did you mean "wigan-progress"?'),
-    "no framework": ("[responses]\ndignity = 1\n", "names the id of its framework"),
+    "no framework": ("[responses]\ndignity = 1\n", "names no framework"),
     "unknown edition": (HEAD.replace("2017", "2016"), 'no edition "2016" of wigan-progress; there is: "2017"'),
     "unknown topic": (
         HEAD + "dignty = 3\n",
-        'topic "dignty": no such topic in wigan-progress; did you mean "dignity"?',
+        'topic "dignty": no topic "dignty"; did you mean "dignity"?',
     ),
     "level off the scale": (HEAD + "dignity = 6\n", 'topic "dignity": level 6 is not on its scale'),
-    "level in quotes": (HEAD + 'dignity = { level = "3" }\n', "`level`: is a whole number, not '3'"),
-    "level not whole": (HEAD + "dignity = { level = 3.5 }\n", "`level`: is a whole number, not 3.5"),
-    "true for a level": (HEAD + "dignity = true\n", 'topic "dignity": is a level, or a table'),
+    "level in quotes": (HEAD + 'dignity = { level = "3" }\n', '`level`: must be a whole number, not "3"'),
+    "level not whole": (HEAD + "dignity = { level = 3.5 }\n", "`level`: must be a whole number, not 3.5"),
+    "true for a level": (HEAD + "dignity = true\n", 'topic "dignity": must be a level, or a table'),
     "not applicable": (HEAD + 'dignity = { not_applicable = "n" }\n', "may not be set aside as not applicable"),
     "evidence of the future": (
         HEAD + 'dignity = { level = 3, evidence = [{ title = "Audit", dated = 2026-04-01 }] }\n',
-        'evidence "Audit" is dated 2026-04-01, after the assessment of 2026-03-31',
+        'evidence "Audit", `dated`: is 2026-04-01, after the assessment of 2026-03-31',
     ),
     "twice": (HEAD + "dignity = 3\n1 = 3\n", 'is answered twice: as "dignity" and by its number'),
     "unknown key": ('assesed_by = "me"\n' + HEAD, '`assesed_by`: unknown key; did you mean "assessed_by"'),
@@ -53,8 +53,8 @@ def test_toml(positiveculture: Command, write: Write, name: str) -> None:
     ("response", "said"),
     [
         ("thoughts = 3", 'topic "thoughts": has no scale'),
-        ('listening = { not_applicable = "" }', 'topic "listening": is set aside without a reason'),
-        ('warmth = { note = "n" }', 'topic "warmth": has a scale: its `level`, 1 to 4, is missing'),
+        ('listening = { not_applicable = "" }', 'topic "listening", `not_applicable`: is empty'),
+        ('warmth = { note = "n" }', 'topic "warmth", `level`: has a scale: its `level`, 1 to 4, is missing'),
     ],
 )
 def test_what_topics_do_not_take(
@@ -73,7 +73,7 @@ def test_what_topics_do_not_take(
         ('{"framework": "wigan-progress",', "not JSON"),
         ("[" * 100_000, "nested too deeply"),
         ('{"framework": "wigan-progress", "framework": "meadow"}', 'gives "framework" more than once'),
-        ("[]", "names the id of its framework"),
+        ("[]", "must be a table, not []"),
     ],
 )
 def test_json(positiveculture: Command, write: Write, text: str, said: str) -> None:
@@ -176,6 +176,11 @@ def test_wrong_usage(positiveculture: Command, arguments: tuple[str, ...]) -> No
     result = positiveculture(*arguments)
 
     assert (result.status, result.out, "Usage: positiveculture" in result.err) == (2, "", True)
+
+
+def test_a_command_that_is_not_there(positiveculture: Command) -> None:
+    """A command that is not there is told with the nearest that is."""
+    assert 'no command "asses"; did you mean "assess"?' in positiveculture("asses").err
 
 
 def test_as_a_process(process: Command, write: Write) -> None:

@@ -1,12 +1,19 @@
 """`check` on a framework: held to the conformance checks, and failed where one fails."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from running import Command, Write
 
 from positiveculture.testing.broken import SPECIMENS
+from positiveculture.testing.checks import CHECKS
+from positiveculture.testing.kit.check import Check
+
+NAMES = ("pc-r003", "rules_monotone")
+MISSING = "sys.modules['hypothesis'] = sys.modules['pytest'] = None"
 
 WELCOME = """
     id = "good-welcome"
@@ -25,9 +32,9 @@ def test_a_framework_that_conforms(positiveculture: Command, write: Write) -> No
     result = positiveculture("check", write("welcome.toml", WELCOME.format(note="")))
 
     assert (result.status, result.err) == (0, "")
-    first, second = result.out.splitlines()
+    first, second, *_ = result.out.splitlines()
     assert first.endswith("welcome.toml: the framework holds together (A good welcome, edition 1; 1 topic, 1 award)")
-    assert second == ("Conformance, level 0.2: 29 of 29 checks passed, 16 do not apply; 20 examples of each law.")
+    assert second == ("Conformance, level 0.2: 30 of 30 checks passed, 16 do not apply; 20 examples of each law.")
 
 
 def test_nothing_is_left_behind(
@@ -46,9 +53,9 @@ def test_a_framework_that_does_not(positiveculture: Command, write: Write) -> No
     result = positiveculture("check", write("welcome.toml", WELCOME.format(note='"", "Up \\u001b[1A"')))
 
     assert result.status == 1
-    assert "27 of 29 checks passed" in result.out
+    assert "28 of 30 checks passed" in result.out
     assert result.err.startswith("[PC-W001 wording_said] No note, author, question or sentence in a list is empty.\n")
-    assert "\n  why it matters, and how to mend it: docs/checks/PC-W002.md\n" in result.err
+    assert "\n  why it matters, and how to mend it: positiveculture check --explain PC-W002\n" in result.err
     assert "\x1b" not in result.err
 
 
@@ -75,3 +82,38 @@ def test_an_installed_plugin(process: Command, tmp_path: Path, positiveculture: 
         "[PC-G008 registry_tidy] Loading it leaves the process as it was.\n  it changed the environment\n" in result.err
     )
     assert process("check", "no-such-framework").status == 1
+
+
+class TestExplain:
+    """The page of a check, from wherever the library is installed."""
+
+    @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+    def test_every_check(self, positiveculture: Command, check: Check) -> None:
+        """Every code that a message names has a page that says the truth, why it matters and how to mend it."""
+        result = positiveculture("check", "--explain", check.code)
+        out = " ".join(result.out.split())
+
+        assert (result.status, result.err) == (0, "")
+        assert f"{check.code}: {check.id}" in out
+        assert all(" ".join(text.split()) in out for text in (check.truth, check.why, check.fix))
+
+    def test_json(self, positiveculture: Command) -> None:
+        """As JSON, a page has the same texts; a check may also be named by its id, and its code in small letters."""
+        by_code, by_id = (positiveculture("check", "--explain", name, "--json").out for name in NAMES)
+        told = json.loads(by_code)
+
+        assert by_code == by_id
+        assert (told["code"], told["needs"]) == ("PC-R003", ["PC-R001", "PC-R002"])
+        assert told["fails"] == "an award that is lost on the way up"
+
+    def test_without_the_extra_for_tests(self) -> None:
+        """It needs neither Hypothesis nor pytest."""
+        code = f"import sys; {MISSING}; from positiveculture.cli import main; main()"
+        line = [sys.executable, "-c", code, "check", "--explain", "PC-R003"]
+
+        assert subprocess.run(line, capture_output=True, check=False, timeout=60).returncode == 0
+
+    def test_unknown(self, positiveculture: Command) -> None:
+        """A code that no check has is told with the nearest; neither a code nor a name is wrong usage."""
+        assert 'no check "PC-R03"; did you mean ' in positiveculture("check", "--explain", "PC-R03").err
+        assert positiveculture("check").status == 2

@@ -7,6 +7,7 @@ import pytest
 from running import Command, Write, statement_of
 
 import positiveculture as pc
+from positiveculture.formats.crosswalk import find_crosswalk, write_crosswalk
 from positiveculture.formats.framework import framework_to_dict
 
 
@@ -19,6 +20,7 @@ class TestShow:
 
         for title in ("Source", "Rights", "Levels", "Modes of use", "Awards, lowest first", "Topics", "Notes"):
             assert f"\n{title}\n" in out
+        assert out.splitlines()[1] == "wigan-progress, England"
         assert "  3  What matters to the person        what-matters                     Bronze 5\n" in out
 
     @pytest.mark.parametrize("topic", ["supervision", "23"])
@@ -100,7 +102,7 @@ class TestCheck:
     def test_crosswalk(self, positiveculture: Command, tmp_path: Path) -> None:
         """A crosswalk holds together where every link fits both frameworks."""
         path = tmp_path / "walk.toml"
-        pc.write_crosswalk(pc.find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
+        write_crosswalk(find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
 
         assert "the crosswalk holds together (18 links)" in " ".join(positiveculture("check", path).out.split())
 
@@ -142,14 +144,20 @@ class TestCheck:
 
         assert (good.status, json.loads(good.out)["ok"], json.loads(good.out)["kind"]) == (0, True, "assessment")
         assert (bad.status, json.loads(bad.out)["ok"]) == (1, False)
-        assert 'topic "dignity"' in [problem["place"] for problem in json.loads(bad.out)["problems"]]
-        assert json.loads(name.out)["problems"][0]["text"].startswith('no framework "no-such-framework"')
+        assert {
+            "code": "off-scale",
+            "path": ["responses", "1"],
+            "params": {"level": 9, "lowest": 1, "highest": 5},
+            "place": 'topic "1"',
+            "message": "level 9 is not on its scale, which runs from 1 to 5",
+        } in json.loads(bad.out)["problems"]
+        assert json.loads(name.out)["problems"][0]["message"].startswith('no framework "no-such-framework"')
 
     def test_neither_table(self, positiveculture: Command, write: Write) -> None:
         """A file that holds no table at all is a clear problem."""
         result = positiveculture("check", write("a.json", "[1, 2]"))
 
-        assert (result.status, "a table is expected" in result.err) == (1, True)
+        assert (result.status, "must be a table" in result.err) == (1, True)
 
 
 def distribution(folder: Path, name: str, entry: str, code: str = "") -> None:

@@ -73,7 +73,7 @@ def test_batches_say_what_the_whole_says(
     positiveculture: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However the file is cut into batches, rows keep their numbers and counts are exact."""
-    monkeypatch.setattr("positiveculture.cli.streaming.BATCH", 7)
+    monkeypatch.setattr("positiveculture.cli.table.files.BATCH", 7)
     source, out = put(PLANTED, tmp_path / "in.parquet"), tmp_path / "out.parquet"
     told = positiveculture("table", source, "--framework", "wigan-progress", "--out", out, "--json")
 
@@ -190,8 +190,8 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
 
 def test_duckdb_says_what_polars_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On DuckDB the same rows are judged and rejected, under the same numbers, and the summary is the same."""
-    pytest.importorskip("duckdb", reason='duckdb: pip install "positiveculture[engines]"')
-    pytest.importorskip("pyarrow", reason='pyarrow: pip install "positiveculture[engines]"')
+    pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
+    pytest.importorskip("pyarrow", reason="pyarrow: pip install --group engines")
     source = put(PLANTED, tmp_path / "in.parquet")
     told = {}
     for engine in ("polars", "duckdb"):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture.cli.terminal import visible
+from positiveculture.cli.app import COMMANDS, MODULES
+from positiveculture.escaping import escape_controls
 
 HOSTILE = "[red]X[/red] [/] \x1b]0;owned\x07\x1b[31m \x9b31m \u202egnol\u200b \r\n\tEnd Tŷ 🙂"
 SHOWN = "[red]X[/red] [/] \\u001b]0;owned\\u0007\\u001b[31m \\u009b31m \\u202egnol\\u200b    End Tŷ 🙂"
@@ -50,9 +51,9 @@ def in_terminal(*arguments: object, **environment: str) -> str:
     return found.decode()
 
 
-def test_visible() -> None:
+def test_escape_controls() -> None:
     """Text stays on its line, Rich markup stays as it is, and what cannot be seen is spelled out."""
-    assert visible(HOSTILE) == SHOWN
+    assert escape_controls(HOSTILE) == SHOWN
 
 
 @pytest.fixture
@@ -183,10 +184,11 @@ def test_narrow_and_wide(examples: Path) -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    """Without Typer or Rich, the command says how to install them, with status 2."""
-    for missing in ("typer", "rich"):
+    """Without Click or Rich, the command says how to install them, with status 2."""
+    for missing in ("click", "rich"):
         code = f"import sys; sys.modules[{missing!r}] = None; from positiveculture.cli import main; main()"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+        line = [sys.executable, "-c", code, "show", "wigan-progress"]
+        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
 
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
@@ -211,27 +213,73 @@ def test_version(process: Command, positiveculture: Command) -> None:
 
 
 def test_help(positiveculture: Command) -> None:
-    """The help lists every command, each in a sentence that is whole."""
+    """The help lists every command in its group, the first steps first, each in a sentence that is whole."""
     out = positiveculture("--help").out
+    listed = out.partition("Assess:\n")[2]
 
-    assert "..." not in out.partition("Commands:")[2]
-    assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == [
-        "frameworks",
-        "show",
-        "new-assessment",
-        "assess",
-        "summary",
-        "route",
-        "plan",
-        "progress",
-        "panel",
-        "feedback",
-        "triangulate",
-        "crosswalk",
-        "carry",
-        "table",
-        "check",
-        "new-framework",
-        "schema",
-        "plugins",
+    assert "..." not in listed
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ")] == list(MODULES)
+    assert [line for line in out.splitlines() if line.endswith(":") and not line.startswith(" ")] == [
+        "Options:",
+        *(f"{group}:" for group in COMMANDS),
     ]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_help_of_a_command(positiveculture: Command, name: str) -> None:
+    """The help of a command begins with what the help of all says of it, and explains every argument."""
+    result = positiveculture(name, "--help")
+    (said,) = (about for group in COMMANDS.values() for each, (_, about) in group.items() if each == name)
+    usage = result.out.splitlines()[0]
+
+    assert (result.status, result.err) == (0, "")
+    assert said in result.out.splitlines()[2]
+    assert ("\nArguments:\n" in result.out) == (usage != f"Usage: positiveculture {name} [OPTIONS]")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["--help", "--version", "assess --help"])
+def test_help_on_a_full_disk(tmp_path: Path, command: str) -> None:
+    """Help that cannot be written ends as any other output that cannot."""
+    done = run_in(tmp_path, f"pc {command} > /dev/full")
+
+    assert (done.returncode, done.stderr) == (1, b"the output: cannot be written: No space left on device\n")
+
+
+def test_help_that_nobody_reads(tmp_path: Path) -> None:
+    """Help whose reader has stopped reading is no error."""
+    done = run_in(tmp_path, "pc --help | true; exit ${PIPESTATUS[0]}")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+INTERRUPTED = """
+import sys
+
+class InAClass:
+    def __set_name__(self, *_):
+        raise KeyboardInterrupt
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r} and {in_a_class}:
+            type("Made", (), dict(made=InAClass()))
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupting())
+from positiveculture.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["click", "positiveculture.cli.app", "positiveculture.cli.frameworks", "positiveculture.plugins", "rich"]
+)
+@pytest.mark.parametrize("in_a_class", [False, True])
+def test_interrupted_while_it_starts(module: str, in_a_class: bool) -> None:
+    """Ctrl-C before a command has begun, or while it draws, ends it without a word, with the status of shells."""
+    line = [sys.executable, "-c", INTERRUPTED.format(module=module, in_a_class=in_a_class), "show", "wigan-progress"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")

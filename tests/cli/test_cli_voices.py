@@ -40,7 +40,7 @@ class TestFeedback:
         told = json.loads(positiveculture("feedback", examples / LOG, "--on", "2026-09-30", "--json").out)
 
         assert (told["on"], told["answered"], told["share_adopted"]) == ("2026-09-30", 6, 0.625)
-        assert told.keys() == measures_to_dict(read_feedback(examples / LOG), date(2026, 9, 30)).keys()
+        assert told.keys() == measures_to_dict(read_feedback(examples / LOG).measures(date(2026, 9, 30))).keys()
 
     def test_nothing_yet(self, positiveculture: Command, examples: Path) -> None:
         """Before anything was raised, the screen says so without shares."""
@@ -67,7 +67,7 @@ class TestFeedback:
         result = positiveculture("feedback", path)
 
         assert (result.status, result.out) == (1, "")
-        assert 'suggestion "late-rotas": is declined without a reason' in result.err
+        assert 'suggestion "late-rotas", `reason`: is declined without a reason' in result.err
 
 
 class TestTriangulate:

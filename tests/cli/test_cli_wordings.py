@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
-from positiveculture import get_framework, missing_words, read_wording
-from positiveculture.formats.wording import count_texts
+from positiveculture import get_framework
+from positiveculture.formats.wording import count_texts, missing_words, read_wording
 
 EASY = """
     framework = "wigan-progress"
@@ -87,7 +87,7 @@ def test_a_variant_is_kept(positiveculture: Command, easy: Path) -> None:
     shown = positiveculture("show", "wigan-progress", "supervision", "--wording", easy).out
 
     assert "Every worker gets good support." in shown
-    assert "Traditional homecare service: Every member of staff" in shown
+    assert "Traditional homecare service: All staff, the manager included" in shown
 
 
 def test_check(positiveculture: Command, easy: Path) -> None:
@@ -114,9 +114,9 @@ def test_what_does_not_fit_is_refused(positiveculture: Command, write: Write, mo
 
     assert (checked.status, shown.status, asked.status) == (1, 1, 1)
     for told in (checked.err, shown.err):
-        assert "`edition`: this wording is for '2016', not for '2017'" in told
-        assert 'topic "digity": the framework has nothing of this id to give words to' in told
-        assert "there is no level '6' to give words to; there are: 1, 2, 3, 4, 5" in told
+        assert '`edition`: is "2016", but this is "2017"' in told
+        assert 'topic "digity": the framework has no "digity" to give words to; did you mean "dignity"' in told
+        assert 'no level "6"; there are: "1", "2", "3", "4", "5"' in told
     assert checked.err.startswith(f"{wrong} has 3 problems")
     assert 'there is one of edition "2016", and this framework is of edition "2017"' in asked.err
 
@@ -133,7 +133,8 @@ def test_a_question_that_the_plan_does_not_ask(positiveculture: Command, write: 
     )
 
     assert (
-        '"seeen": the framework\'s plan does not ask this; did you mean "seen"?' in positiveculture("check", path).err
+        '`seeen`: the framework has no "seeen" to give words to; did you mean "seen"?'
+        in positiveculture("check", path).err
     )
 
 
@@ -161,6 +162,6 @@ def test_a_wording_says_what_it_is(positiveculture: Command, write: Write) -> No
     path = write("a.toml", 'framework = "wigan-progress"\nedition = ""\nlanguage = "c y"\nrule = 3\n')
     told = positiveculture("check", path).err
 
-    assert 'a language is a name such as cy or en-easy-read, not "c y"' in told
+    assert 'must be a language such as cy or en-easy-read, not "c y"' in told
     assert "`edition`: is empty" in told
     assert "`rule`: unknown key" in told

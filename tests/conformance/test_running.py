@@ -160,7 +160,7 @@ def test_what_can_be_checked(tmp_path: Path) -> None:
         ("no-such-framework", 'no framework "no-such-framework"'),
         (lambda: 1 / 0, "ZeroDivisionError: division by zero"),
         (lambda: {"id": "harbour"}, "it returns dict, not a Framework"),
-        (lambda: attrs.evolve(guide(), edition=""), "`edition` is empty"),
+        (lambda: attrs.evolve(guide(), edition=""), "`edition`: is empty"),
     ],
 )
 def test_what_cannot_be_had_fails(target: object, said: str) -> None:

@@ -8,8 +8,6 @@ from textwrap import dedent
 import attrs
 import pytest
 
-from positiveculture.plugins.entry_points import PluginSource
-
 GROUP = "positiveculture.crosswalks"
 WIGAN, WALES, CQC, GLOUCESTERSHIRE = (
     "wigan-progress",
@@ -30,7 +28,7 @@ SHIPPED = (
 
 #: A module that makes a crosswalk of one link between Wigan and Wales.
 MODULE = """
-from positiveculture import Crosswalk, End, Link
+from positiveculture.formats.crosswalk import Crosswalk, End, Link
 
 def crosswalk():
     link = Link("dignity", {there!r}, "related", "Both are about respect.", "The Harbour Trust, 2026")
@@ -42,11 +40,6 @@ def crosswalk():
 def module(there: str = "culture-as-a-whole", edition: str = "2017", returned: str = "found") -> str:
     """Return the text of a module that makes a crosswalk."""
     return MODULE.format(there=there, edition=edition, returned=returned)
-
-
-def shipped() -> list[PluginSource]:
-    """Return where the library's own crosswalks are, as if they had been looked up."""
-    return [PluginSource(name, "positiveculture", "1", "positiveculture.crosswalks") for name in SHIPPED]
 
 
 @attrs.frozen

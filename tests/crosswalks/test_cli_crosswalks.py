@@ -7,13 +7,12 @@ from typing import TypeAlias
 
 import attrs
 import pytest
-from shelf import CQC, SHIPPED, WALES, WIGAN, Shelf, shelf, shipped
+from shelf import CQC, SHIPPED, WALES, WIGAN, Shelf, shelf
 
-from positiveculture import carry, get_framework, read_assessment
+from positiveculture import get_framework, read_assessment
 from positiveculture.cli.app import run
-from positiveculture.formats.crosswalk import carried_to_dict, read_crosswalk
+from positiveculture.formats.crosswalk import carried_to_dict, carry, find_crosswalk, read_crosswalk
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
-from positiveculture.plugins.crosswalks import find_crosswalk
 
 __all__ = ["shelf"]
 
@@ -56,7 +55,7 @@ class TestCrosswalk:
     def test_shows_links_and_gaps(self, positiveculture: Command) -> None:
         """Every link is there with its rationale, then who says so, then the gaps on both sides."""
         result = positiveculture("crosswalk", WIGAN, CQC)
-        found = find_crosswalk(WIGAN, CQC, sources=shipped)
+        found = find_crosswalk(WIGAN, CQC)
         shown = one_line(result.out)
         gaps = found.gaps(get_framework(WIGAN), get_framework(CQC))
 
@@ -81,7 +80,7 @@ class TestCrosswalk:
         """The table reads back equal, and names the licence that was given."""
         out = positiveculture("crosswalk", WIGAN, WALES, "--sssom", "--license", "https://example.org/mine").out
 
-        assert find_crosswalk(WIGAN, WALES, sources=shipped) == from_sssom(out)
+        assert find_crosswalk(WIGAN, WALES) == from_sssom(out)
         assert '#license: "https://example.org/mine"' in out
 
     @pytest.mark.parametrize("name", ["links.toml", "links.json", "links.tsv"])
@@ -96,7 +95,7 @@ class TestCrosswalk:
         assert (0, f"{path} is written.\n") == (first.status, first.out)
         assert (1, f"{path}: is there already; overwrite it with --force\n") == (again.status, again.err)
         assert len(json.loads(forced.out)["links"]) == 33
-        assert find_crosswalk(WIGAN, WALES, sources=shipped) == read(path)
+        assert find_crosswalk(WIGAN, WALES) == read(path)
 
     @pytest.mark.parametrize(
         ("arguments", "status", "told"),
@@ -125,7 +124,7 @@ class TestCarry:
     def test_shows_proposals(self, positiveculture: Command) -> None:
         """Every proposal stands under its topic with where it comes from, and it is said that no score carries over."""
         result = positiveculture("carry", EXAMPLE, "--to", WALES)
-        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES, sources=shipped))
+        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
         shown = one_line(result.out)
 
         assert (result.status, result.err) == (0, "")
@@ -154,7 +153,7 @@ class TestCarry:
     def test_prints_json(self, positiveculture: Command) -> None:
         """The JSON is what the library returns; there is no level in it."""
         told = json.loads(positiveculture("carry", EXAMPLE, "--to", WALES, "--json").out)
-        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES, sources=shipped))
+        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
 
         assert json.loads(json.dumps(carried_to_dict(carried), default=str)) == told
         assert (told["service"], told["assessed_on"], told["most_uses"]) == ("Rivington Home Care", "2026-03-31", 3)

@@ -5,12 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shelf import CQC, WALES, WIGAN, shipped
+from shelf import CQC, WALES, WIGAN
 
-from positiveculture import FileTrouble, InvalidCrosswalk, UnknownFramework, get_framework
-from positiveculture.formats.crosswalk import crosswalk_from_dict, crosswalk_to_dict, read_crosswalk, write_crosswalk
+from positiveculture import FileTrouble, UnknownFramework, get_framework
+from positiveculture.errors import InvalidCrosswalk
+from positiveculture.formats.crosswalk import (
+    crosswalk_from_dict,
+    crosswalk_to_dict,
+    find_crosswalk,
+    read_crosswalk,
+    write_crosswalk,
+)
 from positiveculture.formats.sssom.parser import read_sssom
-from positiveculture.plugins.crosswalks import find_crosswalk
 
 LINK = {"here": "dignity", "there": "culture-as-a-whole", "relation": "related", "rationale": "Why.", "source": "Who."}
 SOUND: dict[str, Any] = {
@@ -30,7 +36,7 @@ def problems(payload: object) -> list[str]:
 @pytest.mark.parametrize("suffix", ["toml", "json"])
 def test_what_is_written_reads_back(tmp_path: Path, suffix: str) -> None:
     """A shipped crosswalk comes back equal from a file of either kind."""
-    found = find_crosswalk(WIGAN, CQC, sources=shipped)
+    found = find_crosswalk(WIGAN, CQC)
     path = tmp_path / f"links.{suffix}"
     write_crosswalk(found, path)
 
@@ -43,25 +49,28 @@ def test_what_is_written_reads_back(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"links": [LINK | {"here": "dignty"}]}, 'link "dignty" to "culture-as-a-whole": no topic "dignty" in wigan-'),
+        (
+            {"links": [LINK | {"here": "dignty"}]},
+            'link "dignty" to "culture-as-a-whole", `here`: no topic "dignty"; did',
+        ),
         (
             {"links": [LINK | {"relation": "exat"}]},
             'link "dignity" to "culture-as-a-whole", `relation`: no "exat"; did',
         ),
-        ({"links": [LINK | {"rationale": " "}]}, 'link "dignity" to "culture-as-a-whole": `rationale` is empty'),
-        ({"links": [LINK | {"source": ""}]}, 'link "dignity" to "culture-as-a-whole": `source` is empty'),
+        ({"links": [LINK | {"rationale": " "}]}, 'link "dignity" to "culture-as-a-whole", `rationale`: is empty'),
+        ({"links": [LINK | {"source": ""}]}, 'link "dignity" to "culture-as-a-whole", `source`: is empty'),
         ({"links": [LINK | {"note": "x"}]}, 'link "dignity" to "culture-as-a-whole", `note`: unknown key; there are'),
         ({"links": [LINK, LINK]}, 'link "dignity" to "culture-as-a-whole": is given 2 times, word for word'),
         ({"links": [{"here": "dignity"}]}, "link no. 1, `there`: is missing"),
-        ({"links": [3]}, "link no. 1: is a table, not 3"),
+        ({"links": [3]}, "link no. 1: must be a table, not 3"),
         ({"links": None}, "`links`: is missing"),
-        ({"links": "all"}, "`links`: is a list of tables, not 'all'"),
+        ({"links": "all"}, '`links`: must be a list, not "all"'),
         (
             {"from": {"framework": WIGAN, "edition": "2018"}},
-            "`from`: is wigan-progress 2018, but this is wigan-progress 2017",
+            '`from`: is "wigan-progress 2018", but this is "wigan-progress 2017"',
         ),
-        ({"to": {"framework": WALES, "edition": 2025}}, "`to`, `edition`: is text in quotes, not 2025"),
-        ({"to": "wales"}, "`to`: is a table, not 'wales'"),
+        ({"to": {"framework": WALES, "edition": 2025}}, "`to`, `edition`: must be text in quotes, not 2025"),
+        ({"to": "wales"}, '`to`: must be a table, not "wales"'),
         ({"form": {}}, '`form`: unknown key; did you mean "from"?'),
     ],
 )
@@ -78,7 +87,7 @@ def test_all_at_once() -> None:
     wrong = {"links": [LINK | {"here": "x1"}, LINK | {"there": "x2"}, LINK | {"relation": 1}], "z": 1}
 
     assert len(problems(wrong)) == 6
-    assert problems([]) == ["a table is expected, not []"]
+    assert problems([]) == ["must be a table, not []"]
 
 
 def test_frameworks_that_are_not_there(tmp_path: Path) -> None:
@@ -89,7 +98,9 @@ def test_frameworks_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnknownFramework, match=r"did you mean .wigan-progress.*it is named by `from` of"):
         read_crosswalk(path)
     path.write_text('{"to": 3, "links": []}')
-    with pytest.raises(InvalidCrosswalk, match=r"(?s)links.json has 2 problems.*`from`: is missing.*`to`: is a table"):
+    with pytest.raises(
+        InvalidCrosswalk, match=r"(?s)links.json has 2 problems.*`from`: is missing.*`to`: must be a table"
+    ):
         read_crosswalk(path)
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from importlib.metadata import entry_points
 
 import pytest
-from shelf import CQC, GLOUCESTERSHIRE, GROUP, SHIPPED, WALES, WIGAN, shipped
+from shelf import CQC, GLOUCESTERSHIRE, GROUP, SHIPPED, WALES, WIGAN
 
-from positiveculture import Crosswalk, Link, Relation, get_framework
-from positiveculture.plugins.crosswalks import find_crosswalk
+from positiveculture import get_framework
+from positiveculture.formats.crosswalk import Crosswalk, Link, Relation, find_crosswalk
 
 #: How many links each has, and which topics nothing is linked to, on either side.
 GAPS = {
@@ -50,7 +50,7 @@ GAPS = {
 
 def between(here: str, there: str) -> Crosswalk:
     """Return the library's own links between two frameworks."""
-    return find_crosswalk(here, there, sources=shipped)
+    return find_crosswalk(here, there)
 
 
 def every_link() -> list[Link]:

@@ -15,16 +15,14 @@ from positiveculture import (
     Framework,
     Holds,
     Level,
-    Option,
     Principle,
     Rule,
     Scale,
     Source,
     Statement,
-    Tool,
     Topic,
-    Variant,
 )
+from positiveculture.formats.framework import Option, Tool, Variant
 from positiveculture.framework import PlanTemplate
 from positiveculture.topics import Aspect, Reference, Role
 

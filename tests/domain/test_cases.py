@@ -44,11 +44,11 @@ def test_a_case_speaks_of_what_is_there() -> None:
         kindness(cases=[ReferenceCase(" ", {}), JUST, JUST, wrong])
 
     assert [str(problem) for problem in caught.value.problems] == [
-        'case " ": `name` is empty',
-        'case "just copper": the name is used more than once',
-        'case "wrong": no topic "listenin"; did you mean "listening"?',
-        'case "wrong": no award "coper"; did you mean "copper"?',
-        'case "wrong": no state "mett" of "brass"; did you mean "met"?',
+        "case no. 1, `name`: is empty",
+        'case "just copper", `name`: is used 2 times',
+        'case "wrong", topic "listenin": no topic "listenin"; did you mean "listening"?',
+        'case "wrong", `award`: no award "coper"; did you mean "copper"?',
+        'case "wrong", award "brass": no "mett"; did you mean "met"?',
     ]
 
 
@@ -72,12 +72,16 @@ def test_a_case_in_a_file() -> None:
     ("case", "place", "text"),
     [
         ({"responses": {}}, "case no. 1, `name`", "is missing"),
-        ({"name": "a", "responses": {"listening": "2"}}, 'case "a", topic "listening"', "is a level, or a table"),
-        ({"name": "a", "responses": {"1": 2, "listening": 3}}, 'case "a"', 'no topic "1"'),
-        ({"name": "a", "responses": 5}, 'case "a", `responses`', "is a table, not 5"),
-        ({"name": "a", "responses": {}, "states": {"brass": 1}}, 'case "a", award "brass"', "is text in quotes, not 1"),
+        ({"name": "a", "responses": {"listening": "2"}}, 'case "a", topic "listening"', "must be a level, or a table"),
+        ({"name": "a", "responses": {"1": 2, "listening": 3}}, 'case "a", topic "1"', 'no topic "1"'),
+        ({"name": "a", "responses": 5}, 'case "a", `responses`', "must be a table, not 5"),
+        (
+            {"name": "a", "responses": {}, "states": {"brass": 1}},
+            'case "a", award "brass"',
+            "must be text in quotes, not 1",
+        ),
         ({"name": "a", "responses": {}, "expects": "copper"}, 'case "a", `expects`', "unknown key"),
-        ("a", "case no. 1", "is a table, not 'a'"),
+        ("a", "case no. 1", 'must be a table, not "a"'),
     ],
 )
 def test_what_is_wrong_with_a_case_in_a_file(case: Any, place: str, text: str) -> None:
@@ -85,12 +89,12 @@ def test_what_is_wrong_with_a_case_in_a_file(case: Any, place: str, text: str) -
     (problem,) = problems(case)
 
     assert problem.place == place
-    assert problem.text.startswith(text)
+    assert problem.message.startswith(text)
 
 
 def test_cases_are_a_list() -> None:
     """What is no list of cases is told as that."""
-    with pytest.raises(InvalidFramework, match="`cases`: is a list, not 5"):
+    with pytest.raises(InvalidFramework, match="`cases`: must be a list, not 5"):
         framework_from_dict({**framework_to_dict(kindness()), "cases": 5})
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import positiveculture as pc
-from positiveculture.coverage import Coverage, cover
+from positiveculture.coverage import Coverage
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -14,7 +14,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def covered(name: str, *, on: date | None = None) -> Coverage:
     """Return the coverage of an example."""
     assessment = pc.read_assessment(EXAMPLES / f"{name}.toml")
-    return cover(pc.get_framework(assessment.framework), assessment, on=on)
+    return pc.evaluate(pc.get_framework(assessment.framework), assessment, on=on).coverage
 
 
 def test_principles_tell_what_was_done_and_by_whom() -> None:
@@ -54,16 +54,16 @@ def test_evidence_that_has_lapsed_counts_no_longer() -> None:
 
     assert [(one.evidence, one.lapsed) for one in topics] == [(1, 0), (0, 1)]
     assert before.evidenced == after.evidenced + 1
-    assert before.untouched == after.untouched
+    assert before.without_response == after.without_response
 
 
-def test_what_is_set_aside_is_not_untouched() -> None:
-    """A topic set aside is neither touched nor waiting to be."""
+def test_what_is_set_aside_does_not_wait_for_a_response() -> None:
+    """A topic set aside has no response, and is not among those without one."""
     aside = [one for one in covered("cqc-rivington-2026").topics if one.not_applicable is not None]
 
     assert aside
-    assert not any(one.touched for one in aside)
-    assert covered("cqc-rivington-2026").untouched == ()
+    assert not any(one.has_response for one in aside)
+    assert covered("cqc-rivington-2026").without_response == ()
 
 
 def test_there_is_no_score() -> None:
@@ -73,10 +73,3 @@ def test_there_is_no_score() -> None:
     with pytest.raises(pc.NotScored, match="sets no levels and gives no scores"):
         outcome["gold"]
     assert [name for name in dir(Coverage) if "score" in name or "share" in name] == []
-
-
-def test_what_does_not_fit_is_refused() -> None:
-    """An assessment against another framework is refused."""
-    assessment = pc.read_assessment(EXAMPLES / "wales-cwm-aderyn-2026.toml")
-    with pytest.raises(pc.InvalidAssessment):
-        cover(pc.get_framework("wigan-progress"), assessment)

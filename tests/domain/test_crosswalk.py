@@ -5,22 +5,10 @@ from datetime import date
 import attrs
 import pytest
 
-from positiveculture import (
-    Assessment,
-    Crosswalk,
-    End,
-    Evidence,
-    Framework,
-    InvalidCrosswalk,
-    Link,
-    Problem,
-    Reflection,
-    Relation,
-    Source,
-    Topic,
-    carry,
-)
+from positiveculture import Assessment, Evidence, Framework, Reflection, Source, Topic
 from positiveculture.crosswalk import Carried, Overuse, Proposal
+from positiveculture.errors import InvalidCrosswalk
+from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation, carry
 
 HARBOUR, SHORE = End("harbour", "2026"), End("shore", "1")
 LOG, VISIT = Evidence("Log"), Evidence("Visit", kind="observation")
@@ -92,11 +80,11 @@ def test_links_stand_in_order_once() -> None:
     assert (links[1], links[2], links[0]) == Crosswalk(HARBOUR, SHORE, links).links
 
 
-def problems(crosswalk: Crosswalk, here: Framework = HERE, there: Framework = THERE) -> tuple[str, tuple[Problem, ...]]:
+def problems(crosswalk: Crosswalk, here: Framework = HERE, there: Framework = THERE) -> tuple[str, list[str]]:
     """Return what is refused, and every problem."""
     with pytest.raises(InvalidCrosswalk) as refused:
-        crosswalk.check(here, there)
-    return refused.value.what, refused.value.problems
+        crosswalk.validate(here, there)
+    return refused.value.what, list(map(str, refused.value.problems))
 
 
 def test_every_problem_at_once() -> None:
@@ -105,31 +93,27 @@ def test_every_problem_at_once() -> None:
     here, there = attrs.evolve(HERE, edition="2027"), attrs.evolve(THERE, id="strand")
 
     assert problems(wrong, here, there) == (
-        "the crosswalk from harbour to shore",
-        (
-            Problem("`from`", "is harbour 2026, but this is harbour 2027"),
-            Problem("`to`", "is shore 1, but this is strand 1"),
-            Problem('link "light" to "grass"', "`source` is empty"),
-            Problem('link "tyde" to "dunes"', 'no topic "tyde" in harbour; did you mean "tide" or "tide-1"?'),
-            Problem('link "tyde" to "dunes"', 'no topic "dunes" in strand; did you mean "dune"?'),
-            Problem('link "tyde" to "dunes"', "`rationale` is empty"),
-        ),
+        "the crosswalk",
+        [
+            'link "light" to "grass", `source`: is empty',
+            'link "tyde" to "dunes", `rationale`: is empty',
+            '`from`: is "harbour 2026", but this is "harbour 2027"',
+            '`to`: is "shore 1", but this is "strand 1"',
+        ],
     )
 
 
 def test_what_is_not_given_is_not_checked() -> None:
     """Against one framework alone, or none, only what can be seen is told."""
     wrong = Crosswalk(HARBOUR, SHORE, [link("tyde", "dunes")])
-    there = Problem('link "tyde" to "dunes"', 'no topic "dunes" in shore; did you mean "dune"?')
-    here = Problem('link "tyde" to "dunes"', 'no topic "tyde" in harbour; did you mean "tide" or "tide-1"?')
+    there = 'link "tyde" to "dunes", `there`: no topic "dunes"; did you mean "dune"?'
+    here = 'link "tyde" to "dunes", `here`: no topic "tyde"; did you mean "tide" or "tide-1"?'
 
     assert [[], [here], [there]] == [
-        list(wrong.problems()),
-        list(wrong.problems(HERE)),
-        list(wrong.problems(there=THERE)),
+        list(map(str, found)) for found in (wrong.problems(), wrong.problems(HERE), wrong.problems(there=THERE))
     ]
-    assert list(CROSSWALK.problems(HERE, THERE)) == []
-    CROSSWALK.check(HERE, THERE)
+    assert CROSSWALK.problems(HERE, THERE) == ()
+    CROSSWALK.validate(HERE, THERE)
 
 
 def test_what_cannot_be_combined_is_refused() -> None:
@@ -138,7 +122,7 @@ def test_what_cannot_be_combined_is_refused() -> None:
         CROSSWALK | attrs.evolve(CROSSWALK, there=End("shore", "2"))
     text = "goes from harbour 2026 to shore 2, so it cannot be combined with one from harbour 2026 to shore 1"
 
-    assert ("the crosswalk", (Problem("", text),)) == (refused.value.what, refused.value.problems)
+    assert str(refused.value) == f"the crosswalk has 1 problem:\n  {text}"
 
 
 def test_gaps_touch_topics_by_their_parts() -> None:
@@ -192,6 +176,6 @@ def test_an_assessment_of_another_framework_is_not_carried() -> None:
     """The sentence names what the crosswalk is from, and what the assessment is of."""
     with pytest.raises(InvalidCrosswalk) as refused:
         carry(attrs.evolve(said(), edition="2027"), CROSSWALK)
-    text = "is harbour 2026, but the assessment is of harbour 2027"
+    text = '`from`: is "harbour 2026", but this is "harbour 2027"'
 
-    assert ("the crosswalk", (Problem("`from`", text),)) == (refused.value.what, refused.value.problems)
+    assert str(refused.value) == f"the crosswalk has 1 problem:\n  {text}"

@@ -1,12 +1,11 @@
 """Errors: one root, a builtin beside it, data on the exception, and a sentence that helps."""
 
+from datetime import date, datetime
+
 import pytest
 
 from positiveculture import (
     FileTrouble,
-    FrameworkConflict,
-    FrameworkLoadError,
-    IncompatibleFramework,
     Invalid,
     InvalidAssessment,
     InvalidFramework,
@@ -15,21 +14,33 @@ from positiveculture import (
     Problem,
     RegistryError,
     Unknown,
+)
+from positiveculture.errors import (
+    FrameworkConflict,
+    FrameworkLoadError,
+    IncompatibleFramework,
+    MissingExtra,
+    NotAveraged,
     UnknownAward,
     UnknownTopic,
 )
-from positiveculture.errors import LONGEST, MissingExtra, NotAveraged, nearest, printable, quoted, shown
+from positiveculture.sentences import LONGEST, nearest, printable, quoted, shown
 
 MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "one problem": (
-        InvalidAssessment("the assessment", (Problem('topic "x"', "is wrong"),)),
+        InvalidAssessment("the assessment", (Problem("missing", ("x",), {}, 'topic "x"'),)),
         ValueError,
-        'the assessment has 1 problem:\n  topic "x": is wrong',
+        'the assessment has 1 problem:\n  topic "x": is missing',
     ),
     "problems": (
-        Invalid("it", (Problem("", "is bad"), Problem("b", "is worse"))),
+        Invalid("it", (Problem("empty"), Problem("missing", ("b",), {}, "b"))),
         ValueError,
-        "it has 2 problems:\n  is bad\n  b: is worse",
+        "it has 2 problems:\n  is empty\n  b: is missing",
+    ),
+    "more problems than are kept": (
+        Invalid("it", (Problem("empty"),), 59_999),
+        ValueError,
+        "it has 60,000 problems:\n  is empty\n  and 59,999 more",
     ),
     "framework": (InvalidFramework("it", ()), RegistryError, "it has 0 problems:"),
     "file": (FileTrouble("a.toml", "there is no such file"), OSError, "a.toml: there is no such file"),
@@ -49,8 +60,10 @@ MESSAGES: dict[str, tuple[PositiveCultureError, type[Exception], str]] = {
     "conflict": (
         FrameworkConflict("x", ("a 1", "b 2"), ("a", "b")),
         RegistryError,
-        'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
-        "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded",
+        (
+            'framework "x" is claimed more than once: a 1; b 2; choose one: POSITIVECULTURE_PREFER=x=DISTRIBUTION, '
+            "or prefer={...} in Python; or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
+        ),
     ),
     "conflict of values": (
         FrameworkConflict("x", ("one", "other"), ()),
@@ -86,7 +99,7 @@ def test_messages(name: str) -> None:
 
 
 def test_quoted() -> None:
-    """Names stand in quotes, on one line; anything else as Python writes it."""
+    """Names stand in quotes, on one line; anything else as a file would write it."""
     assert [quoted('a "b" \\ \n é'), quoted(7)] == ['"a \\"b\\" \\\\ \\n é"', "7"]
     assert printable("\N{RIGHT-TO-LEFT OVERRIDE}") == "\\u202e"
 
@@ -99,15 +112,19 @@ def test_a_missing_extra_says_how_to_install_it() -> None:
 
 
 def test_shown() -> None:
-    """What is long is cut short, and what cannot be written at all is named by its type."""
+    """A value is shown as a file would write it; what is long, or has no end, is cut short."""
     deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]
 
-    assert shown("short") == "'short'"
+    assert shown("short") == '"short"'
+    assert [shown(value) for value in (None, True, 2.5, date(2026, 3, 31))] == ["null", "true", "2.5", "2026-03-31"]
+    assert shown({"level": 4, "evidence": [{}, [], ["a"]]}) == '{"level": 4, "evidence": [{}, [], ["a"]]}'
+    assert shown(datetime(2026, 3, 31, 10, 0)) == "2026-03-31T10:00:00"  # noqa: DTZ001 - as a file has it
+    assert shown(object()) == "a value of type object"
     assert len(shown("x" * 100)) == LONGEST
-    assert shown(deep) == "a value of type list that is too large to be shown"
-    assert shown(10**5000) == "a value of type int that is too large to be shown"
+    assert shown(deep) == "[" * (LONGEST - 1) + "…"
+    assert shown(10**5000) == "a whole number that is too large to be shown"
 
 
 def test_nearest() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import positiveculture as pc
 from positiveculture import get_framework
-from positiveculture.explanation import decided_by
+from positiveculture.errors import UnknownAward
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CQC = get_framework("cqc-style-well-led")
@@ -35,7 +35,7 @@ def example(name: str) -> pc.Outcome:
 
 def test_a_tree_shows_the_limiter() -> None:
     """With seven 3s and a 1, the share for good is met, and the clause on every statement is not."""
-    tree = pc.explain(judged((1, 3, 3, 3, 3, 3, 3, 3)), "good")
+    tree = pc.explain(judged((1, 3, 3, 3, 3, 3, 3, 3)))["good"]
     first, second = tree.clauses
 
     assert (tree.text, tree.state) == ("any one of", pc.State.NOT_MET)
@@ -78,12 +78,12 @@ def test_a_tree_shows_the_limiter() -> None:
 )
 def test_a_sentence_says_what_decided(name: str, told: str) -> None:
     """For each kind of outcome, one sentence names what is in the way of the next award."""
-    assert told == decided_by(example(name))
+    assert told == pc.explain(example(name)).decided_by
 
 
 def test_open_questions_leave_a_range() -> None:
     """Where questions are open, the points run from the least to the most that they can come to."""
-    told = decided_by(judged((3, 3, 3, 3)))
+    told = pc.explain(judged((3, 3, 3, 3))).decided_by
 
     assert told.startswith(
         "Requires improvement so far; Good is undecided: 16 to 28 of 32 points are 50 to 87.5 per cent"
@@ -93,7 +93,7 @@ def test_open_questions_leave_a_range() -> None:
 
 def test_the_highest_award_says_what_was_enough() -> None:
     """At the top, the sentence says by how many points."""
-    assert decided_by(judged((4,) * 8)) == (
+    assert pc.explain(judged((4,) * 8)).decided_by == (
         "Outstanding, the highest: 32 of 32 points are 100 per cent, enough for Outstanding."
     )
 
@@ -101,9 +101,9 @@ def test_the_highest_award_says_what_was_enough() -> None:
 def test_what_is_set_aside_is_left_out() -> None:
     """With every statement set aside, nothing is left to judge, and the tree says so."""
     outcome = judged({id_: pc.NotApplicable("Not this round") for id_ in STATEMENTS})
-    tree = pc.explain(outcome, "good")
+    tree = pc.explain(outcome)["good"]
 
-    assert decided_by(outcome) == "Requires improvement is undecided: nothing is left to judge."
+    assert pc.explain(outcome).decided_by == "Requires improvement is undecided: nothing is left to judge."
     assert tree.state is pc.State.UNDECIDED
     assert {None} == {clause.state for clause in tree.clauses}
     assert {"set aside"} == {clause.stands for clause in tree.clauses[0].clauses}
@@ -136,15 +136,17 @@ def test_evidence_that_is_missing_is_named() -> None:
     """A topic without evidence is told as such, in the sentence and in the tree."""
     outcome = small(pc.Evidenced(["warmth", "calm"]), warmth=3, calm=3)
 
-    assert decided_by(outcome) == ("No award yet: Warmth and Calm have no evidence that counts, which Leaf asks for.")
-    assert pc.explain(outcome, "leaf").stands == "Warmth and Calm without evidence that counts"
+    assert pc.explain(outcome).decided_by == (
+        "No award yet: Warmth and Calm have no evidence that counts, which Leaf asks for."
+    )
+    assert pc.explain(outcome)["leaf"].stands == "Warmth and Calm without evidence that counts"
 
 
 def test_an_award_that_has_to_be_held_is_named() -> None:
     """A clause that asks for another award says that it is not held."""
     outcome = small(pc.AtLeast("warmth", 2), warmth=1, calm=3)
 
-    assert [(clause.text, clause.stands) for clause in pc.explain(outcome, "bloom").clauses] == [
+    assert [(clause.text, clause.stands) for clause in pc.explain(outcome)["bloom"].clauses] == [
         ("Leaf held", "Leaf not held"),
         ("Calm at 3", "at 3"),
     ]
@@ -154,14 +156,14 @@ def test_of_several_ways_the_nearest_is_told() -> None:
     """Of alternatives, the sentence speaks of as many as are asked for, those of which most is met first."""
     rule = pc.AtLeastOf(2, [pc.AtLeast("warmth", 3), pc.AtLeast("calm", 3), pc.AtLeast("trust", 2)])
 
-    assert decided_by(small(rule, warmth=1, calm=2, trust=3)) == (
+    assert pc.explain(small(rule, warmth=1, calm=2, trust=3)).decided_by == (
         "No award yet: Warmth stands at 1, below the 3 that Leaf asks."
     )
 
 
 def test_a_share_that_no_decimal_can_say_is_told_as_about() -> None:
     """A third of the points is about 33.33 per cent."""
-    told = decided_by(small(pc.Share(50), warmth=1, calm=1, trust=1))
+    told = pc.explain(small(pc.Share(50), warmth=1, calm=1, trust=1)).decided_by
 
     assert told == "No award yet: 3 of 9 points are about 33.33 per cent, below the 50 that Leaf asks."
 
@@ -170,11 +172,9 @@ def test_an_unscored_framework_has_nothing_to_explain() -> None:
     """Where there are no awards, asking why is an error that says why not."""
     outcome = example("wales-cwm-aderyn-2026")
     with pytest.raises(pc.NotScored, match="sets no levels"):
-        decided_by(outcome)
-    with pytest.raises(pc.NotScored, match="sets no levels"):
-        pc.explain(outcome, "gold")
-    with pytest.raises(pc.UnknownAward):
-        pc.explain(judged((3,) * 8), "gold")
+        pc.explain(outcome)
+    with pytest.raises(UnknownAward, match='no award "god"; did you mean "good"'):
+        pc.explain(judged((3,) * 8))["god"]
 
 
 def test_only_a_lower_award_is_missing_by_rank() -> None:
@@ -200,7 +200,7 @@ def test_only_a_lower_award_is_missing_by_rank() -> None:
         ),
     )
 
-    assert decided_by(outcome) == "Held at Tree: Leaf is not held, which Wood asks for."
+    assert pc.explain(outcome).decided_by == "Held at Tree: Leaf is not held, which Wood asks for."
 
 
 def test_a_share_of_nothing_says_so() -> None:
@@ -218,7 +218,7 @@ def test_a_share_of_nothing_says_so() -> None:
         ),
     )
 
-    assert pc.explain(outcome, "requires-improvement").stands == "set aside"
+    assert pc.explain(outcome)["requires-improvement"].stands == "set aside"
 
 
 def test_clauses_are_values() -> None:

@@ -25,8 +25,17 @@ from positiveculture import (
     Source,
     Topic,
 )
+from positiveculture.problems import Problems
 from positiveculture.rules import Scope
 from positiveculture.rules.faults import faults
+
+
+def told(rule: Rule, scope: Scope) -> list[str]:
+    """Return what is said of a rule."""
+    problems = Problems()
+    for code, params in faults(rule, scope):
+        problems.report(code, **params)
+    return [problem.message for problem in problems.located(None)]
 
 
 def ladder(lowest: int, highest: int) -> Scale:
@@ -47,8 +56,8 @@ SCOPE = Scope(SCALES, ("ask", "hear"), ("copper",), frozenset(), PRINCIPLES)
 UNRATED = Scope({"talk": None}, (), ())
 
 NO_KIND = "is no kind of rule; there are AtLeast, Every, Share, Answered, Evidenced, Holds, All, AnyOf, AtLeastOf"
-KINDS = '"record", "observation", "feedback", "outcome", "link", "other"'
-SHARE = '`share` is a whole number, or an exact one as text such as "62.5"'
+KINDS = '"record" or "observation" or "feedback" or "outcome" or "link" or "other"'
+SHARE = '`share` must be a whole number, or an exact one as text such as "62.5"'
 EXIST = 'there are: "ask", "hear", "rest", "sink", "sunk", "talk"'
 NEVER_FAILS = "can never fail: the lowest levels reach it"
 NO_LOWER = "can never fail: every answer meets it"
@@ -76,7 +85,6 @@ TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
         [
             'topic "zzz" is named 2 times',
             'topic "ask" is named 2 times',
-            f'no topic "zzz"; {EXIST}',
             f'no topic "zzz"; {EXIST}',
             'topic "talk" has no scale: it takes reflections and evidence, never a level',
         ],
@@ -199,19 +207,13 @@ def test_what_is_told(name: str) -> None:
     """Each fault is told in a sentence of its own, in the order of the rule; of a sound rule nothing is."""
     rule, expected = TOLD[name]
 
-    assert list(expected) == list(faults(rule, SCOPE))
+    assert list(expected) == told(rule, SCOPE)
 
 
-@pytest.mark.parametrize(
-    ("rule", "sentence"),
-    [
-        (Every(2), "asks for every rated topic, but no topic is rated"),
-        (Share(50), "asks for a share of the points, but no topic is rated"),
-    ],
-)
-def test_where_nothing_is_rated(rule: Rule, sentence: str) -> None:
+@pytest.mark.parametrize("rule", [Every(2), Share(50)])
+def test_where_nothing_is_rated(rule: Rule) -> None:
     """What asks of every rated topic is refused where no topic is, and only there."""
-    assert [sentence] == list(faults(rule, UNRATED))
+    assert told(rule, UNRATED) == ["asks for every rated topic, but no topic is rated"]
 
 
 def foreign(value: Any) -> Rule:
@@ -226,43 +228,49 @@ class Shifted(AtLeast):
 
 #: What is made in Python of values that no file may say, with what is told, as it is told of a file.
 ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
-    "text": (foreign("every topic at 2"), [f"'every topic at 2' {NO_KIND}"]),
-    "a table": (foreign({"minimum": {"ask": 2}}), [f"{{'minimum': {{'ask': 2}}}} {NO_KIND}"]),
-    "nothing, inside": (All((foreign(None), AtLeast("ask", 5))), [f"None {NO_KIND}", TOLD["a level too high"][1][0]]),
-    "a class of its own": (Shifted("ask", 2), [f"Shifted(topic='ask', level=2) {NO_KIND}"]),
+    "text": (foreign("every topic at 2"), [f'"every topic at 2" {NO_KIND}']),
+    "a table": (foreign({"minimum": {"ask": 2}}), [f'{{"minimum": {{"ask": 2}}}} {NO_KIND}']),
+    "nothing, inside": (All((foreign(None), AtLeast("ask", 5))), [f"null {NO_KIND}", TOLD["a level too high"][1][0]]),
+    "a class of its own": (Shifted("ask", 2), [f"a value of type Shifted {NO_KIND}"]),
     "a float": (Share(33.3), [f"{SHARE}, not 33.3"]),
-    "a truth": (Share(True), [f"{SHARE}, not True"]),
-    "no number": (Share("1/0"), [f"{SHARE}, not '1/0'"]),
-    "half a level": (AtLeast("ask", 1.5), ['`minimum` of "ask" is a whole number, not 1.5']),  # type: ignore[arg-type]
-    "a level as text": (AtLeast("ask", "2"), ["`minimum` of \"ask\" is a whole number, not '2'"]),  # type: ignore[arg-type]
+    "a truth": (Share(True), [f"{SHARE}, not true"]),
+    "no number": (Share("1/0"), [f'{SHARE}, not "1/0"']),
+    "half a level": (AtLeast("ask", 1.5), ['`minimum` of "ask" must be a whole number, not 1.5']),  # type: ignore[arg-type]
+    "a level as text": (AtLeast("ask", "2"), ['`minimum` of "ask" must be a whole number, not "2"']),  # type: ignore[arg-type]
     "a topic that is a number": (AtLeast(5, 2), ["`minimum` names by id, which is text, not 5"]),  # type: ignore[arg-type]
-    "every at a truth": (Every(True), ["`every` is a whole number, not True"]),
-    "letters for topics": (Evidenced("abc"), ["`evidenced` is a list of ids, not 'abc'"]),
-    "letters for answers": (Answered("abc"), ["`answered` is a list of ids, not 'abc'"]),
-    "a kind of its own": (Evidenced(["ask"], "letter"), [f"`kind` is one of {KINDS}, not 'letter'"]),
-    "a kind that is a number": (Evidenced(["ask"], 5), [f"`kind` is one of {KINDS}, not 5"]),  # type: ignore[arg-type]
+    "every at a truth": (Every(True), ["`every` must be a whole number, not true"]),
+    "letters for topics": (Evidenced("abc"), ['`evidenced` must be a list of ids, not "abc"']),
+    "letters for answers": (Answered("abc"), ['`answered` must be a list of ids, not "abc"']),
+    "a kind of its own": (Evidenced(["ask"], "letter"), [f'`kind` must be {KINDS}, not "letter"']),
+    "a kind that is a number": (Evidenced(["ask"], 5), [f"`kind` must be {KINDS}, not 5"]),  # type: ignore[arg-type]
     "a principle that is a number": (
         Share(50, principle=5),  # type: ignore[arg-type]
         ["`principle` names by id, which is text, not 5"],
     ),
-    "letters for topics of every": (Every(2, "ask"), ["`topics` is a list of ids, not 'ask'"]),
-    "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" is a whole number, not 1.5']),
-    "no weights": (Share(50, weights=5), ["`weights` is a table of topics and whole numbers, not 5"]),
-    "a rounding of its own": (Share(50, rounding="nearest"), ['`rounding` is "exact" or "half-up", not \'nearest\'']),
+    "letters for topics of every": (Every(2, "ask"), ['`topics` must be a list of ids, not "ask"']),
+    "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" must be a whole number, not 1.5']),
+    "no weights": (Share(50, weights=5), ["`weights` must be a table of topics and whole numbers, not 5"]),
+    "a rounding of its own": (
+        Share(50, rounding="nearest"),
+        ['`rounding` must be "exact" or "half-up", not "nearest"'],
+    ),
     "everything of a share": (
         Share(None, "ask", {5: None}, None),
         [
-            f"{SHARE}, not None",
-            "`topics` is a list of ids, not 'ask'",
+            f"{SHARE}, not null",
+            '`topics` must be a list of ids, not "ask"',
             "`weights` names by id, which is text, not 5",
-            "`weights` of 5 is a whole number, not None",
-            '`rounding` is "exact" or "half-up", not None',
+            "`weights` of 5 must be a whole number, not null",
+            '`rounding` must be "exact" or "half-up", not null',
         ],
     ),
-    "an award that is a list": (Holds(["copper"]), ["`includes` names by id, which is text, not ['copper']"]),  # type: ignore[arg-type]
-    "half of some": (AtLeastOf(1.5, 5), ["`at_least` is a whole number, not 1.5", "`of` is a list of rules, not 5"]),  # type: ignore[arg-type]
-    "all of a rule": (All(AtLeast("ask", 2)), ["`all` is a list of rules, not AtLeast(topic='ask', level=2)"]),
-    "any of a text": (AnyOf("ask"), ["`any` is a list of rules, not 'ask'"]),
+    "an award that is a list": (Holds(["copper"]), ['`includes` names by id, which is text, not ["copper"]']),  # type: ignore[arg-type]
+    "half of some": (
+        AtLeastOf(1.5, 5),  # type: ignore[arg-type]
+        ["`at_least` must be a whole number, not 1.5", "`of` must be a list of rules, not 5"],
+    ),
+    "all of a rule": (All(AtLeast("ask", 2)), ["`all` must be a list of rules, not a value of type AtLeast"]),
+    "any of a text": (AnyOf("ask"), ['`any` must be a list of rules, not "ask"']),
 }
 
 
@@ -271,7 +279,7 @@ def test_what_is_ill_made_is_told(name: str) -> None:
     """What no file may say is refused in Python too, in the same words, and nothing more is told of that rule."""
     rule, expected = ILL_MADE[name]
 
-    assert list(expected) == list(faults(rule, SCOPE))
+    assert list(expected) == told(rule, SCOPE)
 
 
 def test_a_framework_takes_no_other_rule() -> None:
@@ -291,7 +299,7 @@ def test_a_framework_takes_no_other_rule() -> None:
             awards=awards,
         )
 
-    assert [(problem.place, problem.text) for problem in caught.value.problems] == [
-        ('award "tin"', f"'every topic at 2' {NO_KIND}"),
-        ('award "zinc"', f"{SHARE}, not 33.3"),
+    assert [(problem.place, problem.message) for problem in caught.value.problems] == [
+        ('award "tin", `rule`', f'"every topic at 2" {NO_KIND}'),
+        ('award "zinc", `rule`', f"{SHARE}, not 33.3"),
     ]

@@ -6,8 +6,9 @@ import attrs
 import pytest
 from invented import KINDNESS, LISTENING, RESPECT, assessed, kindness
 
-from positiveculture import Framework, InvalidFramework, NotApplicable, Topic, UnknownTopic, evaluate, get_framework
+from positiveculture import Framework, InvalidFramework, NotApplicable, Topic, evaluate, get_framework
 from positiveculture.awards import Floor
+from positiveculture.errors import UnknownTopic
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
 
@@ -70,12 +71,12 @@ def told(**changes: Any) -> list[str]:
 
 def test_what_is_no_floor() -> None:
     """A floor has an id of its own, lies below an award, and has a title."""
-    assert told(floor=Floor("copper", "Copper")) == ['floor "copper": is the id of an award, and the floor is none']
-    assert told(floor=Floor("respect", "Lead")) == ['floor "respect": a topic has the same id']
-    assert told(floor=LEAD, awards=()) == ['floor "lead": lies below no award: the framework has none']
+    assert told(floor=Floor("copper", "Copper")) == ["`floor`, `id`: is the id of an award, and the floor is none"]
+    assert told(floor=Floor("respect", "Lead")) == ["`floor`, `id`: a topic has the same id"]
+    assert told(floor=LEAD, awards=()) == ["`floor`: lies below no award: the framework has none"]
     assert told(floor=Floor("Lead", " ")) == [
-        'floor "Lead": an id is lower-case letters, digits and hyphens, and starts with a letter',
-        'floor "Lead": `title` is empty',
+        "`floor`, `title`: is empty",
+        "`floor`, `id`: an id is lower-case letters, digits and hyphens, and starts with a letter",
     ]
 
 
@@ -98,14 +99,16 @@ def test_a_printed_reference_is_text() -> None:
 def test_a_reference_that_is_used_twice_or_is_none() -> None:
     """References are told apart as they are written, and each is a whole number or text that can be seen."""
     assert told(topics=numbered(14, "14", "1.3", "1.3"), awards=()) == [
-        'topic "t1": the number 14 is already that of "t0"',
-        'topic "t3": the number 1.3 is already that of "t2"',
+        'topic "t1", `number`: the number "14" is already that of "t0"',
+        'topic "t3", `number`: the number "1.3" is already that of "t2"',
     ]
-    assert told(topics=numbered(1.5, True, "", " 1", "t5", "t0\u200b"), awards=()) == [
-        'topic "t0": `number` is a whole number, or text such as "1.3.2", not 1.5',
-        'topic "t1": `number` is a whole number, or text such as "1.3.2", not True',
-        'topic "t2": `number` is text that can be seen, without blanks around it, not ""',
-        'topic "t3": `number` is text that can be seen, without blanks around it, not " 1"',
-        'topic "t4": `number` is "t5", which is the id of a topic',
-        'topic "t5": `number` is text that can be seen, without blanks around it, not "t0\\u200b"',
+    assert told(topics=numbered(1.5, True), awards=()) == [
+        'topic "t0", `number`: must be a whole number, or text such as "1.3.2", not 1.5',
+        'topic "t1", `number`: must be a whole number, or text such as "1.3.2", not true',
+    ]
+    assert told(topics=numbered("", " 1", "t3", "t0\u200b"), awards=()) == [
+        'topic "t0", `number`: must be text that can be seen, without blanks around it, not ""',
+        'topic "t1", `number`: must be text that can be seen, without blanks around it, not " 1"',
+        'topic "t2", `number`: is "t3", which is the id of a topic',
+        'topic "t3", `number`: must be text that can be seen, without blanks around it, not "t0\\u200b"',
     ]

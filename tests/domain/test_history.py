@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from invented import DAY, KINDNESS, assessed
 
-from positiveculture import AwardChange, Change, History, InvalidHistory
+from positiveculture import History
+from positiveculture.errors import InvalidHistory
+from positiveculture.formats.history import AwardChange, Change
 
 LATER = DAY + timedelta(365)
 FIRST = assessed({"listening": 2, "respect": 2})

@@ -113,9 +113,9 @@ def test_the_method_is_read_and_written() -> None:
 @pytest.mark.parametrize(
     ("method", "text"),
     [
-        (MeansMethod(-1), "`missing_allowed` is a whole number of 0 or more, not -1"),
-        (MeansMethod(1.5), "`missing_allowed` is a whole number of 0 or more, not 1.5"),  # type: ignore[arg-type]
-        (MeansMethod(0, "parts"), '`nested` is "principles" or "topics", not \'parts\''),
+        (MeansMethod(-1), "`missing_allowed`: is -1; 0 is the least"),
+        (MeansMethod(1.5), "`missing_allowed`: must be a whole number, not 1.5"),  # type: ignore[arg-type]
+        (MeansMethod(0, "parts"), '`nested`: no "parts"; there are: "principles", "topics"'),
     ],
 )
 def test_what_no_method_says(method: MeansMethod, text: str) -> None:
@@ -123,7 +123,7 @@ def test_what_no_method_says(method: MeansMethod, text: str) -> None:
     with pytest.raises(InvalidFramework) as caught:
         kindness(topics=[LISTENING, RESPECT], awards=(), averages="The mean.", means=method)
 
-    assert [str(problem) for problem in caught.value.problems] == [f"`means`: {text}"]
+    assert [str(problem) for problem in caught.value.problems] == [f"`means`, {text}"]
 
 
 def test_means_ask_for_a_published_method() -> None:

@@ -5,16 +5,8 @@ from typing import Any
 
 import attrs
 
-from positiveculture import (
-    Assessment,
-    Commitment,
-    Evidence,
-    History,
-    Movement,
-    NotApplicable,
-    Reflection,
-    get_framework,
-)
+from positiveculture import Assessment, Commitment, Evidence, History, NotApplicable, Reflection, get_framework
+from positiveculture.formats.history import Movement
 from positiveculture.history import joined, movements
 
 WALES = get_framework("wales-positive-cultures")

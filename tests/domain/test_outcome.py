@@ -22,9 +22,9 @@ from positiveculture import (
     Rule,
     Share,
     State,
-    UnknownAward,
     evaluate,
 )
+from positiveculture.errors import UnknownAward
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,

@@ -169,7 +169,7 @@ def test_a_mean_that_the_items_give_away_is_published() -> None:
         (lambda: Panel([said(1)]).summary(PLAIN, invited={(): 0}), '`invited`: says 0 for "the whole"'),
         (
             lambda: Panel([said(1)], groups=[("a", "b")]).summary(PLAIN, invited={("a",): 0}),
-            '`invited`: says 0 for "a"',
+            '`invited`, `a`: says 0 for "a"',
         ),
         (
             lambda: Panel([said(1)]).summary(PLAIN, previous=Panel([said(1)])),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 import positiveculture as pc
-from positiveculture.coverage import cover
+from positiveculture.errors import InvalidPlan
 from positiveculture.testing import strategies as pcs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -21,17 +21,17 @@ def outcome(name: str) -> pc.Outcome:
 
 
 @given(pcs.strategies_for(WALES).assessments())
-def test_every_untouched_topic_is_covered(assessment: pc.Assessment) -> None:
+def test_every_topic_without_a_response_is_covered(assessment: pc.Assessment) -> None:
     """Law: every topic on which there is nothing has an action, and so has every topic without evidence that counts."""
-    found = cover(WALES, assessment)
+    found = pc.evaluate(WALES, assessment).coverage
     plan = pc.draft_plan(pc.evaluate(WALES, assessment))
     covered = {action.topic for action in plan.actions}
     bare = {one.topic.id for one in found.topics if one.not_applicable is None and not one.evidence}
 
-    assert {topic.id for topic in found.untouched} <= covered
+    assert {topic.id for topic in found.without_response} <= covered
     assert bare <= covered
     assert covered <= bare | {topic.id for topic, _ in found.open_actions}
-    assert list(plan.problems(WALES)) == []
+    assert plan.problems(WALES) == ()
 
 
 def test_open_actions_are_carried_in_first() -> None:
@@ -44,7 +44,7 @@ def test_open_actions_are_carried_in_first() -> None:
     assert "noticeboard" not in " ".join(action.first_step for action in promised)
 
 
-def test_untouched_topics_ask_for_a_reflection_and_touched_ones_for_evidence() -> None:
+def test_topics_without_a_response_ask_for_a_reflection_and_others_for_evidence() -> None:
     """A topic that was spoken of lacks evidence; one that nobody came to lacks everything."""
     actions = {a.topic: a for a in pc.draft_plan(outcome("wales-cwm-aderyn-2026")).actions if not a.first_step}
 
@@ -62,12 +62,12 @@ def test_what_comes_first_is_left_to_people() -> None:
 
 def test_an_award_that_is_not_named_is_an_error() -> None:
     """Where there are awards, one has to be named, and the error names them."""
-    with pytest.raises(pc.InvalidPlan) as caught:
+    with pytest.raises(InvalidPlan) as caught:
         pc.draft_plan(outcome("rivington-2026"))
     (problem,) = caught.value.problems
 
     assert problem.place == "`award`"
-    assert problem.text.endswith('works towards one; there are: "bronze", "silver", "gold"')
+    assert problem.message.endswith('works towards an award; there are: "bronze", "silver", "gold"')
 
 
 def test_an_award_of_an_unscored_framework_is_an_error() -> None:

@@ -17,8 +17,6 @@ from positiveculture import (
     Evidenced,
     Holds,
     InvalidAssessment,
-    InvalidEffort,
-    InvalidPlan,
     NoRoute,
     NotApplicable,
     Priority,
@@ -26,13 +24,12 @@ from positiveculture import (
     Reflection,
     Route,
     Step,
-    UnknownAward,
-    UnknownTopic,
     draft_plan,
     evaluate,
     route,
 )
 from positiveculture.assessment import Commitment
+from positiveculture.errors import InvalidEffort, InvalidPlan, UnknownAward
 
 ASIDE = NotApplicable("Why")
 
@@ -41,7 +38,7 @@ def test_steps() -> None:
     """A route names each step, lowest first, with the words to work towards; to answer is itself a step."""
     listening = KINDNESS.topic("listening")
 
-    found = route(KINDNESS, assessed({"respect": 2}), "copper")
+    found = route(evaluate(KINDNESS, assessed({"respect": 2})), "copper")
 
     assert found == Route(
         "copper",
@@ -62,11 +59,11 @@ def test_evidence_is_a_step() -> None:
         Step("respect", None, 1),
         Step("respect", 1, 1, evidence=True),
         Step("stories", None, None, evidence=True),
-    ) == route(found, assessed(), "copper").steps
+    ) == route(evaluate(found, assessed()), "copper").steps
     lapsing = {"respect": Rating(2, "", [Evidence("Audit", lapses_on=DAY + timedelta(1))]), "stories": ASIDE}
-    assert route(found, assessed(lapsing), "copper").steps == ()
+    assert route(evaluate(found, assessed(lapsing)), "copper").steps == ()
     assert (Step("respect", 2, 2, evidence=True),) == route(
-        found, assessed(lapsing), "copper", on=DAY + timedelta(1)
+        evaluate(found, assessed(lapsing), on=DAY + timedelta(1)), "copper"
     ).steps
 
 
@@ -75,28 +72,30 @@ def test_effort() -> None:
     found = ruled(AnyOf((AtLeast("respect", 2), AtLeast("listening", 3))))
     ones = assessed({"respect": 1, "listening": 1})
 
-    assert [step.topic for step in route(found, ones, "copper").steps] == ["respect"]
-    assert Route("copper", route(found, ones, "copper").steps, Fraction(1)) == route(found, ones, "copper")
-    dear = route(found, ones, "copper", effort={"respect": 2})
+    assert [step.topic for step in route(evaluate(found, ones), "copper").steps] == ["respect"]
+    assert Route("copper", route(evaluate(found, ones), "copper").steps, Fraction(1)) == route(
+        evaluate(found, ones), "copper"
+    )
+    dear = route(evaluate(found, ones), "copper", effort={"respect": 2})
     assert (["listening", "listening"], Fraction(2)) == ([step.topic for step in dear.steps], dear.effort)
 
 
 def test_what_a_route_refuses() -> None:
     """A wrong award, topic, effort or assessment is refused with the reason."""
     with pytest.raises(UnknownAward):
-        route(KINDNESS, assessed(), "tin")
-    with pytest.raises(UnknownTopic, match='did you mean "respect"'):
-        route(KINDNESS, assessed(), "copper", effort={"respct": 1})
-    with pytest.raises(ValueError, match='topic "respect": a step takes an effort of more than 0'):
-        route(KINDNESS, assessed(), "copper", effort={"respect": 0})
+        route(evaluate(KINDNESS, assessed()), "tin")
+    with pytest.raises(InvalidEffort, match='did you mean "respect"'):
+        route(evaluate(KINDNESS, assessed()), "copper", effort={"respct": 1})
+    with pytest.raises(ValueError, match='topic "respect": an effort is a positive int or Fraction, not 0'):
+        route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": 0})
     with pytest.raises(InvalidEffort) as caught:
-        route(KINDNESS, assessed(), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
+        route(evaluate(KINDNESS, assessed()), "copper", effort={"respect": -1, "listening": "2"})  # type: ignore[dict-item]
     assert [str(problem) for problem in caught.value.problems] == [
-        'topic "respect": a step takes an effort of more than 0, an int or a Fraction, not -1',
-        "topic \"listening\": a step takes an effort of more than 0, an int or a Fraction, not '2'",
+        'topic "respect": an effort is a positive int or Fraction, not -1',
+        'topic "listening": an effort is a positive int or Fraction, not "2"',
     ]
     with pytest.raises(InvalidAssessment):
-        route(KINDNESS, assessed({"x": 1}), "copper")
+        route(evaluate(KINDNESS, assessed({"x": 1})), "copper")
 
 
 def test_nothing_left_to_judge() -> None:
@@ -109,7 +108,7 @@ def test_nothing_left_to_judge() -> None:
     )
     for award in ("copper", "brass"):
         with pytest.raises(NoRoute, match="every topic that it would be judged by is set aside"):
-            route(found, assessed({"respect": ASIDE}), award)
+            route(evaluate(found, assessed({"respect": ASIDE})), award)
 
 
 def test_draft() -> None:
@@ -155,16 +154,22 @@ def test_advice() -> None:
     assert few.advice(KINDNESS) == ("Kindness at Work advises 2 to 3 priorities; this plan has 0",)
     assert enough.advice(KINDNESS) == ()
     assert few.advice(kindness(plan=attrs.evolve(KINDNESS.plan, priorities=None))) == ()
-    few.check(KINDNESS)
+    few.validate(KINDNESS)
 
 
 MISFITS: dict[str, tuple[dict[str, Any], str]] = {
     "framework": ({"framework": "x"}, '`framework`: is "x", but this is "kindness"'),
     "edition": ({"edition": "1"}, '`edition`: no edition "1" of kindness; there is: "2025"'),
     "award": ({"award": "bras"}, '`award`: no award "bras"; did you mean "brass"?'),
-    "priority": ({"priorities": [Priority("x")]}, 'priority "x": no such topic in kindness'),
-    "action": ({"actions": [Action(topic="respct", to_level=9)]}, 'action "respct": no such topic in kindness'),
-    "level": ({"actions": [Action(topic="respect", to_level=9)]}, 'action "respect": level 9 is not on its scale'),
+    "priority": ({"priorities": [Priority("x")]}, 'priority "x", `topic`: no topic "x"; there are'),
+    "action": (
+        {"actions": [Action(topic="respct", to_level=9)]},
+        'action "respct", `topic`: no topic "respct"; did you mean "respect"?',
+    ),
+    "level": (
+        {"actions": [Action(topic="respect", to_level=9)]},
+        'action "respect", `to_level`: level 9 is not on its scale',
+    ),
 }
 
 
@@ -175,7 +180,7 @@ def test_misfits(name: str) -> None:
     given: dict[str, Any] = {"framework": "kindness", "edition": "2025", "service": "Rivington Home Care"}
 
     with pytest.raises(InvalidPlan) as caught:
-        ActionPlan(**{**given, **changes}).check(KINDNESS)
+        ActionPlan(**{**given, **changes}).validate(KINDNESS)
 
     assert [text] == [str(problem)[: len(text)] for problem in caught.value.problems]
 
@@ -193,5 +198,5 @@ def test_no_award_to_work_towards() -> None:
         Action(topic="stories", needs_evidence=True),
     )
     assert plan.priorities == ()
-    with pytest.raises(InvalidPlan, match='works towards one; there are: "copper", "brass"'):
+    with pytest.raises(InvalidPlan, match='works towards an award; there are: "copper", "brass"'):
         draft_plan(evaluate(KINDNESS, assessed(said)))

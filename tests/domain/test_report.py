@@ -6,8 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from positiveculture import Finding, Instrument, Recommendation, Triangulation
-from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.formats.triangulation import Finding, Instrument, Recommendation, Triangulation, read_triangulation
 from positiveculture.triangulation.consequences import Verb
 from positiveculture.triangulation.report import escaped, markdown
 

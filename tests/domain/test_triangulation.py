@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
-from positiveculture import Finding, Instrument, InvalidTriangulation, Standing, Triangulation, get_framework
+from positiveculture import get_framework
+from positiveculture.errors import InvalidTriangulation
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.triangulation import (
+    Finding,
+    Instrument,
+    Standing,
+    Triangulation,
     read_triangulation,
     themes_to_dict,
     triangulation_from_dict,
@@ -49,7 +54,7 @@ def refused(payload: object) -> list[tuple[str, str]]:
     """Return the place and text of everything that is wrong with a payload."""
     with pytest.raises(InvalidTriangulation) as caught:
         triangulation_from_dict(payload)
-    return [(problem.place, problem.text) for problem in caught.value.problems]
+    return [(problem.place, problem.message) for problem in caught.value.problems]
 
 
 def test_standings() -> None:
@@ -94,15 +99,15 @@ def test_the_example_names_frameworks_that_are_installed() -> None:
 WRONG: list[tuple[tuple[Any, ...], Any, str, str]] = [
     (("title",), " ", "`title`", "is empty"),
     (("titel",), "A", "`titel`", 'unknown key; did you mean "title"?'),
-    (("on",), "soon", "`on`", "is a date such as 2026-03-31, not 'soon'"),
-    (("authors",), "A", "`authors`", "is a list, not 'A'"),
-    (("instruments",), {}, "`instruments`", "is a list of tables, not {}"),
-    (("instruments", 1, "n"), 413, 'instrument "engagement"', "413 answered of 412 asked: that cannot be"),
-    (("instruments", 1, "invited"), 0, 'instrument "engagement"', "46 answered of 0 asked: that cannot be"),
-    (("instruments", 2, "n"), -1, 'instrument "peer-review"', "`n` is -1: fewer than nobody"),
-    (("instruments", 2, "n"), "46", 'instrument "peer-review", `n`', "is a whole number, not '46'"),
-    (("instruments", 3, "id"), "engagement", 'instrument "engagement"', "the id is used 2 times"),
-    (("instruments", 0, "kind"), "", 'instrument "healthy-workplace"', "`kind` is empty"),
+    (("on",), "soon", "`on`", 'must be a date such as 2026-03-31, not "soon"'),
+    (("authors",), "A", "`authors`", 'must be a list, not "A"'),
+    (("instruments",), {}, "`instruments`", "must be a list, not {}"),
+    (("instruments", 1, "n"), 413, 'instrument "engagement", `n`', "413 answered, of 412 who were asked"),
+    (("instruments", 1, "invited"), 0, 'instrument "engagement", `n`', "46 answered, of 0 who were asked"),
+    (("instruments", 2, "n"), -1, 'instrument "peer-review", `n`', "is -1: fewer than nobody"),
+    (("instruments", 2, "n"), "46", 'instrument "peer-review", `n`', 'must be a whole number, not "46"'),
+    (("instruments", 3, "id"), "engagement", 'instrument "engagement", `id`', "is used 2 times"),
+    (("instruments", 0, "kind"), "", 'instrument "healthy-workplace", `kind`', "is empty"),
     (
         ("instruments", 0, "peroid"),
         "A",
@@ -110,27 +115,27 @@ WRONG: list[tuple[tuple[Any, ...], Any, str, str]] = [
         'unknown key; did you mean "period"?',
     ),
     (("findings", 2, "polarity"), "postive", "finding no. 3, `polarity`", 'no "postive"; did you mean "positive"?'),
-    (("findings", 2, "text"), "", "finding no. 3", "`text` is empty"),
-    (("findings", 11, "n"), 47, "finding no. 12", '47 stand behind it, but only 46 answered "engagement"'),
-    (("findings", 11, "n"), -7, "finding no. 12", "`n` is -7: fewer than nobody"),
+    (("findings", 2, "text"), "", "finding no. 3, `text`", "is empty"),
+    (("findings", 11, "n"), 47, "finding no. 12, `n`", '47 stand behind it, but only 46 answered "engagement"'),
+    (("findings", 11, "n"), -7, "finding no. 12, `n`", "is -7: fewer than nobody"),
     (
         ("findings", 1, "instrument"),
         "engagment",
-        "finding no. 2",
+        "finding no. 2, `instrument`",
         'no instrument "engagment"; did you mean "engagement"?',
     ),
     (
         ("findings", 1, "theme"),
         "Support  from Managers",
-        "finding no. 2",
+        "finding no. 2, `theme`",
         'the theme "Support  from Managers" is written "Support from managers" before: write it one way',
     ),
     (("developments", 0, "progress"), "doen", "development no. 1, `progress`", 'no "doen"; did you mean "done"?'),
     (
         ("developments", 0, "claimed_by"),
         " ",
-        "development no. 1",
-        "claims an effect, but not who claims it: `claimed_by` is missing",
+        "development no. 1, `claimed_by`",
+        "is missing: `claim` says an effect, and not who claims it",
     ),
     (
         ("recommendations", 3, "verb"),
@@ -138,13 +143,18 @@ WRONG: list[tuple[tuple[Any, ...], Any, str, str]] = [
         "recommendation no. 4, `verb`",
         'no "considers"; did you mean "consider"?',
     ),
-    (("recommendations", 3, "text"), "", "recommendation no. 4", "`text` is empty"),
-    (("implications", 0, "text"), "", "implication no. 1", "there are some, but `text` does not say which"),
+    (("recommendations", 3, "text"), "", "recommendation no. 4, `text`", "is empty"),
+    (
+        ("implications", 0, "text"),
+        "",
+        "implication no. 1, `text`",
+        "is missing: there are some, and it has to say which",
+    ),
     (
         ("implications", 4, "text"),
         "Perhaps",
-        "implication no. 5",
-        "is spoken of, but `answer` does not say whether there are any",
+        "implication no. 5, `answer`",
+        "is missing: the rest says something, and not whether there are any",
     ),
 ]
 
@@ -199,7 +209,7 @@ def test_files_round_trip(tmp_path: Path) -> None:
 
 def test_numbers_that_show_few_are_not_in_the_json() -> None:
     """A number is left out where few stand behind a finding, or where few do not."""
-    told = themes_to_dict(report(finding("survey", n=7), finding("survey", n=45), finding("survey", n=30)))
+    told = themes_to_dict(report(finding("survey", n=7), finding("survey", n=45), finding("survey", n=30)).themes())
 
     assert [each["n"] for each in told["themes"][0]["findings"]] == [None, None, 30]
     assert [each["weighed"] for each in told["themes"][0]["findings"]] == [False, True, True]

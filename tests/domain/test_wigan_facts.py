@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from positiveculture import Assessment, AtLeast, Holds, get_framework, route
+from positiveculture import Assessment, AtLeast, Holds, evaluate, get_framework, route
 from positiveculture.rules import walk
 from positiveculture.testing.strategies import DAY
 
@@ -121,4 +121,7 @@ def test_the_way_from_nothing() -> None:
     ones = attrs.evolve(empty, responses=dict.fromkeys(TOPICS, 1))
     total = sum(level for tier in TIERS.values() for level in tier.values())
 
-    assert (total, total - 25) == (len(route(WIGAN, empty, "gold").steps), len(route(WIGAN, ones, "gold").steps))
+    assert (total, total - 25) == (
+        len(route(evaluate(WIGAN, empty), "gold").steps),
+        len(route(evaluate(WIGAN, ones), "gold").steps),
+    )

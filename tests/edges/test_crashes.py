@@ -23,13 +23,14 @@ except FileTrouble as error:
 
 
 @pytest.mark.parametrize("old", ["old", None])
-def test_no_room_left(tmp_path: Path, old: str | None) -> None:
+def test_no_room_left(tmp_path: Path, old: str | None, untraced: dict[str, str]) -> None:
     """When the room runs out half-way, the old file is whole, a new one is not there, and nothing else is left."""
     path = tmp_path / "plan.toml"
     if old is not None:
         path.write_text(old)
 
-    run = subprocess.run([sys.executable, "-c", FULL, path], capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", FULL, str(path)]
+    run = subprocess.run(line, env=untraced, capture_output=True, text=True, check=True)
 
     assert run.stdout == "File too large\n"
     assert (["plan.toml"] if old else []) == names(tmp_path)

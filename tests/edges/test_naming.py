@@ -9,10 +9,7 @@ from circumstances import EXAMPLE
 from positiveculture import (
     FileTrouble,
     InvalidAssessment,
-    InvalidFile,
     InvalidFramework,
-    PluginSource,
-    Problem,
     RegistryError,
     UnknownFramework,
     get_framework,
@@ -22,7 +19,8 @@ from positiveculture import (
     use_registry,
     write_framework,
 )
-from positiveculture.plugins.registry import Registry
+from positiveculture.errors import InvalidFile, InvalidPlan
+from positiveculture.plugins.registry import PluginSource, Registry
 
 WIGAN = get_framework("wigan-progress")
 
@@ -31,11 +29,11 @@ def test_an_assessment_names_its_framework(tmp_path: Path) -> None:
     """A file that names no framework, or none that is known, says so, with its own name and what is near."""
     path = tmp_path / "a.toml"
     path.write_text("edition = '2017'")
-    with pytest.raises(InvalidFile) as nameless:
+    with pytest.raises(InvalidAssessment) as nameless:
         read_assessment(path)
-    text = 'an assessment names the id of its framework, as in framework = "wigan-progress"'
-    assert (Problem("`framework`", text),) == nameless.value.problems
-    with pytest.raises(InvalidFile, match="an action plan names the id"):
+    text = '`framework`: names no framework: its id is needed, as in framework = "wigan-progress"'
+    assert [text] == list(map(str, nameless.value.problems))
+    with pytest.raises(InvalidPlan, match="names no framework"):
         read_plan(path)
 
     path.write_text(EXAMPLE.replace("wigan-progress", "wigan-progres"))
@@ -97,7 +95,7 @@ def test_a_language_that_is_no_name(tmp_path: Path, language: str) -> None:
     if language:
         assert language == read_framework(path).language
     else:
-        with pytest.raises(InvalidFramework, match="`language` is empty"):
+        with pytest.raises(InvalidFramework, match="`language`: is empty"):
             read_framework(path)
 
 
@@ -106,9 +104,9 @@ def test_a_file_that_holds_no_table(tmp_path: Path, text: str) -> None:
     """JSON that is no table is neither a framework nor an assessment."""
     path = tmp_path / "a.json"
     path.write_text(text)
-    with pytest.raises(InvalidFramework, match="a table is expected, not"):
+    with pytest.raises(InvalidFramework, match="must be a table, not"):
         read_framework(path)
-    with pytest.raises(InvalidAssessment, match="a table is expected, not"):
+    with pytest.raises(InvalidAssessment, match="must be a table, not"):
         read_assessment(path, framework=WIGAN)
-    with pytest.raises(InvalidFile, match="names the id of its framework"):
+    with pytest.raises(InvalidAssessment, match="must be a table, not"):
         read_assessment(path)

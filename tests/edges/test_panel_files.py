@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from positiveculture import InvalidPanel, read_panel
+from positiveculture.errors import InvalidPanel
+from positiveculture.formats.panel import read_panel
 
 
 def test_every_file_that_cannot_be_had_is_told(tmp_path: Path) -> None:
@@ -16,9 +17,9 @@ def test_every_file_that_cannot_be_had_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidPanel) as refused:
         read_panel([nameless, strange, long])
-    told = {problem.place.partition(",")[0]: problem.text for problem in refused.value.problems}
+    told = {problem.place.partition(",")[0]: problem.message for problem in refused.value.problems}
     assert told.keys() == {str(nameless), str(strange), str(long)}
-    assert told[str(nameless)].startswith("an assessment names the id of its framework")
+    assert told[str(nameless)].startswith("names no framework")
     assert told[str(strange)].startswith('no framework "harbour"')
 
 

@@ -136,6 +136,39 @@ def test_permissions_are_kept(tmp_path: Path, mode: int) -> None:
     assert ("new", mode) == (path.read_text(), stat.S_IMODE(path.stat().st_mode))
 
 
+@pytest.mark.skipif("os.name != 'posix' or os.geteuid() != 0", reason="only root may give a file to somebody else")
+def test_owner_and_group_are_kept(tmp_path: Path) -> None:
+    """A file that is overwritten still belongs to whom it belonged to."""
+    path = tmp_path / "plan.toml"
+    path.write_text("old")
+    os.chown(path, 65534, 65533)
+    write_text("new", path, overwrite=True)
+    assert (path.read_text(), path.stat().st_uid, path.stat().st_gid) == ("new", 65534, 65533)
+
+
+@pytest.mark.skipif("not hasattr(os, 'setxattr')", reason="this system has no attributes of files")
+def test_attributes_are_kept(tmp_path: Path) -> None:
+    """A file that is overwritten keeps its extended attributes, where its file system has some."""
+    path = tmp_path / "plan.toml"
+    path.write_text("old")
+    try:
+        os.setxattr(path, "user.shelf", b"north")
+    except OSError:
+        pytest.skip("this file system has no attributes")
+    write_text("new", path, overwrite=True)
+    assert os.getxattr(path, "user.shelf") == b"north"
+
+
+def test_other_names_of_a_file_are_named(tmp_path: Path) -> None:
+    """Where what is overwritten has another hard link, which keeps the old content, a warning says so."""
+    path, other = tmp_path / "plan.toml", tmp_path / "kept.toml"
+    path.write_text("old")
+    other.hardlink_to(path)
+    with pytest.warns(UserWarning, match=r"plan\.toml has 1 other name \(hard links\), which keep the old content"):
+        write_text("new", path, overwrite=True)
+    assert (path.read_text(), other.read_text()) == ("new", "old")
+
+
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     """A new file is as open as the system makes new files, overwriting or not."""
     (tmp_path / "any").touch()

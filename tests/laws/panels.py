@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from small import SOURCE, ladder
 
-from positiveculture import Assessment, Framework, Panel, Principle, Summary, Topic
+from positiveculture import Assessment, Framework, Panel, Principle, Topic
+from positiveculture.formats.panel import Summary
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Withheld
 

@@ -8,9 +8,8 @@ import attrs
 from hypothesis import given, strategies as st
 from hypothesis.strategies import DrawFn
 
-from positiveculture import Assessment, Coverage, Framework, Reflection, get_framework
-from positiveculture.coverage import cover
-from positiveculture.formats.outcome import coverage_to_dict
+from positiveculture import Assessment, Framework, Reflection, evaluate, get_framework
+from positiveculture.formats.coverage import Coverage, coverage_to_dict
 from positiveculture.testing import strategies as pcs
 
 WALES = get_framework("wales-positive-cultures")
@@ -28,11 +27,11 @@ def naive(framework: Framework, assessment: Assessment, on: date) -> dict[str, A
     """Return the counts, taken from the responses one after another."""
     counts: Counter[str] = Counter(reflected=0, evidenced=0, acted_on=0)
     roles = {role.id: 0 for role in framework.roles}
-    untouched = []
+    bare = []
     for topic in framework.every_topic:
         said = assessment.responses.get(topic.id)
         if said is None:
-            untouched.append(topic.id)
+            bare.append(topic.id)
         note, evidence = getattr(said, "note", ""), getattr(said, "evidence", ())
         counts["reflected"] += hasattr(said, "level") or note.strip() != ""
         counts["evidenced"] += any(piece.lapses_on is None or on < piece.lapses_on for piece in evidence)
@@ -40,15 +39,15 @@ def naive(framework: Framework, assessment: Assessment, on: date) -> dict[str, A
         for role in set(getattr(said, "roles", ())):
             roles[role] += 1
         if isinstance(said, Reflection) and not (note.strip() or evidence or said.actions or said.roles):
-            untouched.append(topic.id)
-    return {**counts, "roles": roles, "untouched": untouched}
+            bare.append(topic.id)
+    return {**counts, "roles": roles, "untouched": bare}
 
 
 def counted(found: Coverage) -> dict[str, Any]:
     """Return the counts that the library gives."""
-    untouched = [topic.id for topic in found.untouched]
+    bare = [topic.id for topic in found.without_response]
     names = ("reflected", "evidenced", "acted_on", "roles")
-    return {name: getattr(found, name) for name in names} | {"untouched": untouched}
+    return {name: getattr(found, name) for name in names} | {"untouched": bare}
 
 
 @given(cases())
@@ -56,18 +55,18 @@ def test_coverage_agrees_with_a_naive_count(case: tuple[Framework, Assessment, d
     """Each count is what going through the responses one by one gives."""
     framework, assessment, on = case
 
-    assert naive(framework, assessment, on) == counted(cover(framework, assessment, on=on))
+    assert naive(framework, assessment, on) == counted(evaluate(framework, assessment, on=on).coverage)
 
 
 @given(cases(), st.data())
 def test_one_response_more_never_lowers_a_count(case: tuple[Framework, Assessment, date], data: st.DataObject) -> None:
-    """Reading a response more lowers no count, and leaves no topic untouched that was touched."""
+    """Reading a response more lowers no count, and leaves no topic without a response that had one."""
     framework, assessment, on = case
     if assessment.responses:
         gone = data.draw(st.sampled_from(sorted(assessment.responses)))
         fewer = {topic: said for topic, said in assessment.responses.items() if topic != gone}
-        before = counted(cover(framework, attrs.evolve(assessment, responses=fewer), on=on))
-        after = counted(cover(framework, assessment, on=on))
+        before = counted(evaluate(framework, attrs.evolve(assessment, responses=fewer), on=on).coverage)
+        after = counted(evaluate(framework, assessment, on=on).coverage)
 
         assert [name for name in ("reflected", "evidenced", "acted_on") if after[name] < before[name]] == []
         assert [role for role, number in before["roles"].items() if after["roles"][role] < number] == []
@@ -78,7 +77,7 @@ def test_one_response_more_never_lowers_a_count(case: tuple[Framework, Assessmen
 def test_principles_part_the_whole(case: tuple[Framework, Assessment, date]) -> None:
     """Every topic stands under one principle or none, a part with its topic, so the parts add up to the whole."""
     framework, assessment, on = case
-    whole = cover(framework, assessment, on=on)
+    whole = evaluate(framework, assessment, on=on).coverage
     parts = [under for _, under in whole.principles]
 
     assert sorted(one.topic.id for one in whole.topics) == sorted(one.topic.id for p in parts for one in p.topics)
@@ -90,7 +89,7 @@ def test_principles_part_the_whole(case: tuple[Framework, Assessment, date]) -> 
 def test_the_json_tells_the_same_counts(case: tuple[Framework, Assessment, date]) -> None:
     """What is printed as JSON is what is counted."""
     framework, assessment, on = case
-    found = cover(framework, assessment, on=on)
+    found = evaluate(framework, assessment, on=on).coverage
     told = coverage_to_dict(found)
 
     assert counted(found) == {name: told[name] for name in counted(found)}
@@ -100,7 +99,7 @@ def test_the_json_tells_the_same_counts(case: tuple[Framework, Assessment, date]
 @given(pcs.strategies_for(WALES).assessments())
 def test_open_actions_are_those_that_nobody_did(assessment: Assessment) -> None:
     """Open actions are all that are not done, those due first at the front, those without a day last."""
-    found = cover(WALES, assessment).open_actions
+    found = evaluate(WALES, assessment).coverage.open_actions
     days = [action.by_when for _, action in found]
     given_ = [action for said in assessment.responses.values() for action in getattr(said, "actions", ())]
 

@@ -12,8 +12,7 @@ from hypothesis import given
 from small import award, small_cases
 
 from positiveculture import Assessment, Clause, Framework, Outcome, Rule, evaluate, explain, get_framework
-from positiveculture.explanation import decided_by
-from positiveculture.formats.outcome import explanation_to_dict
+from positiveculture.formats.explanation import explanation_to_dict
 from positiveculture.rules import NothingToJudge, members
 
 CQC = get_framework("cqc-style-well-led")
@@ -33,7 +32,7 @@ def test_each_clause_is_judged_as_its_rule_alone(case: tuple[Framework, Assessme
     framework, assessment = case
     outcome = evaluate(framework, assessment)
     for verdict in outcome:
-        (_, top), *below = pairs(verdict.award.rule, explain(outcome, verdict.award.id))
+        (_, top), *below = pairs(verdict.award.rule, explain(outcome)[verdict.award.id])
 
         assert top.state is verdict.state
         for rule, clause in below:
@@ -47,7 +46,7 @@ def test_each_clause_is_judged_as_its_rule_alone(case: tuple[Framework, Assessme
 def test_one_sentence_speaks_of_the_award_that_is_met(case: tuple[Framework, Assessment]) -> None:
     """The sentence begins with the award that is met, or says that there is none, and speaks of the next."""
     outcome = evaluate(*case)
-    told = decided_by(outcome)
+    told = explain(outcome).decided_by
     titles = [award.title for award in outcome.framework.awards]
     held = None if outcome.award is None else outcome.framework.award(outcome.award).title
 
@@ -64,9 +63,9 @@ def test_one_sentence_speaks_of_the_award_that_is_met(case: tuple[Framework, Ass
 def test_the_json_has_every_clause(case: tuple[Framework, Assessment]) -> None:
     """What is printed as JSON is the tree, with the sentence."""
     outcome = evaluate(*case)
-    told = explanation_to_dict(outcome)
+    told = explanation_to_dict(explain(outcome))
 
-    assert decided_by(outcome) == told["decided_by"]
+    assert explain(outcome).decided_by == told["decided_by"]
     assert [(verdict.award.id, str(verdict.state)) for verdict in outcome] == [
         (award["id"], award["state"]) for award in told["awards"]
     ]
@@ -97,7 +96,7 @@ def test_cqc_style_ratings_name_the_band_or_the_limiter(scores: tuple[int, ...])
     outcome = judged(scores)
     percent, reached, above, begins = band(scores)
     held = "" if outcome.award is None else CQC.award(outcome.award).title
-    told = decided_by(outcome)
+    told = explain(outcome).decided_by
     points = f"{sum(scores)} of 32 points are"
 
     assert points in told

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 from voices import days, fields_of, logs, suggestions, words
 
-from positiveculture import FeedbackLog, InvalidFeedback, Stage, Suggestion
-from positiveculture.formats.feedback import feedback_from_dict, feedback_to_dict
+from positiveculture.errors import InvalidFeedback
+from positiveculture.formats.feedback import FeedbackLog, Stage, Suggestion, feedback_from_dict, feedback_to_dict
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
@@ -22,7 +22,7 @@ def test_a_decline_without_a_reason_is_refused(one: Suggestion, reason: str, day
     declined = Suggestion(**{**fields_of(one), "declined_on": day, "reason": reason})
     with pytest.raises(InvalidFeedback) as caught:
         FeedbackLog(service="A", suggestions=[declined], **more)
-    told = [problem.text for problem in caught.value.problems]
+    told = [problem.message for problem in caught.value.problems]
 
     assert "is declined without a reason: the person has to be told why" in told
 
@@ -98,7 +98,7 @@ def test_a_past_day_knows_nothing_of_what_came_later(one: Suggestion, on: date) 
     known = Suggestion(**{**fields_of(one), "raised_on": min(one.raised_on, on)}).known_on(on)
     happened = [known.heard_on, known.adopted_on, known.declined_on, known.told_on]
 
-    assert list(known.faults()) == []
+    assert FeedbackLog(service="A", suggestions=[known]).problems() == ()
     assert [day for day in happened if day is not None and day > on] == []
     assert one.stage in {known.stage, Stage.HEARD, Stage.ADOPTED, Stage.DECLINED}
 

@@ -47,7 +47,7 @@ def ends_well(path: Path, data: bytes, reader: str) -> None:
     assert isinstance(error, Invalid | UnknownFramework)
     if isinstance(error, Invalid):
         assert [f"  {problem}" for problem in error.problems] == said.splitlines()[1:]
-        assert all(problem.text for problem in error.problems)
+        assert all(problem.message for problem in error.problems)
 
 
 def refusal(read: Callable[[], object]) -> PositiveCultureError | None:

@@ -25,7 +25,7 @@ def lasting(assessment: Assessment, on: date) -> Assessment:
 def steps(framework: Framework, assessment: Assessment, award: str, on: date) -> tuple[Step, ...] | None:
     """Return the steps to an award; None where there is no route."""
     try:
-        return route(framework, assessment, award, on=on).steps
+        return route(evaluate(framework, assessment, on=on), award).steps
     except NoRoute:
         return None
 

@@ -1,5 +1,6 @@
 """The laws that are shipped: kept by our rules; and a rule that breaks one is told by the smallest example."""
 
+import random
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -160,6 +161,14 @@ class Talkative(Own):
         return ["t1 is too low"] if super().blockers(assessment) else ()
 
 
+class Dicing(Own):
+    """Is not met one time in ten, whatever is said."""
+
+    def blockers(self, assessment: Assessment) -> tuple[Blocker, ...] | None:
+        """Return what stands in the way or, by chance, something else."""
+        return (Below("t1", 2, 1),) if random.random() < 0.1 else super().blockers(assessment)  # noqa: S311 - dice
+
+
 @attrs.frozen
 class Counting(Own):
     """Remembers how often it was asked."""
@@ -226,6 +235,7 @@ BROKEN: dict[str, tuple[Callable[..., None], Any, str]] = {
         Talkative(),
         "`blockers` returns a tuple of blockers, or None, not ['t1 is",
     ),
+    "throws dice": (assert_repeatable, Dicing(), "not repeatable: Dicing(level=2, topics=('t1', 't2'))\n  "),
     "remembers": (assert_repeatable, Counting(), "not repeatable: Counting(level=2, topics=('t1', 't2'))\n  "),
 }
 
@@ -240,11 +250,11 @@ def test_a_broken_law_is_told_by_the_smallest_example(name: str) -> None:
         with pytest.raises(AssertionError) as caught:
             law(rule)
         told.append(str(caught.value))
+        assert caught.value.__context__ is None
 
     assert expected in told[0]
     assert set(told) == {told[0]}
     assert len(told[0].splitlines()) <= 4
-    assert caught.value.__context__ is None
 
 
 def test_a_sound_rule_of_ones_own_is_lawful() -> None:
@@ -336,10 +346,13 @@ def test_what_is_no_rule_is_refused(name: str) -> None:
 
 
 def test_what_routes_and_files_do_not_know_is_refused() -> None:
-    """Routes and files are known for the nine kinds, and routes only where all ways to stand can be tried."""
+    """Routes and files are known for the nine kinds."""
     with pytest.raises(InvalidArgument, match="routes are known for the nine kinds of rule, and Own"):
         assert_route_exact(Own())
     with pytest.raises(InvalidArgument, match="files have a form for the nine kinds of rule, and Own"):
         assert_round_trips(Own())
-    with pytest.raises(InvalidArgument, match="more than 10,000 ways to stand, too many to try them all"):
-        assert_route_exact(WIGAN)
+
+
+def test_routes_of_large_frameworks() -> None:
+    """Where there are too many ways to stand to try them all, a route reaches its award without a step to spare."""
+    assert_route_exact(WIGAN, max_examples=3)

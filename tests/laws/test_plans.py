@@ -2,16 +2,22 @@
 
 import attrs
 from hypothesis import given, settings, strategies as st
-from small import small_cases
+from small import award, framework, ladder, small_cases, topic
 
 from positiveculture import (
     ActionPlan,
+    All,
+    Answered,
     Assessment,
+    AtLeast,
+    Evidenced,
     Framework,
+    Holds,
     NoRoute,
     Rating,
     Reflection,
     Response,
+    Share,
     State,
     draft_plan,
     evaluate,
@@ -46,7 +52,7 @@ def covers_every_blocker(framework: Framework, assessment: Assessment) -> None:
             plan = draft_plan(outcome, verdict.award.id)
         except NoRoute:
             continue
-        plan.check(framework)
+        plan.validate(framework)
         actions = {action.topic: action for action in plan.actions}
         assert len(actions) == len(plan.actions)
         assert {priority.topic for priority in plan.priorities} <= actions.keys()
@@ -95,3 +101,31 @@ def test_what_is_met_needs_no_plan(data: st.DataObject) -> None:
     plan = draft_plan(evaluate(WIGAN, assessment), "gold")
 
     assert (plan.actions, plan.priorities) == ((), ())
+
+
+def test_a_plan_without_an_exact_route() -> None:
+    """Where a rule is too entangled for an exact route, the draft takes up all that stands in the way, and says so."""
+    names = [f"t{number}" for number in range(1, 61)]
+    weights = [[(t, 1 + (n * n * m + 7 * n + m) % 89) for n, t in enumerate(names, 1)] for m in range(2, 14)]
+    shares = [Share(80, (), each) for each in weights]
+    scale = ladder("long", 1, 5)
+    topics = [*(topic(name, scale) for name in names), topic("told", None), topic("heard", None)]
+    low = award("low", All([AtLeast("t1", 4), Evidenced(["told", "t2"]), Answered(["heard", "t2"])]), rank=1)
+    found = framework(topics, low, award("high", All([Holds("low"), *shares]), rank=2))
+    said = dict.fromkeys(names[10:20], 5) | {"t1": 2}
+    assessment = Assessment(framework="f1", edition="1", service="A", assessed_on=pcs.DAY, responses=said)
+
+    plan = draft_plan(evaluate(found, assessment), "high")
+
+    plan.validate(found)
+    assert plan.note.startswith("No exact route to HIGH is known: its requirements have to be weighed")
+    assert {action.topic for action in plan.actions} == {"told", "heard", *names} - set(names[10:20])
+    actions = {action.topic: (action.from_level, action.to_level, action.needs_evidence) for action in plan.actions}
+    assert [actions[t] for t in ("t1", "t2", "t3", "told", "heard")] == [
+        (2, 4, False),
+        (None, 1, True),
+        (None, 1, False),
+        (None, None, True),
+        (None, None, False),
+    ]
+    assert [priority.why for priority in plan.priorities] == [""] * 3

@@ -2,7 +2,9 @@
 
 from hypothesis import given, strategies as st
 
-from positiveculture import FrameworkConflict, FrameworkLoadError, PluginSource, Registry, UnknownFramework
+from positiveculture import Registry, UnknownFramework
+from positiveculture.errors import FrameworkConflict, FrameworkLoadError
+from positiveculture.plugins.registry import PluginSource
 
 names = st.sampled_from(["harbour", "inland", "moor"])
 distributions = st.sampled_from(["one", "two_plugin", "Two.Plugin", "three"])

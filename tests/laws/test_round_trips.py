@@ -13,9 +13,9 @@ import small
 from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DataObject
 
-from positiveculture import Framework, Principle, Statement, Tool, draft_plan, evaluate, get_framework
+from positiveculture import Framework, Principle, Statement, draft_plan, evaluate, get_framework
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
-from positiveculture.formats.framework import framework_from_dict, framework_to_dict
+from positiveculture.formats.framework import Tool, framework_from_dict, framework_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.formats.plan import plan_from_dict, plan_to_dict
 from positiveculture.formats.toml import toml_text

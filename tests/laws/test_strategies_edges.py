@@ -31,11 +31,21 @@ from positiveculture import (
     evaluate,
     get_framework,
 )
-from positiveculture.rules import Alternatives, AwardMissing, Below, NeedsEvidence, ShareBelow, Unanswered
+from positiveculture.rules import (
+    Alternatives,
+    AwardMissing,
+    Below,
+    NeedsEvidence,
+    NothingToJudge,
+    ShareBelow,
+    Unanswered,
+)
 from positiveculture.testing import strategies as pcs
 
 WIGAN, CQC = get_framework("wigan-progress"), get_framework("cqc-style-well-led")
-QUICK = settings(database=None, max_examples=100, deadline=None, derandomize=True)
+QUICK = settings(
+    database=None, max_examples=100, deadline=None, derandomize=True, phases=[Phase.generate, Phase.shrink]
+)
 
 
 def points(found: Framework, rule: Share, levels: dict[str, int]) -> int:
@@ -145,7 +155,7 @@ def holds(found: Framework, miss: pcs.NearMiss) -> None:
             assert topic == miss.name
         case AwardMissing(below):
             assert below == miss.name
-        case ShareBelow() | Alternatives():
+        case ShareBelow() | Alternatives() | NothingToJudge():
             assert miss.blocker.kind == miss.name
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from small import framework, topic
 
-from positiveculture import Framework, InvalidAssessment, UnknownTopic
+from positiveculture import Framework, InvalidAssessment
+from positiveculture.errors import UnknownTopic
 from positiveculture.formats.assessment import assessment_from_dict
 
 NUMBERS = st.none() | st.integers(1, 9)

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from voices import fields_of, reports, words
 
-from positiveculture import Triangulation
-from positiveculture.errors import printable
+from positiveculture.formats.triangulation import Triangulation
+from positiveculture.sentences import printable
 from positiveculture.triangulation.report import escaped, lettered, markdown
 
 #: Markdown with everything that people add to it; links by themselves need a package of their own.

@@ -7,10 +7,17 @@ import attrs
 from hypothesis import given, strategies as st
 from voices import reports, words
 
-from positiveculture import Finding, Standing, Theme, Triangulation
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
-from positiveculture.formats.triangulation import themes_to_dict, triangulation_from_dict, triangulation_to_dict
+from positiveculture.formats.triangulation import (
+    Finding,
+    Standing,
+    Theme,
+    Triangulation,
+    themes_to_dict,
+    triangulation_from_dict,
+    triangulation_to_dict,
+)
 from positiveculture.formats.writing import json_text
 
 minimums = st.integers(1, 40)
@@ -106,7 +113,7 @@ def numbers(payload: object) -> Iterator[int]:
 @given(reports(), minimums)
 def test_json_tells_no_small_number(report: Triangulation, minimum: int) -> None:
     """No number below the minimum is in the JSON, nor one that shows how few do not stand behind a finding."""
-    told = themes_to_dict(report, minimum=minimum)
+    told = themes_to_dict(report.themes(minimum=minimum))
     answered = {instrument["id"]: instrument["n"] for instrument in told["instruments"]}
     findings = [finding for theme in told["themes"] for finding in theme["findings"]]
     others = [

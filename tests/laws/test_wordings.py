@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
-from positiveculture import Framework, Wording, missing_words, worded
+from positiveculture import Framework
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.wording import wording_from_dict, wording_to_dict
+from positiveculture.formats.wording import Wording, missing_words, worded, wording_from_dict, wording_to_dict
 from positiveculture.testing.strategies import frameworks
 
 KEYED = ("statements", "aspects", "levels")

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from positiveculture.field_types import is_visible
 from positiveculture.testing import strategies as pcs
 
 FIRST = date(2026, 1, 1)
@@ -57,7 +58,7 @@ HOSTILE = (
     ),
     *("\x00", "\x1b[31m", "\u202e", "\u200b", "\ud7ff", "$x$", "x  \ny", "12.5", "1986.", "é", "[^1]", ":x:", "{.x}"),
 )
-words = (st.sampled_from(HOSTILE) | st.text("ab1 -+.)*_`[]<>&#!|~\\\n", max_size=8)).filter(str.strip)
+words = (st.sampled_from(HOSTILE) | st.text("ab1 -+.)*_`[]<>&#!|~\\\n", max_size=8)).filter(is_visible)
 
 
 suggestions, logs, reports = pcs.suggestions, pcs.feedback_logs, pcs.triangulations

@@ -7,7 +7,8 @@ import small
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture import Assessment, Crosswalk, End, Evidence, Framework, Link, Rating, Reflection, Relation
+from positiveculture import Assessment, Evidence, Framework, Rating, Reflection
+from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation
 from positiveculture.testing import strategies as pcs
 
 DAY = date(2026, 3, 31)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import FrameworkLoadError, InvalidFramework, Problem, get_framework
+from positiveculture import InvalidFramework, get_framework
+from positiveculture.errors import FrameworkLoadError
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
@@ -20,7 +21,7 @@ BAD = {
     "needs": ("import nobody_has_this", "could not be loaded: it needs 'nobody_has_this', which is not installed"),
     "absent": (None, "could not be loaded: its module 'absent' is missing"),
     "dict": ("def framework():\n    return {}", "dict:framework gave dict, not a Framework"),
-    "invalid": (module("invalid").replace('edition="2026"', 'edition=""'), "`edition` is empty"),
+    "invalid": (module("invalid").replace('edition="2026"', 'edition=""'), "`edition`: is empty"),
     "newer": (module("newer", spec=7), "has spec 7, this library speaks 1: upgrade positiveculture"),
     "named": (module("another"), 'is called "another"'),
     "exits": ("raise SystemExit(4)", "could not be loaded: SystemExit: 4"),
@@ -172,7 +173,7 @@ def test_one_that_returns_what_can_be_changed(site: Site, body: str) -> None:
     with pytest.raises(InvalidFramework) as caught:
         Registry().get("harbour")
 
-    assert (Problem("", "mine:framework gave Mine, not a Framework"),) == caught.value.problems
+    assert list(map(str, caught.value.problems)) == ["mine:framework gave Mine, not a Framework"]
     assert "mine 1.0 (mine:framework)" in str(caught.value)
 
 

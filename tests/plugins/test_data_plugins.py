@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from installing import Site, run, site
 
-from positiveculture import FrameworkLoadError, InvalidFramework, PluginSource, RegistryError
-from positiveculture.plugins.registry import Registry
+from positiveculture import InvalidFramework, RegistryError
+from positiveculture.errors import FrameworkLoadError
+from positiveculture.plugins.registry import PluginSource, Registry
 
 __all__ = ["site"]
 
@@ -82,7 +83,7 @@ def test_every_problem_is_told(site: Site) -> None:
     error = failure()
 
     assert isinstance(error, InvalidFramework)
-    assert [problem.place for problem in error.problems] == ['framework "harbour"', 'topic "No!"']
+    assert [problem.place for problem in error.problems] == ["`edition`", 'topic "No!", `id`']
 
 
 @pytest.mark.parametrize("broken", ["framework.toml", "wording.en.toml"])

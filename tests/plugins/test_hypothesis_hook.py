@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import attrs
@@ -11,13 +13,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import positiveculture
+from positiveculture import formats
 
+#: The front door, and the public module of each noun.
+PUBLIC = [
+    positiveculture,
+    *(import_module(f"{formats.__name__}.{noun.name}") for noun in iter_modules(formats.__path__)),
+]
 TYPES = {
     name: found
-    for name in dir(positiveculture)
-    if isinstance(found := getattr(positiveculture, name), type)
-    and attrs.has(found)
-    and not issubclass(found, Exception)
+    for module in PUBLIC
+    for name in getattr(module, "__all__", ())
+    if isinstance(found := getattr(module, name), type) and attrs.has(found) and not issubclass(found, Exception)
 }
 #: The types whose constructors refuse what does not hold together.
 VALIDATED = [name for name, found in TYPES.items() if hasattr(found, "__attrs_post_init__")]

@@ -5,13 +5,8 @@ import sys
 import pytest
 from installing import Site, module, site
 
-from positiveculture import (
-    FrameworkLoadError,
-    IncompatibleFramework,
-    InvalidFramework,
-    PositiveCultureError,
-    Problem,
-)
+from positiveculture import InvalidFramework, PositiveCultureError
+from positiveculture.errors import FrameworkLoadError, IncompatibleFramework
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
@@ -91,7 +86,7 @@ def test_an_interruption_passes_through(site: Site) -> None:
         ("framework = 5", "harbour_plugin:framework gave int, not a Framework"),
         ("def framework():\n    return {'id': 'harbour'}", "harbour_plugin:framework gave dict, not a Framework"),
         ("class framework: pass", "harbour_plugin:framework gave framework, not a Framework"),
-        (module("inland"), 'is called "inland"; the entry point must have the same name'),
+        (module("inland"), 'is called "inland" or "inland@2026"; the entry point must have the same name'),
     ],
 )
 def test_what_is_no_framework(site: Site, text: str, expected: str) -> None:
@@ -99,7 +94,7 @@ def test_what_is_no_framework(site: Site, text: str, expected: str) -> None:
     install(site, text)
     error = failure()
     assert isinstance(error, InvalidFramework)
-    assert (Problem("", expected),) == error.problems
+    assert [expected] == list(map(str, error.problems))
 
 
 def test_every_problem_is_told(site: Site) -> None:
@@ -107,7 +102,7 @@ def test_every_problem_is_told(site: Site) -> None:
     install(site, TWO_FAULTS)
     error = failure()
     assert isinstance(error, InvalidFramework)
-    assert [problem.place for problem in error.problems] == ['framework "harbour"', 'topic "No!"']
+    assert [problem.place for problem in error.problems] == ["`edition`", 'topic "No!", `id`']
 
 
 @pytest.mark.parametrize(

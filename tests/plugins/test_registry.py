@@ -2,15 +2,14 @@
 
 import sys
 
+import attrs
 import pytest
 from installing import Site, given, module, run, site
 
-from positiveculture import (
-    FrameworkConflict,
-    UnknownFramework,
-    registry,
-)
-from positiveculture.plugins.registry import ALLOW, DISABLE, Registry, allowed_distributions
+from positiveculture import UnknownFramework, registry
+from positiveculture.errors import FrameworkConflict
+from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions
+from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
 
@@ -18,6 +17,7 @@ __all__ = ["site"]
 LISTING = """
 import sys, time
 import positiveculture as pc
+from positiveculture.errors import FrameworkConflict
 r = pc.registry()
 print([name for name in ("hangs", "harbour", "inland", "prints") if name in r])
 print(len(r) == len(list(r)) == len(r.names()), [str(s) for s in r.sources("harbour")])
@@ -41,11 +41,12 @@ def test_listing_imports_nothing(site: Site) -> None:
 
 ORDER = """
 import positiveculture as pc
+from positiveculture.errors import FrameworkConflict
 r = pc.registry()
 print(r.names(), [str(s) for s in r.sources()])
 try:
     r.get("harbour")
-except pc.FrameworkConflict as error:
+except pc.RegistryError as error:
     print(error)
 """
 
@@ -176,7 +177,7 @@ def test_damaged_metadata_hurts_nobody_else(site: Site) -> None:
 
 
 def test_given_frameworks_make_a_new_registry() -> None:
-    """What is given stands in the new registry alone; a name that is taken is refused unless it is replaced."""
+    """What is given stands in the new registry alone; an edition that is taken is refused unless it is replaced."""
     harbour = given("harbour")
     old = Registry()
     new = old.with_frameworks(harbour)
@@ -184,7 +185,7 @@ def test_given_frameworks_make_a_new_registry() -> None:
     assert ("harbour" in old, "harbour" in new) == (False, True)
     assert harbour is new.get("harbour")
     assert repr(new) == f"<positiveculture.Registry: {len(old) + 1} frameworks>"
-    another = given("wigan-progress")
+    another = attrs.evolve(given("wigan-progress"), edition="2017")
     with pytest.raises(FrameworkConflict) as caught:
         new.with_frameworks(another)
     assert "a framework that is given: say replace=True" in str(caught.value)

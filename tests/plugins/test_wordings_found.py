@@ -7,15 +7,21 @@ from pathlib import Path
 import pytest
 from installing import Site, site
 
-from positiveculture import InvalidWording, UnknownWording, find_wordings, in_language, wording_names, write_wording
-from positiveculture.formats.wording import Wording
-from positiveculture.plugins.wordings import WORDINGS, installed_wording
+from positiveculture.errors import InvalidWording, UnknownWording
+from positiveculture.formats.wording import (
+    WORDINGS,
+    Wording,
+    find_wordings,
+    in_language,
+    wording_names,
+    write_wording,
+)
 
 __all__ = ["site"]
 
 NAME = "wigan-progress--xx"
 MODULE = """
-from positiveculture import Wording
+from positiveculture.formats.wording import Wording
 
 def wording():
     return Wording(framework="wigan-progress", edition={edition!r}, language={language!r}, words={words!r})
@@ -63,7 +69,8 @@ def test_the_environment_lies_over_the_plug_in(
     found = in_language("wigan-progress", "xx")
 
     assert (found.title, found.summary, found.topic(1).title) == ("Second", "From the first.", "Plugged dignity")
-    assert len(find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(folder)})) == 3
+    monkeypatch.setenv("POSITIVECULTURE_WORDINGS", str(folder))
+    assert len(find_wordings("wigan-progress", "xx")) == 3
 
 
 def test_what_a_plug_in_has_wrong(site: Site) -> None:
@@ -71,9 +78,9 @@ def test_what_a_plug_in_has_wrong(site: Site) -> None:
     declare(site, "harbour-words", {NAME: "wording", "wigan-progress--yy": "__name__"}, module(language="zz"))
 
     with pytest.raises(InvalidWording, match='is called "wigan-progress--zz"; the entry point must have'):
-        installed_wording("wigan-progress", "xx")
+        find_wordings("wigan-progress", "xx")
     with pytest.raises(InvalidWording, match="gave str, not a Wording"):
-        installed_wording("wigan-progress", "yy")
+        find_wordings("wigan-progress", "yy")
 
 
 def test_two_plug_ins_with_one_wording(site: Site) -> None:
@@ -93,10 +100,11 @@ def test_another_edition_is_refused(site: Site) -> None:
         in_language("wigan-progress", "xx")
 
 
-def test_there_is_none(tmp_path: Path) -> None:
+def test_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language that nothing gives is told, with where to put words; the framework's own is always there."""
+    monkeypatch.setenv("POSITIVECULTURE_WORDINGS", str(tmp_path))
     with pytest.raises(UnknownWording, match="POSITIVECULTURE_WORDINGS"):
-        find_wordings("wigan-progress", "xx", environment={"POSITIVECULTURE_WORDINGS": str(tmp_path)})
+        find_wordings("wigan-progress", "xx")
 
     assert in_language("wigan-progress", "EN").language == "en"
 
@@ -119,10 +127,10 @@ def wording():
     declare(site, "harbour-words", {NAME: "wording"}, text)
 
     with pytest.raises(InvalidWording) as refused:
-        installed_wording("wigan-progress", "xx")
+        find_wordings("wigan-progress", "xx")
     assert "harbour-words 1.0" in refused.value.what
-    assert [(each.place, each.text.partition(":")[0]) for each in refused.value.problems] == [
-        ("`framework`", "is text in quotes, not 5"),
+    assert [(each.place, each.message) for each in refused.value.problems] == [
+        ("`framework`", "must be text in quotes, not 5"),
         ("`edition`", "is missing"),
-        ("`language`", 'a language is a name such as cy or en-easy-read, not "x y"'),
+        ("`language`", 'must be a language such as cy or en-easy-read, not "x y"'),
     ]

@@ -115,7 +115,7 @@ def parameters(engines: list[Engine]) -> list[Any]:
     found = []
     for engine in engines:
         absent = missing(engine.needs)
-        reason = f'{engine.name} needs {" and ".join(absent)}: pip install "positiveculture[engines]"'
+        reason = f"{engine.name} needs {' and '.join(absent)}: pip install --group engines"
         marks = [pytest.mark.skip(reason=reason)] if absent else []
         found.append(pytest.param(engine, id=engine.name, marks=marks))
     return found

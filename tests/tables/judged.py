@@ -1,11 +1,12 @@
 """What `evaluate` says of an assessment, in the words of a table."""
 
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
 from positiveculture import All, AnyOf, AtLeastOf, Evidenced, Outcome, Rule, State, Verdict
 from positiveculture.rules import (
+    Alternatives,
     AwardMissing,
     Below,
     Blocker,
@@ -54,7 +55,10 @@ def _words(blocker: Blocker) -> str:
             return "nothing is left to judge"
         case ShareBelow():
             return "share"
-    raise AssertionError(blocker)
+        case Alternatives():
+            raise AssertionError(blocker)
+        case _:
+            assert_never(blocker)
 
 
 def reason_of(award: str, blocker: Blocker) -> tuple[Any, ...]:

@@ -45,7 +45,7 @@ def needed(*packages: str) -> None:
     """Skip where packages are not installed, and say how to install them."""
     absent = missing(packages)
     if absent:
-        pytest.skip(f'needs {" and ".join(absent)}: pip install "positiveculture[engines]"')
+        pytest.skip(f"needs {' and '.join(absent)}: pip install --group engines")
 
 
 @pytest.fixture(scope="module")

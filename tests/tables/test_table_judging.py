@@ -10,7 +10,8 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DrawFn
 from judged import of_any_kind, reason_of, row_of, words_of
 
-from positiveculture import Assessment, Evidenced, Framework, InvalidTable, Outcome, evaluate, get_framework
+from positiveculture import Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
+from positiveculture.errors import InvalidTable
 from positiveculture.rules import leaves
 from positiveculture.tables import blockers_table, evaluate_table, from_assessments
 from positiveculture.testing import strategies as pcs

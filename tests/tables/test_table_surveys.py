@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DrawFn
 
 import positiveculture as pc
+from positiveculture.errors import InvalidPanel, InvalidTable
 from positiveculture.tables import summarise_table, summary_table
 
 SCALE = pc.Scale("often", [pc.Level(number, f"Level {number}") for number in (1, 2, 3)])
@@ -118,15 +119,15 @@ def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
     """A table with an answer off the scale is refused; respondents with one are left out only where that is asked."""
     framework = survey(2, 1, "")
     table = pl.DataFrame({"t0": [1, 7, 3], "t1": [1, 2, 3]})
-    with pytest.raises(pc.InvalidTable, match='row 2, topic "t0": "7" is not on its scale'):
+    with pytest.raises(InvalidTable, match='row 2, topic "t0": "7" is not on its scale'):
         summarise_table(table, framework, minimum=1)
-    with pytest.raises(pc.InvalidTable, match="1 rows cannot be so"):
+    with pytest.raises(InvalidTable, match="invalid rows: 1"):
         summarise_table(table.lazy(), framework, minimum=1)
-    with pytest.raises(pc.InvalidTable, match='topic "t1": no column'):
+    with pytest.raises(InvalidTable, match='topic "t1": no column'):
         summarise_table(table.drop("t1"), framework)
-    with pytest.raises(pc.InvalidTable, match='`groups` "team": is no column'):
+    with pytest.raises(InvalidTable, match='`groups`: no column "team"'):
         summarise_table(table, framework, groups=["team"])
-    with pytest.raises(pc.InvalidPanel, match="1, the least, shows everything"):
+    with pytest.raises(InvalidPanel, match="1 is the least"):
         summarise_table(table.drop_nulls().head(1), framework, minimum=0)
     summary = summarise_table(table, framework, minimum=1, on_bad="skip")
 

@@ -1,283 +1,159 @@
-"""The commands, wired: each reads its arguments, asks the library, and shows what it found."""
+"""Which commands there are, where each lives, and how one is run.
+
+A command's module is imported when the command runs, so that nobody waits for what another command needs.  To add one:
+a row in `COMMANDS`, and a module of its name with a function of its name.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
+from typing import Any
 
-import typer
-from typer.core import TyperGroup
+import click
 
-from positiveculture.assessment import Assessment
-from positiveculture.cli import (
-    asking,
-    assessing,
-    authoring,
-    check,
-    checking,
-    crosswalks,
-    evidence_and_voice,
-    moving,
-    panels,
-    planning,
-    reasons,
-    reflecting,
-    showing,
-    table,
-)
-from positiveculture.cli.handing import Taker
-from positiveculture.cli.options import (
-    Against,
-    AsJson,
-    AssessmentFile,
-    Force,
-    FrameworkName,
-    Language,
-    Out,
-    To,
-    ToWhere,
-    Wait,
-    WordingFile,
-    show,
-)
-from positiveculture.cli.terminal import complain, undisturbed
-from positiveculture.cli.wordings import Wanted
-from positiveculture.coverage import cover
-from positiveculture.errors import PositiveCultureError
-from positiveculture.formats.assessment import assessment_to_dict, read_assessment
-from positiveculture.formats.framework import framework_to_dict
-from positiveculture.formats.outcome import coverage_to_dict, explanation_to_dict, outcome_to_dict
-from positiveculture.formats.plan import plan_to_dict
-from positiveculture.framework import Framework
-from positiveculture.history import History
-from positiveculture.outcome import Outcome, evaluate
-from positiveculture.plan import draft_plan
-from positiveculture.plugins.registry import get_framework, registry
-from positiveculture.routes import route as find_route
+from positiveculture.cli.output import guard_stdout, show_error, show_text
+from positiveculture.errors import PositiveCultureError, Unknown
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+#: Every command in the groups of the help: the module that it lives in, and what it does.
+COMMANDS = {
+    "Assess": {
+        "frameworks": ("frameworks", "List the frameworks that are installed."),
+        "show": ("frameworks", "Show a framework, or one of its topics."),
+        "new-assessment": ("new_assessment", "Write an assessment to fill in."),
+        "assess": ("assess", "Show the award indicated, and what is in the way."),
+        "route": ("route", "Show the fewest steps to an award."),
+        "summary": ("summary", "Show the next statement of every topic."),
+        "progress": ("progress", "Show what rose, fell and is to be celebrated."),
+    },
+    "Listen": {
+        "panel": ("panel", "Show what many people say together."),
+        "feedback": ("feedback", "Show how well suggestions are answered."),
+        "triangulate": ("triangulate", "Write the report on what several instruments found."),
+    },
+    "Act": {"plan": ("plan", "Write an action plan to fill in.")},
+    "Between frameworks": {
+        "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
+        "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
+    },
+    "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
+    "Authors": {
+        "check": ("check", "Tell what is wrong with a framework or a file."),
+        "new-framework": ("new_framework", "Write a plug-in to begin with."),
+        "schema": ("schema", "Print the JSON Schema of a kind of file."),
+        "plugins": ("frameworks", "List the plug-ins, and what became of each."),
+    },
+}
+MODULES = {name: module for group in COMMANDS.values() for name, (module, _) in group.items()}
+
+
+class Argument(click.Argument):
+    """An argument that the help of its command explains."""
+
+    def __init__(self, names: Sequence[str], *, about: str, **settings: Any) -> None:
+        super().__init__(names, **settings)
+        self.about = about
+
+
+class Command(click.Command):
+    """A command whose help explains its arguments too, and is printed as all other output is."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the arguments, then the options."""
+        rows = [(each.human_readable_name, each.about) for each in self.params if isinstance(each, Argument)]
+        if rows:
+            with formatter.section("Arguments"):
+                formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option `--help`."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _print_help
+        return option
+
+
+class Commands(Command, click.Group):
+    """Every command, imported when it runs."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Return the name of every command."""
+        return list(MODULES)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, from its module."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"positiveculture.cli.{MODULES[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with, and the rest of them."""
+        if args[0] not in MODULES:
+            ctx.fail(str(Unknown("command", args[0], tuple(MODULES))))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write every command with what it does, in groups; none is imported for that."""
+        width = max(map(len, MODULES))
+        for group, commands in COMMANDS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(width), does) for name, (_, does) in commands.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that the arguments name, its output kept apart from what plug-ins print."""
+        with guard_stdout():
+            return super().invoke(ctx)
+
+
+def _print_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        show_text(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from positiveculture import __version__
+
+        show_text(f"positiveculture {__version__}\n")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
+def app() -> None:
+    """Published care-sector culture frameworks: what an assessment supports, what stands in the way, and what next."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status: 0 done, 1 the input is wrong, 2 wrong usage.
 
-    The one place at which what is wrong becomes sentences on standard error.
+    The one place at which an error becomes sentences on standard error.
+
+    Raises:
+        KeyboardInterrupt: Somebody pressed Ctrl-C.
     """
     try:
-        # The command itself, not the Typer object, which would mark our errors with an attribute: they are frozen.
-        _undisturbed_commands().main(args=list(arguments), prog_name="positiveculture")
+        status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
     except PositiveCultureError as error:
-        complain(error)
+        show_error(error)
         return 1
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
-    return 0  # pragma: no cover - a command always leaves by SystemExit
-
-
-def _undisturbed_commands() -> TyperGroup:
-    """Return the commands; what a plug-in prints while one runs is kept apart from what it prints itself."""
-    commands = typer.main.get_group(app)
-    for command in commands.commands.values():
-        if command.callback is not None:
-            command.callback = undisturbed()(command.callback)
-    return commands
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from positiveculture import __version__  # noqa: PLC0415 - looked up in the metadata, only where it is asked for
-
-        typer.echo(f"positiveculture {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """Published care-sector culture frameworks: what an assessment supports, what stands in the way, and what next."""
-
-
-@app.command("frameworks")
-def _frameworks(wait: Wait = 10.0, as_json: AsJson = False) -> None:
-    """List the frameworks that are installed."""
-    found = showing.installed(registry(), wait)
-    show(found, showing.shelf(found), as_json)
-
-
-@app.command("show")
-def _show_framework(
-    framework: FrameworkName,
-    topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", help="A topic's id or printed number.")] = None,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show a framework, or one of its topics."""
-    wanted = Wanted(language, wording)
-    found = checking.framework_of(framework, wanted)
-    if topic is None:
-        picture = [*showing.overview(found), *wanted.remark(found)]
-        show(framework_to_dict(found), picture, as_json)
-        return
-    one = found.topic(topic)
-    show(showing.topic_to_dict(found, one), showing.card(found, one), as_json)
-
-
-@app.command("new-assessment")
-def _new_assessment(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    framework: FrameworkName,
-    out: Out = None,
-    service: Annotated[str, typer.Option(metavar="NAME", help="The name of the service.")] = "Our service",
-    on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day, as 2026-03-31; today.")
-    ] = None,
-    force: Force = False,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Write an assessment to fill in.
-
-    It has every topic with its statements, and is printed where no file is named.
-    """
-    found = checking.framework_of(framework, Wanted(language, wording))
-    blank = asking.blank(found, service, on.date() if on else date.today())
-    blank.over(found)
-    payload = assessment_to_dict(blank)
-    Taker(out, force, as_json).take(payload, asking.template(found, blank))
-
-
-@app.command("assess")
-def _assess(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    file: AssessmentFile,
-    framework: Against = None,
-    full: Annotated[bool, typer.Option("--full", help="Every blocker and every statement, whole.")] = False,
-    why: Annotated[bool, typer.Option("--why", help="Every clause of the rules, and where it stands.")] = False,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the award indicated, and what is in the way.
-
-    Where a framework publishes no awards: what has been reflected on, evidenced and acted on, and by whom.
-    """
-    outcome = _outcome(file, framework, Wanted(language, wording))
-    payload = outcome_to_dict(outcome)
-    if why:
-        show(payload | {"why": explanation_to_dict(outcome)}, reasons.tree(outcome), as_json)
-    elif outcome.framework.awards:
-        show(payload, assessing.screen(outcome, full=full), as_json)
-    else:
-        found = cover(outcome.framework, outcome.assessment)
-        show(payload | {"coverage": coverage_to_dict(found)}, reflecting.screen(outcome, found), as_json)
-
-
-@app.command("summary")
-def _summary(
-    file: AssessmentFile,
-    framework: Against = None,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the next statement of every topic."""
-    outcome = _outcome(file, framework, Wanted(language, wording))
-    show(assessing.summary_to_dict(outcome), assessing.summary(outcome), as_json)
-
-
-@app.command("route")
-def _route(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    file: AssessmentFile,
-    to: To,
-    framework: Against = None,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the fewest steps to an award."""
-    outcome = _outcome(file, framework, Wanted(language, wording))
-    found = find_route(outcome.framework, outcome.assessment, to)
-    show(planning.route_to_dict(outcome, found), planning.way(outcome, found), as_json)
-
-
-@app.command("plan")
-def _plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    file: AssessmentFile,
-    to: ToWhere = None,
-    out: Out = None,
-    force: Force = False,
-    framework: Against = None,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Write an action plan to fill in.
-
-    It is a draft that reaches the award, and is printed where no file is named. Where a framework publishes no awards,
-    none is given, and the draft takes up what is open.
-    """
-    outcome = _outcome(file, framework, Wanted(language, wording))
-    plan = draft_plan(outcome, to)
-    notes = planning.remarks(outcome.framework, plan)
-    text = planning.draft(outcome.framework, plan)
-    Taker(out, force, as_json).take(plan_to_dict(plan), text, notes)
-
-
-@app.command("progress")
-def _progress(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE FILE...", help="Assessments of one service.")],
-    framework: Against = None,
-    language: Language = None,
-    wording: WordingFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show what rose, fell and is to be celebrated."""
-    if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
-        raise typer.BadParameter("give at least two assessments", param_hint="FILE FILE...")
-    history = History([_assessment(file, framework) for file in files])
-    found = checking.framework_of(framework) if framework else get_framework(history.assessments[0].framework)
-    found = Wanted(language, wording).over(found)
-    show(moving.history_to_dict(history, found), moving.movement(history, found), as_json)
-
-
-app.command("panel")(panels.panel)
-app.command("feedback")(evidence_and_voice.feedback)
-app.command("triangulate")(evidence_and_voice.triangulate)
-app.command("crosswalk")(crosswalks.crosswalk)
-app.command("carry")(crosswalks.carry)
-app.command("table")(table.table)
-app.command("check")(check.check)
-
-
-app.command("new-framework")(authoring.new_framework)
-app.command("schema")(authoring.schema)
-
-
-@app.command("plugins")
-def _plugins(wait: Wait = 10.0, as_json: AsJson = False) -> None:
-    """List the plug-ins, and what became of each."""
-    found = checking.plugins_to_list(registry(), wait)
-    show(found, checking.plugin_list(found), as_json)
-
-
-def _assessment(file: Path, framework: str | None) -> Assessment:
-    return read_assessment(file, framework=_named(framework))
-
-
-def _named(framework: str | None) -> Framework | None:
-    return None if framework is None else checking.framework_of(framework)
-
-
-def _outcome(file: Path, framework: str | None, wanted: Wanted) -> Outcome:
-    named = None if framework is None else checking.framework_of(framework, wanted)
-    assessment = read_assessment(file, framework=named)
-    return evaluate(named or wanted.over(get_framework(assessment.framework)), assessment)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return status if isinstance(status, int) else 0

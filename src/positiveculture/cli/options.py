@@ -1,65 +1,164 @@
-"""The arguments and options that commands share, and how a command shows what it found."""
+"""The arguments and options that several commands take, and how what they name is read."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
-from rich.console import Group, RenderableType
+import attrs
+import click
 
-from positiveculture.cli.terminal import json_document, show_document, show_picture
-from positiveculture.errors import MissingExtra
+from positiveculture.cli.app import Argument, Command
+from positiveculture.cli.output import Output
+from positiveculture.errors import FileTrouble, UnknownWording
+from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.framework import read_framework
+from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome, evaluate
+from positiveculture.plugins.registry import get_framework
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-FrameworkName = Annotated[
-    str, typer.Argument(metavar="FRAMEWORK", help="The id of an installed framework, or its file.")
-]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, as TOML or JSON.")]
-Against = Annotated[
-    str | None,
-    typer.Option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file."),
-]
-Language = Annotated[
-    str | None, typer.Option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy.")
-]
-WordingFile = Annotated[
-    Path | None,
-    typer.Option("--wording", metavar="FILE", help="Lay the words of this wording file over the framework."),
-]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this .toml or .json file.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file that is there.")]
-To = Annotated[str, typer.Option("--to", metavar="AWARD", help="The id of the award to reach.")]
-ToWhere = Annotated[
-    str | None, typer.Option("--to", metavar="AWARD", help="The award to reach, where there are awards.")
-]
-Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0.1, help="How long to wait for each plug-in.")]
+if TYPE_CHECKING:
+    from positiveculture.formats.wording import Wording
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+command = partial(click.command, cls=Command)
+flag = partial(click.option, is_flag=True)
+path = click.Path(path_type=Path)
 
 
-class Engine(StrEnum):
-    """What judges a table in a file."""
-
-    POLARS = "polars"
-    DUCKDB = "duckdb"
-    PYSPARK = "pyspark"
+def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
+    """Return what gives a command an argument that its help explains."""
+    return click.argument(*names, cls=Argument, about=about, **settings)
 
 
-@contextmanager
-def needs(what: str, **extras: str) -> Iterator[None]:
-    """Say how to install what `what` needs, where it is not: each package of `extras` with the extra that brings it."""
+def on_day(metavar: str, about: str) -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`: a date, or None."""
+
+    def to_date(_: click.Context, __: click.Parameter, given: datetime | None) -> date | None:
+        return given and given.date()
+
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option("--on", metavar=metavar, type=day, callback=to_date, help=f"{about}, as 2026-03-31; today.")
+
+
+as_json = flag("--json", "as_json", help="Print JSON, for programs.")
+framework_name = argument("framework", metavar="FRAMEWORK", about="The id of an installed framework, or its file.")
+assessment_file = argument("file", metavar="FILE", type=path, about="An assessment, as TOML or JSON.")
+against = click.option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file.")
+language = click.option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy.")
+wording = click.option(
+    "--wording", metavar="FILE", type=path, help="Lay the words of this wording file over the framework."
+)
+force = flag("--force", help="Overwrite the file that is there.")
+wait = click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    help="How long to wait for each plug-in.",
+)
+
+
+def output(suffixes: str) -> Callable[[F], F]:
+    """Return what gives a command `--out`, `--force` and `--json`, as its `output`."""
+    out = click.option("--out", metavar="FILE", type=path, help=f"Write to this {suffixes} file.")
+
+    def give(function: Any) -> Any:
+        @out
+        @force
+        @as_json
+        @wraps(function)
+        def call(*, out: Path | None, force: bool, as_json: bool, **given: Any) -> Any:
+            return function(output=Output(out, force, as_json), **given)
+
+        return call
+
+    return give
+
+
+@attrs.frozen
+class WordingChoice:
+    """In which words a framework is shown; by default in its own."""
+
+    language: str | None = None
+    file: Path | None = None
+
+    def apply(self, framework: Framework, file: str | None = None) -> Framework:
+        """Return `framework` in these words; where it was read from `file`, a wording may lie in the same folder.
+
+        Raises:
+            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: There are no such words, or they
+                cannot be read.
+        """
+        if self == WordingChoice():
+            return framework
+        from positiveculture.formats.wording import worded
+
+        if file is not None and self.language and _has_wording(file, self.language):
+            framework = read_framework(file, language=self.language)
+        return worded(framework, *self.wordings(framework))
+
+    def wordings(self, framework: Framework) -> "tuple[Wording, ...]":
+        """Return the wordings to apply to `framework`: those of the language that are found, then that of the file."""
+        from positiveculture.formats.wording import find_wordings, read_wording
+
+        found: tuple[Wording, ...] = ()
+        if self.language:
+            try:
+                found = find_wordings(framework, self.language)
+            except UnknownWording:
+                if framework.language.lower() != self.language.lower() and self.file is None:
+                    raise
+        return (*found, *([read_wording(self.file)] if self.file else []))
+
+
+def _has_wording(framework: str, language: str) -> bool:
     try:
-        yield
-    except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package not in extras:
-            raise
-        raise MissingExtra(what, package, extras[package]) from None
+        return Path(framework).with_name(f"wording.{language}.toml").exists()
+    except (OSError, ValueError) as error:
+        raise FileTrouble(framework, str(error)) from error
 
 
-def show(payload: Any, picture: Iterable[RenderableType], as_json: bool) -> None:
-    """Print what a command found: as JSON where that is asked for, else as a picture."""
-    if as_json:
-        show_document(json_document(payload))
-    else:
-        show_picture(Group(*picture))
+def in_words(function: Any) -> Any:
+    """Give a command `--language` and `--wording`, as its `wording`."""
+
+    @language
+    @wording
+    @wraps(function)
+    def call(*, language: str | None, wording: Path | None, **given: Any) -> Any:
+        return function(wording=WordingChoice(language, wording), **given)
+
+    return call
+
+
+def judged(function: Any) -> Any:
+    """Give a command the file of an assessment and what to judge it by, as its `outcome`."""
+
+    @assessment_file
+    @against
+    @in_words
+    @wraps(function)
+    def call(*, file: Path, framework: str | None, wording: WordingChoice, **given: Any) -> Any:
+        return function(outcome=outcome_of(file, framework, wording), **given)
+
+    return call
+
+
+def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Outcome:
+    """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
+    named = None if framework is None else framework_of(framework, wording)
+    assessment = read_assessment(file, framework=named)
+    return evaluate(named or wording.apply(get_framework(assessment.framework)), assessment)
+
+
+def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
+    """Return the framework in a file, or the installed one of that name, in the words that are chosen."""
+    found = read_framework(name) if is_file(name) else get_framework(name)
+    return found if wording is None else wording.apply(found, name if is_file(name) else None)
+
+
+def is_file(name: str) -> bool:
+    """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
+    return any(sign in name for sign in "./\\")

@@ -1,28 +1,23 @@
 """Plain words for what the library finds: days, counts, requirements and what stands in the way."""
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from positiveculture.assessment import Assessment
-from positiveculture.awards import Award
-from positiveculture.cli.terminal import visible
+from positiveculture.escaping import escape_controls
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, Verdict
 from positiveculture.rules import (
-    All,
     Alternatives,
-    AtLeast,
     AwardMissing,
     Blocker,
-    Every,
-    Holds,
-    Rule,
-    Scope,
-    walk,
 )
-from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Topic
+
+#: How long a line of comment may be.
+COMMENT = 100
 
 INDICATED = {
     "self": "Indicated by this self-assessment",
@@ -54,17 +49,35 @@ def listed(words: Sequence[str]) -> str:
 
 def title(thing: str | None) -> str:
     """Return text from a file as it may be shown, or nothing."""
-    return visible(thing or "")
+    return escape_controls(thing or "")
+
+
+def comment(text: str, label: str = "") -> Iterator[str]:
+    """Yield `text` as lines of TOML comment, with `label` before the first."""
+    first, other = f"# {label}", f"# {' ' * len(label)}"
+    yield from textwrap.wrap(
+        title(text),
+        COMMENT,
+        initial_indent=first,
+        subsequent_indent=other,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def number(topic: Topic) -> str:
+    """Return a topic's printed number, or nothing."""
+    return "" if topic.number is None else str(topic.number)
 
 
 def topic_title(topic: Topic) -> str:
     """Return a topic's title after its printed number, where it has one."""
-    return visible(topic.title if topic.number is None else f"{topic.number} {topic.title}")
+    return escape_controls(topic.title if topic.number is None else f"{topic.number} {topic.title}")
 
 
 def edition(framework: Framework) -> str:
     """Return which framework this is, with its edition."""
-    return visible(f"{framework.title}, edition {framework.edition}")
+    return escape_controls(f"{framework.title}, edition {framework.edition}")
 
 
 def in_force(framework: Framework) -> str:
@@ -87,57 +100,13 @@ def circumstances(framework: Framework, assessment: Assessment) -> str:
     modes = {mode.id: mode.title for mode in framework.modes}
     models = {model.id: model.title for model in framework.service_models}
     said = (modes.get(assessment.mode or ""), assessment.assessed_by, models.get(assessment.service_model or ""))
-    return visible("; ".join(filter(None, said)))
-
-
-def minimums(award: Award, scope: Scope) -> dict[str, int]:
-    """Return each topic's lowest level that `award` surely asks for; alternatives and shares ask for none."""
-    found: dict[str, int] = {}
-    for rule in _surely(award.rule):
-        for one in rule.each(scope) if isinstance(rule, Every) else [rule] if isinstance(rule, AtLeast) else []:
-            found[one.topic] = max(one.level, found.get(one.topic, one.level))
-    return found
-
-
-def beyond_minimums(award: Award, framework: Framework) -> str:
-    """Return in a sentence what `award` asks for beside minimums and other awards, or nothing."""
-    rest = tuple(rule for rule in _surely(award.rule) if not isinstance(rule, AtLeast | Every | Holds))
-    return visible(All(rest).describe(framework)) if rest else ""
-
-
-def _surely(rule: Rule) -> Iterable[Rule]:
-    return [each for member in rule.rules for each in _surely(member)] if isinstance(rule, All) else [rule]
-
-
-def asks(topic: Topic, framework: Framework) -> list[tuple[Award, int]]:
-    """Return each award that asks for a level of `topic`, with the level."""
-    levels = ((award, minimums(award, framework.scope).get(topic.id)) for award in framework.awards)
-    return [(award, level) for award, level in levels if level is not None]
+    return escape_controls("; ".join(filter(None, said)))
 
 
 def shared(topic: Topic, level: int | None) -> str:
     """Return in a sentence who else has to take part in bringing a topic to a level, or nothing."""
     who = topic.scale.needs_too(level) if topic.scale is not None and level is not None else ""
-    return visible(f"{level} rests with {who} as well") if who else ""
-
-
-def tiers(framework: Framework) -> list[tuple[str, list[Topic]]]:
-    """Return every topic in groups: by the lowest award that names it, else by principle; parts with their topic."""
-    groups: dict[str, list[Topic]] = {award.title: [] for award in framework.awards}
-    principles = {principle.id: principle.title for principle in framework.principles}
-    named = {id_: award.title for award in reversed(framework.awards) for id_ in _named(award)}
-    for topic in framework.topics:
-        other = "Other topics" if any(groups.values()) else "Topics"
-        group = named.get(topic.id) or principles.get(topic.principle or "", other)
-        for each in every_topic([topic]):
-            groups.setdefault(named.get(each.id, group), []).append(each)
-    return [(visible(group), topics) for group, topics in groups.items() if topics]
-
-
-def _named(award: Award) -> set[str]:
-    rules = list(walk(award.rule))
-    single = {rule.topic for rule in rules if isinstance(rule, AtLeast)}
-    return single.union(*(rule.topics for rule in rules if isinstance(rule, Every)))
+    return escape_controls(f"{level} rests with {who} as well") if who else ""
 
 
 def tally(verdict: Verdict, outcome: Outcome) -> str:
@@ -149,11 +118,11 @@ def tally(verdict: Verdict, outcome: Outcome) -> str:
     missing = [outcome.framework.award(b.award).title for b in verdict.blockers if isinstance(b, AwardMissing)]
     if missing:
         words.append(f"{listed(missing)} needed too")
-    return visible("; ".join(words))
+    return escape_controls("; ".join(words))
 
 
 def in_the_way(blocker: Blocker, framework: Framework) -> str:
     """Return a single blocker in a sentence that names its topic or award; of alternatives, how many there are."""
     if isinstance(blocker, Alternatives):
         return f"{blocker.needs} of {count(len(blocker.options), 'alternative')}"
-    return visible(blocker.sentence(framework))
+    return escape_controls(blocker.sentence(framework))

@@ -1,16 +1,20 @@
-"""Reading a file against a framework: the one that is given, else the installed one that the file names."""
+"""Reading against a framework: the one that is given, else the installed one that is named."""
 
 from collections.abc import Mapping
 from typing import TypeVar
 
-from positiveculture.errors import InvalidFile, Problem, UnknownFramework
+from positiveculture.errors import Problem, UnknownFramework
+from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
 from positiveculture.framework import Framework
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.registry import get_framework, registry
 
 T = TypeVar("T")
+
+#: The problem of a file that does not name its framework, and is read by what it names.
+UNNAMED = Problem("no-framework", ("framework",), {}, "`framework`")
 
 
 def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework | None) -> T:
@@ -21,16 +25,31 @@ def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework |
         FileTrouble, InvalidFile, Invalid: As for `FileKind.read`.
     """
     payload = read_payload(path)
-    found = get_framework(framework) if framework is not None else _named_in(payload, kind.name, path)
     with with_filename(path):
-        return kind.from_dict(payload, found)
+        mapping(payload, kind.name, kind.error)
+    with with_filename(path):
+        return kind.from_dict(payload, framework_for(kind, payload, framework, str(path)))
 
 
-def _named_in(payload: object, kind: str, path: PathLike) -> Framework:
-    id_ = framework_id(payload)
+def framework_for(kind: FileKind[T], payload: object, framework: str | Framework | None, source: str = "") -> Framework:
+    """Return what to read `payload` against: `framework`, by default the installed one that it names.
+
+    Args:
+        kind: What kind of thing the payload is.
+        payload: What was read.
+        framework: A framework, or the name of one; None: the one that the payload names.
+        source: Where the payload comes from, for errors; "" = the thing itself.
+
+    Raises:
+        UnknownFramework, RegistryError: As for `get_framework`.
+        Invalid: The kind's own error: the payload names no framework.
+    """
+    if framework is not None:
+        return get_framework(framework)
+    id_ = framework_id(mapping(payload, kind.name, kind.error))
     if id_ is None:
-        raise InvalidFile(str(path), (unnamed(kind),))
-    return installed(id_, f"it is the `framework` of {path}")
+        raise kind.error(f"the {kind.name}", (UNNAMED,))
+    return edition_of(installed(id_, f"it is the `framework` of {source or f'the {kind.name}'}"), payload)
 
 
 def framework_id(payload: object) -> str | None:
@@ -39,10 +58,18 @@ def framework_id(payload: object) -> str | None:
     return id_ if isinstance(id_, str) else None
 
 
-def unnamed(kind: str) -> Problem:
-    """Return the problem of a file of a kind that does not name its framework."""
-    article = "an" if kind[0] in "aeiou" else "a"
-    return Problem("`framework`", f'{article} {kind} names the id of its framework, as in framework = "wigan-progress"')
+def edition_of(framework: Framework, payload: object) -> Framework:
+    """Return the edition of `framework` that a payload names; where it is not installed, `framework` as it is.
+
+    What is read against that names the edition that is missing, with everything else that is wrong.
+    """
+    edition = payload.get("edition") if isinstance(payload, Mapping) else None
+    if not isinstance(edition, str) or edition == framework.edition or framework.id not in registry():
+        return framework
+    try:
+        return get_framework(framework.id, edition=edition)
+    except UnknownFramework:
+        return framework
 
 
 def installed(id_: str, named_by: str) -> Framework:

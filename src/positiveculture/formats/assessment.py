@@ -6,50 +6,104 @@ from typing import Any
 
 import attrs
 
-from positiveculture.assessment import Assessment, Response
-from positiveculture.errors import InvalidAssessment, quoted, shown
-from positiveculture.formats.against import read_against
-from positiveculture.formats.converter import converter
-from positiveculture.formats.fast import quickly
-from positiveculture.formats.fields import fields, mapping
-from positiveculture.formats.files import FileKind, called
+from positiveculture.assessment import (
+    Assessment,
+    Certificate,
+    Commitment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+    Suspension,
+)
+from positiveculture.errors import InvalidAssessment
+from positiveculture.field_types import key_step
+from positiveculture.formats.against import framework_for, read_against
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector
+from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import from_response, response, topic_ids
+from positiveculture.formats.values import given
 from positiveculture.framework import Framework
+from positiveculture.problems import Faults, Problems
+from positiveculture.responses import Responses
+from positiveculture.sentences import called
+
+for part in (Suspension, Certificate):
+    register(part)
+
+__all__ = [
+    "Assessment",
+    "Certificate",
+    "Commitment",
+    "Evidence",
+    "NotApplicable",
+    "Rating",
+    "Reflection",
+    "Response",
+    "Suspension",
+    "assessment_from_dict",
+    "assessment_to_dict",
+    "read_assessment",
+    "write_assessment",
+]
 
 
-def assessment_from_dict(payload: object, framework: Framework) -> Assessment:
-    """Return the assessment that `payload` describes, checked against `framework`.
+def assessment_from_dict(data: object, framework: str | Framework | None = None) -> Assessment:
+    """Return the assessment that `data` describes, checked as `read_assessment` checks a file.
 
-    A topic may be named by its id or by its printed number.
+    Args:
+        data: What `json.loads`, or a TOML reader, returned. A topic may be named by its id or by its printed number.
+        framework: What to judge it against; by default the installed framework that it names.
 
     Raises:
+        UnknownFramework, RegistryError: As for `get_framework`.
         InvalidAssessment: Every problem at once, each at its place.
     """
-    return quickly(payload, framework) or closely(mapping(payload, "assessment", InvalidAssessment), framework)
-
-
-def closely(table: Mapping[str, Any], framework: Framework) -> Assessment:
-    """Return the assessment that `table` describes, reading each value with its place; errors as for the whole."""
-    bad = Collector()
-    given = dict(table)
-    responses = _responses(given.pop("responses", {}), framework, bad)
-    read = fields(Assessment, given, bad, known=("responses",))
+    framework = framework_for(ASSESSMENT, data, framework)
+    table = mapping(data, "assessment", InvalidAssessment)
+    problems = Problems()
+    responses, keys = _responses(table.get("responses"), framework, problems)
+    read = fields(Assessment, table, problems, read=("responses",))
     # What is missing or wrong stands in for itself as something that fits, so that the rest can still be checked.
     standing_in = {"framework": framework.id, "edition": framework.edition, "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**standing_in, **read, "responses": responses})
-    try:
-        assessment.over(framework)  # checks it, and remembers that it was, so that judging it need not check again
-    except InvalidAssessment as error:
-        bad.add(error)
-    if bad.found or bad.problems:
-        raise InvalidAssessment(called("assessment of", table.get("service")), bad.placed(table))
+    if problems or not _is_valid(assessment, framework):
+        problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
+        problems.move(lambda path: (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path)
+    if problems:
+        problems.refuse(InvalidAssessment, called("assessment of", table.get("service")), table)
     return assessment
 
 
+def _response(entry: object) -> Response | int:
+    """Return a response; a bare level stays one, for most are never looked at as more."""
+    return entry if type(entry) is int else response(entry)
+
+
+def _is_valid(assessment: Assessment, framework: Framework) -> bool:
+    """Return whether `assessment` fits `framework`; it remembers that it does, and is not looked at again."""
+    try:
+        assessment.check(framework, typed=True)
+    except InvalidAssessment:
+        return False
+    return True
+
+
 def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
-    """Return `assessment` as a payload that reads back equal."""
+    """Return `assessment` as JSON holds it, dates as ISO text; `assessment_from_dict` reads it back equal.
+
+    Raises:
+        InvalidAssessment: It holds what would fit no framework, and would not be read back.
+    """
+    return dict(plain(_payload(assessment)))
+
+
+def _payload(assessment: Assessment) -> dict[str, Any]:
+    assessment.validate()
     shape = {
         field.name: converter.unstructure(getattr(assessment, field.name))
         for field in attrs.fields(Assessment)
@@ -58,29 +112,39 @@ def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
     return shape | {"responses": {topic: from_response(found) for topic, found in assessment.responses.items()}}
 
 
-def _responses(table: object, framework: Framework, bad: Collector) -> dict[str, Response]:
+def _responses(
+    table: object, framework: Framework, problems: Problems
+) -> tuple[Mapping[str, Response | int], dict[str | int, str | int]]:
+    """Return the responses by the ids of the topics; and, where a topic is named by its number, id to number."""
     if not isinstance(table, Mapping):
-        bad.say(f"is a table of topics and what was said of them, not {shown(table)}", "responses")
-        return {}
+        if table is not None:
+            problems.report("not-a-table", "responses", given=table)
+        return {}, {}
+    responses = Responses(table)
+    if responses.bare and table.keys() <= framework.topics_by_id.keys():
+        return responses, {}  # levels alone, as most are
     ids = topic_ids(framework.every_topic)
-    found: dict[str, Response] = {}
-    for key, entry in table.items():
-        topic = ids.get(str(key), str(key))
+    found: dict[str, Response | int] = {}
+    keys: dict[str | int, str | int] = {}
+    for key, entry in given(table).items():
+        step = key_step(key)
+        topic = ids.get(str(step), str(step))
         if topic in found:
-            bad.say(f"is answered twice: as {quoted(topic)} and by its number", "responses", key)
+            problems.report("answered-twice", "responses", step, topic=topic)
+        if topic != step:
+            keys[topic] = step
         try:
-            found.setdefault(topic, response(entry))
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-            bad.add(error, "responses", key)
-    return found
+            found.setdefault(topic, _response(entry) if topic in framework.topics_by_id else 0)
+        except Faults as faults:
+            problems.collect(faults, "responses", step)
+    return found, keys
 
 
 ASSESSMENT = FileKind(
     name="assessment",
-    keys=("responses", "assessed_on"),
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
-    to_dict=assessment_to_dict,
+    payload=_payload,
 )
 
 

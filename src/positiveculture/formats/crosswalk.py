@@ -1,23 +1,54 @@
-"""Crosswalks: links between the topics of two frameworks, read and written; and the evidence that they carry."""
+"""Crosswalks: links between the topics of two frameworks, read, written and found; and the evidence that they carry.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
+with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
+package that holds `<name>.toml` or `crosswalk.toml`.  Several may declare the same pair, in either direction: that is
+no conflict, for links of several sources combine.
+"""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Proposal
-from positiveculture.errors import InvalidCrosswalk, Problem
+import attrs
+
+from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
+from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
 from positiveculture.formats.against import framework_id, installed
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import entries, mapping
+from positiveculture.formats.converter import converter, register, unknown_keys
+from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector, unknown_keys
+from positiveculture.formats.plain import plain
 from positiveculture.framework import Framework
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.entry_points import PluginKind, PluginSource
+from positiveculture.plugins.registry import allowed_plugins, get_framework
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import quoted
 
-strict(End)
-strict(Link)
+__all__ = [
+    "Carried",
+    "Crosswalk",
+    "End",
+    "Link",
+    "Overuse",
+    "Proposal",
+    "Relation",
+    "carried_to_dict",
+    "carry",
+    "crosswalk_from_dict",
+    "crosswalk_names",
+    "crosswalk_to_dict",
+    "find_crosswalk",
+    "gaps_to_dict",
+    "read_crosswalk",
+    "write_crosswalk",
+]
+
+register(End)
+register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "here", "to": "there"}
@@ -29,44 +60,50 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     Raises:
         InvalidCrosswalk: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "crosswalk", InvalidCrosswalk)
-    bad.found += unknown_keys(table, (*ENDS, "links"))
-    ends = {key: _end(table, key, bad) for key in ENDS}
-    links = entries(Link, table.get("links"), bad, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), links)
-    bad.problems += [*crosswalk.problems(here, there), *_twice(links)]
-    if bad.found or bad.problems:
-        raise InvalidCrosswalk("the crosswalk", bad.placed(table))
-    return crosswalk
+    unknown_keys(table, (*ENDS, "links"), problems)
+    ends = {key: _end(table, key, problems) for key in ENDS}
+    links = numbered(Link, table.get("links"), problems, "links")
+    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), ())
+    problems.collect(crosswalk.report_problems(here, there))
+    seen: dict[Link, int] = {}
+    for place, link in links.items():
+        link.report_problems(here, there, problems, "links", place)
+        if seen.setdefault(link, place) != place:
+            count = list(links.values()).count(link)
+            problems.report("link-twice", "links", place, count=count)
+    problems.refuse(InvalidCrosswalk, "the crosswalk", table)
+    return attrs.evolve(crosswalk, links=links.values())
 
 
-def _end(table: Any, key: str, bad: Collector) -> End | None:
-    if key not in table:
-        bad.say("is missing", key)
+def _end(table: Mapping[str, Any], key: str, problems: Problems) -> End | None:
+    if table.get(key) is None:
+        problems.report("missing", key)
         return None
     try:
         return converter.structure(table[key], End)
-    except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-        bad.add(error, key)
+    except Faults as faults:
+        problems.collect(faults, key)
         return None
 
 
 def _standing(end: End | None, framework: Framework | None) -> End:
-    """Return `end`; one that cannot be read is told already, and stands in for itself as something that fits."""
+    """Return `end`, or a placeholder if it failed to parse (already reported)."""
     return end or (End.of(framework) if framework else End("-", "-"))
 
 
-def _twice(links: Iterable[Link]) -> list[Problem]:
-    return [
-        Problem(link.place, f"is given {count} times, word for word")
-        for link, count in Counter(links).items()
-        if count > 1
-    ]
-
-
 def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
-    """Return `crosswalk` as a payload that reads back equal."""
+    """Return `crosswalk` as JSON holds it; `crosswalk_from_dict` reads it back equal.
+
+    Raises:
+        InvalidCrosswalk: It holds what would not be read back.
+    """
+    return dict(plain(_payload(crosswalk)))
+
+
+def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
+    crosswalk.validate()
     ends = {key: converter.unstructure(getattr(crosswalk, name)) for key, name in ENDS.items()}
     return ends | {"links": converter.unstructure(crosswalk.links)}
 
@@ -75,13 +112,14 @@ def carried_to_dict(carried: Carried) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     return {
         "service": carried.service,
-        "assessed_on": carried.assessed_on,
-        **{key: converter.unstructure(getattr(carried, name)) for key, name in ENDS.items()},
+        "assessed_on": carried.assessed_on.isoformat(),
+        **{key: plain(getattr(carried, name)) for key, name in ENDS.items()},
         "proposals": [_proposal(proposal) for proposal in carried.proposals],
         "left_behind": list(carried.left_behind),
         "most_uses": carried.most_uses,
         "overused": [
-            {"evidence": converter.unstructure(each.evidence), "topics": list(each.topics)} for each in carried.overused
+            {"evidence": plain(converter.unstructure(each.evidence)), "topics": list(each.topics)}
+            for each in carried.overused
         ],
     }
 
@@ -91,17 +129,16 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     return {
         "topic": proposal.topic,
         "came_from": proposal.came_from,
-        "evidence": converter.unstructure(proposal.evidence),
+        "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }
 
 
 CROSSWALK = FileKind(
     name="crosswalk",
-    keys=("links", "from", "to"),
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
-    to_dict=crosswalk_to_dict,
+    payload=_payload,
 )
 
 
@@ -136,3 +173,58 @@ def _side(path: PathLike, payload: object, key: str, framework: str | Framework 
         return get_framework(framework)
     id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
     return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+
+
+def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return the gaps of a crosswalk as `positiveculture crosswalk --json` prints them under `gaps`.
+
+    `{"from": [topics], "to": [topics]}`: the topics of either framework that nothing is linked to.
+    """
+    return {"from": list(gaps[0]), "to": list(gaps[1])}
+
+
+CROSSWALKS = PluginKind(
+    noun="crosswalk",
+    group="positiveculture.crosswalks",
+    cls=Crosswalk,
+    error=InvalidCrosswalk,
+    names=lambda crosswalk: (crosswalk.name,),
+    files=lambda name: (f"{name}.toml", "crosswalk.toml"),
+    read=lambda file, _: CROSSWALK.read(file),
+)
+
+
+def crosswalk_names() -> tuple[str, ...]:
+    """Return the name of every crosswalk that is installed and allowed, sorted. Imports nothing."""
+    return tuple(dict.fromkeys(source.name for source in allowed_plugins(CROSSWALKS)))
+
+
+def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
+    """Return every link that is installed between two frameworks, told from the side of the first.
+
+    Raises:
+        UnknownCrosswalk: Nothing that is installed and allowed joins these editions of them.
+        FrameworkLoadError: A plug-in failed.
+        InvalidCrosswalk: What a plug-in gives is not valid, or does not fit the frameworks.
+        UnknownFramework, RegistryError: As for `get_framework`.
+    """
+    left, right = get_framework(here), get_framework(there)
+    wanted = (f"{left.id}--{right.id}", f"{right.id}--{left.id}")
+    named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
+    found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
+    if not found:
+        hint = f"there is none of the editions {left.edition} and {right.edition}" if named else ""
+        names = tuple(name for name in crosswalk_names() if name not in wanted)
+        raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
+    return reduce(or_, found)
+
+
+def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:
+    """Return what `source` declares, from left to right; None where it links other editions."""
+    crosswalk = CROSSWALKS.load(source)
+    ends = (End.of(left), End.of(right))
+    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.here, each.there) == ends), None)
+    problems = tuple(turned.problems(left, right)) if turned else ()
+    if problems:
+        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
+    return turned

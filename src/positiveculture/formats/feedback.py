@@ -1,19 +1,32 @@
 """Feedback logs: what became of each suggestion, read and written."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from positiveculture.errors import InvalidFeedback
-from positiveculture.feedback import FeedbackLog, Measures, Suggestion, log_problems
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import fields, mapping, numbered
-from positiveculture.formats.files import FileKind, called
+from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, suggestion_problems
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping, numbered
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector
+from positiveculture.formats.plain import plain
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
 
-strict(Suggestion)
-strict(FeedbackLog)
+__all__ = [
+    "FeedbackLog",
+    "Measures",
+    "Stage",
+    "Suggestion",
+    "feedback_from_dict",
+    "feedback_to_dict",
+    "measures_to_dict",
+    "read_feedback",
+    "write_feedback",
+]
+
+register(Suggestion)
+register(FeedbackLog)
 
 
 def feedback_from_dict(payload: object) -> FeedbackLog:
@@ -22,36 +35,37 @@ def feedback_from_dict(payload: object) -> FeedbackLog:
     Raises:
         InvalidFeedback: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "feedback log", InvalidFeedback)
-    given = dict(table)
-    suggestions = numbered(Suggestion, given.pop("suggestions", None), bad, "suggestions")
-    read = fields(FeedbackLog, given, bad, known=("suggestions",))
-    bad.problems += log_problems(read.get("service", "-"), suggestions)
-    if bad.found or bad.problems:
-        raise InvalidFeedback(called("feedback of", table.get("service")), bad.placed(table))
+    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions")
+    read = fields(FeedbackLog, table, problems, read=("suggestions",))
+    suggestion_problems(suggestions, problems)
+    problems.refuse(InvalidFeedback, called("feedback of", table.get("service")), table)
     return FeedbackLog(**read, suggestions=suggestions.values())
 
 
 def feedback_to_dict(log: FeedbackLog) -> dict[str, Any]:
-    """Return `log` as a payload that reads back equal."""
+    """Return `log` as JSON holds it, dates as ISO text; `feedback_from_dict` reads it back equal."""
+    return dict(plain(_payload(log)))
+
+
+def _payload(log: FeedbackLog) -> dict[str, Any]:
     return dict(converter.unstructure(log))
 
 
-def measures_to_dict(log: FeedbackLog, on: date) -> dict[str, Any]:
+def measures_to_dict(measures: Measures) -> dict[str, Any]:
     """Return how well suggestions were answered, as `positiveculture feedback --json` prints it."""
-    measures = log.measures(on)
     return {
-        "service": log.service,
-        "on": on,
+        "service": measures.service,
+        "on": measures.on.isoformat(),
         "raised": measures.raised,
         "heard": measures.heard,
         "adopted": measures.adopted,
         "declined": measures.declined,
         "answered": measures.answered,
         "untold": measures.untold,
-        "share_answered": _plain(measures.share_answered),
-        "share_adopted": _plain(measures.share_adopted),
+        "share_answered": _share(measures.share_answered),
+        "share_adopted": _share(measures.share_adopted),
         "median_days_to_answer": measures.median_days_to_answer,
         "longest_days_to_answer": measures.longest_days_to_answer,
         "open_longest": [_waiting(suggestion, measures) for suggestion in measures.open_longest],
@@ -63,21 +77,20 @@ def _waiting(suggestion: Suggestion, measures: Measures) -> dict[str, Any]:
         "id": suggestion.id,
         "text": suggestion.text,
         "stage": str(suggestion.stage),
-        "raised_on": suggestion.raised_on,
+        "raised_on": suggestion.raised_on.isoformat(),
         "days_open": measures.days_open(suggestion),
     }
 
 
-def _plain(share: Fraction | None) -> float | None:
+def _share(share: Fraction | None) -> float | None:
     return None if share is None else float(share)
 
 
 FEEDBACK = FileKind(
     name="feedback log",
-    keys=("suggestions",),
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
-    to_dict=feedback_to_dict,
+    payload=_payload,
 )
 
 

@@ -1,72 +1,63 @@
-"""The fields of an object, read from a payload one by one, so that every problem is found at once."""
+"""The parts of a file, read one by one, so that every problem is found at once."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-import attrs
-
-from positiveculture.errors import Invalid, Problem, shown
+from positiveculture.errors import Invalid, Problem
 from positiveculture.formats.converter import converter
-from positiveculture.formats.problems import Collector, unknown_keys
+from positiveculture.formats.kinds import named, other_kind
+from positiveculture.formats.values import as_whole
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import shown
 
 T = TypeVar("T")
 
+#: The version of our files that this library reads; a file may say it as `format`.
+FORMAT = 1
+
 
 def mapping(payload: object, what: str, error: type[Invalid]) -> Mapping[str, Any]:
-    """Return `payload`, which must be a table."""
+    """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell."""
     if not isinstance(payload, Mapping):
-        raise error(f"the {what}", (Problem("", f"a table is expected, not {shown(payload)}"),))
-    return payload
+        raise error(f"the {what}", (Problem("not-a-table", (), {"given": shown(payload)}),))
+    require_kind(payload, what, error)
+    if "format" not in payload:
+        return payload
+    _refuse_later_format(payload["format"], what, error)
+    return {key: value for key, value in payload.items() if key != "format"}
 
 
-@cache
-def readers(cls: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
-    """Return what reads each field of `cls` that can be given, and its type; finding out takes longer than reading."""
-    return {
-        field.name: (converter.get_structure_hook(field.type), field.type) for field in attrs.fields(cls) if field.init
-    }
+def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> None:
+    """Refuse a file that is written for a later version of this library, and report that alone: its keys may differ."""
+    if version is not None and as_whole(version) != FORMAT:
+        words = {"given": shown(version), "supported": FORMAT}
+        raise error(f"the {what}", (Problem("unsupported-format", ("format",), words, "`format`"),))
 
 
-@cache
-def required(cls: type) -> tuple[str, ...]:
-    """Return the fields of `cls` that must be given."""
-    return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
+def require_kind(payload: object, kind: str, error: type[Invalid]) -> None:
+    """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
+    other = other_kind(payload, kind) if isinstance(payload, Mapping) else ""
+    if other:
+        raise error(f"the {kind}", (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
 
 
-def fields(cls: type, given: Mapping[str, Any], bad: Collector, known: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return each field of `cls` that can be read from `given`; what cannot goes to `bad`."""
-    own = readers(cls)
-    if not given.keys() <= own.keys():
-        bad.found += unknown_keys(given, (*(name for name in own if name not in known), *known))
-    for name in required(cls):
-        if name not in given and name not in known:
-            bad.say("is missing", name)
+def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:
+    """Return each entry that can be read as `cls`; what cannot is reported."""
+    return list(numbered(cls, listed, problems, key).values())
+
+
+def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, T]:
+    """Return each entry that can be read as `cls` with its place in the list; what cannot is reported."""
+    if listed is None:
+        problems.report("missing", key)
+    elif not isinstance(listed, list | tuple):
+        problems.report("not-a-list", key, given=listed)
     found = {}
-    for name, (read, shape) in own.items():
-        if name not in given or name in known:
-            continue
+    for place, entry in enumerate(listed if isinstance(listed, list | tuple) else ()):
         try:
-            found[name] = read(given[name], shape)
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-            bad.add(error, name)
-    return found
-
-
-def entries(cls: type[T], listed: object, bad: Collector, key: str) -> list[T]:
-    """Return each entry that can be read as `cls`; what cannot goes to `bad`."""
-    return list(numbered(cls, listed, bad, key).values())
-
-
-def numbered(cls: type[T], listed: object, bad: Collector, key: str) -> dict[int, T]:
-    """Return each entry that can be read as `cls` with its place, from 1; what cannot goes to `bad`."""
-    if not isinstance(listed, list):
-        bad.say("is missing" if listed is None else f"is a list of tables, not {shown(listed)}", key)
-        return {}
-    found = {}
-    for place, entry in enumerate(listed):
-        try:
-            found[place + 1] = converter.structure(entry, cls)
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-            bad.add(error, key, place)
+            found[place] = converter.structure(entry, cls)
+        except Faults as faults:
+            problems.collect(faults, key, place)
+            if faults.value is not None:
+                found[place] = faults.value
     return found

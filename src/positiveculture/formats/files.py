@@ -1,14 +1,11 @@
-"""What kinds of file there are: the keys that tell each, how it is read and written, and its error.
-
-One row a kind, in the module of its noun; `formats.kinds` lists them.
-"""
+"""What kinds of file there are: how each is read and written, and its error; one row a kind, in its noun's module."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import attrs
 
-from positiveculture.errors import Invalid, quoted
+from positiveculture.errors import Invalid
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.writing import write_payload
@@ -21,15 +18,13 @@ T = TypeVar("T")
 class FileKind(Generic[T]):
     """One kind of file that this library reads and writes."""
 
-    #: What it is called, as in "action plan".
+    #: What it is called, as in "action plan"; `formats.kinds` says by which keys it is told.
     name: str
-    #: Any of these keys at the top tells this kind; kinds are asked in the order of `formats.kinds`.
-    keys: tuple[str, ...]
     error: type[Invalid]
     #: Payload to object. Of what is read against a framework, the second argument is that framework.
     from_dict: Callable[..., T]
-    #: Object to payload that reads back equal.
-    to_dict: Callable[[T], dict[str, Any]]
+    #: Object to what a file holds, which reads back equal: dates are dates, as TOML has them.
+    payload: Callable[[T], dict[str, Any]]
 
     def read(self, path: Readable, *against: Framework | None) -> T:
         """Return what the file at `path` holds.
@@ -49,9 +44,4 @@ class FileKind(Generic[T]):
         Raises:
             FileTrouble: The file cannot be written, or exists and may not be overwritten.
         """
-        write_payload(self.to_dict(value), path, overwrite=overwrite)
-
-
-def called(kind: str, name: object) -> str:
-    """Return what an error calls the whole that has problems: ``assessment of "Rivington"``."""
-    return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"
+        write_payload(self.payload(value), path, overwrite=overwrite)

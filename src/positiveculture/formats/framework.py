@@ -5,100 +5,169 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from positiveculture.awards import Award
-from positiveculture.errors import (
-    FileTrouble,
-    Invalid,
-    InvalidFramework,
-    Problem,
-    nearest,
-    quoted,
-    shown,
-)
-from positiveculture.formats.converter import ScaleFields, by_id, converter, row
-from positiveculture.formats.fields import entries, fields, mapping, required
-from positiveculture.formats.files import FileKind, called
+from positiveculture.awards import Award, ReferenceCase, ladder
+from positiveculture.errors import FileTrouble, InvalidFramework, Problem
+from positiveculture.field_types import is_whole, key_step
+from positiveculture.formats.converter import converter, fields, required
+from positiveculture.formats.fields import entries, mapping, numbered
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.overlay import LANGUAGE, laid_over
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
-from positiveculture.formats.problems import Collector, is_whole
+from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import numbered_cases
-from positiveculture.framework import SPEC, Framework
-from positiveculture.topic_checks import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.formats.topics import ScaleFields, by_id, row
+from positiveculture.formats.values import given
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import called, quoted
+from positiveculture.topic_checks import every_topic, is_nested_too_deeply
+from positiveculture.topics import (
+    DEEPEST,
+    Aspect,
+    Level,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+
+__all__ = [
+    "Aspect",
+    "Award",
+    "Framework",
+    "Level",
+    "Option",
+    "PlanTemplate",
+    "Principle",
+    "Reference",
+    "ReferenceCase",
+    "Role",
+    "Scale",
+    "Source",
+    "Statement",
+    "Tool",
+    "Topic",
+    "Variant",
+    "framework_from_dict",
+    "framework_to_dict",
+    "read_framework",
+    "write_framework",
+]
 
 #: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "cases")
 
 
-def framework_from_dict(payload: object, wordings: Iterable[object] = ()) -> Framework:
-    """Return the framework that `payload` describes, each of `wordings` laid over it in turn.
+def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
+    """Return the framework that `data` describes, each of `wordings` laid over it in turn.
+
+    Args:
+        data: What `json.loads`, or a TOML reader, returned.
+        wordings: The same of wording files.
 
     Raises:
         InvalidFramework: Every problem at once, each at its place.
     """
-    bad = Collector()
-    table = mapping(payload, "framework", InvalidFramework)
-    _refuse_other_specs(table)
-    for wording in wordings:
-        table = _worded(table, mapping(wording, "wording", InvalidFramework), bad)
-    given = dict(table)
-    scales = _scales(given.pop("scales", {}), bad)
-    topics = entries(Topic, _scaled(given.pop("topics", None), scales, bad, ("topics",)), bad, "topics")
-    if not bad.found:
-        standing = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
-        bad.found += [(("scales", scale), "stands in no topic") for scale in scales or () if scale not in standing]
-    whole = not bad.found
-    listed = given.pop("awards", [])
-    awards = entries(Award, listed, bad, "awards")
-    if "cases" in given:
-        given["cases"] = numbered_cases(given["cases"], every_topic(topics))
-    read = fields(Framework, given, bad, known=("scales", "topics", "awards"))
-    needed = [*required(Framework), *(name for name in SPOKEN_OF if name in given)]
-    if whole and all(name in read for name in needed if name != "topics"):
-        sound = _sound(awards, listed)
-        if bad.found:
-            read.pop("cases", None)  # they may speak of an award that could not be read, which is told already
-        try:
-            framework = Framework(**read, topics=tuple(topics), awards=sound)
-        except Invalid as error:
-            bad.add(error)
-    if bad.found or bad.problems:
-        raise InvalidFramework(called("framework", table.get("id")), bad.placed(table))
+    problems, of_wordings = Problems(), Problems()
+    table = mapping(data, "framework", InvalidFramework)
+    _refuse_unreadable(table)
+    for place, wording in enumerate(wordings):
+        table = _worded(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
+    scales = _scales(table.get("scales"), problems)
+    topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
+    whole = problems.typed and scales is not None and None not in scales.values()
+    if whole:
+        _report_unused(scales, topics, problems)
+    awards = numbered(Award, table.get("awards") or [], problems, "awards")
+    rest = {key: value for key, value in table.items() if key != "scales"}
+    if "cases" in rest:
+        rest["cases"] = numbered_cases(rest["cases"], every_topic(topics))
+    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"))
+    unread = [name for name in (*required(Framework), *SPOKEN_OF) if name not in read and name != "topics"]
+    framework = None
+    if whole and not any(name in required(Framework) or rest.get(name) is not None for name in unread):
+        framework = _made(read, topics, awards, table, problems)
+    problems.collect(of_wordings)
+    what = called("framework", table.get("id"))
+    problems.refuse(InvalidFramework, what, table)
+    if framework is None:  # something that it needs is null, and is reported; for the type checker
+        raise InvalidFramework(what, ())
     return framework
 
 
-def _refuse_other_specs(table: Mapping[str, Any]) -> None:
-    """Refuse a framework that is written for another plug-in API, and tell that alone: its keys may be others."""
-    spec = table.get("spec", SPEC)
+def _made(
+    read: dict[str, Any], topics: list[Topic], awards: dict[int, Award], table: Mapping[str, Any], problems: Problems
+) -> Framework | None:
+    """Return the framework; None where it does not hold together: that is reported."""
+    if problems:
+        read.pop("cases", None)  # they may speak of an award that could not be read, which is reported already
+    try:
+        return Framework(**read, topics=tuple(topics), awards=_sound(awards, table.get("awards")))
+    except InvalidFramework as error:
+        found = Problems()
+        found.collect(error)
+        places = {award.id: place for place, award in awards.items()}
+        sorted_ = [places[award.id] for award in ladder(_sound(awards, table.get("awards")))]
+        found.move(
+            lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
+        )
+        problems.collect(found)
+        return None
+
+
+def _refuse_unreadable(table: Mapping[str, Any]) -> None:
+    """Refuse what is written for another plug-in API, whose keys may be others, or has topics nested without end."""
+    what = called("framework", table.get("id"))
+    spec, topics = table.get("spec", SPEC), table.get("topics")
     if is_whole(spec) and spec != SPEC:
-        upgrade = "upgrade positiveculture" if spec > SPEC else "upgrade the framework"
-        problem = Problem("`spec`", f"is {spec}, and this library speaks {SPEC}: {upgrade}")
-        raise InvalidFramework(called("framework", table.get("id")), (problem,))
+        upgrade = "positiveculture" if spec > SPEC else "the framework"
+        words = {"spec": spec, "supported": SPEC, "upgrade": upgrade}
+        raise InvalidFramework(what, (Problem("unsupported-spec", ("spec",), words, "`spec`"),))
+    if isinstance(topics, list) and is_nested_too_deeply(topics):
+        raise InvalidFramework(what, (Problem("nested-topics", ("topics",), {"most": DEEPEST}, "`topics`"),))
 
 
-def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], bad: Collector) -> Mapping[str, Any]:
-    """Return `table` with the words of `wording`; what does not fit is told as the wording's."""
-    words = Collector()
+def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems, place: int) -> Mapping[str, Any]:
+    """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
+    words = Problems()
     table = laid_over(table, wording, words)
-    bad.problems += [Problem(f"wording, {problem.place}", problem.text) for problem in words.placed(wording)]
+    problems.collect_from(words, wording, "wording", "wordings", place)
     return table
 
 
-def _sound(awards: list[Award], listed: Any) -> tuple[Award, ...]:
-    """Return the awards that ask for none that could not be read: what is wrong with that one is told already."""
-    read = [award.id for award in awards]
+def _report_unused(scales: "Scales", topics: list[Topic], problems: Problems) -> None:
+    used = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
+    for scale in scales or ():
+        if scale not in used:
+            problems.report("unused-scale", "scales", key_step(scale))
+
+
+def _sound(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
+    """Return the awards that ask for none that could not be read: what is wrong with that one is reported already."""
+    read = [award.id for award in awards.values()]
     ids = [
         entry.get("id") if isinstance(entry, Mapping) else None
         for entry in (listed if isinstance(listed, list) else ())
     ]
     nameless = not all(isinstance(id_, str) for id_ in ids)
-    lame = {other for award in awards for other in award.holds() if other not in read and (nameless or other in ids)}
-    return tuple(award for award in awards if lame.isdisjoint(award.holds()))
+    asked = {other for award in awards.values() for other in award.holds()}
+    unread = {other for other in asked if other not in read and (nameless or other in ids)}
+    return tuple(award for award in awards.values() if unread.isdisjoint(award.holds()))
 
 
 def framework_to_dict(framework: Framework) -> dict[str, Any]:
-    """Return `framework` as a payload that reads back equal."""
+    """Return `framework` as JSON holds it, dates as ISO text; `framework_from_dict` reads it back equal."""
+    return dict(plain(framework_payload(framework)))
+
+
+def framework_payload(framework: Framework) -> dict[str, Any]:
+    """Return `framework` as a file holds it, dates as dates."""
     keyed = {
         "modes": by_id(framework.modes, "title"),
         "service_models": by_id(framework.service_models, "title"),
@@ -113,7 +182,9 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
     words = ("summary", "notes", "notice", "unscored", "averages", "means", "floor", "awarded_by")
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
-    shape |= {name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "cases")}
+    shape |= {
+        name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "meant", "cases")
+    }
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
@@ -121,37 +192,39 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
 Scales: TypeAlias = Mapping[str, Scale | None] | None
 
 
-def _scales(table: object, bad: Collector) -> Scales:
+def _scales(table: object, problems: Problems) -> Scales:
+    if table is None:
+        return {}
     if not isinstance(table, Mapping):
-        bad.say(f"is a table of scales by id, not {shown(table)}", "scales")
+        problems.report("not-a-table", "scales", given=table)
         return None
-    found: dict[str, Scale | None] = dict.fromkeys(table)
-    for id_, entry in table.items():
+    found: dict[str, Scale | None] = dict.fromkeys(given(table))
+    for id_ in found:
         try:
-            found[id_] = converter.structure(row(id_, entry, None), ScaleFields).scale()
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together with the rest
-            bad.add(error, "scales", id_)
+            found[id_] = converter.structure(row(id_, table[id_], None), ScaleFields).scale()
+        except Faults as faults:
+            problems.collect(faults, "scales", key_step(id_))
     return found
 
 
-def _scaled(listed: Any, scales: Scales, bad: Collector, path: tuple[str | int, ...]) -> Any:
+def _scaled(listed: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
     """Return the topics with each scale's id replaced by the scale."""
     if not isinstance(listed, list):
         return listed
-    return [_with_scale(entry, scales, bad, (*path, place)) for place, entry in enumerate(listed)]
+    return [_with_scale(entry, scales, problems, (*path, place)) for place, entry in enumerate(listed)]
 
 
-def _with_scale(entry: Any, scales: Scales, bad: Collector, path: tuple[str | int, ...]) -> Any:
+def _with_scale(entry: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
     if not isinstance(entry, Mapping):
         return entry
     topic = dict(entry)
     scale = topic.get("scale")
     if isinstance(scale, str):
         if scales is not None and scale not in scales:
-            bad.say(f"no scale {quoted(scale)}; {nearest(scale, scales)}", *path, "scale")
+            problems.report("unknown-scale", *path, "scale", name=scale, known=scales)
         topic["scale"] = scales.get(scale) if scales else None
     if "parts" in topic:
-        topic["parts"] = _scaled(topic["parts"], scales, bad, (*path, "parts"))
+        topic["parts"] = _scaled(topic["parts"], scales, problems, (*path, "parts"))
     return topic
 
 
@@ -160,10 +233,9 @@ FILE = "framework.toml"
 
 FRAMEWORK = FileKind(
     name="framework",
-    keys=("topics",),
     error=InvalidFramework,
     from_dict=framework_from_dict,
-    to_dict=framework_to_dict,
+    payload=framework_payload,
 )
 
 

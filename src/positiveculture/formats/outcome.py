@@ -1,4 +1,4 @@
-"""What follows from an outcome, as JSON for others to read; nothing reads it back."""
+"""Outcomes as JSON, for others to read; nothing reads them back."""
 
 from fractions import Fraction
 from math import nextafter
@@ -6,10 +6,16 @@ from typing import Any
 
 import attrs
 
-from positiveculture.coverage import Coverage, TopicCoverage
-from positiveculture.explanation import Clause, decided_by, explain
-from positiveculture.outcome import Outcome
+from positiveculture.outcome import Outcome, State, Verdict, evaluate
 from positiveculture.rules import Alternatives, Blocker
+
+__all__ = [
+    "Outcome",
+    "State",
+    "Verdict",
+    "evaluate",
+    "outcome_to_dict",
+]
 
 
 def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
@@ -78,63 +84,3 @@ def _progress(progress: Fraction) -> float:
 
 def _plain(number: Fraction) -> int | float:
     return int(number) if number.denominator == 1 else float(number)
-
-
-def explanation_to_dict(outcome: Outcome) -> dict[str, Any]:
-    """Return why each award is met or not, as `positiveculture assess --why --json` prints it under `why`."""
-    return {
-        "decided_by": decided_by(outcome),
-        "awards": [
-            {"id": verdict.award.id, **clause_to_dict(explain(outcome, verdict.award.id))} for verdict in outcome
-        ],
-    }
-
-
-def clause_to_dict(clause: Clause) -> dict[str, Any]:
-    """Return one clause with those that it is made of; its state is null where all it asks about is set aside."""
-    return {
-        "text": clause.text,
-        "state": None if clause.state is None else str(clause.state),
-        "stands": clause.stands,
-        "clauses": [clause_to_dict(each) for each in clause.clauses],
-    }
-
-
-def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
-    """Return what is there on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
-    return {
-        "unscored": coverage.framework.unscored,
-        **_counts(coverage),
-        "principles": [
-            {"id": principle and principle.id, **_counts(under)} for principle, under in coverage.principles
-        ],
-        "untouched": [topic.id for topic in coverage.untouched],
-        "open_actions": [{"topic": topic.id, **attrs.asdict(action)} for topic, action in coverage.open_actions],
-        "each": [_topic(one) for one in coverage.topics],
-    }
-
-
-def _counts(coverage: Coverage) -> dict[str, Any]:
-    return {
-        "topics": len(coverage.topics),
-        "reflected": coverage.reflected,
-        "evidenced": coverage.evidenced,
-        "acted_on": coverage.acted_on,
-        "roles": coverage.roles,
-        "levels": {
-            scale: {str(level): count for level, count in counts.items()} for scale, counts in coverage.levels.items()
-        },
-    }
-
-
-def _topic(one: TopicCoverage) -> dict[str, Any]:
-    return {
-        "topic": one.topic.id,
-        "reflected": one.reflected,
-        "level": one.level,
-        "evidence": one.evidence,
-        "lapsed": one.lapsed,
-        "actions": len(one.actions),
-        "roles": list(one.roles),
-        "not_applicable": one.not_applicable,
-    }

@@ -7,8 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from positiveculture.errors import shown
-from positiveculture.formats.problems import Collector
+import attrs
+
+from positiveculture.field_types import key_step
+from positiveculture.formats.converter import unknown_keys
+from positiveculture.formats.values import given
+from positiveculture.problems import Problems
 
 #: A language as wordings name it: cy, en-easy-read.
 LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
@@ -28,56 +32,85 @@ TABLES = {
     "service_models": (),
 }
 
+#: What a wording says of itself.
+HEAD = ("framework", "edition", "language")
 
-def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], bad: Collector) -> dict[str, Any]:
-    """Return a framework's `payload` with the words of `wording` over its own; what does not fit goes to `bad`."""
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """Other words for one edition of one framework, in one language; it may give words to a part of it only."""
+
+    #: The framework's id.
+    framework: str
+    edition: str
+    #: The language, as in "cy", "en" or "en-easy-read".
+    language: str
+    #: The words, by id, as a wording file has them.
+    words: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def name(self) -> str:
+        """What it goes by among wordings: the framework's id and the language."""
+        return f"{self.framework}--{self.language}"
+
+
+def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """Return a framework's `payload` with the words of `wording` over its own; what does not fit is reported."""
     result = dict(payload)
-    for key, value in wording.items():
+    for key, value in given(wording).items():
         if key in ("framework", "edition"):
             own = payload.get("id" if key == "framework" else key)
             if value != own:
-                bad.say(f"this wording is for {shown(value)}, not for {shown(own)}", key)
+                problems.report("other-framework", key, name=value, expected=own)
         elif key == "language" or key in TEXTS:
             result[key] = value
         elif key == "plan":
-            result[key] = _plan(payload.get(key, {}), value, bad)
+            result[key] = _plan(payload.get(key, {}), value, problems)
         elif key == "floor":
-            result[key] = _floor(payload.get(key), value, bad)
+            result[key] = _floor(payload.get(key), value, problems)
         elif key in TABLES:
-            result[key] = _entries(key, payload.get(key), value, bad)
-        else:
-            bad.say("is no part of a wording", key)
+            result[key] = _entries(key, payload.get(key), value, problems)
+    unknown_keys(wording, ("framework", "edition", "language", *TEXTS, *TABLES, "plan", "floor"), problems)
     return result
 
 
-def _plan(own: object, words: object, bad: Collector) -> object:
-    if not (isinstance(words, Mapping) and words.keys() == {"prompts"} and isinstance(words["prompts"], Mapping)):
-        bad.say("of a wording is a table with `prompts`", "plan")
+def _plan(own: object, words: object, problems: Problems) -> object:
+    if not isinstance(words, Mapping):
+        problems.report("not-a-table", "plan", given=words)
+        return own
+    unknown_keys(words, ("prompts",), problems, "plan")
+    if not isinstance(words.get("prompts"), Mapping):
+        problems.report("not-a-table", "plan", "prompts", given=words.get("prompts"))
         return own
     if not (isinstance(own, Mapping) and isinstance(own.get("prompts", {}), Mapping)):
         return own  # told as the framework's own fault
-    return {**own, "prompts": {**own.get("prompts", {}), **words["prompts"]}}
+    return {**own, "prompts": {**own.get("prompts", {}), **given(words["prompts"])}}
 
 
-def _floor(own: object, words: object, bad: Collector) -> object:
-    if not (isinstance(words, Mapping) and words.keys() == {"title"} and isinstance(own, Mapping)):
-        bad.say("of a wording is a table with `title`, where the framework has a floor", "floor")
-        return own
-    return {**own, **words}
-
-
-def _entries(key: str, own: object, words: object, bad: Collector) -> object:
+def _floor(own: object, words: object, problems: Problems) -> object:
     if not isinstance(words, Mapping):
-        bad.say(f"is a table of words by id, not {shown(words)}", key)
+        problems.report("not-a-table", "floor", given=words)
+        return own
+    unknown_keys(words, ("title",), problems, "floor")
+    if words.get("title") is None:
+        problems.report("missing", "floor", "title")
+    elif own is None:
+        problems.report("unknown-id", "floor", name="floor", known=())
+    return {**own, "title": words.get("title")} if isinstance(own, Mapping) else own
+
+
+def _entries(key: str, own: object, words: object, problems: Problems) -> object:
+    if not isinstance(words, Mapping):
+        problems.report("not-a-table", key, given=words)
         return own
     if not isinstance(own, list | Mapping | None):
         return own  # told as the framework's own fault
     known = dict(_by_id(own))
-    for id_, text in words.items():
+    for id_, text in given(words).items():
         if id_ not in known:
-            bad.say("the framework has nothing of this id to give words to", key, id_)
+            problems.report("unknown-id", key, key_step(id_), name=str(key_step(id_)), known=known)
         else:
-            known[id_] = _words(known[id_], text, TABLES[key], bad, (key, id_))
+            known[id_] = _words(known[id_], text, TABLES[key], problems, (key, id_))
     if isinstance(own, list):
         return [_replaced(entry, known) for entry in own]
     return known
@@ -102,31 +135,30 @@ def _replaced(entry: Any, known: Mapping[str, Any]) -> Any:
     return found
 
 
-def _words(own: Any, words: Any, allowed: tuple[str, ...], bad: Collector, path: tuple[str, ...]) -> Any:
+def _words(own: Any, words: Any, allowed: tuple[str, ...], problems: Problems, path: tuple[str, ...]) -> Any:
     if not allowed or not isinstance(words, Mapping):
         if isinstance(words, str) and (not allowed or isinstance(own, str)):
             return words
-        bad.say(f"is a table with {', '.join(allowed)}, not {shown(words)}" if allowed else "is text in quotes", *path)
+        problems.report("not-a-table" if allowed else "not-text", *path, given=words)
         return own
-    for key in words:
-        if key not in allowed:
-            bad.say("is no part of a wording", *path, key)
+    unknown_keys(words, allowed, problems, *path)
     laid: dict[str, Any] = dict(own) if isinstance(own, Mapping) else {"title": own} if isinstance(own, str) else {}
     for key in allowed:
-        if key in words:
+        if words.get(key) is not None:
             nested = isinstance(words[key], Mapping) and isinstance(laid.get(key), Mapping)
-            laid[key] = _nested(key, laid[key], words[key], bad, path) if nested else words[key]
+            laid[key] = _nested(key, laid[key], words[key], problems, path) if nested else words[key]
     return laid
 
 
 def _nested(
-    key: str, own: Mapping[str, Any], words: Mapping[str, Any], bad: Collector, path: tuple[str, ...]
+    key: str, own: Mapping[str, Any], words: Mapping[str, Any], problems: Problems, path: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return a table of words, laid over one: no level comes into being, and no variant is lost."""
     laid = dict(own)
-    for id_, text in words.items():
+    for id_, text in given(words).items():
         if key in ("levels", "shared_with") and id_ not in own:
-            bad.say(f"there is no level {shown(id_)} to give words to; there are: {', '.join(own)}", *path, key)
+            step = key_step(id_)
+            problems.report("unknown-level", *path, key, step, name=str(step), known=own)
         else:
             laid[id_] = _statement(own.get(id_), text) if key == "statements" else text
     return laid
@@ -135,9 +167,9 @@ def _nested(
 def _statement(own: Any, words: Any) -> Any:
     """Return a statement's words, with the variants that it has no other words for."""
     if not isinstance(own, Mapping) or not isinstance(words, str | Mapping):
-        return {"text": own, **words} if isinstance(words, Mapping) and isinstance(own, str) else words
-    given = {"text": words} if isinstance(words, str) else words
-    variants, others = own.get("variants"), given.get("variants")
+        return {"text": own, **given(words)} if isinstance(words, Mapping) and isinstance(own, str) else words
+    found = {"text": words} if isinstance(words, str) else given(words)
+    variants, others = own.get("variants"), found.get("variants")
     if isinstance(variants, Mapping) and isinstance(others, Mapping):
-        return {**own, **given, "variants": {**variants, **others}}
-    return {**own, **given}
+        return {**own, **found, "variants": {**variants, **given(others)}}
+    return {**own, **found}

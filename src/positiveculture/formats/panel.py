@@ -10,18 +10,9 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import (
-    FileTrouble,
-    Invalid,
-    InvalidFile,
-    InvalidPanel,
-    PositiveCultureError,
-    Problem,
-    nearest,
-    quoted,
-)
-from positiveculture.formats.against import framework_id, unnamed
-from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
+from positiveculture.formats.against import framework_for
+from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, translating_os_errors
 from positiveculture.framework import Framework
@@ -31,6 +22,22 @@ from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Group, Withheld
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.plugins.registry import get_framework
+from positiveculture.problems import Problems
+from positiveculture.sentences import suggestions
+
+__all__ = [
+    "GROUPED_BY",
+    "Comparison",
+    "Difference",
+    "Distribution",
+    "Panel",
+    "Shares",
+    "Summary",
+    "Withheld",
+    "comparison_to_dict",
+    "read_panel",
+    "summary_to_dict",
+]
 
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:
@@ -151,32 +158,32 @@ def gathered(paths: Iterable[PathLike], *, framework: str | Framework | None = N
     """Return the panel as `read_panel` does, with the files that it is made of."""
     named_paths = [Path(path) for path in paths]
     if by is not None and by not in GROUPED_BY:
-        raise InvalidPanel("the panel", (Problem("`by`", f"no {quoted(by)}; {nearest(by, GROUPED_BY)}"),))
-    problems: list[Problem] = []
+        words = {"name": by, **suggestions(by, GROUPED_BY)}
+        raise InvalidPanel("the panel", (Problem("unknown-choice", ("by",), words, "`by`"),))
+    problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
     named = None if framework is None else get_framework(framework)
     read: dict[Path, Assessment] = {}
     against: dict[str, Framework] = {}
     for path, payload in payloads.items():
         try:
-            found = named or _framework_of(payload)
+            found = framework_for(ASSESSMENT, payload, named, str(path))
             against[found.id] = found
             read[path] = assessment_from_dict(payload, found)
         except PositiveCultureError as error:
-            problems += _of(path, error)
+            _report(path, error, problems)
     base = _base(named_paths)
     people = _people(read, base, problems)
-    problems += _mixed(read)
+    problems.add(*_mixed(read))
     if not payloads and not problems:
-        problems.append(Problem(", ".join(map(str, named_paths)), "there is no assessment"))
-    if problems:
-        raise InvalidPanel("the panel", tuple(problems))
+        problems.add(_of_file(", ".join(map(str, named_paths)), "no-assessments"))
+    problems.refuse(InvalidPanel, "the panel", None)
     groups = [_group_of(path, assessment, by, base) for path, assessment in read.items()] if by else ()
     panel = Panel(read.values(), groups=groups, people=people)
     return Gathered(panel, next(iter(against.values())), tuple(read), left_out)
 
 
-def _payloads(paths: Sequence[Path], problems: list[Problem]) -> tuple[dict[Path, object], tuple[Path, ...]]:
+def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, object], tuple[Path, ...]]:
     """Return what each file holds, once however often it is named, and what in folders is no assessment."""
     found: dict[Path, object] = {}
     left_out: dict[Path, None] = {}
@@ -189,7 +196,7 @@ def _payloads(paths: Sequence[Path], problems: list[Problem]) -> tuple[dict[Path
             try:
                 payload = read_payload(file)
             except (FileTrouble, InvalidFile) as error:
-                problems += _of(file, error)
+                _report(file, error, problems)
                 continue
             if inside and not (isinstance(payload, dict) and "responses" in payload):
                 left_out[file] = None
@@ -198,7 +205,7 @@ def _payloads(paths: Sequence[Path], problems: list[Problem]) -> tuple[dict[Path
     return found, tuple(left_out)
 
 
-def _files(path: Path, problems: list[Problem]) -> Iterator[tuple[Path, bool]]:
+def _files(path: Path, problems: Problems) -> Iterator[tuple[Path, bool]]:
     """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
     try:
         with translating_os_errors(path):
@@ -207,30 +214,24 @@ def _files(path: Path, problems: list[Problem]) -> Iterator[tuple[Path, bool]]:
                 return
             inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
     except FileTrouble as error:
-        problems += _of(path, error)
+        _report(path, error, problems)
         return
     hidden = [file for file in inside if any(part.startswith(".") for part in file.relative_to(path).parts)]
     yield from ((file, True) for file in inside if file not in hidden)
 
 
-def _of(path: Path, error: PositiveCultureError) -> Iterator[Problem]:
-    """Yield every problem that an error tells, each with the file."""
-    if isinstance(error, FileTrouble):
-        yield Problem(str(path), error.reason)
-    elif isinstance(error, Invalid):
-        for each in error.problems:
-            yield Problem(
-                ", ".join([str(path), *([each.place] if each.place not in ("", "the file") else [])]), each.text
-            )
+def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None:
+    """Report every problem of an error, each with the file; the file is the first step of its path."""
+    if isinstance(error, Invalid):
+        whole = [attrs.evolve(each, place="") if each.place == "the file" else each for each in error.problems]
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in whole), error.more))
     else:
-        yield Problem(str(path), str(error))
+        reason = error.reason if isinstance(error, FileTrouble) else str(error)
+        problems.add(_of_file(path, "error", reason=reason))
 
 
-def _framework_of(payload: object) -> Framework:
-    id_ = framework_id(payload)
-    if id_ is None:
-        raise InvalidFile("the file", (unnamed("assessment"),))
-    return get_framework(id_)
+def _of_file(path: Path | str, code: str, **params: object) -> Problem:
+    return Problem(code, (str(path),), params, str(path))
 
 
 def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:
@@ -240,8 +241,8 @@ def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:
         (usual, edition), _ = Counter(of.values()).most_common(1)[0]
         for path, (framework, its_edition) in of.items():
             if (framework, its_edition) != (usual, edition):
-                text = f"is of {framework}, edition {its_edition}; most here are of {usual}, edition {edition}"
-                yield Problem(str(path), text)
+                words = {"framework": framework, "edition": its_edition, "usual": usual, "usual_edition": edition}
+                yield _of_file(path, "most-others", **words)
 
 
 def _base(paths: Sequence[Path]) -> Path:
@@ -257,14 +258,14 @@ def _below(path: Path, base: Path) -> Path:
     return Path(os.path.relpath(path, base))
 
 
-def _people(read: dict[Path, Assessment], base: Path, problems: list[Problem]) -> tuple[str, ...]:
+def _people(read: dict[Path, Assessment], base: Path, problems: Problems) -> tuple[str, ...]:
     """Return who each assessment is by: its file's name, below the folder that all stand in."""
     names = {path: _below(path, base).with_suffix("").as_posix() for path in read}
     firsts: dict[str, Path] = {}
     for path, name in names.items():
         first = firsts.setdefault(name, path)
         if first is not path:
-            problems.append(Problem(str(path), f"has the name of {first}; a file's name tells who replied, once each"))
+            problems.add(_of_file(path, "file-name-twice", other=str(first)))
     return tuple(names.values())
 
 

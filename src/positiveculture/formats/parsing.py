@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem, quoted
+from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.paths import Readable, require_regular_file, translating_os_errors, with_filename
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
@@ -28,7 +28,7 @@ LONG_KEY = re.compile(
 )
 
 #: Where the standard library's TOML parser says that a fault stands.
-TOML_PLACE = re.compile(r"(.*) \(at (line \d+, column \d+)\)", re.DOTALL)
+TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 
 
 def read_payload(path: Readable) -> Any:
@@ -80,7 +80,7 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     except InvalidFile:
         raise
     except ValueError as error:  # of Python's own: a whole number of thousands of digits
-        raise _wrong(f"cannot be read: {error}") from error
+        raise _wrong("unreadable", reason=str(error)) from error
     if _deep(payload):
         raise _too_deep()
     return payload
@@ -88,14 +88,14 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise _wrong(f"is larger than {LARGEST // 1024 // 1024} MiB, the most that is read")
+        raise _wrong("large-file", most=LARGEST // 1024 // 1024)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise _wrong("is not UTF-8: save the file as UTF-8 text", f"line {line}") from error
+        raise _wrong("not-utf-8", line=line) from error
     if not text.strip():
-        raise _wrong("is empty")
+        raise _wrong("empty-file")
     return text
 
 
@@ -118,35 +118,40 @@ def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said = TOML_PLACE.fullmatch(str(error))
-        raise _wrong(f"not TOML: {said[1] if said else error}", said[2] if said else "") from error
+        found = TOML_PLACE.fullmatch(str(error))
+        place = {"line": int(found[2]), "column": int(found[3])} if found else {}
+        raise _wrong("not-toml", reason=found[1] if found else str(error), **place) from error
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _wrong(f"not JSON: {error.msg}", f"line {error.lineno}, column {error.colno}") from error
+        raise _wrong("not-json", reason=error.msg, line=error.lineno, column=error.colno) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = [quoted(key) for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-        raise _wrong(f"not JSON that can be trusted: a table gives {', '.join(twice)} more than once")
+        twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+        raise _wrong("key-twice", names=twice)
     return found
 
 
 def _no_constant(name: str) -> None:
-    raise _wrong(f"not JSON: {name} is no number")
+    raise _wrong("not-json", reason=f"{name} is not a number")
 
 
-def _wrong(text: str, place: str = "") -> InvalidFile:
-    return InvalidFile("the file", (Problem(place or "the file", text),))
+def _wrong(code: str, **params: object) -> InvalidFile:
+    """Return the error of a file that is wrong as a whole, or on a line; a path of it is the line and the column."""
+    at = {name: number for name, number in params.items() if name in ("line", "column")}
+    place = ", ".join(f"{name} {number}" for name, number in at.items()) or "the file"
+    path = tuple(number for number in at.values() if isinstance(number, int))
+    return InvalidFile("the file", (Problem(code, path, params, place),))
 
 
 def _too_deep() -> InvalidFile:
-    return _wrong(f"is nested too deeply to be read: {NESTED} tables and lists within one another are the most")
+    return _wrong("nested-file", most=NESTED)
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}

@@ -44,7 +44,7 @@ def with_filename(path: Readable) -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        raise type(error)(str(path), error.problems) from error.__cause__
+        raise type(error)(str(path), error.problems, error.more) from error.__cause__
 
 
 def require_regular_file(path: Path) -> os.stat_result:

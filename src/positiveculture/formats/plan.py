@@ -4,38 +4,62 @@ from collections.abc import Mapping
 from typing import Any
 
 from positiveculture.errors import InvalidPlan
-from positiveculture.formats.against import read_against
-from positiveculture.formats.converter import converter
-from positiveculture.formats.fields import fields, mapping
-from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.against import framework_for, read_against
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector
+from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
-from positiveculture.plan import ActionPlan
+from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
+
+__all__ = [
+    "Action",
+    "ActionPlan",
+    "Priority",
+    "Success",
+    "draft_plan",
+    "plan_from_dict",
+    "plan_to_dict",
+    "read_plan",
+    "write_plan",
+]
+
+for part in (Priority, Action, Success):
+    register(part)
 
 
-def plan_from_dict(payload: object, framework: Framework) -> ActionPlan:
-    """Return the action plan that `payload` describes, checked against `framework`.
-
-    A topic may be named by its id or by its printed number.
+def plan_from_dict(data: object, framework: str | Framework | None = None) -> ActionPlan:
+    """Return the action plan that `data` describes; arguments and errors as for `assessment_from_dict`.
 
     Raises:
         InvalidPlan: Every problem at once, each at its place.
     """
-    bad = Collector()
-    table = mapping(payload, "action plan", InvalidPlan)
-    given = {key: _by_topic(value, framework) for key, value in table.items()}
-    read = fields(ActionPlan, given, bad)
-    plan = ActionPlan(**{"framework": framework.id, "edition": framework.edition, "service": "-", **read})
-    bad.problems += plan.problems(framework)
-    if bad.found or bad.problems:
-        raise InvalidPlan(called("action plan of", table.get("service")), bad.placed(table))
+    problems = Problems()
+    found = framework_for(PLAN, data, framework)
+    table = mapping(data, "action plan", InvalidPlan)
+    given = {key: _by_topic(value, found) for key, value in table.items()}
+    read = fields(ActionPlan, given, problems)
+    plan = ActionPlan(**{"framework": found.id, "edition": found.edition, "service": "-", **read})
+    problems.collect(plan.report_problems(found))
+    problems.refuse(InvalidPlan, called("action plan of", table.get("service")), table)
     return plan
 
 
 def plan_to_dict(plan: ActionPlan) -> dict[str, Any]:
-    """Return `plan` as a payload that reads back equal."""
+    """Return `plan` as JSON holds it, dates as ISO text; `plan_from_dict` reads it back equal.
+
+    Raises:
+        InvalidPlan: It holds what would fit no framework, and would not be read back.
+    """
+    return dict(plain(_payload(plan)))
+
+
+def _payload(plan: ActionPlan) -> dict[str, Any]:
+    plan.validate()
     return dict(converter.unstructure(plan))
 
 
@@ -54,10 +78,9 @@ def _by_topic(listed: object, framework: Framework) -> object:
 
 PLAN = FileKind(
     name="action plan",
-    keys=("actions", "priorities", "success", "award"),
     error=InvalidPlan,
     from_dict=plan_from_dict,
-    to_dict=plan_to_dict,
+    payload=_payload,
 )
 
 

@@ -3,44 +3,64 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import eq
-from typing import Any
+from typing import Any, assert_never
 
-from cattrs import Converter
+import attrs
 from cattrs.gen import override
 
 from positiveculture.awards import ReferenceCase
-from positiveculture.errors import shown
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.problems import Collector, is_whole
-from positiveculture.formats.values import entries, text
-from positiveculture.responses import NotApplicable, Rating, Reflection, Response
+from positiveculture.formats.converter import converter, read_object, register, unknown_keys
+from positiveculture.formats.values import as_whole, entries, visible_text
+from positiveculture.problems import Faults, Problems, fault
+from positiveculture.responses import Commitment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.topics import Topic
 
+for part in (Evidence, Commitment, Rating, Reflection):
+    register(part)
 
-def response(value: object, converter: Converter = converter) -> Response:
-    """Return the response that a level, or a table, says; `converter` reads a table's fields."""
-    if is_whole(value):
-        return Rating(value)
+
+#: Every key that the table of a response can have.
+KEYS = dict.fromkeys(
+    ["level", *(field.name for kind in (Reflection, Rating) for field in attrs.fields(kind)), "not_applicable"]
+).keys()
+
+
+def response(value: object) -> Response:
+    """Return the response that a level, or a table, says."""
+    level = as_whole(value)
+    if level is not None:
+        return Rating(level)
     if not isinstance(value, Mapping):
-        raise TypeError(
-            f"is a level, or a table with `level`, `note`, `evidence` or `not_applicable`, not {shown(value)}"
-        )
-    if "not_applicable" in value:
-        return _not_applicable(value)
-    return converter.structure(value, Rating) if "level" in value else converter.structure(value, Reflection)
-
-
-def _not_applicable(value: Mapping[str, Any]) -> NotApplicable:
-    bad = Collector()
-    for key in value:
-        if key != "not_applicable":
-            bad.say("cannot stand beside `not_applicable`", key)
-    reason = value["not_applicable"]
+        raise fault("not-a-response", given=value)
+    if value.keys() <= KEYS and None not in value.values():
+        return _from_table(value)
+    problems = Problems()
+    unknown_keys(value, KEYS, problems)
     try:
-        text(reason, str)
-    except (TypeError, ValueError) as error:
-        bad.add(error, "not_applicable")
-    bad.stop()
+        said = _from_table({key: each for key, each in value.items() if key in KEYS and each is not None})
+    except Faults as faults:
+        problems.collect(faults)
+    problems.raise_if_any()
+    return said  # type: ignore[possibly-undefined]  # what was not read is a problem, and raised
+
+
+def _from_table(table: Mapping[str, Any]) -> Response:
+    if "not_applicable" in table:
+        return _not_applicable(table)
+    return read_object(Rating, table) if "level" in table else read_object(Reflection, table)
+
+
+def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
+    problems = Problems()
+    for key in table:
+        if key != "not_applicable":
+            problems.report("beside-not-applicable", key)
+    reason = ""
+    try:
+        reason = visible_text(table["not_applicable"])
+    except Faults as faults:
+        problems.collect(faults, "not_applicable")
+    problems.raise_if_any()
     return NotApplicable(reason)
 
 
@@ -51,7 +71,10 @@ def from_response(response: Response) -> object:
             return {"not_applicable": reason}
         case Rating(level, "", (), None, None):
             return level
-    return converter.unstructure(response, unstructure_as=type(response))
+        case Rating() | Reflection():
+            return converter.unstructure(response, unstructure_as=type(response))
+        case _:
+            assert_never(response)
 
 
 def _responses(value: object, _: type) -> tuple[tuple[str, Response], ...]:
@@ -63,7 +86,7 @@ def _to_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
 
 
 converter.register_structure_hook_func(partial(eq, tuple[tuple[str, Response], ...]), _responses)
-strict(
+register(
     ReferenceCase,
     responses=override(unstruct_hook=_to_responses, omit_if_default=False),
     states=override(unstruct_hook=dict),

@@ -4,12 +4,13 @@ A table with several of the keys `includes`, `minimum`, `every`, `share`, `answe
 `at_least` asks for all of them, in that order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, assert_never
 
-from positiveculture.errors import quoted, shown
-from positiveculture.formats.problems import Collector, Faults, is_whole, unknown_keys
+from positiveculture.formats.converter import unknown_keys
+from positiveculture.formats.values import as_whole, choice, each, given, text, whole
+from positiveculture.problems import Faults, Problems, fault
 from positiveculture.rules import (
     All,
     Answered,
@@ -48,29 +49,29 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     """Return the rule that a table says.
 
     Raises:
-        Faults: It is not a rule; every fault at once, each with its path.
+        Faults: It is not a rule; every problem at once, each with its path.
     """
     if not isinstance(payload, Mapping):
-        raise Faults((((), f"a rule is a table such as {{ every = 2 }}, not {shown(payload)}"),))
+        raise fault("not-a-rule", given=payload)
     if depth > DEEPEST:
-        raise Faults((((), f"rules are nested more than {DEEPEST} deep"),))
-    bad = Collector()
-    bad.found += unknown_keys(payload, dict.fromkeys(key for kind, more in KINDS.items() for key in (kind, *more)))
+        raise fault("rule-nested", most=DEEPEST)
+    payload = given(payload)
+    problems = Problems()
+    unknown_keys(payload, dict.fromkeys(key for kind, more in KINDS.items() for key in (kind, *more)), problems)
     kinds = [kind for kind in KINDS if kind in payload]
-    if not kinds and not bad.found:
-        bad.say("says no kind of rule; there are: " + ", ".join(map(quoted, KINDS)))
+    if not kinds and not problems:
+        problems.report("rule-kind-missing", name="", known=KINDS)
     for more in dict.fromkeys(key for keys in KINDS.values() for key in keys):
         owners = [kind for kind, keys in KINDS.items() if more in keys]
         if more in payload and sum(kind in payload for kind in owners) != 1:
-            about = " or ".join(f"`{kind}`" for kind in owners)
-            bad.say(f"says more about one {about}; put each into its own table under `all`", more)
+            problems.report("rule-owner", more, owners=" or ".join(f"`{kind}`" for kind in owners))
     rules: list[Rule] = []
     for kind in kinds:
         try:
             rules += _READERS[kind](payload, depth)
         except Faults as faults:
-            bad.add(faults)
-    bad.stop()
+            problems.collect(faults)
+    problems.raise_if_any()
     return rules[0] if len(rules) == 1 else All(tuple(rules))
 
 
@@ -100,7 +101,10 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
             return {"any": [rule_to_dict(each) for each in rules]}
         case AtLeastOf(n, rules):
             return {"at_least": n, "of": [rule_to_dict(each) for each in rules]}
-    return _plain(rule.rules) or {"all": [rule_to_dict(each) for each in rule.rules]}
+        case All(rules):
+            return _plain(rules) or {"all": [rule_to_dict(each) for each in rules]}
+        case _:
+            assert_never(rule)
 
 
 def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:
@@ -121,25 +125,23 @@ def _minimum(payload: Mapping[str, Any], _: int) -> list[Rule]:
 
 
 def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    bad = Collector()
-    topics = _gathered(bad, _words, {"topics": [], **payload}, "topics") or []
-    principle = _gathered(bad, _word, payload, "principle")
-    level = _gathered(bad, _number, payload["every"], "every")
-    bad.stop()
+    problems = Problems()
+    topics = _gathered(problems, _words, {"topics": [], **payload}, "topics") or []
+    principle = _gathered(problems, _word, payload, "principle")
+    level = _gathered(problems, _number, payload["every"], "every")
+    problems.raise_if_any()
     return [Every(level or 0, topics, principle)]
 
 
 def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    bad = Collector()
-    given = {"topics": [], "weights": {}, **payload}
-    topics = _gathered(bad, _words, given, "topics") or []
-    weights = _gathered(bad, _numbers, given, "weights") or {}
-    principle = _gathered(bad, _word, payload, "principle")
-    rounding = payload.get("rounding", Rounding.EXACT)
-    if rounding not in list(Rounding):
-        bad.say("is " + " or ".join(f'"{known}"' for known in Rounding) + f", not {shown(rounding)}", "rounding")
-    percent = _gathered(bad, _percent, payload["share"])
-    bad.stop()
+    problems = Problems()
+    table = {"topics": [], "weights": {}, "rounding": str(Rounding.EXACT), **payload}
+    topics = _gathered(problems, _words, table, "topics") or []
+    weights = _gathered(problems, _numbers, table, "weights") or {}
+    principle = _gathered(problems, _word, payload, "principle")
+    rounding = _gathered(problems, _rounding, table["rounding"]) or Rounding.EXACT
+    percent = _gathered(problems, _percent, table["share"])
+    problems.raise_if_any()
     return [Share(percent or 0, topics, tuple(weights.items()), rounding, principle)]
 
 
@@ -148,10 +150,10 @@ def _answered(payload: Mapping[str, Any], _: int) -> list[Rule]:
 
 
 def _evidenced(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    bad = Collector()
-    topics = _gathered(bad, _words, payload, "evidenced") or []
-    kind = _gathered(bad, _word, payload, "kind") or ""
-    bad.stop()
+    problems = Problems()
+    topics = _gathered(problems, _words, payload, "evidenced") or []
+    kind = _gathered(problems, _word, payload, "kind") or ""
+    problems.raise_if_any()
     return [Evidenced(topics, kind)]
 
 
@@ -164,10 +166,10 @@ def _any(payload: Mapping[str, Any], depth: int) -> list[Rule]:
 
 
 def _at_least(payload: Mapping[str, Any], depth: int) -> list[Rule]:
-    bad = Collector()
-    n = _gathered(bad, _number, payload["at_least"], "at_least")
-    rules = _gathered(bad, _rules, payload, "of", depth)
-    bad.stop()
+    problems = Problems()
+    n = _gathered(problems, _number, payload["at_least"], "at_least")
+    rules = _gathered(problems, _rules, payload, "of", depth)
+    problems.raise_if_any()
     return [AtLeastOf(n or 0, rules or ())]
 
 
@@ -184,71 +186,70 @@ _READERS: dict[str, Callable[[Mapping[str, Any], int], list[Rule]]] = {
 }
 
 
-def _gathered(bad: Collector, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-    """Return what `read` reads; None where it cannot, and `bad` then says why."""
+def _gathered(problems: Problems, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """Return what `read` reads; None where it cannot: that is reported."""
     try:
         return read(*args, **kwargs)
     except Faults as faults:
-        bad.add(faults)
+        problems.collect(faults)
         return None
 
 
 def _rules(payload: Mapping[str, Any], key: str, depth: int) -> tuple[Rule, ...]:
     entries = payload.get(key)
+    if entries is None:
+        raise fault("missing", key)
     if not isinstance(entries, list):
-        raise Faults((((key,), f"is a list of rules, not {shown(entries)}"),))
-    bad = Collector()
-    rules: list[Rule] = []
-    for place, entry in enumerate(entries):
-        try:
-            rules.append(rule_from_dict(entry, depth + 1))
-        except Faults as faults:
-            bad.add(faults, key, place)
-    bad.stop()
-    return tuple(rules)
+        raise fault("not-a-list", key, given=entries)
+    return _under(key, lambda: each(enumerate(entries), lambda _, entry: rule_from_dict(entry, depth + 1)))
 
 
 def _words(payload: Mapping[str, Any], key: str) -> list[str]:
     entries = payload[key]
-    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        raise Faults((((key,), f"is a list of ids, not {shown(entries)}"),))
-    return entries
+    if not isinstance(entries, list):
+        raise fault("not-a-list", key, given=entries)
+    return list(_under(key, lambda: each(enumerate(entries), lambda _, entry: text(entry))))
 
 
 def _word(payload: Mapping[str, Any], key: str) -> str | None:
     """Return a text that may be left out."""
     value = payload.get(key)
-    if value is None or isinstance(value, str):
-        return value
-    raise Faults((((key,), f"is text in quotes, not {shown(value)}"),))
+    return None if value is None else _under(key, lambda: text(value))
 
 
 def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
     table = payload[key]
     if not isinstance(table, Mapping):
-        raise Faults((((key,), f"is a table of topics and whole numbers, not {shown(table)}"),))
-    wrong = tuple(_not_whole(table, key))
-    if wrong:
-        raise Faults(wrong)
-    return dict(table)
+        raise fault("not-a-table", key, given=table)
+    return dict(_under(key, lambda: each(given(table).items(), lambda topic, value: (topic, whole(value, int)))))
 
 
-def _not_whole(table: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    for topic, value in table.items():
-        if not is_whole(value):
-            yield (key, topic), f"is a whole number, not {shown(value)}"
+def _under(key: str, read: Callable[[], T]) -> T:
+    """Return what `read` reads of the value at `key`; what is wrong is below it."""
+    try:
+        return read()
+    except Faults as faults:
+        problems = Problems()
+        problems.collect(faults, key)
+        problems.raise_if_any()
+        raise
 
 
 def _number(value: object, key: str) -> int:
-    if not is_whole(value):
-        raise Faults((((key,), f"is a whole number, not {shown(value)}"),))
-    return value
+    return _under(key, lambda: whole(value, int))
+
+
+def _rounding(value: object) -> Rounding:
+    return _under("rounding", lambda: choice(value, Rounding))
 
 
 def _percent(value: object) -> Fraction:
+    number = as_whole(value)
     try:
-        if is_whole(value) or (isinstance(value, str) and EXACT.fullmatch(value)):
+        if number is not None:
+            return Fraction(number)
+        if isinstance(value, str) and EXACT.fullmatch(value):
             return Fraction(value)
     except ZeroDivisionError:
         pass
-    raise Faults(((("share",), f'is a whole number, or an exact one as text such as "62.5", not {shown(value)}'),))
+    raise fault("not-a-percentage", "share", given=value)

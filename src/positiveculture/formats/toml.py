@@ -45,7 +45,8 @@ def toml_value(value: Any) -> str:
         case Mapping():
             pairs = (f"{toml_key(key)} = {toml_value(entry)}" for key, entry in value.items() if entry is not None)
             return "{ " + ", ".join(pairs) + " }" if value else "{}"
-    raise TypeError(f"TOML has no form for {value!r}")
+        case _:
+            raise TypeError(f"TOML has no form for {value!r}")
 
 
 def _escaped(character: str) -> str:

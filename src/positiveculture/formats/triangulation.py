@@ -3,17 +3,56 @@
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
 from positiveculture.errors import InvalidTriangulation
-from positiveculture.formats.converter import converter, strict
-from positiveculture.formats.fields import fields, mapping, numbered
-from positiveculture.formats.files import FileKind, called
+from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.fields import mapping, numbered
+from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector
-from positiveculture.panel.protection import MINIMUM
-from positiveculture.triangulation import HEAD, Finding, Instrument, Theme, Triangulation, report_problems, told_n
-from positiveculture.triangulation.consequences import Development, Implication, Recommendation
+from positiveculture.formats.plain import plain
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
+from positiveculture.triangulation import (
+    Finding,
+    Instrument,
+    Polarity,
+    Standing,
+    Theme,
+    Themes,
+    Triangulation,
+    entry_problems,
+    told_n,
+)
+from positiveculture.triangulation.consequences import (
+    Development,
+    Implication,
+    Implied,
+    Progress,
+    Recommendation,
+    Verb,
+)
+from positiveculture.triangulation.report import markdown
+
+__all__ = [
+    "Development",
+    "Finding",
+    "Implication",
+    "Implied",
+    "Instrument",
+    "Polarity",
+    "Progress",
+    "Recommendation",
+    "Standing",
+    "Theme",
+    "Themes",
+    "Triangulation",
+    "Verb",
+    "markdown",
+    "read_triangulation",
+    "themes_to_dict",
+    "triangulation_from_dict",
+    "triangulation_to_dict",
+    "write_triangulation",
+]
 
 LISTS: dict[str, type[Any]] = {
     "instruments": Instrument,
@@ -26,7 +65,7 @@ LISTS: dict[str, type[Any]] = {
 NEEDED = ("instruments", "findings")
 
 for part in (*LISTS.values(), Triangulation):
-    strict(part)
+    register(part)
 
 
 def triangulation_from_dict(payload: object) -> Triangulation:
@@ -35,17 +74,19 @@ def triangulation_from_dict(payload: object) -> Triangulation:
     Raises:
         InvalidTriangulation: Every problem at once, each at its place.
     """
-    bad = Collector()
-    table = mapping(payload, "report", InvalidTriangulation)
-    given = dict(table)
-    lists = {key: given.pop(key, None if key in NEEDED else []) for key in LISTS}
-    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], listed, bad, key) for key, listed in lists.items()}
-    read = fields(Triangulation, given, bad, known=tuple(LISTS))
-    head = {field: read.get(field, "-") for field in HEAD}
-    bad.problems += report_problems(head, entries, unread=_ids(lists["instruments"]))
-    if bad.found or bad.problems:
-        raise InvalidTriangulation(called("report", table.get("title")), bad.placed(table))
+    problems = Problems()
+    table = mapping(payload, "triangulation", InvalidTriangulation)
+    lists = {key: _listed(table, key) for key in LISTS}
+    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], lists[key], problems, key) for key in LISTS}
+    read = fields(Triangulation, table, problems, read=tuple(LISTS))
+    entry_problems(entries, problems, unread=_ids(lists["instruments"]))
+    problems.refuse(InvalidTriangulation, called("report", table.get("title")), table)
     return Triangulation(**{**read, **{key: found.values() for key, found in entries.items()}})
+
+
+def _listed(table: Mapping[str, Any], key: str) -> object:
+    found = table.get(key)
+    return [] if found is None and key not in NEEDED else found
 
 
 def _ids(listed: object) -> list[str]:
@@ -56,32 +97,37 @@ def _ids(listed: object) -> list[str]:
 
 
 def triangulation_to_dict(report: Triangulation) -> dict[str, Any]:
-    """Return `report` as a payload that reads back equal."""
+    """Return `report` as JSON holds it, dates as ISO text; `triangulation_from_dict` reads it back equal."""
+    return dict(plain(_payload(report)))
+
+
+def _payload(report: Triangulation) -> dict[str, Any]:
     return dict(converter.unstructure(report))
 
 
-def themes_to_dict(report: Triangulation, *, minimum: int = MINIMUM) -> dict[str, Any]:
+def themes_to_dict(themes: Themes) -> dict[str, Any]:
     """Return what findings come to, as `positiveculture triangulate --json` prints it.
 
     A number of people is null where it is not known, and where telling it would show how few there are.
     """
+    report, minimum = themes.report, themes.minimum
     return {
         "title": report.title,
         "organisation": report.organisation,
-        "on": report.on,
+        "on": report.on.isoformat(),
         "minimum": minimum,
         "instruments": [_instrument(each, minimum) for each in report.instruments],
-        "themes": [_theme(report, theme, minimum) for theme in report.themes(minimum=minimum)],
-        "developments": [attrs.asdict(each) for each in report.developments],
-        "recommendations": [attrs.asdict(each) for each in report.recommendations],
-        "implications": [attrs.asdict(each) for each in report.implications],
+        "themes": [_theme(report, theme, minimum) for theme in themes],
+        "developments": [plain(each) for each in report.developments],
+        "recommendations": [plain(each) for each in report.recommendations],
+        "implications": [plain(each) for each in report.implications],
     }
 
 
 def _instrument(instrument: Instrument, minimum: int) -> dict[str, Any]:
     enough = instrument.n is not None and instrument.n >= minimum
     return {
-        **attrs.asdict(instrument),
+        **plain(instrument),
         "n": instrument.n if enough else None,
         "invited": instrument.invited if enough else None,
         "too_few": instrument.n is not None and not enough,
@@ -91,7 +137,7 @@ def _instrument(instrument: Instrument, minimum: int) -> dict[str, Any]:
 def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
     findings = [
         {
-            **attrs.asdict(finding),
+            **plain(finding),
             "n": told_n(finding, report.instrument(finding.instrument), minimum),
             "weighed": finding in theme.weighed,
         }
@@ -99,7 +145,7 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
     ]
     return {
         "name": theme.name,
-        "standing": theme.standing,
+        "standing": str(theme.standing),
         "instruments": list(theme.instruments),
         "findings": findings,
     }
@@ -107,10 +153,9 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
 
 TRIANGULATION = FileKind(
     name="triangulation",
-    keys=("instruments", "findings"),
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
-    to_dict=triangulation_to_dict,
+    payload=_payload,
 )
 
 

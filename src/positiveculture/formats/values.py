@@ -2,60 +2,74 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from positiveculture.errors import nearest, quoted, shown
-from positiveculture.formats.problems import Collector, is_whole
+from positiveculture.field_types import is_day, is_visible, is_whole, is_writable, key_step
+from positiveculture.problems import Faults, Problems, fault
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
+def as_whole(value: object) -> int | None:
+    """Return a whole number, also where it is written as 5.0, which JSON takes for the same; None: it is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if is_whole(value) else None
+
+
 def whole(value: object, _: type) -> int:
     """Return a whole number."""
-    if not is_whole(value):
-        raise TypeError(f"is a whole number, not {shown(value)}")
-    return value
+    found = as_whole(value)
+    if found is None:
+        raise fault("not-whole", given=value)
+    return found
 
 
 def truth(value: object, _: type) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
-        raise TypeError(f"is true or false, not {shown(value)}")
+        raise fault("not-true-or-false", given=value)
     return value
 
 
-def text(value: object, _: type) -> str:
+def text(value: object, _: type = str) -> str:
     """Return a text that can be written down again."""
     if not isinstance(value, str):
-        raise TypeError(f"is text in quotes, not {shown(value)}")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds half a character, which cannot be written down again") from None
+        raise fault("not-text", given=value)
+    if not is_writable(value):
+        raise fault("half-character")
     return value
+
+
+def visible_text(value: object) -> str:
+    """Return a text that says something: at least one sign of it can be seen."""
+    found = text(value)
+    if not is_visible(found):
+        raise Faults(fault("empty").found, value=found)
+    return found
 
 
 def day(value: object, _: type) -> date:
     """Return a date, given as one or as text."""
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if is_day(value):
         return value
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise TypeError(f"is a date such as 2026-03-31, not {shown(value)}")
+    raise fault("not-a-date", given=value)
 
 
 def choice(value: object, kind: type[E]) -> E:
     """Return the one of a few named choices that `value` names."""
     known = [str(each) for each in kind]
-    named = text(value, str)
+    named = text(value)
     if named not in known:
-        raise ValueError(f"no {quoted(named)}; {nearest(named, known)}")
+        raise fault("unknown-choice", name=named, known=known)
     return kind(named)
 
 
@@ -63,28 +77,34 @@ def choice(value: object, kind: type[E]) -> E:
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
-def whole_number(key: str) -> int:
-    """Return the level that a table's key says."""
-    if not WHOLE_NUMBER.fullmatch(key):
-        raise ValueError(f"a level is a whole number, not {quoted(str(key))}")
-    return int(key)
+def whole_number(key: object) -> int:
+    """Return the level that a table's key says; a table made in Python may have the number itself."""
+    if not WHOLE_NUMBER.fullmatch(str(key) if is_whole(key) else key if isinstance(key, str) else ""):
+        raise fault("not-a-level", given=key)
+    return int(str(key))
 
 
 def entries(value: object, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    """Return what `read` makes of each key and value of a table."""
+    """Return what `read` makes of each key and value of a table; a key whose value is null is left out."""
     if not isinstance(value, Mapping):
-        raise TypeError(f"is a table, not {shown(value)}")
-    return each(value.items(), read)
+        raise fault("not-a-table", given=value)
+    return each(given(value).items(), read)
+
+
+def given(table: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return the keys of a table that are not left out: null says that they are."""
+    return {key: value for key, value in table.items() if value is not None}
 
 
 def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tuple[T, ...]:
     """Return what `read` makes of each place and value; every fault at once, at its place."""
-    bad = Collector()
+    problems = Problems()
     found: list[T] = []
     for place, value in items:
         try:
             found.append(read(place, value))
-        except Exception as error:  # noqa: BLE001 - gathered, and raised together below
-            bad.add(error, place)
-    bad.stop()
+        except Faults as faults:
+            problems.collect(faults, key_step(place))
+            found += [] if faults.value is None else [faults.value]
+    problems.raise_if_any(tuple(found))
     return tuple(found)

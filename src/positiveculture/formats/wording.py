@@ -1,52 +1,50 @@
-"""Wordings: other words for a framework, by id; read, written, and laid over a framework."""
+"""Wordings: other words for a framework, by id; read, written, found, and laid over a framework.
 
+A plug-in declares an entry point in the group `positiveculture.wordings`: its name is the framework's id and the
+language with two hyphens between, as in `wigan-progress--cy`, its value a callable without arguments that returns a
+`Wording`, or a `Wording`, or a package that holds `wording.<language>.toml`.  What is nearer to the user is laid over
+what is further away.
+"""
+
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any
 
-import attrs
-
-from positiveculture.errors import InvalidFramework, InvalidWording, Problem, nearest, quoted, shown
+from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
+from positiveculture.field_types import key_step
+from positiveculture.formats import missing_texts
+from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.fields import mapping
-from positiveculture.formats.files import FileKind, called
-from positiveculture.formats.framework import framework_from_dict, framework_to_dict
-from positiveculture.formats.overlay import LANGUAGE, TABLES, TEXTS
-from positiveculture.formats.paths import PathLike
-from positiveculture.formats.problems import Collector, place, unknown_keys
-from positiveculture.formats.values import text
+from positiveculture.formats.files import FileKind
+from positiveculture.formats.framework import framework_from_dict, framework_payload
+from positiveculture.formats.kinds import is_wording
+from positiveculture.formats.missing_texts import Gap, count_texts
+from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
+from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.plain import plain
+from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
+from positiveculture.plugins.entry_points import PluginKind
+from positiveculture.plugins.registry import allowed_plugins, get_framework
+from positiveculture.problems import Faults, Problems
+from positiveculture.sentences import called, quoted
 
-HEAD = ("framework", "edition", "language")
-
-#: Where a text stands in a framework: ("topics", "dignity", "statements", "4").
-Place: TypeAlias = tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Wording:
-    """Other words for one edition of one framework, in one language; it may give words to a part of it only."""
-
-    #: The framework's id.
-    framework: str
-    edition: str
-    #: The language, as in "cy", "en" or "en-easy-read".
-    language: str
-    #: The words, by id, as a wording file has them.
-    words: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-
-    @property
-    def name(self) -> str:
-        """What it goes by among wordings: the framework's id and the language."""
-        return f"{self.framework}--{self.language}"
-
-
-@attrs.frozen
-class Gap:
-    """A text of a framework for which a wording has no words, so that the framework's own are shown."""
-
-    #: Where it stands, for a person: ``topic "dignity", statement "4"``.
-    place: str
-    #: The framework's own words.
-    text: str
+__all__ = [
+    "Gap",
+    "Wording",
+    "count_texts",
+    "find_wordings",
+    "in_language",
+    "missing_words",
+    "read_wording",
+    "worded",
+    "wording_from_dict",
+    "wording_names",
+    "wording_to_dict",
+    "write_wording",
+]
 
 
 def wording_from_dict(payload: object) -> Wording:
@@ -55,34 +53,34 @@ def wording_from_dict(payload: object) -> Wording:
     Raises:
         InvalidWording: Every problem at once, each at its place.
     """
-    bad = Collector()
+    problems = Problems()
     table = mapping(payload, "wording", InvalidWording)
-    bad.found += unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan", "floor"))
-    head = {name: _said(table, name, bad) for name in HEAD}
+    unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
+    head = {name: _head(table, name, problems) for name in HEAD}
     if head["language"] and not LANGUAGE.fullmatch(head["language"]):
-        bad.say(f"a language is a name such as cy or en-easy-read, not {quoted(head['language'])}", "language")
-    if bad.found:
-        raise InvalidWording(called("wording of", table.get("framework")), bad.placed(table))
-    return Wording(**head, words={key: value for key, value in table.items() if key not in HEAD})
+        problems.report("not-a-language", "language", given=head["language"])
+    problems.refuse(InvalidWording, called("wording of", table.get("framework")), table)
+    return Wording(**head, words={key: value for key, value in given(table).items() if key not in HEAD})
 
 
-def _said(table: Mapping[str, Any], name: str, bad: Collector) -> str:
-    """Return what a wording says of itself."""
-    if name not in table:
-        bad.say("is missing: a wording says whose words it gives, of which edition and in which language", name)
+def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
+    """Return what a wording says of itself; "" where that cannot be read: that is reported."""
+    if table.get(name) is None:
+        problems.report("missing", name)
         return ""
     try:
-        found = text(table[name], str)
-    except (TypeError, ValueError) as error:
-        bad.add(error, name)
+        return visible_text(table[name])
+    except Faults as faults:
+        problems.collect(faults, name)
         return ""
-    if not found.strip():
-        bad.say("is empty", name)
-    return found
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
-    """Return `wording` as a payload that reads back equal."""
+    """Return `wording` as JSON holds it; `wording_from_dict` reads it back equal."""
+    return dict(plain(_payload(wording)))
+
+
+def _payload(wording: Wording) -> dict[str, Any]:
     return {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
 
 
@@ -97,103 +95,51 @@ def worded(framework: Framework, *wordings: Wording) -> Framework:
     """
     if not wordings:
         return framework
-    problems = [problem for wording in wordings for problem in _strange_prompts(framework, wording)]
+    problems = Problems()
+    found = framework
     try:
-        found = framework_from_dict(framework_to_dict(framework), [wording_to_dict(each) for each in wordings])
+        found = framework_from_dict(framework_payload(framework), [_payload(each) for each in wordings])
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
-        raise _refused(wordings, [*error.problems, *problems]) from error
-    if problems:
-        raise _refused(wordings, problems)
+        problems.collect(error)
+    _report_prompts(framework, wordings, problems)
+    _refuse(wordings, problems)
     return found
 
 
-def _refused(wordings: Iterable[Wording], problems: Iterable[Problem]) -> InvalidWording:
+def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
     names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
-    return InvalidWording(f"wording {names}", tuple(problems))
+    problems.refuse(InvalidWording, f"wording {names}", None)
 
 
-def _strange_prompts(framework: Framework, wording: Wording) -> Iterator[Problem]:
-    """Yield a problem for each question of a plan that the framework does not ask."""
-    plan, known = wording.words.get("plan"), dict(framework.plan.prompts)
-    for field, _ in _entries(plan.get("prompts") if isinstance(plan, Mapping) else None):
-        if field not in known:
-            text = f"the framework's plan does not ask this; {nearest(field, known)}"
-            yield Problem(f"wording, `plan`, `prompts`, {quoted(field)}", text)
+def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems: Problems) -> None:
+    """Report each question of a plan that the framework does not ask."""
+    known = dict(framework.plan.prompts)
+    for number, wording in enumerate(wordings):
+        plan = wording.words.get("plan")
+        prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
+        found = Problems()
+        for field in prompts if isinstance(prompts, Mapping) else ():
+            if field not in known:
+                step = key_step(field)
+                found.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
+        problems.collect_from(found, wording.words, "wording", "wordings", number)
 
 
 def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
-    """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
-    own = dict(_texts(framework_to_dict(framework)))
-    given = {path for wording in wordings for path, _ in _texts(wording_to_dict(wording))}
-    return tuple(Gap(place(path, {}), words) for path, words in own.items() if path not in given)
+    """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file.
 
-
-def count_texts(framework: Framework) -> int:
-    """Return how many texts `framework` has that a wording can give words for."""
-    return sum(1 for _ in _texts(framework_to_dict(framework)))
-
-
-def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
-    """Yield each text of a framework, or of a wording, with its place."""
-    for key in TEXTS:
-        yield from _one((key,), payload.get(key))
-    for key, allowed in TABLES.items():
-        for id_, entry in _entries(payload.get(key)):
-            yield from _of(entry, allowed, (key, id_))
-    floor = payload.get("floor")
-    yield from _of(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
-    plan = payload.get("plan")
-    prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
-    for id_, entry in _entries(prompts):
-        yield from _one(("plan", "prompts", id_), entry)
-
-
-def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each entry of a list or table, parts too, by its id."""
-    if isinstance(listed, Mapping):
-        yield from ((str(id_), entry) for id_, entry in listed.items())
-    for entry in listed if isinstance(listed, list) else ():
-        yield entry["id"], entry
-        yield from _entries(entry.get("parts"))
-
-
-def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str]]:
-    if not isinstance(entry, Mapping):
-        yield from _one(path if not allowed else (*path, "title"), entry)
-        return
-    for key in allowed:
-        found = entry.get(key)
-        if key not in ("statements", "aspects", "levels", "shared_with"):
-            yield from _one((*path, key), found)
-            continue
-        for id_, words in _entries(found):
-            yield from _statement((*path, key, id_), words)
-
-
-def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
-    """Yield the words of a statement and of its variants, or of anything else that stands under a key of its own."""
-    if not isinstance(words, Mapping):
-        yield from _one(path, words)
-        return
-    yield from _one(path, words.get("text"))
-    for model, variant in _entries(words.get("variants")):
-        yield from _one((*path, "variants", model), variant)
-
-
-def _one(path: Place, found: Any) -> Iterator[tuple[Place, str]]:
-    """Yield a text, or several sentences that are one, where there is any."""
-    if isinstance(found, str) and found:
-        yield path, found
-    elif isinstance(found, list) and found:
-        yield path, " ".join(each if isinstance(each, str) else shown(each) for each in found)
+    Raises:
+        InvalidWording: As for `worded`.
+    """
+    worded(framework, *wordings)
+    return missing_texts.missing_words(framework, *wordings)
 
 
 WORDING = FileKind(
     name="wording",
-    keys=("framework",),
     error=InvalidWording,
     from_dict=wording_from_dict,
-    to_dict=wording_to_dict,
+    payload=_payload,
 )
 
 
@@ -213,9 +159,88 @@ def write_wording(wording: Wording, path: PathLike, *, overwrite: bool = False) 
     WORDING.write(wording, path, overwrite=overwrite)
 
 
-def is_wording(payload: object) -> bool:
-    """Return whether `payload` is a wording, as far as its keys tell: it names a framework, and assesses nothing."""
-    if not isinstance(payload, Mapping) or "framework" not in payload:
-        return False
-    others = {"responses", "service", "assessed_on", "actions", "priorities", "award"}
-    return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
+WORDINGS = PluginKind(
+    noun="wording",
+    group="positiveculture.wordings",
+    cls=Wording,
+    error=InvalidWording,
+    names=lambda wording: (wording.name,),
+    files=lambda name: (f"wording.{name.rpartition('--')[2]}.toml",),
+    read=lambda file, _: WORDING.read(file),
+)
+
+#: Of the environment: wording files, and folders of them, with the system's separator of paths between.
+VARIABLE = "POSITIVECULTURE_WORDINGS"
+
+
+def wording_names() -> tuple[str, ...]:
+    """Return the name of every wording that is installed and allowed, sorted. Imports nothing."""
+    return tuple(dict.fromkeys(source.name for source in allowed_plugins(WORDINGS)))
+
+
+def _installed(framework: str, language: str) -> Wording | None:
+    """Return the wording that is installed for a framework's id in a language; None where there is none."""
+    wanted = f"{framework}--{language}"
+    found = [source for source in allowed_plugins(WORDINGS) if source.name == wanted]
+    if len(found) > 1:
+        sources = {"sources": "; ".join(map(str, found))}
+        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources),))
+    return WORDINGS.load(found[0]) if found else None
+
+
+def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, ...]:
+    """Return every wording of a framework in a language, in the order in which they are laid over it.
+
+    First the one that is installed, by an entry point in the group `positiveculture.wordings`; then those that the
+    variable `POSITIVECULTURE_WORDINGS` of the environment names, in its order.
+
+    Raises:
+        UnknownWording: There is none in this language.
+        InvalidWording: There are some, but of other editions alone; or one is not valid.
+        FileTrouble, InvalidFile, RegistryError: One could not be loaded.
+    """
+    own = get_framework(framework)
+    plugged = _installed(own.id, language)
+    of_it = [each for each in (*filter(None, [plugged]), *_named_by_environment()) if each.framework == own.id]
+    found = [each for each in of_it if each.language.lower() == language.lower()]
+    fitting = tuple(each for each in found if each.edition == own.edition)
+    if fitting:
+        return fitting
+    if found:
+        words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
+        problem = Problem("wording-edition", ("edition",), words, "`edition`")
+        raise InvalidWording(f"wording {quoted(found[0].name)}", (problem,))
+    languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
+    known = tuple(sorted(languages | {each.language for each in of_it}))
+    hint = f"name its file, or set {VARIABLE} to a file or folder"
+    raise UnknownWording(f"wording of {own.id} in", language, known, hint)
+
+
+def in_language(framework: str | Framework, language: str) -> Framework:
+    """Return a framework in a language, with the wordings that are found laid over it.
+
+    Where it speaks the language by itself, and nothing else is found, it is returned as it is.
+
+    Raises:
+        UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: As for `find_wordings`.
+    """
+    own = get_framework(framework)
+    try:
+        wordings = find_wordings(own, language)
+    except UnknownWording:
+        if own.language.lower() == language.lower():
+            return own
+        raise
+    return worded(own, *wordings)
+
+
+def _named_by_environment() -> Iterator[Wording]:
+    """Yield each wording that the environment names; in a folder, what is no wording is passed by."""
+    for name in filter(None, map(str.strip, os.environ.get(VARIABLE, "").split(os.pathsep))):
+        path = Path(name)
+        with translating_os_errors(path):
+            if not path.is_dir():
+                yield read_wording(path)
+                continue
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+        yield from (read_wording(file) for file in inside if is_wording(read_payload(file)))

@@ -6,9 +6,9 @@ old file whole, and nothing under a name that was free.
 
 import json
 import os
-import secrets
 import shutil
 import stat
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -59,50 +59,74 @@ def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
 
 @contextmanager
 def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
-    """Hand over a new, empty file beside `path`, which takes its name once all is written; else nothing is left of it.
+    """Yield a temporary file that atomically replaces `path` on success; on failure nothing is left of it.
+
+    What is overwritten keeps its permissions, owner, group and attributes, as far as the system allows; a warning
+    says where it has other hard links, which keep the old content.
 
     Raises:
-        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+        FileTrouble: The file cannot be written, or exists and may not be overwritten.
     """
     path = Path(path)
     with translating_os_errors(path):
         if not overwrite and os.path.lexists(path):
             raise FileExistsError
         target = Path(os.path.realpath(path)) if overwrite else path
-        mode = _replaceable(target) if overwrite else None
-        fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        replaced = _replaceable(target) if overwrite else None
+        fresh = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
-            _begin(fresh, mode)
+            _begin(fresh, target, replaced)
             yield fresh
-            _finish(fresh)
+            _sync(fresh)
             if overwrite:
                 fresh.replace(target)
             else:
                 _take(fresh, target)
+            _sync(target.parent)
         finally:
             with suppress(OSError):
                 fresh.unlink()
 
 
-def _replaceable(path: Path) -> int | None:
-    """Return the permissions of the file that is overwritten, None where there is none; refuse one that is guarded."""
+def _replaceable(path: Path) -> os.stat_result | None:
+    """Return what the system knows of the file that is overwritten, None for a new one; refuse one that is guarded."""
     try:
-        mode = stat.S_IMODE(require_regular_file(path).st_mode)
+        known = require_regular_file(path)
     except FileNotFoundError:
         return None
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError
-    return mode
+    if known.st_nlink > 1:
+        links = "1 other name" if known.st_nlink == 2 else f"{known.st_nlink - 1} other names"  # noqa: PLR2004
+        warnings.warn(f"{path} has {links} (hard links), which keep the old content", stacklevel=5)
+    return known
 
 
-def _begin(fresh: Path, mode: int | None) -> None:
+def _begin(fresh: Path, target: Path, replaced: os.stat_result | None) -> None:
+    """Make `fresh` as the file that it will replace is, before anything is in it: nobody reads what they could not."""
     with fresh.open("xb"):
-        if mode is not None:
-            fresh.chmod(mode)  # before a word is in it: nobody reads what they could not read before
+        pass
+    if replaced is None:
+        return
+    with suppress(OSError, AttributeError):  # another owner takes rights that few have; Windows has no owners
+        os.chown(fresh, replaced.st_uid, replaced.st_gid)
+    fresh.chmod(stat.S_IMODE(replaced.st_mode))
+    with suppress(OSError, AttributeError):  # not every file system has attributes
+        for name in os.listxattr(target):
+            os.setxattr(fresh, name, os.getxattr(target, name))
 
 
-def _finish(fresh: Path) -> None:
-    with fresh.open("rb+") as file:
+def _sync(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    if path.is_dir():
+        with suppress(OSError):  # Windows opens no folder, and some file systems cannot sync one
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        return
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
@@ -132,20 +156,24 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
     """
     path = Path(path)
     with translating_os_errors(path):
-        _free(path)
-        fresh = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        _require_unused(path)
+        fresh = path.with_name(f".{os.urandom(8).hex()}.tmp")
         fresh.mkdir()
         try:
             for place, text in texts.items():
                 file = fresh / place
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text.encode())
-            _free(path)
+                _sync(file)
+            for folder in (*(each for each in fresh.rglob("*") if each.is_dir()), fresh):
+                _sync(folder)
+            _require_unused(path)
             fresh.rename(path)
+            _sync(path.parent)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _free(path: Path) -> None:
+def _require_unused(path: Path) -> None:
     if os.path.lexists(path):
         raise FileTrouble(str(path), "is there already, and nothing is ever written into it: choose another place")

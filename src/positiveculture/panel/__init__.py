@@ -4,26 +4,31 @@ Levels are ordinal: a panel's consensus is the median and an ordinal measure of 
 the framework's own published method takes one.  Small numbers are protected as `protection` says.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem, quoted
+from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
+from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import Levels, counted, number_problems, themes
+from positiveculture.panel.counting import Levels, counted, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import MINIMUM, Group, with_those_above
 from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
 from positiveculture.panel.waves import Wave
+from positiveculture.problems import Problems
+from positiveculture.sentences import quoted
 from positiveculture.topics import many
 
 __all__ = ["Distribution", "Panel", "Summary"]
 
 
-def _groups(groups: Sequence[Sequence[str]]) -> tuple[Group, ...]:
-    return tuple(map(tuple, groups))
+def _groups(groups: Any) -> tuple[Group, ...]:
+    found: Any = many(groups)
+    return tuple(map(many, found)) if isinstance(found, tuple) else many(found)
 
 
 @attrs.frozen
@@ -34,7 +39,7 @@ class Panel:
         InvalidPanel: They are of more than one framework or edition, or the lists do not match.
     """
 
-    assessments: tuple[Assessment, ...] = attrs.field(converter=many)
+    assessments: tuple[Assessment, ...] = attrs.field(converter=many, metadata=UNCHECKED)
     #: The group of each assessment, from the top down; () where there are no groups.
     groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True)
     #: Who each assessment is by, as a key that stays the same between waves; () where that is not known.
@@ -42,18 +47,35 @@ class Panel:
 
     def __attrs_post_init__(self) -> None:
         """Refuse assessments that cannot be counted together, every problem at once."""
-        problems = [
-            Problem(f"`{field}`", "differs: " + ", ".join(map(quoted, found)))
-            for field in ("framework", "edition")
-            if len(found := dict.fromkeys(getattr(each, field) for each in self.assessments)) > 1
-        ]
+        problems = Problems()
+        self._report_types(problems)
+        if not problems:
+            self._report_together(problems)
+        problems.refuse(InvalidPanel, "the panel", self)
+
+    def _report_types(self, problems: Problems) -> None:
+        """Report what is no assessment, or does not name its framework; what else it holds is looked at later."""
+        check_fields(self, problems)
+        given: Any = self.assessments
+        if not isinstance(given, tuple):
+            problems.report("not-a-list", "assessments", given=given)
+            return
+        for place, each in enumerate(given):
+            if not (isinstance(each, Assessment) and type(each.framework) is type(each.edition) is str):
+                check(Assessment)(each, problems, ("assessments",), place)
+
+    def _report_together(self, problems: Problems) -> None:
+        """Report why the assessments cannot be counted together."""
+        for field in ("framework", "edition"):
+            found = dict.fromkeys(getattr(each, field) for each in self.assessments)
+            if len(found) > 1:
+                problems.report("differs", field, values=tuple(found))
         for field in ("groups", "people"):
-            given = len(getattr(self, field))
-            if given not in (0, len(self.assessments)):
-                problems.append(Problem(f"`{field}`", f"has {given} entries for {len(self.assessments)} assessments"))
+            count = len(getattr(self, field))
+            if count not in (0, len(self.assessments)):
+                problems.report("wrong-count", field, count=count, expected=len(self.assessments))
         if len(set(self.people)) < len(self.people):
-            problems.append(Problem("`people`", "somebody answers more than once"))
-        _refuse(problems)
+            problems.report("person-twice", "people")
 
     def merged(self, other: "Panel") -> "Panel":
         """Return the panel of everybody in both."""
@@ -92,8 +114,12 @@ class Panel:
         try:
             counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
         except InvalidAssessment as error:
-            raise InvalidAssessment("the panel", tuple(self.problems(framework))) from error
-        _refuse([*_wave_problems(self, previous), *number_problems(counts, minimum, invited or {}, missing_allowed)])
+            found = self.report_problems(framework)
+            raise InvalidAssessment("the panel", found.located(self), found.more) from error
+        problems = Problems()
+        _report_wave(self, previous, problems)
+        report_numbers(counts, minimum, invited or {}, missing_allowed, problems)
+        problems.refuse(InvalidPanel, "the panel", self)
         wave = None
         if previous is not None and minimum > 1:
             before = published or previous.summary(framework, minimum=minimum, missing_allowed=missing_allowed)
@@ -102,12 +128,26 @@ class Panel:
         release = Release(framework, averaged, counts, tuple(groups), minimum, wave, self.answers if wave else {})
         return release.summary(invited or {})
 
-    def problems(self, framework: Framework) -> Iterator[Problem]:
-        """Yield everything about each assessment that does not fit `framework`, with which assessment it is."""
-        for number, assessment in enumerate(self.assessments, 1):
-            which = f"assessment {quoted(self.people[number - 1])}" if self.people else f"assessment no. {number}"
-            for problem in assessment.problems(framework):
-                yield Problem(f"{which}, {problem.place}", problem.text)
+    def problems(self, framework: Framework) -> tuple[Problem, ...]:
+        """Return what does not fit `framework` about each assessment, with which it is: at most the first hundred."""
+        return self.report_problems(framework).located(self)
+
+    def validate(self, framework: Framework) -> None:
+        """Refuse what does not fit `framework`.
+
+        Raises:
+            InvalidAssessment: Everything that `problems` returns, at once.
+        """
+        self.report_problems(framework).refuse(InvalidAssessment, "the panel", self)
+
+    def report_problems(self, framework: Framework) -> Problems:
+        """Return a collector with what `problems` returns."""
+        problems = Problems()
+        for place, assessment in enumerate(self.assessments):
+            which = f"assessment {quoted(self.people[place])}" if self.people else f"assessment no. {place + 1}"
+            found = assessment.report_problems(framework)
+            problems.collect_from(found, assessment, which, "assessments", place)
+        return problems
 
     @property
     def placed(self) -> tuple[Group, ...]:
@@ -126,14 +166,8 @@ class Panel:
         return dict(zip(self.people, zip(self.placed, answers, strict=True), strict=True))
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise InvalidPanel("the panel", tuple(problems))
-
-
-def _wave_problems(now: Panel, previous: Panel | None) -> Iterator[Problem]:
-    """Yield why the wave before cannot be protected against, where it cannot."""
+def _report_wave(now: Panel, previous: Panel | None, problems: Problems) -> None:
+    """Report why the wave before cannot be protected against, where it cannot."""
     for wave, panel in (("this", now), ("the previous", previous)):
         if previous is not None and panel is not None and not panel.named:
-            text = f"are not known in {wave} wave: who joined or left since cannot be protected"
-            yield Problem("`people`", text)
+            problems.report("people-unknown", "people", wave=wave)

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import attrs
 
-from positiveculture.errors import InvalidPanel, Problem, quoted
+from positiveculture.errors import InvalidPanel
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Withheld
 from positiveculture.panel.summary import Summary
+from positiveculture.problems import Problems
 
 
 @attrs.frozen
@@ -41,13 +42,12 @@ class Comparison:
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that answer different questions."""
-        problems = [
-            Problem(f"`{field}`", f"differs: {quoted(one)}, {quoted(two)}")
-            for field in ("id", "edition")
-            if (one := getattr(self.summary.framework, field)) != (two := getattr(self.other.framework, field))
-        ]
-        if problems:
-            raise InvalidPanel("the comparison", tuple(problems))
+        problems = Problems()
+        for field in ("id", "edition"):
+            values = tuple(getattr(each.framework, field) for each in (self.summary, self.other))
+            if values[0] != values[1]:
+                problems.report("differs", field, values=values)
+        problems.refuse(InvalidPanel, "the comparison", self)
 
     def topic(self, topic: str | int) -> Difference | Withheld:
         """Return how the answers to a topic differ; withheld, with the reason, where either figure is."""

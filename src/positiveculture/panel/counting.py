@@ -5,7 +5,7 @@ only those who left some out are looked at one by one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from fractions import Fraction
 from itertools import chain
 from math import lcm
@@ -14,9 +14,9 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import Problem, quoted
 from positiveculture.framework import Framework
 from positiveculture.panel.protection import Crowd, Group, above
+from positiveculture.problems import Problems
 from positiveculture.topics import Topic
 
 #: What one person answered: topic to level.
@@ -207,7 +207,7 @@ def counted(
     """
     found: dict[Group, list[Levels]] = {}
     for group, assessment in placed:
-        assessment.over(framework)
+        assessment.validate(framework)
         found.setdefault(group, []).append(assessment.levels)
     averaged = tuple(averaged)
     return {group: _count(given, averaged) for group, given in found.items()}
@@ -230,18 +230,21 @@ def _count(given: list[Levels], averaged: tuple[Theme, ...]) -> Count:
     return Count(len(given), answers, partly, silent)
 
 
-def number_problems(
-    counts: Mapping[Group, Count], minimum: int, invited: Mapping[Group, int], missing_allowed: int
-) -> Iterator[Problem]:
-    """Yield what cannot be asked of a panel: numbers that are too small, fewer invited than have replied."""
-    if minimum < 1:
-        yield Problem("`minimum`", f"is {minimum}; 1, the least, shows everything")
-    if missing_allowed < 0:
-        yield Problem("`missing_allowed`", f"is {missing_allowed}; 0 is the least")
+def report_numbers(
+    counts: Mapping[Group, Count],
+    minimum: int,
+    invited: Mapping[Group, int],
+    missing_allowed: int,
+    problems: Problems,
+) -> None:
+    """Report what cannot be asked of a panel: numbers that are too small, fewer invited than have replied."""
+    for option, number, least in (("minimum", minimum, 1), ("missing_allowed", missing_allowed, 0)):
+        if number < least:
+            problems.report("too-low", option, number=number, least=least)
     replied: Counter[Group] = Counter()
     for group, count in counts.items():
         replied.update(dict.fromkeys((group, *above(group)), count.replied))
     for group, number in invited.items():
         if number < replied[group]:
             name = " / ".join(group) or "the whole"
-            yield Problem("`invited`", f"says {number} for {quoted(name)}, where more have replied")
+            problems.report("few-invited", "invited", *([name] if group else []), number=number, group=name)

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import attrs
 
-from positiveculture.errors import quoted
 from positiveculture.panel.protection import Counts
+from positiveculture.sentences import quoted
 from positiveculture.topics import Scale, Topic
 
 

@@ -29,6 +29,10 @@ class Summary:
     _means: Mapping[tuple[Group, str], Fraction | Withheld] = attrs.field(repr=False)
     _invited: Mapping[Group, int] = attrs.field(repr=False)
 
+    def __repr__(self) -> str:
+        shape = f"{len(self.groups)} groups, at least {self.minimum} behind every figure"
+        return f"<Summary against {self.framework.id} {self.framework.edition}: {shape}>"
+
     @property
     def topics(self) -> tuple[str, ...]:
         """The ids of the rated topics, in framework order."""

@@ -11,6 +11,7 @@ importlib_metadata, which is imported when the first registry looks around.
 import importlib
 import importlib.util
 import re
+import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -23,16 +24,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from positiveculture.errors import (
-    FileTrouble,
-    FrameworkLoadError,
-    Invalid,
-    InvalidFile,
-    Problem,
-    RegistryError,
-    printable,
-    quoted,
-)
+from positiveculture.errors import FileTrouble, FrameworkLoadError, Invalid, InvalidFile, Problem, RegistryError
+from positiveculture.sentences import printable, quoted
 
 T = TypeVar("T")
 
@@ -75,8 +68,8 @@ class PluginKind(Generic[T]):
     group: str
     cls: type[T]
     error: type[Invalid]
-    #: The name that its entry point must have.
-    name_of: Callable[[T], str]
+    #: The names that its entry point may have, the usual one first.
+    names: Callable[[T], tuple[str, ...]]
     #: The names that its file may have in a package that is data, by the name of the entry point.
     files: Callable[[str], tuple[str, ...]]
     #: Reads such a file, given with its folder.
@@ -102,17 +95,17 @@ class PluginKind(Generic[T]):
             # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
             given = copy_context().run(self._object, source)
         except Invalid as error:
-            raise self.error(what, _with_file(error)) from error
+            raise self.error(what, _with_file(error), error.more) from error
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
             raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
         if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
-            text = f"{source.target} gave {type(given).__name__}, not a {self.cls.__name__}"
-            raise self.error(what, (Problem("", text),))
-        if self.name_of(given) != source.name:
-            text = f"is called {quoted(self.name_of(given))}; the entry point must have the same name"
-            raise self.error(what, (Problem("", text),))
+            words = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
+            raise self.error(what, (Problem("not-the-type", (), words),))
+        if source.name not in (names := self.names(given)):
+            called = {"name": " or ".join(map(quoted, names))}
+            raise self.error(what, (Problem("not-the-name", (), called),))
         return given
 
     def _object(self, source: PluginSource) -> object:
@@ -143,10 +136,17 @@ def package_folders(package: str) -> Iterator[Traversable]:
     """
     top, *below = package.split(".")
     found = importlib.util.find_spec(top)
-    if found is None:
+    locations = list(_zipped(top)) if found is None else list(found.submodule_search_locations or ())
+    if found is None and not locations:
         raise ModuleNotFoundError(f"No module named {package!r}", name=package)
-    for location in found.submodule_search_locations or ():
-        yield _folder(location).joinpath(*below)
+    yield from (_folder(location).joinpath(*below) for location in locations)
+
+
+def _zipped(package: str) -> Iterator[str]:
+    """Yield where a package without Python lies in a zip on the path: Python itself finds none there before 3.13."""
+    for entry in sys.path:
+        if zipfile.is_zipfile(entry) and zipfile.Path(entry, f"{package}/").is_dir():
+            yield f"{entry}/{package}"
 
 
 def _folder(location: str) -> Traversable:
@@ -219,7 +219,7 @@ def _with_file(error: Invalid) -> tuple[Problem, ...]:
     """Return the problems of a plug-in; those of a file that cannot be read with its name: it may be the wording's."""
     if not isinstance(error, InvalidFile):
         return error.problems
-    return tuple(Problem(f"{error.what}, {problem.place}", problem.text) for problem in error.problems)
+    return tuple(problem.below(error.what, error.what) for problem in error.problems)
 
 
 def _reason(error: BaseException, target: str) -> str:

@@ -1,19 +1,23 @@
 """Which frameworks there are by name: those that are installed, and those that are given.
 
-A plug-in declares an entry point in the group `positiveculture.frameworks`: its name is the framework's id, its value
-a callable without arguments that returns a `Framework`, or a `Framework`, or a package that holds `framework.toml`.
+A plug-in declares an entry point in the group `positiveculture.frameworks`: its name is the framework's id, or
+`id@edition` for a further edition; its value a callable without arguments that returns a `Framework`, or a `Framework`,
+or a package that holds `framework.toml`.  Editions of one framework live side by side.
 """
 
 import importlib
 import os
 import threading
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 import attrs
 
+from positiveculture.editions import oldest_first
 from positiveculture.errors import (
     FrameworkConflict,
     FrameworkLoadError,
@@ -25,7 +29,18 @@ from positiveculture.errors import (
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, normal
+from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
+
+__all__ = [
+    "SUPPORTED_SPECS",
+    "LoadReport",
+    "PluginSource",
+    "Registry",
+    "get_framework",
+    "registry",
+    "use_registry",
+]
 
 #: The versions of the plug-in API that this library supports.
 SUPPORTED_SPECS = frozenset({SPEC})
@@ -35,37 +50,28 @@ FRAMEWORKS = PluginKind(
     group="positiveculture.frameworks",
     cls=Framework,
     error=InvalidFramework,
-    name_of=lambda framework: framework.id,
+    names=lambda framework: (framework.id, f"{framework.id}@{framework.edition}"),
     files=lambda _: (FILE,),
     read=lambda _, folder: framework_in(folder),
 )
 
-#: Set to 1: the default registry finds no plug-in, the built-in frameworks of this library apart.
-DISABLE = "POSITIVECULTURE_DISABLE_PLUGINS"
-#: The distributions that the default registry allows, separated by commas; absent = all.
-ALLOW = "POSITIVECULTURE_PLUGINS"
-#: What the default registry prefers where several distributions claim a framework: "id=distribution", with commas.
-PREFER = "POSITIVECULTURE_PREFER"
-
-OWN_DISTRIBUTION = "positiveculture"
-
 
 @attrs.frozen
 class LoadReport:
-    """What came of loading every framework."""
+    """The result of loading every framework, by the name of its entry point: its id, or `id@edition`."""
 
     loaded: Mapping[str, Framework]
     failed: Mapping[str, RegistryError]
 
 
 class Registry:
-    """The frameworks that can be had by name.
+    """Frameworks by name, each in one or several editions.
 
     Args:
-        sources: What is there to find; None = what is installed.
+        sources: Where frameworks come from; None = what is installed.
         allow: The names of the distributions to allow; None = all.
         deny: The names of distributions to leave out.
-        prefer: Framework name to distribution name, for names that more than one distribution claims.
+        prefer: Entry-point name to distribution name, for names that several distributions claim.
     """
 
     def __init__(
@@ -80,7 +86,8 @@ class Registry:
         self._allow = None if allow is None else frozenset(map(normal, allow))
         self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
-        self._given: dict[str, Framework] = {}
+        #: By id and edition.
+        self._given: dict[tuple[str, str], Framework] = {}
         self._found: tuple[Declaration, ...] | None = None
         self._loaded: dict[PluginSource, Framework] = {}
         self._lock = threading.Lock()
@@ -89,14 +96,16 @@ class Registry:
         return f"<positiveculture.Registry: {len(self)} frameworks>"
 
     def names(self) -> tuple[str, ...]:
-        """Return the name of every framework that can be asked for, sorted. Imports nothing."""
-        choosy = self._allow is not None or self._deny
-        found = {each.name for each in self._all() if not choosy or self.allows(each.source)}
-        return tuple(sorted(found | self._given.keys()))
+        """Return the id of every framework that can be asked for, sorted. Imports nothing."""
+        return tuple(sorted({_id(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
 
     def sources(self, name: str | None = None) -> tuple[PluginSource, ...]:
-        """Return where frameworks come from, also those that conflict or are not allowed. Imports nothing."""
-        return tuple(sorted({each.source for each in self._all() if name in (None, each.name)}))
+        """Return where frameworks come from, also those that conflict or are not allowed. Imports nothing.
+
+        Args:
+            name: An id, for all its editions; or `id@edition`; None = everything.
+        """
+        return tuple(sorted({each.source for each in self._all() if name in (None, each.name, _id(each.name))}))
 
     def allows(self, source: PluginSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
@@ -112,47 +121,62 @@ class Registry:
     def __len__(self) -> int:
         return len(self.names())
 
-    def get(self, name: str) -> Framework:
-        """Return a framework, loaded on first use.
-
-        Another name that a framework goes by finds it once it is loaded or given: to look for it would be to import.
+    def editions(self, name: str) -> tuple[str, ...]:
+        """Return the editions of a framework, oldest first. Loads each of them.
 
         Raises:
             UnknownFramework: Nothing that is installed and allowed has this name.
-            FrameworkConflict: More than one distribution, or framework, claims it.
-            FrameworkLoadError: Its plug-in failed. Not remembered: mend it and ask again.
-            IncompatibleFramework: It was written for another plug-in API.
-            InvalidFramework: It does not hold together.
         """
-        if name in self._given:
-            return self._given[name]
-        claimed = [source for source in self.sources(name) if self.allows(source)]
-        if not claimed:
-            return self._by_alias(name)
-        source = self._choose(name, claimed)
-        known = self._loaded.get(source)
-        if known is not None:
-            return known
-        framework = load(source)  # never under the lock: a plug-in may use a registry while it is imported
-        with self._lock:
-            return self._loaded.setdefault(source, framework)
+        return tuple(each.edition for each in oldest_first(self._editions(name).values()))
 
-    def load_all(self, *, timeout: float | None = None) -> LoadReport:
-        """Load every framework and tell what came of it; one that fails does not stop the others.
+    def get(self, name: str, edition: str | None = None) -> Framework:
+        """Return a framework, loaded on first use.
+
+        Another name that a framework goes by finds it once it is loaded or given: to look for it would be to import.
+        A plug-in that fails, or is claimed twice, affects its own edition alone; a warning says so.
 
         Args:
-            timeout: How many seconds to wait for each; one that does not come back has failed. None = for ever.
+            name: The framework's id.
+            edition: Exactly this edition; None = the newest.
+
+        Raises:
+            UnknownFramework: Nothing that is installed and allowed has this name, or this edition of it.
+            FrameworkConflict: Several distributions, or frameworks, claim it.
+            FrameworkLoadError: Its plug-in failed. Not remembered: mend it and ask again.
+            IncompatibleFramework: It was written for another plug-in API.
+            InvalidFramework: It is not valid.
+        """
+        if edition is not None and (name, edition) in self._given:
+            return self._given[name, edition]
+        if edition is not None and f"{name}@{edition}" in self._claims(name):
+            return self._load(f"{name}@{edition}")
+        found = self._editions(name)
+        if edition is None:
+            return oldest_first(found.values())[-1]
+        if edition not in found:
+            known = tuple(each.edition for each in oldest_first(found.values()))
+            raise UnknownFramework(f"edition of {name}", edition, known)
+        return found[edition]
+
+    def load_all(self, *, timeout: float | None = None) -> LoadReport:
+        """Load every edition of every framework; one that fails does not stop the others.
+
+        Args:
+            timeout: How many seconds to wait for each; one that does not return has failed. None = no limit.
         """
         loaded: dict[str, Framework] = {}
         failed: dict[str, RegistryError] = {}
-        for name in self.names():
+        for name in self._claims():
             try:
-                loaded[name] = with_timeout(timeout, partial(self.get, name))
+                loaded[name] = with_timeout(timeout, partial(self._load, name))
             except RegistryError as error:
                 failed[name] = error
             except TimeoutError:
-                sources = "; ".join(map(str, filter(self.allows, self.sources(name))))
+                sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
                 failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
+        for (id_, edition), framework in self._given.items():
+            replaced = loaded.get(id_, framework).edition == edition
+            loaded[id_ if replaced else f"{id_}@{edition}"] = framework
         return LoadReport(loaded, failed)
 
     def refresh(self) -> None:
@@ -165,30 +189,66 @@ class Registry:
         """Return a new registry that has `frameworks` too; this one stays as it is.
 
         Raises:
-            FrameworkConflict: A name is taken, and `replace` is not given.
+            FrameworkConflict: An edition is taken, and `replace` is not given.
         """
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
         fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
         for framework in frameworks:
-            if framework.id in fresh and not replace:
+            if not replace and framework.id in fresh and framework.edition in fresh._editions(framework.id):
                 claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
-            fresh._given[framework.id] = framework
+            fresh._given[framework.id, framework.edition] = framework
         return fresh
 
     def _all(self) -> tuple[Declaration, ...]:
         found = self._found
         if found is None:
-            found = tuple(FRAMEWORKS.declared() if self._find is None else map(_known, self._find()))
+            found = tuple(FRAMEWORKS.declared() if self._find is None else map(_declaration, self._find()))
             with self._lock:
                 self._found = found
         return found
 
-    def _choose(self, name: str, claimed: list[PluginSource]) -> PluginSource:
-        wanted = normal(self._prefer.get(name, ""))
-        chosen = [source for source in claimed if normal(source.distribution) == wanted] or claimed
+    def _claims(self, id_: str | None = None) -> list[str]:
+        """Return the name of each entry point that is allowed, of one framework or of all, sorted."""
+        restricted = self._allow is not None or self._deny
+        named = [each for each in self._all() if id_ in (None, _id(each.name))]
+        return sorted({each.name for each in named if not restricted or self.allows(each.source)})
+
+    def _editions(self, name: str) -> dict[str, Framework]:
+        """Return every edition of a framework that can be loaded, at least one."""
+        given = {edition: framework for (id_, edition), framework in self._given.items() if id_ == name}
+        loaded: dict[str, Framework] = {}
+        errors: list[RegistryError] = []
+        for claim in self._claims(name):
+            try:
+                framework = self._load(claim)
+            except RegistryError as error:
+                errors.append(error)
+                continue
+            if framework.edition in loaded:
+                raise FrameworkConflict(f"{name}@{framework.edition}", tuple(map(str, self.sources(name))), ())
+            loaded[framework.edition] = framework
+        if errors and not (loaded or given):
+            raise errors[0]
+        for left_out in errors:
+            warnings.warn(f"an edition is left out: {left_out}", stacklevel=4)
+        return loaded | given or {(known := self._by_alias(name)).edition: known}
+
+    def _load(self, claim: str) -> Framework:
+        """Return what the entry point of this name declares, loaded on first use."""
+        source = self._choose(claim, [each for each in self.sources(claim) if each.name == claim and self.allows(each)])
+        known = self._loaded.get(source)
+        if known is not None:
+            return known
+        framework = load(source)  # never under the lock: a plug-in may use a registry while it is imported
+        with self._lock:
+            return self._loaded.setdefault(source, framework)
+
+    def _choose(self, claim: str, sources: list[PluginSource]) -> PluginSource:
+        wanted = normal(self._prefer.get(claim, ""))
+        chosen = [source for source in sources if normal(source.distribution) == wanted] or sources
         if len(chosen) > 1:
-            raise FrameworkConflict(name, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
+            raise FrameworkConflict(claim, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
         return chosen[0]
 
     def _by_alias(self, name: str) -> Framework:
@@ -204,6 +264,11 @@ class Registry:
         return found[0]
 
 
+def _id(claim: str) -> str:
+    """Return the id in the name of an entry point."""
+    return claim.partition("@")[0]
+
+
 def load(source: PluginSource) -> Framework:
     """Return the framework that `source` declares; errors as for `Registry.get`."""
     framework = FRAMEWORKS.load(source)
@@ -212,7 +277,7 @@ def load(source: PluginSource) -> Framework:
     return framework
 
 
-def _known(source: PluginSource) -> Declaration:
+def _declaration(source: PluginSource) -> Declaration:
     return Declaration(source.name, lambda: source)
 
 
@@ -233,28 +298,27 @@ def registry() -> Registry:
         return _default
 
 
-def allowed_distributions(environment: Mapping[str, str]) -> set[str] | None:
-    """Return the distributions that the default registry may load in an `environment`; None = all."""
-    if environment.get(DISABLE, "") not in ("", "0"):
-        return {OWN_DISTRIBUTION}
-    named = environment.get(ALLOW)
-    return None if named is None else {OWN_DISTRIBUTION, *filter(None, map(str.strip, named.split(",")))}
-
-
-def preferred_distributions(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return framework name to the distribution that the default registry prefers in an `environment`."""
-    pairs = (each.partition("=") for each in environment.get(PREFER, "").split(","))
-    return {name.strip(): distribution.strip() for name, sign, distribution in pairs if sign}
-
-
-def get_framework(framework: str | Framework) -> Framework:
+def get_framework(framework: str | Framework, *, edition: str | None = None) -> Framework:
     """Return an installed framework by its name; a framework itself is returned as it is.
+
+    Args:
+        framework: Its id, or the framework itself.
+        edition: Exactly this edition; None = the newest.
 
     Raises:
         UnknownFramework, FrameworkConflict, FrameworkLoadError, IncompatibleFramework, InvalidFramework:
             As for `Registry.get`.
     """
-    return framework if isinstance(framework, Framework) else registry().get(framework)
+    if isinstance(framework, Framework):
+        return framework
+    if not isinstance(framework, str):
+        raise UnknownFramework("framework", framework, registry().names(), "a framework is named by its id, a text")
+    return registry().get(framework, edition)
+
+
+def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:
+    """Return where the installed plug-ins of a kind come from that the registry in use allows, sorted."""
+    return tuple(sorted(set(filter(registry().allows, kind.installed()))))
 
 
 @contextmanager

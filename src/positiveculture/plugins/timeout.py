@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextvars import copy_context
 from typing import TypeVar
 
@@ -17,13 +16,20 @@ def with_timeout(seconds: float | None, load: Callable[[], T]) -> T:
     """
     if seconds is None:
         return load()
-    promise: Future[T] = Future()
+    results: list[T] = []
+    errors: list[BaseException] = []
 
     def work() -> None:
         try:
-            promise.set_result(load())
+            results.append(load())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            promise.set_exception(error)
+            errors.append(error)
 
-    threading.Thread(target=copy_context().run, args=(work,), daemon=True).start()
-    return promise.result(seconds)
+    thread = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    for error in errors:
+        raise error
+    if not results:
+        raise TimeoutError
+    return results[0]

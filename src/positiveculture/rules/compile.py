@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from positiveculture.errors import InvalidFramework, Problem, quoted, shown
+from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.rules.blockers import NothingToJudge
 from positiveculture.rules.cells import (
     NOT_APPLICABLE,
@@ -34,6 +34,7 @@ from positiveculture.rules.parts import (
 )
 from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
+from positiveculture.sentences import quoted, shown
 
 #: Of an award of which nothing is left to judge.
 NOTHING_LEFT = (NothingToJudge(),)
@@ -123,8 +124,8 @@ def compiled(program: Node) -> Compiled:
     """
     name = f"the program of {quoted(program.get('framework'))}"
     if program.get("version") != VERSION:
-        text = f"is {shown(program.get('version'))}, and this library reads {VERSION}: upgrade positiveculture"
-        raise InvalidFramework(name, (Problem("`version`", text),))
+        words = {"given": shown(program.get("version")), "supported": VERSION}
+        raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
     compiler = _Compiler(program["scales"])
     awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
     return Compiled(awards, tuple(compiler.lookups), tuple(dict.fromkeys(compiler.asked)))
@@ -156,7 +157,8 @@ class _Compiler:
                 return every([self.part(each) for each in nodes])
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
-        raise InvalidFramework("a program", (Problem("", f"{shown(node)} is no kind of node"),))
+            case _:
+                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
     def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
         self.lookups.append((key, cells))

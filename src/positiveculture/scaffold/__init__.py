@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from typing import Any
 
 import attrs
 
@@ -39,6 +40,10 @@ class Written:
     folder: str
     #: Every file, from the folder down.
     files: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, as `new-framework --json` prints it: `{"id", "package", "folder", "files"}`."""
+        return attrs.asdict(self)
 
 
 def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", publisher: str = "") -> Written:

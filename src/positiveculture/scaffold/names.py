@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from positiveculture.errors import UnusableName, quoted
+from positiveculture.errors import UnusableName
 from positiveculture.plugins.entry_points import distribution_names, normal
 from positiveculture.plugins.registry import registry
+from positiveculture.sentences import quoted
 
 #: Words of lower-case letters and digits with single hyphens between, the first of which begins with a letter.
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidTable, Problem, UnknownTopic, nearest, quoted
+from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
+from positiveculture.problems import Problems
 from positiveculture.rules import Answered, AtLeast, Every, Evidenced, Rule, Share, walk
+from positiveculture.sentences import quoted, suggestions
 
 #: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
 EVIDENCED, ASIDE = "_evidenced", "_not_applicable"
@@ -51,14 +53,15 @@ def found(
     rated = {topic.id: named[topic.id] for topic in framework.every_topic if topic.scale is not None}
     for topic, column in named.items():
         if column != topic and column not in schema:
-            problems.append(Problem(f"topic {quoted(topic)}", _absent(column, schema)))
+            problems.append(_absent(column, schema, topic, f"topic {quoted(topic)}"))
     if missing == "refuse":
         for topic in asked:
             if rated[topic] == topic and topic not in schema:
-                problems.append(Problem(f"topic {quoted(topic)}", _absent(topic, schema)))
+                problems.append(_absent(topic, schema, topic, f"topic {quoted(topic)}"))
         for topic in proved:
             if named[topic] + EVIDENCED not in schema:
-                problems.append(Problem(f"evidence of {quoted(topic)}", _absent(named[topic] + EVIDENCED, schema)))
+                column = named[topic] + EVIDENCED
+                problems.append(_absent(column, schema, topic, f"evidence of {quoted(topic)}"))
     refuse(problems)
     return Columns(
         framework,
@@ -76,9 +79,10 @@ def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict
         try:
             named[framework.topic(key).id] = column
         except UnknownTopic as error:
-            problems.append(Problem("`columns`", str(error)))
+            words = {"name": str(key), **suggestions(str(key), error.known)}
+            problems.append(Problem("unknown-topic", ("columns", key), words, "`columns`"))
     twice = {column for column in named.values() if list(named.values()).count(column) > 1}
-    problems += [Problem(f"column {quoted(column)}", "is given for more than one topic") for column in sorted(twice)]
+    problems += [in_column("column-shared", column) for column in sorted(twice)]
     return named, problems
 
 
@@ -106,16 +110,26 @@ def rules_of(framework: Framework) -> Iterator[Rule]:
         yield from walk(award.rule)
 
 
-def _absent(column: str, schema: Iterable[str]) -> str:
-    hint = nearest(column, map(str, schema))
-    return f'no column {quoted(column)}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)'
+def _absent(column: str, schema: Iterable[str], topic: str, place: str) -> Problem:
+    return Problem("column-missing", (topic,), {"name": column, **suggestions(column, map(str, schema))}, place)
+
+
+def in_column(code: str, name: object, **params: object) -> Problem:
+    """Return what is wrong with the column `name`, which is its path."""
+    return Problem(code, (str(name),), params, f"column {quoted(str(name))}")
+
+
+def no_column(name: object, schema: Iterable[object], option: str) -> Problem:
+    """Return the problem of a column that `option` names, and that is not there."""
+    words = {"name": str(name), **suggestions(str(name), map(str, schema))}
+    return Problem("missing-column", (option, str(name)), words, f"`{option}`")
 
 
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise `InvalidTable` where there are problems."""
-    told = tuple(dict.fromkeys(problems))
-    if told:
-        raise InvalidTable("the table", told)
+    found = Problems()
+    found.add(*problems)
+    found.refuse(InvalidTable, "the table", None)
 
 
 def free(names: Iterable[str], taken: Iterable[str], engine: str) -> None:
@@ -126,8 +140,4 @@ def free(names: Iterable[str], taken: Iterable[str], engine: str) -> None:
     """
     caseless = engine in CASELESS
     known = {str(name).lower() if caseless else name for name in taken}
-    refuse(
-        Problem(f"column {quoted(name)}", "is there already; give a `prefix` for the new columns")
-        for name in names
-        if (name.lower() if caseless else name) in known
-    )
+    refuse(in_column("column-taken", name) for name in names if (name.lower() if caseless else name) in known)

@@ -16,7 +16,8 @@ import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
 from narwhals.exceptions import DuplicateError
 
-from positiveculture.errors import InvalidTable, MissingExtra, Problem, quoted
+from positiveculture.errors import InvalidTable, MissingExtra, Problem
+from positiveculture.sentences import quoted
 
 Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
@@ -34,19 +35,20 @@ def opened(native: Any) -> Any:
         frame = nw.from_native(native)
         names = list(frame.collect_schema().names())
     except DuplicateError as error:
-        raise InvalidTable("the table", (Problem("", f"column names must be unique. {error}"),)) from None
+        raise InvalidTable("the table", (Problem("column-type", (), {"reason": str(error)}),)) from None
     except TypeError:
-        text = f"a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected, not {type(native).__name__}"
-        raise InvalidTable("the table", (Problem("", text),)) from None
+        raise InvalidTable("the table", (Problem("not-a-frame", (), {"given": type(native).__name__}),)) from None
     if engine_of(frame) in NULLLESS:
-        text = f"{engine_of(frame)} keeps no null beside true and false: hand over a pandas frame (`to_pandas()`)"
-        raise InvalidTable("the table", (Problem("", text),))
+        text = f"{engine_of(frame)} keeps no null beside true and false: give a pandas frame (`to_pandas()`)"
+        raise InvalidTable("the table", (Problem("error", (), {"reason": text}),))
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
-        raise InvalidTable(
-            "the table", tuple(Problem(f"column {quoted(name)}", "is there more than once") for name in twice)
-        )
+        raise InvalidTable("the table", tuple(_in_column("column-twice", name) for name in twice))
     return frame
+
+
+def _in_column(code: str, name: str, **params: object) -> Problem:
+    return Problem(code, (name,), params, f"column {quoted(name)}")
 
 
 def engine_of(frame: Any) -> str:
@@ -69,7 +71,7 @@ def in_polars(frame: Any, names: Sequence[str]) -> Any:
             package = "PyArrow" if "arrow" in str(error).lower() else "Polars"
             raise MissingExtra("judging a pandas frame", package, "tables") from None
         except (ValueError, TypeError) as error:
-            problems.append(Problem(f"column {quoted(name)}", f"holds more than one kind of thing: {error}"))
+            problems.append(_in_column("column-mixed", name, reason=str(error)))
     if problems:
         raise InvalidTable("the table", tuple(problems))
     if not found:

@@ -79,7 +79,7 @@ def _evaluated(native: Any, asked: Asked, wanted: Wanted, on_bad: OnBad | None) 
     on_bad = on_bad or ("flag" if read.lazy else "raise")
     if on_bad == "raise":
         if read.lazy:
-            raise InvalidTable("the table", (Problem("`on_bad`", "is raise, and a lazy table can raise nothing yet"),))
+            raise InvalidTable("the table", (Problem("lazy-raise", ("on_bad",), {}, "`on_bad`"),))
         trouble.refuse_bad(read.frame, read.said.values())
     added = {wanted.prefix + name: expr for name, expr in _added(read, on_bad, wanted).items()}
     names = read.given.collect_schema().names()

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
-from positiveculture.errors import InvalidAssessment, InvalidTable, Problem, nearest
+from positiveculture.errors import InvalidAssessment, InvalidTable, Problem
 from positiveculture.framework import Framework
+from positiveculture.sentences import suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, Said, Sentinel
@@ -46,7 +48,7 @@ def from_assessments(
     """
     found = list(assessments)
     for each in found:
-        each.over(framework)
+        each.validate(framework)
     types = dict(FIELDS)
     columns: dict[str, list[Any]] = {name: [getattr(each, name) for each in found] for name in FIELDS}
     for topic in framework.every_topic:
@@ -105,8 +107,14 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     read = Reading.of(whole, asked)
     trouble.refuse_bad(read.frame, read.said.values())
     given = dict(fields or {})
+    own = [field.name for field in attrs.fields(Assessment) if field.init]
     naming.refuse(
-        Problem(f"`{field}`", f"is neither a column nor in `fields`; {nearest(field, read.given.columns)}")
+        Problem("unknown-key", ("fields", field), {"name": field, **suggestions(field, own)}, "`fields`")
+        for field in given
+        if field not in own
+    )
+    naming.refuse(
+        Problem("no-field", ("fields", field), {"name": field, **suggestions(field, read.given.columns)}, f"`{field}`")
         for field in ("service", "assessed_on")
         if field not in there and field not in given
     )
@@ -136,11 +144,10 @@ def _assessment(
     kept = {topic: response for topic, response in responses.items() if response is not None}
     try:
         assessment = Assessment(framework=framework.id, edition=framework.edition, responses=kept, **fields)
-        assessment.over(framework)
-    except (InvalidAssessment, TypeError) as error:
-        problems = error.problems if isinstance(error, InvalidAssessment) else [Problem("", str(error))]
-        told = tuple(Problem(f"row {place}, {each.place}".removesuffix(", "), each.text) for each in problems)
-        raise InvalidTable("the table", told) from None
+        assessment.validate(framework)
+    except InvalidAssessment as error:
+        told = tuple(each.below(f"row {place}", place) for each in error.problems)
+        raise InvalidTable("the table", told, error.more) from None
     return assessment
 
 

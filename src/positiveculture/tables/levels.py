@@ -12,8 +12,9 @@ from typing import NoReturn
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidTable, Problem, quoted
-from positiveculture.tables.columns import Columns, refuse
+from positiveculture.errors import InvalidTable, Problem
+from positiveculture.sentences import quoted
+from positiveculture.tables.columns import Columns, in_column, refuse
 from positiveculture.topics import Scale, Topic
 
 #: A whole number in text, short enough to be read as one.
@@ -185,7 +186,7 @@ def _advice(kind: nw.dtypes.DType) -> str:
 
 
 def _wrong(column: str, text: str) -> NoReturn:
-    raise InvalidTable("the table", (Problem(f"column {quoted(column)}", text),))
+    raise InvalidTable("the table", (in_column("column-type", column, reason=text),))
 
 
 def any_bad(said: Iterable[Said]) -> nw.Expr | None:

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidTable, Problem, nearest, quoted
+from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
+from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, Said, Sentinel
@@ -54,12 +55,12 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     names = given.collect_schema().names()
     values = {what: name for what, name in (("", level), (EVIDENCED, evidenced), (ASIDE, not_applicable)) if name}
     naming.refuse(
-        Problem(f"column {quoted(name)}", f"is not there; {nearest(name, names)}")
+        Problem("missing-column", (name,), {"name": name, **suggestions(name, names)})
         for name in (*ids, topic, *values.values())
         if name not in names
     )
     if not ids:
-        raise InvalidTable("the table", (Problem("`ids`", "names no column: nothing tells assessments apart"),))
+        raise InvalidTable("the table", (Problem("no-ids", ("ids",), {}, "`ids`"),))
     called = _called(framework, topics or {})
     naming.free([PROBLEM, *called], ids, engines.engine_of(given))
     if engines.is_pandas(frame):
@@ -121,10 +122,14 @@ def _refuse(given: Any, done: Any, topic: str, known: list[str], ids: list[str])
     names = given.select(nw.col(topic).cast(nw.String).alias("topic")).unique().filter(~nw.col("topic").is_in(known))
     strangers = sorted(str(row["topic"]) for row in engines.collected(names))
     problems = [
-        Problem(f"topic {quoted(name)}", f"is none of the framework's; {nearest(name, known)}") for name in strangers
+        Problem("unknown-topic", (topic,), {"name": name, **suggestions(name, known)}, f"topic {quoted(name)}")
+        for name in strangers
     ]
     rows = [row for row in engines.collected(bad) if not str(row[PROBLEM]).endswith("unknown")]
-    problems += [Problem(_place(row, ids), str(row[PROBLEM])) for row in rows[: trouble.SHOWN]]
+    problems += [
+        Problem("invalid-row", tuple(str(row[name]) for name in ids), {"reason": str(row[PROBLEM])}, _place(row, ids))
+        for row in rows[: trouble.SHOWN]
+    ]
     raise InvalidTable("the table", tuple(problems))
 
 

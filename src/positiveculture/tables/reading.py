@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import Problem, nearest, quoted
+from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
@@ -87,9 +87,6 @@ def _name_problems(schema: Mapping[str, nw.dtypes.DType], asked: Asked) -> list[
     taken = [name for name in schema if str(name).startswith(WORKING)]
     unknown = [name for name in asked.ids if name not in schema]
     return [
-        *(
-            Problem(f"column {quoted(name)}", "has the name of a column that is worked out on the way")
-            for name in taken
-        ),
-        *(Problem(f"`ids` {quoted(name)}", f"is no column; {nearest(name, map(str, schema))}") for name in unknown),
+        *(naming.in_column("column-reserved", name) for name in taken),
+        *(naming.no_column(name, schema, "ids") for name in unknown),
     ]

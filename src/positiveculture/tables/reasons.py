@@ -116,5 +116,7 @@ def _row(judge: Judge, award: str, reason: Reason) -> list[nw.Expr]:
             kind, asks = nw.lit("share-below"), nw.lit(rule.describe(judge.framework))
         case Holds(held):
             kind, asks = nw.lit("award-missing"), nw.lit(held)
+        case _:
+            pass
     values = (nw.lit(award), kind, topic, needs, has, reason.certain, asks)
     return [value.alias(name) for name, value in zip(LONG, values, strict=True)]

@@ -9,11 +9,12 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil
 from operator import add, and_, or_
+from typing import assert_never
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidTable, Problem, quoted
+from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.rules import (
     All,
@@ -29,6 +30,7 @@ from positiveculture.rules import (
     Share,
     members,
 )
+from positiveculture.sentences import quoted
 from positiveculture.tables.levels import NO, YES, Said
 from positiveculture.tables.stages import Kept, Stages
 
@@ -84,8 +86,10 @@ class Judge:
                 found = self._all([self._answered(topic) for topic in topics])
             case Evidenced(topics, kind):
                 if kind:
-                    text = f"asks for evidence of the kind {kind}, and a table does not say of what kind evidence is"
-                    raise InvalidTable("the table", (Problem(quoted(self.framework.id), text),))
+                    words = {"kind": kind}
+                    raise InvalidTable(
+                        "the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),)
+                    )
                 found = self._all([self._evidenced(topic) for topic in topics])
             case Share():
                 found = self._share(rule)
@@ -97,6 +101,8 @@ class Judge:
                 found = self._at_least_of(n, [self.rule(each) for each in rules])
             case AnyOf(rules):
                 found = self._at_least_of(1, [self.rule(each) for each in rules])
+            case _:
+                assert_never(rule)
         return attrs.evolve(found, rule=rule)
 
     def _open(self, fine: nw.Expr) -> nw.Expr:

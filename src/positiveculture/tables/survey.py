@@ -12,13 +12,15 @@ from typing import Any, Literal, TypeAlias
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidPanel, InvalidTable, Problem, quoted
+from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import Count, Levels, Theme, number_problems, themes
+from positiveculture.panel.counting import Count, Levels, Theme, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import MINIMUM, Group, Withheld, with_those_above
 from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
+from positiveculture.problems import Problems
+from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import NO, YES, Said, any_bad, read
@@ -62,9 +64,9 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     answers = _answers(frame, framework, groups, columns, on_bad)
     averaged = themes(framework, missing_allowed) if framework.averages else ()
     counts = _counts(answers, averaged)
-    problems = tuple(number_problems(counts, minimum, invited or {}, missing_allowed))
-    if problems:
-        raise InvalidPanel("the panel", problems)
+    problems = Problems()
+    report_numbers(counts, minimum, invited or {}, missing_allowed, problems)
+    problems.refuse(InvalidPanel, "the panel", None)
     every = with_those_above((*counts, *(invited or {})))
     return Release(framework, averaged, counts, tuple(every), minimum, None, {}).summary(invited or {})
 
@@ -105,10 +107,15 @@ def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: 
     naming.refuse(
         [
             *(
-                Problem(f"topic {quoted(topic)}", f"no column; there are: {', '.join(map(str, schema))}")
+                Problem(
+                    "missing-column",
+                    (topic,),
+                    {"name": topic, **suggestions(topic, map(str, schema))},
+                    f"topic {quoted(topic)}",
+                )
                 for topic in sorted(absent)
             ),
-            *(Problem(f"`groups` {quoted(name)}", "is no column") for name in groups if name not in schema),
+            *(naming.no_column(name, schema, "groups") for name in groups if name not in schema),
         ]
     )
     if engines.is_pandas(native):
@@ -133,8 +140,7 @@ def _sound(frame: Any, said: Sequence[Said], on_bad: str) -> Any:
     one = nw.when(wrong).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
     bad = int(engines.collected(frame.select(one.alias("bad").sum()))[0]["bad"] or 0)
     if bad:
-        text = f'{bad} rows cannot be so; `problems_table` lists them all, on_bad="skip" leaves them out'
-        raise InvalidTable("the table", (Problem("", text),))
+        raise InvalidTable("the table", (Problem("invalid-rows", (), {"count": bad, "option": "skip"}),))
     return frame
 
 

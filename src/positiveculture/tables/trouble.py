@@ -5,7 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidTable, Problem, quoted
+from positiveculture.errors import InvalidTable, Problem
+from positiveculture.sentences import quoted
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.levels import NO, Said, any_bad
 from positiveculture.tables.reading import Asked, Reading
@@ -78,13 +79,16 @@ def refuse_bad(frame: Any, said: Iterable[Said]) -> None:
     rows = engines.collected(table(engines.numbered(frame, number), doubtful, [number]))
     found = sorted(rows, key=lambda row: int(row[number]))
     told = [
-        Problem(f"row {row[number]}, topic {quoted(row['topic'])}", f"{_value(row['value'])}{row['problem']}")
+        Problem(
+            "invalid-row",
+            (int(row[number]), str(row["topic"])),
+            {"reason": f"{_value(row['value'])}{row['problem']}"},
+            f"row {row[number]}, topic {quoted(row['topic'])}",
+        )
         for row in found[:SHOWN]
     ]
     count = len({row[number] for row in found})
-    more = "1 row cannot be so" if count == 1 else f"{count} rows cannot be so"
-    hint = f'{more}; `problems_table` lists them all, on_bad="flag" judges the rest'
-    raise InvalidTable("the table", (*told, Problem("", hint)))
+    raise InvalidTable("the table", (*told, Problem("invalid-rows", (), {"count": count, "option": "flag"})))
 
 
 def _value(value: str | None) -> str:

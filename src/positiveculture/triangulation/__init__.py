@@ -5,7 +5,6 @@ finding keeps its instrument, polarity, metric, number and comparator, and a con
 in which Leicester's adult social care brought four instruments together in one report.)
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -13,10 +12,13 @@ from typing import Any
 
 import attrs
 
-from positiveculture.errors import InvalidTriangulation, Problem, nearest, quoted
+from positiveculture.errors import InvalidTriangulation, Problem
+from positiveculture.field_types import check_fields, one_of
 from positiveculture.panel.protection import MINIMUM
+from positiveculture.problems import Problems
+from positiveculture.sentences import called
 from positiveculture.topics import many
-from positiveculture.triangulation.consequences import Development, Implication, Recommendation, empty
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation
 
 
 class Polarity(StrEnum):
@@ -61,15 +63,18 @@ class Instrument:
     #: The id of the framework that it is, where there is one.
     framework: str | None = None
 
-    def faults(self) -> Iterator[str]:
-        """Yield what cannot be so."""
-        yield from empty(self, "id", "title", "kind")
+    def report_problems(self, problems: Problems, *path: str | int) -> None:
+        """Report numbers of people that contradict one another."""
         for field in ("n", "invited"):
             number = getattr(self, field)
             if number is not None and number < 0:
-                yield f"`{field}` is {number}: fewer than nobody"
+                problems.report("below-zero", *path, field, number=number)
         if self.n is not None and self.invited is not None and self.n > self.invited:
-            yield f"{self.n} answered of {self.invited} asked: that cannot be"
+            problems.report("more-than-asked", *path, "n", n=self.n, invited=self.invited)
+
+
+def _polarity(given: Any) -> Polarity:
+    return one_of(Polarity, given)  # type: ignore[no-any-return]  # what is none stays as it is
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +85,7 @@ class Finding:
     instrument: str
     theme: str
     text: str
-    polarity: Polarity = attrs.field(converter=Polarity)
+    polarity: Polarity = attrs.field(converter=_polarity)
     #: What was counted, in its own terms: "highest share of very negative answers".
     metric: str = ""
     #: How many stand behind this finding, where that is fewer than the instrument's.
@@ -90,18 +95,18 @@ class Finding:
     #: The instrument's own item or question that it rests on.
     item: str = ""
 
-    def faults(self, instruments: Mapping[str, Instrument | None]) -> Iterator[str]:
-        """Yield what cannot be so, where these are the instruments; None: one that could not be read."""
+    def report_problems(
+        self, instruments: Mapping[str, Instrument | None], problems: Problems, *path: str | int
+    ) -> None:
+        """Report what does not fit the instruments; None stands for one that could not be read."""
         instrument = instruments.get(self.instrument)
         if self.instrument not in instruments:
-            hint = nearest(self.instrument, instruments)
-            yield f"no instrument {quoted(self.instrument)}; {hint}"
-        yield from empty(self, "theme", "text")
+            problems.report("unknown-instrument", *path, "instrument", name=self.instrument, known=instruments)
         if self.n is not None and self.n < 0:
-            yield f"`n` is {self.n}: fewer than nobody"
+            problems.report("below-zero", *path, "n", number=self.n)
         answered = None if instrument is None else instrument.n
         if self.n is not None and answered is not None and self.n > answered:
-            yield f"{self.n} stand behind it, but only {answered} answered {quoted(self.instrument)}"
+            problems.report("more-than-answered", *path, "n", n=self.n, answered=answered, instrument=self.instrument)
 
 
 def told_n(finding: Finding, instrument: Instrument, minimum: int) -> int | None:
@@ -137,7 +142,7 @@ class Triangulation:
     """A report on one subject from several instruments.
 
     Raises:
-        InvalidTriangulation: Names that nothing has, empty sentences, impossible numbers; every problem at once.
+        InvalidTriangulation: Names that nothing has, empty texts, impossible numbers; every problem at once.
     """
 
     title: str
@@ -161,14 +166,29 @@ class Triangulation:
     implications: tuple[Implication, ...] = attrs.field(default=(), converter=many)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what does not hold together."""
-        head = {name: getattr(self, name) for name in HEAD}
-        entries = {name: dict(enumerate(getattr(self, name), 1)) for name in ENTRIES}
-        problems = tuple(report_problems(head, entries))
-        if problems:
-            raise InvalidTriangulation(f"the report {quoted(self.title)}", problems)
+        """Refuse what does not hold together, every problem at once."""
+        self.validate()
 
-    def themes(self, *, minimum: int = MINIMUM) -> tuple[Theme, ...]:
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what does not hold together: nothing, for such a report is refused when it is made."""
+        return self._report().located(self)
+
+    def validate(self) -> None:
+        """Refuse what does not hold together.
+
+        Raises:
+            InvalidTriangulation: Every problem at once.
+        """
+        self._report().refuse(InvalidTriangulation, called("report", self.title), self)
+
+    def _report(self) -> Problems:
+        problems = Problems()
+        check_fields(self, problems)
+        if problems.typed:
+            entry_problems({name: dict(enumerate(getattr(self, name))) for name in ENTRIES}, problems)
+        return problems
+
+    def themes(self, *, minimum: int = MINIMUM) -> "Themes":
         """Return the findings theme by theme, in the order in which the themes first come up.
 
         Args:
@@ -178,7 +198,8 @@ class Triangulation:
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)
-        return tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+        themes = tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+        return Themes(self, minimum, themes)
 
     def instrument(self, key: str) -> Instrument:
         """Return an instrument by its id, which has to be there."""
@@ -194,6 +215,21 @@ class Triangulation:
         return Theme(name, standing(weighed), findings, weighed)
 
 
+@attrs.frozen
+class Themes:
+    """The themes of a report, in the order in which they first come up, weighed by one minimum."""
+
+    report: Triangulation
+    minimum: int
+    _themes: tuple[Theme, ...]
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self._themes)
+
+    def __len__(self) -> int:
+        return len(self._themes)
+
+
 def standing(weighed: Iterable[Finding]) -> Standing:
     """Return what findings on one theme come to, where enough people stand behind each of them."""
     found = [(finding.instrument, finding.polarity) for finding in weighed]
@@ -205,46 +241,35 @@ def standing(weighed: Iterable[Finding]) -> Standing:
     return Standing.AGREE if len({instrument for instrument, _ in found}) > 1 else Standing.SINGLE_SOURCE
 
 
-#: The fields of a report that have to say something, and what one entry of each of its lists is called.
-HEAD = ("title", "organisation", "purpose")
-ENTRIES = {
-    "instruments": "instrument",
-    "findings": "finding",
-    "developments": "development",
-    "recommendations": "recommendation",
-    "implications": "implication",
-}
+#: The lists of a report.
+ENTRIES = ("instruments", "findings", "developments", "recommendations", "implications")
 
 
-def report_problems(
-    head: Mapping[str, str], entries: Mapping[str, Mapping[int, Any]], *, unread: Iterable[str] = ()
-) -> Iterator[Problem]:
-    """Yield everything that does not hold together in a report.
+def entry_problems(entries: Mapping[str, Mapping[int, Any]], problems: Problems, *, unread: Iterable[str] = ()) -> None:
+    """Report what does not hold together among the entries of a report.
 
     Args:
-        head: The fields that have to say something.
         entries: The entries of each list, each with its place in it.
+        problems: Where it is reported.
         unread: Ids of instruments that are there, but could not be read.
     """
-    yield from (Problem(f"`{field}`", "is empty") for field, text in head.items() if not text.strip())
     read: dict[str, Instrument] = {instrument.id: instrument for instrument in entries["instruments"].values()}
     instruments: dict[str, Instrument | None] = {**dict.fromkeys(unread), **read}
-    for key, one in ENTRIES.items():
+    for place, instrument in entries["instruments"].items():
+        instrument.report_problems(problems, "instruments", place)
+    problems.report_repeats((("instruments", place, "id"), each.id) for place, each in entries["instruments"].items())
+    for place, finding in entries["findings"].items():
+        finding.report_problems(instruments, problems, "findings", place)
+    for key in ("developments", "implications"):
         for place, entry in entries[key].items():
-            found = entry.faults(instruments) if isinstance(entry, Finding) else entry.faults()
-            name = quoted(entry.id) if isinstance(entry, Instrument) and entry.id.strip() else f"no. {place}"
-            yield from (Problem(f"{one} {name}", fault) for fault in found)
-    for id_, count in Counter(instrument.id for instrument in entries["instruments"].values()).items():
-        if count > 1:
-            yield Problem(f"instrument {quoted(id_)}", f"the id is used {count} times")
-    yield from _misspelt(entries["findings"])
+            entry.report_problems(problems, key, place)
+    _theme_problems(entries["findings"], problems)
 
 
-def _misspelt(findings: Mapping[int, Finding]) -> Iterator[Problem]:
-    """Yield the themes that differ from another in capitals or spaces alone: they would be kept apart unseen."""
+def _theme_problems(findings: Mapping[int, Finding], problems: Problems) -> None:
+    """Report the themes that differ from another in capitals or spaces alone: they would be kept apart unseen."""
     first: dict[str, str] = {}
     for place, finding in findings.items():
         written = first.setdefault(" ".join(finding.theme.casefold().split()), finding.theme)
         if written != finding.theme:
-            text = f"the theme {quoted(finding.theme)} is written {quoted(written)} before: write it one way"
-            yield Problem(f"finding no. {place}", text)
+            problems.report("theme-spelling", "findings", place, "theme", theme=finding.theme, first=written)

@@ -1,9 +1,12 @@
 """What follows from the findings of a report: what is done about them, what is recommended, and what it implies."""
 
-from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
 import attrs
+
+from positiveculture.field_types import is_visible, one_of
+from positiveculture.problems import Problems
 
 
 class Verb(StrEnum):
@@ -31,6 +34,10 @@ class Implied(StrEnum):
     SOME = "some"
 
 
+def _progress(given: Any) -> Progress:
+    return one_of(Progress, given)  # type: ignore[no-any-return]  # what is none stays as it is
+
+
 @attrs.frozen(kw_only=True)
 class Development:
     """Something that has been done, or is planned, with the effect that somebody claims for it.
@@ -40,29 +47,32 @@ class Development:
     """
 
     what: str
-    progress: Progress = attrs.field(converter=Progress)
+    progress: Progress = attrs.field(converter=_progress)
     #: What it is said to have brought, or to bring.
     claim: str = ""
     #: Who says so: a role or a group.
     claimed_by: str = ""
 
-    def faults(self) -> Iterator[str]:
-        """Yield what cannot be so."""
-        yield from empty(self, "what")
-        if self.claim.strip() and not self.claimed_by.strip():
-            yield "claims an effect, but not who claims it: `claimed_by` is missing"
+    def report_problems(self, problems: Problems, *path: str | int) -> None:
+        """Report a claim that nobody makes."""
+        if is_visible(self.claim) and not is_visible(self.claimed_by):
+            problems.report("no-claimant", *path, "claimed_by")
+
+
+def _verb(given: Any) -> Verb:
+    return one_of(Verb, given)  # type: ignore[no-any-return]  # what is none stays as it is
 
 
 @attrs.frozen
 class Recommendation:
     """Something that those who receive the report are asked to do."""
 
-    verb: Verb = attrs.field(converter=Verb)
+    verb: Verb = attrs.field(converter=_verb)
     text: str
 
-    def faults(self) -> Iterator[str]:
-        """Yield what cannot be so."""
-        yield from empty(self, "text")
+
+def _implied(given: Any) -> Implied | None:
+    return one_of(Implied, given)  # type: ignore[no-any-return]  # what is none stays as it is
 
 
 @attrs.frozen(kw_only=True)
@@ -72,20 +82,14 @@ class Implication:
     #: What for: "Financial", "Legal".
     kind: str
     #: None where nobody has answered yet: that is neither "none" nor "not applicable".
-    answer: Implied | None = attrs.field(default=None, converter=attrs.converters.optional(Implied))
+    answer: Implied | None = attrs.field(default=None, converter=_implied)
     text: str = ""
     #: Who answered: a role.
     answered_by: str = ""
 
-    def faults(self) -> Iterator[str]:
-        """Yield what cannot be so."""
-        yield from empty(self, "kind")
-        if self.answer is Implied.SOME and not self.text.strip():
-            yield "there are some, but `text` does not say which"
-        if self.answer is None and (self.text.strip() or self.answered_by.strip()):
-            yield "is spoken of, but `answer` does not say whether there are any"
-
-
-def empty(value: object, *fields: str) -> Iterator[str]:
-    """Yield which of the fields of `value` say nothing."""
-    return (f"`{field}` is empty" for field in fields if not getattr(value, field).strip())
+    def report_problems(self, problems: Problems, *path: str | int) -> None:
+        """Report an answer without the words that it needs, and words without an answer."""
+        if self.answer is Implied.SOME and not is_visible(self.text):
+            problems.report("text-missing", *path, "text")
+        if self.answer is None and is_visible(self.text + self.answered_by):
+            problems.report("answer-missing", *path, "answer")

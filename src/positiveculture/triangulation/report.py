@@ -5,10 +5,10 @@ A number of people below the minimum is never shown, nor one by which such a num
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from positiveculture.errors import printable
 from positiveculture.panel.protection import MINIMUM
+from positiveculture.sentences import printable
 from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, told_n
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress
 
@@ -83,7 +83,7 @@ def _useful(report: Triangulation) -> Iterator[str]:
     yield from (f"- {what}: {escaped(text)}" for what, text in told.items() if text.strip())
 
 
-def _counted(themes: tuple[Theme, ...]) -> Iterator[str]:
+def _counted(themes: Iterable[Theme]) -> Iterator[str]:
     for standing, words in STANDINGS.items():
         named = [escaped(theme.name) for theme in themes if theme.standing is standing]
         if named:

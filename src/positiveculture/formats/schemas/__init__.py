@@ -1,6 +1,7 @@
-"""JSON Schemas of our files, so that editors complete and check while somebody types, and of the program.
+"""JSON Schemas of our files, so that editors complete and check while somebody types; of a program and of outcomes.
 
-They are made from the model by `making`, shipped as they were made, and a test holds that the two are the same.
+They are made from the model by `model`, shipped as they were made, and a test holds that the two are the same.  The one
+of an assessment against one framework is made by `assessment`, out of the one that is shipped.
 """
 
 from importlib.resources import files
@@ -10,8 +11,11 @@ from typing import Any
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload, read_text
 
-#: The kinds of file that have a schema, and the program of a framework.
-KINDS = ("framework", "wording", "assessment", "plan", "program")
+#: The schema of text that says something.
+VISIBLE = {"type": "string", "pattern": r"\S"}
+
+#: The kinds of file that have a schema, and a program and an outcome, which have no file.
+KINDS = ("framework", "wording", "assessment", "plan", "program", "outcome")
 
 
 def schema(kind: str) -> dict[str, Any]:

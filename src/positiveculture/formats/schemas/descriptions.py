@@ -90,7 +90,7 @@ def about(cls: type) -> str:
 
 def described(cls: type, key: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Return `schema` with what is to be said of a key of `cls`, unless it says that itself."""
-    own = "" if "$ref" in schema or "enum" not in schema else schema.get("description", "")
+    own = schema.get("description", "") if "enum" in schema or schema.get("type") == "null" else ""
     words = own or _comments(cls).get(key) or WORDS.get(key, "")
     return {"description": words, **{name: value for name, value in schema.items() if name != "description"}}
 

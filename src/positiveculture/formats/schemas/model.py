@@ -1,7 +1,7 @@
 """From the model to JSON Schema: what each kind of file may hold, with what the model says of each key.
 
 A schema knows what a file has to look like: its keys, and what kind of value each takes. Whether it holds together,
-such as whether a topic exists, only reading it can tell.
+such as whether a topic exists, only reading it can tell.  Null says that a key is left out, wherever it may be.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,14 +11,27 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from positiveculture.assessment import BASES, EVIDENCE_KINDS, Assessment, Evidence, Response
+from positiveculture.assessment import (
+    BASES,
+    EVIDENCE_KINDS,
+    ORGANISATIONS,
+    Assessment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
 from positiveculture.awards import Award, Floor
 from positiveculture.errors import Unknown
-from positiveculture.formats.converter import ScaleFields
+from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.overlay import TABLES, TEXTS
+from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
+from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
 from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
 from positiveculture.plan import ActionPlan
@@ -57,9 +70,11 @@ KEYED = (Option, Tool, Principle, Reference, Role)
 #: What is text, but one of a few words.
 CHOICES = {
     (Assessment, "basis"): BASES,
+    (Assessment, "organisation"): ("", *ORGANISATIONS),
     (Evidence, "kind"): EVIDENCE_KINDS,
     (MeansMethod, "nested"): NESTED,
 }
+NOTHING: Schema = {"type": "null"}
 #: How the ids of a thing are written.
 IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Floor: ID.pattern}
 
@@ -89,8 +104,9 @@ class Drawer:
         """Return the schema of a table whose keys are the fields of `cls`; `more` takes the place of some."""
         given = [field for field in attrs.fields(cls) if field.init and field.name not in without]
         other: dict[str, Schema] = dict(more or {})
-        shapes = {field.name: other.get(field.name) or self._field(cls, field) for field in given} | other
         needed = [field.name for field in given if field.default is attrs.NOTHING]
+        shapes = {field.name: other.get(field.name) or self._field(cls, field) for field in given} | other
+        shapes = {name: one if name in needed else or_nothing(one) for name, one in shapes.items()}
         return {
             "description": about(cls),
             **closed({key: described(cls, key, one) for key, one in shapes.items()}, needed),
@@ -99,7 +115,7 @@ class Drawer:
     def _field(self, cls: type, field: "attrs.Attribute[Any]") -> Schema:
         if (cls, field.name) in CHOICES:
             choices = CHOICES[cls, field.name]
-            return {"description": f"One of {', '.join(choices)}.", "enum": list(choices)}
+            return {"description": f"One of {', '.join(filter(None, choices))}.", "enum": list(choices)}
         if field.name == "id" and cls in IDS:
             return {"type": "string", "pattern": whole(IDS[cls])}
         return self.shape(field.type)
@@ -131,13 +147,15 @@ class Drawer:
         return self.record(Statement, without=("level",))
 
     def _response(self) -> Schema:
-        said = [self.shape(each) for each in get_args(Response) if each.__name__ != "NotApplicable"]
-        aside = closed(
-            {"not_applicable": {"type": "string", "description": "The reason why it is set aside."}}, ["not_applicable"]
-        )
+        said = [
+            self._kept("Rating", lambda: self.record(Rating) | others_left_out(Rating)),
+            self._kept("Reflection", lambda: self.record(Reflection) | others_left_out(Reflection)),
+        ]
+        reason = VISIBLE | {"description": "The reason why it is not applicable."}
+        aside = closed({"not_applicable": reason}, ["not_applicable"]) | others_left_out(NotApplicable)
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
-            "or the reason why it is set aside.",
+            "or the reason why it is not applicable.",
             "anyOf": [{"type": "integer"}, *said, aside],
         }
 
@@ -149,7 +167,7 @@ class Drawer:
 
 
 def made(kind: str) -> Schema:
-    """Return the JSON Schema of a kind of file, made anew from the model.
+    """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
 
     Raises:
         Unknown: There is no such kind.
@@ -158,6 +176,9 @@ def made(kind: str) -> Schema:
         raise Unknown("schema", kind, tuple(MAKERS))
     drawer = Drawer()
     body = MAKERS[kind](drawer)
+    if kind not in ("program", "outcome"):
+        words = "The version of this kind of file; 1 where it is left out."
+        body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 
@@ -174,6 +195,12 @@ def _plan(drawer: Drawer) -> Schema:
     return drawer.record(ActionPlan)
 
 
+def _outcome(drawer: Drawer) -> Schema:
+    shape, parts = outcome()
+    drawer.kept.update(parts)
+    return shape
+
+
 def _wording(drawer: Drawer) -> Schema:
     types = {field.name: field.type for field in attrs.fields(Framework)} | {"scales": tuple[ScaleFields, ...]}
     keys = {name: described(Framework, name, PLAIN[str]) for name in ("framework", "edition", "language")}
@@ -186,6 +213,7 @@ def _wording(drawer: Drawer) -> Schema:
     keys["floor"] = described(Framework, "floor", closed({"title": described(Floor, "title", PLAIN[str])}, ["title"]))
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
+    keys = {name: or_nothing(one) for name, one in keys.items()}
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
 
 
@@ -194,7 +222,7 @@ def _words(drawer: Drawer, cls: type, texts: tuple[str, ...]) -> Schema:
     shapes = {name: drawer.shape(types[name]) for name in texts}
     if "levels" in shapes:
         del shapes["levels"]["minProperties"]  # a wording may give words to one level alone
-    return closed({name: described(cls, name, one) for name, one in shapes.items()})
+    return closed({name: described(cls, name, or_nothing(one)) for name, one in shapes.items()})
 
 
 def closed(keys: Mapping[str, Schema], needed: "list[str] | tuple[str, ...]" = ()) -> Schema:
@@ -206,7 +234,21 @@ def closed(keys: Mapping[str, Schema], needed: "list[str] | tuple[str, ...]" = (
 def table(of: Schema, keys: str = "") -> Schema:
     """Return the schema of a table whose keys are names, each with a value of one kind."""
     names = {"propertyNames": {"pattern": whole(keys)}} if keys else {}
-    return {"type": "object", **names, "additionalProperties": of}
+    return {"type": "object", **names, "additionalProperties": or_nothing(of)}
+
+
+#: What the table of a response of each kind has.
+RESPONSE_KEYS: dict[type, tuple[str, ...]] = {
+    Rating: tuple(field.name for field in attrs.fields(Rating)),
+    Reflection: tuple(field.name for field in attrs.fields(Reflection)),
+    NotApplicable: ("not_applicable",),
+}
+
+
+def others_left_out(kind: type) -> Schema:
+    """Return what says that the keys of responses of other kinds are null, where they are there."""
+    others = dict.fromkeys(key for keys in RESPONSE_KEYS.values() for key in keys if key not in RESPONSE_KEYS[kind])
+    return {"patternProperties": {whole("|".join(others)): {"type": "null"}}}
 
 
 def exactly(many: int) -> Schema:
@@ -216,9 +258,13 @@ def exactly(many: int) -> Schema:
 
 def or_nothing(one: Schema) -> Schema:
     """Return the schema of a value that may be left out, which JSON may say by null too."""
+    if "enum" in one:
+        return one | {"enum": [*one["enum"], None]}
     if isinstance(one.get("type"), str):
         return one | {"type": [one["type"], "null"]}
-    return {"anyOf": [one, {"type": "null"}]}
+    if "null" in one.get("type", ()):
+        return one
+    return one | {"anyOf": [*one["anyOf"], NOTHING]} if "anyOf" in one else {"anyOf": [one, NOTHING]}
 
 
 def whole(pattern: str) -> str:
@@ -237,4 +283,5 @@ MAKERS: dict[str, Callable[[Drawer], Schema]] = {
     "assessment": _assessment,
     "plan": _plan,
     "program": _program,
+    "outcome": _outcome,
 }

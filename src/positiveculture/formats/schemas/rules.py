@@ -10,7 +10,7 @@ from positiveculture.rules.kinds import EXACT
 Schema = dict[str, Any]
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
-NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
+NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
 WHOLE: Schema = {"type": "integer"}
 
 #: What each key holds, where it is not a list of rules, and what it says.
@@ -26,13 +26,13 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "weights": (NUMBERS, "Topic = how often it counts in `share`; a topic that is not here counts once."),
     "rounding": ({"enum": [str(each) for each in Rounding]}, "How `share` is rounded before it is compared."),
     "principle": (
-        {"type": ["string", "null"]},
+        {"type": "string"},
         "In place of `topics`, a principle: its rated top-level topics are meant, those of principles within it too.",
     ),
     "answered": (IDS, "Each of these topics is answered, whatever the answer."),
     "evidenced": (IDS, "Each of these topics has evidence that has not lapsed."),
     "kind": (
-        {"enum": [*EVIDENCE_KINDS, None]},
+        {"enum": list(EVIDENCE_KINDS)},
         "The kind of evidence that `evidenced` asks for; any, where it is left out.",
     ),
     "at_least": (WHOLE, "At least so many of the rules in `of` are met."),
@@ -46,22 +46,38 @@ LISTS = {
 
 def rule(itself: Schema) -> Schema:
     """Return the schema of a rule; `itself` refers to it, for the rules inside."""
-    keys = {key: {**shape, "description": words} for key, (shape, words) in KEYS.items()}
-    keys |= {key: {"type": "array", "items": itself, "description": words} for key, words in LISTS.items()}
+    keys = {key: {**_or_nothing(shape), "description": words} for key, (shape, words) in KEYS.items()}
+    keys |= {key: {"type": ["array", "null"], "items": itself, "description": words} for key, words in LISTS.items()}
     return {
         "description": "What an award asks for. Several keys in one table ask for all of them.",
         "type": "object",
         "properties": keys,
         "additionalProperties": False,
-        "anyOf": [{"required": [kind]} for kind in KINDS],
-        "dependentSchemas": {
-            key: _one_of(key) for key in dict.fromkeys(more for keys in KINDS.values() for more in keys)
-        },
-        "dependentRequired": {"at_least": ["of"]},
+        "anyOf": [_given(kind) for kind in KINDS],
+        "allOf": [
+            *(
+                {"if": _given(key), "then": _one_of(key)}
+                for key in dict.fromkeys(more for keys in KINDS.values() for more in keys)
+            ),
+            {"if": _given("at_least"), "then": _given("of")},
+        ],
     }
 
 
+def _or_nothing(shape: Schema) -> Schema:
+    if "enum" in shape:
+        return {"enum": [*shape["enum"], None]}
+    if "anyOf" in shape:
+        return {"anyOf": [*shape["anyOf"], {"type": "null"}]}
+    return shape | {"type": [shape["type"], "null"]}
+
+
+def _given(key: str) -> Schema:
+    """Return what says that a key is there, and not null, which says that it is left out."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
 def _one_of(key: str) -> Schema:
-    """Return what says that a key says more about exactly one kind of rule."""
+    """Return what says that a key, where it is given, says more about exactly one kind of rule."""
     owners = [kind for kind, more in KINDS.items() if key in more]
-    return {"oneOf": [{"required": [kind]} for kind in owners]}
+    return {"oneOf": [_given(kind) for kind in owners]}

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from urllib.parse import unquote
@@ -10,11 +11,13 @@ from urllib.parse import unquote
 import attrs
 
 from positiveculture.crosswalk import Crosswalk, End, Link, Relation
-from positiveculture.errors import InvalidCrosswalk, Problem, nearest, quoted
+from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, OURS, RELATIONS
 from positiveculture.framework import Framework
+from positiveculture.problems import Problems
+from positiveculture.sentences import quoted, shown, suggestions
 
 METADATA = re.compile(r"#[ \t]*([a-z_]+):[ \t]+(.*)")
 
@@ -30,7 +33,7 @@ def read_sssom(path: PathLike, *, here: Framework | None = None, there: Framewor
     try:
         return from_sssom(read_text(path), here, there)
     except InvalidCrosswalk as error:
-        raise InvalidCrosswalk(str(path), error.problems) from error.__cause__
+        raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
 
 
 def from_sssom(text: str, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
@@ -47,8 +50,9 @@ def from_sssom(text: str, here: Framework | None = None, there: Framework | None
     table = _Table.of(text)
     ends = [table.end("subject", here), table.end("object", there)]
     links = list(table.links(here, there)) if table.sound() else []
-    if table.problems:
-        raise InvalidCrosswalk("the SSSOM table", tuple(dict.fromkeys(table.problems)))
+    problems = Problems()
+    problems.add(*table.problems)
+    problems.refuse(InvalidCrosswalk, "the SSSOM table", None)
     return Crosswalk(ends[0], ends[1], links)
 
 
@@ -76,7 +80,7 @@ class _Table:
                 rows += [(start, cells)] if cells else []
                 start = above + reader.line_num + 1
         except csv.Error as error:
-            problems.append(Problem(f"line {start}", f"not a tab-separated table: {error}"))
+            problems.append(Problem("not-tab-separated", (start,), {"reason": str(error)}, f"line {start}"))
         columns = rows[0][1] if rows else []
         return cls({found[1]: found[2].strip() for found in told}, columns, rows[1:], problems)
 
@@ -85,10 +89,9 @@ class _Table:
         source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
         named = End(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
         if framework is None and named is None:
-            text = "names no framework that is known here, so it has to be said which is meant"
-            self.problems.append(Problem(f"`{side}_source`", text))
+            self._report("side-unknown", f"{side}_source")
         if framework is not None and named not in (None, End.of(framework)):
-            self.problems.append(Problem(f"`{side}_source`", f"is {named}, but this is {End.of(framework)}"))
+            self._report("other-framework", f"{side}_source", name=str(named), expected=str(End.of(framework)))
         return End.of(framework) if framework else named or End("-", "-")
 
     def _said(self, key: str) -> str:
@@ -99,19 +102,21 @@ class _Table:
         try:
             return str(json.loads(value)) if value.startswith('"') else value.partition(" #")[0].strip()
         except ValueError:
-            self.problems.append(Problem(f"`{key}`", f"cannot be read: {quoted(value[:60])}"))
+            self._report("unreadable-value", key, given=shown(value))
             return ""
+
+    def _report(self, code: str, key: str, **params: object) -> None:
+        self.problems.append(Problem(code, (key,), params, f"`{key}`"))
 
     def sound(self) -> bool:
         """Return whether the columns are those of an SSSOM table; what is wrong with them is told."""
-        missing = [name for name in NEEDED if name not in self.columns]
-        twice = sorted({name for name in self.columns if self.columns.count(name) > 1})
         place = "the line with the names of the columns"
+        missing = [name for name in NEEDED if name not in self.columns]
+        twice = sorted(name for name, count in Counter(self.columns).items() if count > 1)
         if missing:
-            names = ", ".join(map(quoted, missing))
-            self.problems.append(Problem(place, f"has no {names}; a tab stands between two columns"))
-        if twice:
-            self.problems.append(Problem(place, f"has {', '.join(map(quoted, twice))} more than once"))
+            self.problems.append(Problem("no-columns", (), {"names": missing}, place))
+        for name in twice:
+            self.problems.append(Problem("column-twice", (name,), {}, f"column {quoted(name[:60])}"))
         return not missing and not twice
 
     def links(self, here: Framework | None, there: Framework | None) -> Iterator[Link]:
@@ -120,9 +125,9 @@ class _Table:
         for line, cells in self.rows:
             row = _Row(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
             if len(cells) > len(self.columns):
-                row.wrong("", f"has {len(cells)} cells, and there are {len(self.columns)} columns")
+                row.report("many-cells", "", count=len(cells), columns=len(self.columns))
             if row.text("predicate_modifier"):
-                row.wrong("predicate_modifier", "says that this is no link; only links can be held")
+                row.report("no-link", "predicate_modifier")
             known = tuple(self.metadata.get(key, "") for key in ("mapping_provider", "mapping_set_id"))
             yield Link(
                 row.topic("subject_id", here, prefixes),
@@ -139,10 +144,10 @@ class _Row:
     cells: Mapping[str, str]
     problems: list[Problem]
 
-    def wrong(self, column: str, text: str) -> None:
-        """Tell what is wrong with a cell, or with the whole row."""
+    def report(self, code: str, column: str, **params: object) -> None:
+        """Report what is wrong with a cell, or with the whole row; its path is the line and the column."""
         place = f"line {self.line}" + (f", column {quoted(column)}" if column else "")
-        self.problems.append(Problem(place, text))
+        self.problems.append(Problem(code, (self.line, *filter(None, [column])), params, place))
 
     def text(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -150,8 +155,7 @@ class _Row:
     def needed(self, column: str) -> str:
         found = self.text(column)
         if not found.strip():
-            why = ": each link needs its rationale there" if column == "comment" else ""
-            self.wrong(column, f"is empty{why}")
+            self.report("no-rationale" if column == "comment" else "empty", column)
         return found
 
     def topic(self, column: str, framework: Framework | None, prefixes: dict[str, str]) -> str:
@@ -160,20 +164,18 @@ class _Row:
         prefix, colon, rest = cell.partition(":")
         topic = unquote(rest)
         if cell.strip() and (not colon or not prefix or rest.startswith("//")):
-            self.wrong(column, f"{quoted(cell[:60])} is no name such as wigan-progress:dignity")
+            self.report("not-a-name", column, given=shown(cell))
         elif prefix != prefixes.setdefault(column, prefix):
-            text = f"{quoted(prefix[:60])} is another vocabulary than {quoted(prefixes[column][:60])} in the rows above"
-            self.wrong(column, text)
+            self.report("other-vocabulary", column, name=prefix[:60], expected=prefixes[column][:60])
         elif cell.strip() and framework is not None and topic not in framework.topics_by_id:
-            hint = nearest(topic, framework.topics_by_id)
-            self.wrong(column, f"no topic {quoted(topic[:60])} in {framework.id}; {hint}")
+            self.report("unknown-topic", column, name=topic[:60], **suggestions(topic, framework.topics_by_id))
         return topic
 
     def relation(self) -> Relation:
         """Return the relation that the predicate stands for."""
         found = self.needed("predicate_id")
         if found.strip() and found not in RELATIONS:
-            self.wrong("predicate_id", f"no {quoted(found[:60])} can be held; {nearest(found, RELATIONS)}")
+            self.report("unknown-choice", "predicate_id", name=found[:60], **suggestions(found, RELATIONS))
         return RELATIONS.get(found, Relation.RELATED)
 
     def source(self, known: Iterable[str]) -> str:
@@ -181,7 +183,7 @@ class _Row:
         authors = re.sub(r"(?<!\\)\|", "; ", self.text("author_label")).replace("\\|", "|")
         found = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
         if not found:
-            self.wrong("author_label", "is empty: each link needs a source")
+            self.report("no-source", "author_label")
         return found
 
 

@@ -1,22 +1,24 @@
 """Frameworks whose data say what `Framework` lets pass, and what their readers should not be given."""
 
-from collections.abc import Callable
-from functools import reduce
+from collections.abc import Callable, Iterator
 
 import attrs
 
 from positiveculture.awards import Award, ReferenceCase
 from positiveculture.framework import Framework, PlanTemplate, Source
-from positiveculture.rules import All, AtLeast, AtLeastOf, Holds
+from positiveculture.rules import All, AtLeast, Holds, Share
 from positiveculture.testing.broken.specimen import Specimen, sound, topic
 from positiveculture.topics import Principle, Statement, Topic
 
-#: More parts within parts than a file may nest.
-DEEP = 60
+
+class Word(str):
+    """A text of a class of its own."""
+
+    __slots__ = ()
 
 
-def _kind_of_number() -> Framework:
-    return sound(topics=[topic("t1", kind=1), topic("t2")])
+def _titled_in_words() -> Framework:
+    return sound(topics=[topic("t1", title=Word("T1")), topic("t2")])
 
 
 def _linked_in_words() -> Framework:
@@ -24,17 +26,15 @@ def _linked_in_words() -> Framework:
     return sound(source=source)
 
 
-def _deep() -> Framework:
-    def around(part: Topic, number: int) -> Topic:
-        return topic(f"t1-{number}", parts=[part])
-
-    return sound(topics=[topic("t1", parts=[reduce(around, range(DEEP), topic("t2"))])])
-
-
-def _many_ways() -> Framework:
-    topics = [topic(f"t{number}") for number in range(1, 25)]
-    rule = AtLeastOf(12, [AtLeast(each.id, 3) for each in topics])
+def _entangled() -> Framework:
+    topics = [topic(f"t{number}") for number in range(1, 41)]
+    rule = All(tuple(Share(80, (), tuple(_scattered(topics, seed))) for seed in range(2, 14)))
     return sound(topics=topics, awards=[Award(id="bronze", title="Bronze", rule=rule)])
+
+
+def _scattered(topics: list[Topic], seed: int) -> Iterator[tuple[str, int]]:
+    """Yield a weight for each topic, in no order that anybody sees."""
+    yield from ((each.id, 1 + (place * place * seed + 7 * place) % 89) for place, each in enumerate(topics))
 
 
 def _without_middle() -> Framework:
@@ -58,7 +58,7 @@ def _specimen(check: str, what: str, make: Callable[[], Framework]) -> Specimen:
 
 
 MISWORDED = (
-    _specimen("structure_plain", "a kind that is a number", _kind_of_number),
+    _specimen("structure_plain", "a title of a class of its own", _titled_in_words),
     _specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
     _specimen(
         "structure_grouped",
@@ -66,15 +66,14 @@ MISWORDED = (
         lambda: sound(principles=[Principle("p1", "Everybody is welcome"), Principle("p2", "Nobody waits")]),
     ),
     _specimen("structure_links", "a link that is a sentence", _linked_in_words),
-    _specimen("rules_route_given", "twelve of twenty-four topics, in whichever way", _many_ways),
+    _specimen("rules_route_given", "twelve shares of the same forty topics, each with other weights", _entangled),
     _specimen(
         "plans_prompts",
         "a question about a field that is misspelt",
         lambda: sound(plan=PlanTemplate(prompts=[("who_els", "Who else needs to know?")])),
     ),
     _specimen("plans_advice", "fewer priorities than none", lambda: sound(plan=PlanTemplate(priorities=(-2, -1)))),
-    _specimen("files_payload", "half a character", lambda: sound(notes=["Caf\udce9"])),
-    _specimen("files_text", "parts of parts of parts, sixty deep", _deep),
+    _specimen("files_text", "a note of nine megabytes", lambda: sound(notes=["long " * 1_800_000])),
     _specimen("wording_said", "an empty note", lambda: sound(notes=[""])),
     _specimen("wording_seen", "a sign that turns the reading direction", lambda: sound(title="Harbour \u202eruobraH")),
     _specimen("wording_statements", "no statement for the level in between", _without_middle),

@@ -11,6 +11,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework, Source
+from positiveculture.meant import Meant
 from positiveculture.plugins.registry import FRAMEWORKS, Registry, use_registry
 from positiveculture.rules import AtLeast
 from positiveculture.topics import Level, Principle, Scale, Statement, Topic
@@ -98,5 +99,6 @@ def sound(**more: Any) -> Framework:
         "topics": [topic("t1"), topic("t2", allows_not_applicable=True)],
         "awards": [Award(id="bronze", title="Bronze", rule=AtLeast("t1", 3))],
         "principles": [Principle("p1", "Everybody is welcome")],
+        "meant": [Meant("needed-by-none", "T2 is only talked about.", topics=["t2"])],
     }
     return Framework(**(given | more))

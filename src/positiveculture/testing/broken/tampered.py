@@ -46,6 +46,7 @@ def _viewed() -> Framework:
 
 
 TAMPERED = (
+    Specimen(check="files_payload", what="half a character", make=lambda: _changed(sound(), "notes", ("Caf\udce9",))),
     Specimen(check="rules_boundary", what="a rule that was lowered in place", make=_lowered),
     Specimen(check="rules_route_sure", what="a rule that was replaced where verdicts look it up", make=_asks_more),
     Specimen(check="rules_route_shortest", what="a scale that was made longer in place", make=_longer),

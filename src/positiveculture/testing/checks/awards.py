@@ -3,10 +3,24 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
+from typing import assert_never
 
 from positiveculture.framework import Framework
 from positiveculture.outcome import State
-from positiveculture.rules import All, AnyOf, AtLeast, AtLeastOf, Every, Holds, Rounding, Rule, Share, walk
+from positiveculture.rules import (
+    All,
+    Answered,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Every,
+    Evidenced,
+    Holds,
+    Rounding,
+    Rule,
+    Share,
+    walk,
+)
 from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.check import Check, Group, framework_of, without_awards
@@ -121,7 +135,10 @@ def _met(rule: Rule, levels: Levels, framework: Framework, rules: Mapping[str, R
             return any(_met(part, levels, framework, rules) for part in parts)
         case AtLeastOf(n, parts):
             return sum(_met(part, levels, framework, rules) for part in parts) >= n
-    return True
+        case Answered() | Evidenced():
+            return True
+        case _:
+            assert_never(rule)
 
 
 AWARDS = (

@@ -1,11 +1,8 @@
 """The reference cases that a framework carries: answers worked out by hand, and the award that they come to."""
 
-from datetime import date
 from functools import partial
 
-from positiveculture.assessment import Assessment
-from positiveculture.awards import ReferenceCase
-from positiveculture.framework import Framework
+from positiveculture.linting.pinning import assessment_of
 from positiveculture.outcome import evaluate
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject
@@ -18,22 +15,12 @@ def _carried(subject: Subject) -> str:
 check = partial(Check, group=Group.CASES, applies=_carried)
 
 
-def _assessment(framework: Framework, case: ReferenceCase) -> Assessment:
-    return Assessment(
-        framework=framework.id,
-        edition=framework.edition,
-        service="Rivington Home Care",
-        assessed_on=date.max if case.assessed_on is None else case.assessed_on,
-        responses=dict(case.responses),
-    )
-
-
 def _fit(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = [
         f"case {case.name!r}, {problem}"
         for case in framework.cases
-        for problem in _assessment(framework, case).problems(framework)
+        for problem in assessment_of(framework, case).problems(framework)
     ]
     return "\n".join(found) or None
 
@@ -42,7 +29,7 @@ def _hold(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = []
     for case in framework.cases:
-        said = evaluate(framework, _assessment(framework, case))
+        said = evaluate(framework, assessment_of(framework, case))
         if said.award != case.award:
             found.append(f"case {case.name!r} comes to {said.award or 'no award'}, not to {case.award or 'none'}")
         for award, state in case.states:

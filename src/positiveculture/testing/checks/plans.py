@@ -4,10 +4,11 @@ from functools import partial
 
 import attrs
 
-from positiveculture.errors import NoRoute, nearest
+from positiveculture.errors import NoRoute
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.sentences import nearest
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of
 from positiveculture.testing.kit.standings import outcome
 from positiveculture.testing.kit.subject import Subject

@@ -100,10 +100,10 @@ ROUTES = (
         id="rules_route_given",
         code="PC-R013",
         truth="From nothing, there is a route to every award.",
-        why="People ask how to get there. Rules with too many ways to meet them cannot be solved exactly, and the "
+        why="People ask how to get there. Rules whose parts share too many topics cannot be solved exactly, and the "
         "library never answers roughly.",
-        fix="Ask for fewer of many: at_least 20 of 40 topics has more ways than can be weighed; a share of the points "
-        "says nearly the same and is solved at once.",
+        fix="Ask less of the same topics at once: many shares over the same topics, each with other weights, have to "
+        "be weighed against one another; parts on topics of their own are solved apart, however many there are.",
         judge=_given,
         needs=("rules_closed", "structure_plain"),
     ),

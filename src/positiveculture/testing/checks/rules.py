@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from positiveculture.framework import Framework
+from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, leaves, walk
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
@@ -130,6 +131,12 @@ def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[st
                 yield f"{blocker!r} asks for a level that its topic does not have"
 
 
+def _as_meant(subject: Subject) -> str | None:
+    found = lint_rules(framework_of(subject))
+    lines = (f"{each.award or 'topics'}: {each.clause}{': ' * bool(each.clause)}{each.text}" for each in found)
+    return "\n".join(lines) or None
+
+
 RULES = (
     check(
         id="rules_total",
@@ -203,5 +210,16 @@ RULES = (
         judge=_reasons,
         draws="said",
         needs=LAWS,
+    ),
+    check(
+        id="rules_as_meant",
+        code="PC-R016",
+        truth="No clause, award or topic looks as if something else was meant.",
+        why="A clause that decides nothing, an award that is never shown or a topic that no award needs is most often "
+        "a slip. `positiveculture check` shows each with the smallest example.",
+        fix="Change the rule; or, where it is meant, say so in `[[meant]]` of framework.toml, with the reason.",
+        judge=_as_meant,
+        only_warns=True,
+        needs=("rules_closed",),
     ),
 )

@@ -12,9 +12,6 @@ from positiveculture.testing.kit.subject import Subject
 #: Every level there has been, oldest first: the minor release that a set of checks came with.
 LEVELS = ("0.2",)
 
-#: Where the page of each check is, from the root of the project.
-PAGES = "docs/checks"
-
 #: Returns how the truth is broken, or None where it holds: of a subject, and of values that are drawn or replayed.
 Judge: TypeAlias = Callable[..., str | None]
 
@@ -60,17 +57,19 @@ class Check:
     needs: tuple[str, ...] = ()
     #: The level that it came with.
     since: str = LEVELS[0]
+    #: Whether it only ever warns: what it finds may be meant.
+    only_warns: bool = False
     #: The most examples that are drawn for it, where each is dear.
     most_examples: int | None = None
 
     @property
-    def page(self) -> str:
-        """Where it is explained."""
-        return f"{PAGES}/{self.code}.md"
+    def explained_by(self) -> str:
+        """The command that shows its page."""
+        return f"positiveculture check --explain {self.code}"
 
     def is_advisory(self, level: str) -> bool:
-        """Return whether it only warns at `level`: so do new checks for one minor release, but for the first set."""
-        return self.since == level and self.since != LEVELS[0]
+        """Return whether it only warns at `level`: as new checks do for one minor release, but for the first set."""
+        return self.only_warns or (self.since == level and self.since != LEVELS[0])
 
 
 def framework_of(subject: Subject) -> Framework:

@@ -5,10 +5,14 @@
 writes them anew; a test holds that they are what this would write.
 """
 
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
+from positiveculture.errors import Unknown
 from positiveculture.testing.broken import SPECIMENS
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import Check, Group
@@ -16,6 +20,9 @@ from positiveculture.testing.kit.check import Check, Group
 #: The page that leads to the others, and its heading below which every check is listed.
 INDEX = "index.md"
 LISTED = "## Every check"
+
+#: How a section names another check.
+CHECK = re.compile(r"(\w+) \((PC-\w+)\)")
 
 #: How long a line of prose is at the most.
 WIDEST = 120
@@ -35,23 +42,62 @@ def pages() -> dict[str, str]:
 
 def page(check: Check) -> str:
     """Return the page of one check."""
-    specimen = next(each for each in SPECIMENS if each.check == check.id)
-    parts = [
-        f"# {check.code}: {check.id}",
-        check.truth,
-        f"**Why it matters.** {check.why}",
-        f"**How to mend it.** {check.fix}",
-        f"**A framework that fails it, and no other check:** {specimen.what}.",
-        " ".join(filter(None, [DRAWN[check.draws], _rests(check)])),
-        f"Group: {check.group}. Since level {check.since}. [All checks]({INDEX})",
-    ]
-    wrapped = [fill(part, WIDEST, break_long_words=False, break_on_hyphens=False) for part in parts if part]
-    return "\n\n".join(wrapped) + "\n"
+    parts = [f"**{label}** {text}" if label else text for label, text in sections(check)]
+    linked = [CHECK.sub(r"[\1](\2.md)", part) for part in parts]
+    whole = [f"# {check.code}: {check.id}", *linked[:-1], f"{linked[-1]} [All checks]({INDEX})"]
+    return "\n\n".join(fill(part, WIDEST, break_long_words=False, break_on_hyphens=False) for part in whole) + "\n"
 
 
-def _rests(check: Check) -> str:
-    needs = [f"[{each.id}]({each.code}.md)" for each in CHECKS if each.id in check.needs]
-    return f"It is not judged where one of these fails: {', '.join(needs)}." if needs else ""
+def sections(check: Check) -> Iterator[tuple[str, str]]:
+    """Yield what the page of a check says: a label, or nothing, and the text; another check is `id (code)`."""
+    yield "", check.truth
+    yield "Why it matters.", check.why
+    yield "How to mend it.", check.fix
+    yield "A framework that fails it, and no other check:", f"{_fails(check)}."
+    needs = ", ".join(f"{each.id} ({each.code})" for each in _needs(check))
+    rests = f"It is not judged where one of these fails: {needs}." if needs else ""
+    judged = " ".join(filter(None, [DRAWN[check.draws], rests]))
+    yield from [("", judged)] if judged else []
+    yield "", f"Group: {check.group}. Since level {check.since}."
+
+
+def find_check(name: str) -> Check:
+    """Return the check of a code, such as PC-R003, or an id.
+
+    Raises:
+        Unknown: There is no such check.
+    """
+    for check in CHECKS:
+        if name.upper() == check.code or name == check.id:
+            return check
+    raise Unknown("check", name, tuple(check.code for check in CHECKS))
+
+
+def check_to_dict(check: Check) -> dict[str, Any]:
+    """Return what the page of a check says as `positiveculture check --explain CODE --json` prints it.
+
+    `{"code", "id", "truth", "why", "fix", "fails", "needs": [codes], "group", "since"}`; `fails` is a framework that
+    fails it and no other check, `needs` the checks without which it is not judged.
+    """
+    return {
+        "code": check.code,
+        "id": check.id,
+        "truth": check.truth,
+        "why": check.why,
+        "fix": check.fix,
+        "fails": _fails(check),
+        "needs": [each.code for each in _needs(check)],
+        "group": str(check.group),
+        "since": check.since,
+    }
+
+
+def _fails(check: Check) -> str:
+    return next(specimen.what for specimen in SPECIMENS if specimen.check == check.id)
+
+
+def _needs(check: Check) -> list[Check]:
+    return [each for each in CHECKS if each.id in check.needs]
 
 
 def listed() -> str:

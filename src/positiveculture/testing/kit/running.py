@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 import attrs
 
-from positiveculture.errors import PositiveCultureError, nearest, quoted
+from positiveculture.errors import PositiveCultureError
+from positiveculture.sentences import nearest, quoted
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import LEVELS, Check, Group
 from positiveculture.testing.kit.drawing import MISSING, Values, broken_by, can_draw
@@ -84,7 +85,8 @@ class Run:
         if not wrong:
             return Result(check.id, check.code, Status.PASSED)
         if check.is_advisory(self.level):
-            reason = f"new in {check.since}: it only warns until the next minor release"
+            new = f"new in {check.since}: it only warns until the next minor release"
+            reason = "it only warns, for what it finds may be meant" if check.only_warns else new
             return Result(check.id, check.code, Status.ADVISORY, wrong, reason)
         return Result(check.id, check.code, Status.FAILED, wrong)
 
@@ -145,7 +147,7 @@ def told(check: Check, subject: Subject, text: str, values: Values) -> str:
     lines += [f"  with {name} = {value!r}" for name, value in values.items()]
     line = f"{subject.imports}replay({subject.label}, {check.id!r}{shown})"
     lines.append(f"  reproduce: from positiveculture.testing import replay; {line}")
-    lines.append(f"  why it matters, and how to mend it: {check.page}")
+    lines.append(f"  why it matters, and how to mend it: {check.explained_by}")
     return "\n".join(lines)
 
 

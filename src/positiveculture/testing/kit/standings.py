@@ -130,7 +130,7 @@ def edges(framework: Framework) -> Iterator[Standing]:
     yield from worked_out(framework)
     for award in framework.awards:
         with suppress(PositiveCultureError, AttributeError, TypeError, KeyError):  # a rule of another kind has no route
-            yield after(framework, {}, route(framework, assessment(framework, {}), award.id).steps)
+            yield after(framework, {}, route(evaluate(framework, assessment(framework, {})), award.id).steps)
 
 
 def staircase(framework: Framework) -> Iterator[tuple[Standing, Standing]]:
@@ -167,4 +167,4 @@ def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, .
 
 def way(framework: Framework, said: Mapping[str, object], award: str) -> Route:
     """Return the route from `said` to an award."""
-    return route(framework, assessment(framework, said), award)
+    return route(evaluate(framework, assessment(framework, said)), award)

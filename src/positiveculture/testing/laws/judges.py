@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import shown
 from positiveculture.formats.outcome import blocker_to_dict
 from positiveculture.framework import Framework
 from positiveculture.outcome import Verdict, evaluate
 from positiveculture.rules.kinds import Node
+from positiveculture.sentences import shown
 from positiveculture.testing.laws.subjects import Said, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 

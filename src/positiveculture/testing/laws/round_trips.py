@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis.errors import InvalidArgument
 
 from positiveculture.awards import Award
-from positiveculture.errors import PositiveCultureError, shown
+from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.parsing import PARSERS
@@ -14,6 +14,7 @@ from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
 from positiveculture.testing.laws.subjects import Lawful, Said, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Topic
 
 #: How a payload is written down and read again.

@@ -13,12 +13,13 @@ from hypothesis.strategies import SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
-from positiveculture.errors import quoted, shown
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
+from positiveculture.sentences import quoted
 from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY, answers_asked, pieces
+from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
 

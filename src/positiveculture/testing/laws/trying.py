@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Flaky, InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.errors import shown
+from positiveculture.testing.strategies.arguments import shown
 
 T = TypeVar("T")
 

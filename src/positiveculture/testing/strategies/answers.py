@@ -64,7 +64,7 @@ def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     lives = draw(st.none() | st.integers(1, 500))
     kind = draw(st.sampled_from(EVIDENCE_KINDS))
     return Evidence(
-        draw(texts()),
+        draw(texts(min_size=1)),
         kind=kind,
         dated=dated,
         lapses_on=None if lives is None else (dated or on - timedelta(250)) + timedelta(lives),
@@ -112,7 +112,7 @@ def reflections(roles: tuple[str, ...] = ()) -> SearchStrategy[Response]:
 def commitments() -> SearchStrategy[Commitment]:
     """What somebody will do after a reflection."""
     days = st.none() | st.dates()
-    return st.builds(Commitment, texts(), texts(), days, days)
+    return st.builds(Commitment, texts(min_size=1), texts(), days, days)
 
 
 @cache

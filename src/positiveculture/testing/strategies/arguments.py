@@ -5,9 +5,15 @@ from collections.abc import Iterable
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.errors import nearest, quoted, shown
 from positiveculture.framework import Framework
+from positiveculture.sentences import LONGEST, nearest, quoted
 from positiveculture.topics import Topic
+
+
+def shown(value: object) -> str:
+    """Return `value` as Python writes it, for whoever writes tests; cut short where it is long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def strategy(name: str, value: object) -> None:

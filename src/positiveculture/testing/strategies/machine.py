@@ -175,7 +175,7 @@ def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # 
                 drafted = draft_plan(self.service.outcome, award)
             except NoRoute:
                 return
-            drafted.check(framework)
+            drafted.validate(framework)
             self.service.actions = list(drafted.actions)
 
         @precondition(lambda self: bool(self.service.actions))

@@ -9,9 +9,9 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
-from positiveculture.errors import quoted
 from positiveculture.framework import Framework
 from positiveculture.rules import Alternatives, AtLeast, Blocker, Every, Holds, Rule, Share, ShareBelow, walk
+from positiveculture.sentences import quoted
 from positiveculture.testing.strategies.answers import assessments_of, pieces
 
 #: How many ways to stand are all tried before an award is said to have no near miss at all.

@@ -58,7 +58,7 @@ def plans_of(draw: DrawFn, framework: Framework) -> ActionPlan:
         award=draw(st.sampled_from([None, *(award.id for award in framework.awards)])),
         assessed_on=draw(st.none() | st.just(DAY)),
         priorities=draw(st.lists(st.builds(Priority, topics.map(lambda topic: topic.id), texts()), max_size=3)),
-        actions=draw(st.lists(topics.flatmap(actions), max_size=3)),
+        actions=draw(st.lists(topics.flatmap(actions), max_size=3, unique_by=lambda action: action.topic)),
         who_else=draw(texts()),
         getting_help=draw(texts()),
         support_inside=draw(texts()),
@@ -69,17 +69,22 @@ def plans_of(draw: DrawFn, framework: Framework) -> ActionPlan:
 
 
 def actions(topic: Topic) -> SearchStrategy[Action]:
-    """What will be done about one topic."""
-    levels = st.none() | st.sampled_from([level.number for level in topic.scale.levels]) if topic.scale else st.none()
-    return st.builds(
-        Action,
-        topic=st.just(topic.id),
-        from_level=levels,
-        to_level=levels,
-        towards=texts(),
-        needs_evidence=st.booleans(),
-        first_step=texts(),
-        who=texts(),
-        by_when=st.none() | st.dates(),
-        done_on=st.none() | st.dates(),
+    """What will be done about one topic, from where it stood to where it is no worse, on the day or later."""
+    levels = [level.number for level in topic.scale.levels] if topic.scale else []
+    ways = [(one, other) for one in levels for other in levels if topic.scored(one) <= topic.scored(other)]
+    alone = [(one, None) for one in [None, *levels]] + [(None, one) for one in levels]
+    later = st.none() | st.dates(min_value=DAY)
+    return st.sampled_from([*alone, *ways]).flatmap(
+        lambda way: st.builds(
+            Action,
+            topic=st.just(topic.id),
+            from_level=st.just(way[0]),
+            to_level=st.just(way[1]),
+            towards=texts(),
+            needs_evidence=st.booleans(),
+            first_step=texts(),
+            who=texts(),
+            by_when=later,
+            done_on=later,
+        )
     )

@@ -70,8 +70,10 @@ def plan_faults(framework: Framework) -> tuple[Planted, ...]:
         *_of_kind(("framework", "edition", "service"), ("service", "who_else", "note")),
         *_at_the_top(("framework", "edition", "award")),
         Planted("a table for a list", ("actions",), {"a": 1}, "`actions`"),
-        Planted("unknown topic", ("priorities",), [{"topic": STRANGER}], f'priority "{STRANGER}"', (0, "topic")),
-        Planted("unknown topic", ("actions",), [{"topic": STRANGER}], f'action "{STRANGER}"', (0, "topic")),
+        Planted(
+            "unknown topic", ("priorities",), [{"topic": STRANGER}], f'priority "{STRANGER}", `topic`', (0, "topic")
+        ),
+        Planted("unknown topic", ("actions",), [{"topic": STRANGER}], f'action "{STRANGER}", `topic`', (0, "topic")),
         Planted("unknown key", ("success",), {STRANGER: "A"}, f"`success`, `{STRANGER}`", (STRANGER,)),
     ]
     for topic in framework.every_topic:
@@ -80,7 +82,7 @@ def plan_faults(framework: Framework) -> tuple[Planted, ...]:
         found.append(Planted("no such day", ("actions",), [wrong], f"{place}, `by_when`", (0, "by_when")))
         if topic.scale:
             above = {"topic": topic.id, "to_level": topic.scale.highest + 1}
-            found.append(Planted("level off the scale", ("actions",), [above], place, (0, "to_level")))
+            found.append(Planted("level off the scale", ("actions",), [above], f"{place}, `to_level`", (0, "to_level")))
     return tuple(found)
 
 
@@ -106,24 +108,29 @@ def _said(topic: Topic) -> Iterator[tuple[str, Any, str, Path]]:
     for what, piece, where, key in _shown():
         yield what, {**whole, "evidence": [piece]}, where, ("evidence", 0, key)
     if topic.allows_not_applicable:
-        yield "no reason", {"not_applicable": " "}, "", ("not_applicable",)
+        yield "no reason", {"not_applicable": " "}, ", `not_applicable`", ("not_applicable",)
     else:
-        yield "may not be set aside", {"not_applicable": "A"}, "", ("not_applicable",)
+        yield "may not be set aside", {"not_applicable": "A"}, ", `not_applicable`", ("not_applicable",)
     if topic.scale is None:
         yield "level without a scale", 1, "", ()
     else:
         yield "level above the scale", topic.scale.highest + 1, "", ()
         yield "level below the scale", topic.scale.lowest - 1, "", ()
         yield "text for a level", {"level": str(topic.scale.lowest)}, ", `level`", ("level",)
-        yield "no level", {"note": "A"}, "", ("level",)
+        yield "no level", {"note": "A"}, ", `level`", ("level",)
 
 
 def _shown() -> Iterator[tuple[str, dict[str, Any], str, str]]:
     """Yield what may not be given as evidence, where below its topic that is told, and at which key it is."""
     yield "missing key", {"kind": "record"}, ", evidence no. 1, `title`", "title"
-    yield "unknown kind of evidence", {"title": "A", "kind": STRANGER}, "", "kind"
-    yield "evidence of the future", {"title": "A", "dated": DAY + timedelta(1)}, "", "dated"
-    yield "evidence lapsed when new", {"title": "A", "dated": DAY, "lapses_on": DAY}, "", "lapses_on"
+    yield "unknown kind of evidence", {"title": "A", "kind": STRANGER}, ', evidence "A", `kind`', "kind"
+    yield "evidence of the future", {"title": "A", "dated": DAY + timedelta(1)}, ', evidence "A", `dated`', "dated"
+    yield (
+        "evidence lapsed when new",
+        {"title": "A", "dated": DAY, "lapses_on": DAY},
+        ', evidence "A", `lapses_on`',
+        "lapses_on",
+    )
 
 
 @st.composite

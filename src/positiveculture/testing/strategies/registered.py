@@ -19,21 +19,36 @@ from positiveculture.assessment import (
     Suspension,
 )
 from positiveculture.awards import Award
-from positiveculture.coverage import Coverage, cover
+from positiveculture.coverage import Coverage
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
-from positiveculture.explanation import Clause, explain
+from positiveculture.errors import Problem
+from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
+from positiveculture.meant import MARKABLE
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, Priority
 from positiveculture.routes import Route, Step, route
-from positiveculture.rules import All, Answered, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
-from positiveculture.scrutiny import Doubt, Example, Kind
+from positiveculture.rules import (
+    All,
+    Alternatives,
+    Answered,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    Below,
+    Every,
+    Evidenced,
+    Holds,
+    Share,
+    Unanswered,
+)
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
@@ -50,7 +65,7 @@ from positiveculture.topics import (
     Variant,
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
-from positiveculture.triangulation.consequences import Development, Implication
+from positiveculture.triangulation.consequences import Development, Implication, Recommendation, Verb
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -116,6 +131,14 @@ def _members() -> SearchStrategy[list[Any]]:
     return st.lists(asking.rules(max_depth=1), min_size=1, max_size=3)
 
 
+@st.composite
+def _alternatives(draw: st.DrawFn) -> Alternatives:
+    single = st.builds(Below, _said(), st.just(3), st.integers(1, 2)) | st.builds(Unanswered, _said(), st.just(3))
+    option = st.lists(single, min_size=1, max_size=2).map(tuple)
+    options = draw(st.lists(option, min_size=1, max_size=3).map(tuple))
+    return Alternatives(draw(st.integers(1, len(options))), options)
+
+
 def _awards() -> SearchStrategy[Award]:
     return st.builds(
         Award,
@@ -130,7 +153,7 @@ def _awards() -> SearchStrategy[Award]:
 def _routes() -> SearchStrategy[Route]:
     # From nothing answered there is always a way, and rules so shallow are never too large to solve.
     frameworks = published.frameworks(min_awards=1, max_awards=2, max_depth=1)
-    return frameworks.flatmap(answers.none_said).map(lambda pair: route(*pair, to=pair[0].awards[-1].id))
+    return frameworks.flatmap(answers.none_said).map(lambda pair: route(evaluate(*pair), pair[0].awards[-1].id))
 
 
 @st.composite
@@ -158,9 +181,11 @@ def _examples() -> SearchStrategy[Example]:
     return st.builds(Example, levels, st.just(()), met, st.none() | st.booleans())
 
 
-def _doubts() -> SearchStrategy[Doubt]:
+def _warnings() -> SearchStrategy[RuleWarning]:
     award, topics = st.none() | st.just("a1"), st.just(("t1",))
-    return st.builds(Doubt, st.sampled_from(Kind), _said(), award, topics=topics, example=st.none() | _examples())
+    return st.builds(
+        RuleWarning, st.sampled_from(WarningKind), _said(), award, topics=topics, example=st.none() | _examples()
+    )
 
 
 def _findings() -> SearchStrategy[Finding]:
@@ -203,8 +228,10 @@ MAKERS: dict[type, Maker] = {
     Assessment: drawn.assessments,
     Outcome: _outcomes,
     Verdict: _verdicts,
-    Clause: lambda: _scored().map(lambda outcome: explain(outcome, outcome.framework.awards[-1].id)),
-    Coverage: lambda: drawn.assessed().map(lambda pair: cover(*pair)),
+    Alternatives: _alternatives,
+    Clause: lambda: _scored().map(lambda outcome: explain(outcome)[outcome.framework.awards[-1].id]),
+    Explanation: lambda: _scored().map(explain),
+    Coverage: lambda: _outcomes().map(lambda outcome: outcome.coverage),
     Route: _routes,
     Step: lambda: _routes().flatmap(lambda found: st.sampled_from(found.steps)),
     Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
@@ -227,8 +254,11 @@ MAKERS: dict[type, Maker] = {
     Finding: _findings,
     Development: lambda: voices.developments(_said()),
     Implication: lambda: voices.implications(_said()),
+    Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
+    Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
-    Doubt: _doubts,
+    RuleWarning: _warnings,
+    Meant: lambda: st.builds(Meant, st.sampled_from(MARKABLE), _said()),
 }

@@ -63,6 +63,8 @@ def _of(framework: Framework, award: str) -> Iterator[Threshold]:
                     yield Threshold(award, Evidenced((topic,), kind), topic, 0, {0: 1, -1: 0, 1: 2})
             case Share():
                 yield _of_share(framework, award, rule)
+            case _:
+                pass
 
 
 def _of_share(framework: Framework, award: str, rule: Share) -> Threshold:
@@ -133,7 +135,8 @@ def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchS
             return st.just({topic: said})
         case Share():
             return _scoring(framework, threshold.rule, value)
-    raise AssertionError  # a threshold is of nothing else
+        case _:
+            raise AssertionError  # a threshold is of nothing else
 
 
 @st.composite

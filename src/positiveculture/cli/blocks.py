@@ -1,0 +1,156 @@
+"""What screens are made of: headings, bars, aligned lines and indented paragraphs.
+
+No boxes and no signs beyond the bar's own: a screen reads the same aloud, in a log file and on paper.  Rich is imported
+when a block is made, so that a command which prints JSON does without it.
+"""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
+#: What Rich can print.
+Block: TypeAlias = "RenderableType"
+
+#: Words, or words with a style.
+Part: TypeAlias = str | tuple[str, str]
+
+#: How many cells a bar takes.
+BAR = 24
+
+
+@attrs.frozen
+class Bar:
+    """How far something has come; full if and only if it is there."""
+
+    share: Fraction
+    style: str
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator[Block]:
+        done, open_ = "#-" if options.ascii_only else "█░"
+        cells = int(self.share * BAR)
+        yield line((done * cells, self.style), (open_ * (BAR - cells), "dim"))
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        from rich.measure import Measurement
+
+        return Measurement(BAR, BAR)
+
+
+@attrs.frozen
+class OneLine:
+    """Text that is cut at a word where it does not fit on one line."""
+
+    text: str
+    style: str = ""
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator[Block]:
+        text = textwrap.shorten(self.text, options.max_width, placeholder=" ...", break_on_hyphens=False)
+        yield line(text, style=self.style)
+
+
+def line(*parts: Part, style: str = "") -> "Text":
+    """Return words after one another, each in its style; without any, an empty line."""
+    from rich.text import Text
+
+    return Text.assemble(*parts, style=style)
+
+
+def heading(words: str) -> "Text":
+    """Return a heading, after an empty line."""
+    return line("\n", (words, "bold"))
+
+
+def indented(block: Block, indent: int) -> Block:
+    """Return a block, all lines indented alike."""
+    from rich.padding import Padding
+
+    return Padding(block, (0, 0, 0, indent))
+
+
+def paragraph(words: str, indent: int = 0, style: str = "") -> Block:
+    """Return words that wrap, all lines indented alike."""
+    return indented(line(words, style=style), indent)
+
+
+def ends(left: str, right: str, style: str = "") -> "Table":
+    """Return two texts on one line, one at either end."""
+    from rich.table import Table
+
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    grid.add_column(ratio=1, style=style, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(line(left), line(right))
+    return grid
+
+
+def entry(label: str, words: Block, width: int = 4, indent: int = 2) -> Block:
+    """Return a short label with what belongs to it on its right."""
+    from rich.table import Table
+
+    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    grid.add_column(width=width, justify="right", no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(line(label), line(words) if isinstance(words, str) else words)
+    return indented(grid, indent)
+
+
+def bullets(sentences: Iterable[str], indent: int = 2, style: str = "") -> Iterator[Block]:
+    """Yield each sentence after a hyphen."""
+    return (entry("-", line(sentence, style=style), width=1, indent=indent) for sentence in sentences)
+
+
+def _width(number: int | str) -> int:
+    return max(3, len(str(number)))
+
+
+def numbered(number: int | str | None, words: Block, indent: int = 2) -> Block:
+    """Return a topic's line after its printed number, where it has one."""
+    return indented(words, indent) if number is None else entry(str(number), words, _width(number), indent)
+
+
+def beneath(number: int | str | None, words: Block, indent: int = 2) -> Block:
+    """Return what is said of a topic, beneath its line."""
+    return indented(words, indent + 2) if number is None else entry("", words, _width(number), indent)
+
+
+def bars(rows: Iterable[tuple[str, Fraction, str, str, str]]) -> "Table":
+    """Return how far each thing has come: its title, its share, its state, the style of these, and its counts."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold")
+    grid.add_column()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for title, share, state, style, counts in rows:
+        percent = f"{int(share * 100)} %"
+        grid.add_row(line((title, "bold")), Bar(share, style), percent, line((state, style)), line(counts))
+    return grid
+
+
+def table(
+    columns: Iterable[str], rows: Iterable[Iterable[str]], *, fold: int = 0, right: Iterable[int] = ()
+) -> "Table":
+    """Return rows under headings; the column `fold` takes what room there is, and wraps."""
+    from rich.table import Table
+
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    right = set(right)
+    for place, column in enumerate(columns):
+        wraps = place == fold
+        grid.add_column(
+            column, overflow="fold", no_wrap=not wraps, justify="right" if place in right else "left", ratio=int(wraps)
+        )
+    for row in rows:
+        grid.add_row(*map(line, row))
+    return grid

@@ -1,0 +1,34 @@
+"""The command `new-framework`: a plug-in to begin with."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import argument, as_json, command, path
+from positiveculture.cli.output import json_document, show_document, show_line
+from positiveculture.scaffold import new_framework as write_plugin
+
+
+@command("new-framework")
+@argument("name", metavar="NAME", about="The framework's id, such as thrive-uk.")
+@click.option("--out", metavar="DIR", type=path, help="The folder to write; NAME.")
+@click.option("--title", metavar="TEXT", default="", show_default=False, help="What people call it.")
+@click.option("--publisher", metavar="TEXT", default="", show_default=False, help="Who publishes it.")
+@as_json
+def new_framework(name: str, out: Path | None, title: str, publisher: str, as_json: bool) -> None:
+    """Write a plug-in to begin with.
+
+    It is a whole package: a framework as data, its words, a conformance test, and schemas for your editor. It can be
+    installed, checked and tested as it is. A folder that is there is never written into.
+    """
+    written = write_plugin(name, out, title=title, publisher=publisher)
+    if as_json:
+        show_document(json_document(written.to_dict()))
+        return
+    show_line(f"{written.folder} is written:")
+    for file in written.files:
+        show_line(f"  {file}")
+    place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
+    show_line(f"Next: python -m pip install -e {shlex.quote(f'{place}[test]')}")
+    show_line(f"Then: positiveculture check {written.id}")

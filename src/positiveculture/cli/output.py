@@ -1,0 +1,203 @@
+"""What is printed and written, and in which form: screens, documents and errors; never a control character.
+
+Service names, notes and titles come from files that somebody else may have written.  They are shown as they are, Rich
+markup too, but an invisible character is escaped, so that no text moves the cursor, sets the window's title or turns
+the reading direction.  Rich is imported by `show_screen` alone: JSON and TOML do without it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from contextvars import ContextVar
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+import attrs
+
+from positiveculture.cli.blocks import Block
+from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
+from positiveculture.escaping import escape, escape_controls, is_shown
+
+#: Lines longer than this are hard to read, however wide the terminal is.
+WIDEST = 100
+
+#: Where our own output goes, while the output of plug-ins goes to standard error.
+_ours: ContextVar[TextIO | None] = ContextVar("positiveculture_output", default=None)
+
+
+@contextmanager
+def guard_stdout() -> Iterator[None]:
+    """Keep standard output for our own output: what a plug-in prints meanwhile goes to standard error."""
+    token = _ours.set(sys.stdout)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _ours.reset(token)
+
+
+def _output() -> TextIO:
+    return _ours.get() or sys.stdout
+
+
+def toml_document(text: str) -> str:
+    """Return TOML with the same meaning as `text`, with every invisible character escaped."""
+    return _escaped(text, escape)
+
+
+def json_document(payload: Any) -> str:
+    """Return `payload` as JSON: dates as ISO text, letters as they are, invisible characters escaped."""
+    text = json.dumps(payload, default=lambda day: day.isoformat(), ensure_ascii=False, indent=2) + "\n"
+    return _escaped(text, lambda sign: json.dumps(sign)[1:-1])
+
+
+def table_document(text: str) -> str:
+    """Return a table of tab-separated values, with every other invisible character escaped."""
+    return _escaped(text, escape, kept="\t\n")
+
+
+def _escaped(text: str, write: Callable[[str], str], kept: str = "\n") -> str:
+    return "".join(sign if is_shown(sign) or sign in kept else write(sign) for sign in text)
+
+
+class EncodingBuffer(StringIO):
+    """A buffer that a screen is drawn in before it is printed, with the encoding of the output."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # an attribute there, and None
+        """The encoding of the output."""
+        return self._encoding
+
+
+def show(payload: Any, screen: Iterable[Block], as_json: bool) -> None:
+    """Print the result of a command: as JSON where that is asked for, else as a screen."""
+    if as_json:
+        show_document(json_document(payload))
+    else:
+        show_screen(screen)
+
+
+def show_screen(blocks: Iterable[Block]) -> None:
+    """Print a screen: in colour on a terminal that has some, else as plain text."""
+    from rich.console import Console, Group
+
+    output, screen = _output(), Group(*blocks)
+    _escape_unencodable(output)
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(file=output, color_system=colours, markup=False, highlight=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    if console.is_terminal:
+        console.print(screen)
+        return
+    buffer = EncodingBuffer(console.encoding)
+    plain = Console(file=buffer, width=console.width, color_system=None, markup=False, highlight=False, emoji=False)
+    plain.print(screen)
+    show_text("".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1]))
+
+
+def show_line(text: str) -> None:
+    """Print `text` on one line, however long: it may hold a path that somebody wants to copy."""
+    show_text(escape_controls(text) + "\n")
+
+
+def show_document(text: str) -> None:
+    """Print TOML, JSON or Markdown: as UTF-8, unless a terminal asks for another encoding."""
+    output = _output()
+    if isinstance(output, TextIOWrapper) and not output.isatty():
+        output.reconfigure(encoding="utf-8")
+    show_text(text)
+
+
+def show_text(text: str) -> None:
+    """Print `text` now. A reader that has stopped reading, such as `head`, is no error; a full disk is.
+
+    Raises:
+        FileTrouble: The output cannot be written.
+    """
+    output = _output()
+    _escape_unencodable(output)
+    try:
+        output.write(text)
+        output.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise FileTrouble("the output", f"cannot be written: {error.strerror}") from error
+
+
+def show_error(error: PositiveCultureError) -> None:
+    """Print an error to standard error, every problem on a line of its own, with its place."""
+    if isinstance(error, Invalid):
+        problems = tuple(map(_escaped_problem, error.problems))
+        text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
+    else:
+        text = escape_controls(str(error))
+    _escape_unencodable(sys.stderr)
+    sys.stderr.write(text + "\n")
+
+
+def _escaped_problem(problem: Problem) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+
+
+def _escape_unencodable(stream: object) -> None:
+    """Escape the letters that `stream` cannot encode, rather than fail."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+
+
+@attrs.frozen
+class Output:
+    """Where a command writes its document: to a file, never over an existing one unasked, or to standard output."""
+
+    #: None: standard output.
+    file: Path | None
+    force: bool
+    as_json: bool
+
+    def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
+        """Write a document to the file, where there is one, and print it, where there is none.
+
+        Args:
+            documents: The text for each kind of file, by its suffix; the first is printed.
+            payload: What is printed as JSON.
+            what: What the document is called, where there is one kind of file.
+            notes: What is said once the file is written.
+
+        Raises:
+            FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.
+        """
+        self.save(documents, what)
+        if self.as_json:
+            show_document(json_document(payload))
+        elif self.file is None:
+            show_document(next(iter(documents.values())))
+        else:
+            for line in (f"{self.file} is written.", *(f"Note: {note}." for note in notes)):
+                show_line(line)
+
+    def save(self, documents: Mapping[str, str], what: str = "") -> None:
+        """Write the document of the file's kind to the file, where there is one; errors as for `write`."""
+        from positiveculture.formats.writing import write_text
+
+        if self.file is None:
+            return
+        text = documents.get(self.file.suffix.lower())
+        if text is None:
+            raise FileTrouble(str(self.file), _wrong_kind(list(documents), what))
+        if self.file.exists() and not self.force:
+            raise FileTrouble(str(self.file), "is there already; overwrite it with --force")
+        write_text(text, self.file, overwrite=self.force)
+
+
+def _wrong_kind(suffixes: list[str], what: str) -> str:
+    *others, last = suffixes
+    neither = f"is neither {', '.join(others)} nor {last}, so its kind is not known"
+    return neither if others else f"is not {last}, and {what} is"

@@ -1,0 +1,28 @@
+"""The command `schema`: the JSON Schema of a kind of file."""
+
+import click
+
+from positiveculture.cli.options import argument, command, framework_of, output
+from positiveculture.cli.output import Output
+from positiveculture.formats.schemas import KINDS, schema as schema_of, schema_text
+
+
+@command("schema")
+@argument("kind", metavar="KIND", about=f"One of {', '.join(KINDS)}.")
+@click.option("--framework", metavar="FRAMEWORK", help="Of an assessment against this one: an id, or a file.")
+@output(".json")
+def schema(kind: str, framework: str | None, output: Output) -> None:
+    """Print the JSON Schema of a kind of file.
+
+    Editors complete and check by it while you type, and forms are made from it. It is JSON with --json and without.
+    """
+    if framework is None:
+        output.write({".json": schema_text(kind)}, schema_of(kind), "a schema")
+        return
+    if kind != "assessment":
+        raise click.BadParameter("goes with the schema of an assessment alone", param_hint="--framework")
+    from positiveculture.formats.schemas.assessment import assessment_schema
+    from positiveculture.formats.writing import json_text
+
+    found = assessment_schema(framework_of(framework))
+    output.write({".json": json_text(found)}, found, "a schema")

@@ -1,0 +1,128 @@
+"""Tables in files, a batch at a time: however large the file is, only a few batches are in memory.
+
+A file is read, judged and written once, from the first row to the last.  What goes into a spreadsheet is made harmless:
+in CSV, a text that a spreadsheet would take for a formula gets a `'` before it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import attrs
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.sentences import printable, quoted
+
+#: How many rows are judged at a time.
+BATCH = 100_000
+
+SUFFIXES = (".parquet", ".csv", ".arrow", ".feather", ".ipc", ".jsonl", ".ndjson")
+
+#: How a text begins that a spreadsheet takes for a formula; and how a plain number does, which is none.
+FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
+
+
+def kind_of(path: Path) -> str:
+    """Return the kind of table that a file's name promises.
+
+    Raises:
+        FileTrouble: It promises none that is known.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FileTrouble(str(path), f"a table is one of {', '.join(SUFFIXES)}, by the end of its name")
+    return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
+
+
+def opened(path: Path, texts: Callable[[list[str]], list[str]]) -> pl.LazyFrame:
+    """Return a table in a file, not yet read.
+
+    CSV holds text, and nothing of it is guessed.  In JSON Lines, the columns that `texts` picks of all its columns are
+    read as text, so that a wrong value in one of them is found in its row, and does not spoil the file.
+
+    Raises:
+        FileTrouble: The file is of no kind that is known.
+        InvalidFile: It is not what its name promises.
+    """
+    kind = kind_of(path)
+    with read(path):
+        if kind == ".parquet":
+            return pl.scan_parquet(path)
+        if kind == ".csv":
+            return pl.scan_csv(path, infer_schema=False)
+        if kind == ".arrow":
+            return pl.scan_ipc(path)
+        names = pl.scan_ndjson(path, infer_schema_length=None).collect_schema().names()
+        return pl.scan_ndjson(path, infer_schema_length=None, schema_overrides=dict.fromkeys(texts(names), pl.String()))
+
+
+@attrs.frozen
+class read:  # noqa: N801 - used as a verb, in `with read(path)`
+    """Turns what Polars says of a file into what we say of it."""
+
+    path: Path
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        """Say in which file the trouble is."""
+        if isinstance(error, pl.exceptions.PolarsError | pl.exceptions.PanicException):
+            text = printable(str(error).partition("\n")[0])
+            raise InvalidFile(str(self.path), (Problem("unreadable-table", (), {"reason": text}),)) from None
+
+
+def written(frame: pl.LazyFrame, path: Path, kind: str) -> None:
+    """Write a table to `path` as a file of `kind`, a batch at a time."""
+    if kind == ".parquet":
+        frame.sink_parquet(path)
+    elif kind == ".csv":
+        frame.sink_csv(path)
+    elif kind == ".arrow":
+        frame.sink_ipc(path)
+    else:
+        frame.sink_ndjson(path)
+
+
+def flowing(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
+    """Return a table of batches that come one after the other, when it is written; they can come once."""
+
+    def source(
+        _columns: list[str] | None, _predicate: pl.Expr | None, _rows: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        yield from batches
+
+    return register_io_source(source, schema=dict(schema))
+
+
+def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table as CSV may hold it: no formulas, and lists as text."""
+    cells = frame.with_columns(
+        *(
+            pl.when(pl.col(name).str.contains(FORMULA) & ~pl.col(name).str.contains(NUMBER))
+            .then(pl.concat_str(pl.lit("'"), pl.col(name)))
+            .otherwise(pl.col(name))
+            .alias(name)
+            for name, dtype in frame.schema.items()
+            if dtype == pl.String
+        )
+    )
+    return cells.rename(harmless_names(frame.columns))
+
+
+def harmless_names(names: Iterable[str]) -> dict[str, str]:
+    """Return the headings that a spreadsheet would take for a formula, with what stands for them."""
+    return {name: f"'{name}" for name in names if re.match(FORMULA, name)}
+
+
+def refuse_nested(schema: Mapping[str, pl.DataType], path: Path) -> None:
+    """Refuse to write to CSV what it cannot hold.
+
+    Raises:
+        FileTrouble: A column holds lists or structures.
+    """
+    nested = [name for name, dtype in schema.items() if dtype.is_nested()]
+    if nested and kind_of(path) == ".csv":
+        raise FileTrouble(str(path), f"CSV has no room for lists and structures: {', '.join(map(quoted, nested))}")

@@ -1,0 +1,259 @@
+"""One run over a file of assessments: judged batch by batch, written whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import attrs
+import polars as pl
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from positiveculture.cli.table import files
+from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
+from positiveculture.formats.writing import fresh_file
+from positiveculture.framework import Framework
+from positiveculture.sentences import quoted
+from positiveculture.tables import evaluate_table, problems_table
+from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.reading import Asked, Missing, Named
+from positiveculture.tables.table_report import TableReport
+from positiveculture.tables.tally import Tally, tallied, tipped
+
+#: The columns that the rejects have before those of the table.
+ROW, PROBLEM = "row", "problem"
+
+#: What these are called on the way, and the place of a row among those that cannot be so.
+NUMBER, REASON, PLACE = "__row", "__problem", "__place"
+
+#: Takes rows that cannot be so to the rejects.
+Note = Callable[[pl.DataFrame], None]
+
+
+@attrs.frozen
+class Job:
+    """What is asked of one run."""
+
+    source: Path
+    framework: Framework
+    out: Path
+    rejects: Path
+    strict: bool = False
+    force: bool = False
+    progress: bool = False
+    not_applicable: str | None = None
+    missing: Missing = "refuse"
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what cannot be done before anything is read."""
+        if not self.framework.awards:
+            raise NotScored(self.framework.title, self.framework.unscored)
+        files.kind_of(self.source)
+        files.kind_of(self.out)
+        if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
+            raise FileTrouble(str(self.rejects), "rejects are written to a .csv or a .jsonl file")
+        if len({path.resolve() for path in (self.source, self.out, self.rejects)}) < 3:  # noqa: PLR2004 - three files
+            raise FileTrouble(str(self.out), "what is read, written and rejected must be three files")
+        if not self.source.is_file():
+            raise FileTrouble(str(self.source), "there is no such file")
+        for path in (self.out, self.rejects):
+            if path.exists() and not self.force:
+                raise FileTrouble(str(path), "is there already; --force overwrites it")
+
+    def asked(self, columns: Named) -> Asked:
+        """Return what is asked of each batch."""
+        return Asked(framework=self.framework, columns=columns, not_applicable=self.sentinel, missing=self.missing)
+
+    @property
+    def sentinel(self) -> int | str | None:
+        """What stands for a topic that is set aside: a number, where it is one."""
+        given = self.not_applicable
+        return int(given) if given is not None and given.lstrip("+-").isdigit() else given
+
+
+@attrs.define
+class Run:
+    """One run on its way through a file."""
+
+    job: Job
+    columns: Named
+    strangers: list[str]
+    tally: Tally = attrs.field(factory=Tally)
+
+    @property
+    def report(self) -> TableReport:
+        """What came of every row."""
+        rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
+        return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
+
+    def judged(self, batch: pl.DataFrame, note: Note) -> pl.DataFrame:
+        """Return the rows of a batch with their verdicts; those that cannot be so are noted as rejects."""
+        found = self.verdicts(batch)
+        bad = found[PROBLEM].is_not_null()
+        if bad.any():
+            number = pl.int_range(self.tally.rows + 1, self.tally.rows + batch.height + 1, dtype=pl.Int64, eager=True)
+            note(self.rejected(batch.with_columns(number.alias(NUMBER)).filter(bad)))
+        asked = self.job.asked(self.columns)
+        done = tallied(batch, asked)
+        done.add(tipped(batch, asked))
+        self.tally.add(done)
+        return found.filter(~bad).drop(PROBLEM)
+
+    def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Return a batch with its verdicts."""
+        return evaluate_table(
+            batch,
+            self.job.framework,
+            columns=self.columns,
+            not_applicable=self.job.sentinel,
+            missing=self.job.missing,
+            on_bad="flag",
+            progress=self.job.progress,
+        )
+
+    def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows that cannot be so, which have their number in `NUMBER`, with everything that is wrong.
+
+        Raises:
+            InvalidTable: With `strict`, of the first of them.
+        """
+        told = problems_table(
+            rows.with_row_index(PLACE),
+            self.job.framework,
+            ids=[PLACE],
+            columns=self.columns,
+            not_applicable=self.job.sentinel,
+            missing=self.job.missing,
+        )
+        value = pl.col("value").fill_null("nothing")
+        shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
+        reasons = told.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
+        found = rows.with_columns(reasons[REASON])
+        if self.job.strict:
+            first = found.row(0, named=True)
+            place = "" if first[NUMBER] is None else f"row {first[NUMBER]}"
+            raise InvalidTable(
+                str(self.job.source), (Problem("invalid-row", (), {"reason": str(first[REASON])}, place),)
+            )
+        taken = {ROW: NUMBER, PROBLEM: REASON}
+        return found.select(
+            *(pl.col(old).alias(new) for new, old in taken.items()),
+            *(pl.col(n).alias(f"table_{n}" if n in taken else n) for n in rows.columns if n != NUMBER),
+        )
+
+
+def run(job: Job) -> Run:
+    """Judge a file; what comes of it is written whole, or not at all.
+
+    Raises:
+        InvalidTable: The table cannot be judged; with `strict`, the first row that cannot be so.
+        FileTrouble: A file cannot be read or written.
+        InvalidFile: The file is not what its name promises.
+    """
+    given = files.opened(job.source, lambda names: read_columns(job.framework, names))
+    with files.read(job.source):
+        schema = given.collect_schema()
+    done = begun(job, schema)
+    empty = done.verdicts(pl.DataFrame(schema=schema)).drop(PROBLEM)
+    total = given.select(pl.len()) if files.kind_of(job.source) in (".parquet", ".arrow") else None
+    with _bar(total) as advance:
+
+        def work(note: Note) -> Iterator[pl.DataFrame]:
+            for batch in given.collect_batches(chunk_size=files.BATCH, maintain_order=True):
+                yield done.judged(batch, note)
+                advance(batch.height)
+
+        put(done, empty, work)
+    return done
+
+
+def begun(job: Job, schema: Mapping[str, Any]) -> Run:
+    """Return a run over a table with these columns.
+
+    Raises:
+        InvalidTable: With `strict`, a column looks like a topic's, and is none's.
+    """
+    columns = _by_number(job.framework, schema)
+    done = Run(job, columns, list(_strangers(job.framework, schema, columns)))
+    if job.strict and done.strangers:
+        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in done.strangers))
+    return done
+
+
+def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
+    """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
+    job = done.job
+    files.refuse_nested(empty.schema, job.out)
+    csv = files.kind_of(job.out) == ".csv"
+    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
+        batches = map(files.harmless, work(note)) if csv else work(note)
+        schema = (files.harmless(empty) if csv else empty).schema
+        with files.read(job.source):
+            files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
+
+
+def read_columns(framework: Framework, names: list[str]) -> list[str]:
+    """Return those columns that say something of a topic."""
+    known = {str(name) for topic in framework.every_topic for name in (topic.id, topic.number)}
+    return [name for name in names if name.removesuffix(EVIDENCED).removesuffix(ASIDE) in known]
+
+
+def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | int, str]:
+    """Return the columns that have a topic's printed number for a name, where none has its id."""
+    return {
+        topic.id: str(topic.number)
+        for topic in framework.every_topic
+        if topic.id not in schema and str(topic.number) in schema
+    }
+
+
+def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) -> Iterator[str]:
+    """Yield what is wrong with columns that look like a topic's, and are none's."""
+    ids = [topic.id for topic in framework.every_topic]
+    for name in schema:
+        base = name.removesuffix(EVIDENCED).removesuffix(ASIDE)
+        if base in ids or base in columns.values():
+            continue
+        near = get_close_matches(base, ids, n=1, cutoff=0.85)
+        if base != name or base.isdigit() or near:
+            hint = f"; did you mean {quoted(near[0])}?" if near else ""
+            yield f"column {quoted(name)} is of no topic of {framework.id}{hint}"
+
+
+@contextmanager
+def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
+    """Hand over what writes rejects: the file is there only if there are some."""
+    with ExitStack() as stack:
+        state: list[Any] = []
+        csv = job.rejects.suffix.lower() == ".csv"
+
+        def note(rows: pl.DataFrame) -> None:
+            if not state:
+                state.append(stack.enter_context(fresh_file(job.rejects, overwrite=job.force)).open("ab"))
+            if csv:
+                files.harmless(rows).write_csv(state[0], include_header=not state[0].tell())
+            else:
+                rows.write_ndjson(state[0])
+
+        if strangers:
+            note(pl.DataFrame({ROW: pl.Series([None] * len(strangers), dtype=pl.Int64), PROBLEM: strangers}))
+        try:
+            yield note
+        finally:
+            for file in state:
+                file.close()
+
+
+@contextmanager
+def _bar(total: pl.LazyFrame | None) -> Iterator[Callable[[int], None]]:
+    """Show how far it has come, on a terminal alone, on standard error."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("rows judged", total=None if total is None else total.collect().item())
+        yield lambda rows: progress.advance(task, rows)

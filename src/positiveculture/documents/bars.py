@@ -1,0 +1,135 @@
+"""How far each award has come: a medal by its requirements, a rating band by its points."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from positiveculture.documents.blocks import Bar, Bars
+from positiveculture.documents.english import listed, percent
+from positiveculture.documents.labels import award_titles, state_words
+from positiveculture.gettext import gettext
+from positiveculture.outcome import Outcome, State, Verdict
+from positiveculture.rules import AwardMissing, Rule, Share, decimal, members
+from positiveculture.rules.parts import Part
+
+
+def award_bars(outcome: Outcome) -> Bars:
+    """Return how far each award of a framework has come, lowest first."""
+    shares = {verdict.award.id: _shares(verdict, outcome) for verdict in outcome}
+    words = [
+        gettext(
+            "How much of what each award asks is met, with the awards that it includes. "
+            "Only an award that is indicated has 100 %."
+        )
+        if not all(shares.values())
+        else "",
+        gettext("The points that were given, as a share of the most possible. A rating can ask for more than points.")
+        if any(shares.values())
+        else "",
+    ]
+    return Bars(
+        gettext("How far each award has come"),
+        words=" ".join(filter(None, words)),
+        columns=(gettext("Award"), gettext("How far"), gettext("State")),
+        bars=[_bar(verdict, shares[verdict.award.id], outcome) for verdict in outcome],
+    )
+
+
+def _shares(verdict: Verdict, outcome: Outcome) -> list[tuple[Share, Part]]:
+    """Return the shares that an award's own rule asks for; an award with any is a band of points."""
+    parts = _walk(verdict.award.rule, outcome.framework.compiled.awards[verdict.award.id])
+    return [(rule, part) for rule, part in parts if isinstance(rule, Share)]
+
+
+def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
+    yield rule, part
+    for member, below in zip(members(rule), part.members, strict=False):  # of `every`, a part a topic and no rule
+        yield from _walk(member, below)
+
+
+def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:
+    if not shares:
+        words = [state_words(verdict.state), _requirements(verdict), _awards_missing(verdict, outcome)]
+        figures = percent(verdict.progress)
+        return Bar(verdict.award.title, verdict.progress, figures, verdict.state, "; ".join(filter(None, words)))
+    return _band(verdict, shares, outcome)
+
+
+def _band(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:
+    """Return the bar of a rating band: its points, where all its shares are of the same points."""
+    points = [_Points.of(share, part, outcome) for share, part in shares]
+    state, first = state_words(verdict.state), points[0]
+    if first is None or len({(share.topics, share.weights, share.rounding) for share, _ in shares}) > 1:
+        return Bar(verdict.award.title, None, "", verdict.state, state)
+    needs = min(share.percent for share, _ in shares)
+    words = [state, first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
+    if verdict.state is State.NOT_MET and 100 * first.share >= needs:
+        words.append(gettext("enough points, held back by other requirements"))
+    return Bar(
+        verdict.award.title,
+        first.share,
+        first.figures,
+        verdict.state,
+        "; ".join(words),
+        could_be=first.could_be,
+        needs=needs / 100,
+    )
+
+
+@attrs.frozen
+class _Points:
+    """The points of an assessment, with every open question at its lowest and at its highest level."""
+
+    least: int
+    best: int
+    most: int
+    #: The shares that are compared, from 0 to 1: rounded as the rule says.
+    share: Fraction
+    could_be: Fraction
+
+    @classmethod
+    def of(cls, rule: Share, part: Part, outcome: Outcome) -> "_Points | None":
+        """Return the points that `rule` counts; None where every topic is not applicable."""
+        least, best, most = part.points(outcome.case)
+        if not most:
+            return None
+        share, could_be = (rule.rounding.applied(Fraction(100 * each, most)) / 100 for each in (least, best))
+        return cls(least, best, most, share, could_be)
+
+    @property
+    def figures(self) -> str:
+        """The share in words, a range where questions are open."""
+        share, could_be = (decimal(each * 100) for each in (self.share, self.could_be))
+        if self.share == self.could_be:
+            return gettext("{share} %").format(share=share)
+        return gettext("{share} to {could_be} %").format(share=share, could_be=could_be)
+
+    @property
+    def words(self) -> str:
+        """The points in words."""
+        if self.least == self.best:
+            return gettext("{points} of {most} points").format(points=self.least, most=self.most)
+        return gettext("{least} to {best} of {most} points").format(least=self.least, best=self.best, most=self.most)
+
+
+def _requirements(verdict: Verdict) -> str:
+    """Return how many of its own requirements an award has met, where they can be counted."""
+    measure = verdict.own
+    if measure is None or measure[1] == 1 or (measure[0] * measure[1]).denominator != 1:
+        return ""
+    return gettext("{met} of {count} requirements").format(met=measure[0] * measure[1], count=measure[1])
+
+
+def _awards_missing(verdict: Verdict, outcome: Outcome) -> str:
+    """Return which awards an award still waits for."""
+    missing = list(_missing(verdict))
+    return (
+        gettext("{awards} needed too").format(awards=listed(award_titles(missing, outcome.framework)))
+        if missing
+        else ""
+    )
+
+
+def _missing(verdict: Verdict) -> Iterator[str]:
+    yield from (blocker.award for blocker in verdict.blockers if isinstance(blocker, AwardMissing))

@@ -1,0 +1,43 @@
+"""English numbers, days and plurals, as documents write them."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from positiveculture.gettext import gettext
+
+
+def day(on: date) -> str:
+    """Return a day as it is written in a letter: 31 March 2026."""
+    months = (
+        gettext("January"),
+        gettext("February"),
+        gettext("March"),
+        gettext("April"),
+        gettext("May"),
+        gettext("June"),
+        gettext("July"),
+        gettext("August"),
+        gettext("September"),
+        gettext("October"),
+        gettext("November"),
+        gettext("December"),
+    )
+    return gettext("{day} {month} {year}").format(day=on.day, month=months[on.month - 1], year=on.year)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return the sentence for `count` things; both templates may name the place ``{count}``."""
+    return gettext(one if count == 1 else many).format(count=count)
+
+
+def percent(share: Fraction) -> str:
+    """Return a share from 0 to 1 in whole per cent, rounded down, so that only the whole is 100 %."""
+    return gettext("{number} %").format(number=int(share * 100))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
+        return "".join(words)
+    return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])

@@ -1,0 +1,26 @@
+"""What topics, awards and days of an assessment are called in documents."""
+
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.outcome import State
+from positiveculture.topics import Topic
+
+
+def topic_label(topic: Topic) -> str:
+    """Return a topic's title after its printed number, where it has one."""
+    return topic.title if topic.number is None else f"{topic.number} {topic.title}"
+
+
+def award_titles(awards: list[str], framework: Framework) -> list[str]:
+    """Return the title of each award."""
+    return [framework.award(award).title for award in awards]
+
+
+def state_words(state: State) -> str:
+    """Return what a verdict comes to, in words."""
+    words = {
+        State.MET: gettext("met"),
+        State.NOT_MET: gettext("not met"),
+        State.UNDECIDED: gettext("undecided"),
+    }
+    return words[state]

@@ -1,0 +1,65 @@
+"""Where each rated topic is on its scale, and what each award asks of it."""
+
+from collections.abc import Iterator
+
+from positiveculture.assessment import Assessment
+from positiveculture.award_requirements import required_levels
+from positiveculture.documents.blocks import Ladder, Requirement, Rung
+from positiveculture.documents.english import day
+from positiveculture.documents.labels import topic_label
+from positiveculture.gettext import gettext
+from positiveculture.outcome import Outcome
+from positiveculture.topics import Scale, Topic
+
+
+def ladders(outcome: Outcome, earlier: Assessment | None = None) -> Iterator[Ladder]:
+    """Yield a ladder of the rated topics, and one of the parts of each topic of which any is answered.
+
+    Args:
+        outcome: What is shown.
+        earlier: An earlier assessment of the same service, against the same edition.
+    """
+    groups = {gettext("Topic by topic"): outcome.framework.topics}
+    for topic in outcome.framework.topics:
+        if any(part.id in outcome.assessment.responses for part in topic.parts):
+            groups[gettext("Parts of {topic}").format(topic=topic_label(topic))] = topic.parts
+    for title, topics in groups.items():
+        rungs = [_rung(topic, topic.scale, outcome, earlier) for topic in topics if topic.scale is not None]
+        if rungs:
+            yield _ladder(title, rungs, _scales(topics), earlier)
+
+
+def _ladder(title: str, rungs: list[Rung], scales: str, earlier: Assessment | None) -> Ladder:
+    return Ladder(
+        title,
+        words=scales,
+        topic=gettext("Topic"),
+        now=gettext("Now"),
+        before=day(earlier.assessed_on) if earlier else "",
+        asked=gettext("Asked for") if any(rung.asked for rung in rungs) else "",
+        rungs=rungs,
+    )
+
+
+def _rung(topic: Topic, scale: Scale, outcome: Outcome, earlier: Assessment | None) -> Rung:
+    applicable = topic.id not in outcome.assessment.not_applicable
+    required = required_levels(topic, outcome.framework) if applicable else []
+    return Rung(
+        topic_label(topic),
+        scale.lowest,
+        scale.highest,
+        now=outcome.assessment.levels.get(topic.id),
+        before=earlier.levels.get(topic.id) if earlier else None,
+        asked=[Requirement(award.title, level) for award, level in required],
+        gap=gettext("not answered yet") if applicable else gettext("not applicable"),
+        applicable=applicable,
+    )
+
+
+def _scales(topics: tuple[Topic, ...]) -> str:
+    """Return what each level means, where all topics are on one scale."""
+    scales = {topic.scale for topic in topics if topic.scale is not None}
+    if len(scales) != 1:
+        return ""
+    levels = (f"{level.number}, {level.label}" for scale in scales for level in scale.levels)
+    return gettext("The levels: {levels}.").format(levels="; ".join(levels))

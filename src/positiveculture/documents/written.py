@@ -1,0 +1,91 @@
+"""What people wrote about each topic: notes, evidence and its dates, reflections and what was promised."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
+from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
+from positiveculture.documents.english import day
+from positiveculture.documents.labels import topic_label
+from positiveculture.gettext import gettext
+from positiveculture.outcome import Outcome
+
+
+def written(outcome: Outcome) -> Iterator[Block]:
+    """Yield what people wrote, topic by topic, under a heading; nothing where they wrote nothing."""
+    blocks = [block for topic in outcome.framework.every_topic for block in _of(topic_label(topic), topic.id, outcome)]
+    note = outcome.assessment.note
+    if note.strip() or blocks:
+        yield Heading(gettext("What was written"))
+    if note.strip():
+        yield Paragraph(note)
+    yield from blocks
+
+
+def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
+    response = outcome.assessment.responses.get(topic)
+    if response is None:
+        return
+    note, items = _note(response), list(_items(response, outcome.on))
+    if note or items:
+        yield Heading(label, 3)
+    if note:
+        yield Paragraph(note)
+    if items:
+        yield Listing(items)
+
+
+def _note(response: Response) -> str:
+    if isinstance(response, NotApplicable):
+        return gettext("Not applicable: {reason}").format(reason=response.reason)
+    return response.note if response.note.strip() else ""
+
+
+def _items(response: Response, on: date) -> Iterator[Item]:
+    """Yield an item for each piece of evidence, and for each action."""
+    if isinstance(response, NotApplicable):
+        return
+    yield from (Item(_evidence(each, on)) for each in response.evidence)
+    if isinstance(response, Reflection):
+        yield from (Item(_action(each)) for each in response.actions)
+
+
+def _evidence(evidence: Evidence, on: date) -> str:
+    """Return a piece of evidence with its kind, its dates and where it is kept."""
+    kinds = {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "other": gettext("other evidence"),
+    }
+    details = [
+        kinds[evidence.kind],
+        "" if evidence.dated is None else day(evidence.dated),
+        "" if evidence.lapses_on is None else _lapse(evidence.lapses_on, counts=evidence.counts_on(on)),
+        evidence.reference,
+    ]
+    text = gettext("{title} ({details})").format(title=evidence.title, details=", ".join(filter(None, details)))
+    return gettext("{evidence}: {note}").format(evidence=text, note=evidence.note) if evidence.note.strip() else text
+
+
+def _lapse(lapses_on: date, *, counts: bool) -> str:
+    if counts:
+        return gettext("lapses on {day}").format(day=day(lapses_on))
+    return gettext("lapsed on {day}").format(day=day(lapses_on))
+
+
+def _action(action: Commitment) -> str:
+    """Return an action with who does it, and by when or since when it is done."""
+    details = [
+        action.who,
+        gettext("done on {day}").format(day=day(action.done_on))
+        if action.done_on
+        else gettext("by {day}").format(day=day(action.by_when))
+        if action.by_when
+        else "",
+    ]
+    known = ", ".join(filter(None, details))
+    if not known:
+        return gettext("Action: {what}").format(what=action.what)
+    return gettext("Action: {what} ({details})").format(what=action.what, details=known)

@@ -1,0 +1,261 @@
+"""Whether the fields of an object hold what their types say: the one check of values that are made in Python.
+
+It reports what a reader reports of the same value in a file, by the same codes.  A text field without a default has to
+hold a sign that can be seen.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache, partial
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from positiveculture.errors import Path
+from positiveculture.problems import Problems
+from positiveculture.sentences import shown
+
+E = TypeVar("E", bound=StrEnum)
+
+#: Whether a value is what it should be, given with the path of what holds it and its key there; else it is reported.
+Check: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
+
+#: Metadata of a field: the key that stands for it in files, where that is not its name.
+KEY = "key"
+#: Metadata of a field that is checked elsewhere.
+UNCHECKED: Mapping[str, object] = {"checked": False}
+
+#: The fields whose entries files keep in a table, with what of an entry its key is.
+TABLES = {
+    "aspects": ("aspect", "id"),
+    "levels": ("number",),
+    "modes": ("id",),
+    "principles": ("id",),
+    "references": ("id",),
+    "roles": ("id",),
+    "service_models": ("id",),
+    "statements": ("level",),
+    "tools": ("id",),
+    "variants": ("service_model",),
+}
+
+#: Letters and a symbol that are drawn as an empty space: a Braille pattern, and fillers of Hangul.
+BLANK = "\u2800\u3164\uffa0\u115f\u1160"
+
+
+#: A sign that can be seen, as most texts begin with one.
+SEEN = re.compile("[!-~]")
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a text holds at least one sign that can be seen."""
+    return bool(SEEN.search(text)) or any(
+        unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text if sign.isprintable()
+    )
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Return whether `value` is a whole number of no more than 64 bits, the most that TOML promises."""
+    return type(value) is int and -(2**63) <= value < 2**63
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Return whether `value` is a date, without a time of day."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def is_writable(text: str) -> bool:
+    """Return whether a text can be written down: it holds no half of a character."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def one_of(kind: type[E], value: Any) -> Any:
+    """Return `value` as one of `kind`; what is none stays as it is, for the check of the fields to report."""
+    return kind(value) if isinstance(value, str) and value in list(kind) else value
+
+
+def check_fields(value: Any, problems: Problems, *path: str | int) -> set[str]:
+    """Report what is wrong with the fields of an object at `path`; return the names of those fields."""
+    cls: Any = type(value)
+    values, fields = _fields(cls)
+    wrong = set()
+    for found, (name, key, default, fits) in zip(values(value), fields):  # noqa: B905 - one each, by construction
+        # A default is of the right type, and most fields have theirs.
+        if found is not default and not fits(found, problems, path, key):
+            wrong.add(name)
+    return wrong
+
+
+#: A field that is checked: its name, its key in files, its default, and how it is checked.
+_Field: TypeAlias = tuple[str, str, object, Check]
+
+
+@cache
+def _fields(cls: Any) -> tuple[Callable[[object], Iterable[object]], tuple[_Field, ...]]:
+    """Return how to look up the fields that are checked, all at once, and how each is checked."""
+    found = [field for field in attrs.fields(cls) if field.init and field.metadata.get("checked", True)]
+    fields = tuple((one.name, one.metadata.get(KEY, one.name), one.default, _check_of(one)) for one in found)
+    names = [field.name for field in found]
+    return (attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]), fields
+
+
+def _check_of(field: "attrs.Attribute[Any]") -> Check:
+    shape: Any = field.type
+    return _seen if shape is str and field.default is attrs.NOTHING else check(shape)
+
+
+@cache
+def check(shape: Any) -> Check:
+    """Return the check of values of one type."""
+    if shape in PLAIN:
+        return PLAIN[shape]
+    if get_origin(shape) in (Union, UnionType):
+        return _union(get_args(shape))
+    if get_origin(shape) is tuple:
+        first, *more = get_args(shape)
+        return partial(_entries, check(first)) if more == [...] else partial(_row, tuple(map(check, (first, *more))))
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        return partial(_choice, shape)
+    if isinstance(shape, type) and attrs.has(shape):
+        return partial(_object, shape)
+    return partial(_table, check(get_args(shape)[1])) if get_origin(shape) is not None else _anything
+
+
+def _anything(_value: Any, _problems: Problems, _path: Path, _key: str | int) -> bool:
+    return True
+
+
+def _text(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not isinstance(value, str):
+        problems.report("not-text", *path, key, given=value)
+        return False
+    if not is_writable(value):
+        problems.report("half-character", *path, key)
+        return False
+    return True
+
+
+def _seen(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not _text(value, problems, path, key):
+        return False
+    if not is_visible(value):
+        problems.report("empty", *path, key)
+        return False
+    return True
+
+
+def _must(fits: Callable[[Any], bool], code: str) -> Check:
+    """Return the check of a plain value."""
+
+    def found(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+        if not fits(value):
+            problems.report(code, *path, key, given=value)
+            return False
+        return True
+
+    return found
+
+
+def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    """Check a printed number, which may be text."""
+    if value is None or is_whole(value):
+        return True
+    if isinstance(value, str):
+        return _text(value, problems, path, key)
+    problems.report("not-a-number", *path, key, given=value)
+    return False
+
+
+PLAIN: dict[Any, Check] = {
+    Any: _anything,
+    str: _text,
+    int: _must(is_whole, "not-whole"),
+    bool: _must(lambda value: isinstance(value, bool), "not-true-or-false"),
+    date: _must(is_day, "not-a-date"),
+    int | str | None: _number,
+}
+
+
+def _choice(kind: type[StrEnum], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if isinstance(value, kind):
+        return True
+    if _text(value, problems, path, key):
+        problems.report("unknown-choice", *path, key, name=value, known=[str(each) for each in kind])
+    return False
+
+
+def _object(kind: type, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not isinstance(value, kind):
+        problems.report("wrong-type", *path, key, expected=_article(kind), given=value)
+        return False
+    return not check_fields(value, problems, *path, key)
+
+
+def _article(kind: type) -> str:
+    return f"{'an' if kind.__name__[0] in 'AEIO' else 'a'} {kind.__name__}"
+
+
+def _union(shapes: tuple[Any, ...]) -> Check:
+    """Return the check of a value that may be of several types; None is one of no class of its own."""
+    kinds = [shape for shape in shapes if shape is not NoneType]
+    one = check(kinds[0]) if len(kinds) == 1 else partial(_one_of_kinds, tuple(kinds))
+    if len(kinds) == len(shapes):
+        return one
+    return lambda value, problems, path, key: value is None or one(value, problems, path, key)
+
+
+def _one_of_kinds(kinds: tuple[type, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    for kind in kinds:
+        if isinstance(value, kind):
+            return check(kind)(value, problems, path, key)
+    problems.report("wrong-type", *path, key, expected=" or ".join(map(_article, kinds)), given=value)
+    return False
+
+
+def _row(entries: tuple[Check, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not isinstance(value, tuple | list):
+        problems.report("not-a-list", *path, key, given=value)
+        return False
+    if len(value) != len(entries):
+        problems.report("wrong-length", *path, key, count=len(entries), given=value)
+        return False
+    found = enumerate(zip(entries, value, strict=True))
+    return not [place for place, (fits, each) in found if not fits(each, problems, (*path, key), place)]
+
+
+def _entries(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not isinstance(value, tuple | list):
+        problems.report("not-a-list", *path, key, given=value)
+        return False
+    at = (*path, key)
+    return not [place for place, each in enumerate(value) if not entry(each, problems, at, key_of(key, each, place))]
+
+
+def key_of(field: str | int, entry: object, place: int) -> str | int:
+    """Return the step to an entry of a list: its place, or its key where files keep such entries in a table."""
+    for name in TABLES.get(str(field), ()):
+        key = getattr(entry, name, None)
+        if isinstance(key, str) or is_whole(key):
+            return str(key)
+    return place
+
+
+def _table(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    if not isinstance(value, Mapping):
+        problems.report("not-a-table", *path, key, given=value)
+        return False
+    at = (*path, key)
+    return not [step for step, each in value.items() if not entry(each, problems, at, key_step(step))]
+
+
+def key_step(key: object) -> str | int:
+    """Return a table's key as a step of a path: what is neither text nor a whole number as a file would write it."""
+    return key if isinstance(key, str) or is_whole(key) else shown(key)

@@ -1,0 +1,67 @@
+"""What came of a check of a framework or a file, and its JSON, for others to read; nothing reads it back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from positiveculture.errors import Invalid, PositiveCultureError, Problem
+from positiveculture.formats.linting import warning_to_dict
+from positiveculture.formats.problems import problem_to_dict
+from positiveculture.formats.wording import Gap
+from positiveculture.linting import RuleWarning
+from positiveculture.linting.pinning import Pinning
+
+
+@attrs.frozen
+class Checked:
+    """What came of a check."""
+
+    #: What was checked: the id of a framework, or a file as it was named.
+    name: str
+    #: What it is; empty where it is not valid.
+    kind: str = ""
+    error: PositiveCultureError | None = None
+    #: The texts that a wording does not have; None where it is no wording.
+    missing: tuple[Gap, ...] | None = None
+    #: The warnings about a framework's award rules; None where it is no framework.
+    warnings: tuple[RuleWarning, ...] | None = None
+    #: What its reference cases leave open; None where it is no framework with awards.
+    pinning: Pinning | None = None
+    #: The report of the conformance checks on a framework, as plain values.
+    conformance: Mapping[str, Any] | None = None
+
+
+def checked_to_dict(checked: Checked) -> dict[str, Any]:
+    """Return what came of a check as `positiveculture check --json` prints it.
+
+    `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how
+    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
+    `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
+    problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
+    framework has `conformance`, `warnings` and, where it has awards, `unpinned`.
+    """
+    shape: dict[str, Any] = {
+        "checked": checked.name,
+        "kind": checked.kind or None,
+        "ok": checked.error is None and (checked.conformance is None or checked.conformance["ok"]),
+        "problems": [problem_to_dict(each) for each in _problems(checked.error)],
+        "more": checked.error.more if isinstance(checked.error, Invalid) else 0,
+    }
+    if checked.missing is not None:
+        shape["missing"] = [attrs.asdict(gap) for gap in checked.missing]
+    if checked.conformance is not None:
+        shape["conformance"] = dict(checked.conformance)
+    if checked.warnings is not None:
+        shape["warnings"] = [warning_to_dict(warning) for warning in checked.warnings]
+    if checked.pinning is not None:
+        shape["unpinned"] = [
+            {"award": each.award, "clause": each.clause, "change": each.change} for each in checked.pinning.unpinned
+        ]
+    return shape
+
+
+def _problems(error: PositiveCultureError | None) -> tuple[Problem, ...]:
+    if error is None:
+        return ()
+    return error.problems if isinstance(error, Invalid) else (Problem("error", (), {"reason": str(error)}),)

@@ -1,0 +1,52 @@
+"""Coverage as JSON, for others to read; nothing reads it back."""
+
+from typing import Any
+
+from positiveculture.coverage import Coverage, TopicCoverage
+from positiveculture.formats.plain import plain
+
+__all__ = [
+    "Coverage",
+    "TopicCoverage",
+    "coverage_to_dict",
+]
+
+
+def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
+    """Return what is there on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
+    return {
+        "unscored": coverage.framework.unscored,
+        **_counts(coverage),
+        "principles": [
+            {"id": principle and principle.id, **_counts(under)} for principle, under in coverage.principles
+        ],
+        "untouched": [topic.id for topic in coverage.without_response],
+        "open_actions": [{"topic": topic.id, **plain(action)} for topic, action in coverage.open_actions],
+        "each": [_topic(one) for one in coverage.topics],
+    }
+
+
+def _counts(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "topics": len(coverage.topics),
+        "reflected": coverage.reflected,
+        "evidenced": coverage.evidenced,
+        "acted_on": coverage.acted_on,
+        "roles": coverage.roles,
+        "levels": {
+            scale: {str(level): count for level, count in counts.items()} for scale, counts in coverage.levels.items()
+        },
+    }
+
+
+def _topic(one: TopicCoverage) -> dict[str, Any]:
+    return {
+        "topic": one.topic.id,
+        "reflected": one.reflected,
+        "level": one.level,
+        "evidence": one.evidence,
+        "lapsed": one.lapsed,
+        "actions": len(one.actions),
+        "roles": list(one.roles),
+        "not_applicable": one.not_applicable,
+    }

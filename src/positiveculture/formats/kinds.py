@@ -1,0 +1,54 @@
+"""What kind of file a payload is, as far as its keys tell."""
+
+from collections.abc import Mapping
+
+#: The keys that tell a kind, any of them; kinds are asked in this order.  A framework and a wording need a closer look.
+KEYS: dict[str, tuple[str, ...]] = {
+    "assessment": ("responses",),
+    "feedback log": ("suggestions",),
+    "crosswalk": ("links", "from", "to"),
+    "triangulation": ("instruments", "findings"),
+    "wording": (),
+    "framework": ("source",),
+    "action plan": ("actions", "priorities", "success", "award"),
+}
+
+
+def kind_of(payload: object) -> str:
+    """Return what kind of file `payload` is: where nothing tells, an assessment if it names a framework, else one."""
+    default = "assessment" if isinstance(payload, Mapping) and "framework" in payload else "framework"
+    return _told(payload) or default
+
+
+def other_kind(payload: Mapping[str, object], kind: str) -> str:
+    """Return which other kind of file `payload` is, where its keys tell that and none is of `kind`; else ""."""
+    if not payload.keys().isdisjoint(KEYS[kind]):
+        return ""
+    told = _told(payload)
+    return "" if told == kind else told
+
+
+def named(kind: str) -> str:
+    """Return a kind with its article, as in "an action plan"."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def is_wording(payload: object) -> bool:
+    """Return whether `payload` is a wording, as far as its keys tell: it names a framework, and assesses nothing."""
+    if not isinstance(payload, Mapping) or "framework" not in payload:
+        return False
+    others = {"responses", "service", "assessed_on", "actions", "priorities", "award"}
+    return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
+
+
+def _told(payload: object) -> str:
+    if not isinstance(payload, Mapping):
+        return ""
+    tells = {"wording": is_wording(payload), "framework": _is_framework(payload)}
+    return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), "")
+
+
+def _is_framework(payload: Mapping[str, object]) -> bool:
+    """Return whether `payload` is a framework: in a wording too there are topics and awards, but in tables by id."""
+    lists = any(isinstance(payload.get(key), list) for key in ("topics", "awards"))
+    return "framework" not in payload and (lists or "source" in payload)

@@ -1,0 +1,92 @@
+"""The texts of a framework that a wording can give words for, and those for which it has none."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from positiveculture.formats.framework import framework_payload
+from positiveculture.formats.overlay import TABLES, TEXTS, Wording
+from positiveculture.framework import Framework
+from positiveculture.problems import place
+from positiveculture.sentences import shown
+
+#: Where a text stands in a framework: ("topics", "dignity", "statements", "4").
+Place: TypeAlias = tuple[str, ...]
+
+
+@attrs.frozen
+class Gap:
+    """A text of a framework for which a wording has no words, so that the framework's own are shown."""
+
+    #: Where it stands, for a person: ``topic "dignity", statement "4"``.
+    place: str
+    #: The framework's own words.
+    text: str
+
+
+def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
+    """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
+    own = dict(_texts(framework_payload(framework)))
+    given = {path for wording in wordings for path, _ in _texts(wording.words)}
+    return tuple(Gap(place(path, {}), words) for path, words in own.items() if path not in given)
+
+
+def count_texts(framework: Framework) -> int:
+    """Return how many texts `framework` has that a wording can give words for."""
+    return sum(1 for _ in _texts(framework_payload(framework)))
+
+
+def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Yield each text of a framework, or of a wording, with its place."""
+    for key in TEXTS:
+        yield from _one((key,), payload.get(key))
+    for key, allowed in TABLES.items():
+        for id_, entry in _entries(payload.get(key)):
+            yield from _of(entry, allowed, (key, id_))
+    floor = payload.get("floor")
+    yield from _of(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
+    plan = payload.get("plan")
+    prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
+    for id_, entry in _entries(prompts):
+        yield from _one(("plan", "prompts", id_), entry)
+
+
+def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each entry of a list or table, parts too, by its id."""
+    if isinstance(listed, Mapping):
+        yield from ((str(id_), entry) for id_, entry in listed.items())
+    for entry in listed if isinstance(listed, list) else ():
+        yield entry["id"], entry
+        yield from _entries(entry.get("parts"))
+
+
+def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str]]:
+    if not isinstance(entry, Mapping):
+        yield from _one(path if not allowed else (*path, "title"), entry)
+        return
+    for key in allowed:
+        found = entry.get(key)
+        if key not in ("statements", "aspects", "levels", "shared_with"):
+            yield from _one((*path, key), found)
+            continue
+        for id_, words in _entries(found):
+            yield from _statement((*path, key, id_), words)
+
+
+def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
+    """Yield the words of a statement and of its variants, or of anything else that stands under a key of its own."""
+    if not isinstance(words, Mapping):
+        yield from _one(path, words)
+        return
+    yield from _one(path, words.get("text"))
+    for model, variant in _entries(words.get("variants")):
+        yield from _one((*path, "variants", model), variant)
+
+
+def _one(path: Place, found: Any) -> Iterator[tuple[Place, str]]:
+    """Yield a text, or several sentences that are one, where there is any."""
+    if isinstance(found, str) and found:
+        yield path, found
+    elif isinstance(found, list) and found:
+        yield path, " ".join(each if isinstance(each, str) else shown(each) for each in found)

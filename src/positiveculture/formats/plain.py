@@ -1,0 +1,38 @@
+"""Plain values that `json.dumps` takes: dates as ISO text, exact numbers exact."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from positiveculture.rules import decimal
+
+
+def exact(number: Fraction) -> int | str:
+    """Return a whole number as an int, any other as exact text: "1.5", or "1/3" where no decimal is exact."""
+    return int(number) if number.denominator == 1 else decimal(number)
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON holds it: attrs values and mappings as dicts, lists and tuples as lists, all the way down.
+
+    A date is ISO text, a choice its name, a `Fraction` as `exact` has it; anything else is returned as it is.
+    """
+    match value:
+        case date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case Fraction():
+            return exact(value)
+        case Mapping():
+            return {key: plain(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [plain(entry) for entry in value]
+        case _ if attrs.has(type(value)):
+            return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        case _:
+            return value

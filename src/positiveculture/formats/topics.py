@@ -1,0 +1,187 @@
+"""What a framework is made of, as files write it: topics, scales, statements, and what is kept in tables by id."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from operator import eq
+from typing import Any, TypeVar
+
+import attrs
+from cattrs.gen import override
+
+from positiveculture.awards import Award, Floor
+from positiveculture.formats.converter import converter, register
+from positiveculture.formats.rules import rule_from_dict, rule_to_dict
+from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number
+from positiveculture.framework import PlanTemplate, Source
+from positiveculture.meant import Meant
+from positiveculture.problems import Faults, fault
+from positiveculture.rules import Rule
+from positiveculture.topics import (
+    Aspect,
+    Level,
+    MeansMethod,
+    Option,
+    Principle,
+    Reference,
+    Role,
+    Scale,
+    Statement,
+    Tool,
+    Topic,
+    Variant,
+)
+
+T = TypeVar("T")
+
+
+def row(id_: object, entry: object, short: str | None) -> dict[str, Any]:
+    """Return a table's entry as the fields of an object: its key is the id; text alone stands for the field `short`."""
+    if isinstance(entry, str) and short is not None:
+        return {"id": id_, short: visible_text(entry)}
+    if not isinstance(entry, Mapping):
+        raise fault("not-a-table-or-text" if short else "not-a-table", given=entry)
+    if "id" in entry:
+        raise fault("id-inside")
+    return {"id": id_, **entry}
+
+
+def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], tuple[T, ...]]:
+    """Return how to read a table of `cls`, keyed by id."""
+
+    def read(value: object, _: type) -> tuple[T, ...]:
+        return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
+
+    return read
+
+
+def _levels(value: object, _: type) -> tuple[Level, ...]:
+    try:
+        found = entries(value, lambda key, label: Level(whole_number(key), visible_text(label)))
+    except Faults as faults:  # levels that are not in order would be taken for gaps
+        raise Faults(faults.found, faults.more) from None
+    if not found:
+        raise fault("empty")
+    return tuple(sorted(found, key=lambda level: level.number))
+
+
+def _statements(value: object, _: type) -> tuple[Statement, ...]:
+    found = entries(value, _statement)
+    return tuple(sorted(found, key=lambda statement: statement.level))
+
+
+def _statement(key: str, entry: object) -> Statement:
+    level = whole_number(key)
+    fields = {"text": visible_text(entry)} if isinstance(entry, str) else entry
+    if not isinstance(fields, Mapping):
+        raise fault("not-a-table-or-text", given=entry)
+    if "level" in fields:
+        raise fault("unknown-key", "level", name="level", known=("text", "variants"))
+    return converter.structure({"level": level, **fields}, Statement)
+
+
+def _variants(value: object, _: type) -> tuple[Variant, ...]:
+    return entries(value, lambda model, words: Variant(model, visible_text(words)))
+
+
+def _aspects(value: object, _: type) -> tuple[Aspect, ...]:
+    return entries(value, lambda aspect, entries: Aspect(aspect, converter.structure(entries, tuple[str, ...])))
+
+
+def _prompts(value: object, _: type) -> tuple[tuple[str, str], ...]:
+    return entries(value, lambda field, words: (text(field), text(words)))
+
+
+def _shared(value: object, _: type) -> tuple[tuple[int, str], ...]:
+    return entries(value, lambda key, who: (whole_number(key), text(who)))
+
+
+def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
+    return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
+
+
+def _number(value: object, _: type) -> int | str | None:
+    if value is None or isinstance(value, str):
+        return value if value is None else text(value)
+    found = as_whole(value)
+    if found is None:
+        raise fault("not-a-number", given=value)
+    return found
+
+
+def _rule(value: object, _: type) -> Rule:
+    return rule_from_dict(value)
+
+
+@attrs.frozen
+class ScaleFields:
+    """A scale as files write it."""
+
+    id: str
+    levels: tuple[Level, ...]
+    shared_with: tuple[tuple[int, str], ...] = ()
+    points: tuple[tuple[int, int], ...] = ()
+
+    def scale(self) -> Scale:
+        """Return the scale."""
+        return Scale(self.id, self.levels, self.shared_with, self.points)
+
+
+def _scale(value: object, _: type) -> Scale:
+    if isinstance(value, Scale):
+        return value
+    raise fault("not-text", given=value)
+
+
+def by_id(items: Iterable[Any], short: str | None = None) -> dict[str, Any]:
+    """Return `items` as a table keyed by id; where only the field `short` is left of one, its text alone."""
+    rows = {item.id: {k: v for k, v in converter.unstructure(item).items() if k != "id"} for item in items}
+    return {id_: row[short] if short and row.keys() == {short} else row for id_, row in rows.items()}
+
+
+def _from_statement(statement: Statement) -> object:
+    if not statement.variants:
+        return statement.text
+    return {"text": statement.text, "variants": {v.service_model: v.text for v in statement.variants}}
+
+
+for shape, reader in (
+    (Scale, _scale),
+    (Rule, _rule),
+    (int | str | None, _number),
+    (tuple[Level, ...], _levels),
+    (tuple[Statement, ...], _statements),
+    (tuple[Variant, ...], _variants),
+    (tuple[tuple[str, str], ...], _prompts),
+    (tuple[tuple[int, str], ...], _shared),
+    (tuple[tuple[int, int], ...], _points),
+    (tuple[Option, ...], _table(Option, "title")),
+    (tuple[Tool, ...], _table(Tool)),
+    (tuple[Principle, ...], _table(Principle)),
+    (tuple[Reference, ...], _table(Reference)),
+    (tuple[Role, ...], _table(Role)),
+    (tuple[Aspect, ...], _aspects),
+):
+    converter.register_structure_hook_func(partial(eq, shape), reader)
+for part in (Source, Option, Tool, Principle, Reference, Role):
+    register(part)
+register(Statement)
+register(ScaleFields)
+converter.register_unstructure_hook(
+    Scale,
+    lambda scale: (
+        {"id": scale.id, "levels": {str(level.number): level.label for level in scale.levels}}
+        | ({"shared_with": {str(level): who for level, who in scale.shared_with}} if scale.shared_with else {})
+        | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
+    ),
+)
+register(Meant)
+register(Floor)
+register(MeansMethod)
+register(PlanTemplate, prompts=override(unstruct_hook=dict))
+register(Award, rule=override(unstruct_hook=rule_to_dict))
+register(
+    Topic,
+    scale=override(unstruct_hook=lambda scale: scale and scale.id),
+    aspects=override(unstruct_hook=lambda found: {one.aspect: list(one.entries) for one in found}),
+    statements=override(unstruct_hook=lambda found: {str(one.level): _from_statement(one) for one in found}),
+)

@@ -1,0 +1,136 @@
+"""Is the rule what was meant? What looks wrong about award rules, before anybody is assessed by them.
+
+A framework that contradicts itself is refused when it is made: an award that can never be met is an error.  One that
+holds together may still say something that its author did not mean.  Each warning comes with the smallest example that
+shows it, and can be marked as meant.
+
+Everything is decided over all complete assessments: every topic answered, with or without evidence, none set aside.
+Rules can only ask for more, so that one follows from another can be decided exactly; where that would take more than a
+stated budget, the warning says `not-judged` rather than guess.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
+
+from positiveculture.awards import Award
+from positiveculture.framework import Framework
+from positiveculture.linting.clauses import clause_warnings
+from positiveculture.linting.questions import Cut, Questions
+from positiveculture.linting.warnings import Example, RuleWarning, listed
+from positiveculture.meant import Meant, WarningKind
+from positiveculture.routes.budget import TooMuch
+from positiveculture.topics import Topic
+
+__all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
+
+
+def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
+    """Return what may not be meant about the award rules of `framework`: award by award, lowest first, then topics.
+
+    None where it has no awards.  A warning that the framework marks as meant is left out; a mark that fits none is
+    warned of.
+    """
+    found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
+    left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
+    unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
+    cut = any(warning.kind is WarningKind.NOT_JUDGED for warning in found)
+    return (*left, *(map(_not_found, unfit) if not cut else ()))
+
+
+def _not_found(meant: Meant) -> RuleWarning:
+    text = f"{meant} is marked as meant, and there is no such warning: take the mark out"
+    return RuleWarning(WarningKind.NOT_FOUND, text, meant.award, topics=meant.topics)
+
+
+def _found(framework: Framework) -> Iterator[RuleWarning]:
+    """Yield every warning; as far as the budget goes, which is said where it ends."""
+    questions, below = Questions.of(framework), _included(framework)
+    awards = framework.awards
+    try:
+        questions.refuse_too_large()
+        yield from chain.from_iterable(clause_warnings(questions, award) for award in awards)
+        yield from chain.from_iterable(_never_shown(questions, award, below) for award in awards)
+        for lower, higher in combinations(awards, 2):
+            if lower.id not in below[higher.id]:
+                yield from _order(questions, lower, higher)
+        yield from _needed_by_none(questions)
+    except Cut:
+        text = "the rules are too large to be looked through: the search was cut, and there may be more warnings"
+        yield RuleWarning(WarningKind.NOT_JUDGED, text, None)
+
+
+def _included(framework: Framework) -> dict[str, frozenset[str]]:
+    """Return, of each award, the awards that it includes, and those that these include."""
+    below: dict[str, frozenset[str]] = {}
+    for award in framework.awards:
+        below[award.id] = frozenset(award.includes).union(*(below[each] for each in award.includes))
+    return below
+
+
+def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[str]]) -> Iterator[RuleWarning]:
+    """Yield that whoever meets `award` meets a higher one too."""
+    awards = questions.framework.awards
+    above = awards[awards.index(award) + 1 :]
+    # Whoever meets one of these meets what it includes.
+    lowest = [each for each in above if below[each.id].isdisjoint(other.id for other in above)]
+    here, there = questions.awards[award.id], [questions.awards[each.id] for each in lowest]
+    try:
+        if not there or not questions.follows(here, questions.either(*there)):
+            return
+        single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
+        higher = f"{single.title} too" if single else "a higher award too"
+        text = f"{award.title} is never the award that is indicated: whoever meets it meets {higher}"
+        other = single.id if single else None
+        yield RuleWarning(WarningKind.NEVER_SHOWN, text, award.id, other=other, example=questions.example(here))
+    except TooMuch as error:
+        text = f"whether {award.title} is ever the award that is indicated was not judged: {error.reason}"
+        yield RuleWarning(WarningKind.NOT_JUDGED, text, award.id)
+
+
+def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWarning]:
+    """Yield that `higher` can be met without `lower`."""
+    above, below = questions.awards[higher.id], questions.awards[lower.id]
+    try:
+        if not questions.follows(above, below, below.topics):
+            text = f"{higher.title} can be met without {lower.title}, which stands lower"
+            example = questions.example(above, below)
+            yield RuleWarning(WarningKind.OUT_OF_ORDER, text, higher.id, other=lower.id, example=example)
+    except TooMuch as error:
+        text = f"whether {higher.title} can be met without {lower.title} was not judged: {error.reason}"
+        yield RuleWarning(WarningKind.NOT_JUDGED, text, higher.id, other=lower.id)
+
+
+def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
+    """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
+    for parent, topics in _families(None, questions.framework.topics):
+        idle, unknown = [], dict[str, str]()
+        for topic in topics:
+            try:
+                if not any(questions.depends(part, topic.id) for part in questions.awards.values()):
+                    idle.append(topic)
+            except TooMuch as error:
+                unknown[topic.id] = error.reason
+        if idle:
+            yield _idle(questions, parent, topics, idle)
+        for topic_id, reason in unknown.items():
+            text = f"whether any award depends on {questions.framework.title_of(topic_id)} was not judged: {reason}"
+            yield RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic_id])
+
+
+def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], topics: Sequence[Topic]) -> RuleWarning:
+    who = listed(topic.title for topic in topics)
+    if parent and len(topics) == len(family) > 1:
+        who = f"any of the {len(topics)} parts of {parent.title}"
+    elif parent:
+        who += f", of the parts of {parent.title}"
+    example = questions.example(questions.both(*questions.awards.values()))
+    ids = [topic.id for topic in topics]
+    return RuleWarning(WarningKind.NEEDED_BY_NONE, f"no award depends on {who}", None, topics=ids, example=example)
+
+
+def _families(parent: Topic | None, topics: tuple[Topic, ...]) -> Iterator[tuple[Topic | None, tuple[Topic, ...]]]:
+    """Yield sibling topics together, with the topic that they are parts of."""
+    if topics:
+        yield parent, topics
+    for topic in topics:
+        yield from _families(topic, topic.parts)

@@ -1,0 +1,111 @@
+"""Clauses that decide nothing: implied by the rest of their rule, subsumed by other ways to meet it, never failing."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from positiveculture.awards import Award
+from positiveculture.linting.nodes import Path, leaves, members, needed, replaced, without
+from positiveculture.linting.questions import Questions
+from positiveculture.linting.warnings import RuleWarning, listed
+from positiveculture.meant import WarningKind
+from positiveculture.routes.budget import TooMuch
+from positiveculture.routes.requirements import MET
+from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
+from positiveculture.rules.kinds import Node
+
+
+def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
+    """Yield what is to be said of single clauses of an award's rule, in the order of the rule.
+
+    Where a clause decides nothing, nothing inside it does, and no more is said of it; nor where it cannot be judged.
+    """
+    yield from _never_failing(questions, award)
+    yield from _Clauses(questions, award, award.rule.node(questions.framework.scope)).within(award.rule)
+
+
+def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:
+    """Yield the topics of which a rule on many of them asks no more than their lowest level."""
+    framework, scales = questions.framework, questions.framework.program["scales"]
+    for rule in walk(award.rule):
+        asked = [] if rules_in(rule) else members(rule.node(framework.scope))
+        idle = [each for each in asked if "level" in each and each["level"] <= scales[each["of"]][0]]
+        if idle:
+            topics = [each["of"] for each in idle]
+            clause = All([AtLeast(each["of"], each["level"]) for each in idle]).describe(framework)
+            who = listed(map(framework.title_of, topics))
+            text = (
+                f"is asked as part of “{rule.describe(framework)}”, and can never fail once it is answered: {who} "
+                "cannot be rated lower; what only has to be answered is asked for by `answered`"
+            )
+            example = questions.example(MET, clause=MET)
+            yield RuleWarning(WarningKind.NEVER_FAILS, text, award.id, clause, None, topics, example)
+
+
+@attrs.frozen
+class _Clauses:
+    questions: Questions
+    award: Award
+    #: The node of the award's whole rule.
+    whole: Node
+
+    def within(self, rule: Rule, path: Path = ()) -> Iterator[RuleWarning]:
+        """Yield the warnings about what `rule`, which stands at `path`, is made of."""
+        group = rule.node(self.questions.framework.scope)
+        for place, member in enumerate(rules_in(rule)):
+            if isinstance(member, Holds) and "all" in self.whole and len(path) == 0:
+                continue  # an award that is included gives this one its rank, whatever it asks
+            warning = self._judged(group, member, (*path, place))
+            if warning is None:
+                yield from self.within(member, (*path, place))
+            else:
+                yield warning
+
+    def _judged(self, group: Node, member: Rule, path: Path) -> RuleWarning | None:
+        n, of, place = needed(group), len(members(group)), path[-1]
+        if all("answered" in each for each in leaves(members(group)[place])):
+            return None  # what is asked is that there are no gaps, and here there are none
+        try:
+            if n < of and self._decides_nothing(group, path, as_if_met=False):
+                return self._subsumed(member)
+            if (n == of or n > 1) and self._decides_nothing(group, path, as_if_met=True):
+                return self._implied(group, member, path)
+        except TooMuch as error:
+            text = f"whether it, or anything in it, ever decides anything was not judged: {error.reason}"
+            return self._warning(WarningKind.NOT_JUDGED, text, member)
+        return None
+
+    def _changed(self, group: Node, path: Path, *, as_if_met: bool) -> Node:
+        left = without(group, path[-1], as_if_met=as_if_met)
+        if left is None:
+            raise ValueError("the group is decided by the clause alone")
+        return replaced(self.whole, path[:-1], left)
+
+    def _decides_nothing(self, group: Node, path: Path, *, as_if_met: bool) -> bool:
+        """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""
+        read, whole = self.questions.read, self.questions.awards[self.award.id]
+        changed, clause = read(self._changed(group, path, as_if_met=as_if_met)), read(members(group)[path[-1]])
+        if as_if_met:
+            return self.questions.follows(changed, whole, clause.topics)
+        return self.questions.follows(whole, changed, read(group).topics - clause.topics)
+
+    def _subsumed(self, member: Rule) -> RuleWarning:
+        clause = self.questions.read(member.node(self.questions.framework.scope))
+        met = self.questions.both(self.questions.awards[self.award.id], clause)
+        text = "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
+        example = self.questions.example(met, clause=clause)
+        return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
+
+    def _implied(self, group: Node, member: Rule, path: Path) -> RuleWarning:
+        """Return that a clause is implied, shown where so much beside it is met that it would count."""
+        read = self.questions.read
+        without_it = read(self._changed(group, path, as_if_met=True))
+        beside = without(group, path[-1], as_if_met=True)
+        met = self.questions.both(without_it, read(beside or {"all": []}))
+        text = "asks for nothing that the rest of the rule does not ask already"
+        example = self.questions.example(met, clause=read(members(group)[path[-1]]))
+        other = member.award if isinstance(member, Holds) else None
+        return attrs.evolve(self._warning(WarningKind.IMPLIED, text, member), other=other, example=example)
+
+    def _warning(self, kind: WarningKind, text: str, clause: Rule) -> RuleWarning:
+        return RuleWarning(kind, text, self.award.id, clause.describe(self.questions.framework))

@@ -1,0 +1,50 @@
+"""The nodes of a program, taken apart: what each is made of, and what is left without one of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from positiveculture.rules.kinds import Node
+
+#: Where a node stands: its place among the members of each group around it, outermost first.
+Path: TypeAlias = tuple[int, ...]
+
+
+def members(node: Node) -> Sequence[Node]:
+    """Return the nodes that a node is made of."""
+    return node["all"] if "all" in node else node["of"] if "some" in node else ()
+
+
+def needed(node: Node) -> int:
+    """Return how many of its members a group needs."""
+    return len(node["all"]) if "all" in node else node["some"]
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Yield a node and every node inside it, each with its path."""
+    yield path, node
+    for place, member in enumerate(members(node)):
+        yield from walk(member, (*path, place))
+
+
+def replaced(node: Node, path: Path, by: Node) -> Node:
+    """Return a node with the one at a path replaced."""
+    if not path:
+        return by
+    place, *rest = path
+    inner = list(members(node))
+    inner[place] = replaced(inner[place], tuple(rest), by)
+    return {"all": inner} if "all" in node else {**node, "of": inner}
+
+
+def without(group: Node, place: int, *, as_if_met: bool) -> Node | None:
+    """Return a group without one of its members, as if that were met or else missed; None: too few are left."""
+    left = [each for number, each in enumerate(members(group)) if number != place]
+    n = needed(group) - as_if_met
+    if n > len(left):
+        return None
+    return {"all": left} if n == len(left) else {"some": n, "of": left}
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Yield the nodes inside a node that are no group."""
+    return (each for _, each in walk(node) if "all" not in each and "some" not in each)

@@ -1,0 +1,140 @@
+"""What no reference case pins: thresholds that could be a step off, and clauses that could be left out, unnoticed."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.awards import ReferenceCase
+from positiveculture.framework import Framework
+from positiveculture.linting.questions import Cut, Questions
+from positiveculture.linting.steps import OneOff, one_off
+from positiveculture.linting.warnings import Example
+from positiveculture.routes.budget import TooMuch
+from positiveculture.rules.blockers import closed
+from positiveculture.rules.compile import Compiled, compiled
+
+
+@attrs.frozen
+class Pinning:
+    """What the reference cases of a framework leave open."""
+
+    #: How many thresholds and clauses could be off, one step each way.
+    of: int
+    #: Those of which no case would notice it.
+    unpinned: tuple[OneOff, ...]
+    #: Cases that would notice all of these, to be looked at by a person; fewer, where that takes too much to find.
+    drafted: tuple[ReferenceCase, ...]
+
+
+def pinning(framework: Framework) -> Pinning:
+    """Return what no reference case of a framework pins, with cases drafted that would.
+
+    What makes no difference to any assessment without gaps is left out: `lint_rules` warns of it.
+    """
+    every = tuple(one_off(framework))
+    open_ = unnoticed(framework, every, framework.cases)
+    if not open_:
+        return Pinning(len(every), (), ())
+    questions = Questions.of(framework, *(each.node for each in open_))
+    unpinned, drafted, left = list[OneOff](), list[ReferenceCase](), list(open_)
+    while left:
+        each = left.pop(0)
+        example, is_same = _apart(questions, each)
+        if is_same:
+            continue
+        unpinned.append(each)
+        if example is not None:
+            drafted.append(_case(framework, each, example, len(drafted) + 1))
+            still = unnoticed(framework, left, drafted[-1:])
+            unpinned += [other for other in left if other not in still]
+            left = list(still)
+    return Pinning(len(every), tuple(each for each in every if each in unpinned), tuple(drafted))
+
+
+def unnoticed(framework: Framework, changes: Sequence[OneOff], cases: Iterable[ReferenceCase]) -> tuple[OneOff, ...]:
+    """Return the changes with which every one of `cases` would come to the same."""
+    asked = [(case, assessment_of(framework, case)) for case in cases]
+    here = [_states(framework.compiled, assessment) for _, assessment in asked]
+    return tuple(each for each in changes if not _is_noticed(framework, each, asked, here))
+
+
+def _is_noticed(
+    framework: Framework,
+    change: OneOff,
+    asked: Sequence[tuple[ReferenceCase, Assessment]],
+    here: Sequence[Mapping[str, str]],
+) -> bool:
+    program = framework.program
+    awards = [each if each["id"] != change.award else {**each, "rule": change.node} for each in program["awards"]]
+    changed = compiled({**program, "awards": awards})
+    return any(
+        _said(case, states) != _said(case, _states(changed, assessment))
+        for (case, assessment), states in zip(asked, here, strict=True)
+    )
+
+
+def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what a case speaks of: the highest award that is met, and the states that it names."""
+    highest = next((award for award in reversed(list(states)) if states[award] == "met"), None)
+    return highest, *(states[award] for award, _ in case.states)
+
+
+def _states(judge: Compiled, assessment: Assessment) -> dict[str, str]:
+    """Return the state of each award, lowest first."""
+
+    def shown(topic: str, kind: str) -> bool:
+        pieces = (each for each in assessment.evidence(topic) if each.counts_on(assessment.assessed_on))
+        return any(not kind or each.kind == kind for each in pieces)
+
+    said = judge.read(assessment.levels, assessment.not_applicable, assessment.responses.keys(), shown)
+    return {
+        award: "met" if not blockers else "not-met" if closed(blockers) else "undecided"
+        for award, blockers in judge.blockers(said).items()
+    }
+
+
+def assessment_of(framework: Framework, case: ReferenceCase) -> Assessment:
+    """Return a reference case as an assessment."""
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        service="Rivington Home Care",
+        assessed_on=date.max if case.assessed_on is None else case.assessed_on,
+        responses=dict(case.responses),
+    )
+
+
+def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
+    """Return the smallest answers to which a change makes a difference, and whether there are none at all."""
+    here, there = questions.awards[change.award], questions.read(change.node)
+    try:
+        for met, missed in ((here, there), (there, here)):
+            if not questions.follows(met, missed):
+                return questions.example(met, missed), False
+    except (TooMuch, Cut):
+        return None, False
+    return None, True
+
+
+def _case(framework: Framework, change: OneOff, example: Example, number: int) -> ReferenceCase:
+    """Return the example as a case, with what the rules say of it as they are."""
+    asked = _asked(framework)
+    said = example.assessment(framework, date.max)
+    states = _states(framework.compiled, said)
+    title, state = framework.title_of(change.award), "met" if states[change.award] == "met" else "missed"
+    return ReferenceCase(
+        f"draft {number}: {title} is just {state}, by: {change.clause}",
+        {topic: response for topic, response in said.responses.items() if topic in asked},
+        next((award for award in reversed(list(states)) if states[award] == "met"), None),
+        states,
+    )
+
+
+def _asked(framework: Framework) -> Collection[str]:
+    """Return the topics that a rule speaks of."""
+    return Questions.of(framework).candidates.keys()
+
+
+__all__ = ["Pinning", "assessment_of", "pinning", "unnoticed"]

@@ -1,0 +1,232 @@
+"""The awards of a framework as requirements, and the questions that linting asks of them.
+
+A requirement, and that another one is not met, are both sums over the candidates of topics: so whether the one follows
+from the other, and the smallest answers that show that it does not, are found as the cheapest route is.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+import attrs
+
+from positiveculture.framework import Framework
+from positiveculture.linting.nodes import leaves
+from positiveculture.linting.warnings import Example
+from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.candidates import Candidates, Choice, candidates
+from positiveculture.routes.requirements import (
+    IMPOSSIBLE,
+    MET,
+    Impossible,
+    Reader,
+    Requirement,
+    Some,
+    flat,
+    is_met,
+    negated,
+    reduced,
+    some,
+)
+from positiveculture.routes.solver import solved
+from positiveculture.routes.steps import State
+from positiveculture.rules.kinds import Node
+
+#: How much is looked at for one question, and for all questions of one framework.
+MOST_FOR_ONE: Final = 150_000
+MOST: Final = 2_000_000
+
+#: What it takes to read a clause, as against looking at it.
+READING: Final = 10
+
+#: Of how many clauses all awards may be made, each counted wherever it is asked for.
+LARGEST: Final = 100_000
+
+
+class Cut(Exception):
+    """The budget for all questions is spent."""
+
+
+@attrs.frozen
+class Questions:
+    """What can be asked of the awards of one framework, everything being answered and nothing set aside."""
+
+    framework: Framework
+    candidates: Candidates
+    #: What each award requires, lowest first.
+    awards: dict[str, Requirement]
+    _reader: Reader
+    budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared"))
+
+    @classmethod
+    def of(cls, framework: Framework, *more: Node) -> "Questions":
+        """Return the questions of a framework that has awards, and of more nodes that may be asked about."""
+        program = framework.program
+        every = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
+        lowest = {topic: low for topic, (low, _) in program["scales"].items()}
+        state = State(lowest, framework.topics_by_id.keys())
+        found = candidates(
+            {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
+        )
+        reader, awards = Reader(state, found), dict[str, Requirement]()
+        for award in program["awards"]:
+            reader.awards[award["id"]] = awards[award["id"]] = reader.requirement(award["rule"]) or MET
+        return cls(framework, found, awards, reader)
+
+    def refuse_too_large(self) -> None:
+        """Refuse awards that are made of too many clauses, those of other awards that they ask for among them.
+
+        Raises:
+            Cut: They are.
+        """
+        if size(self.awards.values()) > LARGEST:
+            raise Cut
+
+    def read(self, node: Node) -> Requirement:
+        """Return what a node requires."""
+        self._spend(READING * len(list(leaves(node))))
+        return self._reader.requirement(node) or MET
+
+    def both(self, *parts: Requirement) -> Requirement:
+        """Return that all of `parts` are met."""
+        return some(len(parts), parts)
+
+    def either(self, *parts: Requirement) -> Requirement:
+        """Return that at least one of `parts` is met."""
+        return some(1, parts)
+
+    def follows(self, met: Requirement, then: Requirement, first: Collection[str] = ()) -> bool:
+        """Return whether wherever `met` is met, `then` is met too.
+
+        Most often it does not, and some answers from which nothing can be lowered soon show it.  Only where a few such
+        do not, all are weighed.
+
+        Args:
+            met: What is met.
+            then: What may follow.
+            first: The topics that are best lowered first.
+
+        Raises:
+            TooMuch: It cannot be decided within the budget.
+            Cut: Nothing is left to decide it with.
+        """
+        then = _beyond(then, met)
+        if then is MET:
+            return True
+        own = [topic for topic in self.candidates if topic in first]
+        others = [topic for topic in self.candidates if topic not in first]
+        orders = ((), own, [*own, *others], [*others, *own], [*own[::-1], *others[::-1]])
+        if any(not is_met(then, self.minimised(met, order)) for order in orders):
+            return False
+        return self._choice([met, negated(then)]) is None
+
+    def minimised(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
+        """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
+        numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
+        for topic in order:
+            self._spend(1 + len(part.topics) // READING)
+            ends = ({**numbers, topic: number} for number in range(numbers[topic]))
+            numbers = next((each for each in ends if is_met(part, each)), numbers)
+        return numbers
+
+    def depends(self, part: Requirement, topic: str) -> bool:
+        """Return whether a requirement is ever decided by a topic: by its level, or by evidence for it.
+
+        Raises:
+            TooMuch: It cannot be decided within the budget.
+            Cut: Nothing is left to decide it with.
+        """
+        if topic not in part.topics or len(self.candidates[topic]) == 1:
+            return False
+        ends = self.candidates[topic][0], self.candidates[topic][-1]
+        low, high = (reduced(part, {**self.candidates, topic: (end,)}, {}) for end in ends)
+        return not self.follows(high, low, set().union(*_beside(part, topic)) - {topic})
+
+    def example(
+        self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None
+    ) -> Example | None:
+        """Return the smallest answers with which `met` is met and `missed` is not.
+
+        None where there are none, or where they cannot be found within the budget.
+        """
+        try:
+            choice = self._choice([met, negated(_beyond(missed, met))])
+        except (TooMuch, Cut):
+            return None
+        return None if choice is None else self._example_at(choice, clause)
+
+    def _choice(self, parts: Sequence[Requirement]) -> Choice | None:
+        """Return the smallest choice that meets all of `parts`; None where there is none."""
+        budget = Budget(MOST_FOR_ONE, self.budget.what)
+        try:
+            return solved(parts, self.candidates, budget)
+        except Impossible:
+            return None
+        finally:
+            self._spend(min(budget.spent, MOST_FOR_ONE))
+
+    def _spend(self, amount: int) -> None:
+        try:
+            self.budget.spend(amount)
+        except TooMuch:
+            raise Cut from None
+
+    def _example_at(self, choice: Choice, clause: Requirement | None) -> Example:
+        numbers = {topic: one.number for topic, one in choice.items()}
+        scales = self.framework.program["scales"]
+        return Example(
+            levels=[
+                (topic, e.end.level)
+                for topic, e in choice.items()
+                if topic in scales and e.end.level > scales[topic][0]
+            ],
+            evidenced=[(topic, kind) for topic, each in choice.items() for kind in each.end.evidence],
+            met=[award for award, part in self.awards.items() if is_met(part, numbers)],
+            clause_met=None if clause is None else is_met(clause, numbers),
+        )
+
+
+def size(parts: Iterable[Requirement]) -> int:
+    """Return of how many requirements `parts` are made, each counted wherever it stands."""
+    known: dict[int, int] = {}
+
+    def counted(part: Requirement) -> int:
+        if isinstance(part, Some) and id(part) not in known:
+            known[id(part)] = 1 + sum(map(counted, part.parts))
+        return known.get(id(part), 1)
+
+    return sum(map(counted, parts))
+
+
+def _beyond(part: Requirement, known: Requirement) -> Requirement:
+    """Return what a requirement asks beyond what is known to be met."""
+    met = set(map(_key, flat([known])))
+    left = [each for each in flat([part]) if not _among(_key(each), met)]
+    return some(len(left), left)
+
+
+#: How many are needed, and of what: equal for requirements that ask the same.
+Key: TypeAlias = tuple[int, tuple[object, ...] | frozenset[object]]
+
+
+def _key(part: Requirement) -> Key:
+    return part.needed, frozenset(map(_key, part.parts)) if isinstance(part, Some) else part.key
+
+
+def _among(key: Key, met: Collection[Key]) -> bool:
+    """Return whether a requirement is one that is met, or asks for fewer of the same, as three of five of four."""
+    n, of = key
+    return key in met or (
+        isinstance(of, frozenset)
+        and any(needed >= n and isinstance(others, frozenset) and others <= of for needed, others in met)
+    )
+
+
+def _beside(part: Requirement, topic: str) -> Iterator[frozenset[str]]:
+    """Yield the topics of each innermost group that speaks of a topic."""
+    inner = [each for each in part.parts if topic in each.topics] if isinstance(part, Some) else []
+    groups = [each for each in inner if len(each.topics) > 1]
+    if len(groups) < len(inner) or not inner:
+        yield part.topics
+    for group in groups:
+        yield from _beside(group, topic)

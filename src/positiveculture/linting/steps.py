@@ -1,0 +1,98 @@
+"""Award rules one step off: each threshold a step lower or higher, each clause left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from positiveculture.framework import Framework
+from positiveculture.linting.nodes import Path, leaves, members, needed, replaced, without
+from positiveculture.rules import Rule, members as rules_in
+from positiveculture.rules.kinds import Node
+
+#: Of how many points of a share it is looked which totals there are; of more, all are taken for possible.
+MOST_POINTS: Final = 10_000
+
+
+@attrs.frozen
+class OneOff:
+    """An award's rule, one step off."""
+
+    award: str
+    #: The clause that is off, in the words of `describe`.
+    clause: str
+    #: What is off about it, in words.
+    change: str
+    #: The node of the whole rule as it would be.
+    node: Node = attrs.field(eq=False, repr=False)
+
+
+def one_off(framework: Framework) -> Iterator[OneOff]:
+    """Yield each award's rule with one threshold a step lower or higher, or with one clause left out."""
+    for award in framework.awards:
+        whole = award.rule.node(framework.scope)
+        for path, rule, node in _walk(award.rule, whole, framework):
+            for change, other in _changed(rule, node, framework):
+                yield OneOff(award.id, rule.describe(framework), change, replaced(whole, path, other))
+            for place, member in enumerate(rules_in(rule)):
+                if _is_left_out(rule, node, place) and (left := without(node, place, as_if_met="all" in node)):
+                    yield OneOff(award.id, member.describe(framework), "left out", replaced(whole, path, left))
+
+
+def _walk(rule: Rule, node: Node, framework: Framework, path: Path = ()) -> Iterator[tuple[Path, Rule, Node]]:
+    yield path, rule, node
+    for place, (inner, each) in enumerate(zip(rules_in(rule), members(node), strict=False)):
+        yield from _walk(inner, each, framework, (*path, place))
+
+
+def _is_left_out(rule: Rule, group: Node, place: int) -> bool:
+    """Return whether leaving a clause out says more than moving the thresholds in it does."""
+    moved = any("level" in each or "share" in each for each in leaves(members(group)[place]))
+    return len(rules_in(rule)) > 1 and ("some" in group or not moved or bool(rules_in(rules_in(rule)[place])))
+
+
+def _changed(rule: Rule, node: Node, framework: Framework) -> Iterator[tuple[str, Node]]:
+    """Yield a rule of one threshold a step off, with what is off in words."""
+    if "share" in node:
+        yield from _shares(node)
+    elif rules_in(rule):
+        n, of = needed(node), len(members(node))
+        for other in (n - 1, n + 1) if "some" in node else ():
+            if 1 <= other <= of:
+                yield f"{other} of them instead of {n}", {"some": other, "of": members(node)}
+    else:
+        yield from _levels(node, framework.program["scales"])
+
+
+def _levels(node: Node, scales: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Node]]:
+    """Yield the requirements of a rule with each level one lower, and one higher, as far as scales go."""
+    asked = list(leaves(node))
+    if not asked or any("level" not in each for each in asked):
+        return
+    for step in (-1, 1):
+        moved = [_moved(each, step, scales) for each in asked]
+        if moved != asked:
+            yield f"one level {'lower' if step < 0 else 'higher'}", {"all": moved}
+
+
+def _moved(leaf: Node, step: int, scales: Mapping[str, Sequence[int]]) -> Node:
+    lowest, highest = scales[leaf["of"]]
+    return {**leaf, "level": min(max(leaf["level"] + step, lowest), highest)}
+
+
+def _shares(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield a share that asks for as many points less, or more, as makes a difference where nothing is set aside."""
+    points, totals = [sorted(set(each.values())) for each in node["points"].values()], {0}
+    most = sum(each[-1] for each in points)
+    for each in points if most <= MOST_POINTS else ():
+        totals = {total + more for total in totals for more in each}
+    totals = totals if most <= MOST_POINTS else set(range(most + 1))
+    up, down = map(int, node["share"])
+    percent = Fraction(up, down) - (Fraction(1, 2) if node["half_up"] and down == 1 else 0)
+    now = min(total for total in totals if 100 * total >= percent * most)
+    for other in (max((t for t in totals if t < now), default=None), min((t for t in totals if t > now), default=None)):
+        if other is not None:
+            asked = Fraction(100 * other, most)
+            share = [str(asked.numerator), str(asked.denominator)]
+            yield f"{other} of {most} points instead of {now}", {**node, "share": share, "half_up": False}

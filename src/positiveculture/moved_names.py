@@ -1,0 +1,39 @@
+"""Where the names are that were once at the front door, so that an error can say so."""
+
+#: Public module to the names that are imported from it now.
+HOMES = {
+    "positiveculture.errors": (
+        "FrameworkConflict FrameworkLoadError IncompatibleFramework InvalidCrosswalk InvalidEffort InvalidFeedback "
+        "InvalidFile InvalidHistory InvalidPanel InvalidPlan InvalidTable InvalidTriangulation InvalidWording "
+        "MissingExtra NotAveraged UnknownAward UnknownCrosswalk UnknownTopic UnknownWording UnusableName"
+    ),
+    "positiveculture.formats.assessment": "Suspension",
+    "positiveculture.formats.coverage": "Coverage TopicCoverage",
+    "positiveculture.formats.crosswalk": (
+        "Carried Crosswalk End Link Overuse Proposal Relation carry crosswalk_names find_crosswalk read_crosswalk "
+        "write_crosswalk"
+    ),
+    "positiveculture.formats.feedback": "FeedbackLog Measures Stage Suggestion read_feedback write_feedback",
+    "positiveculture.formats.framework": "Aspect Option PlanTemplate Reference Role Tool Variant",
+    "positiveculture.formats.history": "AwardChange Change Movement",
+    "positiveculture.formats.linting": "RuleWarning lint_rules",
+    "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary Withheld read_panel",
+    "positiveculture.formats.plan": "Success",
+    "positiveculture.formats.sssom": "from_sssom read_sssom to_sssom",
+    "positiveculture.formats.triangulation": (
+        "Development Finding Implication Implied Instrument Polarity Progress Recommendation Standing Theme "
+        "Triangulation Verb markdown read_triangulation write_triangulation"
+    ),
+    "positiveculture.formats.wording": (
+        "Gap Wording find_wordings in_language missing_words read_wording worded wording_names write_wording"
+    ),
+    "positiveculture.plugins.registry": "PluginSource",
+}
+
+#: What to write instead of a name that is imported no longer.
+INSTEAD = {"cover": "outcome.coverage", "decided_by": "explain(outcome).decided_by"}
+
+#: Each name with what became of it.
+MOVED = {name: f"is now {now}" for name, now in INSTEAD.items()} | {
+    name: f"has moved: from {home} import {name}" for home, names in HOMES.items() for name in names.split()
+}

@@ -1,0 +1,236 @@
+"""Collects what is wrong while the rest is still looked at, and tells where it is as a person would say it.
+
+A collector keeps the first `MOST` problems and counts the others: thousands of mistakes of one kind cost no time.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from positiveculture.errors import Invalid, Path, Problem
+from positiveculture.sentences import LONGEST, printable, quoted, shown, suggestions
+
+#: How many problems are kept, and for how many of them the nearest names are looked for.
+MOST, HINTED = 100, 10
+
+#: What one entry of a list or table is called.
+ENTRIES = {
+    "actions": "action",
+    "all": "rule",
+    "any": "rule",
+    "aspects": "aspect",
+    "assessments": "assessment",
+    "awards": "award",
+    "cases": "case",
+    "certificates": "certificate",
+    "developments": "development",
+    "evidence": "evidence",
+    "findings": "finding",
+    "implications": "implication",
+    "instruments": "instrument",
+    "links": "link",
+    "meant": "warning",
+    "minimum": "topic",
+    "modes": "mode",
+    "of": "rule",
+    "parts": "part",
+    "points": "level",
+    "principles": "principle",
+    "priorities": "priority",
+    "recommendations": "recommendation",
+    "references": "reference",
+    "responses": "topic",
+    "roles": "role",
+    "scales": "scale",
+    "service_models": "service model",
+    "shared_with": "level",
+    "statements": "statement",
+    "states": "award",
+    "suggestions": "suggestion",
+    "suspensions": "suspension",
+    "tools": "tool",
+    "topics": "topic",
+    "variants": "variant",
+    "weights": "topic",
+}
+
+#: What an entry of a list is told by, the first that it has.
+NAMES = ("id", "topic", "title", "name", "award")
+
+
+@attrs.frozen
+class Fault:
+    """A problem before it is known what its path leads through."""
+
+    code: str
+    path: Path
+    params: Mapping[str, Any]
+    #: The names of what exists, where the problem is a name of what does not.
+    known: Iterable[str] | None = None
+    place: str | None = None
+
+    def problem(self, subject: object, *, hinted: bool) -> Problem:
+        """Return the problem, its path leading into `subject`."""
+        params = dict(self.params)
+        if self.known is not None and hinted:
+            params |= suggestions(str(params["name"]), map(str, self.known))
+        where = place(self.path, subject) if self.place is None else self.place
+        return Problem(self.code, self.path, params, where)
+
+
+@attrs.frozen
+class Faults(Exception):
+    """What is wrong with a value, each with its path below it."""
+
+    found: tuple[Fault, ...]
+    more: int = 0
+    #: What was read in spite of it, where texts are empty and nothing else is wrong: the rest can be looked at.
+    value: Any = None
+
+
+def fault(code: str, *path: str | int, known: Iterable[str] | None = None, **params: object) -> Faults:
+    """Return the error that says one thing of the value at `path`; arguments as for `Problems.report`."""
+    return Faults((Fault(code, path, _plain(params), known),))
+
+
+class Problems:
+    """Collects what is wrong with one thing."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self.more = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    @property
+    def typed(self) -> bool:
+        """Whether every value is of the right type, as far as was looked, so that it can be compared with others."""
+        return not self.more and all(found.code == "empty" for found in self.found)
+
+    def report(self, code: str, *path: str | int, known: Iterable[str] | None = None, **params: object) -> None:
+        """Take in one thing that is wrong with the value at `path`.
+
+        Args:
+            code: One of `positiveculture.messages`.
+            path: Keys and indices.
+            known: The names of what exists; the parameter `name` is the one that does not.
+            params: What the message says; `given` may be any value, and is kept as it is shown.
+        """
+        if len(self.found) < MOST:
+            self.found.append(Fault(code, path, _plain(params), known))
+        else:
+            self.more += 1
+
+    def add(self, *problems: Problem) -> None:
+        """Take in problems that have their places already."""
+        self.collect(Invalid("", problems))
+
+    def collect(self, error: "Faults | Invalid | Problems", *path: str | int) -> None:
+        """Take in everything that was found below `path`."""
+        found = error.problems if isinstance(error, Invalid) else error.found
+        room = max(MOST - len(self.found), 0)
+        self.found += [_below(each, path) for each in found[:room]]
+        self.more += len(found[room:]) + error.more
+
+    def collect_from(self, found: "Problems", subject: object, place: str, *path: str | int) -> None:
+        """Take in what was found in `subject`, which is at `path`, and called `place` by people."""
+        below = tuple(problem.below(place, *path) for problem in found.located(subject))
+        self.collect(Invalid("", below, found.more))
+
+    def move(self, to: Callable[[Path], Path]) -> None:
+        """Replace each path by what `to` returns for it: the thing that was looked at was made of another one."""
+        self.found = [attrs.evolve(each, path=to(each.path)) for each in self.found]
+
+    def report_repeats(self, found: Iterable[tuple[Path, object]]) -> None:
+        """Take in each value that is the same as an earlier one, given with its path, and how often it is there."""
+        found = list(found)
+        counts = Counter(value for _, value in found)
+        seen: set[object] = set()
+        for path, value in found:
+            if value in seen:
+                self.report("not-unique", *path, count=counts[value])
+            seen.add(value)
+
+    def raise_if_any(self, value: object = None) -> None:
+        """Raise what was found, if anything was; `value` is what was read in spite of it.
+
+        Raises:
+            Faults: Everything, each with its path.
+        """
+        if self.found:
+            raise Faults(tuple(self.found), self.more, value if self.typed else None)
+
+    def located(self, subject: object) -> tuple[Problem, ...]:
+        """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""
+        hints = [fault for fault in self.found if fault.known is not None][:HINTED]
+        told = (fault.problem(subject, hinted=any(fault is each for each in hints)) for fault in self.found)
+        return tuple(dict.fromkeys(told))
+
+    def refuse(self, error: type[Invalid], what: str, subject: object) -> None:
+        """Raise `error`, if anything was found.
+
+        Raises:
+            Invalid: Everything, each with its place in `subject`.
+        """
+        if self.found:
+            raise error(what, self.located(subject), self.more)
+
+
+def _below(found: Fault | Problem, path: Path) -> Fault:
+    if isinstance(found, Problem):
+        return Fault(found.code, (*path, *found.path), found.params, None, found.place)
+    return attrs.evolve(found, path=(*path, *found.path)) if path else found
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, Any]:
+    """Return parameters as plain values."""
+    return {name: shown(value) if name == "given" else _value(value) for name, value in params.items()}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def place(path: Path, subject: object) -> str:
+    """Return `path` as a person would say it: ``topic "dignity", evidence "Care plan audit", `dated` ``."""
+    parts: list[str] = []
+    holder: str | None = None
+    for step in path:
+        if holder in ENTRIES:
+            parts.append(_entry(ENTRIES[holder], step, subject))
+            holder = None
+        else:
+            holder = str(step)
+            if holder not in ENTRIES:
+                parts.append(f"`{printable(holder[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
+        subject = _at(subject, step)
+    if holder in ENTRIES:
+        parts.append(f"`{holder}`")
+    return ", ".join(parts)
+
+
+def _entry(kind: str, step: str | int, container: object) -> str:
+    if isinstance(step, str) or isinstance(container, Mapping):
+        return f"{kind} {quoted(step[:LONGEST] if isinstance(step, str) else step)}"
+    entry = _at(container, step)
+    here, there = _at(entry, "here"), _at(entry, "there")
+    if isinstance(here, str) and isinstance(there, str):
+        return f"{kind} {quoted(here)} to {quoted(there)}"
+    names = (_at(entry, name) for name in NAMES)
+    name = next((name for name in names if isinstance(name, str) and name.strip()), None)
+    return f"{kind} no. {step + 1}" if name is None else f"{kind} {quoted(name[:LONGEST])}"
+
+
+def _at(subject: object, step: str | int) -> Any:
+    """Return what is one step down, in a table, a list or an object; None where nothing is."""
+    if isinstance(subject, Mapping):
+        return subject.get(step)
+    if isinstance(subject, list | tuple):
+        return subject[step] if isinstance(step, int) and 0 <= step < len(subject) else None
+    return getattr(subject, str(step), None) if attrs.has(type(subject)) else None

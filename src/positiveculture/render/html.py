@@ -1,0 +1,172 @@
+"""Documents as HTML: one page that stands alone, or a fragment for a page of an app's own.
+
+No script, no request, and a policy that allows neither.  Every text is escaped by htpy, which comes with the extra
+`report`.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from typing import assert_never
+
+from positiveculture.documents.blocks import (
+    Bars,
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Ladder,
+    Listing,
+    Notice,
+    Paragraph,
+    Stacked,
+    Table,
+)
+from positiveculture.render.extras import extra
+from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
+from positiveculture.render.prepared import language_of, prepare
+
+with extra("report", "a document in HTML", ("htpy", "markupsafe")):
+    import htpy as h
+    from markupsafe import Markup
+
+#: A fact of more characters than this takes a row for itself.
+LONG = 60
+
+#: A word that is too long for a column, and so much of it as has a place to break after it: letters with their accents
+#: and joiners.
+LONG_WORD = re.compile(r"(\S{25,})")
+PIECE = re.compile("((?:\\S(?:[\u0300-\u036f\u200c\ufe0e\ufe0f]|\u200d\\S)*){8})")
+
+#: What a page looks like; every rule is for what is inside `.positiveculture`, so that an app can use it too.
+STYLE = files("positiveculture.render").joinpath("document.css").read_text(encoding="utf-8")
+
+#: Nothing is loaded, nothing runs, and of styles there is only our own.
+POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; "
+    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+)
+
+
+def html(document: Document) -> str:
+    """Return `document` as a page that stands alone: no script, no request, and with a policy that allows neither."""
+    prepared = prepare(document)
+    page = h.html(lang=language_of(document))[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.title[prepared.title],
+            h.style[Markup(STYLE)],  # noqa: S704 - our own file
+        ],
+        h.body[h.main[_article(prepared, 1)]],
+    ]
+    return f"{page}\n"
+
+
+def fragment(document: Document, *, level: int = 2) -> h.Element:
+    """Return `document` as an element for a page of an app's own; templates take it as it is, by its `__html__`.
+
+    Args:
+        document: What is shown.
+        level: The level of its title among the page's headings, 1 to 4.
+    """
+    return _article(prepare(document), level)
+
+
+def _article(document: Document, level: int) -> h.Element:
+    title = _heading(document.title, level)
+    return h.article(".positiveculture", lang=language_of(document))[
+        title, (_block(each, level) for each in document.blocks)
+    ]
+
+
+def _heading(text: str, level: int) -> h.Element:
+    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
+
+
+def _block(block: Block, level: int) -> h.Node:
+    match block:
+        case Heading():
+            return _heading(block.text, level + block.level - 1)
+        case Paragraph():
+            return h.p[block.text]
+        case Notice():
+            return h.p(".notice")[block.text]
+        case Facts():
+            return h.dl[(_fact(fact) for fact in block.facts)]
+        case Listing():
+            return _list(block.items)
+        case Table():
+            return _table(undrawn(block))
+        case Bars() | Ladder() | Stacked():
+            return _table(draw(block))
+        case _:
+            assert_never(block)
+
+
+def _fact(fact: Fact) -> h.Element:
+    long = ".long" if len(fact.value) > LONG else ""
+    return h.div(long)[h.dt[fact.label], h.dd[fact.value]]
+
+
+def _list(items: Sequence[Item]) -> h.Node:
+    return h.ul[(h.li[item.text, _list(item.items)] for item in items)] if items else None
+
+
+def _table(drawn: Drawn) -> h.Element:
+    """Return a table with its drawings; its roles are said too, for narrow screens show each row as lines."""
+    table = drawn.table
+    head = (
+        h.th(role="columnheader", scope="col", class_={"figures": column.figures})[
+            _key(key) if key else None, column.heading
+        ]
+        for column, key in zip(table.columns, drawn.keys, strict=True)
+    )
+    rows = (
+        h.tr(role="row")[_cells(table, row, drawing, drawn.place)]
+        for row, drawing in zip(table.rows, drawn.drawings, strict=True)
+    )
+    caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
+    thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
+    return h.table(role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
+
+
+def _cells(table: Table, row: Sequence[str], drawing: Drawing | None, place: int) -> Iterator[h.Element]:
+    for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        shown = _svg(drawing, row) if drawing and number == place else None
+        if number:
+            classes = {"figures": column.figures, "drawn": shown is not None}
+            yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
+        else:
+            yield h.th(role="rowheader", scope="row")[_breakable(cell), shown]
+
+
+def _breakable(text: str) -> Iterator[h.Node]:
+    """Yield `text`, with places to break in words that are too long for a column."""
+    for place, part in enumerate(LONG_WORD.split(text)):
+        yield [(h.wbr, piece) for piece in PIECE.split(part)] if place % 2 else part
+
+
+def _svg(drawing: Drawing, row: Sequence[str]) -> h.Element:
+    """Return a drawing with its title and its words: what stands in its row."""
+    title, *words = row
+    named = h.title[title], h.desc["; ".join(filter(None, words))]
+    return h.svg(role="img", **_size(drawing))[*named, _shapes(drawing)]
+
+
+def _key(drawing: Drawing) -> h.Element:
+    return h.svg(".key", aria_hidden="true", **_size(drawing))[_shapes(drawing)]
+
+
+def _shapes(drawing: Drawing) -> Markup:
+    return Markup(drawing.shapes)  # noqa: S704 - drawn of numbers alone
+
+
+def _size(drawing: Drawing) -> dict[str, str]:
+    width, height = str(drawing.width), str(drawing.height)
+    return {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}

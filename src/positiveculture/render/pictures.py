@@ -1,0 +1,204 @@
+"""Pictures as SVG: how far an award has come, where a topic is, how a group answered.
+
+A picture is drawn of numbers alone: no text is in it, so nothing that people wrote can be taken for markup, and its
+words are in the same row.  What is not known is hatched, what is asked is an upright mark, an earlier level is a ring:
+nothing is said by colour alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import Literal, TypeAlias, assert_never
+
+import attrs
+
+from positiveculture.documents.blocks import Bar, Bars, Ladder, Picture, Rung, Stack, Stacked, Table
+from positiveculture.render.prepared import as_table
+
+DONE, ASKED, INK, EMPTY, EDGE = "#0b5c8c", "#b8430f", "#1b1b1b", "#eef1f4", "#8a949e"
+
+#: The colours of answers, from the lowest level to the middle and from the middle to the highest.
+LOW, MIDDLE, HIGH = ("#8c510a", "#d8b365"), "#c9c9c9", ("#5ab4ac", "#01665e")
+
+#: How wide and how high a bar, a box of a ladder and the bars of answers are.
+BAR, BOX, STACK, HEIGHT = 120, 18, 200, 14
+
+#: The room before the boxes of a scale that begins at 0: its lowest level fills none of them.
+ZERO = 10
+
+Length: TypeAlias = float | Fraction
+
+#: What the marks of a ladder mean: the level now, the earlier one, the one that is asked for.
+Mark: TypeAlias = Literal["now", "before", "asked"]
+
+
+@attrs.frozen
+class Drawing:
+    """Shapes in SVG, with the size of the whole."""
+
+    width: int
+    height: int
+    shapes: str
+
+    @property
+    def svg(self) -> str:
+        """The picture as an SVG document of its own."""
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">{self.shapes}</svg>'
+
+
+@attrs.frozen
+class Drawn:
+    """A table with drawings in it."""
+
+    table: Table
+    #: What stands beside the heading of each column.
+    keys: Sequence[Drawing | None]
+    #: The drawing of each row.
+    drawings: Sequence[Drawing | None]
+    #: The column that the drawings are in, counted from 0.
+    place: int
+
+
+def undrawn(table: Table) -> Drawn:
+    """Return a table without drawings."""
+    return Drawn(table, [None] * len(table.columns), [None] * len(table.rows), 0)
+
+
+def draw(picture: Picture) -> Drawn:
+    """Return a picture as a table that says the same, with the drawing of each row."""
+    table = as_table(picture)
+    match picture:
+        case Bars():
+            return Drawn(table, [None] * len(table.columns), [draw_bar(bar) for bar in picture.bars], 1)
+        case Ladder():
+            keys = [None, *(draw_mark(mark) for mark in _marks(picture))]
+            return Drawn(table, keys, [draw_rung(rung) for rung in picture.rungs], 1)
+        case Stacked():
+            levels = len(picture.levels)
+            keys = [None, *(draw_level(place, levels) for place in range(levels))]
+            return Drawn(table, keys, [draw_stack(stack) for stack in picture.stacks], 0)
+        case _:
+            assert_never(picture)
+
+
+def _marks(ladder: Ladder) -> Iterator[Mark]:
+    """Yield the mark of each column of a ladder after the topic's."""
+    yield "now"
+    if ladder.before:
+        yield "before"
+    if ladder.asked:
+        yield "asked"
+
+
+def draw_bar(bar: Bar) -> Drawing | None:
+    """Return how far an award has come; None where no share says it."""
+    if bar.share is None:
+        return None
+    could_be = max(bar.could_be or Fraction(0), bar.share)
+    shapes = [
+        _rect(0, BAR, EMPTY, EDGE),
+        _hatched(BAR * bar.share, BAR * could_be),
+        _rect(0, BAR * bar.share, DONE) if bar.share else "",
+        _asked(BAR * bar.needs) if bar.needs is not None else "",
+    ]
+    return Drawing(BAR, HEIGHT, "".join(shapes))
+
+
+def draw_rung(rung: Rung) -> Drawing:
+    """Return where a topic is on its scale: a box for each level above 0, filled up to where it is."""
+    start = ZERO if rung.lowest == 0 else 0
+    levels = range(max(rung.lowest, 1) if rung.lowest >= 0 else rung.lowest, rung.highest + 1)
+    lefts = {level: start + BOX * place for place, level in enumerate(levels)}
+    width = start + BOX * len(levels)
+    if not rung.applicable:
+        return Drawing(width, HEIGHT, _rect(start, width - start, EDGE, top=HEIGHT // 2 - 1))
+    filled = [] if rung.now is None else [left for level, left in lefts.items() if level <= rung.now]
+    shapes = [
+        _squares(filled, DONE),
+        _squares([left for left in lefts.values() if left not in filled], EMPTY),
+        _hatched(start + 1, width - 1) if rung.now is None else "",
+        "" if rung.before is None else _ring(lefts.get(rung.before, start - BOX / 2 - 1) + BOX / 2),
+        *(_asked(lefts.get(each.level, start - BOX) + BOX - 2) for each in rung.asked),
+    ]
+    return Drawing(width, HEIGHT, "".join(shapes))
+
+
+def draw_stack(stack: Stack) -> Drawing | None:
+    """Return how a group answered, on either side of the middle of the scale; None where nothing may be drawn."""
+    if stack.counts is None or not sum(stack.counts):
+        return None
+    return Drawing(STACK, HEIGHT, "".join(_segments(stack.counts)))
+
+
+def draw_mark(mark: Mark) -> Drawing:
+    """Return the mark of a ladder by itself, to stand beside what it is called."""
+    box = _rect(1, BOX - 2, DONE if mark == "now" else EMPTY, EDGE)
+    ring, asked = _ring(BOX / 2) if mark == "before" else "", _asked(BOX - 2) if mark == "asked" else ""
+    return Drawing(BOX, HEIGHT, box + ring + asked)
+
+
+def draw_level(place: int, levels: int) -> Drawing:
+    """Return the colour of the answers at one level, to stand beside what the level is called."""
+    return Drawing(BOX, HEIGHT, _rect(1, BOX - 2, colour(place, levels), EDGE))
+
+
+def colour(place: int, levels: int) -> str:
+    """Return the colour of the level at `place`, counted from 0, of so many: darker the further from the middle."""
+    half, odd = divmod(levels, 2)
+    if place < half:
+        return _between(*LOW, Fraction(place, max(half - 1, 1)))
+    if odd and place == half:
+        return MIDDLE
+    first = half + odd
+    return _between(*HIGH, Fraction(place - first + (half == 1), max(half - 1, 1)))
+
+
+def _between(start: str, end: str, share: Fraction) -> str:
+    pairs = ((int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
+
+
+def _squares(lefts: Sequence[int], fill: str) -> str:
+    """Return the boxes of levels that look alike."""
+    path = "".join(f"M{left + 1} 2h{BOX - 2}v{HEIGHT - 4}h-{BOX - 2}z" for left in lefts)
+    return f'<path d="{path}" fill="{fill}" stroke="{EDGE}" stroke-width=".75"/>' if path else ""
+
+
+def _segments(counts: tuple[int, ...]) -> Iterator[str]:
+    """Yield a stretch for each level, the middle of the scale at the middle of the picture."""
+    half, odd = divmod(len(counts), 2)
+    below = sum(counts[:half]) + Fraction(counts[half] * odd, 2)
+    scale = Fraction(STACK, 2 * sum(counts))
+    edges = [STACK / 2 + (end - below) * scale for end in accumulate(counts, initial=0)]
+    for place, (left, right) in enumerate(pairwise(edges)):
+        if right > left:
+            yield _rect(left, right - left, colour(place, len(counts)), "#ffffff")
+    yield _rect(STACK / 2 - 0.5, 1, INK, top=0)
+
+
+def _asked(middle: Length) -> str:
+    return _rect(middle - 2, 4, ASKED, "#ffffff", top=0)
+
+
+def _ring(middle: float) -> str:
+    place = f'cx="{_number(middle)}" cy="{HEIGHT // 2}" r="3.2"'
+    return f'<circle {place} fill="#ffffff" stroke="{INK}" stroke-width="1.6"/>'
+
+
+def _hatched(left: Length, right: Length) -> str:
+    """Return upright lines from `left` to `right`, for what is not known."""
+    xs = [left + 2 + 3 * step for step in range(int((right - left) // 3) + 1) if left + 2 + 3 * step < right]
+    path = "".join(f"M{_number(x)} 2V{HEIGHT - 2}" for x in xs)
+    return f'<path d="{path}" stroke="{DONE}" stroke-width="1"/>' if path else ""
+
+
+def _rect(left: Length, width: Length, fill: str, edge: str = "", top: int = 2) -> str:
+    """Return a rectangle, as far from the top as from the bottom."""
+    place = f'x="{_number(left)}" y="{top}" width="{_number(width)}" height="{HEIGHT - 2 * top}"'
+    stroke = f' stroke="{edge}" stroke-width=".75"' if edge else ""
+    return f'<rect {place} fill="{fill}"{stroke}/>'
+
+
+def _number(value: Length) -> str:
+    """Return a number with at most two decimals, and none that say nothing."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

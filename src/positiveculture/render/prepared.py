@@ -1,0 +1,79 @@
+"""Documents made ready to be shown: no invisible character is left in them, and pictures are tables too."""
+
+import re
+from collections.abc import Callable
+from typing import Any, assert_never
+
+import attrs
+
+from positiveculture.documents.blocks import Bars, Column, Document, Ladder, Picture, Rung, Stack, Stacked, Table
+from positiveculture.escaping import escape_controls
+
+#: The part of a language tag that names the language.
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]+)*")
+
+
+def prepare(document: Document) -> Document:
+    """Return `document` with the invisible characters in its texts escaped, each text on one line."""
+    return map_texts(document, escape_controls)
+
+
+def map_texts(document: Document, change: Callable[[str], str]) -> Document:
+    """Return `document` with `change` applied to every text in it."""
+    changed: Document = _mapped(document, change)
+    return attrs.evolve(changed, language=document.language)
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if type(value) is str:
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change) for each in value)
+    if attrs.has(type(value)):
+        fields = [field.name for field in attrs.fields(type(value))]
+        return type(value)(**{name: _mapped(getattr(value, name), change) for name in fields})
+    return value
+
+
+def language_of(document: Document) -> str:
+    """Return the language of `document` as two or three letters; English where its tag is none."""
+    found = LANGUAGE.fullmatch(document.language)
+    return found[1].lower() if found else "en"
+
+
+def as_table(picture: Picture) -> Table:
+    """Return what a picture shows as a table, a row for each of its bars or rungs."""
+    match picture:
+        case Bars():
+            columns = [Column(heading) for heading in picture.columns]
+            rows = [(bar.award, bar.figures, bar.words) for bar in picture.bars]
+            return Table(picture.title, columns, rows, picture.words)
+        case Ladder():
+            return Table(picture.title, _ladder_columns(picture), _ladder_rows(picture), picture.words)
+        case Stacked():
+            columns = [Column(picture.heading), *(Column(level, figures=True) for level in picture.levels)]
+            return Table(picture.title, columns, [_counts(each, picture) for each in picture.stacks], picture.words)
+        case _:
+            assert_never(picture)
+
+
+def _ladder_columns(ladder: Ladder) -> list[Column]:
+    headings = [ladder.topic, ladder.now, ladder.before, ladder.asked]
+    return [Column(heading) for heading in headings if heading]
+
+
+def _ladder_rows(ladder: Ladder) -> list[tuple[str, ...]]:
+    return [tuple(_rung_cells(rung, ladder)) for rung in ladder.rungs]
+
+
+def _rung_cells(rung: Rung, ladder: Ladder) -> list[str]:
+    before = "" if rung.before is None else str(rung.before)
+    asked = "; ".join(f"{each.award} {each.level}" for each in rung.asked)
+    cells = [rung.topic, rung.gap if rung.now is None else str(rung.now)]
+    return cells + [before] * bool(ladder.before) + [asked] * bool(ladder.asked)
+
+
+def _counts(stack: Stack, stacked: Stacked) -> tuple[str, ...]:
+    if stack.counts is None:
+        return f"{stack.label}: {stack.words}", *("" for _ in stacked.levels)
+    return stack.label, *map(str, stack.counts)

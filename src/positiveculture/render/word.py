@@ -1,0 +1,114 @@
+"""Documents in Word, so that they can be edited where people write; pictures are tables here.
+
+python-docx comes with the extra `docx`.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import assert_never
+
+from positiveculture.documents.blocks import (
+    Bars,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Ladder,
+    Listing,
+    Notice,
+    Paragraph,
+    Stacked,
+    Table,
+)
+from positiveculture.render.extras import extra
+from positiveculture.render.prepared import as_table, language_of, prepare
+
+with extra("docx", "a document in Word", ("docx",), "python-docx"):
+    import docx
+    from docx.document import Document as WordDocument
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+    from docx.table import _Row as WordRow
+
+#: The deepest listing that Word has a style for.
+DEEPEST = 3
+
+
+def word(document: Document) -> bytes:
+    """Return `document` as a Word file (.docx) in A4."""
+    prepared = prepare(document)
+    page = docx.Document()
+    _set_up(page, prepared)
+    page.add_heading(prepared.title, level=1)
+    for block in prepared.blocks:
+        _add(page, block)
+    written = BytesIO()
+    page.save(written)
+    return written.getvalue()
+
+
+def _set_up(page: WordDocument, document: Document) -> None:
+    """Set the title, the language and the paper; the template's own author and date go."""
+    properties = page.core_properties
+    properties.title, properties.language = document.title[:255], language_of(document)
+    properties.author = properties.comments = ""
+    section = page.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    page.styles["Normal"].font.size = Pt(10)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), language_of(document))
+    page.styles["Normal"].element.get_or_add_rPr().append(language)
+
+
+def _add(page: WordDocument, block: Block) -> None:
+    match block:
+        case Heading():
+            page.add_heading(block.text, level=block.level)
+        case Paragraph():
+            page.add_paragraph(block.text)
+        case Notice():
+            page.add_paragraph(block.text, style="Intense Quote")
+        case Facts():
+            for fact in block.facts:
+                paragraph = page.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.add_run(f"{fact.label}:").bold = True
+                paragraph.add_run(f" {fact.value}")
+        case Listing():
+            _add_items(page, block.items, 1)
+        case Table():
+            _add_table(page, block)
+        case Bars() | Ladder() | Stacked():
+            _add_table(page, as_table(block))
+        case _:
+            assert_never(block)
+
+
+def _add_items(page: WordDocument, items: Iterable[Item], depth: int) -> None:
+    style = "List Bullet" if depth == 1 else f"List Bullet {min(depth, DEEPEST)}"
+    for item in items:
+        page.add_paragraph(item.text, style=style)
+        _add_items(page, item.items, depth + 1)
+
+
+def _add_table(page: WordDocument, table: Table) -> None:
+    """Add a table whose first row is repeated on every page as its heading."""
+    if table.title:
+        page.add_paragraph(table.title, style="Caption").paragraph_format.keep_with_next = True
+    if table.words:
+        page.add_paragraph(table.words).paragraph_format.keep_with_next = True
+    grid = page.add_table(rows=0, cols=len(table.columns), style="Light List Accent 1")
+    _fill(grid.add_row(), [column.heading for column in table.columns])
+    repeated = OxmlElement("w:tblHeader")
+    grid.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - python-docx has no other way
+    for row in table.rows:
+        _fill(grid.add_row(), row)
+    page.add_paragraph()
+
+
+def _fill(row: WordRow, texts: Iterable[str]) -> None:
+    for cell, text in zip(row.cells, texts, strict=True):
+        cell.text = text

@@ -1,0 +1,118 @@
+"""What is wrong with responses: those of a wrong type, and those that do not fit their topics or their day."""
+
+import re
+from datetime import date
+
+from positiveculture.errors import Path
+from positiveculture.field_types import check, check_fields, key_step
+from positiveculture.framework import Framework
+from positiveculture.problems import Problems
+from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response, Responses
+from positiveculture.topics import Topic
+
+#: As a tuple, which is asked in a third of the time.
+_KINDS = (Rating, Reflection, NotApplicable)
+
+#: What a link leads to.
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
+
+
+def report_responses(
+    responses: Responses, framework: Framework | None, day: date | None, problems: Problems, *, typed: bool
+) -> None:
+    """Report every response that is none, or does not fit.
+
+    Args:
+        responses: What is looked at.
+        framework: The framework whose topics are answered; None: any.
+        day: The day of the assessment; None: not known, so nothing is compared with it.
+        problems: Where it is reported.
+        typed: Whether every value is known to be of the right type.
+    """
+    for id_, said in responses.given.items():
+        if framework is not None and type(said) is int and (id_, said) in framework.levels:
+            continue
+        path = ("responses", key_step(id_))
+        topic = None if framework is None else framework.topics_by_id.get(id_)
+        if framework is not None and topic is None:
+            problems.report("unknown-topic", *path, name=str(path[-1]), known=framework.topics_by_id)
+        elif path[-1] is not id_:
+            problems.report("not-text", *path, given=id_)
+        else:
+            if typed or _is_typed(said, problems, path):
+                _report_response(said, topic, day, problems, path)
+            _report_roles(said, framework, problems, path)
+
+
+def _is_typed(said: Response | int, problems: Problems, path: Path) -> bool:
+    """Return whether a response is one, and all that it holds is of the right type; what is not is reported."""
+    if type(said) is int:
+        return True
+    if not isinstance(said, _KINDS):
+        problems.report("not-a-response", *path, given=said)
+        return False
+    return not check_fields(said, problems, *path)
+
+
+def _report_response(
+    said: Response | int, topic: Topic | None, day: date | None, problems: Problems, path: Path
+) -> None:
+    if isinstance(said, int):
+        _report_misfit(Rating(said), topic, problems, path, ())
+        return
+    _report_misfit(said, topic, problems, path, ("level",))
+    if not isinstance(said, NotApplicable):
+        _report_days(said, day, problems, path)
+
+
+def _report_misfit(
+    response: Response, topic: Topic | None, problems: Problems, path: Path, level: tuple[str, ...]
+) -> None:
+    """Report a response of another kind than its topic takes; `level` is the path from a response to its level."""
+    scale = None if topic is None else topic.scale
+    if topic is None:
+        if isinstance(response, Rating):
+            check(int)(response.level, problems, (*path, *level)[:-1], (*path, *level)[-1])
+    elif isinstance(response, NotApplicable):
+        if not topic.allows_not_applicable:
+            problems.report("not-applicable-refused", *path, "not_applicable")
+    elif scale is None:
+        if isinstance(response, Rating):
+            problems.report("no-scale", *path, *level)
+    elif isinstance(response, Reflection):
+        problems.report("level-missing", *path, "level", lowest=scale.lowest, highest=scale.highest)
+    elif response.level not in scale:
+        lowest, highest = scale.lowest, scale.highest
+        problems.report("off-scale", *path, *level, level=response.level, lowest=lowest, highest=highest)
+
+
+def _report_roles(said: object, framework: Framework | None, problems: Problems, path: Path) -> None:
+    roles: object = said.roles if isinstance(said, Reflection) and framework is not None else ()
+    for place, role in enumerate(roles if isinstance(roles, tuple) else ()):
+        known = [each.id for each in framework.roles] if framework else []
+        if isinstance(role, str) and role not in known:
+            problems.report("unknown-role", *path, "roles", place, name=role, known=known)
+
+
+def _report_days(response: Rating | Reflection, day: date | None, problems: Problems, path: Path) -> None:
+    """Report what is dated otherwise than an assessment of `day` can be."""
+    if isinstance(response, Rating) and day is not None:
+        carried, review = response.carried_from, response.review_on
+        if carried is not None and carried >= day:
+            problems.report("not-before-assessment", *path, "carried_from", day=carried, assessed_on=day)
+        if review is not None and review <= day:
+            problems.report("not-after-assessment", *path, "review_on", day=review, assessed_on=day)
+    for place, evidence in enumerate(response.evidence):
+        _report_evidence(evidence, day, problems, (*path, "evidence", place))
+
+
+def _report_evidence(evidence: Evidence, day: date | None, problems: Problems, path: Path) -> None:
+    if evidence.kind not in EVIDENCE_KINDS:
+        problems.report("unknown-choice", *path, "kind", name=evidence.kind, known=EVIDENCE_KINDS)
+    if evidence.kind == "link" and not ADDRESS.fullmatch(evidence.reference):
+        problems.report("not-an-address", *path, "reference", given=evidence.reference)
+    dated, lapses = evidence.dated, evidence.lapses_on
+    if dated is not None and day is not None and dated > day:
+        problems.report("after-assessment", *path, "dated", day=dated, assessed_on=day)
+    if dated is not None and lapses is not None and lapses <= dated:
+        problems.report("not-after", *path, "lapses_on", day=lapses, field="dated", other=dated)

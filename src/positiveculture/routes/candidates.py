@@ -1,0 +1,96 @@
+"""The candidates of each topic for an award: where it could go, and what that costs."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple, TypeAlias
+
+from positiveculture.routes.steps import Asked, End, Node, State, ends
+
+
+class Candidate(NamedTuple):
+    """Where a topic could go, and what that costs."""
+
+    end: End
+    #: Its number among the candidates of its topic.
+    number: int
+    #: The effort of its steps, in whole numbers of one unit.
+    effort: int
+    #: Effort and preference as one number: the route is where the sum over the topics is least.
+    cost: int
+
+
+#: Each topic, in framework order, with its candidates.
+Candidates: TypeAlias = dict[str, tuple[Candidate, ...]]
+
+#: One candidate a topic.
+Choice: TypeAlias = dict[str, Candidate]
+
+
+def candidates(program: Node, award: str, state: State, effort: Mapping[str, Fraction]) -> Candidates:
+    """Return the candidates of each topic that an award, or a lower one, asks about.
+
+    Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
+    """
+    asked = _asked(program, award, state)
+    found = {t: sorted(ends(t, asked[t], program["scales"], state)) for t in effort if t in asked}
+    unit = lcm(*(effort[topic].denominator for topic in found))
+    # A digit for each preference: the last topic's steps count least, the first topic's level most.
+    size, numbers, levels = 1, {}, {}
+    for topic in reversed(found):
+        numbers[topic], size = size, size * len(found[topic])
+    for topic in reversed(found):
+        levels[topic], size = size, size * (1 + found[topic][-1].level - found[topic][0].level)
+    step = {topic: effort[topic].numerator * (unit // effort[topic].denominator) for topic in found}
+    return {
+        topic: tuple(
+            Candidate(
+                end,
+                number,
+                end.steps * step[topic],
+                end.steps * step[topic] * size - end.level * levels[topic] - number * numbers[topic],
+            )
+            for number, end in enumerate(each)
+        )
+        for topic, each in found.items()
+    }
+
+
+def cheapest(candidates: Candidates) -> Choice:
+    """Return the cheapest candidate of each topic."""
+    return {topic: min(each, key=lambda one: one.cost) for topic, each in candidates.items()}
+
+
+def total(choice: Choice) -> int:
+    """Return what a choice costs."""
+    return sum(each.cost for each in choice.values())
+
+
+def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
+    asked: dict[str, Asked] = {}
+    for node in _nodes(program, award):
+        match node:
+            case {"level": level, "of": topic}:
+                asked.setdefault(topic, Asked()).levels.add(level)
+            case {"evidence": topic, "kind": kind}:
+                asked.setdefault(topic, Asked()).kinds.add(kind)
+            case {"answered": topic}:
+                asked.setdefault(topic, Asked()).answer = True
+            case {"points": points}:
+                for topic, each in points.items():
+                    asked.setdefault(topic, Asked()).levels.update(map(int, each))
+            case _:  # a group, or another award: their nodes are yielded too
+                pass
+    return {topic: each for topic, each in asked.items() if topic not in state.not_applicable}
+
+
+def _nodes(program: Node, award: str) -> Iterator[Node]:
+    """Yield every node of an award, and of those below it."""
+    for each in program["awards"]:
+        waiting = [each["rule"]]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.get("all", node["of"] if "some" in node else ())
+        if each["id"] == award:
+            return

@@ -1,0 +1,249 @@
+"""What an award requires, as sums over the candidates of its topics.
+
+A requirement on one topic counts 1 where it is met: so *n* of *m* of them are a sum, as a share of points is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil
+from operator import add
+from typing import Final, NamedTuple, TypeAlias, cast
+
+import attrs
+
+from positiveculture.routes.candidates import Candidates
+from positiveculture.routes.steps import End, Node, State
+
+#: What each candidate of each topic adds to a sum, by its number; and the same as a key.
+Gains: TypeAlias = Mapping[str, tuple[int, ...]]
+Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+class Impossible(Exception):
+    """No choice meets what is required."""
+
+
+class Sum(NamedTuple):
+    """What the topics add is at least so much."""
+
+    needed: int
+    gains: Gains
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The topics that it speaks of."""
+        return frozenset(self.gains)
+
+    @property
+    def key(self) -> Key:
+        """What is added up, whatever is needed."""
+        return tuple(self.gains.items())
+
+    def apart(self) -> Sequence["Requirement"]:
+        """Return the requirements, so many of which are needed, where they share no topic; else none."""
+        if any(max(gain) > 1 for gain in self.gains.values()):
+            return ()
+        return [Sum(1, {topic: gain}) for topic, gain in self.gains.items()]
+
+
+@attrs.frozen(eq=False)
+class Some:
+    """At least so many of the parts are met; they are not all about one topic each."""
+
+    needed: int
+    parts: tuple["Requirement", ...]
+    #: The topics that it speaks of.
+    topics: frozenset[str] = attrs.field(init=False)
+
+    @topics.default
+    def _topics(self) -> frozenset[str]:
+        return frozenset().union(*(part.topics for part in self.parts))
+
+    def apart(self) -> Sequence["Requirement"]:
+        """Return the requirements, so many of which are needed, where they share no topic; else none."""
+        return self.parts if len(self.topics) == sum(len(part.topics) for part in self.parts) else ()
+
+
+Requirement: TypeAlias = Sum | Some
+
+MET: Final = Sum(0, {})
+IMPOSSIBLE: Final = Sum(1, {})
+
+
+def requirement(program: Node, award: str, state: State, candidates: Candidates) -> Requirement | None:
+    """Return what an award requires; None where nothing is left to judge.
+
+    The awards of a program come lowest first: each after those that it holds.
+    """
+    reader = Reader(state, candidates)
+    for each in program["awards"]:
+        reader.awards[each["id"]] = reader.requirement(each["rule"])
+        if each["id"] == award:
+            break
+    return reader.awards[award]
+
+
+@attrs.frozen
+class Reader:
+    """Reads the nodes of a program as requirements, from where an assessment stands."""
+
+    state: State
+    candidates: Candidates
+    #: What each award requires, of those that are read already.
+    awards: dict[str, Requirement | None] = attrs.field(factory=dict)
+
+    def requirement(self, node: Node) -> Requirement | None:
+        """Return what a node requires; None where nothing is left to judge."""
+        match node:
+            case {"level": level, "of": topic}:
+                return self._single(topic, lambda end: end.level >= level)
+            case {"evidence": topic, "kind": kind}:
+                return MET if self.state.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+            case {"answered": topic}:
+                aside = topic in self.state.not_applicable
+                return MET if aside else self._single(topic, lambda end: end.answered)
+            case {"share": [up, down], "half_up": half_up, "points": points}:
+                percent = Fraction(int(up), int(down))
+                return self._share(ceil(percent) - Fraction(1, 2) if half_up else percent, points)
+            case {"award": award}:
+                return self.awards[award] or IMPOSSIBLE
+            case {"all": nodes}:
+                return self._all(nodes)
+            case {"some": n, "of": nodes}:
+                parts = [part for each in nodes if (part := self.requirement(each)) is not None]
+                return some(min(n, len(parts)), parts) if parts else None
+            case _:
+                raise ValueError(f"no kind of node: {node!r}")
+
+    def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
+        if topic in self.state.not_applicable:
+            return None
+        return Sum(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
+
+    def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Sum | None:
+        """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
+        left = {topic: each for topic, each in points.items() if topic not in self.state.not_applicable}
+        most = sum([max(each.values()) for each in left.values()])
+        gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
+        return _sum(ceil(percent * most / 100), gains) if most else None
+
+    def _all(self, nodes: Sequence[Node]) -> Requirement | None:
+        """Return all of `nodes`; None where nothing is left to judge of those that are not other awards."""
+        found = [(node, self.requirement(node)) for node in nodes]
+        own = [part for node, part in found if "award" not in node]
+        if own and not any(part is not None for part in own):
+            return None
+        parts = {id(part): part for _, each in found if each is not None for part in flat([each])}
+        return some(len(parts), list(parts.values()))
+
+
+def _sum(needed: int, gains: Gains) -> Sum:
+    """Return a sum; of one topic, whether it is enough: 1, or 0."""
+    if len(gains) > 1:
+        return Sum(needed, gains)
+    return Sum(1, {topic: tuple([int(each >= needed) for each in gain]) for topic, gain in gains.items()})
+
+
+def some(n: int, parts: Sequence[Requirement]) -> Requirement:
+    """Return at least `n` of `parts`: a sum, where each is about one topic."""
+    left = [part for part in parts if part is not MET and part is not IMPOSSIBLE]
+    n -= sum(part is MET for part in parts)
+    if n <= 0 or n > len(left):
+        return MET if n <= 0 else IMPOSSIBLE
+    if len(left) == 1:
+        return left[0]
+    topics = [topic for part in left for topic in part.topics]
+    if len(topics) > len(left) or (n == len(left) and len(set(topics)) > 1):
+        return Some(n, tuple(left))
+    gains: dict[str, tuple[int, ...]] = {}
+    for part in left:
+        for topic, gain in cast(Sum, part).gains.items():
+            gains[topic] = tuple(map(add, gains[topic], gain)) if topic in gains else gain
+    return _sum(n, gains)
+
+
+def flat(parts: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Yield `parts`; in place of one that needs all of its own parts, those."""
+    for part in parts:
+        if isinstance(part, Some) and part.needed == len(part.parts):
+            yield from flat(part.parts)
+        else:
+            yield part
+
+
+def negated(part: Requirement) -> Requirement:
+    """Return the requirement that `part` is not met."""
+    if part is MET or part is IMPOSSIBLE:
+        return IMPOSSIBLE if part is MET else MET
+    if isinstance(part, Some):
+        return some(len(part.parts) - part.needed + 1, [negated(each) for each in part.parts])
+    most = {topic: max(gain) for topic, gain in part.gains.items()}
+    missing = {topic: tuple([most[topic] - each for each in gain]) for topic, gain in part.gains.items()}
+    return _sum(sum(most.values()) - part.needed + 1, missing)
+
+
+def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
+    """Return whether a requirement is met where each topic takes the candidate of a number."""
+    if isinstance(part, Sum):
+        return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
+    missing = part.needed
+    for each in part.parts:
+        missing -= is_met(each, numbers)
+        if not missing:
+            return True
+    return False
+
+
+def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
+    """Return what is left of `parts`, all of which are required, and the candidates that can be taken then.
+
+    Raises:
+        Impossible: No candidates meet all of `parts`.
+    """
+    candidates, left, narrowed = dict(candidates), list(flat(parts)), True
+    while narrowed:
+        # Of the same sum, the most that is needed.
+        sums: dict[Key, Sum] = {}
+        for each in left:
+            part = reduced(each, candidates, {}) if isinstance(each, Sum) else MET
+            if isinstance(part, Sum) and part is not MET and part.needed > sums.get(part.key, MET).needed:
+                sums[part.key] = part
+        several = [reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
+        rest = [each for each in flat(several) if each is not MET]
+        left = [*sums.values(), *rest]
+        if any(each is IMPOSSIBLE for each in left):
+            raise Impossible
+        fewer = [_narrow(each, candidates) for each in sums.values()]
+        narrowed = any(fewer) or any(isinstance(each, Sum) for each in rest)
+    return left, candidates
+
+
+def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum]) -> Requirement:
+    """Return what is left of a part with `candidates`, where the sums that are `known` are required anyway."""
+    if isinstance(part, Some):
+        return some(part.needed, [reduced(each, candidates, known) for each in part.parts])
+    needed, more, gains = part.needed, 0, {}
+    for topic, gain in part.gains.items():
+        here = [gain[each.number] for each in candidates[topic]]
+        least = min(here)
+        needed -= least
+        more += max(here) - least
+        if max(here) > least:
+            gains[topic] = tuple([each - least for each in gain]) if least else gain
+    if more < needed:
+        return IMPOSSIBLE
+    left = _sum(needed, gains)
+    return MET if needed <= known.get(left.key, MET).needed else left
+
+
+def _narrow(part: Sum, candidates: Candidates) -> bool:
+    """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
+    most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
+    spare, before = sum(most.values()) - part.needed, dict(candidates)
+    if spare < 0:
+        raise Impossible
+    for topic, gain in part.gains.items():
+        if most[topic] > spare:
+            kept = [each for each in candidates[topic] if gain[each.number] >= most[topic] - spare]
+            candidates[topic] = tuple(kept)
+    return any(len(before[topic]) > len(candidates[topic]) for topic in part.gains)

@@ -1,0 +1,112 @@
+"""Where an assessment stands, where each topic could go from there, and the steps on the way."""
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
+from typing import Any, NamedTuple, TypeAlias
+
+import attrs
+
+from positiveculture.topics import Statement
+
+#: A node of a program, or a whole one.
+Node: TypeAlias = Mapping[str, Any]
+
+#: The lowest and the highest level of each topic that is rated.
+Scales: TypeAlias = Mapping[str, tuple[int, int]]
+
+
+@attrs.frozen
+class State:
+    """What an assessment says, as far as a program reads it."""
+
+    #: Topic to level, for each topic that is rated.
+    levels: Mapping[str, int] = attrs.field(factory=dict)
+    #: The topics with any response, those that are not applicable too.
+    answered: Collection[str] = frozenset()
+    #: Topic to the kinds of its evidence that counts on the day.
+    evidence: Mapping[str, Collection[str]] = attrs.field(factory=dict)
+    not_applicable: Collection[str] = frozenset()
+
+    def shows(self, topic: str, kind: str) -> bool:
+        """Return whether a topic has evidence of a kind; "": of any."""
+        kinds = self.evidence.get(topic, ())
+        return kind in kinds if kind else bool(kinds)
+
+
+@attrs.frozen
+class Step:
+    """One level up on one topic, a first answer, or one piece of evidence."""
+
+    topic: str
+    #: None: the topic is unanswered, or has no scale.
+    from_level: int | None
+    #: None: the topic has no scale.
+    to_level: int | None
+    #: The words to work towards; None where the framework has none for the level.
+    statement: Statement | None = None
+    #: Whether the step is to add evidence: the level stays as it is.
+    evidence: bool = False
+    #: The kind of evidence to add; "": any.
+    kind: str = ""
+
+
+class End(NamedTuple):
+    """Where a topic could go."""
+
+    #: How many steps lead there.
+    steps: int
+    #: The kinds of evidence that are added.
+    evidence: tuple[str, ...]
+    #: The level that the topic is judged at there: the lowest, where it is not rated; 0 without a scale.
+    level: int
+    answered: bool
+
+    def adds(self, kind: str) -> bool:
+        """Return whether evidence of a kind is added; "": of any."""
+        return kind in self.evidence if kind else bool(self.evidence)
+
+
+@attrs.define
+class Asked:
+    """What a program asks of one topic, anywhere in it."""
+
+    levels: set[int] = attrs.field(factory=set)
+    kinds: set[str] = attrs.field(factory=set)
+    answer: bool = False
+
+
+def ends(topic: str, asked: Asked, scales: Scales, state: State) -> Iterator[End]:
+    """Yield where a topic could go, and where it is: no further than is asked.  Evidence needs an answer, or is one."""
+    kinds = sorted(kind for kind in asked.kinds if not state.shows(topic, kind))
+    named = [kind for kind in kinds if kind]
+    added = [each for size in range(len(named) + 1) for each in combinations(named, size)]
+    added += [("",)] if "" in kinds else []
+    answered = topic in state.answered
+    if topic not in scales:
+        yield from (End(len(each), each, 0, answered or bool(each)) for each in added)
+        if asked.answer and not answered:
+            yield End(1, (), 0, answered=True)
+        return
+    lowest, stands = scales[topic][0], state.levels.get(topic)
+    below = lowest - 1 if stands is None else stands
+    levels = {level for level in asked.levels if level > below}
+    if stands is not None:
+        levels.add(stands)
+    else:
+        yield End(0, (), lowest, answered)
+        levels |= {lowest} if kinds or asked.answer else set()
+    for level in sorted(levels):
+        yield from (End(level - below + len(each), each, level, answered=True) for each in added)
+
+
+def steps(topic: str, end: End, scales: Scales, state: State) -> Iterator[Step]:
+    """Yield the steps on a topic to its end: level by level from the bottom up, evidence last."""
+    stands = state.levels.get(topic)
+    for _ in range(end.steps - len(end.evidence)):
+        up = None
+        if topic in scales:
+            up = scales[topic][0] if stands is None else stands + 1
+        yield Step(topic, stands, up)
+        stands = up
+    for kind in end.evidence:
+        yield Step(topic, stands, stands, evidence=True, kind=kind)

@@ -1,0 +1,131 @@
+"""How sentences to people are made: a template with its parameters, each as a file would write it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
+from difflib import get_close_matches
+from string import Formatter
+from typing import Any
+
+from positiveculture.gettext import gettext
+
+#: How much of a wrong value a message shows, in characters, and how many names of what exists.
+LONGEST, MOST = 60, 12
+
+
+def sentence(template: str, params: Mapping[str, Any]) -> str:
+    """Return a sentence of the catalogue with its parameters, as `positiveculture.messages` says."""
+    return _Words().vformat(gettext(template), (), params).removesuffix("; ")
+
+
+class _Words(Formatter):
+    """Puts parameters into a sentence, each as a file would write it."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        if key == "hint":
+            return _Bare(hint(**{name: kwargs[name] for name in ("near", "known", "others") if name in kwargs}))
+        return super().get_value(key, args, kwargs)
+
+    def convert_field(self, value: Any, conversion: str | None) -> str:
+        if conversion == "s" or isinstance(value, _Bare):
+            return str(value)
+        return ", ".join(map(quoted, value)) if isinstance(value, list | tuple) else quoted(value)
+
+
+class _Bare(str):
+    """A text that is put into a sentence as it is."""
+
+    __slots__ = ()
+
+
+def called(kind: str, name: object) -> str:
+    """Return what an error calls the whole that has problems: ``assessment of "Rivington"``."""
+    return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"
+
+
+def quoted(value: object) -> str:
+    """Return `value` as it is shown in messages: names in double quotes, anything else as a file would write it."""
+    return f'"{printable(value)}"' if isinstance(value, str) else shown(value)
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with what cannot be seen, quotes and backslashes escaped; letters stay letters."""
+    return "".join(
+        "\\" + sign if sign in '"\\' else sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
+
+
+def shown(value: object) -> str:
+    """Return `value` as a file would write it, cut short where it is long: true, null, "text", 2026-03-31, [1, 2]."""
+    text = ""
+    for piece in _pieces(value):
+        text += piece
+        if len(text) > LONGEST:
+            return text[: LONGEST - 1] + "…"
+    return text
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yield what is written for `value`, bit by bit: it may be long, nested without end, or hold itself."""
+    match value:
+        case None | True | False:
+            yield {None: "null", True: "true", False: "false"}[value]
+        case str():
+            yield quoted(value[: LONGEST + 1])
+        case date() | time():
+            yield value.isoformat()
+        case int() | float():
+            yield _number(value)
+        case Mapping():
+            yield from _between("{", "}", (_pair(key, below) for key, below in value.items()))
+        case list() | tuple():
+            yield from _between("[", "]", map(_pieces, value))
+        case _:
+            yield f"a value of type {type(value).__name__}"
+
+
+def _pair(key: object, value: object) -> Iterator[str]:
+    yield from (*_pieces(key), ": ")
+    yield from _pieces(value)
+
+
+def _between(begin: str, end: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
+    for place, entry in enumerate(entries):
+        yield ", " if place else begin
+        yield from entry
+        begin = ""
+    yield begin + end
+
+
+def _number(value: float) -> str:
+    try:
+        return str(value)
+    except ValueError:  # more digits than Python writes
+        return "a whole number that is too large to be shown"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names what exists: the nearest names, or the first few."""
+    return hint(**suggestions(name, known))
+
+
+def suggestions(name: str, known: Iterable[str]) -> dict[str, Any]:
+    """Return the nearest of the names that are known, as `near`; where none is near, the first few, and how many more.
+
+    As parameters of a problem: `near`, or else `known` and `others`.
+    """
+    known = list(known)
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    return {"near": near} if near else {"known": known[:MOST], "others": max(len(known) - MOST, 0)}
+
+
+def hint(near: Iterable[str] = (), known: Iterable[str] | None = None, others: int = 0) -> str:
+    """Return a hint that names what exists; "" where nothing is said of that."""
+    if near:
+        return sentence("did you mean {names!s}?", {"names": " or ".join(map(quoted, near))})
+    if known is None:
+        return ""
+    if not known:
+        return gettext("there are none")
+    more = "there are: {names} and {others} more" if others else "there are: {names}"
+    return sentence(more, {"names": list(known), "others": others})

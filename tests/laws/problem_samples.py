@@ -1,0 +1,460 @@
+"""For each code of a problem, a real input that yields it, and the path that leads to its field."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import attrs
+import polars as pl
+import pytest
+from faults import FRAMEWORK, assessment, framework, plan
+from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
+
+import positiveculture as pc
+from positiveculture.cli.table import files
+from positiveculture.errors import Path as Steps
+from positiveculture.formats.crosswalk import Crosswalk, End, crosswalk_from_dict
+from positiveculture.formats.feedback import feedback_from_dict
+from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.panel import read_panel
+from positiveculture.formats.parsing import LARGEST, read_payload
+from positiveculture.formats.sssom import from_sssom
+from positiveculture.formats.triangulation import triangulation_from_dict
+from positiveculture.formats.wording import find_wordings, wording_from_dict
+from positiveculture.plugins.entry_points import PluginSource
+from positiveculture.plugins.registry import FRAMEWORKS
+from positiveculture.rules.compile import compiled
+from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
+
+#: What reads a payload, the payload, and where its problem is.
+Read: TypeAlias = tuple[Callable[[Any], object], Any, Steps]
+#: What is done in an empty folder, and where its problem is.
+Done: TypeAlias = tuple[Callable[[Path], object], Steps]
+
+GONE = object()
+DAY = date(2026, 3, 31)
+MOORING: Steps = ("responses", "mooring")
+RULE: Steps = ("awards", 0, "rule")
+
+SUGGESTION = {"id": "tea", "text": "Better tea.", "raised_on": date(2026, 7, 1)}
+LOG = {"service": "Elm House", "suggestions": [SUGGESTION]}
+INSTRUMENT = {"id": "survey", "title": "Survey", "kind": "survey", "n": 20, "invited": 30}
+FINDING = {"instrument": "survey", "theme": "Pay", "text": "Low.", "polarity": "negative"}
+REPORT: dict[str, Any] = {
+    "title": "T",
+    "organisation": "O",
+    "purpose": "P",
+    "on": DAY,
+    "instruments": [INSTRUMENT],
+    "findings": [FINDING],
+    "developments": [{"what": "A", "progress": "done", "claim": "Better.", "claimed_by": "Staff"}],
+    "implications": [{"kind": "Legal", "answer": "some", "text": "Some."}],
+}
+LINK = {"here": "mooring", "there": "songs", "relation": "close", "rationale": "Why.", "source": "Who."}
+CROSSWALK: dict[str, Any] = {
+    "from": {"framework": "harbour", "edition": "2026"},
+    "to": {"framework": "shore", "edition": "1"},
+    "links": [LINK],
+}
+SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
+ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
+BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
+SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
+FLOOR = {"id": "lead", "title": "Lead"}
+UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+
+def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: object, at: Steps | None = None) -> Read:
+    """Return what reads a payload that has `value` at `path`, where its problem is unless `at` says otherwise."""
+    payload = without(whole, path) if value is GONE else planted(whole, path, value)
+    return read, payload, path if at is None else at
+
+
+def worded(wording: Any) -> object:
+    """Lay a wording over the harbour."""
+    return framework_from_dict(HARBOUR, [wording])
+
+
+def rule(table: Any) -> Read:
+    """Return what reads the harbour with another rule for its first award."""
+    return changed(framework, HARBOUR, RULE, table)
+
+
+def points(counts: dict[str, int], *at: str) -> Read:
+    """Return what reads the harbour with points for the levels of its scale."""
+    path = ("scales", "tide", "points")
+    return changed(framework, HARBOUR, path, counts, (*path, *at))
+
+
+def _rules(number: int) -> Any:
+    return [{"minimum": {"mooring": 2}}] * number
+
+
+def _deep(depth: int, inside: Any, key: str) -> Any:
+    for _ in range(depth):
+        inside = [{**SONGS, "id": f"t{_}", "parts": inside}] if key == "parts" else {key: [inside]}
+    return inside
+
+
+SUSPENDED = [{"award": "copper", "awarded_on": DAY, "suspensions": [{"since": date(2026, 1, 1)}]}]
+HIGH: Steps = ("awards", 1, "rank")
+
+#: Code to what reads a payload that yields it.
+PAYLOADS: dict[str, Read] = {
+    "missing": changed(assessment, ASSESSMENT, ("assessed_on",), GONE),
+    "empty": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "title"), "\u200b"),
+    "unknown-key": changed(assessment, ASSESSMENT, (*MOORING, "levle"), 2),
+    "unknown-choice": changed(assessment, ASSESSMENT, ("mode",), "alne"),
+    "not-text": changed(assessment, ASSESSMENT, (*MOORING, "note"), 5),
+    "half-character": changed(assessment, ASSESSMENT, ("note",), "\ud800"),
+    "not-whole": changed(plan, PLAN, ("actions", 0, "to_level"), "2"),
+    "not-true-or-false": changed(framework, HARBOUR, ("topics", 1, "allows_not_applicable"), 1),
+    "not-a-date": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "dated"), "soon"),
+    "not-a-table": changed(assessment, ASSESSMENT, ("responses",), [1]),
+    "not-a-table-or-text": changed(framework, HARBOUR, ("modes", "alone"), 3),
+    "not-a-list": changed(plan, PLAN, ("actions",), {}),
+    "wrong-length": changed(framework, HARBOUR, ("plan", "priorities"), [2]),
+    "not-a-level": changed(framework, HARBOUR, ("scales", "tide", "levels", "one"), "x"),
+    "not-a-response": changed(assessment, ASSESSMENT, MOORING, "2"),
+    "not-a-language": changed(wording_from_dict, WORDING, ("language",), "c y"),
+    "id-inside": changed(framework, HARBOUR, ("scales", "tide", "id"), "x", ("scales", "tide")),
+    "bad-id": changed(framework, HARBOUR, ("topics", 1, "id"), "Lights!"),
+    "bad-framework-id": changed(framework, HARBOUR, ("id",), "Harbour!"),
+    "not-unique": changed(framework, HARBOUR, ("topics", 2, "id"), "lights"),
+    "unknown-topic": changed(assessment, ASSESSMENT, ("responses", "moring"), 2),
+    "unknown-award": changed(plan, PLAN, ("award",), "coper"),
+    "unknown-scale": changed(framework, HARBOUR, ("topics", 1, "scale"), "tied"),
+    "unknown-principle": changed(framework, HARBOUR, ("topics", 0, "principle"), "clam"),
+    "unknown-tool": changed(framework, HARBOUR, ("topics", 0, "tools", 0), "chrat"),
+    "unknown-reference": changed(framework, HARBOUR, ("topics", 0, "references", 0), "lwa"),
+    "unknown-role": changed(
+        assessment, ASSESSMENT, ("responses", "songs", "roles"), ["crow"], ("responses", "songs", "roles", 0)
+    ),
+    "unknown-aspect": changed(framework, HARBOUR, ("topics", 0, "aspects", "loks"), ["A."]),
+    "unknown-service-model": changed(framework, HARBOUR, ("topics", 0, "statements", "3", "variants", "bota"), "A."),
+    "unknown-instrument": changed(triangulation_from_dict, REPORT, ("findings", 0, "instrument"), "survy"),
+    "unknown-id": changed(worded, WORDING, ("topics", "moring"), "x", ("wordings", 0, "topics", "moring")),
+    "unknown-level": changed(
+        worded, WORDING, ("scales", "tide", "levels", "9"), "x", ("wordings", 0, "scales", "tide", "levels", "9")
+    ),
+    "other-framework": changed(assessment, ASSESSMENT, ("framework",), "inland"),
+    "other-edition": changed(plan, PLAN, ("edition",), "1999"),
+    "other-kind": (assessment, PLAN, ()),
+    "unsupported-format": changed(framework, HARBOUR, ("format",), 2),
+    "unsupported-spec": changed(framework, HARBOUR, ("spec",), 2),
+    "after-assessment": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "dated"), date(2026, 4, 1)),
+    "before-assessment": changed(plan, PLAN, ("actions", 0, "by_when"), date(2020, 1, 1)),
+    "not-after-assessment": changed(assessment, ASSESSMENT, (*MOORING, "review_on"), DAY),
+    "not-before-assessment": changed(assessment, ASSESSMENT, (*MOORING, "carried_from"), DAY),
+    "not-after": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "lapses_on"), date(2026, 1, 1)),
+    "before": changed(
+        assessment, ASSESSMENT, ("certificates",), SUSPENDED, ("certificates", 0, "suspensions", 0, "since")
+    ),
+    "answered-twice": changed(assessment, ASSESSMENT, ("responses", "1"), 2),
+    "beside-not-applicable": changed(assessment, ASSESSMENT, ("responses", "lights", "level"), 2),
+    "not-applicable-refused": changed(
+        assessment, BARE, MOORING, {"not_applicable": "Why"}, (*MOORING, "not_applicable")
+    ),
+    "no-scale": changed(assessment, ASSESSMENT, ("responses", "songs"), 2),
+    "level-missing": changed(assessment, BARE, MOORING, {"note": "A"}, (*MOORING, "level")),
+    "off-scale": changed(assessment, ASSESSMENT, (*MOORING, "level"), 9),
+    "other-jurisdiction": (
+        lambda payload: pc.evaluate(attrs.evolve(FRAMEWORK, jurisdiction="England"), pc.Assessment(**payload)),
+        {**BARE, "jurisdiction": "Wales"},
+        ("jurisdiction",),
+    ),
+    "level-worse": changed(plan, PLAN, ("actions", 0, "from_level"), 3, ("actions", 0, "to_level")),
+    "unused-scale": changed(framework, HARBOUR, ("scales", "idle"), {"levels": {"1": "a", "2": "b"}}),
+    "nested-topics": changed(framework, HARBOUR, ("topics",), _deep(40, [], "parts")),
+    "not-a-number": changed(framework, HARBOUR, ("topics", 2, "number"), 1.5),
+    "number-blank": changed(framework, HARBOUR, ("topics", 2, "number"), " 2"),
+    "number-is-topic": changed(framework, HARBOUR, ("topics", 2, "number"), "lights"),
+    "number-taken": changed(framework, HARBOUR, ("topics", 2, "number"), 2),
+    "few-levels": changed(framework, HARBOUR, ("scales", "tide", "levels"), {"1": "Low"}),
+    "level-gaps": changed(framework, HARBOUR, ("scales", "tide", "levels", "5"), "x", ("scales", "tide", "levels")),
+    "points-unknown-level": points({"1": 0, "2": 1, "3": 2, "9": 3}, "9"),
+    "points-not-whole": points({"1": -1, "2": 1, "3": 2}, "1"),
+    "points-missing": points({"1": 0, "3": 2}),
+    "points-fall": points({"1": 0, "2": 2, "3": 1}, "3"),
+    "points-level": points({"1": 1, "2": 1, "3": 1}),
+    "principle-cycle": changed(framework, HARBOUR, ("principles", "calm", "within"), "calm"),
+    "not-an-address": changed(
+        assessment, ASSESSMENT, (*MOORING, "evidence", 0, "kind"), "link", (*MOORING, "evidence", 0, "reference")
+    ),
+    "needs-scale": changed(framework, HARBOUR, ("topics", 2, "statements"), {"1": "A."}),
+    "unscored": changed(framework, HARBOUR, ("unscored",), "No levels.", ("topics", 0, "scale")),
+    "nothing-to-average": changed(framework, UNRATED, ("averages",), "The mean."),
+    "no-averages": changed(framework, HARBOUR, ("means",), {"missing_allowed": 1}),
+    "wrong-order": changed(framework, HARBOUR, ("plan", "priorities"), [3, 2]),
+    "award-cycle": changed(framework, HARBOUR, (*RULE, "includes"), ["brass"], RULE),
+    "award-is-topic": changed(framework, HARBOUR, ("awards", 0, "id"), "mooring"),
+    "floor-without-awards": changed(framework, without(HARBOUR, ("awards",)), ("floor",), FLOOR),
+    "floor-is-award": changed(framework, HARBOUR, ("floor",), {**FLOOR, "id": "copper"}, ("floor", "id")),
+    "floor-is-topic": changed(framework, HARBOUR, ("floor",), {**FLOOR, "id": "lights"}, ("floor", "id")),
+    "same-rank": changed(framework, planted(HARBOUR, ("awards", 0, "rank"), 1), HIGH, 1, ("awards", 0, "rank")),
+    "rank-order": changed(framework, planted(HARBOUR, ("awards", 0, "rank"), 2), HIGH, 1, ("awards", 1, "rule")),
+    "not-a-rule": rule("every topic at 2"),
+    "rule-kind-missing": rule({}),
+    "rule-owner": changed(
+        framework, HARBOUR, RULE, {"every": 2, "share": 60, "topics": ["mooring"]}, (*RULE, "topics")
+    ),
+    "not-a-percentage": changed(framework, HARBOUR, RULE, {"share": 62.5}, (*RULE, "share")),
+    "rule-nested": changed(framework, HARBOUR, RULE, _deep(40, {"every": 2}, "all"), (*RULE, *("all", 0) * 32)),
+    "rule-nothing-rated": (
+        framework,
+        {**UNRATED, "awards": [{"id": "copper", "title": "Copper", "rule": {"every": 2}}]},
+        RULE,
+    ),
+    "rule-topic-twice": rule({"every": 2, "topics": ["mooring", "mooring"]}),
+    "rule-no-scale": rule({"minimum": {"songs": 2}}),
+    "rule-reverse-scored": changed(framework, HARBOUR, ("topics", 0, "reverse_scored"), True, RULE),
+    "rule-no-level": rule({"minimum": {"mooring": 4}}),
+    "rule-level-never-fails": rule({"minimum": {"mooring": 1}}),
+    "rule-no-evidence": rule({"evidenced": []}),
+    "rule-all-of-none": rule({"all": []}),
+    "rule-any-of-none": rule({"any": []}),
+    "rule-few-asked": rule({"at_least": 0, "of": _rules(2)}),
+    "rule-many-asked": rule({"at_least": 3, "of": _rules(2)}),
+    "rule-negative-points": changed(
+        framework,
+        planted(HARBOUR, RULE, {"share": 60}),
+        ("scales", "tide", "levels"),
+        {"-1": "Low", "0": "Half", "1": "High"},
+        RULE,
+    ),
+    "rule-weight-unused": rule({"share": 60, "topics": ["mooring"], "weights": {"lights": 2}}),
+    "rule-weight-low": rule({"share": 60, "weights": {"lights": 0}}),
+    "rule-percent-rounded": rule({"share": "62.5", "rounding": "half-up"}),
+    "rule-share-never-met": rule({"share": 101}),
+    "rule-share-never-fails": rule({"share": 0}),
+    "link-twice": changed(crosswalk_from_dict, CROSSWALK, ("links",), [LINK, LINK], ("links", 1)),
+    "both-decided": changed(
+        feedback_from_dict,
+        LOG,
+        ("suggestions", 0),
+        {
+            **SUGGESTION,
+            "heard_on": DAY.replace(month=8),
+            "adopted_on": DAY.replace(month=8),
+            "declined_on": DAY.replace(month=8),
+            "reason": "A",
+        },
+        ("suggestions", 0, "declined_on"),
+    ),
+    "no-reason": changed(
+        feedback_from_dict,
+        LOG,
+        ("suggestions", 0),
+        {**SUGGESTION, "heard_on": DAY.replace(month=8), "declined_on": DAY.replace(month=8)},
+        ("suggestions", 0, "reason"),
+    ),
+    "idle-reason": changed(feedback_from_dict, LOG, ("suggestions", 0, "reason"), "A"),
+    "not-heard": changed(
+        feedback_from_dict, LOG, ("suggestions", 0, "adopted_on"), DAY.replace(month=8), ("suggestions", 0, "heard_on")
+    ),
+    "not-decided": changed(feedback_from_dict, LOG, ("suggestions", 0, "told_on"), DAY.replace(month=8)),
+    "not-told": changed(feedback_from_dict, LOG, ("suggestions", 0, "conversation"), "By telephone."),
+    "below-zero": changed(triangulation_from_dict, REPORT, ("instruments", 0, "n"), -1),
+    "more-than-asked": changed(triangulation_from_dict, REPORT, ("instruments", 0, "n"), 31),
+    "more-than-answered": changed(triangulation_from_dict, REPORT, ("findings", 0, "n"), 21),
+    "theme-spelling": changed(
+        triangulation_from_dict, REPORT, ("findings",), [FINDING, {**FINDING, "theme": "pay"}], ("findings", 1, "theme")
+    ),
+    "no-claimant": changed(triangulation_from_dict, REPORT, ("developments", 0, "claimed_by"), ""),
+    "text-missing": changed(triangulation_from_dict, REPORT, ("implications", 0, "text"), ""),
+    "answer-missing": changed(triangulation_from_dict, REPORT, ("implications", 0, "answer"), GONE),
+}
+
+
+def said(**changes: Any) -> pc.Assessment:
+    """Return an assessment of the harbour."""
+    given = {key: BARE[key] for key in ("framework", "edition", "service", "assessed_on")}
+    return pc.Assessment(**{**given, "responses": {"mooring": 2}, **changes})
+
+
+def written(folder: Path, name: str, text: str | bytes) -> Path:
+    """Write a file, and return its path."""
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def file(name: str, text: str | bytes, at: Steps = ()) -> Done:
+    """Return what reads a file with such a text."""
+    return lambda folder: read_payload(written(folder, name, text)), at
+
+
+def table(row: str, at: Steps = (), head: str = SSSOM) -> Done:
+    """Return what reads an SSSOM table against the harbour."""
+    return lambda _: from_sssom(head + row, FRAMEWORK, FRAMEWORK), at
+
+
+def judged(at: Steps = (), **columns: Any) -> Done:
+    """Return what judges a table of such columns, beside those that the harbour needs."""
+    return lambda _: evaluate_table(frame(**columns), HARBOURS), at
+
+
+def frame(**columns: Any) -> pl.DataFrame:
+    """Return a table with one row an assessment."""
+    return pl.DataFrame({"mooring": [2], "lights": [2], **columns})
+
+
+def mixed(folder: Path) -> None:
+    """Read replies to two frameworks as one panel."""
+    for name, id_, topic in (
+        ("a", "wigan-progress", "dignity"),
+        ("b", "wigan-progress", "dignity"),
+        ("c", "cqc-style-well-led", "freedom-to-speak-up"),
+    ):
+        edition = pc.get_framework(id_).edition
+        head = f'framework = "{id_}"\nedition = "{edition}"\nservice = "A"\nassessed_on = 2026-03-31\n'
+        written(folder, f"{name}.toml", f"{head}[responses]\n{topic} = 3\n")
+    read_panel([folder])
+
+
+def twice(folder: Path) -> None:
+    """Read two replies of one name as one panel."""
+    head = 'framework = "wigan-progress"\nedition = "2017"\nservice = "A"\nassessed_on = 2026-03-31\n[responses]\n'
+    written(folder, "a.toml", f"{head}dignity = 3\n")
+    written(
+        folder,
+        "a.json",
+        json.dumps({"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": str(DAY)}),
+    )
+    read_panel([folder / "a.toml", folder / "a.json"])
+
+
+def misplanned(_: Path) -> None:
+    """Make a framework with a text where its plan should be."""
+    wrong: dict[str, Any] = {"plan": "first things first"}
+    attrs.evolve(FRAMEWORK, **wrong)
+
+
+def reworded(folder: Path) -> None:
+    """Look for words of one edition where there are some of another."""
+    text = 'framework = "wigan-progress"\nedition = "2016"\nlanguage = "xx"\ntitle = "A"\n'
+    path = written(folder, "words.toml", text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POSITIVECULTURE_WORDINGS", str(path))
+        find_wordings("wigan-progress", "xx")
+
+
+def claimed(folder: Path) -> None:
+    """Look for words that two distributions have."""
+    for name in ("one", "two"):
+        info = f"{name}-1.dist-info"
+        written(folder, f"{info}/METADATA", f"Metadata-Version: 2.3\nName: {name}\nVersion: 1\n")
+        written(folder, f"{info}/entry_points.txt", "[positiveculture.wordings]\nwigan-progress--xx = m:f\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        find_wordings("wigan-progress", "xx")
+
+
+def objects(_: Path) -> None:
+    """Judge a pandas frame with a column of more than one kind of value."""
+    pytest.importorskip("pyarrow")
+    pandas = pytest.importorskip("pandas")
+    evaluate_table(pandas.DataFrame({"mooring": [2, "x", [1]], "lights": [1, 2, 3]}), HARBOURS)
+
+
+HARBOURS = framework_from_dict({**HARBOUR, "awards": HARBOUR["awards"][:1]})
+PAIR = (
+    PluginSource("harbour", "d", "1", "positiveculture.framework:SPEC"),
+    PluginSource("harbour", "d", "1", "positiveculture.frameworks.wigan_progress"),
+)
+END = End("harbour", "2026")
+KINDLY = framework_from_dict(planted(HARBOUR, RULE, {"evidenced": ["mooring"], "kind": "link"}) | {"cases": []})
+EMPTY = planted(planted(HARBOUR, ("principles", "empty"), {"title": "Empty"}), RULE, {"every": 2, "principle": "empty"})
+
+
+def ruled(rule: Any) -> Done:
+    """Return what makes the harbour in Python with another rule for its first award."""
+    return lambda _: attrs.evolve(FRAMEWORK, awards=[attrs.evolve(FRAMEWORK.awards[0], rule=rule)]), RULE
+
+
+#: Code to what is done in an empty folder, and yields it.
+OTHERS: dict[str, Done] = {
+    "no-kind-of-rule": ruled("every topic at 2"),
+    "rule-not-whole": ruled(pc.AtLeast("mooring", 1.5)),  # type: ignore[arg-type]
+    "rule-not-a-list": ruled(pc.Every(2, "mooring")),
+    "rule-not-an-id": ruled(pc.AtLeast(5, 2)),  # type: ignore[arg-type]
+    "rule-not-weights": ruled(pc.Share(50, weights=5)),
+    "rule-not-a-rounding": ruled(pc.Share(50, rounding="nearest")),
+    "rule-not-a-kind": ruled(pc.Evidenced(["mooring"], "letter")),
+    "rule-topics-and-principle": ruled(pc.Every(2, ["mooring"], "calm")),
+    "rule-nothing-rated-under": (lambda _: framework_from_dict(EMPTY), RULE),
+    "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
+    "rule-not-a-percentage": ruled(pc.Share(33.3)),
+    "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
+    "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
+    "wrong-type": (misplanned, ("plan",)),
+    "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
+    "no-framework": (
+        lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
+        ("framework",),
+    ),
+    "other-ends": (lambda _: Crosswalk(END, END, ()) | Crosswalk(END, End("shore", "1"), ()), ()),
+    "not-tab-separated": table('a\t"open', (2,)),
+    "side-unknown": (lambda _: from_sssom(SSSOM + ROW), ("subject_source",)),
+    "unreadable-value": table(ROW, ("subject_source",), '#subject_source: "half\n' + SSSOM),
+    "no-columns": table(ROW, (), SSSOM.replace("\t", ",")),
+    "no-rationale": table(ROW.replace("Why.", " "), (2, "comment")),
+    "no-source": table(ROW.replace("Who.", ""), (2, "author_label")),
+    "many-cells": table(ROW.replace("\n", "\tmore\n"), (2,)),
+    "no-link": table(
+        ROW.replace("Who.", "Not"), (2, "predicate_modifier"), SSSOM.replace("author_label", "predicate_modifier")
+    ),
+    "not-a-name": table(ROW.replace("a:mooring", "mooring"), (2, "subject_id")),
+    "other-vocabulary": table(ROW + ROW.replace("a:", "c:"), (3, "subject_id")),
+    "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
+    "no-assessments": (lambda _: pc.History([]), ()),
+    "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
+    "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
+    "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
+    "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
+    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),
+    "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
+    "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
+    "most-others": (mixed, ("c.toml",)),
+    "file-name-twice": (twice, ("a.json",)),
+    "not-an-effort": (
+        lambda _: pc.route(pc.evaluate(FRAMEWORK, said()), "copper", effort={"mooring": 0}),
+        ("topics", "mooring"),
+    ),
+    "not-utf-8": file("a.toml", b"x = 1\ny = 'caf\xe9'", (2,)),
+    "large-file": file("a.toml", b"#" * (LARGEST + 1)),
+    "empty-file": file("a.toml", " \n"),
+    "nested-file": file("a.json", "[" * 200 + "]" * 200),
+    "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
+    "not-json": file("a.json", '{"x":\n ]', (2, 2)),
+    "unreadable": file("a.json", "9" * 5000),
+    "key-twice": file("a.json", '{"a": 1, "a": 2}'),
+    "not-the-type": (lambda _: FRAMEWORKS.load(PAIR[0]), ()),
+    "not-the-name": (lambda _: FRAMEWORKS.load(PAIR[1]), ()),
+    "several-sources": (claimed, ()),
+    "wording-edition": (reworded, ("edition",)),
+    "missing-column": (lambda _: summarise_table(frame().drop("lights"), HARBOURS), ("lights",)),
+    "column-missing": (lambda _: evaluate_table(frame().drop("lights"), HARBOURS), ("lights",)),
+    "column-shared": (lambda _: evaluate_table(frame(), HARBOURS, columns={"mooring": "lights"}), ("lights",)),
+    "column-taken": judged(("award",), award=["x"]),
+    "column-reserved": judged(("__positiveculture_0",), __positiveculture_0=[1]),
+    "column-type": judged(("mooring",), mooring=[DAY]),
+    "column-mixed": (objects, ("mooring",)),
+    "no-ids": (lambda _: from_long(pl.DataFrame({"topic": ["mooring"], "level": [2]}), HARBOURS, ids=[]), ("ids",)),
+    "no-field": (lambda _: to_assessments(frame(), HARBOURS, fields={"service": "A"}), ("fields", "assessed_on")),
+    "not-a-frame": (lambda _: evaluate_table("a table", HARBOURS), ()),
+    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_bad="raise"), ("on_bad",)),
+    "invalid-row": judged((1, "mooring"), mooring=[9]),
+    "invalid-rows": judged((), mooring=[9]),
+    "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),
+    "error": (lambda folder: read_panel([folder / "none.toml"]), ("none.toml",)),
+}
+
+
+def scanned(path: Path) -> object:
+    """Read a table's file."""
+    with files.read(path):
+        return files.opened(path, lambda names: names).collect_schema()

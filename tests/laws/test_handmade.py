@@ -1,0 +1,445 @@
+"""Laws of values made in Python: they are checked as those that are read, and never end in an error of Python's own."""
+
+import pickle
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from faults import FRAMEWORK
+from hypothesis import given, strategies as st
+from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
+
+import positiveculture as pc
+from positiveculture.errors import InvalidHistory, InvalidPlan, InvalidWording, Path as Steps, WrongArgument
+from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
+from positiveculture.formats.converter import fields, read_object, register
+from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.formats.feedback import FeedbackLog, Suggestion
+from positiveculture.formats.fields import numbered
+from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.plan import Success, plan_from_dict, plan_to_dict
+from positiveculture.formats.triangulation import (
+    Development,
+    Finding,
+    Implication,
+    Instrument,
+    Polarity,
+    Progress,
+    Recommendation,
+    Triangulation,
+    Verb,
+)
+from positiveculture.formats.values import entries
+from positiveculture.formats.wording import Wording, missing_words
+from positiveculture.problems import Problems
+from positiveculture.responses import Responses
+
+DAY = date(2026, 3, 31)
+CERTIFICATE = pc.Certificate(award="copper", awarded_on=DAY, suspensions=[Suspension(DAY)])
+SAID: dict[str, Any] = {
+    "framework": "harbour",
+    "edition": "2026",
+    "service": "Seal Sands",
+    "assessed_on": DAY,
+    "responses": {
+        "mooring": pc.Rating(2, "Two.", [pc.Evidence("Log", dated=DAY)]),
+        "lights": pc.NotApplicable("It is never dark."),
+        "songs": pc.Reflection("Every evening.", actions=[pc.Commitment("Sing", by_when=DAY)]),
+    },
+    "certificates": [CERTIFICATE],
+}
+PLANNED: dict[str, Any] = {
+    "framework": "harbour",
+    "edition": "2026",
+    "service": "Seal Sands",
+    "award": "copper",
+    "assessed_on": DAY,
+    "priorities": [pc.Priority("mooring")],
+    "actions": [pc.Action(topic="mooring", from_level=1, to_level=2)],
+    "success": Success(seen="Calm."),
+}
+END = End("harbour", "2026")
+LINK = Link("mooring", "songs", Relation.CLOSE, "Why.", "Who.")
+SUGGESTION = Suggestion(id="tea", text="Tea.", raised_on=DAY)
+INSTRUMENT = Instrument(id="survey", title="Survey", kind="survey")
+FINDING = Finding(instrument="survey", theme="Pay", text="Low.", polarity=Polarity.MIXED)
+
+#: Objects that hold together, by their fields; each of which is made wrong in every way.
+WHOLE: dict[type[Any], dict[str, Any]] = {
+    pc.Assessment: SAID,
+    pc.ActionPlan: PLANNED,
+    pc.Framework: {field.name: getattr(FRAMEWORK, field.name) for field in attrs.fields(pc.Framework) if field.init},
+    Crosswalk: {"here": END, "there": END, "links": [LINK]},
+    pc.Panel: {"assessments": [pc.Assessment(**SAID)], "groups": [("a",)], "people": ["Ann"]},
+    pc.History: {"assessments": [pc.Assessment(**SAID)]},
+    FeedbackLog: {"service": "A", "suggestions": [SUGGESTION], "note": ""},
+    Triangulation: {
+        "title": "T",
+        "organisation": "O",
+        "purpose": "P",
+        "on": DAY,
+        "instruments": [INSTRUMENT],
+        "findings": [FINDING],
+        "developments": [Development(what="A", progress=Progress.DONE)],
+        "recommendations": [Recommendation(Verb.NOTE, "A")],
+        "implications": [Implication(kind="Legal")],
+    },
+}
+
+#: What fits no field, or few.
+JUNK = [
+    None,
+    True,
+    5,
+    10**400,
+    4.0,
+    float("nan"),
+    "",
+    "\u200b",
+    "\ud800",
+    "text",
+    b"bytes",
+    DAY,
+    datetime(2026, 3, 31, 10, 0),  # noqa: DTZ001 - as a form gives it
+    [],
+    [[]],
+    [None],
+    [("a", "b", "c")],
+    {},
+    {1: 2},
+    {None: "x"},
+    {"mooring": {"level": 4}},
+    {"mooring": "5", "lights": 4.0, "songs": None},
+    object(),
+    pc.Rating(2),
+    [pc.Rating("2")],  # type: ignore[arg-type]  # wrong on purpose, as the next ones
+    [pc.Evidence(5)],  # type: ignore[arg-type]
+    [attrs.evolve(CERTIFICATE, awarded_on="2026")],  # type: ignore[arg-type]
+    FRAMEWORK,
+]
+
+
+def inside(value: Any, path: Steps = ()) -> list[tuple[Steps, Any]]:
+    """Return each object that has fields, in a value, with how it is reached."""
+    found = [(path, value)] if attrs.has(type(value)) and not isinstance(value, pc.Framework | Responses) else []
+    if attrs.has(type(value)):
+        names = [field.name for field in attrs.fields(type(value)) if field.init and field.name != "rule"]
+        return found + [each for name in names for each in inside(getattr(value, name), (*path, name))]
+    if isinstance(value, dict):
+        return [each for key, below in value.items() for each in inside(below, (*path, key))]
+    if isinstance(value, list | tuple):
+        return [each for place, below in enumerate(value) for each in inside(below, (*path, place))]
+    return found
+
+
+def replaced(value: Any, path: Steps, name: str, junk: Any) -> Any:
+    """Return a value in which the field `name` of the object at `path` holds `junk`."""
+    if not path:
+        return attrs.evolve(value, **{name: junk})
+    step, *rest = path
+    if isinstance(value, dict):
+        return {**value, step: replaced(value[step], tuple(rest), name, junk)}
+    if isinstance(value, list | tuple):
+        return [*value[: int(step)], replaced(value[int(step)], tuple(rest), name, junk), *value[int(step) + 1 :]]
+    return attrs.evolve(value, **{str(step): replaced(getattr(value, str(step)), tuple(rest), name, junk)})
+
+
+#: Each class with each of its fields, and each field of what its fields hold.
+PLACES = [
+    *((cls, (), field) for cls, whole in WHOLE.items() for field in whole),
+    *(
+        (cls, path, field.name)
+        for cls, whole in WHOLE.items()
+        for path, found in inside(whole)
+        for field in attrs.fields(type(found))
+        if field.init and field.name != "rule"
+    ),
+]
+
+
+def used(cls: type[Any], made: Any) -> None:
+    """Do with a value what people do with it: ask what is wrong with it, and write it down."""
+    if cls is pc.Assessment:
+        pc.evaluate(FRAMEWORK, made)
+        assessment_to_dict(made)
+    elif cls is pc.ActionPlan:
+        made.validate(FRAMEWORK)
+        plan_to_dict(made)
+    elif cls is Crosswalk:
+        made.validate(FRAMEWORK, FRAMEWORK)
+    elif cls is pc.Panel:
+        made.summary(FRAMEWORK)
+    else:
+        made.validate()
+
+
+@given(place=st.sampled_from(PLACES), junk=st.sampled_from(JUNK))
+def test_a_wrong_value_ends_in_an_error_of_ours(place: tuple[type[Any], Steps, str], junk: Any) -> None:
+    """Whatever stands in whatever field, the value is sound or refused with its place; an assessment can be made."""
+    cls, path, name = place
+    given_ = {**WHOLE[cls], name: junk} if not path else replaced(WHOLE[cls], path, name, junk)
+    if cls in (pc.Assessment, pc.ActionPlan, Crosswalk):
+        made = cls(**given_)
+        repr(made)
+    refused: tuple[pc.Problem, ...] = ()
+    try:
+        used(cls, cls(**given_))
+    except pc.Invalid as error:
+        refused = error.problems
+        assert str(error).encode()  # noqa: PT017 - whatever is refused can be told
+    assert all(problem.path or problem.code == "no-assessments" for problem in refused)
+
+
+#: Wrong values of a file, with the field that they are in; they are wrong in Python too.
+FILED: list[tuple[Steps, Any]] = [
+    (("service",), 5),
+    (("service",), " "),
+    (("assessed_on",), "soon"),
+    (("assessed_on",), 2026),
+    (("mode",), "alne"),
+    (("basis",), "selfish"),
+    (("organisation",), 5),
+    (("note",), "\ud800"),
+    (("edition",), "1999"),
+    (("responses", "mooring", "level"), "2"),
+    (("responses", "mooring", "level"), 9),
+    (("responses", "mooring", "note"), 5),
+    (("responses", "mooring", "evidence"), "Log"),
+    (("responses", "mooring", "evidence", 0, "title"), ""),
+    (("responses", "mooring", "evidence", 0, "kind"), "recrod"),
+    (("responses", "mooring", "evidence", 0, "dated"), date(2027, 1, 1)),
+    (("responses", "mooring", "evidence", 0, "dated"), True),
+    (("responses", "mooring", "review_on"), DAY),
+    (("responses", "lights", "not_applicable"), "\u2060"),
+    (("responses", "lights", "not_applicable"), 5),
+    (("responses", "songs", "roles"), ["crow"]),
+    (("responses", "moring"), 2),
+    (("responses", "mooring"), "5"),
+    (("responses", "mooring"), True),
+]
+
+
+def by_hand(payload: Any) -> pc.Assessment:
+    """Return what somebody would make in Python who means what a payload says."""
+
+    def response(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if "not_applicable" in value:
+            return pc.NotApplicable(value["not_applicable"])
+        shown = value.get("evidence", ())
+        given_ = {**value, "evidence": shown if isinstance(shown, str) else [pc.Evidence(**each) for each in shown]}
+        return pc.Rating(**given_) if "level" in value else pc.Reflection(**given_)
+
+    return pc.Assessment(
+        **{**payload, "responses": {key: response(each) for key, each in payload["responses"].items()}}
+    )
+
+
+@pytest.mark.parametrize(("path", "value"), FILED)
+def test_the_same_is_said_of_what_is_made_and_of_what_is_read(path: Steps, value: Any) -> None:
+    """A wrong value has the same code, path, parameters and sentence, whether it is read or made by hand."""
+    payload = planted(ASSESSMENT, path, value)
+    with pytest.raises(pc.InvalidAssessment) as read:
+        assessment_from_dict(payload, FRAMEWORK)
+    with pytest.raises(pc.InvalidAssessment) as made:
+        pc.evaluate(FRAMEWORK, by_hand(payload))
+
+    assert read.value.problems == made.value.problems == by_hand(payload).problems(FRAMEWORK)
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.json"])
+def test_what_is_wrong_is_not_written(tmp_path: Path, name: str) -> None:
+    """What reading would refuse is refused when it is written, and no file is there."""
+    wrong = pc.Assessment(**{**SAID, "responses": {"mooring": "5"}})
+    late = pc.ActionPlan(**{**PLANNED, "actions": [pc.Action(topic="mooring", done_on=date(2020, 1, 1))]})
+
+    with pytest.raises(pc.InvalidAssessment, match='topic "mooring": must be a level'):
+        pc.write_assessment(wrong, tmp_path / name)
+    with pytest.raises(InvalidPlan, match="`done_on`: is 2020-01-01, before the assessment of 2026-03-31"):
+        pc.write_plan(late, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_that_contradicts_itself_is_told() -> None:
+    """Days before the assessment, a worse level and two actions on one topic are told; overdue promises are not."""
+    wrong = [
+        pc.Action(topic="mooring", from_level=3, to_level=2, by_when=date(2020, 1, 1)),
+        pc.Action(topic="mooring", done_on=date(2020, 1, 1)),
+    ]
+    plan = pc.ActionPlan(**{**PLANNED, "actions": wrong})
+
+    assert [(problem.code, problem.path) for problem in plan.problems(FRAMEWORK)] == [
+        ("level-worse", ("actions", 0, "to_level")),
+        ("not-unique", ("actions", 1, "topic")),
+        ("before-assessment", ("actions", 0, "by_when")),
+        ("before-assessment", ("actions", 1, "done_on")),
+    ]
+    assert (
+        attrs.evolve(plan, award=None, actions=[attrs.evolve(wrong[0], from_level=None)] * 2).problems(FRAMEWORK) == ()
+    )
+
+
+def test_arguments_that_are_no_framework_are_refused() -> None:
+    """A framework's name, and arguments the other way round, are told what is needed instead."""
+    said = pc.Assessment(**SAID)
+    wrong: list[tuple[Any, Any, str]] = [
+        ("wigan-progress", said, r'not "wigan-progress"; get_framework\("wigan-progress"\) returns'),
+        (said, FRAMEWORK, "the other way round"),
+        (FRAMEWORK, None, "an Assessment is needed, not null"),
+    ]
+    for framework, assessment, text in wrong:
+        with pytest.raises(WrongArgument, match=text):
+            pc.evaluate(framework, assessment)
+    nameless: tuple[Any, ...] = (None, {}, 5)
+    for name in nameless:
+        with pytest.raises(pc.UnknownFramework):
+            pc.get_framework(name)
+
+
+def _failing(name: str) -> str:
+    known: dict[str, str] = {}
+    return known[name]
+
+
+@attrs.frozen
+class Broken:
+    """A thing of ours with a mistake in it."""
+
+    name: str = attrs.field(converter=_failing)
+
+
+register(Broken)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: read_object(Broken, {"name": "A"}),
+        lambda: fields(
+            attrs.make_class("Whole", {"part": attrs.field(type=Broken)}), {"part": {"name": "A"}}, Problems()
+        ),
+        lambda: numbered(Broken, [{"name": "A"}], Problems(), "parts"),
+        lambda: entries({"a": {"name": "A"}}, lambda _, entry: read_object(Broken, entry)),
+    ],
+)
+def test_a_mistake_of_our_own_is_no_fault_of_the_users(read: Callable[[], object]) -> None:
+    """An error that is none of ours, inside a reader, is raised as it is."""
+    with pytest.raises(KeyError):
+        read()
+
+
+def test_keys_that_are_no_text() -> None:
+    """In a payload made in Python, a key may be a number; anything else is told as a file would write it."""
+    for key, shown in ((1, 1), (None, "null"), (DAY, "2026-03-31"), (2.5, "2.5")):
+        payload = planted(ASSESSMENT, ("responses",), {key: "x"})
+        with pytest.raises(pc.InvalidAssessment) as caught:
+            assessment_from_dict(payload, FRAMEWORK)
+        (problem,) = caught.value.problems
+        assert problem.path == ("responses", shown)
+    keyless: dict[Any, Any] = {**ASSESSMENT, None: "x"}
+    with pytest.raises(pc.InvalidAssessment, match="`null`: unknown key"):
+        assessment_from_dict(keyless, FRAMEWORK)
+    levels = {1: "Low", 2: "Half", 3: "High"}
+    assert framework_from_dict(planted(HARBOUR, ("scales", "tide", "levels"), levels)) == FRAMEWORK
+
+
+def test_topics_nested_without_end() -> None:
+    """Topics nested too deeply, or in themselves, are refused, in a payload and by hand, and so are containers."""
+    deep: dict[str, Any] = {"id": "songs", "title": "Songs"}
+    topic = pc.Topic(id="t", title="T")
+    for number in range(400):
+        deep = {"id": f"t{number}", "title": "T", "parts": [deep]}
+        topic = pc.Topic(id=f"t{number}", title="T", parts=[topic])
+    endless: dict[str, Any] = {"id": "songs", "title": "Songs"}
+    endless["parts"] = [endless, endless]
+
+    for wrong in (deep, endless):
+        for words in ([], [WORDING]):
+            with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+                framework_from_dict({**HARBOUR, "topics": [wrong]}, words)
+    with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+        attrs.evolve(FRAMEWORK, topics=[topic])
+    with pytest.raises(pc.InvalidAssessment):
+        assessment_from_dict({**ASSESSMENT, "note": endless, "responses": {"mooring": endless}}, FRAMEWORK)
+    with pytest.raises(InvalidPlan):
+        plan_from_dict({**PLAN, "actions": endless}, FRAMEWORK)
+
+
+def test_a_null_is_left_out() -> None:
+    """A key whose value is null is as one that is not there, wherever it may be left out."""
+    nulls: dict[str, Any] = {
+        "note": None,
+        "mode": None,
+        "organisation": None,
+        "certificates": None,
+        "responses": {
+            "mooring": {"level": 2, "note": None, "evidence": None, "roles": None, "not_applicable": None},
+            "lights": None,
+        },
+    }
+    found = assessment_from_dict(
+        {**{key: ASSESSMENT[key] for key in ("framework", "edition", "service", "assessed_on")}, **nulls}, FRAMEWORK
+    )
+
+    assert (found.note, dict(found.responses)) == ("", {"mooring": pc.Rating(2)})
+    with pytest.raises(pc.InvalidAssessment, match="`service`: is missing"):
+        assessment_from_dict({**ASSESSMENT, "service": None}, FRAMEWORK)
+    assert framework_from_dict({**HARBOUR, "roles": None, "cases": None, "aliases": None}).aliases == ()
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    """JSON's 2.0 is 2 where a file is read; a float in an object made in Python is none."""
+    payload = planted(ASSESSMENT, ("responses",), {"mooring": 2.0, "lights": {"level": 3.0}})
+
+    assert dict(assessment_from_dict(payload, FRAMEWORK).levels) == {"mooring": 2, "lights": 3}
+    with pytest.raises(pc.InvalidAssessment, match=r"not 2\.0"):
+        pc.evaluate(FRAMEWORK, pc.Assessment(**{**SAID, "responses": {"mooring": 2.0}}))
+
+
+def test_a_judged_assessment_is_pickled_as_a_fresh_one() -> None:
+    """What was found out about an assessment is not pickled with it, and it comes back equal."""
+    wigan = pc.get_framework("wigan-progress")
+    given_ = {**SAID, "framework": "wigan-progress", "edition": "2017", "certificates": (), "responses": {"dignity": 5}}
+    fresh, judged = pc.Assessment(**given_), pc.Assessment(**given_)
+    pc.evaluate(wigan, judged)
+
+    assert pickle.dumps(judged) == pickle.dumps(fresh)
+    assert pickle.loads(pickle.dumps(judged)) == judged  # noqa: S301 - our own
+    assert len(pickle.dumps(judged)) < 1_000
+
+
+def test_the_largest_values_show_on_one_line() -> None:
+    """A framework, an outcome and a panel's summary are shown on one short line each."""
+    outcome = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
+    shown = [repr(FRAMEWORK), repr(outcome), repr(pc.Panel([outcome.assessment]).summary(FRAMEWORK, minimum=1))]
+
+    assert shown == [
+        "<Framework harbour 2026: 3 topics, 2 awards>",
+        '<Outcome of "Seal Sands" on 2026-03-31, harbour 2026: brass>',
+        "<Summary against harbour 2026: 1 groups, at least 1 behind every figure>",
+    ]
+
+
+def test_words_in_a_list_are_refused() -> None:
+    """A wording made in Python whose topics are a list is refused as its file would be, also by `missing_words`."""
+    wrong = Wording(framework="harbour", edition="2026", language="cy", words={"topics": [{"title": "x"}]})
+
+    with pytest.raises(InvalidWording, match="`topics`: must be a table"):
+        missing_words(FRAMEWORK, wrong)
+
+
+def test_one_service_by_several_spellings() -> None:
+    """Capitals, spaces and the encoding of a letter make no other service; another name does, and is told."""
+    names = ["Café Homecare", "CAFE\u0301  Homecare ", "café homecare"]
+    said = [
+        pc.Assessment(**{**SAID, "service": name, "assessed_on": DAY.replace(year=2020 + place), "certificates": ()})
+        for place, name in enumerate(names)
+    ]
+
+    assert len(pc.History(said).assessments) == 3
+    with pytest.raises(InvalidHistory, match='`service`: differs: "Café Homecare", "Cafe"'):
+        pc.History([said[0], attrs.evolve(said[1], service="Cafe")])

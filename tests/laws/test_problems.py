@@ -1,0 +1,97 @@
+"""Laws of problems: each has a code that a real input yields, a path to its field, and a sentence; few are kept."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import attrs
+import pytest
+from problem_samples import OTHERS, PAYLOADS
+
+import positiveculture as pc
+from positiveculture.errors import Path as Steps
+from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.problems import problem_to_dict
+from positiveculture.messages import MESSAGES
+
+ROOT = Path(__file__).parents[2]
+
+
+def problems(do: Any, given: Any) -> tuple[pc.Problem, ...]:
+    """Return the problems that reading, or doing, ends in."""
+    with pytest.raises(pc.Invalid) as caught:
+        do(given)
+    return caught.value.problems
+
+
+def check(code: str, found: tuple[pc.Problem, ...], path: Steps) -> None:
+    """Hold a problem to what an app relies on."""
+    mine = [problem for problem in found if problem.code == code]
+    assert mine, found
+    assert path in [tuple(Path(step).name if isinstance(step, str) else step for step in one.path) for one in mine]
+    for problem in mine:
+        assert problem_to_dict(problem) == json.loads(json.dumps(problem_to_dict(problem)))
+        assert problem.message
+        assert len(str(problem).splitlines()) == 1
+        assert not re.search(r"None|True|False|datetime|<class|\bcannot be so\b|\{\w+(!s)?\}", str(problem)), problem
+        assert hash(problem) == hash(attrs.evolve(problem))
+
+
+@pytest.mark.parametrize("code", PAYLOADS)
+def test_each_code_of_a_payload_leads_to_its_field(code: str) -> None:
+    """A payload with this mistake yields the code, with a path that leads to the field by keys and indices alone."""
+    read, payload, path = PAYLOADS[code]
+
+    check(code, problems(read, payload), path)
+    where = payload if path[:1] != ("wordings",) else {"wordings": [payload]}
+    for step in path[:-1]:
+        where = where[step]
+    assert isinstance(where, Mapping | list)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_each_other_code_says_where(code: str, tmp_path: Path) -> None:
+    """What is wrong with a file, a table, an argument or several assessments yields its code, with its path."""
+    do, path = OTHERS[code]
+
+    check(code, problems(do, tmp_path), path)
+
+
+def test_every_code_is_yielded() -> None:
+    """There is no code that nothing yields, and none is yielded that is not in the catalogue."""
+    assert sorted(MESSAGES) == sorted({*PAYLOADS, *OTHERS})
+    assert all(re.fullmatch(r"[a-z]+[a-z0-9-]*", code) for code in MESSAGES)
+
+
+def test_the_page_lists_every_code() -> None:
+    """`docs/problems.md` has each code with its sentence, as the catalogue has them, in its order."""
+    _, page = (ROOT / "docs" / "problems.md").read_text("utf-8").split("## The codes")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", page, re.MULTILINE)
+
+    assert rows == [(code, text.replace("|", "\\|").replace("!s}", "}")) for code, text in MESSAGES.items()]
+
+
+def test_few_of_many_are_kept() -> None:
+    """Sixty thousand mistakes cost neither seconds nor megabytes: a hundred are told, and how many more there are."""
+    payload = {
+        "framework": "wigan-progress",
+        "edition": "2017",
+        "service": "A",
+        "assessed_on": "2026-03-31",
+        "responses": {f"topic-{number}": 3 for number in range(60_000)},
+    }
+    wigan = pc.get_framework("wigan-progress")
+    begun = process_time()
+    with pytest.raises(pc.InvalidAssessment) as caught:
+        assessment_from_dict(payload, wigan)
+    text = str(caught.value)
+
+    assert process_time() - begun < 2
+    assert (len(caught.value.problems), caught.value.more) == (100, 59_900)
+    assert text.startswith('assessment of "A" has 60,000 problems:')
+    assert text.endswith("\n  and 59,900 more")
+    assert len(text) < 20_000
+    assert sum("; " in str(problem) for problem in caught.value.problems) == 10

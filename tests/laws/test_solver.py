@@ -1,0 +1,212 @@
+"""Law: the steps that are found for a program reach its award, at the least effort; and which are taken of equals."""
+
+from fractions import Fraction
+
+import pytest
+from audits import EFFORTS, SHAPES, Audit, begun, named, over, points
+from hypothesis import given, strategies as st
+from programs import (
+    KINDS,
+    Node,
+    Place,
+    at,
+    cheapest,
+    every,
+    followed,
+    held,
+    program,
+    share,
+    shown,
+    small_programs,
+    some,
+    start,
+    states,
+    surely_met,
+)
+
+from positiveculture import NoRoute, Step
+from positiveculture.routes.solver import solve
+from positiveculture.routes.steps import State
+
+EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
+
+#: What may have been answered: none, half, or all of the topics.
+ANSWERED = (0, 0.5, 1)
+
+
+def preference(program: Node, state: State, there: dict[str, Place]) -> tuple[list[int], list[int]]:
+    """Return what is preferred at the same effort: the levels in framework order, then the steps on each topic."""
+    levels, steps = [], []
+    for topic, (level, answered, kinds) in there.items():
+        lowest = program["scales"].get(topic, (0, 0))[0]
+        levels.append(lowest if level is None else level)
+        risen = (lowest - 1 if level is None else level) - state.levels.get(topic, lowest - 1)
+        added = len(kinds - set(state.evidence.get(topic, ())))
+        is_answer = topic not in program["scales"] and answered and topic not in state.answered and not added
+        steps.append(risen * (topic in program["scales"]) + added + is_answer)
+    return levels, steps
+
+
+@given(st.data())
+def test_small_programs(data: st.DataObject) -> None:
+    """On programs of every node, nested, the steps are the cheapest; of equals, those preferred."""
+    found, topics = data.draw(small_programs())
+    state = data.draw(states(found, topics))
+    effort = {topic: data.draw(EFFORT) for topic in topics}
+    for award in found["awards"]:
+        expected = cheapest(found, award["id"], state, effort, KINDS)
+        if expected is None:
+            with pytest.raises(NoRoute, match="every topic that it would be judged by is set aside"):
+                solve(found, award["id"], state, effort)
+            continue
+        least, ends = expected
+
+        steps = solve(found, award["id"], state, effort)
+
+        there = followed(start(state, topics), steps)
+        assert there in ends
+        assert least == sum((effort[step.topic] for step in steps), start=Fraction(0))
+        assert max(preference(found, state, each) for each in ends) == preference(found, state, there)
+
+
+def arrives(audit: Audit) -> None:
+    """Hold that the steps reach the award, in framework order, each from where the one before it led."""
+    steps = solve(audit.program, audit.award, audit.state, audit.effort)
+
+    order = list(audit.effort)
+    assert sorted(steps, key=lambda step: order.index(step.topic)) == list(steps)
+    there = followed(start(audit.state, audit.effort), steps)
+    assert surely_met(audit.program, audit.award, there, audit.state.not_applicable)
+    assert steps == solve(audit.program, audit.award, audit.state, audit.effort)
+
+
+@pytest.mark.parametrize("answered", ANSWERED)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_published_shapes_always_have_a_route(shape: str, answered: float) -> None:
+    """The shapes of published audits are never refused, at whatever stage and effort; the same steps each time."""
+    for seed, efforts in enumerate(EFFORTS):
+        arrives(begun(SHAPES[shape], seed, answered, efforts))
+
+
+def weights(topics: list[str]) -> dict[str, Fraction]:
+    """Return efforts that are as large as the topics' weights in `points`, so that nothing is cheaper than another."""
+    return {topic: Fraction(each[1]) for topic, each in points(topics, 1000, seed=1).items()}
+
+
+#: What is too entangled to be solved exactly, with its efforts.
+ENTANGLED: dict[str, tuple[Node, dict[str, Fraction]]] = {
+    "eight shares that pull in different directions": (
+        over(every(share(80, points(named(60), 97, seed)) for seed in range(8)), topics=60),
+        dict.fromkeys(named(60), Fraction(1)),
+    ),
+    "sums of effort that have to be met to the last point": (
+        over(share(75, points(named(200), 1000, seed=1))),
+        weights(named(200)),
+    ),
+    "any of pairs, over and over": (
+        over(
+            every(
+                some(3, [every([at(f"t{n}", 3), at(f"t{1 + n * m % 59}", 4)]) for n in range(1, 30)])
+                for m in range(2, 20)
+            ),
+            topics=60,
+        ),
+        {topic: Fraction(1 + number % 7) for number, topic in enumerate(named(60))},
+    ),
+}
+
+REASON = "its requirements have to be weighed against one another more than 1,000,000 times, too many to be exact"
+
+
+@pytest.mark.parametrize("name", ENTANGLED)
+def test_what_is_too_entangled_is_refused(name: str) -> None:
+    """What cannot be solved exactly within a stated amount of work ends with the reason."""
+    found, effort = ENTANGLED[name]
+
+    with pytest.raises(NoRoute) as refused:
+        solve(found, "a1", State(), effort)
+
+    assert (refused.value.award, refused.value.reason) == ("a1", REASON)
+
+
+ONES = dict.fromkeys(["b", "a", "c"], Fraction(1))
+SCALES = {"b": (1, 3), "a": (1, 3)}
+
+#: A rule over two topics with a scale, b before a, and one without, c; where they are; and the steps.
+TAKEN: dict[str, tuple[Node, State, list[Step]]] = {
+    "a first answer without a scale leads to no level": ({"answered": "c"}, State(), [Step("c", None, None)]),
+    "a first answer is at the lowest level": ({"answered": "a"}, State(), [Step("a", None, 1)]),
+    "not applicable is an answer": ({"answered": "a"}, State({}, {"a"}, {}, {"a"}), []),
+    "evidence is of the kind that is asked for": (
+        shown("b", "link"),
+        State({"b": 2}, {"b"}, {"b": {"audit"}}),
+        [Step("b", 2, 2, evidence=True, kind="link")],
+    ),
+    "evidence of any kind": (shown("b"), State({"b": 2}, {"b"}), [Step("b", 2, 2, evidence=True)]),
+    "evidence of a kind is evidence": (shown("b"), State({"b": 2}, {"b"}, {"b": {"audit"}}), []),
+    "one piece is enough for a kind, and for any": (
+        every([shown("c"), shown("c", "link"), {"answered": "c"}]),
+        State(),
+        [Step("c", None, None, evidence=True, kind="link")],
+    ),
+    "evidence needs a level first": (
+        shown("a"),
+        State(),
+        [Step("a", None, 1), Step("a", 1, 1, evidence=True)],
+    ),
+    "the earlier topic in framework order, not by its name": (
+        some(1, [at("a", 2), at("b", 2)]),
+        State({"a": 1, "b": 1}),
+        [Step("b", 1, 2)],
+    ),
+    "a level before evidence": (
+        some(1, [shown("b"), at("a", 2)]),
+        State({"a": 1, "b": 1}),
+        [Step("a", 1, 2)],
+    ),
+    "evidence on the earlier topic": (
+        some(1, [shown("a"), shown("b")]),
+        State({"a": 1, "b": 1}),
+        [Step("b", 1, 1, evidence=True)],
+    ),
+    "points of levels that rise unevenly": (
+        share(50, {"b": {1: 0, 2: 0, 3: 4}, "a": {1: 0, 2: 3, 3: 4}}),
+        State({"a": 1, "b": 1}),
+        [Step("b", 1, 2), Step("b", 2, 3)],
+    ),
+    "a rounded share with a broken bound is reached at the next whole per cent": (
+        share("49.5", {"b": {1: 0, 2: 495, 3: 1000}}, half_up=True),
+        State({"b": 1}),
+        [Step("b", 1, 2)],
+    ),
+    "the higher minimum of two awards": (
+        every([at("b", 2), every([at("b", 3)])]),
+        State({"b": 1}),
+        [Step("b", 1, 2), Step("b", 2, 3)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_the_steps_that_are_taken(name: str) -> None:
+    """What a step is, for every node; and which of two equals is taken."""
+    rule, state, steps = TAKEN[name]
+
+    assert tuple(steps) == solve(program(SCALES, rule), "a1", state, ONES)
+
+
+def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
+    """Where an award has nothing left to judge, it has no route, and none that holds it; an alternative has."""
+    found = program(SCALES, at("a", 2), every([held("a1"), at("b", 2)]), some(1, [held("a1"), at("b", 2)]))
+    state = State({"b": 1}, {"a", "b"}, {}, {"a"})
+
+    for award in ("a1", "a2"):
+        with pytest.raises(NoRoute, match="set aside as not applicable"):
+            solve(found, award, state, ONES)
+    assert (Step("b", 1, 2),) == solve(found, "a3", state, ONES)
+
+
+def test_what_is_no_node_is_refused() -> None:
+    """A program of a later form is not solved by what is understood of it."""
+    with pytest.raises(ValueError, match=r"no kind of node: \{'not': 1\}"):
+        solve(program(SCALES, {"not": 1}), "a1", State(), ONES)

@@ -1,0 +1,111 @@
+"""Pages in a real browser: nothing is loaded, nothing runs, and everybody can read them, also on a telephone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from drawn_documents import example
+from playwright.sync_api import Browser, Page, sync_playwright
+from scored import SCORED, document_of
+
+from positiveculture.documents.blocks import Document
+from positiveculture.render.html import STYLE, fragment, html
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
+
+#: 320 px is also what a screen of 1280 px shows at 400 %.
+WIDTHS = (1280, 320)
+
+DOCUMENTS = {name: document_of(name) for name in SCORED} | {"everything": example()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, as Debian packages it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def show(page: Page, document: Document, folder: Path, width: int = 1280) -> list[str]:
+    """Open a document from a file, and return what the browser asked for and complained of."""
+    heard: list[str] = []
+    page.on("request", lambda request: heard.append(request.url))
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("dialog", lambda dialog: heard.append(dialog.message))
+    file = folder / "page.html"
+    file.write_text(html(document), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(file.as_uri())
+    return heard
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_everybody_can_read_it(name: str, width: int, page: Page, tmp_path: Path) -> None:
+    """axe-core finds no violation, wide and narrow."""
+    show(page, DOCUMENTS[name], tmp_path, width)
+    violations = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_is_cut(name: str, width: int, page: Page, tmp_path: Path) -> None:
+    """Nobody has to scroll sideways, wide and narrow, whatever words there are."""
+    show(page, DOCUMENTS[name], tmp_path, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_is_loaded_and_nothing_runs(name: str, page: Page, tmp_path: Path) -> None:
+    """The browser asks for the file alone, runs nothing in it, and has no complaint, about the policy neither."""
+    heard = show(page, DOCUMENTS[name], tmp_path)
+    assert heard == [(tmp_path / "page.html").as_uri()]
+    assert page.evaluate("document.scripts.length") == 0
+
+
+def test_the_policy_stops_what_is_not_ours(page: Page, tmp_path: Path) -> None:
+    """Had somebody found a way to put markup into a page, it would run nothing and load nothing."""
+    hostile = "<script>document.title = 'run'</script><img src='https://example.org/x.png'><p style='color: red'>x</p>"
+    file = tmp_path / "page.html"
+    file.write_text(html(DOCUMENTS["rivington-2025"]).replace("<main>", f"<main>{hostile}"), encoding="utf-8")
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.failure or ""))
+    page.goto(file.as_uri())
+    assert page.title() != "run"
+    assert failed == ["csp"]
+    assert page.evaluate("getComputedStyle(document.querySelector('p')).color") != "rgb(255, 0, 0)"
+
+
+@pytest.mark.parametrize("name", SCORED)
+def test_it_prints_on_a4(name: str, page: Page, tmp_path: Path) -> None:
+    """On paper, no document of an example without notes takes more than two pages, and all of them have its words."""
+    show(page, document_of(name, notes=False), tmp_path)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") in (1, 2)
+    assert b"/MediaBox [0 0 594" in printed or b"/MediaBox [0 0 595" in printed
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_fragment_in_a_page_of_an_app(width: int, page: Page) -> None:
+    """An app that puts a fragment under a heading of its own, with our style, has an accessible page too."""
+    inside = fragment(DOCUMENTS["rivington-2026"])
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_content(
+        f"<!doctype html><html lang=en><title>App</title><style>{STYLE}</style><main><h1>App</h1>{inside}</main>"
+    )
+    assert Axe().run(page).response["violations"] == []

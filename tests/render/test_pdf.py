@@ -1,0 +1,83 @@
+"""PDFs of the examples: tagged, with words for their pictures, in one font, the same bytes wherever they are made."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scored import SCORED, document_of
+
+from positiveculture.documents.blocks import Document, Heading, Paragraph
+from positiveculture.render.pdf import pdf
+
+needs_poppler = pytest.mark.skipif(
+    shutil.which("pdfinfo") is None, reason="poppler is not installed: apt-get install poppler-utils"
+)
+
+
+def told(program: str, made: bytes, folder: Path, *options: str) -> str:
+    """Return what one of poppler's programs says of a PDF."""
+    file = folder / "made.pdf"
+    file.write_bytes(made)
+    return subprocess.run([program, *options, str(file)], capture_output=True, check=True, encoding="utf-8").stdout
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", SCORED)
+def test_what_a_pdf_says_of_itself(name: str, tmp_path: Path) -> None:
+    """It is A4 and tagged, has the document's title, and no day on which it was made."""
+    document = document_of(name)
+    said = told("pdfinfo", pdf(document), tmp_path)
+    assert re.search(r"^Tagged: +yes$", said, re.MULTILINE)
+    assert re.search(rf"^Title: +{re.escape(document.title)}$", said, re.MULTILINE)
+    assert re.search(r"^Page size: .*\(A4\)$", said, re.MULTILINE)
+    assert "Date" not in said
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", ["rivington-2026", "cqc-rivington-2026", "cqc-held-back-2026"])
+def test_a_plain_assessment_is_one_page(name: str, tmp_path: Path) -> None:
+    """Without notes, and with every topic answered, everything is on one page of A4."""
+    said = told("pdfinfo", pdf(document_of(name, notes=False)), tmp_path)
+    assert re.search(r"^Pages: +1$", said, re.MULTILINE)
+
+
+@needs_poppler
+def test_the_structure_is_that_of_the_document(tmp_path: Path) -> None:
+    """Headings, lists and tables are tagged as such, and a picture has its words."""
+    structure = told("pdfinfo", pdf(document_of("rivington-2026", notes=False)), tmp_path, "-struct-text")
+    for tag in ("H1", "H2", "L", "LI", "Table", "TH", "TD", "Figure"):
+        assert re.search(rf"^ *{tag}\b", structure, re.MULTILINE), tag
+    assert b"/Alt" in pdf(document_of("rivington-2026", notes=False))
+
+
+@needs_poppler
+def test_one_font(tmp_path: Path) -> None:
+    """All letters are of the font that comes with the extra, and are in the file."""
+    rows = told("pdffonts", pdf(document_of("rivington-2026")), tmp_path).splitlines()[2:]
+    assert rows
+    assert all("NotoSans" in row and re.search(r"yes yes yes", row) for row in rows)
+
+
+def test_the_same_bytes_in_another_process() -> None:
+    """Two processes, with different seeds for their hashes, make the same bytes."""
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
+        "from scored import document_of\nfrom positiveculture.render.pdf import pdf\n"
+        "print(hashlib.sha256(pdf(document_of('rivington-2026'))).hexdigest())"
+    )
+    command = [sys.executable, "-c", code, str(Path(__file__).parent)]
+    runs = [
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+
+
+def test_letters_that_the_font_lacks_do_no_harm() -> None:
+    """Names in other letters are taken from the fonts of the machine, and make a PDF whichever there are."""
+    document = Document("سلام", [Heading("日本語"), Paragraph("🙂 শুভ")], language="not a language")
+    assert pdf(document).startswith(b"%PDF")
