@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from difflib import get_close_matches
+from fractions import Fraction
 from string import Formatter
 from typing import Any
 
@@ -74,7 +75,7 @@ def _pieces(value: object) -> Iterator[str]:
             yield quoted(value[: LONGEST + 1])
         case date() | time():
             yield value.isoformat()
-        case int() | float():
+        case int() | float() | Fraction():
             yield _number(value)
         case Mapping():
             yield from _between("{", "}", (_pair(key, below) for key, below in value.items()))
@@ -97,7 +98,7 @@ def _between(begin: str, end: str, entries: Iterable[Iterator[str]]) -> Iterator
     yield begin + end
 
 
-def _number(value: float) -> str:
+def _number(value: float | Fraction) -> str:
     try:
         return str(value)
     except ValueError:  # more digits than Python writes

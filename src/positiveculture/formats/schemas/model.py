@@ -33,7 +33,8 @@ from positiveculture.formats.schemas.program import node, program
 from positiveculture.formats.schemas.rules import rule
 from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
-from positiveculture.framework import FRAMEWORK_ID, SPEC, Framework, PlanTemplate
+from positiveculture.framework import SPEC, Framework, PlanTemplate
+from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.plan import ActionPlan
 from positiveculture.rules import Rule
 from positiveculture.topic_checks import ID

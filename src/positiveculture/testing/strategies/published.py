@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.awards import Award, Floor
-from positiveculture.framework import CONFIDENCE, Framework, PlanTemplate, Source
+from positiveculture.framework import Framework, PlanTemplate, Source
+from positiveculture.framework_checks import CONFIDENCE
 from positiveculture.rules import All, Holds, Rule
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
