@@ -38,6 +38,24 @@ class Award:
         return tuple(rule.award for rule in rules if isinstance(rule, Holds))
 
 
+@attrs.frozen
+class Floor:
+    """What is indicated where every award is surely not met, such as the lowest of several ratings: no award itself."""
+
+    id: str
+    title: str
+
+
+def floor_problems(floor: Floor, awards: Collection[str], topics: Collection[str], problems: Problems) -> None:
+    """Report what is wrong with a floor, but for its name; `awards` and `topics` are the ids that there are."""
+    if not awards:
+        problems.report("floor-without-awards", "floor")
+    if floor.id in awards:
+        problems.report("floor-is-award", "floor", "id")
+    if floor.id in topics:
+        problems.report("floor-is-topic", "floor", "id")
+
+
 def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = many(awards)

@@ -164,12 +164,23 @@ def _must(fits: Callable[[Any], bool], code: str) -> Check:
     return found
 
 
+def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    """Check a printed number, which may be text."""
+    if value is None or is_whole(value):
+        return True
+    if isinstance(value, str):
+        return _text(value, problems, path, key)
+    problems.report("not-a-number", *path, key, given=value)
+    return False
+
+
 PLAIN: dict[Any, Check] = {
     Any: _anything,
     str: _text,
     int: _must(is_whole, "not-whole"),
     bool: _must(lambda value: isinstance(value, bool), "not-true-or-false"),
     date: _must(is_day, "not-a-date"),
+    int | str | None: _number,
 }
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.awards import Award, ReferenceCase, ladder
+from positiveculture.awards import Award, Floor, ReferenceCase, ladder
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, WrongArgument
 from positiveculture.field_types import UNCHECKED
 from positiveculture.framework_checks import framework_problems, framework_type_problems
@@ -25,7 +25,7 @@ from positiveculture.topic_checks import (
     every_topic,
     rated_under,
 )
-from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic, many
+from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -99,6 +99,12 @@ class Framework:
     unscored: str = ""
     #: The published method by which levels may be averaged. "" = they may not: levels are ordinal.
     averages: str = ""
+    #: How that method takes the mean of a principle.
+    means: MeansMethod = attrs.field(factory=MeansMethod)
+    #: What is indicated where every award is surely not met; None: nothing is.
+    floor: Floor | None = None
+    #: Who may award or rate, in a sentence, such as "Only CQC rates."
+    awarded_by: str = ""
     language: str = "en"
     jurisdiction: str = ""
     #: The first day on which this edition is in force, and the first on which it is not; None: not known.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from positiveculture.awards import case_problems, cycle
+from positiveculture.awards import case_problems, cycle, floor_problems
 from positiveculture.errors import Path
 from positiveculture.field_types import check_fields, is_visible
 from positiveculture.meant import meant_problems
@@ -14,6 +14,7 @@ from positiveculture.sentences import quoted
 from positiveculture.topic_checks import (
     Named,
     is_nested_too_deeply,
+    means_problems,
     name_problems,
     number_problems,
     principle_problems,
@@ -70,6 +71,9 @@ def framework_problems(framework: "Framework") -> Problems:
     _scoring_problems(framework, problems)
     _award_problems(framework, problems)
     awards = [award.id for award in framework.awards]
+    if framework.floor is not None:
+        name_problems([(("floor",), framework.floor)], problems)
+        floor_problems(framework.floor, awards, framework.topics_by_id, problems)
     case_problems(framework.cases, framework.topics_by_id, awards, problems)
     meant_problems(framework.meant, framework.topics_by_id, awards, problems)
     return problems
@@ -92,6 +96,7 @@ def _scoring_problems(framework: "Framework", problems: Problems) -> None:
             problems.report("unscored", "awards")
     if framework.averages and not framework.scales:
         problems.report("nothing-to-average", "averages")
+    means_problems(framework.means, framework.averages, problems)
 
 
 def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:

@@ -12,6 +12,7 @@ from positiveculture.assessment import Assessment, require_assessment
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage, coverage_of
 from positiveculture.framework import Framework
+from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
 from positiveculture.rules.parts import Measure, Progress
@@ -107,6 +108,19 @@ class Outcome:
             if not self.blockers[award]:
                 return award
         return None
+
+    @property
+    def indicated(self) -> str | None:
+        """The id of the highest award that is met; where every award is surely not met, the floor's; else None."""
+        floor = self.framework.floor
+        if self.award is not None or floor is None:
+            return self.award
+        return floor.id if all(map(closed, self.blockers.values())) else None
+
+    @cached_property
+    def means(self) -> dict[str, Fraction | None]:
+        """Each principle's exact mean, where the framework publishes a method; None where too much is missing."""
+        return means(self.framework, self.assessment)
 
     @property
     def case(self) -> Case:

@@ -80,19 +80,26 @@ class NotApplicable:
 Response: TypeAlias = Rating | Reflection | NotApplicable
 
 
-def _plainly(said: Response | int) -> Response | int:
-    """Return a rating of which nothing but the level is said as that level: it says the same, and is quick to judge."""
-    if type(said) is not Rating or said.note or said.evidence:
-        return said
-    return said.level if said.carried_from is said.review_on is None and type(said.level) is int else said
-
-
 #: The types of values of which all are bare levels.
 BARE = frozenset({int})
 
 
-def _are_bare(given: Mapping[str, Response | int]) -> bool:
+def are_bare(given: Mapping[str, object]) -> bool:
+    """Return whether all that is given is levels and nothing else."""
     return BARE.issuperset(map(type, given.values()))
+
+
+def _plainer(given: Mapping[str, Response | int]) -> dict[str, Response | int]:
+    """Return the same, with the bare level for a rating that says no more: it is equal to it, and quick to judge."""
+    return {
+        topic: said.level
+        if type(said) is Rating
+        and not (said.note or said.evidence)
+        and said.carried_from is said.review_on is None
+        and type(said.level) is int
+        else said
+        for topic, said in given.items()
+    }
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -106,10 +113,10 @@ class Responses(Mapping[str, Response]):
 
     def __attrs_post_init__(self) -> None:
         """Keep a copy of what was given."""
-        bare = _are_bare(self.given)
-        given = dict(self.given) if bare else {topic: _plainly(said) for topic, said in self.given.items()}
+        bare = are_bare(self.given)
+        given = dict(self.given) if bare else _plainer(self.given)
         object.__setattr__(self, "given", given)
-        object.__setattr__(self, "bare", bare or _are_bare(given))
+        object.__setattr__(self, "bare", bare or are_bare(given))
 
     def __getitem__(self, topic: str) -> Response:
         said = self.given[topic]

@@ -9,7 +9,7 @@ from positiveculture.errors import Path
 from positiveculture.field_types import is_visible
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
-from positiveculture.topics import DEEPEST, Principle, Scale, Statement, Topic
+from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -65,11 +65,19 @@ def name_problems(named: Iterable[tuple[Path, Named]], problems: Problems) -> No
 
 
 def number_problems(topics: Iterable[Topic], problems: Problems) -> None:
-    """Report each printed number that more than one topic has."""
-    first: dict[int, str] = {}
+    """Report each printed number that cannot be seen or is an id, and each that more than one topic has."""
+    first: dict[str, str] = {}
+    ids = {topic.id for topic in every_topic(topics)}
     for path, topic in topic_paths(topics, "topics"):
-        if topic.number is not None and first.setdefault(topic.number, topic.id) != topic.id:
-            problems.report("number-taken", *path, "number", number=topic.number, topic=first[topic.number])
+        number = topic.number
+        if number is None:
+            continue
+        if isinstance(number, str) and (not number or number != number.strip() or not number.isprintable()):
+            problems.report("number-blank", *path, "number", given=number)
+        elif number in ids:
+            problems.report("number-is-topic", *path, "number", number=number)
+        if first.setdefault(str(number), topic.id) != topic.id:
+            problems.report("number-taken", *path, "number", number=number, topic=first[str(number)])
 
 
 def scale_problems(scale: Scale, problems: Problems) -> None:
@@ -124,6 +132,16 @@ def principle_problems(principles: Sequence[Principle], problems: Problems) -> N
             seen.update(circle)
             names = " within ".join(map(quoted, [*circle[start:], circle[start]]))
             problems.report("principle-cycle", *path, principles=names)
+
+
+def means_problems(method: MeansMethod, averages: str, problems: Problems) -> None:
+    """Report what is wrong with how means are taken; `averages` is the published method, "" where there is none."""
+    if method != MeansMethod() and not averages:
+        problems.report("no-averages", "means")
+    if method.missing_allowed < 0:
+        problems.report("too-low", "means", "missing_allowed", number=method.missing_allowed, least=0)
+    if method.nested not in NESTED:
+        problems.report("unknown-choice", "means", "nested", name=method.nested, known=NESTED)
 
 
 def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:

@@ -107,6 +107,20 @@ class Principle:
     within: str | None = None
 
 
+#: What a mean of principles within a principle is taken of.
+NESTED = ("principles", "topics")
+
+
+@attrs.frozen
+class MeansMethod:
+    """How a framework's published method takes a principle's mean of points."""
+
+    #: How many of what it is taken of may be missing.
+    missing_allowed: int = 0
+    #: What it is taken of where principles stand within it: "principles", its own topics beside them, or all "topics".
+    nested: str = "principles"
+
+
 @attrs.frozen
 class Reference:
     """A law, strategy or standard that a framework rests on."""
@@ -173,8 +187,8 @@ class Topic:
 
     id: str
     title: str
-    #: The number printed in the source, where it prints one.
-    number: int | None = None
+    #: The number printed in the source, where it prints one; a reference such as "1.3.2" is text.
+    number: int | str | None = None
     principle: str | None = None
     #: None: the topic takes reflections, and refuses a level.
     scale: Scale | None = None

@@ -90,13 +90,24 @@ class TestScreen:
         assert "recorded as the awarding body's: no award yet\n" in result.out
         assert "Only the awarding body awards" not in result.out
 
+    def test_floor(self, positiveculture: Command, write: Write) -> None:
+        """Where every award is surely not met, the framework's floor is indicated, with its own words on who rates."""
+        head = (
+            'framework = "cqc-style-well-led"\nedition = "saf-2024"\nservice = "Elm House"\nassessed_on = 2026-03-31\n'
+        )
+        ones = "".join(f"{number} = 1\n" for number in range(1, 9))
+        result = positiveculture("assess", write("a.toml", f"{head}[responses]\n{ones}"))
+
+        assert "Indicated by this self-assessment: Inadequate\nOnly CQC rates: " in result.out
+        assert "Only the awarding body awards" not in result.out
+
     def test_alternatives(self, positiveculture: Command, write: Write, meadow: Path) -> None:
         """Alternatives are shown as alternatives, shares and evidence in plain words."""
         path = write("a.toml", HEAD + "listening = 2\n    warmth = 2\n")
         result = positiveculture("assess", path, "--framework", meadow)
 
         assert "  One of these has to be met:\n    a)\n       Listening" in result.out
-        assert "The points come to 50 per cent, and 75 are needed\n" in result.out
+        assert "The points of Warmth come to 50 per cent, 2 of 4, and 75 are needed\n" in result.out
         assert "  Listening: needs evidence that has not lapsed\n" in result.out
         assert "  2 of these 3 have to be met:\n" in result.out
 

@@ -91,8 +91,8 @@ def test_marks_that_do_not_fit() -> None:
         attrs.evolve(larder(pc.Every(2)), meant=[Meant("implid", " ", "a9", ["tea"])])
 
     assert [problem.message.partition(";")[0] for problem in refused.value.problems] == [
-        'no warning "implid"',
-        "`why` is empty",
+        "is empty",
+        'no "implid"',
         'no award "a9"',
         'no topic "tea"',
     ]

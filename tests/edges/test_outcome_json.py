@@ -60,6 +60,7 @@ def test_an_outcome_in_full() -> None:
         "assessed_on": "2026-03-31",
         "basis": "self",
         "award": None,
+        "indicated": None,
         "answered": 1,
         "topics": 3,
         "unanswered": ["lamp"],

@@ -62,6 +62,7 @@ SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
 ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
 BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
+FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
 
 
@@ -167,6 +168,9 @@ PAYLOADS: dict[str, Read] = {
     "level-worse": changed(plan, PLAN, ("actions", 0, "from_level"), 3, ("actions", 0, "to_level")),
     "unused-scale": changed(framework, HARBOUR, ("scales", "idle"), {"levels": {"1": "a", "2": "b"}}),
     "nested-topics": changed(framework, HARBOUR, ("topics",), _deep(40, [], "parts")),
+    "not-a-number": changed(framework, HARBOUR, ("topics", 2, "number"), 1.5),
+    "number-blank": changed(framework, HARBOUR, ("topics", 2, "number"), " 2"),
+    "number-is-topic": changed(framework, HARBOUR, ("topics", 2, "number"), "lights"),
     "number-taken": changed(framework, HARBOUR, ("topics", 2, "number"), 2),
     "few-levels": changed(framework, HARBOUR, ("scales", "tide", "levels"), {"1": "Low"}),
     "level-gaps": changed(framework, HARBOUR, ("scales", "tide", "levels", "5"), "x", ("scales", "tide", "levels")),
@@ -182,9 +186,13 @@ PAYLOADS: dict[str, Read] = {
     "needs-scale": changed(framework, HARBOUR, ("topics", 2, "statements"), {"1": "A."}),
     "unscored": changed(framework, HARBOUR, ("unscored",), "No levels.", ("topics", 0, "scale")),
     "nothing-to-average": changed(framework, UNRATED, ("averages",), "The mean."),
+    "no-averages": changed(framework, HARBOUR, ("means",), {"missing_allowed": 1}),
     "wrong-order": changed(framework, HARBOUR, ("plan", "priorities"), [3, 2]),
     "award-cycle": changed(framework, HARBOUR, (*RULE, "includes"), ["brass"], RULE),
     "award-is-topic": changed(framework, HARBOUR, ("awards", 0, "id"), "mooring"),
+    "floor-without-awards": changed(framework, without(HARBOUR, ("awards",)), ("floor",), FLOOR),
+    "floor-is-award": changed(framework, HARBOUR, ("floor",), {**FLOOR, "id": "copper"}, ("floor", "id")),
+    "floor-is-topic": changed(framework, HARBOUR, ("floor",), {**FLOOR, "id": "lights"}, ("floor", "id")),
     "same-rank": changed(framework, planted(HARBOUR, ("awards", 0, "rank"), 1), HIGH, 1, ("awards", 0, "rank")),
     "rank-order": changed(framework, planted(HARBOUR, ("awards", 0, "rank"), 2), HIGH, 1, ("awards", 1, "rule")),
     "not-a-rule": rule("every topic at 2"),

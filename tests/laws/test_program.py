@@ -7,7 +7,8 @@ from functools import partial
 import naive
 import pytest
 from hypothesis import HealthCheck, given, settings
-from small import award, framework, ladder, small_cases, topic
+from jsonschema import Draft202012Validator
+from small import award, framework, ladder, small_cases, small_frameworks, topic
 
 from positiveculture import (
     All,
@@ -23,10 +24,12 @@ from positiveculture import (
     get_framework,
 )
 from positiveculture.formats.outcome import blocker_to_dict
+from positiveculture.formats.schemas import schema
 from positiveculture.rules.compile import compiled
 from positiveculture.testing import assert_judge_agrees
 from positiveculture.testing.laws.judges import answers_of
 
+SCHEMA = Draft202012Validator(schema("program"))
 SCALE = ladder("three", 1, 3)
 EVERYTHING = framework(
     [topic(f"t{n}", SCALE, allows_not_applicable=True) for n in (1, 2, 3)],
@@ -52,6 +55,18 @@ def test_the_naive_judge_agrees(case: tuple[Framework, Assessment]) -> None:
         }
         for verdict in outcome
     }
+
+
+@settings(max_examples=60)
+@given(small_frameworks())
+def test_a_program_fits_its_schema(found: Framework) -> None:
+    """The schema takes the program of any framework, and refuses one in which a node says something else."""
+    program = json.loads(json.dumps(found.program))
+    broken = json.loads(json.dumps(found.program).replace('"rule": {', '"rule": {"not": 1, ', 1))
+
+    assert list(SCHEMA.iter_errors(program)) == []
+    assert not SCHEMA.is_valid(broken)
+    assert not SCHEMA.is_valid(program | {"version": 2})
 
 
 @pytest.mark.parametrize("name", ["wigan-progress", "cqc-style-well-led"])

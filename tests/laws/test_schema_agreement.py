@@ -49,6 +49,7 @@ BUILD = {
     "not-a-date",
     "not-a-level",
     "not-a-list",
+    "not-a-number",
     "not-a-percentage",
     "not-a-response",
     "not-a-rule",

@@ -38,6 +38,8 @@ def all_words(framework: Framework, sign: str) -> dict[str, Any]:
     for key, allowed in TABLES.items():
         if key in shape:
             found[key] = {id_: entry(each, allowed) for id_, each in by_id(shape[key]).items()}
+    if "floor" in shape:
+        found["floor"] = {"title": marked(shape["floor"]["title"])}
     if "prompts" in shape.get("plan", {}):
         found["plan"] = {"prompts": marked(shape["plan"]["prompts"])}
     return found

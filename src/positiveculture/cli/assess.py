@@ -116,12 +116,12 @@ def _in_the_way(outcome: Outcome, unmet: list[Verdict], *, full: bool) -> Iterat
 
 def _indicated(outcome: Outcome) -> Iterator[Block]:
     yield line()
-    award = "no award yet" if outcome.award is None else words.title(outcome.framework.award(outcome.award).title)
+    award = words.indicated(outcome)
     colour = "yellow" if outcome.award is None else "green"
     basis = words.INDICATED[outcome.assessment.basis]
     yield line(f"{basis}: ", (award, f"bold {colour}"))
     if outcome.assessment.basis != "awarded":
-        yield line("Only the awarding body awards.", style="dim")
+        yield paragraph(words.title(outcome.framework.awarded_by) or "Only the awarding body awards.", style="dim")
 
 
 def _progress(outcome: Outcome, verdict: Verdict) -> tuple[str, Fraction, str, str, str]:
@@ -268,14 +268,9 @@ def _levels(under: "Coverage") -> Iterator[str]:
 
 def _score(outcome: Outcome, principle: Principle | None) -> Iterator[Block]:
     """Yield one person's score on a theme, where the framework's own published method takes one."""
-    from positiveculture.panel.counting import themes
-
-    if principle is None or not outcome.framework.averages:
-        return
-    for theme in themes(outcome.framework):
-        score = theme.score(outcome.assessment.levels) if theme.id == principle.id else None
-        if score is not None:
-            yield paragraph(f"score {words.hundredths(score)}, by the method of the framework", 2)
+    score = outcome.means.get(principle.id) if principle is not None else None
+    if score is not None:
+        yield paragraph(f"score {words.hundredths(score)}, by the method of the framework", 2)
 
 
 def _counts(under: "Coverage", *, rated: bool) -> str:

@@ -108,14 +108,18 @@ def bullets(sentences: Iterable[str], indent: int = 2, style: str = "") -> Itera
     return (entry("-", line(sentence, style=style), width=1, indent=indent) for sentence in sentences)
 
 
-def numbered(number: int | None, words: Block, indent: int = 2) -> Block:
+def _width(number: int | str) -> int:
+    return max(3, len(str(number)))
+
+
+def numbered(number: int | str | None, words: Block, indent: int = 2) -> Block:
     """Return a topic's line after its printed number, where it has one."""
-    return indented(words, indent) if number is None else entry(str(number), words, 3, indent)
+    return indented(words, indent) if number is None else entry(str(number), words, _width(number), indent)
 
 
-def beneath(number: int | None, words: Block, indent: int = 2) -> Block:
+def beneath(number: int | str | None, words: Block, indent: int = 2) -> Block:
     """Return what is said of a topic, beneath its line."""
-    return indented(words, indent + 2) if number is None else entry("", words, 3, indent)
+    return indented(words, indent + 2) if number is None else entry("", words, _width(number), indent)
 
 
 def bars(rows: Iterable[tuple[str, Fraction, str, str, str]]) -> "Table":

@@ -87,6 +87,14 @@ def in_force(framework: Framework) -> str:
     return " ".join([*told, *([f"{'' if told else 'in force '}until the day before {day(ends)}"] if ends else [])])
 
 
+def indicated(outcome: Outcome) -> str:
+    """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
+    framework, found = outcome.framework, outcome.indicated
+    if framework.floor is not None and found == framework.floor.id:
+        return title(framework.floor.title)
+    return "no award yet" if found is None else title(framework.award(found).title)
+
+
 def circumstances(framework: Framework, assessment: Assessment) -> str:
     """Return how and by whom an assessment was made."""
     modes = {mode.id: mode.title for mode in framework.modes}

@@ -56,7 +56,7 @@ def outcome_document(
         *(written(outcome) if full and notes else ()),
         *_certificates(outcome),
         *(_about(outcome) if full else ()),
-        Notice(gettext("Only the awarding body awards.")),
+        Notice(framework.awarded_by or gettext("Only the awarding body awards.")),
     ]
     return Document(title, blocks)
 
@@ -100,7 +100,12 @@ def _notices(outcome: Outcome) -> Iterator[Notice]:
 
 def _indicated(outcome: Outcome) -> str:
     """Return what is indicated, and by whose judgement."""
-    award = gettext("no award yet") if outcome.award is None else outcome.framework.award(outcome.award).title
+    framework, found = outcome.framework, outcome.indicated
+    award = gettext("no award yet")
+    if framework.floor is not None and found == framework.floor.id:
+        award = framework.floor.title
+    elif found is not None:
+        award = framework.award(found).title
     sentences = {
         "self": gettext("Indicated by this self-assessment: {award}"),
         "reviewed": gettext("Indicated by this reviewed assessment: {award}"),

@@ -44,6 +44,8 @@ def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     for key, allowed in TABLES.items():
         for id_, entry in _entries(payload.get(key)):
             yield from _of(entry, allowed, (key, id_))
+    floor = payload.get("floor")
+    yield from _of(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
     plan = payload.get("plan")
     prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
     for id_, entry in _entries(prompts):

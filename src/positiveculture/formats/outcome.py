@@ -28,6 +28,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
         "assessed_on": assessment.assessed_on.isoformat(),
         "basis": assessment.basis,
         "award": outcome.award,
+        "indicated": outcome.indicated,
         "answered": len(outcome.answered),
         "topics": len(outcome.framework.topics),
         "unanswered": list(outcome.unanswered),
@@ -53,7 +54,14 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             }
             for verdict in outcome
         ],
-    } | ({"notice": outcome.framework.notice} if outcome.framework.notice else {})
+        **({"means": _means(outcome)} if outcome.framework.averages else {}),
+        **({"notice": outcome.framework.notice} if outcome.framework.notice else {}),
+    }
+
+
+def _means(outcome: Outcome) -> dict[str, int | float | None]:
+    """Return each principle's mean as a number; null where too much is missing."""
+    return {principle: None if mean is None else _plain(mean) for principle, mean in outcome.means.items()}
 
 
 def blocker_to_dict(blocker: Blocker) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from positiveculture.problems import Problems
 LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 
 #: The keys that a wording gives words for, at the top and under each entry of a table.
-TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages")
+TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages", "awarded_by")
 TABLES = {
     "topics": ("title", "description", "statements", "aspects", "applies_when"),
     "principles": ("title", "description"),
@@ -66,9 +66,11 @@ def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: 
             result[key] = value
         elif key == "plan":
             result[key] = _plan(payload.get(key, {}), value, problems)
+        elif key == "floor":
+            result[key] = _floor(payload.get(key), value, problems)
         elif key in TABLES:
             result[key] = _entries(key, payload.get(key), value, problems)
-    unknown_keys(wording, ("framework", "edition", "language", *TEXTS, *TABLES, "plan"), problems)
+    unknown_keys(wording, ("framework", "edition", "language", *TEXTS, *TABLES, "plan", "floor"), problems)
     return result
 
 
@@ -83,6 +85,18 @@ def _plan(own: object, words: object, problems: Problems) -> object:
     if not (isinstance(own, Mapping) and isinstance(own.get("prompts", {}), Mapping)):
         return own  # told as the framework's own fault
     return {**own, "prompts": {**own.get("prompts", {}), **given(words["prompts"])}}
+
+
+def _floor(own: object, words: object, problems: Problems) -> object:
+    if not isinstance(words, Mapping):
+        problems.report("not-a-table", "floor", given=words)
+        return own
+    unknown_keys(words, ("title",), problems, "floor")
+    if words.get("title") is None:
+        problems.report("missing", "floor", "title")
+    elif own is None:
+        problems.report("unknown-id", "floor", name="floor", known=())
+    return {**own, "title": words.get("title")} if isinstance(own, Mapping) else own
 
 
 def _entries(key: str, own: object, words: object, problems: Problems) -> object:

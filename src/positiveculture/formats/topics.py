@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import attrs
 from cattrs.gen import override
 
-from positiveculture.awards import Award
+from positiveculture.awards import Award, Floor
 from positiveculture.formats.converter import converter, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
+from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
@@ -19,6 +19,7 @@ from positiveculture.rules import Rule
 from positiveculture.topics import (
     Aspect,
     Level,
+    MeansMethod,
     Option,
     Principle,
     Reference,
@@ -98,6 +99,15 @@ def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
     return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
 
 
+def _number(value: object, _: type) -> int | str | None:
+    if value is None or isinstance(value, str):
+        return value if value is None else text(value)
+    found = as_whole(value)
+    if found is None:
+        raise fault("not-a-number", given=value)
+    return found
+
+
 def _rule(value: object, _: type) -> Rule:
     return rule_from_dict(value)
 
@@ -137,6 +147,7 @@ def _from_statement(statement: Statement) -> object:
 for shape, reader in (
     (Scale, _scale),
     (Rule, _rule),
+    (int | str | None, _number),
     (tuple[Level, ...], _levels),
     (tuple[Statement, ...], _statements),
     (tuple[Variant, ...], _variants),
@@ -164,6 +175,8 @@ converter.register_unstructure_hook(
     ),
 )
 register(Meant)
+register(Floor)
+register(MeansMethod)
 register(PlanTemplate, prompts=override(unstruct_hook=dict))
 register(Award, rule=override(unstruct_hook=rule_to_dict))
 register(

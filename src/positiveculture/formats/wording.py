@@ -55,7 +55,7 @@ def wording_from_dict(payload: object) -> Wording:
     """
     problems = Problems()
     table = mapping(payload, "wording", InvalidWording)
-    unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan"), problems)
+    unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
     head = {name: _head(table, name, problems) for name in HEAD}
     if head["language"] and not LANGUAGE.fullmatch(head["language"]):
         problems.report("not-a-language", "language", given=head["language"])

@@ -5,7 +5,7 @@ A rule must speak of what exists, at levels that exist, and ask for something th
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.blockers import decimal
@@ -72,6 +72,8 @@ def _ill_made(rule: Rule) -> Iterator[RuleFault]:
             yield from _list(rules, "`of`", "rules")
         case All(rules) | AnyOf(rules):
             yield from _list(rules, "`all`" if isinstance(rule, All) else "`any`", "rules")
+        case _:
+            assert_never(rule)
 
 
 def _ill_made_share(rule: Share) -> Iterator[RuleFault]:

@@ -1,4 +1,4 @@
-"""JSON Schemas of our files, so that editors complete and check while somebody types; and of an outcome's JSON.
+"""JSON Schemas of our files, so that editors complete and check while somebody types; of a program and of outcomes.
 
 They are made from the model by `model`, shipped as they were made, and a test holds that the two are the same.  The one
 of an assessment against one framework is made by `assessment`, out of the one that is shipped.
@@ -14,8 +14,8 @@ from positiveculture.formats.parsing import read_payload, read_text
 #: The schema of text that says something.
 VISIBLE = {"type": "string", "pattern": r"\S"}
 
-#: The kinds of file that have a schema, and an outcome, which has no file.
-KINDS = ("framework", "wording", "assessment", "plan", "outcome")
+#: The kinds of file that have a schema, and a program and an outcome, which have no file.
+KINDS = ("framework", "wording", "assessment", "plan", "program", "outcome")
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -22,13 +22,14 @@ from positiveculture.assessment import (
     Reflection,
     Response,
 )
-from positiveculture.awards import Award
+from positiveculture.awards import Award, Floor
 from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
+from positiveculture.formats.schemas.program import node, program
 from positiveculture.formats.schemas.rules import rule
 from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
@@ -38,8 +39,10 @@ from positiveculture.plan import ActionPlan
 from positiveculture.rules import Rule
 from positiveculture.topic_checks import ID
 from positiveculture.topics import (
+    NESTED,
     Aspect,
     Level,
+    MeansMethod,
     Option,
     Principle,
     Reference,
@@ -70,10 +73,11 @@ CHOICES = {
     (Assessment, "basis"): BASES,
     (Assessment, "organisation"): ("", *ORGANISATIONS),
     (Evidence, "kind"): EVIDENCE_KINDS,
+    (MeansMethod, "nested"): NESTED,
 }
 NOTHING: Schema = {"type": "null"}
 #: How the ids of a thing are written.
-IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern}
+IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Floor: ID.pattern}
 
 
 @attrs.frozen
@@ -93,8 +97,8 @@ class Drawer:
         if get_origin(of) is tuple:
             return self._several(get_args(of))
         if get_origin(of) in (Union, UnionType):
-            (one,) = (each for each in get_args(of) if each is not NoneType)
-            return or_nothing(self.shape(one))
+            one, *more = (self.shape(each) for each in get_args(of) if each is not NoneType)
+            return or_nothing({"anyOf": [one, *more]} if more else one)
         return self._kept(of.__name__, lambda: self.record(of))
 
     def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
@@ -173,7 +177,7 @@ def made(kind: str) -> Schema:
         raise Unknown("schema", kind, tuple(MAKERS))
     drawer = Drawer()
     body = MAKERS[kind](drawer)
-    if kind != "outcome":
+    if kind not in ("program", "outcome"):
         words = "The version of this kind of file; 1 where it is left out."
         body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
@@ -207,6 +211,7 @@ def _wording(drawer: Drawer) -> Schema:
         entry = _words(drawer, cls, texts) if texts else PLAIN[str]
         keys[name] = described(Framework, name, table(entry))
     del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
+    keys["floor"] = described(Framework, "floor", closed({"title": described(Floor, "title", PLAIN[str])}, ["title"]))
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
     keys = {name: or_nothing(one) for name, one in keys.items()}
@@ -268,10 +273,16 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
+def _program(drawer: Drawer) -> Schema:
+    drawer.kept["Node"] = node()
+    return program()
+
+
 MAKERS: dict[str, Callable[[Drawer], Schema]] = {
     "framework": _framework,
     "wording": _wording,
     "assessment": _assessment,
     "plan": _plan,
+    "program": _program,
     "outcome": _outcome,
 }

@@ -88,6 +88,10 @@ def outcome() -> tuple[Schema, Schema]:
             "assessed_on": (DAY, "The day of the assessment."),
             "basis": (TEXT, "Whose judgement the assessment is."),
             "award": ({"type": ["string", "null"]}, "The id of the highest award that is met; null: none is."),
+            "indicated": (
+                {"type": ["string", "null"]},
+                "The id of that award; where every award is surely not met, of the floor; null: nothing is indicated.",
+            ),
             "answered": (NUMBER, "How many top-level topics have a rating or a reflection."),
             "topics": (NUMBER, "How many top-level topics there are."),
             "unanswered": (_list(TEXT), "The ids of the top-level topics without any response."),
@@ -96,11 +100,15 @@ def outcome() -> tuple[Schema, Schema]:
             "in_force": (YES, "Whether the edition is in force on the day of the assessment, as far as is known."),
             "certificates": (_list({"$ref": "#/$defs/Certificate"}), "The awards that an awarding body gave."),
             "awards": (_list({"$ref": "#/$defs/Award"}), "What the rules say of each award, lowest first."),
+            "means": (
+                {"type": "object", "additionalProperties": {"type": ["number", "null"]}},
+                "Each principle's mean, where the framework publishes a method; null: too much is missing.",
+            ),
             "notice": (TEXT, "What every reader has to be told first, where there is something."),
             "why": ({"type": "object"}, "The explanation, where `assess --why` is asked for."),
             "coverage": ({"type": "object"}, "What there is on each topic, where the framework publishes no awards."),
         },
-        optional=("notice", "why", "coverage"),
+        optional=("means", "notice", "why", "coverage"),
     )
     return {"description": "What the rules of a framework say of one assessment.", **shape}, parts
 

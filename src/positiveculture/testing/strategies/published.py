@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.awards import Award
+from positiveculture.awards import Award, Floor
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.framework_checks import CONFIDENCE
 from positiveculture.rules import All, Holds, Rule
@@ -19,7 +19,7 @@ from positiveculture.testing.strategies.asking import plain_rules, rules_over
 from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topic_checks import every_topic, rated_under
-from positiveculture.topics import Option, Principle, Reference, Role, Scale, Tool, Topic
+from positiveculture.topics import NESTED, MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic
 
 T = TypeVar("T", Option, Principle, Reference, Role, Tool)
 
@@ -133,9 +133,11 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         service_models=[model.id for model in models],
         max_parts=max_parts,
     )
-    found = _numbered(draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1])), numbered=draw(st.booleans()))
+    several = draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1]))
+    found = _numbered(several, numbered=draw(st.sampled_from([None, "{}", "1.{}"])))
     rated = any(topic.scale for topic in every_topic(found))
     given = draw(of_awards(found, principles=principles))
+    averages = draw(words) if rated else ""
     return Framework(
         id="f1",
         edition=draw(texts(min_size=1)),
@@ -155,7 +157,10 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         notes=draw(st.lists(texts(), max_size=2)),
         notice=draw(words),
         unscored="" if rated or given else draw(words),
-        averages=draw(words) if rated else "",
+        averages=averages,
+        means=draw(means_methods()) if averages else MeansMethod(),
+        floor=draw(st.none() | st.builds(Floor, st.just("floor"), texts(min_size=1))) if given else None,
+        awarded_by=draw(words),
         language=draw(st.sampled_from(["en", "cy"])),
         jurisdiction=draw(words),
         in_force_from=draw(st.none() | st.dates(max_value=DAY)),
@@ -177,11 +182,22 @@ def _holding(award: str, rule: Rule) -> Rule:
     return All((Holds(award), *(rule.rules if isinstance(rule, All) else (rule,))))
 
 
-def _numbered(found: Sequence[Topic], *, numbered: bool) -> tuple[Topic, ...]:
+def _numbered(found: Sequence[Topic], *, numbered: str | None) -> tuple[Topic, ...]:
+    """Return topics with ids, and with whole numbers, references or no numbers."""
+    places = range(1, len(found) + 1)
+    each: Sequence[int | str | None] = [numbered and numbered.format(place) for place in places]
+    if numbered == "{}":
+        each = places
     return tuple(
-        attrs.evolve(called(topic, f"t{place}"), number=place if numbered else None)
-        for place, topic in enumerate(found, 1)
+        attrs.evolve(called(topic, f"t{place}"), number=number)
+        for place, (topic, number) in enumerate(zip(found, each, strict=True), 1)
     )
+
+
+@cache
+def means_methods() -> SearchStrategy[MeansMethod]:
+    """How a framework takes the mean of a principle."""
+    return st.builds(MeansMethod, st.integers(0, 2), st.sampled_from(NESTED))
 
 
 def named(cls: type[T], id_: str = "") -> SearchStrategy[T]:
