@@ -57,6 +57,7 @@ def _evidence(evidence: Evidence, on: date) -> str:
         "observation": gettext("observation"),
         "feedback": gettext("feedback"),
         "outcome": gettext("outcome"),
+        "link": gettext("link"),
         "other": gettext("other evidence"),
     }
     details = [

@@ -5,11 +5,11 @@ from positiveculture.testing.checks.cases import CASES
 from positiveculture.testing.checks.plans import PLANS
 from positiveculture.testing.checks.registry import REGISTRY
 from positiveculture.testing.checks.routes import ROUTES
-from positiveculture.testing.checks.rules import RULES
+from positiveculture.testing.checks.rules import MEANT, RULES
 from positiveculture.testing.checks.serialisation import SERIALISATION
 from positiveculture.testing.checks.structure import STRUCTURE
 from positiveculture.testing.checks.wording import WORDING
 
 __all__ = ["CHECKS"]
 
-CHECKS = (*REGISTRY, *STRUCTURE, *RULES, *AWARDS, *ROUTES, *PLANS, *SERIALISATION, *WORDING, *CASES)
+CHECKS = (*REGISTRY, *STRUCTURE, *RULES, *AWARDS, *MEANT, *ROUTES, *PLANS, *SERIALISATION, *WORDING, *CASES)

@@ -211,6 +211,10 @@ RULES = (
         draws="said",
         needs=LAWS,
     ),
+)
+
+#: Looked at only where every rule is one of the closed set.
+MEANT = (
     check(
         id="rules_as_meant",
         code="PC-R016",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -28,6 +29,8 @@ from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
 from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
+from positiveculture.linting.pinning import Pinning
+from positiveculture.linting.steps import OneOff
 from positiveculture.meant import MARKABLE
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
@@ -47,6 +50,7 @@ from positiveculture.rules import (
     Evidenced,
     Holds,
     Share,
+    ShareBelow,
     Unanswered,
 )
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
@@ -139,6 +143,15 @@ def _alternatives(draw: st.DrawFn) -> Alternatives:
     return Alternatives(draw(st.integers(1, len(options))), options)
 
 
+def _shares_below() -> SearchStrategy[ShareBelow]:
+    percent = st.integers(0, 100).map(Fraction)
+    return st.builds(ShareBelow, percent, percent, percent, st.just(("t1",)), st.integers(0, 3), st.just(3))
+
+
+def _one_off() -> SearchStrategy[OneOff]:
+    return st.builds(OneOff, st.just("a1"), _said(), _said(), st.just({"kind": "every", "level": 1}))
+
+
 def _awards() -> SearchStrategy[Award]:
     return st.builds(
         Award,
@@ -229,6 +242,9 @@ MAKERS: dict[type, Maker] = {
     Outcome: _outcomes,
     Verdict: _verdicts,
     Alternatives: _alternatives,
+    ShareBelow: _shares_below,
+    OneOff: _one_off,
+    Pinning: lambda: st.builds(Pinning, st.integers(1, 9), st.lists(_one_off(), max_size=2).map(tuple), st.just(())),
     Clause: lambda: _scored().map(lambda outcome: explain(outcome)[outcome.framework.awards[-1].id]),
     Explanation: lambda: _scored().map(explain),
     Coverage: lambda: _outcomes().map(lambda outcome: outcome.coverage),
