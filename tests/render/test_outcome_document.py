@@ -89,7 +89,7 @@ def test_whose_judgement_it_is(name: str, full: bool) -> None:
     notices = [block.text for block in document.blocks if isinstance(block, Notice)]
     assert headings[0].startswith("Indicated by this ")
     assert outcome.framework.notice in ("", *notices)
-    assert document.blocks[-1] == Notice("Only the awarding body awards.")
+    assert document.blocks[-1] == Notice(outcome.framework.awarded_by or "Only the awarding body awards.")
     assert not re.search(r"\b(reached|achieved|awarded)\b", text(outcome_without_words(name, full=full)))
 
 

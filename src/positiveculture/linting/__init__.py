@@ -19,6 +19,7 @@ from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning, listed
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
+from positiveculture.rules import Answered, walk
 from positiveculture.topics import Topic
 
 __all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
@@ -102,11 +103,16 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
+    rules = chain.from_iterable(walk(award.rule) for award in questions.framework.awards)
+    asked = {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
     for parent, topics in _families(None, questions.framework.topics):
         idle, unknown = [], dict[str, str]()
         for topic in topics:
             try:
-                if not any(questions.depends(part, topic.id) for part in questions.awards.values()):
+                needed = topic.id in asked or any(
+                    questions.depends(each, topic.id) for each in questions.awards.values()
+                )
+                if not needed:
                     idle.append(topic)
             except TooMuch as error:
                 unknown[topic.id] = error.reason
