@@ -131,7 +131,8 @@ def test_the_first_screen_of_a_manager() -> None:
         "The points come to 72 %, and 88 % are needed; 1 topic is",
         "below what it asks.",
         "",
-        "Only the awarding body awards.",
+        "Only CQC rates: what stands here is what the scores entered",
+        "indicate, and no rating of a service.",
     ]
 
 
