@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.topics import Topic
+from positiveculture.topics import Scale, Topic
 
 #: What one item of a mean comes to: its points; None: missing. What is not applicable is no item.
 Items: TypeAlias = list[Fraction | None]
@@ -66,8 +66,7 @@ class _Taking:
 
 def _counted(topic: Topic, level: int) -> int:
     """Return the points of a level, from the other end where the topic is reverse-scored."""
-    if topic.scale is None:
-        raise TypeError(f"topic {topic.id!r} has no scale")
-    points = topic.scale.points_of(level)
-    ends = topic.scale.points_of(topic.scale.lowest) + topic.scale.points_of(topic.scale.highest)
+    scale = cast(Scale, topic.scale)  # whoever has a level has a scale
+    points = scale.points_of(level)
+    ends = scale.points_of(scale.lowest) + scale.points_of(scale.highest)
     return ends - points if topic.reverse_scored else points
