@@ -8,6 +8,7 @@ is.  Then it times assessments that are made and judged for the first time, of b
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from random import Random
 from statistics import median
 from time import process_time
@@ -58,10 +59,10 @@ def several(number: int) -> dict[str, list[pc.Assessment]]:
     return {name: [made(random, *shares) for _ in range(number)] for name, shares in kinds.items()}
 
 
-def ours(assessments: list[pc.Assessment]) -> None:
+def ours(framework: pc.Framework, assessments: list[pc.Assessment]) -> None:
     """Evaluate, and read the award and the blockers of every award."""
     for assessment in assessments:
-        outcome = pc.evaluate(WIGAN, assessment)
+        outcome = pc.evaluate(framework, assessment)
         _ = outcome.award, outcome.blockers
 
 
@@ -110,13 +111,6 @@ def assessed(framework: pc.Framework, responses: Mapping[str, int | pc.Rating]) 
     )
 
 
-def ours_mixed(assessments: list[pc.Assessment]) -> None:
-    """Evaluate, and read the award and the blockers of every award."""
-    for assessment in assessments:
-        outcome = pc.evaluate(CQC, assessment)
-        _ = outcome.award, outcome.blockers
-
-
 def bands_by_hand(assessments: list[pc.Assessment]) -> None:
     """Do what a developer would write for the three bands and their limiters."""
     for assessment in assessments:
@@ -146,11 +140,11 @@ def main() -> int:
     print(f"{'assessments':34}{'evaluate':>10}{'by hand':>10}{'/ by hand':>11}")
     for name, found in sets.items():
         agree(found)
-        middle, best = row(name, found, ours, by_hand, rounds)
+        middle, best = row(name, found, partial(ours, WIGAN), by_hand, rounds)
     good = held("\nevaluate / by hand, Wigan", middle, BOUND, best)
     bands = scored(number)
-    ours_mixed(bands)
-    middle, best = row("the CQC-style bands", bands, ours_mixed, bands_by_hand, rounds)
+    ours(CQC, bands)
+    middle, best = row("the CQC-style bands", bands, partial(ours, CQC), bands_by_hand, rounds)
     good &= held("\nevaluate / by hand, CQC-style", middle, MIXED_BOUND, best)
     return 0 if good & made_and_judged(sets["all of these"][:number], rounds) else 1
 

@@ -11,6 +11,7 @@ import attrs
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible
 from positiveculture.framework import Framework, require_framework
+from positiveculture.framework_checks import edition_problems
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import (
@@ -276,11 +277,7 @@ class Assessment:
 
     def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
         """Report where this is of another framework, edition or country: ratings do not cross borders."""
-        if "framework" not in wrong and self.framework != framework.id:
-            problems.report("other-framework", "framework", name=self.framework, expected=framework.id)
-        if "edition" not in wrong and self.edition != framework.edition:
-            words = {"name": self.edition, "framework": framework.id, "expected": framework.edition}
-            problems.report("other-edition", "edition", **words)
+        edition_problems((self.framework, self.edition), framework, wrong, problems)
         bound = framework.awards and framework.countries and "jurisdiction" not in wrong
         if self.jurisdiction and bound and self.jurisdiction not in framework.countries:
             words = {"name": self.jurisdiction, "framework": framework.id, "expected": framework.jurisdiction}

@@ -1,7 +1,7 @@
 """What does not hold together in a framework: every problem of it, each with its path."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from positiveculture.awards import case_problems, cycle, floor_problems
@@ -31,6 +31,25 @@ FRAMEWORK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 #: How far a source can be relied on.
 CONFIDENCE = ("high", "medium", "low")
+
+
+def edition_problems(
+    given: tuple[str, str], framework: "Framework", wrong: Collection[str], problems: Problems
+) -> None:
+    """Report where the framework and the edition that something was `given` for are not those of `framework`.
+
+    Args:
+        given: The id and the edition.
+        framework: What it is held against.
+        wrong: Fields of a wrong type, which are reported already.
+        problems: Collects what is found.
+    """
+    name, edition = given
+    if "framework" not in wrong and name != framework.id:
+        problems.report("other-framework", "framework", name=name, expected=framework.id)
+    if "edition" not in wrong and edition != framework.edition:
+        words = {"name": edition, "framework": framework.id, "expected": framework.edition}
+        problems.report("other-edition", "edition", **words)
 
 
 def framework_type_problems(framework: "Framework") -> Problems:

@@ -13,6 +13,7 @@ import attrs
 from positiveculture.errors import InvalidPlan, NoRoute, Path, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework, require_framework
+from positiveculture.framework_checks import edition_problems
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
 from positiveculture.routes import Step, route
@@ -109,11 +110,7 @@ class ActionPlan:
 
     def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
         """Report what is of another framework, and levels that are on no scale of this one."""
-        if "framework" not in wrong and self.framework != framework.id:
-            problems.report("other-framework", "framework", name=self.framework, expected=framework.id)
-        if "edition" not in wrong and self.edition != framework.edition:
-            words = {"name": self.edition, "framework": framework.id, "expected": framework.edition}
-            problems.report("other-edition", "edition", **words)
+        edition_problems((self.framework, self.edition), framework, wrong, problems)
         awards = [award.id for award in framework.awards]
         if "award" not in wrong and self.award is not None and self.award not in awards:
             problems.report("unknown-award", "award", name=self.award, known=awards)

@@ -19,7 +19,7 @@ from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning, listed
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
-from positiveculture.rules import Answered, walk
+from positiveculture.rules import answered_topics
 from positiveculture.topics import Topic
 
 __all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
@@ -103,8 +103,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
-    rules = chain.from_iterable(walk(award.rule) for award in questions.framework.awards)
-    asked = {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
+    asked = answered_topics(award.rule for award in questions.framework.awards)
     for parent, topics in _families(None, questions.framework.topics):
         idle, unknown = [], dict[str, str]()
         for topic in topics:

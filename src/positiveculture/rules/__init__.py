@@ -25,6 +25,7 @@ from positiveculture.rules.kinds import (
     Rounding,
     Rule,
     Share,
+    answered_topics,
     members,
     walk,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Share",
     "ShareBelow",
     "Unanswered",
+    "answered_topics",
     "closed",
     "decimal",
     "leaves",

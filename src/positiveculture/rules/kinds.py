@@ -280,6 +280,12 @@ def walk(rule: Rule) -> Iterator[Rule]:
         yield from walk(member)
 
 
+def answered_topics(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the topics to which `rules` ask for an answer, whatever it is."""
+    inside = (each for rule in rules for each in walk(rule))
+    return frozenset(topic for each in inside if isinstance(each, Answered) for topic in each.topics)
+
+
 def _topics_in(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
     return scope.principles[rule.principle] if rule.principle is not None else rule.topics or scope.rated
 

@@ -24,7 +24,7 @@ from positiveculture.assessment import (
     Suspension,
 )
 from positiveculture.framework import Framework
-from positiveculture.rules import Answered, Evidenced, walk
+from positiveculture.rules import Evidenced, answered_topics, walk
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Scale, Topic
 
@@ -53,8 +53,7 @@ def pieces(framework: Framework) -> tuple[Evidence, ...]:
 
 def answers_asked(framework: Framework) -> frozenset[str]:
     """Return the topics to which the rules of a framework ask for an answer, whatever it is."""
-    rules = [rule for award in framework.awards for rule in walk(award.rule)]
-    return frozenset(topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics)
+    return answered_topics(award.rule for award in framework.awards)
 
 
 @st.composite
