@@ -68,7 +68,8 @@ def test_a_blocker_says_itself(name: str) -> None:
 
 def test_shares_of_sections_are_told_apart() -> None:
     """Where a share is asked of each of several sections, each blocker names its own topics."""
-    sections = [[f"s{section}-{n}" for n in range(7 if section == 4 else 2)] for section in range(5)]
+    sizes = (2, 2, 2, 5, 7)
+    sections = [[f"s{section}-{n}" for n in range(size)] for section, size in enumerate(sizes)]
     topics = [Topic(id=id_, title=id_.upper(), scale=FOUR) for section in sections for id_ in section]
     award = Award(id="gold", title="Gold", rule=All([Share(80, section) for section in sections]))
     found = kindness(topics=topics, awards=[award])
@@ -84,6 +85,7 @@ def test_shares_of_sections_are_told_apart() -> None:
 
     assert len(set(told)) == 5
     assert told[0] == "the points of S0-0, S0-1 come to 25 per cent, 2 of 8, and 80 are needed"
+    assert told[3] == "the points of S3-0, S3-1, S3-2, S3-3, S3-4 come to 25 per cent, 5 of 20, and 80 are needed"
     assert told[4] == "the points of S4-0, S4-1, S4-2, S4-3 and 3 more come to 25 per cent, 7 of 28, and 80 are needed"
 
 

@@ -262,3 +262,13 @@ def test_a_scope_knows_what_is_rated() -> None:
     """What has no scale has none to ask for."""
     with pytest.raises(TypeError, match="'stories' has no scale"):
         KINDNESS.scope.scale("stories")
+
+
+def test_an_outcome_is_of_its_day() -> None:
+    """An outcome says of which day it is, and its progress counts the evidence of that day."""
+    found = ruled(All([AtLeast("listening", 2), Evidenced(["listening"])]))
+    said = assessed({"listening": Rating(2, "", [Evidence("A", lapses_on=DAY + timedelta(1))])})
+    today, tomorrow = (evaluate(found, said, on=DAY + timedelta(days)) for days in (0, 1))
+
+    assert [each.on for each in (evaluate(found, said), today, tomorrow)] == [DAY, DAY, DAY + timedelta(1)]
+    assert [each["copper"].progress for each in (today, tomorrow)] == [Fraction(1), Fraction(1, 2)]

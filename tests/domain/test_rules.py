@@ -193,3 +193,29 @@ def test_a_ladder_tells_whether_a_lower_award_is_surely_missing() -> None:
         AwardMissing("brass", certain=False),
         Below("respect", 4, 3),
     )
+
+
+def test_a_share_leaves_out_what_is_not_applicable() -> None:
+    """What is not applicable is counted on neither side, and is none of the topics that the reason names."""
+    topics = ("listening", "stories-told", "respect")
+    said = assessed({"listening": 2, "respect": NotApplicable("Why")})
+
+    assert found(Share(80, topics), said) == (
+        ShareBelow(Fraction(80), Fraction(75, 2), Fraction(75), ("listening", "stories-told"), 3, 8),
+    )
+
+
+def test_a_share_says_its_points() -> None:
+    """The points of a share are told at the lowest and at the highest of what is open, with the most possible."""
+    outcome = evaluate(asking(Share(80, ("listening", "respect"), (("respect", 3),))), assessed({"listening": 2}))
+    parts = outcome.framework.compiled.awards
+
+    assert parts["gold"].points(outcome.case) == (5, 14, 16)
+    with pytest.raises(TypeError, match=r"^counts no points$"):
+        parts["copper"].points(outcome.case)
+
+
+def test_evidence_of_a_kind_says_so() -> None:
+    """A rule that asks for one kind of evidence says which."""
+    assert Evidenced(("respect",)).describe(KINDNESS) == "evidence for Respect"
+    assert Evidenced(("respect",), "link").describe(KINDNESS) == "evidence of the kind link for Respect"

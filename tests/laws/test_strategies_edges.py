@@ -14,6 +14,7 @@ from small import award, framework, small_frameworks, topic
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     Assessment,
     AtLeast,
@@ -257,3 +258,9 @@ def test_no_near_miss_is_said_early() -> None:
         pcs.strategies_for(WIGAN).boundaries(of=pcs.strategies_for(CQC).thresholds)
     with pytest.raises(InvalidArgument, match="publishes no awards, so it has no thresholds"):
         wales.boundary_assessments()
+
+
+def test_answers_alone_have_no_threshold() -> None:
+    """A framework whose rules ask for answers alone has no boundary to draw, and that is said at once."""
+    with pytest.raises(InvalidArgument, match="the rules of f1 ask for answers alone, so it has no thresholds"):
+        pcs.strategies_for(framework([topic("t1")], award("a1", Answered(["t1"])))).boundaries()

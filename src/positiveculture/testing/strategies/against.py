@@ -86,6 +86,8 @@ class Strategies:
         """
         self._scored("thresholds")
         every = self.thresholds
+        if not every:
+            raise InvalidArgument(f"the rules of {self.framework.id} ask for answers alone, so it has no thresholds")
         found = every if of is None else tuple(of)
         if not found or not set(found) <= set(every):
             raise InvalidArgument(f"`of` takes some of the {len(every)} thresholds of {self.framework.id}")
