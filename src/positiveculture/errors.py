@@ -76,7 +76,7 @@ class InvalidPanel(Invalid):
 
 
 class InvalidFeedback(Invalid):
-    """Suggestions that cannot be so."""
+    """Suggestions with something wrong."""
 
 
 class InvalidCrosswalk(Invalid):
@@ -96,7 +96,7 @@ class InvalidWording(Invalid):
 
 
 class InvalidTable(Invalid):
-    """A table cannot be judged, or holds what cannot be so."""
+    """A table cannot be evaluated, or contains invalid values."""
 
 
 class InvalidFile(Invalid):
@@ -217,7 +217,7 @@ class NotAveraged(PositiveCultureError, TypeError):
 
 
 class RegistryError(PositiveCultureError):
-    """A framework is installed, but cannot be had."""
+    """An installed framework could not be loaded."""
 
 
 class InvalidFramework(Invalid, RegistryError):

@@ -98,12 +98,12 @@ def _decided_by(outcome: Outcome) -> str:
     here = max(held, default=-1)
     title = awards[here].title if held else ""
     if here + 1 == len(awards):
-        return _sentence(f"{title}, the highest", _told(awards[here], outcome))
+        return _sentence(f"{title}, the highest", _reasons(awards[here], outcome))
     above = awards[here + 1]
     if outcome[above.id].state is State.UNDECIDED:
         so_far = f"{title} so far; " if title else ""
-        return _sentence(f"{so_far}{above.title} is undecided", _told(above, outcome))
-    return _sentence(f"Held at {title}" if title else "No award yet", _told(above, outcome))
+        return _sentence(f"{so_far}{above.title} is undecided", _reasons(above, outcome))
+    return _sentence(f"Held at {title}" if title else "No award yet", _reasons(above, outcome))
 
 
 def _sentence(start: str, told: list[str]) -> str:
@@ -167,7 +167,7 @@ def _stand(blocker: Blocker) -> str:
             assert_never(blocker)
 
 
-def _told(award: Award, outcome: Outcome) -> list[str]:
+def _reasons(award: Award, outcome: Outcome) -> list[str]:
     """Return what is in the way of `award`, then the points that would be enough for it."""
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[tuple[str, str], list[str]] = {}

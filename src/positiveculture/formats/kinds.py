@@ -17,15 +17,15 @@ KEYS: dict[str, tuple[str, ...]] = {
 def kind_of(payload: object) -> str:
     """Return what kind of file `payload` is: where nothing tells, an assessment if it names a framework, else one."""
     default = "assessment" if isinstance(payload, Mapping) and "framework" in payload else "framework"
-    return _told(payload) or default
+    return _kind_by_keys(payload) or default
 
 
 def other_kind(payload: Mapping[str, object], kind: str) -> str:
     """Return which other kind of file `payload` is, where its keys tell that and none is of `kind`; else ""."""
     if not payload.keys().isdisjoint(KEYS[kind]):
         return ""
-    told = _told(payload)
-    return "" if told == kind else told
+    other = _kind_by_keys(payload)
+    return "" if other == kind else other
 
 
 def named(kind: str) -> str:
@@ -41,7 +41,8 @@ def is_wording(payload: object) -> bool:
     return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
 
 
-def _told(payload: object) -> str:
+def _kind_by_keys(payload: object) -> str:
+    """Return the kind that the keys of `payload` tell; "" where they tell none."""
     if not isinstance(payload, Mapping):
         return ""
     tells = {"wording": is_wording(payload), "framework": _is_framework(payload)}

@@ -25,10 +25,10 @@ from positiveculture.tables.tally import Tally, tallied, tipped
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
 
-#: What these are called on the way, and the place of a row among those that cannot be so.
+#: What these are called on the way, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
-#: Takes rows that cannot be so to the rejects.
+#: Takes invalid rows to the rejects.
 Note = Callable[[pl.DataFrame], None]
 
 
@@ -89,7 +89,7 @@ class Run:
         return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
 
     def judged(self, batch: pl.DataFrame, note: Note) -> pl.DataFrame:
-        """Return the rows of a batch with their verdicts; those that cannot be so are noted as rejects."""
+        """Return the rows of a batch with their verdicts; invalid ones are noted as rejects."""
         found = self.verdicts(batch)
         bad = found[PROBLEM].is_not_null()
         if bad.any():
@@ -114,7 +114,7 @@ class Run:
         )
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return rows that cannot be so, which have their number in `NUMBER`, with everything that is wrong.
+        """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong.
 
         Raises:
             InvalidTable: With `strict`, of the first of them.
@@ -148,7 +148,7 @@ def run(job: Job) -> Run:
     """Judge a file; what comes of it is written whole, or not at all.
 
     Raises:
-        InvalidTable: The table cannot be judged; with `strict`, the first row that cannot be so.
+        InvalidTable: The table cannot be evaluated; with `strict`, the first invalid row.
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
@@ -224,7 +224,7 @@ def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) 
 
 @contextmanager
 def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
-    """Hand over what writes rejects: the file is there only if there are some."""
+    """Yield what writes rejects; the file is made only if there are some."""
     with ExitStack() as stack:
         state: list[Any] = []
         csv = job.rejects.suffix.lower() == ".csv"
