@@ -24,13 +24,9 @@ class NewRule:
 
     topic: str
 
-    def finding(self, case: Case) -> Finding:
-        """Return what is in the way."""
-        return ()
-
-    def measure(self, case: Case) -> Measure:
-        """Return how far it has come."""
-        return ONE, 1
+    def node(self, _: Scope) -> Node:
+        """Return it as the program says it."""
+        return {"new": self.topic}
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
