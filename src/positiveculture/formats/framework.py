@@ -11,12 +11,12 @@ from positiveculture.field_types import is_whole, key_step
 from positiveculture.formats.converter import converter, fields, required
 from positiveculture.formats.fields import entries, mapping, numbered
 from positiveculture.formats.files import FileKind
+from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, laid_over
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, with_filename
 from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import numbered_cases
-from positiveculture.formats.topics import ScaleFields, by_id, row
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
 from positiveculture.problems import Faults, Problems

@@ -1,4 +1,4 @@
-"""Topics as JSON, for others to read; a framework that reads back is in `frameworks`."""
+"""Topics as JSON, for others to read; what reads back is the whole framework, in `formats.framework`."""
 
 from typing import Any
 

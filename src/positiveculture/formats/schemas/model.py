@@ -25,13 +25,13 @@ from positiveculture.assessment import (
 from positiveculture.awards import Award, Floor
 from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
+from positiveculture.formats.framework_parts import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
 from positiveculture.formats.schemas.rules import rule
-from positiveculture.formats.topics import ScaleFields
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import SPEC, Framework, PlanTemplate
 from positiveculture.framework_checks import FRAMEWORK_ID
