@@ -366,7 +366,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
         "a1_unmet": "Int32",
     }
     assert found["a1_unmet"].to_list() == [0, 2]
-    with pytest.raises(InvalidTable, match='column "t1": holds more than one kind of thing'):
+    with pytest.raises(InvalidTable, match='column "t1": holds more than one kind of value'):
         evaluate_table(pandas.DataFrame({"t1": [3, "x"], "t2": [3, 3]}), BOTH)
     with pytest.raises(InvalidTable, match="column names must be unique"):
         evaluate_table(pandas.DataFrame([[1, 2]], columns=["t1", "t1"]), BOTH)
