@@ -65,7 +65,7 @@ def test_an_address_is_that_of_every_program(number: int, column: int) -> None:
     assert (counted - 1, int(text.removeprefix(letters)) - 1) == (column, number)
 
 
-CHANGES = {
+CHANGES: dict[str, tuple[dict[str, tuple[str, str] | bytes], str]] = {
     "far away": ({SHEET: ('r="A1"', 'r="XFD1048576"')}, "spreadsheet-cells"),
     "far away, in another way": ({SHEET: ('<c r="A1"', "<c  r='XFD1048576'")}, "spreadsheet-cells"),
     "macros": ({"xl/vbaProject.bin": b"x"}, "spreadsheet-macros"),
@@ -77,6 +77,10 @@ CHANGES = {
     "no address": ({SHEET: ('<c r="A1"', "<c")}, "not-a-spreadsheet"),
     "no number of a row": ({SHEET: ('<row r="1"', '<row r="one"')}, "not-a-spreadsheet"),
     "another address": ({SHEET: ('r="A1"', 'r="1A"')}, "not-a-spreadsheet"),
+    "more texts than there are": (
+        {"xl/sharedStrings.xml": ('uniqueCount="3"', 'uniqueCount="999999999"')},
+        "not-a-spreadsheet",
+    ),
     "no texts": ({"xl/sharedStrings.xml": b"<sst/>"}, "not-a-spreadsheet"),
     "no sheets": ({"xl/workbook.xml": b"<workbook"}, "not-a-spreadsheet"),
 }

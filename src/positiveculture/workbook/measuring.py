@@ -17,6 +17,8 @@ MOST_CELLS: Final = 4_000_000
 
 #: Cells of a plain value with an address, as programs write nearly all of them: looked at all at once, and left out.
 PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: [st]="\w*")*(?:/>|><v>[^<]*</v></c>))+')
+#: A plain text in the table of texts.
+TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
 COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})\d')
 ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -74,6 +76,7 @@ def measure_xlsx(parts: Mapping[str, bytes]) -> Measured:
     """
     sheets = {}
     used = []
+    _check_texts(parts.get("xl/sharedStrings.xml", b""))
     targets = _targets(parts)
     for name, relation in _sheet_names(parts):
         part = targets.get(relation, "")
@@ -81,6 +84,20 @@ def measure_xlsx(parts: Mapping[str, bytes]) -> Measured:
             sheets[name] = _worksheet(parts[part])
             used.append(part)
     return Measured(sheets, tuple(used))
+
+
+def _check_texts(data: bytes) -> None:
+    """Refuse a table of texts that says it has more than it can have: a reader would make room for them."""
+    said = 0
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        nonlocal said
+        if local(tag) == "sst":
+            said = max(said, _number(given.get("uniqueCount", "0")))
+
+    _parse(TEXT.sub(b"", data) or b"<sst/>", start)
+    if said > len(data):
+        raise Unreadable("not-a-spreadsheet", reason="it says that it has more texts than it has")
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -135,6 +152,8 @@ def _worksheet(data: bytes) -> Marks:
             case "col" if given.get("hidden") in ("1", "true"):
                 first_column, last_column = _number(given.get("min", "")), _number(given.get("max", ""))
                 marks.hidden_columns |= set(range(first_column - 1, min(last_column, 16_384)))
+            case _:
+                pass
 
     here: list[int] = []
     _parse(PLAIN_CELLS.sub(b"", data), start)
@@ -210,6 +229,8 @@ class _Ods:
                     self.marks.hidden_rows |= set(range(self.row, min(self.row + self.repeated_rows, 1_048_576)))
             case "table-cell" | "covered-table-cell":
                 self._cell(values)
+            case _:
+                pass
 
     def _cell(self, values: dict[str, str]) -> None:
         self.in_cell = True
@@ -237,6 +258,8 @@ class _Ods:
                 self.in_cell = False
             case "table-row":
                 self.row += self.repeated_rows
+            case _:
+                pass
 
 
 def local(name: str) -> str:
