@@ -24,6 +24,10 @@ COMMANDS = {
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
     },
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
+    },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),

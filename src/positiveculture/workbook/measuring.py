@@ -281,7 +281,7 @@ def _parse(data: bytes, start: Any, end: Any = None) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, LookupError) as error:  # no XML, or in no encoding that there is
+    except (expat.ExpatError, LookupError, ValueError) as error:  # no XML, or in no encoding that there is
         raise Unreadable("not-a-spreadsheet", reason=str(error)) from error
 
 

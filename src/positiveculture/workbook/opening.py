@@ -171,10 +171,6 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
             )
     except Exception as error:  # whatever the reader says of it
         raise _wrong("not-a-spreadsheet", reason=str(error)) from error
-    except BaseException as error:  # the reader is Rust: where it gives up, it raises none of Python's errors
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _wrong("not-a-spreadsheet", reason="it is damaged") from error
 
 
 def _wrong(code: str, **params: Any) -> InvalidFile:
