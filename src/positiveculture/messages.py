@@ -192,6 +192,7 @@ MESSAGES: dict[str, str] = {
     "into-other": "was made from another file than this, or from this one before it was changed",
     "into-needless": "was made from no file, so there is none to keep anything from: leave --into away",
     "cell-formula": "holds a formula, and what is filled in is typed: type the value",
+    "cell-error": "shows an error: type the value",
     "cell-merged": "is merged with other cells: take them apart",
     "cell-hidden": "is filled in, and in a row or column that is hidden: show it, or empty the cell",
     "cell-level": "must be {choices!s}, chosen from the list or typed as a whole number, not {given!s}",

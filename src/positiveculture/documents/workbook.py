@@ -193,7 +193,7 @@ def asked(node: Mapping[str, Any], titles: Mapping[str, str], needs: str = "") -
         case {"some": n, "of": of}:
             return gettext("At least {n} of these {count}").format(n=n, count=len(of))
         case _:
-            raise ValueError(node)
+            return ""
 
 
 def several(titles: list[str]) -> str:

@@ -31,8 +31,6 @@ def text_of(value: Value) -> str:
             return str(value).upper()
         case float() if value.is_integer():
             return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
         case date() | time():
             return value.isoformat()
         case _:
@@ -68,8 +66,6 @@ def day_of(value: Value, *, needed: bool = False) -> date | None:
     if is_blank(value) and not needed:
         return None
     match value:
-        case datetime() if value.time() == time():
-            return value.date()
         case date() if not isinstance(value, datetime):
             return value
         case int() | float() if not isinstance(value, bool):

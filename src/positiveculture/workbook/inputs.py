@@ -106,15 +106,11 @@ class Inputs:
         sheet.write_string(row, 2, about, self.styles.framed)
         said = None if self.assessment is None else self.assessment.responses.get(topic.id)
         answer, reason, note = (ANSWER_COLUMNS.index(each) for each in ("answer", "reason", "note"))
-        match said:
-            case Rating():
-                sheet.write_number(row, answer, said.level, self.styles.choice)
-            case Reflection():
-                sheet.write_string(row, answer, labels()["reflected"], self.styles.choice)
-            case NotApplicable():
-                sheet.write_string(row, answer, labels()["not_applicable"], self.styles.choice)
-            case None:
-                sheet.write_blank(row, answer, None, self.styles.choice)
+        if isinstance(said, Rating):
+            sheet.write_number(row, answer, said.level, self.styles.choice)
+        else:
+            words = {Reflection: labels()["reflected"], NotApplicable: labels()["not_applicable"]}
+            _text(sheet, row, answer, words.get(type(said)), self.styles.choice)  # type: ignore[arg-type]
         why = said.reason if isinstance(said, NotApplicable) else ""
         written = said.note if isinstance(said, Rating | Reflection) else ""
         _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)

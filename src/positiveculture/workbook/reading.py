@@ -157,10 +157,8 @@ class _Reader:
 
     def _placed(self, problem: Problem) -> Problem:
         """Return a problem of the assessment with the address of the cell that it comes from."""
-        for length in range(len(problem.path), 0, -1):
-            if problem.path[:length] in self.places:
-                return attrs.evolve(problem, place=_named(self.places[problem.path[:length]]))
-        return problem
+        paths = (problem.path[:length] for length in range(len(problem.path), 0, -1))
+        return attrs.evolve(problem, place=_named(next(self.places[path] for path in paths if path in self.places)))
 
     def _rows(self) -> dict[str, int]:
         """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
@@ -185,6 +183,9 @@ class _Reader:
         value, marks = sheet.value(row, column), sheet.marks
         if (row, column) in marks.formulas:
             self._report(BadCell("cell-formula"), place)
+            return ""
+        if (row, column) in marks.errors:
+            self._report(BadCell("cell-error"), place)
             return ""
         for top, left, bottom, right in marks.merged:
             if top <= row <= bottom and left <= column <= right:
@@ -276,7 +277,8 @@ class _Reader:
     def _is_empty(self, place: Place) -> bool:
         name, row, column = place
         sheet = self.sheets[name]
-        return is_blank(sheet.value(row, column)) and (row, column) not in sheet.marks.formulas
+        marked = (row, column) in sheet.marks.formulas or (row, column) in sheet.marks.errors
+        return is_blank(sheet.value(row, column)) and not marked
 
     def _evidence_rows(self) -> int:
         """Return how many rows of evidence the form has: as many as have a formula beside them."""
