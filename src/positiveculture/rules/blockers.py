@@ -152,12 +152,12 @@ def closed(blockers: Iterable[Blocker]) -> bool:
     return False
 
 
-def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+def leaves(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
     """Yield every single blocker, those inside alternatives too, in order."""
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             for option in blocker.options:
-                yield from flatten(option)
+                yield from leaves(option)
         else:
             yield blocker
 
