@@ -12,7 +12,6 @@ from typing import Final, TypeAlias
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.linting.nodes import asks_for_answers, leaves
 from positiveculture.linting.warnings import Example
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates
@@ -32,6 +31,7 @@ from positiveculture.routes.requirements import (
 from positiveculture.routes.solver import solved
 from positiveculture.routes.steps import State
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import asks_for_answers, leaves
 
 #: How much is looked at for one question, and for all questions of one framework.
 MOST_FOR_ONE: Final = 150_000

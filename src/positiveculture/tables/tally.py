@@ -8,12 +8,13 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.framework import Framework
-from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
+from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, YES, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
+from positiveculture.tables.standing import share_words
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -61,7 +62,7 @@ def tallied(native: Any, asked: Options) -> Tally:
         states[award.id, "not-met"] = closed
         states[award.id, "undecided"] = ~met & ~closed
         for reason in reasons.reasons(judge, award.id):
-            obstacle = award.id, *_named(reason.rule, framework)
+            obstacle = award.id, *_named(reason.node, framework)
             known = obstacles.get(obstacle)
             obstacles[obstacle] = reason.where if known is None else known | reason.where
     highest = {award.id: states[award.id, "met"] for award in framework.awards}
@@ -89,19 +90,19 @@ def _tops(met: Mapping[str, nw.Expr]) -> Iterable[nw.Expr]:
         yield flag
 
 
-def _named(rule: object, framework: Framework) -> tuple[str, str]:
+def _named(node: Node, framework: Framework) -> tuple[str, str]:
     """Return the kind of a blocker and what it speaks of; below its level and unanswered are one obstacle."""
-    match rule:
-        case AtLeast(topic, level):
+    match node:
+        case {"level": level, "of": topic}:
             return "level", f"{topic} at {level}"
-        case Answered((topic,)):
+        case {"answered": topic}:
             return "answer", topic
-        case Evidenced((topic,)):
+        case {"evidence": topic}:
             return "evidence", topic
-        case Holds(award):
+        case {"award": award}:
             return "award", award
-        case Share():
-            return "share", rule.describe(framework)
+        case {"share": _}:
+            return "share", share_words(node, framework)
         case _:
             return "nothing-to-judge", ""
 
