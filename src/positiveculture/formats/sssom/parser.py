@@ -74,8 +74,8 @@ def from_sssom(
 def named_frameworks(text: str) -> tuple[str | None, str | None]:
     """Return the id of the framework that a table names for its subjects, and for its objects, where it names one."""
     table = _Table.of(text)
-    subject, object_ = (table.named(side) for side in ("subject", "object"))
-    return subject and subject.framework, object_ and object_.framework
+    subject, object_ = (end.framework if (end := table.named(side)) else None for side in ("subject", "object"))
+    return subject, object_
 
 
 @attrs.frozen
