@@ -8,7 +8,9 @@ from typing import Any
 import positiveculture as pc
 from positiveculture.documents.blocks import Document
 from positiveculture.documents.plan import actions_document, plan_document
+from positiveculture.documents.services import services_document
 from positiveculture.formats.plan import PlanStatus
+from positiveculture.formats.rollup import Rollup, read_rollup
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -20,6 +22,16 @@ def drafted(name: str, award: str | None = None) -> pc.ActionPlan:
     """Return a plan that is drafted from an example."""
     assessment = pc.read_assessment(EXAMPLES / f"{name}.toml")
     return pc.draft_plan(pc.evaluate(pc.get_framework(assessment.framework), assessment), award)
+
+
+def rolled_up(*names: str) -> Rollup:
+    """Return the rollup of some examples."""
+    return read_rollup([EXAMPLES / f"{name}.toml" for name in names])
+
+
+SERVICES = rolled_up("rivington-2025", "rivington-2026", "halfway-2026")
+RATED = rolled_up("cqc-rivington-2026", "cqc-held-back-2026")
+GUIDED = rolled_up("wales-cwm-aderyn-2025", "wales-cwm-aderyn-2026")
 
 
 #: Each document with how it is made, and what has words of its own in it.
@@ -35,4 +47,7 @@ MADE: dict[str, tuple[Callable[[], Document], tuple[Any, ...]]] = {
         lambda: actions_document(PlanStatus(drafted("rivington-2026", "bronze"), date(2026, 7, 6)), WIGAN),
         (WIGAN, "Rivington Home Care"),
     ),
+    "services": (lambda: services_document(SERVICES), (SERVICES, WIGAN)),
+    "services-rated": (lambda: services_document(RATED), (RATED, RATED.framework)),
+    "services-of-a-guide": (lambda: services_document(GUIDED), (GUIDED, GUIDED.framework)),
 }
