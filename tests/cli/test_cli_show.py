@@ -24,7 +24,7 @@ class TestShow:
         assert "3 What matters to the person\n  Id: what-matters   Minimum: Bronze 5\n" in out
 
     def test_what_kind_for_whom_and_how_long(self, positiveculture: Command) -> None:
-        """A framework says what kind of instrument it is, for whom, where, and how long it takes where that is known."""
+        """A framework says what kind of instrument it is, for whom and where, and how long where that is known."""
         lines = positiveculture("show", "wigan-progress").out.splitlines()
 
         assert lines[2:8] == [

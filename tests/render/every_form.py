@@ -10,11 +10,11 @@ from unicodedata import normalize
 import attrs
 import docx
 from docx.table import Table as WordTable
-from drawn_documents import is_said, said_in
+from drawn_documents import is_said, letters, said_in
 from reading_forms import Page, read_markdown
 from rich.console import Console
 
-from positiveculture.documents.blocks import Document
+from positiveculture.documents.blocks import Document, Table
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.pdf import pdf
@@ -44,11 +44,19 @@ def words_of_word(made: bytes) -> str:
     )
 
 
-def words_of_pdf(made: bytes) -> str:
-    """Return the text of a PDF in the order in which it is written, without the pages' numbers."""
+def words_of_pdf(made: bytes, document: Document) -> str:
+    """Return the text of a PDF in the order in which it is written, without the pages' numbers.
+
+    A table that goes on over the page has its headings there too, which are left out.
+    """
     command = [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"]
     pages = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode().split("\f")
-    return normalize("NFC", "".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", page) for page in pages))
+    first, *others = ("".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", normalize("NFC", page)).split()) for page in pages)
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    heads = [letters("".join(column.heading for column in table.columns)) for table in tables]
+    for page in others:
+        first += page.removeprefix(next(filter(page.startswith, heads), ""))
+    return first
 
 
 def assert_said_in_every_form(document: Document) -> None:
@@ -63,7 +71,7 @@ def assert_said_in_every_form(document: Document) -> None:
     assert is_said(read_markdown(markdown(document)), said_in(document, colon=":", bullet=""))
     assert is_said(words_of_word(word(document)), said_in(document, colon=":", bullet=""))
     if PDFTOTEXT is not None:
-        assert is_said(words_of_pdf(pdf(document)), said_in(document, colon=":", bullet="•"))
+        assert is_said(words_of_pdf(pdf(document), document), said_in(document, colon=":", bullet="•"))
 
 
 def accented(template: str) -> str:

@@ -54,8 +54,8 @@ def _status(registry: Registry, source: PluginSource, failed: Mapping[str, Regis
 def installed_to_dict(installed: Installed) -> dict[str, Any]:
     """Return every framework that can be asked for, as `positiveculture frameworks --json` prints it.
 
-    `{"frameworks": [{"id", "title", "edition", "kind", "audience", "jurisdiction", "duration", "from"}], "broken": [{"id", "from", "error"}]}`; `from` is where it is
-    declared: `[{"distribution", "version", "target"}]`.
+    `{"frameworks": [{"id", "title", "edition", "kind", "audience", "jurisdiction", "duration", "from"}],
+    "broken": [{"id", "from", "error"}]}`; `from` is where it is declared: `[{"distribution", "version", "target"}]`.
     """
     return {
         "frameworks": [
