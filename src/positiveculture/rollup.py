@@ -27,7 +27,7 @@ from positiveculture.rules.blockers import (
     ShareBelow,
     Unanswered,
     decimal,
-    leaves,
+    flatten,
 )
 
 #: What an obstacle asks for: a level or an answer on a topic, evidence of it, points, or anything that can be judged.
@@ -119,7 +119,7 @@ class Rollup:
             for award, blockers in each.outcome.blockers.items():
                 for blocker in blockers:
                     if id(blocker) not in known:
-                        known[id(blocker)] = tuple(filter(None, map(_key, leaves([blocker]))))
+                        known[id(blocker)] = tuple(filter(None, map(_key, flatten([blocker]))))
                 counts[award].update({key for blocker in blockers for key in known[id(blocker)]})
         found = list(_obstacles(counts))
         awards = {award.id: place for place, award in enumerate(self.framework.awards)}

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 import positiveculture as pc
 from positiveculture.errors import InvalidRollup
 from positiveculture.formats.rollup import Rollup, read_rollup, roll_up, rollup_to_dict
-from positiveculture.rules import Below, NeedsEvidence, ShareBelow, Unanswered, decimal, leaves
+from positiveculture.rules import Below, NeedsEvidence, ShareBelow, Unanswered, decimal, flatten
 from positiveculture.testing import strategies as pcs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -64,7 +64,7 @@ def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
     open_: Counter[tuple[str, object]] = Counter()
     for each in named(assessments):
         for verdict in pc.evaluate(framework, each):
-            reasons = list(leaves(verdict.blockers))
+            reasons = list(flatten(verdict.blockers))
             counts.update({(verdict.award.id, what) for one in reasons if (what := asked(one)) is not None})
             open_.update({(verdict.award.id, asked(one)) for one in reasons if isinstance(one, Unanswered)})
     told = [one for one in found.obstacles if one.kind != "nothing-to-judge"]

@@ -20,7 +20,7 @@ from positiveculture.errors import Unknown
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.installed import installed_to_dict, load_installed, plugins_to_list
 from positiveculture.formats.topic import topics_to_dict
-from positiveculture.formats.wording import missing_words
+from positiveculture.formats.wording import missing_texts
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import registry
 
@@ -62,7 +62,7 @@ def show(framework: str, topic: str | None, service_model: str | None, wording: 
     found = framework_of(names[0] if len(names) == 1 else framework, wording)
     if topic is None:
         wordings = wording.wordings(found)
-        missing = missing_words(found, *wordings) if wordings else ()
+        missing = missing_texts(found, *wordings) if wordings else ()
         output.show(framework_document(found, len(missing)), framework_to_dict(found))
         return
     one = found.topic(topic)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from positiveculture.errors import InvalidPanel, InvalidRollup
-from positiveculture.formats.panel import gathered
+from positiveculture.formats.panel import load_panel
 from positiveculture.formats.paths import PathLike
 from positiveculture.framework import Framework
 from positiveculture.history import Change
@@ -29,7 +29,7 @@ def read_rollup(
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
     try:
-        loaded = gathered(paths, framework=framework)
+        loaded = load_panel(paths, framework=framework)
     except InvalidPanel as error:
         problems = Problems()
         problems.collect(error)
