@@ -160,7 +160,7 @@ class TestCheck:
         first = text.index("[[priorities]]")
         path.write_text(text[:first] + text[text.index("[[actions]]") :], encoding="utf-8")
 
-        assert "advises 2 to 3 priorities; this plan has 0)" in positiveculture("check", path).out
+        assert "advises 2 to 3 priorities; this plan has 0;" in positiveculture("check", path).out
         assert positiveculture("check", path, "--framework", "wigan-progress").status == 0
 
     def test_not_yet_answered(self, positiveculture: Command, write: Write) -> None:
