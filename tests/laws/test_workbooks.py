@@ -201,7 +201,7 @@ def differences(case: Case) -> Iterator[str]:
     progress = [row[COLUMNS.index("progress")] for row in award_rows(sheets["Rules"])]
     yield from (f"{there}, not {here}" for here, there in zip(ours, theirs, strict=True) if here != there)
     for verdict, there in zip(outcome, progress, strict=True):
-        if not isinstance(there, float | int) or abs(there - verdict.progress) > 1e-9:
+        if abs(float(str(there)) - verdict.progress) > 1e-9:
             yield f"progress of {verdict.award.id}: {there}, not {verdict.progress}"
     if lines != [normal(line) for line in expected(outcome)]:
         yield f"{lines}, not {list(expected(outcome))}"

@@ -110,7 +110,7 @@ class Inputs:
             sheet.write_number(row, answer, said.level, self.styles.choice)
         else:
             words = {Reflection: labels()["reflected"], NotApplicable: labels()["not_applicable"]}
-            _text(sheet, row, answer, words.get(type(said)), self.styles.choice)  # type: ignore[arg-type]
+            _text(sheet, row, answer, words.get(type(said)), self.styles.choice)
         why = said.reason if isinstance(said, NotApplicable) else ""
         written = said.note if isinstance(said, Rating | Reflection) else ""
         _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
@@ -136,7 +136,7 @@ class Inputs:
             found = pieces[place - first] if place - first < len(pieces) else None
             topic, piece = found or (None, None)
             for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):
-                given = names[topic] if name == "topic" and topic is not None else getattr(piece, name, None)
+                given: Any = names[topic] if name == "topic" and topic is not None else getattr(piece, name, None)
                 if name in ("dated", "lapses_on"):
                     _day(sheet, row, column, given, self.styles.day)
                 else:

@@ -47,7 +47,7 @@ def _pieces(now: tuple[Evidence, ...], then: tuple[Evidence, ...]) -> tuple[Evid
 
 def _shown(piece: Evidence) -> Evidence:
     """Return a piece of evidence as its row shows it."""
-    texts = {name: cell_text(getattr(piece, name)) for name in ("title", "reference", "note")}
+    texts: dict[str, Any] = {name: cell_text(getattr(piece, name)) for name in ("title", "reference", "note")}
     return attrs.evolve(piece, **texts)
 
 

@@ -147,7 +147,7 @@ class _Reader:
                     responses[topic.id] = said
         if self.problems:
             raise _refused(self.problems)
-        given = {"framework": self.framework.id, "edition": self.framework.edition}
+        given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
         found = keep(Assessment(**given, **head, responses=responses), self.into)
         try:
             found.validate(self.framework)

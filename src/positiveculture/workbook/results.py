@@ -170,7 +170,8 @@ class Results:
         sheet.set_column(1, 1, 50)
         top = {topic.id for topic in self.framework.topics}
         for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
-            for name, content in ({"id": topic, "label": names[topic], "is_top": int(topic in top)} | found).items():
+            more: dict[str, Content] = {"id": topic, "label": names[topic], "is_top": int(topic in top)}
+            for name, content in (more | dict(found)).items():
                 put(
                     sheet, (row - 1, ord(WORKING_LETTER[name]) - ord("A")), content, self.styles.row, text=name in TEXTS
                 )

@@ -113,7 +113,7 @@ class _Writer:
 
     def write(self) -> None:
         """Write every sheet."""
-        titles = self.names | {award.id: label(award.title) for award in self.framework.awards}
+        titles = dict(self.names) | {award.id: label(award.title) for award in self.framework.awards}
         places = Places({topic: row for row, topic in enumerate(self.names, WORKING_FIRST)}, self.evidence)
         judge = compile_program(self.framework.program, titles, places, RULES_FIRST)
         names = [ANSWERS, EVIDENCE, RESULT, *([RULES] if judge.rows else []), *([POINTS] if judge.groups else [])]
