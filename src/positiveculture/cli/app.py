@@ -23,6 +23,7 @@ COMMANDS = {
         "route": ("route", "Show the fewest steps to an award."),
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
+        "report": ("report", "Show the board's page of an assessment."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),

@@ -78,6 +78,10 @@ def output(suffixes: str) -> Callable[[F], F]:
     return give
 
 
+#: Of commands that show a document: it can be written to a file of any kind.
+documented = output(".html, .md, .pdf, .txt or .json")
+
+
 @attrs.frozen
 class WordingChoice:
     """In which words a framework is shown; by default in its own."""
@@ -150,7 +154,7 @@ def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Out
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(get_framework(assessment.framework)), assessment)
+    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
 def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
