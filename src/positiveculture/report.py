@@ -5,7 +5,7 @@ from functools import cached_property
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidPlan, NoRoute
+from positiveculture.errors import InvalidHistory, InvalidPlan, NoRoute
 from positiveculture.history import History
 from positiveculture.outcome import Outcome, State
 from positiveculture.plan import ActionPlan
@@ -20,7 +20,7 @@ class Report:
 
     Raises:
         UnknownAward, NotScored: The framework has no such award, or none at all.
-        InvalidHistory: The earlier assessment is of another service, framework or edition, or of the same day.
+        InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
         InvalidPlan: The plan does not fit the framework, or is of another service.
     """
 
@@ -42,7 +42,11 @@ class Report:
             if self.plan.service != service:
                 problems.report("other-service", "service", name=self.plan.service, expected=service)
             problems.refuse(InvalidPlan, called("action plan of", self.plan.service), self.plan)
-        _ = self.history
+        if self.history is not None and self.history.assessments[-1] is not self.outcome.assessment:
+            problems = Problems()
+            later, day = self.history.assessments[-1].assessed_on, self.outcome.assessment.assessed_on
+            problems.report("not-before-assessment", "assessed_on", day=later, assessed_on=day)
+            problems.refuse(InvalidHistory, "the earlier assessment", self.earlier)
 
     @cached_property
     def history(self) -> History | None:

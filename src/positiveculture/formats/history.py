@@ -1,6 +1,7 @@
 """Histories: read from the files of their assessments, and as JSON for others to read."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,27 +44,28 @@ def read_history(
     assessments = [read_assessment(file, framework=framework) for file in files]
     if service is not None:
         assessments = [attrs.evolve(each, service=service) for each in assessments]
-    _require_comparable(dict(zip(files, assessments, strict=True)))
+    _require_comparable(list(zip(files, assessments, strict=True)))
     return History(assessments, framework=framework)
 
 
-def _require_comparable(assessments: dict[Path, Assessment]) -> None:
+def _require_comparable(assessments: list[tuple[Path, Assessment]]) -> None:
     """Refuse assessments of several services, frameworks or editions, or two of one day, by the files they are in."""
     problems = Problems()
-    ordered = sorted(assessments.items(), key=lambda pair: pair[1].assessed_on, reverse=True)
-    latest, last = ordered[0] if ordered else (Path(), None)
-    days: dict[tuple[Any, ...], Path] = {}
+    ordered = sorted(assessments, key=lambda pair: pair[1].assessed_on, reverse=True)
+    days: dict[tuple[date, str], Path] = {}
     for file, each in ordered:
+        latest, last = ordered[0]
         found = Problems()
-        for field in ("framework", "edition", "service") if last is not None else ():
-            name, expected = getattr(each, field), getattr(last, field)
-            same = spelling(name) == spelling(expected) if field == "service" else name == expected
-            if not same:
-                code = "other-name" if field == "service" else "other-than"
-                found.report(code, field, name=name, other=str(latest), expected=expected)
-        first = days.setdefault((each.assessed_on, each.basis), file)
-        if first is not file:
-            found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(first))
+        for field in ("framework", "edition"):
+            if getattr(each, field) != getattr(last, field):
+                names = {"name": getattr(each, field), "expected": getattr(last, field)}
+                found.report("other-than", field, **names, other=str(latest))
+        if spelling(each.service) != spelling(last.service):
+            found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
+        day = (each.assessed_on, each.basis)
+        if day in days:
+            found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
+        days.setdefault(day, file)
         problems.collect_from(found, each, str(file), str(file))
     problems.refuse(InvalidHistory, "the history", None)
 
