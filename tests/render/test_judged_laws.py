@@ -20,7 +20,7 @@ from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
 from positiveculture.report import Report
-from positiveculture.rules import NothingToJudge, ShareBelow, leaves
+from positiveculture.rules import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 
 awarded = pcs.assessed(pcs.frameworks().filter(lambda framework: bool(framework.awards)))
@@ -36,7 +36,7 @@ def missing(document: Document, sentences: Iterator[str]) -> list[str]:
 
 def reasons(outcome: Outcome) -> Iterator[str]:
     """Yield what has to be said of each blocker."""
-    for blocker in leaves(blocker for verdict in outcome for blocker in verdict.blockers):
+    for blocker in flatten(blocker for verdict in outcome for blocker in verdict.blockers):
         sentence = blocker.sentence(outcome.framework)
         yield sentence[:1].upper() + sentence[1:] if isinstance(blocker, ShareBelow | NothingToJudge) else sentence
 

@@ -22,7 +22,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
-from positiveculture.rules import NothingToJudge, ShareBelow, leaves
+from positiveculture.rules import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 from positiveculture.topics import Topic
 
@@ -34,7 +34,7 @@ def label(topic: Topic) -> str:
 
 def sentences(outcome: Outcome) -> Iterator[str]:
     """Yield what has to be said of each blocker."""
-    for blocker in leaves(blocker for verdict in outcome for blocker in verdict.blockers):
+    for blocker in flatten(blocker for verdict in outcome for blocker in verdict.blockers):
         sentence = blocker.sentence(outcome.framework)
         yield sentence[:1].upper() + sentence[1:] if isinstance(blocker, ShareBelow | NothingToJudge) else sentence
 
