@@ -17,7 +17,7 @@ HOMES = {
     "positiveculture.formats.framework": "Aspect Option PlanTemplate Reference Role Tool Variant",
     "positiveculture.formats.history": "AwardChange Change Movement",
     "positiveculture.formats.linting": "RuleWarning lint_rules",
-    "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary Withheld read_panel",
+    "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary read_panel",
     "positiveculture.formats.plan": "Success",
     "positiveculture.formats.sssom": "from_sssom read_sssom to_sssom",
     "positiveculture.formats.triangulation": (
@@ -31,7 +31,11 @@ HOMES = {
 }
 
 #: What to write instead of a name that is imported no longer.
-INSTEAD = {"cover": "outcome.coverage", "decided_by": "explain(outcome).decided_by"}
+INSTEAD = {
+    "Withheld": "Suppressed, of positiveculture.formats.panel",
+    "cover": "outcome.coverage",
+    "decided_by": "explain(outcome).decided_by",
+}
 
 #: Each name with what became of it.
 MOVED = {name: f"is now {now}" for name, now in INSTEAD.items()} | {
