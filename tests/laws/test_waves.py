@@ -39,12 +39,12 @@ def test_a_home_sees_its_second_wave(size: int, replaced: int) -> None:
         report = PanelReport(release=now, since=(before,))
         assert report.protected
         whole = Comparison(report.summary, before.summary)
-        for topic in FRAMEWORK.topics:
-            figures = [summary.figure(topic.id) for summary in (now.summary, before.summary)]
+        for asked in FRAMEWORK.topics:
+            figures = [summary.figure(asked.id) for summary in (now.summary, before.summary)]
             shown += all(isinstance(figure, Distribution) for figure in figures)
-            difference = whole.topic(topic.id)
+            difference = whole.topic(asked.id)
             change = getattr(difference, "mean", 0)
-            seen += (-change if topic.reverse_scored else change) >= 0.25
+            seen += (-change if asked.reverse_scored else change) >= 0.25
 
     assert shown == homes * len(TOPICS)
     assert seen >= 0.8 * homes * len(TOPICS)

@@ -106,12 +106,12 @@ class _Published:
             return
         if tuple(group) in self.replied:
             problems.report("not-unique", *path, "group", count=2)
-        replied = self._number(entry.get("replied"), problems, *path, "replied")
-        self.replied[tuple(group)] = Suppressed.TOO_FEW if replied is None else replied
+        replied = entry.get("replied")
+        at = (*path, "replied")
+        found = _reason(replied, problems, *at) if isinstance(replied, str) else _count(replied, problems, *at)
+        self.replied[tuple(group)] = found
         if entry.get("invited") is not None:
-            invited = self._number(entry["invited"], problems, *path, "invited")
-            if isinstance(invited, int):
-                self.invited[tuple(group)] = invited
+            self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
         topics = entry.get("topics")
         if not isinstance(topics, Mapping):
             problems.report("not-a-table", *path, "topics", given=topics)
@@ -130,39 +130,42 @@ class _Published:
                 problems.report("missing", *path, id_)
 
     def _figure(self, topic: Topic, given: object, problems: Problems, *path: str | int) -> Figure:
-        if not isinstance(given, list | tuple):
-            reason = self._number(given, problems, *path) if isinstance(given, str) else None
-            if not isinstance(given, str):
-                problems.report("not-a-list", *path, given=given)
-            return reason if isinstance(reason, Suppressed) else Suppressed.TOO_FEW
         levels = topic.scale.levels if topic.scale else ()
+        if isinstance(given, str):
+            return _reason(given, problems, *path)
+        if not isinstance(given, list | tuple):
+            problems.report("not-a-list", *path, given=given)
+            return Suppressed.TOO_FEW
         if len(given) != len(levels):
             problems.report("wrong-length", *path, count=len(levels), given=given)
             return Suppressed.TOO_FEW
-        counts = [self._number(count, problems, *path, place) for place, count in enumerate(given)]
-        found = tuple(count for count in counts if isinstance(count, int))
-        if len(found) == len(levels) and sum(found) < self.minimum:
-            problems.report("too-low", *path, number=sum(found), least=self.minimum)
-        return Distribution(topic, found)
-
-    def _number(self, given: object, problems: Problems, *path: str | int) -> int | Suppressed | None:
-        """Return how many there are, or why that is suppressed; None where it is neither."""
-        if isinstance(given, str) and not isinstance(path[-1], int):
-            if given not in REASONS:
-                problems.report("unknown-choice", *path, name=given, known=REASONS)
-                return None
-            return Suppressed(given)
-        number = as_whole(given)
-        if number is None:
-            problems.report("not-whole", *path, given=given)
-        elif number < 0:
-            problems.report("below-zero", *path, number=number)
-        return number
+        counts = tuple(_count(count, problems, *path, place) for place, count in enumerate(given))
+        if sum(counts) < self.minimum and all(as_whole(count) is not None for count in given):
+            problems.report("too-low", *path, number=sum(counts), least=self.minimum)
+        return Distribution(topic, counts)
 
     def summary(self) -> Summary:
         """Return the summary that was published."""
         groups = tuple(sorted(self.replied))
         return Summary(self.framework, self.minimum, groups, self.figures, self.replied, self.invited)
+
+
+def _reason(given: str, problems: Problems, *path: str | int) -> Suppressed:
+    """Return why a figure is suppressed."""
+    if given in REASONS:
+        return Suppressed(given)
+    problems.report("unknown-choice", *path, name=given, known=REASONS)
+    return Suppressed.TOO_FEW
+
+
+def _count(given: object, problems: Problems, *path: str | int) -> int:
+    """Return how many there are; 0 where that cannot be."""
+    number = as_whole(given)
+    if number is None:
+        problems.report("not-whole", *path, given=given)
+    elif number < 0:
+        problems.report("below-zero", *path, number=number)
+    return max(number or 0, 0)
 
 
 def release_to_dict(release: Release) -> dict[str, Any]:
