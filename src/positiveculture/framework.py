@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.awards import Award, Floor, ReferenceCase, ladder
+from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, WrongArgument
 from positiveculture.field_types import UNCHECKED
 from positiveculture.framework_checks import framework_problems, framework_type_problems
@@ -81,7 +81,7 @@ class Framework:
     source: Source
     topics: tuple[Topic, ...] = attrs.field(converter=many)
     #: Lowest first, whatever the order they are given in.
-    awards: tuple[Award, ...] = attrs.field(default=(), converter=ladder)
+    awards: tuple[Award, ...] = attrs.field(default=(), converter=sort_by_rank)
     principles: tuple[Principle, ...] = attrs.field(default=(), converter=many)
     tools: tuple[Tool, ...] = attrs.field(default=(), converter=many)
     references: tuple[Reference, ...] = attrs.field(default=(), converter=many)
@@ -91,6 +91,12 @@ class Framework:
     modes: tuple[Option, ...] = attrs.field(default=(), converter=many)
     service_models: tuple[Option, ...] = attrs.field(default=(), converter=many)
     plan: PlanTemplate = PlanTemplate()
+    #: What kind of instrument it is, such as a staff survey, in a few words.
+    kind: str = ""
+    #: Whom it is for, in a few words.
+    audience: str = ""
+    #: How long it takes, where the source says so.
+    duration: str = ""
     summary: str = ""
     notes: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: What every reader has to be told first, such as that the method is being withdrawn.

@@ -212,7 +212,8 @@ def test_equal_replies_by_other_names_count(positiveculture: Command, tmp_path: 
 
 def test_a_folder_of_nobody(positiveculture: Command, tmp_path: Path) -> None:
     """Where all files are empty, there is no panel."""
-    (tmp_path / "a.json").write_text('{"framework": "wigan-progress", "responses": {"dignity": null}}', "utf-8")
+    template = tmp_path / "template.toml"
+    positiveculture("new-assessment", "wigan-progress", "--out", template)
 
     assert "there are no assessments" in positiveculture("panel", tmp_path).err
 

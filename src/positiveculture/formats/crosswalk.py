@@ -9,19 +9,30 @@ no conflict, for links of several sources combine.
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
+from pathlib import Path
 from typing import Any
 
 import attrs
 
-from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
+from positiveculture.crosswalk import (
+    Crosswalk,
+    Endpoint,
+    EvidenceProposals,
+    Link,
+    Overuse,
+    Proposal,
+    Relation,
+    propose_evidence,
+)
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
 from positiveculture.formats.against import framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.parsing import read_payload, read_text
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import plain
+from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
@@ -29,32 +40,32 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import quoted
 
 __all__ = [
-    "Carried",
     "Crosswalk",
-    "End",
+    "Endpoint",
+    "EvidenceProposals",
     "Link",
     "Overuse",
     "Proposal",
     "Relation",
-    "carried_to_dict",
-    "carry",
     "crosswalk_from_dict",
     "crosswalk_names",
     "crosswalk_to_dict",
+    "evidence_proposals_to_dict",
     "find_crosswalk",
     "gaps_to_dict",
+    "propose_evidence",
     "read_crosswalk",
     "write_crosswalk",
 ]
 
-register(End)
+register(Endpoint)
 register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
-ENDS = {"from": "here", "to": "there"}
+ENDS = {"from": "source", "to": "target"}
 
 
-def crosswalk_from_dict(payload: object, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk that `payload` describes, checked against the frameworks that are given.
 
     Raises:
@@ -65,11 +76,11 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     unknown_keys(table, (*ENDS, "links"), problems)
     ends = {key: _end(table, key, problems) for key in ENDS}
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), ())
-    problems.collect(crosswalk.report_problems(here, there))
+    crosswalk = Crosswalk(_standing(ends["from"], source), _standing(ends["to"], target), ())
+    problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
-        link.report_problems(here, there, problems, "links", place)
+        link.report_problems(source, target, problems, "links", place)
         if seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
             problems.report("link-twice", "links", place, count=count)
@@ -77,20 +88,20 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     return attrs.evolve(crosswalk, links=links.values())
 
 
-def _end(table: Mapping[str, Any], key: str, problems: Problems) -> End | None:
+def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | None:
     if table.get(key) is None:
         problems.report("missing", key)
         return None
     try:
-        return converter.structure(table[key], End)
+        return converter.structure(table[key], Endpoint)
     except Faults as faults:
         problems.collect(faults, key)
         return None
 
 
-def _standing(end: End | None, framework: Framework | None) -> End:
+def _standing(end: Endpoint | None, framework: Framework | None) -> Endpoint:
     """Return `end`, or a placeholder if it failed to parse (already reported)."""
-    return end or (End.of(framework) if framework else End("-", "-"))
+    return end or (Endpoint.of(framework) if framework else Endpoint("-", "-"))
 
 
 def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
@@ -108,7 +119,7 @@ def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
     return ends | {"links": converter.unstructure(crosswalk.links)}
 
 
-def carried_to_dict(carried: Carried) -> dict[str, Any]:
+def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     return {
         "service": carried.service,
@@ -128,7 +139,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     link = converter.unstructure(proposal.link)
     return {
         "topic": proposal.topic,
-        "came_from": proposal.came_from,
+        "source_topic": proposal.source_topic,
         "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }
@@ -143,14 +154,14 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: PathLike, *, here: str | Framework | None = None, there: str | Framework | None = None
+    path: PathLike, *, source: str | Framework | None = None, target: str | Framework | None = None
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
     Args:
-        path: A TOML or JSON file.
-        here: The framework on the left; by default the installed one that the file names.
-        there: The framework on the right; by default the installed one that the file names.
+        path: A TOML or JSON file, or an SSSOM table (.tsv).
+        source: The framework on the left; by default the installed one that the file names.
+        target: The framework on the right; by default the installed one that the file names.
 
     Raises:
         FileTrouble: The file cannot be opened.
@@ -158,8 +169,10 @@ def read_crosswalk(
         UnknownFramework: No installed framework has a name that it gives.
         InvalidCrosswalk: Every problem at once, each at its place.
     """
+    if Path(path).suffix.lower() == ".tsv":
+        return _read_table(path, source, target)
     payload = read_payload(path)
-    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", here), ("to", there))))
+    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
 
 
 def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = False) -> None:
@@ -167,12 +180,26 @@ def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = F
     CROSSWALK.write(crosswalk, path, overwrite=overwrite)
 
 
+def _read_table(path: PathLike, *frameworks: str | Framework | None) -> Crosswalk:
+    named = named_frameworks(read_text(path))
+    keys = ("subject_source", "object_source")
+    ends = [
+        get_framework(given) if given is not None else None if id_ is None else _installed(id_, key, path)
+        for given, id_, key in zip(frameworks, named, keys, strict=True)
+    ]
+    return read_sssom(path, source=ends[0], target=ends[1])
+
+
+def _installed(id_: str, key: str, path: PathLike) -> Framework:
+    return installed(id_, f"it is named by `{key}` of {path}")
+
+
 def _side(path: PathLike, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)
     id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
-    return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+    return None if id_ is None else _installed(id_, key, path)
 
 
 def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:
@@ -199,7 +226,7 @@ def crosswalk_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.name for source in allowed_plugins(CROSSWALKS)))
 
 
-def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
+def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswalk:
     """Return every link that is installed between two frameworks, told from the side of the first.
 
     Raises:
@@ -208,7 +235,7 @@ def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
         InvalidCrosswalk: What a plug-in gives is not valid, or does not fit the frameworks.
         UnknownFramework, RegistryError: As for `get_framework`.
     """
-    left, right = get_framework(here), get_framework(there)
+    left, right = get_framework(source), get_framework(target)
     wanted = (f"{left.id}--{right.id}", f"{right.id}--{left.id}")
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
     found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
@@ -222,8 +249,8 @@ def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
 def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:
     """Return what `source` declares, from left to right; None where it links other editions."""
     crosswalk = CROSSWALKS.load(source)
-    ends = (End.of(left), End.of(right))
-    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.here, each.there) == ends), None)
+    ends = (Endpoint.of(left), Endpoint.of(right))
+    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.source, each.target) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
         raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)

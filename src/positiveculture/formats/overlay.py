@@ -18,7 +18,10 @@ from positiveculture.problems import Problems
 LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 
 #: The keys that a wording gives words for, at the top and under each entry of a table.
-TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages", "awarded_by")
+TEXTS = (
+    *("title", "kind", "audience", "duration", "summary"),
+    *("notes", "notice", "unscored", "averages", "awarded_by"),
+)
 TABLES = {
     "topics": ("title", "description", "statements", "aspects", "applies_when"),
     "principles": ("title", "description"),
@@ -54,7 +57,7 @@ class Wording:
         return f"{self.framework}--{self.language}"
 
 
-def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     """Return a framework's `payload` with the words of `wording` over its own; what does not fit is reported."""
     result = dict(payload)
     for key, value in given(wording).items():

@@ -86,20 +86,59 @@ def load_panel(
     count_copies: bool = False,
 ) -> LoadedPanel:
     """Return the panel as `read_panel` does, with the files that it is made of, and those that are not counted."""
-    named_paths = [Path(path) for path in paths]
     if by is not None and by not in GROUPED_BY:
         words = {"name": by, **suggestions(by, GROUPED_BY)}
         raise InvalidPanel("the panel", (Problem("unknown-choice", ("by",), words, "`by`"),))
+    loaded = load_files(paths, framework=framework)
+    empty = tuple(path for path, payload in loaded.payloads.items() if _is_empty(payload))
+    copies, same = _copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
+    nobody = {*empty, *(() if count_copies else copies)}
+    counted = {path: each for path, each in loaded.assessments.items() if path not in nobody}
+    if not counted:
+        names = ", ".join(str(path) for path in loaded.assessments)
+        raise InvalidPanel("the panel", (_of_file(names, "no-assessments"),))
+    people = tuple(_person(path, loaded.base) for path in counted)
+    groups = [_group_of(path, each, by, loaded.base) for path, each in counted.items()] if by else ()
+    return LoadedPanel(
+        panel=Panel(counted.values(), groups=groups, people=people),
+        framework=loaded.framework,
+        files=tuple(counted),
+        left_out=loaded.left_out,
+        empty=empty,
+        copies=() if count_copies else copies,
+        same=(*copies, *same) if count_copies else same,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class LoadedFiles:
+    """The assessments in some files and folders."""
+
+    assessments: Mapping[Path, Assessment]
+    framework: Framework
+    #: What each of their files holds.
+    payloads: Mapping[Path, object]
+    #: What is in the folders and is no assessment.
+    left_out: tuple[Path, ...]
+    #: The folder that all are in: below it, folders are groups.
+    base: Path
+
+
+def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None = None) -> LoadedFiles:
+    """Return every assessment in some files and folders, once however often it is named; arguments as for `read_panel`.
+
+    Raises:
+        InvalidPanel: Every problem of every file at once, each with its file; there is none, or they are of two
+            frameworks, or two files that differ in their suffix alone.
+        UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
+    """
+    named_paths = [Path(path) for path in paths]
     problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
-    empty = tuple(path for path, payload in payloads.items() if _is_empty(payload))
-    given = {path: payload for path, payload in payloads.items() if path not in set(empty)}
-    copies, same = _copies(given)
-    counted = {path: payload for path, payload in given.items() if count_copies or path not in set(copies)}
     named = None if framework is None else get_framework(framework)
     read: dict[Path, Assessment] = {}
     against: dict[str, Framework] = {}
-    for path, payload in counted.items():
+    for path, payload in payloads.items():
         try:
             found = framework_for(ASSESSMENT, payload, named, str(path))
             against[found.id] = found
@@ -107,20 +146,13 @@ def load_panel(
         except PositiveCultureError as error:
             _report(path, error, problems)
     base = _base(named_paths)
-    people = _people(read, base, problems)
+    _report_same_names(read, base, problems)
     problems.add(*_mixed(read))
-    if not counted and not problems:
+    if not payloads and not problems:
         problems.add(_of_file(", ".join(map(str, named_paths)), "no-assessments"))
     problems.refuse(InvalidPanel, "the panel", None)
-    groups = [_group_of(path, assessment, by, base) for path, assessment in read.items()] if by else ()
-    return LoadedPanel(
-        panel=Panel(read.values(), groups=groups, people=people),
-        framework=next(iter(against.values())),
-        files=tuple(read),
-        left_out=left_out,
-        empty=empty,
-        copies=() if count_copies else copies,
-        same=(*copies, *same) if count_copies else same,
+    return LoadedFiles(
+        assessments=read, framework=next(iter(against.values())), payloads=payloads, left_out=left_out, base=base
     )
 
 
@@ -226,15 +258,18 @@ def _below(path: Path, base: Path) -> Path:
     return Path(os.path.relpath(path, base))
 
 
-def _people(read: dict[Path, Assessment], base: Path, problems: Problems) -> tuple[str, ...]:
-    """Return who each assessment is by: its file's name, below the folder that all stand in."""
-    names = {path: _below(path, base).with_suffix("").as_posix() for path in read}
+def _person(path: Path, base: Path) -> str:
+    """Return who an assessment is by: its file's name, below the folder that all are in."""
+    return _below(path, base).with_suffix("").as_posix()
+
+
+def _report_same_names(read: Iterable[Path], base: Path, problems: Problems) -> None:
+    """Report each file that has the name of an earlier one, but for the suffix."""
     firsts: dict[str, Path] = {}
-    for path, name in names.items():
-        first = firsts.setdefault(name, path)
+    for path in read:
+        first = firsts.setdefault(_person(path, base), path)
         if first is not path:
             problems.add(_of_file(path, "file-name-twice", other=str(first)))
-    return tuple(names.values())
 
 
 def _group_of(path: Path, assessment: Assessment, by: str, base: Path) -> Group:

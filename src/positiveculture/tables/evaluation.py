@@ -12,19 +12,19 @@ from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import NO, YES, Sentinel, any_bad
 from positiveculture.tables.measures import Gauge
-from positiveculture.tables.reading import Asked, Missing, Named, Reading
-from positiveculture.tables.stages import Kept
+from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
+from positiveculture.tables.stages import StagedExpr
 
 Table = TypeVar("Table")
 
-OnBad: TypeAlias = Literal["raise", "flag", "null", "trust"]
+OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
 
-#: The column that says what cannot be so in a row.
+#: The column that says what is invalid in a row.
 PROBLEM = "problem"
 
 
 @attrs.frozen
-class Wanted:
+class Outputs:
     """Which columns are added."""
 
     progress: bool
@@ -39,7 +39,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     columns: Named | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-    on_bad: OnBad | None = None,
+    on_invalid: OnInvalid | None = None,
     progress: bool = False,
     blockers: Literal["list"] | None = None,
     prefix: str = "",
@@ -55,47 +55,47 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
         not_applicable: The number or text that stands for a topic that is set aside.
         missing: What a topic without a column is: refused, where a rule asks for it, or "unanswered".
-        on_bad: What becomes of rows that cannot be so: "raise" (by default, for tables that are not lazy); "flag": they
-            are not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without
+        on_invalid: What becomes of invalid rows: "raise" (by default, for tables that are not lazy); "flag": they are
+            not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without
             that column; "trust": the caller knows that there are none, and nothing is looked at.
         progress: Whether to add `<award>_progress`, a float: 1.0 if and only if the award is met.
         blockers: "list" adds `<award>_blockers`, what stands in the way; null where nothing does.
         prefix: Stands before the names of all new columns.
 
     Raises:
-        InvalidTable: The table cannot be judged, or has rows that cannot be so; every problem at once.
+        InvalidTable: The table cannot be judged, or has invalid rows; every problem at once.
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
-    work = partial(_evaluated, asked=asked, wanted=Wanted(progress, blockers == "list", prefix))
-    apart = engines.by_partition(frame, partial(work, on_bad=on_bad or "flag"))
-    found: Table = work(frame, on_bad=on_bad) if apart is None else apart
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
+    work = partial(_evaluated, asked=asked, wanted=Outputs(progress, blockers == "list", prefix))
+    apart = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
+    found: Table = work(frame, on_invalid=on_invalid) if apart is None else apart
     return found
 
 
-def _evaluated(native: Any, asked: Asked, wanted: Wanted, on_bad: OnBad | None) -> Any:
-    read = Reading.of(native, asked)
-    on_bad = on_bad or ("flag" if read.lazy else "raise")
-    if on_bad == "raise":
+def _evaluated(native: Any, asked: Options, wanted: Outputs, on_invalid: OnInvalid | None) -> Any:
+    read = PreparedTable.of(native, asked)
+    on_invalid = on_invalid or ("flag" if read.lazy else "raise")
+    if on_invalid == "raise":
         if read.lazy:
-            raise InvalidTable("the table", (Problem("lazy-raise", ("on_bad",), {}, "`on_bad`"),))
+            raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
         trouble.refuse_bad(read.frame, read.said.values())
-    added = {wanted.prefix + name: expr for name, expr in _added(read, on_bad, wanted).items()}
+    added = {wanted.prefix + name: expr for name, expr in _added(read, on_invalid, wanted).items()}
     names = read.given.collect_schema().names()
-    naming.free(added, names, read.engine)
-    worked = read.judge.stages.work(read.frame)
+    naming.require_unused(added, names, read.engine)
+    worked = read.judge.stages.apply(read.frame)
     new = [expr.alias(name) for name, expr in added.items()]
     if read.given is read.frame:
         return nw.to_native(worked.select(*(nw.col(name) for name in names), *new))
-    return engines.beside(nw.to_native(read.given), worked.select(*new))
+    return engines.attach_columns(nw.to_native(read.given), worked.select(*new))
 
 
-def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
+def _added(read: PreparedTable, on_invalid: OnInvalid, wanted: Outputs) -> dict[str, nw.Expr]:
     """Return the new columns, each under its name."""
     judge, gauge = read.judge, Gauge(read.judge)
-    wrong = any_bad(read.said.values()) if on_bad in ("flag", "null") else None
-    sound = None if wrong is None else judge.stages.keep(Kept(nw.when(wrong).then(NO).otherwise(YES))).expr
+    wrong = any_bad(read.said.values()) if on_invalid in ("flag", "null") else None
+    sound = None if wrong is None else judge.stages.materialise(StagedExpr(nw.when(wrong).then(NO).otherwise(YES))).expr
     found: dict[str, nw.Expr] = {}
     highest = nw.lit(None, nw.String)
     for award in judge.framework.awards:
@@ -104,14 +104,14 @@ def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
         found[f"{award.id}_met"] = _flag(standing.closed.expr, met)
         found[f"{award.id}_unmet"] = unmet.cast(nw.Int32)
         if wanted.progress:
-            found[f"{award.id}_progress"] = judge.stages.keep(gauge.award(award.id)).expr
+            found[f"{award.id}_progress"] = judge.stages.materialise(gauge.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
         highest = nw.when(met).then(nw.lit(award.id)).otherwise(highest)
     found["award"] = highest
     if sound is not None:
         found = {name: nw.when(sound).then(expr) for name, expr in found.items()}
-    if on_bad == "flag":
+    if on_invalid == "flag":
         told = trouble.first(read.said.values())
         # SQL looks for what is wrong in those rows alone in which something is.
         found[PROBLEM] = told if sound is None else nw.when(~sound).then(told)
@@ -141,14 +141,14 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
 
     Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
     and `award`, `kind`, `topic`, `needs`, `has`, `certain` and `asks` (of a share, what is asked; of an award, which is
-    missing).  Rows that cannot be so are left out: `problems_table` lists them.
+    missing).  invalid rows are left out: `problems_table` lists them.
 
     Raises:
         InvalidTable: The table cannot be judged; every problem at once.
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
     return _anew(frame, asked, _reasons)
 
 
@@ -161,34 +161,34 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
 ) -> Table:
-    """Return everything that cannot be so in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
+    """Return everything that is invalid in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
 
     Raises:
         InvalidTable: The table cannot be judged at all; every problem at once.
     """
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
     return _anew(frame, asked, _problems)
 
 
-def _anew(frame: Table, asked: Asked, work: Any) -> Table:
+def _anew(frame: Table, asked: Options, work: Any) -> Table:
     """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
     apart = engines.by_partition(frame, partial(work, asked=asked))
     found: Table = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
     return found
 
 
-def _reasons(native: Any, asked: Asked) -> Any:
-    read = Reading.of(native, asked)
+def _reasons(native: Any, asked: Options) -> Any:
+    read = PreparedTable.of(native, asked)
     keys, rows = trouble.keyed(read, asked, reasons.LONG)
     wrong = any_bad(read.said.values())
     sound = YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES)
-    kept = read.judge.stages.keep(Kept(sound)).expr
+    kept = read.judge.stages.materialise(StagedExpr(sound)).expr
     for award in asked.framework.awards:
         read.judge.award(award.id)
-    return read.back(reasons.long(read.judge.stages.work(rows).filter(kept), read.judge, keys))
+    return read.back(reasons.long(read.judge.stages.apply(rows).filter(kept), read.judge, keys))
 
 
-def _problems(native: Any, asked: Asked) -> Any:
-    read = Reading.of(native, asked)
+def _problems(native: Any, asked: Options) -> Any:
+    read = PreparedTable.of(native, asked)
     keys, rows = trouble.keyed(read, asked, trouble.LONG)
     return read.back(trouble.table(rows, read.said.values(), keys))

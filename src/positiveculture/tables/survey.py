@@ -28,7 +28,7 @@ from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import NO, YES, Said, any_bad, read
+from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
 from positiveculture.topics import Topic
 
 Named: TypeAlias = Mapping[str | int, str]
@@ -49,7 +49,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     missing_allowed: int = 0,
     secret: bytes | None = None,
     columns: Named | None = None,
-    on_bad: Literal["raise", "skip"] = "raise",
+    on_invalid: Literal["raise", "skip"] = "raise",
 ) -> Summary:
     """Return what the respondents in a table say, with small numbers protected: the figures that `Panel.summary` gives.
 
@@ -63,18 +63,18 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         missing_allowed: How many unanswered topics a person's theme score may have, where nothing is protected.
         secret: What the noise is drawn from, as for `Panel.summary`.
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
-        on_bad: What becomes of respondents with an answer that cannot be so: "raise" refuses the table, "skip" leaves
-            them out, as if they had not replied.
+        on_invalid: What becomes of respondents with an invalid answer: "raise" refuses the table, "skip" leaves them
+            out, as if they had not replied.
 
     Raises:
-        InvalidTable: The table cannot be counted, or has rows that cannot be so.
+        InvalidTable: The table cannot be counted, or has invalid rows.
         InvalidPanel: What is asked for does not fit.
     """
     scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
     answers = _answers(frame, framework, groups, columns)
-    found = None if scored or on_bad == "skip" else _counted_by_polars(answers)
+    found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
     if found is None:
-        answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_bad))
+        answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_invalid))
         found = _counted(answers, scored)
     counts = _together(found)
     asked = spelled_as(invited or {}, counts)
@@ -93,7 +93,7 @@ class Answers:
     frame: Any
     groups: Sequence[str]
     #: What the table says of each topic.
-    said: Mapping[str, Said]
+    said: Mapping[str, TopicColumns]
 
     @property
     def levels(self) -> dict[str, nw.Expr]:
@@ -120,7 +120,7 @@ class Answers:
 
 
 def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Answers:
-    frame = engines.opened(native)
+    frame = engines.as_narwhals(native)
     schema = frame.collect_schema()
     where = naming.found(framework, schema, columns, missing="unanswered")
     rated = {topic.id for topic in framework.every_topic if topic.scale is not None}
@@ -140,17 +140,17 @@ def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: 
         ]
     )
     if engines.is_pandas(native):
-        frame = engines.in_polars(frame, list(dict.fromkeys([*where.used, *groups])))
+        frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
         schema = frame.collect_schema()
     return Answers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
 
 
-def _sound(frame: Any, said: Sequence[Said], on_bad: str) -> Any:
+def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     """Return the rows that can be so; refuse the table where there are others, unless they are to be left out."""
     wrong = any_bad(said)
     if wrong is None:
         return frame
-    if on_bad == "skip":
+    if on_invalid == "skip":
         return frame.filter(nw.when(wrong).then(NO).otherwise(YES))
     if not isinstance(frame, nw.LazyFrame):
         trouble.refuse_bad(frame, said)
