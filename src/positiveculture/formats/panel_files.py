@@ -37,7 +37,7 @@ COPIED = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class LoadedPanel:
     """A panel, the files that it is made of, and those that are not counted."""
 

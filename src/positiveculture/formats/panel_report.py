@@ -20,11 +20,11 @@ from positiveculture.problems import Problems
 def load_report(  # noqa: PLR0913 - what is asked for has a name each
     files: Sequence[PathLike],
     *,
+    load: Callable[[Sequence[PathLike]], LoadedPanel] = load_panel,
     framework: Framework | None = None,
     by: str | None = None,
     previous: Sequence[PathLike] = (),
     since: Sequence[PathLike] = (),
-    count_copies: bool = False,
     min_respondents: int = MINIMUM,
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
@@ -33,13 +33,13 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     """Return what the replies in some files say together: a new release, beside those before.
 
     Args:
-        files: Replies as for `load_panel`; or one release, which is shown as it was published: then only `since`,
+        files: Replies, as `load` takes them; or one release, which is shown as it was published: then only `since`,
             `framework` and `words` count.
-        framework: What to read against; by default the installed framework that the files name.
-        by: As for `load_panel`, as is `count_copies`.
+        load: Loads replies.
+        framework: What to read a release against; by default the installed framework that it names.
+        by: What the groups go by, for a release to say.
         previous: Replies of the wave before, where nothing is published of it yet: it is released along with this one.
         since: Releases, in any order.
-        count_copies: As for `load_panel`.
         min_respondents: As for `Panel.summary`, as are `invited` and `missing_allowed`.
         invited: How many were asked.
         missing_allowed: How many unanswered topics a score may have.
@@ -54,7 +54,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
         return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
-    now, before = _load(files, previous, framework, by, count_copies=count_copies)
+    now, before = _load(files, previous, load)
     if not any(topic.scale is not None for topic in now.framework.every_topic):
         raise NotScored(now.framework.title, now.framework.unscored)
     shown = words(now.framework)
@@ -85,19 +85,14 @@ def _is_release(path: PathLike) -> bool:
 
 
 def _load(
-    files: Sequence[PathLike],
-    previous: Sequence[PathLike],
-    framework: Framework | None,
-    by: str | None,
-    *,
-    count_copies: bool,
+    files: Sequence[PathLike], previous: Sequence[PathLike], load: Callable[[Sequence[PathLike]], LoadedPanel]
 ) -> tuple[LoadedPanel, LoadedPanel | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
     found: list[LoadedPanel] = []
     problems = Problems()
     for paths in filter(None, (files, previous)):
         try:
-            found.append(load_panel(paths, framework=framework, by=by, count_copies=count_copies))
+            found.append(load(paths))
         except InvalidPanel as error:
             problems.collect(error)
     problems.refuse(InvalidPanel, "the panel", None)

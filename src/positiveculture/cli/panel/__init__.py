@@ -1,5 +1,6 @@
 """The command `panel`: how a team, or the respondents to a survey, answered together."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from positiveculture.cli.options import (
 )
 from positiveculture.cli.output import show
 from positiveculture.cli.panel.screen import screen
-from positiveculture.formats.panel import GROUPED_BY, write_release
+from positiveculture.formats.panel import GROUPED_BY, load_panel, write_release
 from positiveculture.formats.panel_report import load_report, panel_report_to_dict
 from positiveculture.panel.protection import MINIMUM
 
@@ -68,13 +69,14 @@ def panel(
     there are groups or a wave before, how these compare. Small numbers are protected: groups that are too small are
     withheld, and each count is a little off, by chance, so that nobody's answer can be worked out.
     """
+    named = framework_of(framework) if framework else None
     report = load_report(
         files,
-        framework=framework_of(framework) if framework else None,
+        load=partial(load_panel, framework=named, by=by, count_copies=count_copies),
+        framework=named,
         by=by,
         previous=previous,
         since=since,
-        count_copies=count_copies,
         min_respondents=minimum,
         invited={(): invited} if invited else None,
         missing_allowed=missing_allowed,
