@@ -169,7 +169,7 @@ MESSAGES: dict[str, str] = {
     "person-twice": "somebody answers more than once",
     "too-low": "is {number}; {least} is the least",
     "few-invited": "says {number} for {group}, where more have replied",
-    "people-unknown": "are not known in {wave!s} wave: who joined or left since cannot be protected",
+    "no-whole": "has no entry for the whole, `group = []`",
     "most-others": "is of {framework!s}, edition {edition!s}; most here are of {usual!s}, edition {usual_edition!s}",
     "file-name-twice": "has the name of {other!s}; a file's name tells who replied, once each",
     "not-an-effort": "an effort is a positive int or Fraction, not {given!s}",

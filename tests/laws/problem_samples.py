@@ -19,7 +19,7 @@ from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_fro
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.history import read_history
-from positiveculture.formats.panel import read_panel
+from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
@@ -68,6 +68,15 @@ BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+PUBLISHED = {
+    "framework": "harbour",
+    "edition": FRAMEWORK.edition,
+    "minimum": 10,
+    "services": ["Seal Sands"],
+    "assessed_on": [DAY, DAY],
+    "published": [],
+}
 
 
 def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: object, at: Steps | None = None) -> Read:
@@ -449,9 +458,9 @@ OTHERS: dict[str, Done] = {
     ),
     "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
-    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),
+    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
-    "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
+    "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (
