@@ -22,12 +22,12 @@ from positiveculture.rules.kinds import Node
 from positiveculture.rules.parts import (
     Finds,
     Found,
-    Measure,
     Part,
+    PartProgress,
     Progress,
     every,
     held,
-    measured,
+    mean_progress,
     requirements,
     share,
     some,
@@ -105,15 +105,15 @@ class Compiled:
         """Return how far each award has come, lowest first."""
         progress: Progress = {}
         for award, part in self.awards.items():
-            measure = part.measure(case, progress)
-            progress[award] = Fraction(0) if measure is None else measure[0]
+            reached = part.progress(case, progress)
+            progress[award] = Fraction(0) if reached is None else reached[0]
         return progress
 
-    def own(self, award: str, case: Case, progress: Progress) -> Measure:
+    def own(self, award: str, case: Case, progress: Progress) -> PartProgress:
         """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
         part = self.awards[award]
         own = (part,) if part.award is None else ()
-        return measured(own if part.own is None else part.own, case, progress)
+        return mean_progress(own if part.own is None else part.own, case, progress)
 
 
 def compiled(program: Node) -> Compiled:
