@@ -20,7 +20,7 @@ from positiveculture.rules.cells import (
 )
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.parts import (
-    Finds,
+    FindsBlockers,
     Found,
     Part,
     PartProgress,
@@ -50,7 +50,7 @@ class Compiled:
     lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _findings: tuple[tuple[str, Finds], ...] = attrs.field(init=False)
+    _findings: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
     _keys: tuple[Key, ...] = attrs.field(init=False)
     _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
 
@@ -63,7 +63,7 @@ class Compiled:
         return tuple(cells for _, cells in self.lookups)
 
     @_findings.default
-    def _each_finding(self) -> tuple[tuple[str, Finds], ...]:
+    def _each_finding(self) -> tuple[tuple[str, FindsBlockers], ...]:
         return tuple((award, part.blockers) for award, part in self.awards.items())
 
     def read(
