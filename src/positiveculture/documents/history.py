@@ -18,13 +18,12 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.documents.english import day, listed, plural, short_day
 from positiveculture.documents.judgement import indicated_award
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import evaluate
-from positiveculture.topics import Topic
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
@@ -180,7 +179,7 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
     seen = history.assessments
     shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
     rows = [
-        [_titled(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
+        [rated_label(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
         for change in changes
     ]
     days = [Column(short_day(each.assessed_on), figures=True) for each in shown]
@@ -191,10 +190,3 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
 
 def _level(level: int | None) -> str:
     return "-" if level is None else str(level)
-
-
-def _titled(topic: Topic) -> str:
-    """Return a topic, and that a high level is a bad sign, where it is one."""
-    if topic.reverse_scored:
-        return gettext("{topic} (a high level is a bad sign)").format(topic=topic_label(topic))
-    return topic_label(topic)
