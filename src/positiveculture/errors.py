@@ -79,6 +79,10 @@ class InvalidPanel(Invalid):
     """Assessments that cannot be counted together."""
 
 
+class InvalidRelease(Invalid):
+    """What was published of a panel, with something wrong."""
+
+
 class InvalidFeedback(Invalid):
     """Suggestions with something wrong."""
 
