@@ -10,7 +10,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import instructions, labels
 from positiveculture.errors import InvalidAssessment
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.writing import fresh_file
+from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.render.extras import extra
@@ -66,8 +66,7 @@ def write_workbook(
         FileTrouble: The file cannot be written, or is there already and may not be overwritten.
     """
     data = workbook_bytes(framework, assessment)
-    with fresh_file(path, overwrite=overwrite) as fresh:
-        fresh.write_bytes(data)
+    write_bytes(data, path, overwrite=overwrite)
 
 
 def workbook_bytes(framework: Framework, assessment: Assessment | None = None) -> bytes:
