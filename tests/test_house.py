@@ -22,9 +22,10 @@ GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems"
 EDGES = ("plugins", "formats")
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
+FILL = ("form",)
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
-FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: ROOF}
+FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
 HEIGHTS = {part: height for height, parts in FLOORS.items() for part in parts}
 
 #: What only its home may import: a subject, or a part of one.
@@ -37,7 +38,7 @@ HOMES = {
     "os": ("formats", "plugins", "cli", "testing"),
     "click": ("cli",),
     "rich": ("cli", "render.terminal"),
-    "htpy": ("render.html",),
+    "htpy": ("render.html", "form."),
     "typst": ("render.pdf",),
     "fontpkg_noto_sans": ("render.pdf",),
     "docx": ("render.word",),

@@ -24,6 +24,7 @@ COMMANDS = {
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
     },
+    "Fill in": {"form": ("form", "Write a page to fill in an assessment on.")},
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),

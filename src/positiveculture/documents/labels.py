@@ -24,3 +24,15 @@ def state_words(state: State) -> str:
         State.UNDECIDED: gettext("undecided"),
     }
     return words[state]
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Return what each kind of evidence is called, by its id."""
+    return {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "link": gettext("link"),
+        "other": gettext("other evidence"),
+    }

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from positiveculture.documents.blocks import Item
 from positiveculture.documents.english import plural
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.rules import (
@@ -39,8 +39,7 @@ def blocker_items(blockers: Iterable[Blocker], outcome: Outcome, *, statements: 
             case Unanswered():
                 yield Item(_unanswered(blocker, outcome))
             case NeedsEvidence():
-                topic = topic_label(outcome.framework.topic(blocker.topic))
-                yield Item(gettext("{topic}: needs evidence that has not lapsed").format(topic=topic))
+                yield Item(_evidence(blocker, outcome))
             case ShareBelow():
                 yield Item(_share(blocker))
             case AwardMissing():
@@ -75,7 +74,17 @@ def _next_statement(blocker: Below, outcome: Outcome) -> Iterator[Item]:
 
 def _unanswered(blocker: Unanswered, outcome: Outcome) -> str:
     topic = topic_label(outcome.framework.topic(blocker.topic))
+    if blocker.needs is None:
+        return gettext("{topic}: not answered yet").format(topic=topic)
     return gettext("{topic}: not answered yet, needs {needs}").format(topic=topic, needs=blocker.needs)
+
+
+def _evidence(blocker: NeedsEvidence, outcome: Outcome) -> str:
+    topic = topic_label(outcome.framework.topic(blocker.topic))
+    if not blocker.of_kind:
+        return gettext("{topic}: needs evidence that has not lapsed").format(topic=topic)
+    kind = evidence_kinds()[blocker.of_kind]
+    return gettext("{topic}: needs evidence of the kind {kind} that has not lapsed").format(topic=topic, kind=kind)
 
 
 def _share(blocker: ShareBelow) -> str:

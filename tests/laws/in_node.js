@@ -1,0 +1,25 @@
+"use strict";
+
+// Judges in Node, with the scripts that are given as arguments: a case a line comes in, and what is said of it goes out.
+
+const { readFileSync } = require("node:fs");
+const { createInterface } = require("node:readline");
+const { runInThisContext } = require("node:vm");
+
+const code = process.argv.slice(2).map((file) => readFileSync(file, "utf8"));
+const { judge, reasons } = runInThisContext(
+  `${code.join("\n")}\n({ judge: positivecultureJudge, reasons: positivecultureReasons })`,
+);
+
+createInterface({ input: process.stdin }).on("line", (line) => {
+  const { program, answers, words, titles, floor, basis } = JSON.parse(line);
+  const awards = judge.judge(program, answers);
+  const rules = new Map(program.awards.map((award) => [award.id, award.rule]));
+  const told = {
+    awards: judge.toJson(awards),
+    way: reasons.inTheWay(awards, words, titles),
+    bars: awards.map((award) => reasons.bar(award, rules.get(award.id), program, answers, words, titles)),
+    indicated: reasons.indicated(awards, floor, basis, words, titles),
+  };
+  console.log(JSON.stringify(told, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+});
