@@ -68,6 +68,7 @@ def _bar_words() -> dict[str, Any]:
 
 def _page_words() -> dict[str, str]:
     return {
+        "one_answered": gettext("{answered} of {topics} topic answered"),
         "answered": gettext("{answered} of {topics} topics answered"),
         "not_applicable": gettext("{count} not applicable"),
         "one_wrong": gettext("Put {count} answer right first"),

@@ -91,10 +91,12 @@ def _field(name: str, label: str, value: object, problems: Mapping[str, str], *,
         kinds = evidence_kinds()
         options = ((kind, kinds[kind]) for kind in EVIDENCE_KINDS)
         control = h.select(known)[_options(options, shown or EVIDENCE_KINDS[0])]
+    elif field in DAYS:
+        control = h.input(known, type="date", value=shown or None)
     elif field in LINES:
         control = h.div(".lines")[h.textarea(known, rows="2")["\n", shown]]  # the first line break is none of the text
     else:
-        control = h.input(known, type="date" if field in DAYS else "text", value=shown or None)
+        control = h.div(".line")[h.input(known, type="text", value=shown or None)]
     return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, _problem(name, problem)]
 
 

@@ -59,7 +59,7 @@
   }
 
   function grow(field) {
-    if (field.parentElement.matches(".lines")) field.parentElement.dataset.text = field.value;
+    if (field.parentElement.matches(".lines, .line")) field.parentElement.dataset.text = field.value;
   }
 
   /** Returns a table of the fields that have something in them. */
@@ -223,7 +223,7 @@
   function counted(answers, among) {
     const aside = new Set(answers.not_applicable);
     const answered = among.filter((topic) => answers.answered.includes(topic) && !aside.has(topic)).length;
-    const parts = [fill(words.answered, { answered, topics: among.length })];
+    const parts = [fill(among.length === 1 ? words.one_answered : words.answered, { answered, topics: among.length })];
     const apart = among.filter((topic) => aside.has(topic)).length;
     if (apart) parts.push(fill(words.not_applicable, { count: apart }));
     return parts.join("; ");
@@ -451,7 +451,12 @@
   }
 
   for (const button of root.querySelectorAll(".add, .remove")) button.hidden = false;
-  for (const lines of root.querySelectorAll(".lines")) grow(lines.firstElementChild);
+  for (const lines of root.querySelectorAll(".lines, .line")) grow(lines.firstElementChild);
+  addEventListener("beforeprint", () => {
+    for (const field of root.querySelectorAll(".row .field")) {
+      field.classList.toggle("empty", field.querySelector("input, select, textarea").value === "");
+    }
+  });
   if (part(".bar .save")) {
     const today = new Date();
     const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0"));
