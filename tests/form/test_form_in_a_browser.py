@@ -20,6 +20,7 @@ from positiveculture.form import SCRIPT, STYLE, data_element, fields, page as fo
 from positiveculture.formats.assessment import Suspension
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PDFTOTEXT, PDFINFO = map(shutil.which, ("pdftotext", "pdfinfo"))
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
@@ -531,14 +532,16 @@ def test_it_prints_all_that_is_written(page: Page, tmp_path: Path) -> None:
         responses={"dignity": pc.Rating(2, long, [pc.Evidence(long)])},
     )
     opened(page, tmp_path, WIGAN, said)
+    assert PDFTOTEXT
+    assert PDFINFO
     file = tmp_path / "form.pdf"
     file.write_bytes(page.pdf(prefer_css_page_size=True))
-    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, encoding="utf-8", check=True).stdout
+    told = subprocess.run([PDFTOTEXT, "-layout", file, "-"], capture_output=True, encoding="utf-8", check=True).stdout
     assert told.count("word399") == 2
     assert told.count("Not answered yet") == len(WIGAN.topics) - 1
     assert "First day on which it counts no longer" not in told
     assert "Save to a file" not in told
-    size = subprocess.run(["pdfinfo", file], capture_output=True, encoding="utf-8", check=True).stdout
+    size = subprocess.run([PDFINFO, file], capture_output=True, encoding="utf-8", check=True).stdout
     assert "(A4)" in size
 
 
