@@ -71,6 +71,10 @@ class InvalidHistory(Invalid):
     """Assessments that cannot be read as one service's history."""
 
 
+class InvalidRollup(Invalid):
+    """Assessments of services that cannot be seen together."""
+
+
 class InvalidPanel(Invalid):
     """Assessments that cannot be counted together."""
 

@@ -68,6 +68,7 @@ MESSAGES: dict[str, str] = {
     "other-jurisdiction": "is {name}, and the awards of {framework!s} are of {expected!s}",
     "level-worse": "is {level}, worse than `from_level`, {other}",
     "award-missing": "is missing: a plan for {framework!s} works towards an award; {hint}",
+    "nothing-in-calendar": "no action has a day, so there is nothing to put into a calendar",
     # Frameworks.
     "unused-scale": "is the scale of no topic",
     "nested-topics": "topics are nested more than {most} deep",
@@ -142,7 +143,7 @@ MESSAGES: dict[str, str] = {
     "many-cells": "has {count} cells, and there are {columns} columns",
     "no-link": "says that this is no link; only links can be held",
     "not-a-name": "{given!s} is no name such as wigan-progress:dignity",
-    "other-vocabulary": "{name} is another vocabulary than {expected} in the rows above",
+    "other-vocabulary": "{name} stands for {given}, and not for {expected}; `curie_map` says what a prefix stands for",
     # Feedback and reports.
     "both-decided": "is both adopted and declined",
     "no-reason": "is declined without a reason: the person has to be told why",
@@ -199,7 +200,7 @@ MESSAGES: dict[str, str] = {
     "not-a-frame": "a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected, not {given!s}",
     "lazy-raise": "is raise, and a lazy table can raise nothing yet",
     "invalid-row": "{reason!s}",
-    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them all, on_bad="{option!s}" goes on without them',
+    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them, on_invalid="{option!s}" leaves them out',
     # An error of another kind, among the problems of several files.
     "error": "{reason!s}",
 }

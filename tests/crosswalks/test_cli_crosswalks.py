@@ -11,7 +11,12 @@ from shelf import CQC, SHIPPED, WALES, WIGAN, Shelf, shelf
 
 from positiveculture import get_framework, read_assessment
 from positiveculture.cli.app import run
-from positiveculture.formats.crosswalk import evidence_proposals_to_dict, propose_evidence, find_crosswalk, read_crosswalk
+from positiveculture.formats.crosswalk import (
+    evidence_proposals_to_dict,
+    find_crosswalk,
+    propose_evidence,
+    read_crosswalk,
+)
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 
 __all__ = ["shelf"]

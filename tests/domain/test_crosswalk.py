@@ -27,9 +27,11 @@ def framework(end: Endpoint, *topics: str) -> Framework:
     )
 
 
-def link(source: str, target: str, relation: str = "close", rationale: str = "Why.", source: str = "Who.") -> Link:
+def link(
+    source_topic: str, target_topic: str, relation: str = "close", rationale: str = "Why.", source: str = "Who."
+) -> Link:
     """Return a link that says why, and who says so."""
-    return Link(source, target, Relation(relation), rationale, source)
+    return Link(source_topic, target_topic, Relation(relation), rationale, source)
 
 
 HERE, THERE = framework(HARBOUR, "tide", "mooring", "light"), framework(SHORE, "sand", "dune", "grass")
@@ -166,7 +168,9 @@ def test_overuse_begins_above_the_most() -> None:
 def test_the_most_used_comes_first() -> None:
     """What is used three times stands before what is used twice, though it comes later among the links."""
     links = [link("light", "sand"), link("mooring", "dune"), link("tide", "reed"), link("tide", "grass")]
-    carried = propose_evidence(said(light=VISIT, mooring=(VISIT, LOG), tide=LOG), Crosswalk(HARBOUR, SHORE, links), most_uses=1)
+    carried = propose_evidence(
+        said(light=VISIT, mooring=(VISIT, LOG), tide=LOG), Crosswalk(HARBOUR, SHORE, links), most_uses=1
+    )
 
     assert carried.most_uses == 1
     assert carried.overused == (Overuse(LOG, ("dune", "grass", "reed")), Overuse(VISIT, ("dune", "sand")))

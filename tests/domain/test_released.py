@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from positiveculture.panel.protection import (
-    Counts,
     Cell,
+    Counts,
     Group,
     GroupTotals,
     Suppressed,
@@ -146,7 +146,9 @@ def test_a_crowd_hides_what_is_all_alike() -> None:
 
     assert [Cell(5, (5, 0), 5), mixed, small] == [each.as_hidden(5) for each in (alike, mixed, small)]
     assert [Cell(11, (10, 1), 5)] * 2 == [alike.as_hidden(5) + mixed, mixed + alike.as_hidden(5)]
-    assert GroupTotals({"q": Cell(5, (5, 0), 5)}, {"left": alike}, 5) == GroupTotals({"q": alike}, {"left": alike}, 5).as_hidden(5)
+    assert GroupTotals({"q": Cell(5, (5, 0), 5)}, {"left": alike}, 5) == GroupTotals(
+        {"q": alike}, {"left": alike}, 5
+    ).as_hidden(5)
 
 
 def test_tallies_add_up() -> None:

@@ -21,9 +21,11 @@ from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.panel import read_panel
 from positiveculture.formats.parsing import LARGEST, read_payload
+from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
 from positiveculture.formats.triangulation import triangulation_from_dict
 from positiveculture.formats.wording import find_wordings, wording_from_dict
+from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.rules.compile import compiled
@@ -60,7 +62,7 @@ CROSSWALK: dict[str, Any] = {
     "links": [LINK],
 }
 SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
-ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
+ROW = "harbour:mooring\tskos:closeMatch\tharbour:songs\tWhy.\tWho.\n"
 BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
@@ -400,6 +402,10 @@ OTHERS: dict[str, Done] = {
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
+    "nothing-in-calendar": (
+        lambda _: plan_calendar(plan_from_dict({**PLAN, "actions": []}, FRAMEWORK), FRAMEWORK, on=date(2026, 3, 31)),
+        ("actions",),
+    ),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
         ("framework",),
@@ -415,8 +421,8 @@ OTHERS: dict[str, Done] = {
     "no-link": table(
         ROW.replace("Who.", "Not"), (2, "predicate_modifier"), SSSOM.replace("author_label", "predicate_modifier")
     ),
-    "not-a-name": table(ROW.replace("a:mooring", "mooring"), (2, "subject_id")),
-    "other-vocabulary": table(ROW + ROW.replace("a:", "c:"), (3, "subject_id")),
+    "not-a-name": table(ROW.replace("harbour:mooring", "mooring"), (2, "subject_id")),
+    "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
@@ -454,7 +460,7 @@ OTHERS: dict[str, Done] = {
     "no-ids": (lambda _: from_long(pl.DataFrame({"topic": ["mooring"], "level": [2]}), HARBOURS, ids=[]), ("ids",)),
     "no-field": (lambda _: to_assessments(frame(), HARBOURS, fields={"service": "A"}), ("fields", "assessed_on")),
     "not-a-frame": (lambda _: evaluate_table("a table", HARBOURS), ()),
-    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_bad",)),
+    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_invalid",)),
     "invalid-row": judged((1, "mooring"), mooring=[9]),
     "invalid-rows": judged((), mooring=[9]),
     "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from panels import Attacker, Case, cases, panel_of, survey
 
-from positiveculture.panel.protection import Counts, Cell, Group, GroupTotals, Suppressed, released
+from positiveculture.panel.protection import Cell, Counts, Group, GroupTotals, Suppressed, released
 
 
 @settings(deadline=None, max_examples=150)
@@ -64,7 +64,9 @@ def test_that_a_figure_is_withheld_does_not_show_it(minimum: int, levels: int, m
     for sizes in product(range(1, most + 1), repeat=2):
         for counts in product(*(_counts(n, levels) for n in sizes)):
             own = dict(zip(groups, counts, strict=True))
-            found = released({group: GroupTotals({"q": Cell(sum(c), c)}, {}, sum(c)) for group, c in own.items()}, minimum)
+            found = released(
+                {group: GroupTotals({"q": Cell(sum(c), c)}, {}, sum(c)) for group, c in own.items()}, minimum
+            )
             told = tuple(f if isinstance(f, Suppressed) else f.figures["q"].counts for f in found.values())
             seen[sizes, told].append(own)
     for (_, told), worlds in seen.items():  # type: ignore[misc]  # the keys are pairs

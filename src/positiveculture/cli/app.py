@@ -23,6 +23,7 @@ COMMANDS = {
         "route": ("route", "Show the fewest steps to an award."),
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
+        "rollup": ("rollup", "Show many services together."),
     },
     "Fill in": {"form": ("form", "Write a page to fill in an assessment on.")},
     "Listen": {
@@ -30,7 +31,10 @@ COMMANDS = {
         "feedback": ("feedback", "Show how well suggestions are answered."),
         "triangulate": ("triangulate", "Write the report on what several instruments found."),
     },
-    "Act": {"plan": ("plan", "Write an action plan to fill in.")},
+    "Act": {
+        "plan": ("plan", "Write an action plan to fill in."),
+        "actions": ("actions", "Show what of a plan is done, due and next."),
+    },
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),

@@ -45,12 +45,12 @@ def _items(response: Response, on: date) -> Iterator[Item]:
     """Yield an item for each piece of evidence, and for each action."""
     if isinstance(response, NotApplicable):
         return
-    yield from (Item(_evidence(each, on)) for each in response.evidence)
+    yield from (Item(evidence_text(each, on)) for each in response.evidence)
     if isinstance(response, Reflection):
         yield from (Item(_action(each)) for each in response.actions)
 
 
-def _evidence(evidence: Evidence, on: date) -> str:
+def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
     details = [
         evidence_kinds()[evidence.kind],

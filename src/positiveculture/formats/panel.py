@@ -154,7 +154,9 @@ def read_panel(paths: Iterable[PathLike], *, framework: str | Framework | None =
     return load_panel(paths, framework=framework, by=by).panel
 
 
-def load_panel(paths: Iterable[PathLike], *, framework: str | Framework | None = None, by: str | None = None) -> LoadedPanel:
+def load_panel(
+    paths: Iterable[PathLike], *, framework: str | Framework | None = None, by: str | None = None
+) -> LoadedPanel:
     """Return the panel as `read_panel` does, with the files that it is made of."""
     named_paths = [Path(path) for path in paths]
     if by is not None and by not in GROUPED_BY:

@@ -175,7 +175,9 @@ def _totals(own: Mapping[Group, GroupTotals]) -> dict[Group, GroupTotals]:
     return totals
 
 
-def _published(rests: dict[Group, GroupTotals], sizes: Mapping[Group, int], allowed: set[Group], minimum: int) -> set[Group]:
+def _published(
+    rests: dict[Group, GroupTotals], sizes: Mapping[Group, int], allowed: set[Group], minimum: int
+) -> set[Group]:
     """Return those of the allowed groups that may be published, settled from the deepest up."""
     published = set(allowed)
     inside: dict[Group, list[tuple[int, Group]]] = {group: [] for group in rests}

@@ -37,6 +37,9 @@ with extra("report", "a document in HTML", ("htpy", "markupsafe")):
 #: A fact of more characters than this takes a row for itself.
 LONG = 60
 
+#: A table of more columns than this has narrow cells, and shows each row as lines on a screen of middle size too.
+WIDE = 8
+
 #: A word that is too long for a column, and so much of it as has a place to break after it: letters with their accents
 #: and joiners.
 LONG_WORD = re.compile(r"(\S{25,})")
@@ -133,7 +136,8 @@ def _table(drawn: Drawn) -> h.Element:
     )
     caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
     thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
-    return h.table(role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
+    wide = ".wide" if len(table.columns) > WIDE else ""
+    return h.table(wide, role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
 
 
 def _cells(table: Table, row: Sequence[str], drawing: Drawing | None, place: int) -> Iterator[h.Element]:

@@ -22,7 +22,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import MissingText, count_texts, missing_texts, read_wording, apply_wording
+from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.linting.pinning import Pinning, pinning
@@ -173,6 +173,8 @@ def _find(name: str, against: Framework | None) -> Found:
 
 def _kind_of(name: str) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
+    if is_file(name) and name.lower().endswith(".tsv"):
+        return "crosswalk"
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
