@@ -4,10 +4,14 @@ import itertools
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import getitem
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,10 +19,12 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from small import LADDERS, award, framework, small_cases, topic
 
 import positiveculture
+import positiveculture as pc
 from positiveculture import Assessment, Framework, Outcome, Share, evaluate, get_framework, outcome_to_dict
 from positiveculture.documents.blocks import Bars, Heading, Item, Listing, Notice, Paragraph
 from positiveculture.documents.form import script_words
 from positiveculture.documents.outcome import outcome_document
+from positiveculture.form import form_data
 from positiveculture.form.data import titles
 from positiveculture.render.prepared import prepare
 from positiveculture.testing import strategies as pcs
@@ -84,14 +90,19 @@ def awards(outcomes: list[Outcome]) -> list[Any]:
 
 def judged(outcomes: Sequence[Outcome], judge: str | None, folder: Path) -> list[Told]:
     """Return what the scripts say of each outcome's assessment, in one process; `judge` stands in for that script."""
-    scripts = [SCRIPTS / "judge.js", SCRIPTS / "reasons.js"]
+    scripts = [SCRIPTS / name for name in ("judge.js", "reasons.js", "file.js")]
     if judge is not None:
         scripts[0] = folder / "judge.js"
         scripts[0].write_text(judge, encoding="utf-8")
-    lines = "".join(json.dumps(line(outcome)) + "\n" for outcome in outcomes)
+    return in_node(scripts, map(line, outcomes))
+
+
+def in_node(scripts: Sequence[Path], cases: Iterable[Told]) -> list[Told]:
+    """Return what the scripts say of each case, in one process."""
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
     assert NODE is not None
     node = subprocess.run([NODE, HARNESS, *scripts], input=lines, capture_output=True, encoding="utf-8", check=True)
-    return [json.loads(each) for each in node.stdout.splitlines()]
+    return [json.loads(each) for each in node.stdout.split("\n")[:-1]]
 
 
 def line(outcome: Outcome) -> dict[str, Any]:
@@ -193,3 +204,73 @@ def test_a_planted_change_is_found_out(name: str, outcomes: list[Outcome], award
     told = judged(outcomes, CODE.replace(old, new), tmp_path)
 
     assert [each["awards"] for each in told] != awards
+
+
+#: What is planted: right in one place, wrong in another.
+VALUES: list[Any] = [
+    *(None, "", " ", "x", 0, 1, 4, 5, 9, -1, 1.5, True, [], {}, ["x"], ["leaders"], ["leaders", 3]),
+    *("2026-03-31", "2020-01-01", "2030-01-01", "31/03/2026", "2026-02-30", "alone", "traditional"),
+    *("link", "hearsay", "other", "https://example.org/a", "https:// x", "ftp://example.org"),
+    *({"title": "A"}, [{"title": "A"}], [{"what": "B"}], [{"title": " "}], [{"what": ""}], {"level": 3}, {"note": "A"}),
+    *({"title": "A", "colour": "red"}, {"level": 3, "roles": ["leaders"]}, {"note": "A", "review_on": "2026-09-01"}),
+    *({"not_applicable": "Why"}, {"not_applicable": " "}, {"not_applicable": "Why", "note": "A"}, [3], {"level": None}),
+]
+EVIDENCE = {"title": "A", "kind": "link", "dated": "2026-03-01", "lapses_on": "2027-01-01", "reference": "https://a.b"}
+ACTION = {"what": "A", "who": "B", "by_when": "2026-06-01", "done_on": "2026-05-01"}
+RATING = {"level": 4, "note": "N", "carried_from": "2025-03-31", "review_on": "2026-09-01", "evidence": [EVIDENCE]}
+REFLECTION = {"note": "N", "roles": ["leaders"], "evidence": [EVIDENCE], "actions": [ACTION]}
+HEAD = {"service": "Elm", "assessed_on": "2026-03-31", "assessed_by": "B", "note": "C"}
+WIGAN = {"framework": "wigan-progress", "edition": "2017", **HEAD, "mode": "alone", "service_model": "traditional"}
+CQC = {"framework": "cqc-style-well-led", "edition": "saf-2024", **HEAD}
+WALES = {"framework": "wales-positive-cultures", "edition": "2025", **HEAD}
+FILES: list[Told] = [
+    {**WIGAN, "responses": {"dignity": RATING, "2": 3, "meetings": 4}},
+    {**CQC, "responses": {"freedom-to-speak-up": RATING, "environmental-sustainability": {"not_applicable": "Why"}}},
+    {**WALES, "responses": {"rights-at-work": REFLECTION}},
+]
+
+
+def steps(value: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to everything in a payload but to its framework and edition."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in entries:
+        if key not in ("framework", "edition"):
+            yield (key,)
+            yield from ((key, *below) for below in steps(each))
+
+
+def spoilt(count: int) -> Iterator[Told]:
+    """Yield so many files of each kind, with one or two values in them planted, the same each time."""
+    chance = Random(7)  # noqa: S311 - no secret
+    for file in FILES:
+        yield file
+        for _ in range(count):
+            found = deepcopy(file)
+            for _ in range(chance.randint(1, 2)):
+                *path, last = chance.choice(list(steps(found)))
+                inside = reduce(getitem, path, found)
+                inside[last] = deepcopy(chance.choice(VALUES))
+            yield found
+
+
+def reads(payload: Told) -> bool:
+    """Return whether a file with this in it is read."""
+    try:
+        pc.assessment_from_dict(payload)
+    except pc.InvalidAssessment:
+        return False
+    return True
+
+
+def test_the_page_takes_what_is_read_and_only_that() -> None:
+    """A file that reading refuses is refused by the page too, or has something to be put right; no other."""
+    files = list(spoilt(500))
+    data = {file["framework"]: form_data(get_framework(file["framework"])) for file in FILES}
+    scripts = [SCRIPTS / name for name in ("judge.js", "reasons.js", "file.js")]
+    told = in_node(scripts, ({"payload": file, "data": data[file["framework"]]} for file in files))
+    fits = [reads(file) for file in files]
+
+    assert 100 < sum(fits) < len(files) - 100
+    assert [
+        file for file, fit, each in zip(files, fits, told, strict=True) if fit == bool(each["misfits"] + each["wrong"])
+    ] == []

@@ -107,6 +107,7 @@ def _problem_words() -> dict[str, str]:
         "other_framework": gettext("it is an assessment against {name}, and this page is for {expected}"),
         "other_edition": gettext("it is an assessment against edition {name}, and this page is for edition {expected}"),
         "unknown_topic": gettext("{name}: this framework has no such topic"),
+        "unknown_key": gettext("{given} is no part of it"),
         "answered_twice": gettext("it is answered twice, by its name and by its number"),
         "not_a_response": gettext("{given} is no answer to it"),
         "not_text": gettext("{given} is not text"),

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from positiveculture.assessment import Assessment
+import attrs
+
+from positiveculture.assessment import Assessment, Commitment, Evidence, NotApplicable, Rating, Reflection
 from positiveculture.documents.form import script_words
 from positiveculture.documents.labels import topic_label
 from positiveculture.errors import InvalidFramework, Problem
@@ -11,6 +13,7 @@ from positiveculture.escaping import escape_controls
 from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
+from positiveculture.problems import file_key
 from positiveculture.sentences import quoted
 
 
@@ -21,6 +24,16 @@ def titles(framework: Framework) -> dict[str, dict[str, str]]:
         "awards": {award.id: escape_controls(award.title) for award in framework.awards},
     }
 
+
+#: What a file holds that a form shows, by what the script calls it.
+READ = {
+    "assessment": Assessment,
+    "rated": Rating,
+    "reflected": Reflection,
+    "not_applicable": NotApplicable,
+    "evidence": Evidence,
+    "actions": Commitment,
+}
 
 #: The largest whole number that every browser reads exactly.
 MOST = 2**53 - 1
@@ -51,6 +64,7 @@ def form_data(framework: Framework, assessment: Assessment | None = None) -> dic
         "titles": titles(framework),
         "topics": [topic.id for topic in framework.topics],
         "choices": {field: list(known) for field, known in framework.choices.items()},
+        "keys": {name: _keys(cls) for name, cls in READ.items()},
         "roles": [role.id for role in framework.roles],
         "aside": [topic.id for topic in framework.every_topic if topic.allows_not_applicable],
         "ids": topic_ids(framework.every_topic),
@@ -58,6 +72,11 @@ def form_data(framework: Framework, assessment: Assessment | None = None) -> dic
         "words": script_words(),
         "start": None if assessment is None else assessment_to_dict(assessment),
     }
+
+
+def _keys(cls: type) -> list[str]:
+    """Return every key that files have for an object."""
+    return [file_key(field) for field in attrs.fields(cls) if field.init]
 
 
 def _numbers(node: object) -> Iterator[int]:

@@ -45,17 +45,23 @@ const positivecultureFile = (() => {
     const choice = (value, known, name) => {
       if (isGiven(value) && !known.includes(value)) refuse(name, words.not_a_choice, value);
     };
+    const unknown = (table, kinds, name) => {
+      const known = kinds.flatMap((kind) => data.keys[kind]);
+      for (const key of Object.keys(table)) if (isGiven(table[key]) && !known.includes(key)) refuse(name, words.unknown_key, key);
+    };
+    unknown(payload, ["assessment"], "");
     texts(payload, TEXTS, "");
     days(payload, ["assessed_on"], "");
     for (const key of Object.keys(data.choices)) choice(payload[key], data.choices[key], key);
     const named = new Set();
     for (const [key, given] of Object.entries(payload.responses ?? {})) {
+      if (!isGiven(given)) continue;
       const topic = positivecultureJudge.valueOf(data.ids, key);
       const name = `responses.${topic}`;
       if (topic === undefined) problems.push({ name: "", text: fill(words.unknown_topic, { name: shown(key) }) });
       else if (named.has(topic)) problems.push({ name, text: words.answered_twice });
       else if (isTable(given)) inside(given, topic, name);
-      else if (isGiven(given) && !isLevel(given, topic, data)) refuse(name, words.not_a_response, given);
+      else if (!isLevel(given, topic, data)) refuse(name, words.not_a_response, given);
       named.add(topic);
     }
     return problems;
@@ -63,6 +69,7 @@ const positivecultureFile = (() => {
     function inside(given, topic, name) {
       if (isGiven(given.level) && !isLevel(given.level, topic, data)) refuse(name, words.not_a_response, given.level);
       if (isGiven(given.not_applicable) && !data.aside.includes(topic)) refuse(name, data.words.problems.not_a_response, given);
+      unknown(given, [positivecultureJudge.valueOf(data.program.scales, topic) ? "rated" : "reflected", "not_applicable"], name);
       texts(given, ["note", "not_applicable"], `${name}.`);
       days(given, DAYS, `${name}.`);
       for (const kind of ["roles", ...Object.keys(ROWS)]) {
@@ -73,6 +80,7 @@ const positivecultureFile = (() => {
         [given[kind] ?? []].flat().forEach((entry, place) => {
           const below = `${name}.${kind}.${place}.`;
           if (!isTable(entry)) return refuse(name, words.not_a_response, entry);
+          unknown(entry, [kind], name);
           texts(entry, keys.texts, below);
           days(entry, keys.days, below);
           if (kind === "evidence") choice(entry.kind, Object.keys(data.words.kinds), `${below}kind`);
@@ -84,6 +92,12 @@ const positivecultureFile = (() => {
   function isLevel(value, topic, data) {
     const scale = positivecultureJudge.valueOf(data.program.scales, topic);
     return scale !== undefined && Number.isInteger(value) && scale[0] <= value && value <= scale[1];
+  }
+
+  /** Returns a payload that a form can show with its responses by the ids of topics, and without those left out. */
+  function normal(payload, data) {
+    const given = Object.entries(payload.responses ?? {}).filter(([, response]) => isGiven(response));
+    return { ...payload, responses: Object.fromEntries(given.map(([key, response]) => [data.ids[key], response])) };
   }
 
   /** Returns what is wrong with a payload that a form shows: what reading it would refuse. */
@@ -134,5 +148,5 @@ const positivecultureFile = (() => {
     return answers;
   }
 
-  return { misfits, wrong, answersOf, isTable, isGiven, ROWS: Object.keys(ROWS) };
+  return { misfits, normal, wrong, answersOf, isTable, isGiven, ROWS: Object.keys(ROWS) };
 })();

@@ -7,7 +7,7 @@
 (() => {
   const { judge } = positivecultureJudge;
   const { fill, plural, inTheWay, bar, indicated } = positivecultureReasons;
-  const { misfits, wrong, answersOf, isTable, isGiven, ROWS } = positivecultureFile;
+  const { misfits, normal, wrong, answersOf, isTable, isGiven, ROWS } = positivecultureFile;
 
   const data = JSON.parse(document.getElementById("positiveculture-data").textContent);
   const { words, titles, program } = data;
@@ -120,10 +120,7 @@
   // From answers to the fields.
 
   function show(payload) {
-    loaded = { ...payload, responses: {} };
-    for (const [key, response] of Object.entries(payload.responses ?? {})) {
-      if (isGiven(response)) loaded.responses[data.ids[key]] = response;
-    }
+    loaded = normal(payload, data);
     for (const name of HEAD) put(at(name), payload[name] ?? undefined);
     for (const topic of topics.keys()) showTopic(topic, loaded.responses[topic]);
     untouched = new Map(Object.entries(loaded.responses));
