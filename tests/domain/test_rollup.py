@@ -69,7 +69,10 @@ def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
             counts.update({(verdict.award.id, what) for one in reasons if (what := asked(one)) is not None})
             open_.update({(verdict.award.id, asked(one)) for one in reasons if isinstance(one, Unanswered)})
     told = [one for one in found.obstacles if one.kind != "nothing-to-judge"]
-    needs: dict[str, Callable[[object], object]] = {"evidence": "evidence {}".format, "answer": lambda _: None}
+    needs: dict[str, Callable[[object], object]] = {
+        "evidence": lambda kind: f"evidence {kind}",
+        "answer": lambda _: None,
+    }
     keys = [(one.award, (one.topic, needs.get(one.kind, lambda found: found)(one.needs))) for one in told]
 
     assert dict(zip(keys, (one.services for one in told), strict=True)) == counts

@@ -21,9 +21,10 @@ from small import LADDERS, award, framework, small_cases, topic
 import positiveculture
 import positiveculture as pc
 from positiveculture import Assessment, Framework, Outcome, Share, evaluate, get_framework, outcome_to_dict
-from positiveculture.documents.blocks import Bars, Heading, Item, Listing, Notice, Paragraph
+from positiveculture.documents.blocks import Bars, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.form import script_words
-from positiveculture.documents.outcome import outcome_document
+from positiveculture.documents.outcome import in_the_way, outcome_document
+from positiveculture.documents.reasons import nothing
 from positiveculture.form import form_data
 from positiveculture.form.data import titles
 from positiveculture.render.prepared import prepare
@@ -121,13 +122,12 @@ def line(outcome: Outcome) -> dict[str, Any]:
 def expected(outcome: Outcome) -> Told:
     """Return the same of an outcome, from the library's own JSON and document."""
     blocks = prepare(outcome_document(outcome, full=False)).blocks
-    place = next(place for place, block in enumerate(blocks) if isinstance(block, Bars))
-    heading, bars = blocks[place - 1], blocks[place]
-    assert isinstance(heading, Heading)
-    assert isinstance(bars, Bars)
+    bars = next(block for block in blocks if isinstance(block, Bars))
+    heading = next(each for each in blocks if isinstance(each, Heading) and each.text.startswith("Indicated by"))
+    way = prepare(Document("", in_the_way(outcome, full=False, beneath=nothing))).blocks
     return {
         "awards": json.loads(json.dumps(outcome_to_dict(outcome)["awards"])),
-        "way": list(ways(blocks[place + 1 :])),
+        "way": list(ways(way)),
         "bars": [(bar.share, bar.figures, bar.words, bar.needs) for bar in bars.bars],
         "indicated": heading.text,
     }
@@ -137,21 +137,17 @@ def ways(blocks: Sequence[object]) -> Iterator[Told]:
     """Yield what stands in the way of each award, from a document."""
     for heading, below in itertools.pairwise(blocks):
         match heading, below:
-            case Heading("Awards on record"), _:
-                return
             case Heading(), Listing():
                 yield {"heading": heading.text, "items": [item_of(each) for each in below.items]}
             case Heading(), Paragraph():
                 yield {"heading": heading.text, "sentence": below.text}
-            case Notice(), _:
-                return
             case _:
                 continue
 
 
 def item_of(item: Item) -> Told:
-    """Return an item of a listing, without the next statements below it, which a form shows at the topic."""
-    return {"text": item.text, "items": [item_of(each) for each in item.items if not each.text.startswith("Next, at ")]}
+    """Return an item of a listing, with those below it."""
+    return {"text": item.text, "items": [item_of(each) for each in item.items]}
 
 
 def plain(told: Told) -> Told:

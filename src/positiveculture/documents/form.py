@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from positiveculture.documents.english import listed
 from positiveculture.documents.labels import evidence_kinds, state_words
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -23,19 +24,25 @@ def _verdict_words() -> dict[str, Any]:
         "unanswered_level": gettext("{topic}: not answered yet, needs {needs}"),
         "evidence": gettext("{topic}: needs evidence that has not lapsed"),
         "evidence_kind": gettext("{topic}: needs evidence of the kind {kind} that has not lapsed"),
-        "share": gettext("The points come to {has} %, and {needs} % are needed"),
-        "share_open": gettext(
-            "The points come to {has} %, and {needs} % are needed; open questions could bring them to {could_be} %"
+        "share": gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed"),
+        "share_of": gettext(
+            "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
         ),
+        "share_open": gettext("{sentence}; the open questions could bring them to {could_be}"),
+        "and_more": gettext("{topics} and {count} more"),
         "award": gettext("{award} is needed first"),
         "award_undecided": gettext("{award} is needed first, and is not decided yet"),
-        "nothing": gettext("Nothing is left to judge: every topic that it asks about is not applicable"),
+        "nothing": gettext("nothing is left to judge: every topic that it asks about is not applicable"),
         "one_of": gettext("One of these has to be met:"),
         "several_of": gettext("{count} of these have to be met:"),
         "all_of": gettext("All of these:"),
         "undecided": gettext("{award} is undecided"),
         "in_the_way": gettext("What stands in the way of {award}"),
-        "only_missing": gettext("Everything of its own is met; what is missing is {awards}."),
+        "only_missing": gettext("Everything of its own is met; {reasons}."),
+        "one_option": gettext("{count} alternative"),
+        "several_options": gettext("{count} alternatives"),
+        "one_of_options": gettext("one of {options} has to be met"),
+        "several_of_options": gettext("{count} of {options} have to be met"),
         "one_below": gettext("{count} topic is below what it asks"),
         "several_below": gettext("{count} topics are below what it asks"),
         "one_open": gettext("{count} topic is not answered yet"),
@@ -187,10 +194,13 @@ def requirement_words(requirements: list[tuple[str, int]]) -> str:
     return "; ".join(asked)
 
 
-def shared_words(topic: Topic, level: int) -> str:
-    """Return who else has to take part in bringing a topic to a level; "" where nobody is named."""
-    who = topic.scale.needs_too(level) if topic.scale is not None else ""
-    return gettext("This rests with {who} as well.").format(who=who) if who else ""
+def shared_words(topic: Topic) -> list[str]:
+    """Return who else has to take part in bringing a topic to which levels, a sentence for each of them."""
+    found: dict[str, list[str]] = {}
+    for level, who in topic.scale.shared_with if topic.scale is not None else ():
+        found.setdefault(who, []).append(str(level))
+    words = gettext("At {levels} this rests with {who} as well.")
+    return [words.format(levels=listed(levels), who=who) for who, levels in found.items()]
 
 
 def applies_words(topic: Topic) -> str:

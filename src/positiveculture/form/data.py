@@ -7,20 +7,24 @@ import attrs
 
 from positiveculture.assessment import Assessment, Commitment, Evidence, NotApplicable, Rating, Reflection
 from positiveculture.documents.form import script_words
-from positiveculture.documents.labels import topic_label
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
 from positiveculture.problems import file_key
+from positiveculture.rules.kinds import Node
 from positiveculture.sentences import quoted
 
 
-def titles(framework: Framework) -> dict[str, dict[str, str]]:
-    """Return what each topic and each award is called in sentences."""
+def titles(framework: Framework) -> dict[str, Any]:
+    """Return what topics, of those that shares count without their printed number too, and awards are called."""
+    topics = framework.topics_by_id
+    counted = dict.fromkeys(topic for award in framework.program["awards"] for topic in _counted(award["rule"]))
     return {
-        "topics": {topic.id: escape_controls(topic_label(topic)) for topic in framework.every_topic},
+        "topics": {topic: escape_controls(framework.numbered_title(topic)) for topic in topics},
+        "plain": {topic: escape_controls(framework.title_of(topic)) for topic in counted},
+        "rated": list(framework.scope.rated),
         "awards": {award.id: escape_controls(award.title) for award in framework.awards},
     }
 
@@ -72,6 +76,13 @@ def form_data(framework: Framework, assessment: Assessment | None = None) -> dic
         "words": script_words(),
         "start": None if assessment is None else assessment_to_dict(assessment),
     }
+
+
+def _counted(node: Node) -> Iterator[str]:
+    """Yield each topic that a share counts."""
+    yield from node.get("points", ())
+    for each in node.get("all") or (node["of"] if "some" in node else ()):
+        yield from _counted(each)
 
 
 def _keys(cls: type) -> list[str]:

@@ -192,7 +192,7 @@ class _Form:
         problem = self.problems.get(name)
         described = {"aria-describedby": f"{name}.problem"} if problem else {}
         asked = [(award.title, level) for award, level in required_levels(topic, self.framework)]
-        about = (topic.description, requirement_words(asked), applies_words(topic))
+        about = (topic.description, requirement_words(asked), applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
             h.legend[self._heading(escape_controls(topic_label(topic)), self.level + 1)],
@@ -227,7 +227,7 @@ class _Form:
             yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not aside)
             for each in topic.scale.levels:
                 label: list[h.Node] = [h.b[str(each.number)], " ", escape_controls(each.label)]
-                words = [*self._statement(topic.statement(each.number)), self._shared(topic, each.number)]
+                words = self._statement(topic.statement(each.number))
                 chosen = type(level) is int and level == each.number
                 yield self._answer(topic, str(each.number), label, *words, chosen=chosen)
         elif topic.allows_not_applicable:
@@ -250,10 +250,6 @@ class _Form:
             names = model or " ".join(own)
             known: dict[str, str | bool] = {"data-model": names, "data-general": not model} if own else {}
             yield h.span(".statement", known, hidden=model != shown)[escape_controls(text)]
-
-    def _shared(self, topic: Topic, level: int) -> h.Node:
-        words = shared_words(topic, level)
-        return h.span(".statement")[escape_controls(words)] if words else None
 
     def _reason(self, topic: Topic, given: Mapping[str, Any]) -> h.Node:
         if not topic.allows_not_applicable:

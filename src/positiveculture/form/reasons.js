@@ -7,6 +7,7 @@
 const positivecultureReasons = (() => {
   const { pointsOf, compared, isAtLeast, valueOf } = positivecultureJudge;
   const MET = "met";
+  const MOST_NAMED = 5;
 
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   const plural = (count, one, many) => fill(count === 1 ? one : many, { count });
@@ -41,14 +42,14 @@ const positivecultureReasons = (() => {
         return { text: fill(blocker.needs === null ? words.unanswered : words.unanswered_level, values), topic, items: [] };
       case "needs-evidence": {
         const template = blocker.of_kind ? words.evidence_kind : words.evidence;
-        return { text: fill(template, { ...values, kind: words.kinds[blocker.of_kind] }), topic, items: [] };
+        return { text: fill(template, { ...values, kind: blocker.of_kind }), topic, items: [] };
       }
       case "share-below":
-        return { text: shareWords(blocker, words), items: [] };
+        return { text: capitalised(shareWords(blocker, words, titles)), items: [] };
       case "award-missing":
         return { text: fill(blocker.certain ? words.award : words.award_undecided, values), items: [] };
       case "nothing-to-judge":
-        return { text: words.nothing, items: [] };
+        return { text: capitalised(words.nothing), items: [] };
       case "alternatives": {
         const items = blocker.options.map((option) => optionItem(option.map((one) => item(one, words, titles)), words));
         return { text: plural(blocker.needs, words.one_of, words.several_of), items };
@@ -60,9 +61,21 @@ const positivecultureReasons = (() => {
 
   const optionItem = (items, words) => (items.length === 1 ? items[0] : { text: words.all_of, items });
 
-  function shareWords({ has, needs, could_be: couldBe }, words) {
-    const [has_, needs_, could_be] = [has, needs, couldBe].map(decimal);
-    return fill(has_ === could_be ? words.share : words.share_open, { has: has_, needs: needs_, could_be });
+  const capitalised = (sentence) => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+
+  function shareWords(blocker, words, titles) {
+    const { topics, points, most } = blocker;
+    const [has, needs, could_be] = [blocker.has, blocker.needs, blocker.could_be].map(decimal);
+    const isOfAll = topics.length === titles.rated.length && topics.every((topic, place) => topic === titles.rated[place]);
+    const values = { has, needs, points, most, topics: several(topics.map((topic) => titles.plain[topic]), words) };
+    const sentence = fill(isOfAll ? words.share : words.share_of, values);
+    return isAtLeast(blocker.has, blocker.could_be) ? sentence : fill(words.share_open, { sentence, could_be });
+  }
+
+  /** Returns a few titles, and how many more there are. */
+  function several(named, words) {
+    if (named.length <= MOST_NAMED) return named.join(", ");
+    return fill(words.and_more, { topics: named.slice(0, MOST_NAMED - 1).join(", "), count: named.length - MOST_NAMED + 1 });
   }
 
   /**
@@ -74,8 +87,8 @@ const positivecultureReasons = (() => {
     return unmet.map((award, place) => {
       const heading = fill(award.state === "undecided" ? words.undecided : words.in_the_way, { award: titles.awards[award.id] });
       if (award.blockers.every((blocker) => blocker.kind === "award-missing")) {
-        const awards = listed(award.blockers.map((blocker) => titles.awards[blocker.award]), words);
-        return { heading, sentence: fill(words.only_missing, { awards }) };
+        const reasons = joined(award.blockers.map((blocker) => item(blocker, words, titles).text));
+        return { heading, sentence: fill(words.only_missing, { reasons }) };
       }
       if (place === 0) return { heading, items: award.blockers.map((blocker) => item(blocker, words, titles)) };
       return { heading, sentence: summed(award.blockers, words, titles) };
@@ -84,8 +97,12 @@ const positivecultureReasons = (() => {
 
   function summed(blockers, words, titles) {
     const [below, open] = ["below", "unanswered"].map((kind) => blockers.filter((one) => one.kind === kind).length);
-    const others = blockers.filter((one) => one.kind !== "below" && one.kind !== "unanswered");
+    const others = blockers.filter((one) => !["below", "unanswered", "alternatives"].includes(one.kind));
     const parts = others.map((blocker) => item(blocker, words, titles).text);
+    for (const { needs, options } of blockers.filter((one) => one.kind === "alternatives")) {
+      const count = plural(options.length, words.one_option, words.several_options);
+      parts.push(fill(needs === 1 ? words.one_of_options : words.several_of_options, { count: needs, options: count }));
+    }
     if (below) parts.push(plural(below, words.one_below, words.several_below));
     if (open) parts.push(plural(open, words.one_open, words.several_open));
     return fill(words.summed, { reasons: joined(parts) });
