@@ -107,6 +107,10 @@ class InvalidTable(Invalid):
     """A table cannot be evaluated, or contains invalid values."""
 
 
+class InvalidWorkbook(Invalid):
+    """A workbook's cells cannot be read as an assessment."""
+
+
 class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
 

@@ -1,7 +1,6 @@
 """Many services together: counted and never averaged, in the order given, and exact about what is in the way."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -69,8 +68,13 @@ def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
             counts.update({(verdict.award.id, what) for one in reasons if (what := asked(one)) is not None})
             open_.update({(verdict.award.id, asked(one)) for one in reasons if isinstance(one, Unanswered)})
     told = [one for one in found.obstacles if one.kind != "nothing-to-judge"]
-    needs: dict[str, Callable[[object], object]] = {"evidence": "evidence {}".format, "answer": lambda _: None}
-    keys = [(one.award, (one.topic, needs.get(one.kind, lambda found: found)(one.needs))) for one in told]
+    special = {"evidence": "evidence {}", "answer": None}
+    needs = [
+        text and text.format(one.needs) if one.kind in special else one.needs
+        for one in told
+        for text in [special.get(one.kind)]
+    ]
+    keys = [(one.award, (one.topic, need)) for one, need in zip(told, needs, strict=True)]
 
     assert dict(zip(keys, (one.services for one in told), strict=True)) == counts
     assert {key: one.unanswered for key, one in zip(keys, told, strict=True) if one.unanswered} == open_

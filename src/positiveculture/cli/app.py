@@ -24,6 +24,11 @@ COMMANDS = {
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
         "rollup": ("rollup", "Show many services together."),
+        "report": ("report", "Show the board's page of an assessment."),
+    },
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
