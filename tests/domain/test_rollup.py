@@ -1,7 +1,6 @@
 """Many services together: counted and never averaged, in the order given, and exact about what is in the way."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -69,8 +68,8 @@ def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
             counts.update({(verdict.award.id, what) for one in reasons if (what := asked(one)) is not None})
             open_.update({(verdict.award.id, asked(one)) for one in reasons if isinstance(one, Unanswered)})
     told = [one for one in found.obstacles if one.kind != "nothing-to-judge"]
-    needs: dict[str, Callable[[object], object]] = {"evidence": "evidence {}".format, "answer": lambda _: None}
-    keys = [(one.award, (one.topic, needs.get(one.kind, lambda found: found)(one.needs))) for one in told]
+    needs = {"evidence": lambda one: f"evidence {one.needs}", "answer": lambda _: None}
+    keys = [(one.award, (one.topic, needs[one.kind](one) if one.kind in needs else one.needs)) for one in told]
 
     assert dict(zip(keys, (one.services for one in told), strict=True)) == counts
     assert {key: one.unanswered for key, one in zip(keys, told, strict=True) if one.unanswered} == open_

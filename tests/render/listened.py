@@ -8,13 +8,19 @@ from typing import Any
 
 import positiveculture as pc
 from positiveculture.documents.blocks import Document
+from positiveculture.documents.crosswalk import crosswalk_document, proposals_document
+from positiveculture.documents.feedback import feedback_document
 from positiveculture.documents.framework import framework_document, topic_document
 from positiveculture.documents.installed import frameworks_document, matching_document, plugins_document
 from positiveculture.documents.plan import actions_document, plan_document
 from positiveculture.documents.services import services_document
+from positiveculture.documents.triangulation import triangulation_document
+from positiveculture.formats.crosswalk import EvidenceProposals, find_crosswalk, propose_evidence
+from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.installed import load_installed
 from positiveculture.formats.plan import PlanStatus
 from positiveculture.formats.rollup import Rollup, read_rollup
+from positiveculture.formats.triangulation import read_triangulation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -50,6 +56,16 @@ def framework_documents() -> Iterator[tuple[str, tuple[Callable[[], Document], t
     yield "topic for one model", (partial(topic_document, WIGAN, supervision, "traditional"), (WIGAN,))
 
 
+def proposed(target: str, most_uses: int = 3) -> EvidenceProposals:
+    """Return what the evidence of an example proposes for another framework."""
+    assessment = pc.read_assessment(EXAMPLES / "rivington-2026.toml")
+    return propose_evidence(assessment, find_crosswalk("wigan-progress", target), most_uses=most_uses)
+
+
+WALES, CQC = pc.get_framework("wales-positive-cultures"), pc.get_framework("cqc-style-well-led")
+LOG = read_feedback(EXAMPLES / "feedback-merrowdale-east-2026.toml")
+REPORT = read_triangulation(EXAMPLES / "triangulation-merrowdale-2026.toml")
+
 INSTALLED = load_installed(pc.registry())
 
 #: Each document with how it is made, and what has words of its own in it.
@@ -72,6 +88,21 @@ MADE: dict[str, tuple[Callable[[], Document], tuple[Any, ...]]] = {
         (WIGAN, pc.get_framework("wigan-ethical-homecare")),
     ),
     "plug-ins": (lambda: plugins_document(INSTALLED), (INSTALLED.plugins,)),
+    "feedback": (
+        lambda: feedback_document(LOG.measures(date(2026, 9, 30)), "Kept by the deputy manager."),
+        (LOG, "Kept by the deputy manager"),
+    ),
+    "feedback before the first": (lambda: feedback_document(LOG.measures(date(2026, 1, 1))), (LOG,)),
+    "triangulation": (lambda: triangulation_document(REPORT), (REPORT,)),
+    "crosswalk": (
+        lambda: crosswalk_document(find_crosswalk("wigan-progress", CQC.id), WIGAN, CQC),
+        (WIGAN, CQC, find_crosswalk("wigan-progress", CQC.id)),
+    ),
+    "proposals": (lambda: proposals_document(proposed(WALES.id, 2), WIGAN, WALES), (WIGAN, WALES, proposed(WALES.id))),
+    "proposals for CQC-style": (
+        lambda: proposals_document(proposed(CQC.id), WIGAN, CQC),
+        (WIGAN, CQC, proposed(CQC.id)),
+    ),
     "services": (lambda: services_document(SERVICES), (SERVICES, WIGAN)),
     "services-rated": (lambda: services_document(RATED), (RATED, RATED.framework)),
     "services-of-a-guide": (lambda: services_document(GUIDED), (GUIDED, GUIDED.framework)),
