@@ -142,7 +142,7 @@ MESSAGES: dict[str, str] = {
     "many-cells": "has {count} cells, and there are {columns} columns",
     "no-link": "says that this is no link; only links can be held",
     "not-a-name": "{given!s} is no name such as wigan-progress:dignity",
-    "other-vocabulary": "{name} is another vocabulary than {expected} in the rows above",
+    "other-vocabulary": "{name} stands for {given}, and not for {expected}; `curie_map` says what a prefix stands for",
     # Feedback and reports.
     "both-decided": "is both adopted and declined",
     "no-reason": "is declined without a reason: the person has to be told why",

@@ -61,7 +61,7 @@ CROSSWALK: dict[str, Any] = {
     "links": [LINK],
 }
 SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
-ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
+ROW = "harbour:mooring\tskos:closeMatch\tharbour:songs\tWhy.\tWho.\n"
 BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
@@ -413,8 +413,8 @@ OTHERS: dict[str, Done] = {
     "no-link": table(
         ROW.replace("Who.", "Not"), (2, "predicate_modifier"), SSSOM.replace("author_label", "predicate_modifier")
     ),
-    "not-a-name": table(ROW.replace("a:mooring", "mooring"), (2, "subject_id")),
-    "other-vocabulary": table(ROW + ROW.replace("a:", "c:"), (3, "subject_id")),
+    "not-a-name": table(ROW.replace("harbour:mooring", "mooring"), (2, "subject_id")),
+    "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),

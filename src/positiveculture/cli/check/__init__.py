@@ -173,6 +173,8 @@ def _find(name: str, against: Framework | None) -> Found:
 
 def _kind_of(name: str) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
+    if is_file(name) and name.lower().endswith(".tsv"):
+        return "crosswalk"
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
