@@ -14,10 +14,11 @@ from drawn_documents import is_said, letters, said_in
 from reading_forms import Page, read_markdown
 from rich.console import Console
 
-from positiveculture.documents.blocks import Document, Table
+from positiveculture.documents.blocks import Bars, Document, Ladder, Stacked, Table
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.pdf import pdf
+from positiveculture.render.prepared import as_table
 from positiveculture.render.terminal import Screen
 from positiveculture.render.text import text
 from positiveculture.render.word import word
@@ -52,7 +53,9 @@ def words_of_pdf(made: bytes, document: Document) -> str:
     command = [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"]
     pages = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode().split("\f")
     first, *others = ("".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", normalize("NFC", page)).split()) for page in pages)
-    tables = (block for block in document.blocks if isinstance(block, Table))
+    pictures = (Bars, Ladder, Stacked)
+    blocks = [as_table(block) if isinstance(block, pictures) else block for block in document.blocks]
+    tables = (block for block in blocks if isinstance(block, Table))
     heads = [letters("".join(column.heading for column in table.columns)) for table in tables]
     for page in others:
         first += page.removeprefix(next(filter(page.startswith, heads), ""))

@@ -9,15 +9,15 @@ from positiveculture.cli.options import (
     WordingChoice,
     against,
     argument,
-    as_json,
     command,
+    documented,
     flag,
     framework_of,
     in_words,
     path,
 )
-from positiveculture.cli.output import show
-from positiveculture.cli.panel.screen import screen
+from positiveculture.cli.output import Output
+from positiveculture.documents.panel import panel_document
 from positiveculture.errors import InvalidPanel, NotScored, Problem
 from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import panel_report_to_dict
@@ -43,7 +43,7 @@ LACKING = "How many items a theme's score may lack."
 @click.option("--missing-allowed", metavar="N", type=click.IntRange(min=0), default=0, help=LACKING)
 @against
 @in_words
-@as_json
+@documented
 def panel(
     files: tuple[Path, ...],
     by: str | None,
@@ -54,7 +54,7 @@ def panel(
     missing_allowed: int,
     framework: str | None,
     wording: WordingChoice,
-    as_json: bool,
+    output: Output,
 ) -> None:
     """Show what many people say together.
 
@@ -86,7 +86,7 @@ def panel(
         protected=protected,
         left_out=tuple(map(str, now.left_out)),
     )
-    show(panel_report_to_dict(report), screen(report), as_json)
+    output.show(panel_document(report), panel_report_to_dict(report))
 
 
 def _waves(
