@@ -87,7 +87,7 @@ def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
         return found
 
 
-def same_name(name: str) -> str:
+def spelling(name: str) -> str:
     """Return a name without what people see no difference in: capitals, spaces, and how a letter is encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
@@ -134,7 +134,7 @@ class History:
             return problems
         for field in ("framework", "edition", "service"):
             found = dict.fromkeys(getattr(each, field) for each in self.assessments)
-            if len(set(map(same_name, found)) if field == "service" else found) > 1:
+            if len(set(map(spelling, found)) if field == "service" else found) > 1:
                 problems.report("differs", field, values=tuple(found))
         for earlier, later in self.pairs:
             if (earlier.assessed_on, earlier.basis) == (later.assessed_on, later.basis):

@@ -14,7 +14,7 @@ import attrs
 from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidRollup
 from positiveculture.framework import Framework
-from positiveculture.history import Change, between, same_name
+from positiveculture.history import Change, between, spelling
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.problems import Problems
 from positiveculture.rules.blockers import (
@@ -190,13 +190,13 @@ def roll_up(framework: Framework, assessments: Iterable[Assessment], *, by_name:
     groups: dict[str, list[Outcome]] = {}
     for each in assessments:
         outcome = evaluate(framework, each)
-        groups.setdefault(same_name(each.service), []).append(outcome)
+        groups.setdefault(spelling(each.service), []).append(outcome)
     problems = Problems()
     if not groups:
         problems.report("no-assessments")
     services = [_latest(group, problems) for group in groups.values()]
     problems.refuse(InvalidRollup, "the rollup", None)
-    return Rollup(framework, tuple(sorted(services, key=lambda one: same_name(one.service)) if by_name else services))
+    return Rollup(framework, tuple(sorted(services, key=lambda one: spelling(one.service)) if by_name else services))
 
 
 def _latest(outcomes: list[Outcome], problems: Problems) -> ServiceOutcome:

@@ -18,6 +18,7 @@ from positiveculture.errors import Path as Steps
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.history import read_history
 from positiveculture.formats.panel import read_panel
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
@@ -27,6 +28,7 @@ from positiveculture.formats.wording import find_wordings, wording_from_dict
 from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
+from positiveculture.report import Report
 from positiveculture.rules.compile import compiled
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
 
@@ -284,6 +286,22 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
+def dated(folder: Path, name: str, **changes: str) -> list[Path]:
+    """Write an assessment with some of it changed, and a later one, and return their files."""
+    fields = {"framework": "wigan-progress", "edition": "2017", "service": "Elm House"}
+    earlier = (
+        "".join(f'{key} = "{value}"\n' for key, value in (fields | changes).items()) + "assessed_on = 2025-03-31\n"
+    )
+    later = "".join(f'{key} = "{value}"\n' for key, value in fields.items()) + "assessed_on = 2026-03-31\n"
+    return [written(folder, name, earlier + "[responses]\n"), written(folder, "b.toml", later + "[responses]\n")]
+
+
+def planned(**changes: str) -> pc.ActionPlan:
+    """Return a plan for the harbour without an action."""
+    given = {key: BARE[key] for key in ("framework", "edition", "service", "assessed_on")}
+    return pc.ActionPlan(**{**given, **changes})
+
+
 def file(name: str, text: str | bytes, at: Steps = ()) -> Done:
     """Return what reads a file with such a text."""
     return lambda folder: read_payload(written(folder, name, text)), at
@@ -419,6 +437,16 @@ OTHERS: dict[str, Done] = {
     "no-assessments": (lambda _: pc.History([]), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
     "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
+    "other-service": (lambda _: Report(pc.evaluate(FRAMEWORK, said()), plan=planned(service="Another")), ("service",)),
+    "other-than": (
+        lambda folder: read_history(dated(folder, "a.toml", framework="wigan-ethical-homecare")),
+        ("a.toml", "framework"),
+    ),
+    "other-name": (lambda folder: read_history(dated(folder, "a.toml", service="Another")), ("a.toml", "service")),
+    "same-day-as": (
+        lambda folder: read_history([*dated(folder, "a.toml"), *dated(folder, "c.toml")]),
+        ("c.toml", "assessed_on"),
+    ),
     "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
     "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),

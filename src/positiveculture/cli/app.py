@@ -24,6 +24,7 @@ COMMANDS = {
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
         "rollup": ("rollup", "Show many services together."),
+        "report": ("report", "Show the board's page of an assessment."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),

@@ -154,7 +154,7 @@ def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Out
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(get_framework(assessment.framework)), assessment)
+    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
 def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:

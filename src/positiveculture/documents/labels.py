@@ -2,7 +2,7 @@
 
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.outcome import State
+from positiveculture.outcome import Outcome, State
 from positiveculture.topics import Topic
 
 
@@ -24,3 +24,11 @@ def state_words(state: State) -> str:
         State.UNDECIDED: gettext("undecided"),
     }
     return words[state]
+
+
+def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
+    """Return the statement of a level of a topic, in the words for the service; else the level's label."""
+    statement = topic.statement(level)
+    if statement is not None:
+        return statement.words(outcome.assessment.service_model)
+    return "" if topic.scale is None else topic.scale.label(level)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.blocks import Ladder, Requirement, Rung
-from positiveculture.documents.english import day
+from positiveculture.documents.english import listed, short_day
 from positiveculture.documents.labels import topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
@@ -35,7 +35,7 @@ def _ladder(title: str, rungs: list[Rung], scales: str, earlier: Assessment | No
         words=scales,
         topic=gettext("Topic"),
         now=gettext("Now"),
-        before=day(earlier.assessed_on) if earlier else "",
+        before=short_day(earlier.assessed_on) if earlier else "",
         asked=gettext("Asked for") if any(rung.asked for rung in rungs) else "",
         rungs=rungs,
     )
@@ -61,5 +61,10 @@ def _scales(topics: tuple[Topic, ...]) -> str:
     scales = {topic.scale for topic in topics if topic.scale is not None}
     if len(scales) != 1:
         return ""
-    levels = (f"{level.number}, {level.label}" for scale in scales for level in scale.levels)
+    numbers: dict[str, list[str]] = {}
+    for level in (level for scale in scales for level in scale.levels):
+        numbers.setdefault(level.label, []).append(str(level.number))
+    levels = (
+        gettext("{numbers}, {label}").format(numbers=listed(each), label=label) for label, each in numbers.items()
+    )
     return gettext("The levels: {levels}.").format(levels="; ".join(levels))
