@@ -266,7 +266,7 @@ def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
             reasons.setdefault(figure, []).append(topic_label(summary.framework.topic(id_)))
     for reason, titles in reasons.items():
         topics = plural(len(titles), "{count} topic", "{count} topics")
-        yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3)
+        yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3 if group else 2)
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
         if len(titles) < len(summary.topics):
             yield Listing(map(Item, titles))
