@@ -79,6 +79,10 @@ class InvalidPanel(Invalid):
     """Assessments that cannot be counted together."""
 
 
+class InvalidRelease(Invalid):
+    """What was published of a panel, with something wrong."""
+
+
 class InvalidFeedback(Invalid):
     """Suggestions with something wrong."""
 
@@ -101,6 +105,10 @@ class InvalidWording(Invalid):
 
 class InvalidTable(Invalid):
     """A table cannot be evaluated, or contains invalid values."""
+
+
+class InvalidWorkbook(Invalid):
+    """A workbook's cells cannot be read as an assessment."""
 
 
 class InvalidFile(Invalid):

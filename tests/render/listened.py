@@ -23,7 +23,7 @@ from positiveculture.formats.panel import read_panel
 from positiveculture.formats.plan import PlanStatus
 from positiveculture.formats.rollup import Rollup, read_rollup
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.panel.panel_report import PanelReport
+from positiveculture.panel.panel_report import PanelReport, released
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -88,11 +88,9 @@ def replies(*sizes: int, year: int = 2026) -> pc.Panel:
 
 def panel_report(panel: pc.Panel, framework: pc.Framework, before: pc.Panel | None = None) -> PanelReport:
     """Return the report of a panel, beside the wave before where there is one."""
-    earlier = None if before is None else before.summary(framework)
-    summary = panel.summary(framework, previous=before, published=earlier, invited={(): 60})
-    return PanelReport(
-        panel=panel, summary=summary, by="folder", before=before, earlier=earlier, protected=before is not None
-    )
+    since = () if before is None else (released(before, before.summary(framework), by="folder"),)
+    summary = panel.summary(framework, invited={(): 60})
+    return PanelReport(release=released(panel, summary, by="folder", since=since), since=since)
 
 
 TEAM = panel_report(read_panel([EXAMPLES / "team-rivington-2026"], by="assessed_by"), WIGAN)

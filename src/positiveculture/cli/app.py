@@ -26,6 +26,10 @@ COMMANDS = {
         "rollup": ("rollup", "Show many services together."),
         "report": ("report", "Show the board's page of an assessment."),
     },
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
+    },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),

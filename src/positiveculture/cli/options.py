@@ -12,8 +12,10 @@ import click
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
+from positiveculture.formats.kinds import kind_of
+from positiveculture.formats.parsing import read_payload
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.plugins.registry import get_framework
@@ -161,6 +163,17 @@ def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
     """Return the framework in a file, or the installed one of that name, in the words that are chosen."""
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
+
+
+def framework_and_assessment(
+    name: str, framework: str | None, wording: WordingChoice
+) -> tuple[Framework, Assessment | None]:
+    """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
+    if not is_file(name) or kind_of(read_payload(name)) == "framework":
+        return framework_of(name, wording), None
+    named = None if framework is None else framework_of(framework, wording)
+    assessment = read_assessment(name, framework=named)
+    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
 
 
 def is_file(name: str) -> bool:

@@ -60,7 +60,7 @@ def panel_document(report: PanelReport) -> Document:
 
 def _head(report: PanelReport) -> Iterator[Fact]:
     yield framework_fact(report.summary.framework)
-    yield Fact(gettext("Assessed"), _span(days(report.panel)))
+    yield Fact(gettext("Assessed"), _span(days(report.release)))
     yield from _replied(report.summary, ())
 
 
@@ -84,18 +84,16 @@ def _replied(summary: Summary, group: Group) -> Iterator[Fact]:
 
 
 def _protection(report: PanelReport) -> str:
-    least = report.summary.minimum
+    least = report.summary.min_respondents
     if least == 1:
         return gettext("Small numbers are not protected (--minimum 1): only for people who know what each has said.")
-    sentences = [
-        gettext("Nothing is shown that fewer than {least} people are behind, nor what would give it away.").format(
-            least=least
-        )
-    ]
+    words = gettext(
+        "Nothing is shown that fewer than {least} people are behind, nor what would give it away; and each count is a "
+        "little off, by chance, so that nobody's answer can be worked out."
+    )
+    sentences = [words.format(least=least)]
     if isinstance(report.summary.replied(), Suppressed):
         sentences.append(gettext("A team that knows what each has said can see everything: --minimum 1."))
-    if report.before is not None and not report.protected:
-        sentences.append(gettext("Between the two waves nothing is protected (--unmatched)."))
     return " ".join(sentences)
 
 
@@ -286,16 +284,25 @@ def _groups_suppressed(summary: Summary, groups: Iterable[Group]) -> Iterator[Bl
 
 
 def _left_out(report: PanelReport) -> Iterator[Block]:
-    if report.left_out:
-        words = gettext("Left out, for it is no assessment: {file}")
-        yield Listing(Item(words.format(file=file)) for file in report.left_out)
+    """Yield the files that are not counted, and those that perhaps should not be."""
+    files = {
+        gettext("Left out, for it is no assessment: {file}"): report.left_out,
+        gettext("Not counted, for nothing is answered in it: {file}"): report.empty,
+        gettext("Not counted, for it is a copy by name and content (--count-copies counts it): {file}"): report.copies,
+        gettext("Counted, though it holds just what another file does: {file}"): report.same,
+    }
+    items = [Item(words.format(file=file)) for words, found in files.items() for file in found]
+    if items:
+        yield Heading(gettext("Files"))
+        yield Listing(items)
 
 
 def _why(reason: Suppressed, summary: Summary) -> str:
     """Return why a figure is withheld."""
     if reason is Suppressed.TOO_FEW:
-        return gettext("fewer than {least} answered, or nobody did").format(least=summary.minimum)
-    return gettext("it would show, or let work out, what single people answered")
+        return gettext("fewer than {least} answered, or nobody did").format(least=summary.min_respondents)
+    words = gettext("fewer than {least} are behind it, or behind what it would let work out")
+    return words.format(least=summary.min_respondents)
 
 
 def _name(group: Group) -> str:

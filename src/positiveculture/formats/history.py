@@ -13,8 +13,9 @@ from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
-from positiveculture.history import AwardChange, Change, History, Movement, spelling
+from positiveculture.history import AwardChange, Change, History, Movement
 from positiveculture.problems import Problems
+from positiveculture.sentences import normal_form
 
 __all__ = [
     "AwardChange",
@@ -60,7 +61,7 @@ def _require_comparable(assessments: list[tuple[Path, Assessment]]) -> None:
             if getattr(each, field) != getattr(last, field):
                 names = {"name": getattr(each, field), "expected": getattr(last, field)}
                 found.report("other-than", field, **names, other=str(latest))
-        if spelling(each.service) != spelling(last.service):
+        if normal_form(each.service) != normal_form(last.service):
             found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
         day = (each.assessed_on, each.basis)
         if day in days:

@@ -128,7 +128,7 @@ def _rollups() -> SearchStrategy[Rollup]:
 def _summaries(draw: st.DrawFn) -> Summary:
     framework = draw(published.frameworks())
     panel = draw(moving.panels_of(framework, 1, 6))
-    return panel.summary(framework, minimum=draw(st.integers(1, 3)))
+    return panel.summary(framework, min_respondents=draw(st.integers(1, 3)))
 
 
 @st.composite
