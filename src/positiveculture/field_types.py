@@ -37,6 +37,7 @@ TABLES = {
     "modes": ("id",),
     "principles": ("id",),
     "references": ("id",),
+    "retired": ("id", "topic"),
     "roles": ("id",),
     "service_models": ("id",),
     "statements": ("level",),

@@ -14,6 +14,7 @@ from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, OneLine, bars, beneath, ends, heading, indented, line, numbered, paragraph
 from positiveculture.cli.options import as_json, command, flag, judged
 from positiveculture.cli.output import show
+from positiveculture.documents.outcome import awarded_title
 from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, AwardMissing, Below, Blocker, Unanswered, leaves
@@ -84,7 +85,7 @@ def notice(outcome: Outcome) -> Iterator[Block]:
 
 def _recorded(outcome: Outcome, certificate: Certificate) -> str:
     """Return what an awarding body gave, and whether it stands."""
-    title = words.title(outcome.framework.award(certificate.award).title)
+    title = words.title(awarded_title(certificate, outcome))
     by = f" by {words.title(certificate.by)}" if certificate.by else ""
     until = f", until {words.day(certificate.expires_on)}" if certificate.expires_on else ""
     stands = "" if certificate.stands_on(outcome.on) else f"; it does not stand on {words.day(outcome.on)}"

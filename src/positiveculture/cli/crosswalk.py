@@ -8,7 +8,17 @@ import click
 from positiveculture.assessment import Evidence
 from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, bullets, heading, line, paragraph
-from positiveculture.cli.options import against, argument, as_json, assessment_file, command, flag, framework_of, output
+from positiveculture.cli.options import (
+    against,
+    argument,
+    as_json,
+    assessment_file,
+    command,
+    edition_of,
+    flag,
+    framework_of,
+    output,
+)
 from positiveculture.cli.output import Output, json_document, show, show_document, show_line, table_document
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_evidence
 from positiveculture.formats.assessment import read_assessment
@@ -17,7 +27,6 @@ from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
 from positiveculture.framework import Framework
-from positiveculture.plugins.registry import get_framework
 
 #: What is said wherever evidence is proposed.
 NO_SCORE = (
@@ -68,7 +77,7 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, as_json: b
     """
     named = None if framework is None else framework_of(framework)
     assessment = read_assessment(file, framework=named)
-    left, right = named or get_framework(assessment.framework), framework_of(to)
+    left, right = named or edition_of(assessment), framework_of(to)
     found = carry_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     show(carried_to_dict(found), proposed(found, left, right), as_json)
 

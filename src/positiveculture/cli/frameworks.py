@@ -15,6 +15,7 @@ from positiveculture.cli.options import (
     framework_name,
     framework_of,
     in_words,
+    is_record,
     wait,
 )
 from positiveculture.cli.output import show as show_result
@@ -54,7 +55,19 @@ def plugins(wait: float, as_json: bool) -> None:
 @in_words
 @as_json
 def show(framework: str, topic: str | None, wording: WordingChoice, as_json: bool) -> None:
-    """Show a framework, or one of its topics."""
+    """Show a framework, or one of its topics.
+
+    Of an assessment, an action plan or a folder of assessments, show what was written down: its framework need not be
+    installed.
+    """
+    if topic is None and is_record(framework):
+        from positiveculture.documents.record import record_document
+        from positiveculture.formats.record import known_titles, read_record, record_to_dict
+        from positiveculture.render.terminal import Screen
+
+        record = read_record(framework)
+        show_result(record_to_dict(record), [Screen(record_document(record, known_titles(record)))], as_json)
+        return
     found = framework_of(framework, wording)
     if topic is None:
         show_result(framework_to_dict(found), chain(_framework(found), _missing(found, wording)), as_json)

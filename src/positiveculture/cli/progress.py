@@ -6,6 +6,7 @@ Besides levels: what was newly reflected on, evidenced, promised and done, and w
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 import click
 
 from positiveculture.assessment import Commitment
@@ -17,17 +18,17 @@ from positiveculture.cli.options import (
     argument,
     as_json,
     command,
+    edition_of,
     framework_of,
     in_words,
     path,
 )
 from positiveculture.cli.output import show
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.history import history_to_dict
+from positiveculture.formats.history import history_to_dict, joined_history
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History, Movement
 from positiveculture.outcome import evaluate
-from positiveculture.plugins.registry import get_framework
 from positiveculture.topics import Topic
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
@@ -48,8 +49,9 @@ def progress(files: tuple[Path, ...], framework: str | None, wording: WordingCho
         raise click.BadParameter("give at least two assessments", param_hint="FILE FILE...")
     named = None if framework is None else framework_of(framework)
     assessments = [read_assessment(file, framework=named) for file in files]
-    found = wording.apply(named or get_framework(assessments[0].framework))
-    history = History(assessments, framework=found)
+    history = joined_history(assessments)
+    found = wording.apply(named or edition_of(history.assessments[0]))
+    history = attrs.evolve(history, framework=found)
     show(history_to_dict(history), screen(history, found), as_json)
 
 
@@ -58,6 +60,7 @@ def screen(history: History, framework: Framework) -> Iterator[Block]:
     first, last = history.assessments[0], history.assessments[-1]
     yield ends(words.title(last.service), f"{words.day(first.assessed_on)} to {words.day(last.assessed_on)}", "bold")
     yield line(words.edition(framework))
+    yield from _moved_here(history)
     yield from _judges(history)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     changes = sorted(history.overall, key=lambda change: order[change.topic])
@@ -77,6 +80,12 @@ def screen(history: History, framework: Framework) -> Iterator[Block]:
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
     if framework.scales:
         yield line(f"\n{words.count(same, 'topic')} at the same level as before.")
+
+
+def _moved_here(history: History) -> Iterator[Block]:
+    """Yield which assessments were made against an earlier edition, and stand here as they were moved."""
+    for each in history.migrated:
+        yield line(f"{words.day(each.assessed_on)}: made against edition {words.title(each.migrated_from)}, and moved")
 
 
 def _judges(history: History) -> Iterator[Block]:

@@ -163,7 +163,7 @@ def _certificates(outcome: Outcome) -> Iterator[Block]:
 
 
 def _certificate(certificate: Certificate, outcome: Outcome) -> str:
-    award, given = outcome.framework.award(certificate.award).title, day(certificate.awarded_on)
+    award, given = awarded_title(certificate, outcome), day(certificate.awarded_on)
     parts = [
         gettext("{award}, awarded by {body} on {day}").format(award=award, body=certificate.by, day=given)
         if certificate.by
@@ -172,6 +172,13 @@ def _certificate(certificate: Certificate, outcome: Outcome) -> str:
         "" if certificate.stands_on(outcome.on) else gettext("not in force on {day}").format(day=day(outcome.on)),
     ]
     return "; ".join(filter(None, parts))
+
+
+def awarded_title(certificate: Certificate, outcome: Outcome) -> str:
+    """Return the title of an award that was given; of one of another edition, its id with the edition."""
+    if certificate.edition in ("", outcome.framework.edition):
+        return outcome.framework.award(certificate.award).title
+    return gettext("{award} of edition {edition}").format(award=certificate.award, edition=certificate.edition)
 
 
 def _about(outcome: Outcome) -> Iterator[Block]:

@@ -24,9 +24,13 @@ def written(outcome: Outcome) -> Iterator[Block]:
 
 def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
-    if response is None:
-        return
-    note, items = _note(response), list(_items(response, outcome.on))
+    if response is not None:
+        yield from written_of(label, response, outcome.on)
+
+
+def written_of(label: str, response: Response, on: date) -> Iterator[Block]:
+    """Yield what people wrote of one topic, under its label, as it is on a day; nothing where they wrote nothing."""
+    note, items = _note(response), list(_items(response, on))
     if note or items:
         yield Heading(label, 3)
     if note:

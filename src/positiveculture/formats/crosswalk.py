@@ -15,7 +15,7 @@ import attrs
 
 from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
-from positiveculture.formats.against import framework_id, installed
+from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -171,8 +171,9 @@ def _side(path: PathLike, payload: object, key: str, framework: str | Framework 
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)
-    id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
-    return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+    end = payload.get(key) if isinstance(payload, Mapping) else None
+    id_ = framework_id(end)
+    return None if id_ is None else edition_of(installed(id_, f"it is named by `{key}` of {path}"), end)
 
 
 def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:

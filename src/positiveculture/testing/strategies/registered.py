@@ -28,10 +28,13 @@ from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.kept import Kept
 from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
 from positiveculture.linting.pinning import Pinning
 from positiveculture.linting.steps import OneOff
 from positiveculture.meant import MARKABLE
+from positiveculture.migration.preview import Preview, preview
+from positiveculture.migration.values import Migration
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
@@ -53,7 +56,7 @@ from positiveculture.rules import (
     ShareBelow,
     Unanswered,
 )
-from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
+from positiveculture.testing.strategies import answers, asking, drawn, editions, moving, published, rated, voices
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
     Aspect,
@@ -238,6 +241,7 @@ MAKERS: dict[type, Maker] = {
     Commitment: answers.commitments,
     Suspension: lambda: answers.certificates().flatmap(_suspensions),
     Certificate: answers.certificates,
+    Kept: answers.kept,
     Assessment: drawn.assessments,
     Outcome: _outcomes,
     Verdict: _verdicts,
@@ -273,6 +277,8 @@ MAKERS: dict[type, Maker] = {
     Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
+    Migration: editions.migrations,
+    Preview: lambda: editions.migrated_cases().map(lambda case: preview([case[0]], case[1])),
     Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
     RuleWarning: _warnings,
