@@ -19,7 +19,6 @@ from positiveculture.formats.migration_file import (
     write_migration,
 )
 from positiveculture.formats.plain import plain
-from positiveculture.kept import Kept
 from positiveculture.migration.chains import TopicMaps, chain_between, new_awards, topic_maps
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, preview, totals
@@ -31,7 +30,6 @@ __all__ = [
     "AwardEffect",
     "AwardTotals",
     "Effect",
-    "Kept",
     "Migration",
     "Preview",
     "Retired",
