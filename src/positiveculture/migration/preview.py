@@ -11,7 +11,7 @@ from positiveculture.migration.chains import new_awards
 from positiveculture.migration.moving import migrate_for_rules
 from positiveculture.migration.values import Migration
 from positiveculture.outcome import Outcome, State, evaluate, state_of
-from positiveculture.rules.blockers import AwardMissing, NeedsEvidence, ShareBelow, Unanswered, leaves
+from positiveculture.rules.blockers import AwardMissing, NeedsEvidence, ShareBelow, Unanswered, flatten
 
 
 class Effect(StrEnum):
@@ -107,7 +107,7 @@ def _deciding(award: str, outcome: Outcome) -> tuple[str, ...]:
     """Return the open topics that stand in the way of an award, or of one that it includes, in framework order."""
     awards, topics = [award], set[str]()
     for each in awards:
-        for blocker in leaves(outcome.blockers[each]):
+        for blocker in flatten(outcome.blockers[each]):
             if isinstance(blocker, AwardMissing):
                 awards += [blocker.award] if blocker.award not in awards else []
             elif isinstance(blocker, ShareBelow):
