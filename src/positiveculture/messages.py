@@ -214,7 +214,7 @@ MESSAGES: dict[str, str] = {
     "not-a-frame": "a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected, not {given!s}",
     "lazy-raise": "is raise, and a lazy table can raise nothing yet",
     "invalid-row": "{reason!s}",
-    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them all, on_bad="{option!s}" goes on without them',
+    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them, on_invalid="{option!s}" leaves them out',
     # An error of another kind, among the problems of several files.
     "error": "{reason!s}",
 }

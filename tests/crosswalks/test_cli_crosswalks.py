@@ -13,8 +13,8 @@ from positiveculture import get_framework, read_assessment
 from positiveculture.cli.app import run
 from positiveculture.formats.crosswalk import (
     evidence_proposals_to_dict,
-    propose_evidence,
     find_crosswalk,
+    propose_evidence,
     read_crosswalk,
 )
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from positiveculture.panel.protection import (
-    Counts,
     Cell,
+    Counts,
     Group,
     GroupTotals,
     Suppressed,

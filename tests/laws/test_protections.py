@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from panels import Attacker, Case, cases, panel_of, survey
 
-from positiveculture.panel.protection import Counts, Cell, Group, GroupTotals, Suppressed, released
+from positiveculture.panel.protection import Cell, Counts, Group, GroupTotals, Suppressed, released
 
 
 @settings(deadline=None, max_examples=150)

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 from positiveculture import Framework
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.wording import Wording, missing_texts, apply_wording, wording_from_dict, wording_to_dict
+from positiveculture.formats.wording import Wording, apply_wording, missing_texts, wording_from_dict, wording_to_dict
 from positiveculture.testing.strategies import frameworks
 
 KEYED = ("statements", "aspects", "levels")

@@ -14,9 +14,9 @@ from typing import Any
 import attrs
 
 from positiveculture.crosswalk import (
-    EvidenceProposals,
     Crosswalk,
     Endpoint,
+    EvidenceProposals,
     Link,
     Overuse,
     Proposal,
@@ -38,20 +38,20 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import quoted
 
 __all__ = [
-    "EvidenceProposals",
     "Crosswalk",
     "Endpoint",
+    "EvidenceProposals",
     "Link",
     "Overuse",
     "Proposal",
     "Relation",
-    "evidence_proposals_to_dict",
-    "propose_evidence",
     "crosswalk_from_dict",
     "crosswalk_names",
     "crosswalk_to_dict",
+    "evidence_proposals_to_dict",
     "find_crosswalk",
     "gaps_to_dict",
+    "propose_evidence",
     "read_crosswalk",
     "write_crosswalk",
 ]
@@ -60,7 +60,7 @@ register(Endpoint)
 register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
-ENDS = {"from": "here", "to": "there"}
+ENDS = {"from": "source", "to": "target"}
 
 
 def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
@@ -158,8 +158,8 @@ def read_crosswalk(
 
     Args:
         path: A TOML or JSON file.
-        here: The framework on the left; by default the installed one that the file names.
-        there: The framework on the right; by default the installed one that the file names.
+        source: The framework on the left; by default the installed one that the file names.
+        target: The framework on the right; by default the installed one that the file names.
 
     Raises:
         FileTrouble: The file cannot be opened.

@@ -13,8 +13,8 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, TopicColumns, Sentinel
-from positiveculture.tables.reading import Options, Missing, Named, PreparedTable
+from positiveculture.tables.levels import NO, Sentinel, TopicColumns
+from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 
 #: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
 FIELDS: Mapping[str, engines.Kind] = {
@@ -98,7 +98,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
         reason: The reason of topics that are set aside where the table gives none.
 
     Raises:
-        InvalidTable: The table has rows that cannot be so, or no column for a field that must be there.
+        InvalidTable: The table has invalid rows, or no column for a field that must be there.
     """
     opened = engines.as_narwhals(frame)
     whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame

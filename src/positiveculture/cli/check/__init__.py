@@ -22,7 +22,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import MissingText, count_texts, missing_texts, read_wording, apply_wording
+from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.linting.pinning import Pinning, pinning

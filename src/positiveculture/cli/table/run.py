@@ -18,7 +18,7 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import quoted
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.reading import Options, Missing, Named
+from positiveculture.tables.reading import Missing, Named, Options
 from positiveculture.tables.table_report import TableReport
 from positiveculture.tables.tally import Tally, tallied, tipped
 

@@ -21,7 +21,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage
-from positiveculture.crosswalk import EvidenceProposals, Crosswalk, Link, Overuse, propose_evidence
+from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Overuse, propose_evidence
 from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
