@@ -69,7 +69,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
 
 
 def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple[str, ...]:
-    """Return the lines of pyproject.toml by which an edition, and its migration, are found in a folder of the package."""
+    """Return the lines of pyproject.toml by which an edition and its migration are found in a folder."""
     target = toml_value(f"{written.package}.{folder}")
     return (
         '[project.entry-points."positiveculture.frameworks"]',
