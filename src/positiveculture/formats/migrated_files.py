@@ -90,10 +90,9 @@ def _read(path: Path, migrations: Sequence[Migration]) -> Assessment | ActionPla
     if kind not in KINDS:
         words = {"kind": named(kind), "expected": "an assessment or an action plan"}
         raise InvalidMigration("the file", (Problem("other-kind", (), words),))
-    edition = payload.get("edition") if isinstance(payload, Mapping) else None
-    own = [each.source for each in migrations if each.source.edition == edition]
-    own += [each.target for each in migrations if each.target.edition == edition]
-    found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)
+    ends = (payload.get("framework"), payload.get("edition")) if isinstance(payload, Mapping) else None
+    known = {(each.id, each.edition): each for one in migrations for each in (one.source, one.target)}
+    found: Assessment | ActionPlan = read_against(KINDS[kind], path, known.get(ends))
     return found
 
 
