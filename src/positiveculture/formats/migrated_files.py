@@ -90,9 +90,9 @@ def _read(path: Path, migrations: Sequence[Migration]) -> Assessment | ActionPla
     if kind not in KINDS:
         words = {"kind": named(kind), "expected": "an assessment or an action plan"}
         raise InvalidMigration("the file", (Problem("other-kind", (), words),))
-    ends = (payload.get("framework"), payload.get("edition")) if isinstance(payload, Mapping) else None
-    known = {(each.id, each.edition): each for one in migrations for each in (one.source, one.target)}
-    found: Assessment | ActionPlan = read_against(KINDS[kind], path, known.get(ends))
+    ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
+    own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]
+    found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)
     return found
 
 

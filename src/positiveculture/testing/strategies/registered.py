@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -25,6 +26,7 @@ from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Overus
 from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
+from positiveculture.formats.migrated_files import MovableFile
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
@@ -34,12 +36,12 @@ from positiveculture.linting.pinning import Pinning
 from positiveculture.linting.steps import OneOff
 from positiveculture.meant import MARKABLE
 from positiveculture.migration.preview import Preview, preview
-from positiveculture.migration.values import Migration
+from positiveculture.migration.values import Migration, TopicMigration, TopicSource
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
-from positiveculture.plan import Action, ActionPlan, Priority
+from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
 from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
     All,
@@ -73,6 +75,8 @@ from positiveculture.topics import (
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
 from positiveculture.triangulation.consequences import Development, Implication, Recommendation, Verb
+
+T = TypeVar("T")
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -204,6 +208,10 @@ def _warnings() -> SearchStrategy[RuleWarning]:
     )
 
 
+def _one(value: T) -> tuple[T]:
+    return (value,)
+
+
 def _findings() -> SearchStrategy[Finding]:
     return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _said()))
 
@@ -257,6 +265,7 @@ MAKERS: dict[type, Maker] = {
     Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
     Action: lambda: rated.topics().flatmap(moving.actions),
     ActionPlan: drawn.plans,
+    KeptPlan: lambda: st.builds(KeptPlan, edition=_said(), actions=rated.topics().flatmap(moving.actions).map(_one)),
     History: drawn.histories,
     Change: _changes,
     AwardChange: _award_changes,
@@ -278,6 +287,9 @@ MAKERS: dict[type, Maker] = {
     Triangulation: voices.triangulations,
     Wording: _wordings,
     Migration: editions.migrations,
+    TopicMigration: lambda: editions.migrations().flatmap(lambda found: st.sampled_from(found.topics)),
+    TopicSource: lambda: st.builds(TopicSource, st.just("t1"), st.none() | st.just({1: 1, 2: 1, 3: 2})),
+    MovableFile: lambda: editions.migrated_cases().map(lambda case: MovableFile(Path("a.toml"), case[1], (case[0],))),
     Preview: lambda: editions.migrated_cases().map(lambda case: preview([case[0]], case[1])),
     Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
