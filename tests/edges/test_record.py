@@ -123,6 +123,19 @@ def test_a_whole_plan_is_shown() -> None:
     assert "Award: good" in moved
 
 
+def test_little_is_shown_of_little() -> None:
+    """Where nothing was written, there is no heading for it."""
+    bare = pc.Assessment(
+        framework="gone",
+        edition="1",
+        service="Elm",
+        assessed_on=pc.read_assessment(EXAMPLES / "rivington-2026.toml").assessed_on,
+    )
+    assert "Responses" not in text(record_document(bare))
+    plan = pc.ActionPlan(framework="gone", edition="1", service="Elm")
+    assert "Actions" not in text(record_document(plan))
+
+
 def test_titles_of_what_is_retired() -> None:
     """An id that a later edition retired has its title, though the edition of the record is not installed."""
     wigan = pc.get_framework("wigan-progress")

@@ -14,6 +14,7 @@ from positiveculture.errors import FrameworkLoadError, InvalidMigration, Unknown
 from positiveculture.formats.history import joined_history
 from positiveculture.formats.migration import find_migrations, migration_names
 from positiveculture.plugins.registry import Registry, use_registry
+from positiveculture.scaffold.next_edition import new_edition
 
 __all__ = ["site"]
 
@@ -51,6 +52,8 @@ def test_a_chain_is_found(site: Site) -> None:
     migration(site, "2027", "2028")
     with use_registry(Registry()):
         assert {"harbour@2026--2027", "harbour@2027--2028"} <= set(migration_names())
+        with pytest.raises(UnknownMigration):
+            find_migrations("wigan-progress", "2017", "2027")
         chain = find_migrations("harbour", "2026", "2028")
         assert [each.name for each in chain] == ["harbour@2026--2027", "harbour@2027--2028"]
         history = joined_history([said("2026", 2026), said("2028", 2028)])
@@ -139,3 +142,18 @@ def test_progress_over_two_editions(site: Site, tmp_path: Path) -> None:
     shown = run(site.folder, f"from positiveculture.cli.app import run; run(['progress', *{files!r}])")
     assert "31 March 2026: made against edition 2026, and moved" in shown
     assert "edition 2027" in shown
+
+
+def test_the_next_edition_of_a_package(site: Site, tmp_path: Path) -> None:
+    """Of a package that is data its framework and wordings are taken, and nothing else that lies in it."""
+    site.install("quay-plugin", {"quay": "quay_data"})
+    with use_registry(Registry()):
+        framework = attrs.evolve(pc.get_framework("wigan-progress"), id="quay", cases=())
+    folder = site.folder / "quay_data"
+    folder.mkdir()
+    pc.write_framework(framework, folder / "framework.toml")
+    (folder / "notes.txt").write_text("None.")
+    importlib.invalidate_caches()
+    with use_registry(Registry()):
+        written = new_edition("quay", "2", tmp_path / "next")
+    assert (written.package, written.files) == ("quay_data", ("framework.toml", "migration.toml"))
