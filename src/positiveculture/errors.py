@@ -71,8 +71,16 @@ class InvalidHistory(Invalid):
     """Assessments that cannot be read as one service's history."""
 
 
+class InvalidRollup(Invalid):
+    """Assessments of services that cannot be seen together."""
+
+
 class InvalidPanel(Invalid):
     """Assessments that cannot be counted together."""
+
+
+class InvalidRelease(Invalid):
+    """What was published of a panel, with something wrong."""
 
 
 class InvalidFeedback(Invalid):
@@ -101,6 +109,10 @@ class InvalidWording(Invalid):
 
 class InvalidTable(Invalid):
     """A table cannot be evaluated, or contains invalid values."""
+
+
+class InvalidWorkbook(Invalid):
+    """A workbook's cells cannot be read as an assessment."""
 
 
 class InvalidFile(Invalid):

@@ -98,6 +98,10 @@ def test_old_records_stay_judged_by_their_own_edition(
         ("progress", EXAMPLES / "rivington-2025.toml", old),
         ("carry", old, "--to", "cqc-style-well-led"),
         ("check", plan),
+        ("actions", plan),
+        ("report", old),
+        ("rollup", old),
+        ("panel", EXAMPLES / "team-rivington-2026"),
         ("show", "wigan-progress@2017"),
     ]
     found = {}
@@ -105,7 +109,7 @@ def test_old_records_stay_judged_by_their_own_edition(
         for line in commands:
             found[line[0]] = positiveculture(*line)
     assert {name: result.err for name, result in found.items() if result.status} == {}
-    assert "edition 2017" in found["show"].out
+    assert "Edition: 2017" in found["show"].out
 
 
 def test_a_record_is_shown(positiveculture: Command, tmp_path: Path) -> None:

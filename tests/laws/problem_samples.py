@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import attrs
 import polars as pl
 import pytest
 from faults import FRAMEWORK, assessment, framework, plan
+from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
@@ -18,17 +20,23 @@ from positiveculture.errors import Path as Steps
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.history import read_history
 from positiveculture.formats.migrated_files import load_movable
 from positiveculture.formats.migration import Migration, TopicMigration, chain_between, migration_from_dict
-from positiveculture.formats.panel import read_panel
+from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
+from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
 from positiveculture.formats.triangulation import triangulation_from_dict
 from positiveculture.formats.wording import find_wordings, wording_from_dict
+from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
+from positiveculture.report import Report
 from positiveculture.rules.compile import compiled
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
+from positiveculture.workbook import read_workbook, write_workbook
+from positiveculture.workbook.opening import UNPACKED, read_sheets
 
 #: What reads a payload, the payload, and where its problem is.
 Read: TypeAlias = tuple[Callable[[Any], object], Any, Steps]
@@ -54,14 +62,6 @@ REPORT: dict[str, Any] = {
     "developments": [{"what": "A", "progress": "done", "claim": "Better.", "claimed_by": "Staff"}],
     "implications": [{"kind": "Legal", "answer": "some", "text": "Some."}],
 }
-LINK = {"here": "mooring", "there": "songs", "relation": "close", "rationale": "Why.", "source": "Who."}
-CROSSWALK: dict[str, Any] = {
-    "from": {"framework": "harbour", "edition": "2026"},
-    "to": {"framework": "shore", "edition": "1"},
-    "links": [LINK],
-}
-SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
-ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
 NEXT = attrs.evolve(FRAMEWORK, edition="2027")
 TOPICS = ("mooring", "ropes", "lights", "songs")
 MIGRATION: dict[str, Any] = {
@@ -80,10 +80,27 @@ TURNED = framework_from_dict(
     }
 )
 STEPS = {"1": 1, "2": 2, "3": 3}
+LINK = {"here": "mooring", "there": "songs", "relation": "close", "rationale": "Why.", "source": "Who."}
+CROSSWALK: dict[str, Any] = {
+    "from": {"framework": "harbour", "edition": "2026"},
+    "to": {"framework": "shore", "edition": "1"},
+    "links": [LINK],
+}
+SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
+ROW = "harbour:mooring\tskos:closeMatch\tharbour:songs\tWhy.\tWho.\n"
 BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+PUBLISHED = {
+    "framework": "harbour",
+    "edition": FRAMEWORK.edition,
+    "minimum": 10,
+    "services": ["Seal Sands"],
+    "assessed_on": [DAY, DAY],
+    "published": [],
+}
 
 
 def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: object, at: Steps | None = None) -> Read:
@@ -347,6 +364,22 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
+def dated(folder: Path, name: str, **changes: str) -> list[Path]:
+    """Write an assessment with some of it changed, and a later one, and return their files."""
+    fields = {"framework": "wigan-progress", "edition": "2017", "service": "Elm House"}
+    earlier = (
+        "".join(f'{key} = "{value}"\n' for key, value in (fields | changes).items()) + "assessed_on = 2025-03-31\n"
+    )
+    later = "".join(f'{key} = "{value}"\n' for key, value in fields.items()) + "assessed_on = 2026-03-31\n"
+    return [written(folder, name, earlier + "[responses]\n"), written(folder, "b.toml", later + "[responses]\n")]
+
+
+def planned(**changes: str) -> pc.ActionPlan:
+    """Return a plan for the harbour without an action."""
+    given = {key: BARE[key] for key in ("framework", "edition", "service", "assessed_on")}
+    return pc.ActionPlan(**{**given, **changes})
+
+
 def file(name: str, text: str | bytes, at: Steps = ()) -> Done:
     """Return what reads a file with such a text."""
     return lambda folder: read_payload(written(folder, name, text)), at
@@ -440,6 +473,37 @@ def ruled(rule: Any) -> Done:
     return lambda _: attrs.evolve(FRAMEWORK, awards=[attrs.evolve(FRAMEWORK.awards[0], rule=rule)]), RULE
 
 
+def spreadsheet(parts: dict[str, bytes]) -> Done:
+    """Return what reads an OpenDocument spreadsheet of these parts."""
+
+    def read(folder: Path) -> object:
+        with ZipFile(folder / "a.ods", "w", ZIP_DEFLATED) as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data)
+        return read_sheets(folder / "a.ods")
+
+    return read, ()
+
+
+def filled(
+    cells: dict[str, Typed],
+    *changes: tuple[str, str, str],
+    at: Steps,
+    sheet: str = "Answers",
+    made_from: pc.Assessment | None = SAID,
+    into: pc.Assessment | None = None,
+) -> Done:
+    """Return what reads a workbook with these cells, and these changes of its parts."""
+
+    def read(folder: Path) -> object:
+        path = fill(book(folder, made_from), sheet, cells)
+        for part, old, new in changes:
+            changed_workbook(path, part, (old, new))
+        return read_workbook(path, framework=SHIPS, into=into)
+
+    return read, at
+
+
 #: Code to what is done in an empty folder, and yields it.
 OTHERS: dict[str, Done] = {
     "no-kind-of-rule": ruled("every topic at 2"),
@@ -457,6 +521,10 @@ OTHERS: dict[str, Done] = {
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
+    "nothing-in-calendar": (
+        lambda _: plan_calendar(plan_from_dict({**PLAN, "actions": []}, FRAMEWORK), FRAMEWORK, on=date(2026, 3, 31)),
+        ("actions",),
+    ),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
         ("framework",),
@@ -472,8 +540,8 @@ OTHERS: dict[str, Done] = {
     "no-link": table(
         ROW.replace("Who.", "Not"), (2, "predicate_modifier"), SSSOM.replace("author_label", "predicate_modifier")
     ),
-    "not-a-name": table(ROW.replace("a:mooring", "mooring"), (2, "subject_id")),
-    "other-vocabulary": table(ROW + ROW.replace("a:", "c:"), (3, "subject_id")),
+    "not-a-name": table(ROW.replace("harbour:mooring", "mooring"), (2, "subject_id")),
+    "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
     "no-records": (lambda folder: load_movable([folder], "2027"), ()),
@@ -481,11 +549,21 @@ OTHERS: dict[str, Done] = {
     "migrations-differ": (chained(("2026", "2027"), ("2026", "2027"), awards=(("copper", "brass"),)), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
     "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
+    "other-service": (lambda _: Report(pc.evaluate(FRAMEWORK, said()), plan=planned(service="Another")), ("service",)),
+    "other-than": (
+        lambda folder: read_history(dated(folder, "a.toml", framework="wigan-ethical-homecare")),
+        ("a.toml", "framework"),
+    ),
+    "other-name": (lambda folder: read_history(dated(folder, "a.toml", service="Another")), ("a.toml", "service")),
+    "same-day-as": (
+        lambda folder: read_history([*dated(folder, "a.toml"), *dated(folder, "c.toml")]),
+        ("c.toml", "assessed_on"),
+    ),
     "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
-    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),
+    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
-    "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
+    "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (
@@ -499,6 +577,63 @@ OTHERS: dict[str, Done] = {
     "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
+    "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
+    "no-row": filled({"H12": "x"}, at=("Answers",)),
+    "row-twice": filled({"H12": "lights"}, at=("Answers",)),
+    "unsupported-form": filled({"B10": "2"}, sheet="About", at=("About", "form")),
+    "stale-workbook": filled({"B11": "0"}, sheet="About", at=("About", "fingerprint")),
+    "into-missing": filled({}, at=("About", "not_held"), made_from=attrs.evolve(SAID, basis="reviewed")),
+    "into-other": filled({}, at=("About", "made_from"), into=attrs.evolve(SAID, service="Another")),
+    "into-needless": filled({}, at=("About", "made_from"), made_from=None, into=SAID),
+    "cell-formula": filled({"D12": ("", "<f>1</f><v>1</v>")}, at=("Answers", "D12")),
+    "cell-error": filled({"D12": (' t="e"', "<v>#N/A</v>")}, at=("Answers", "D12")),
+    "cell-merged": filled(
+        {},
+        ("xl/worksheets/sheet1.xml", "</sheetData>", '</sheetData><mergeCells><mergeCell ref="D12:D13"/></mergeCells>'),
+        at=("Answers", "D12"),
+    ),
+    "cell-hidden": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<row r="12"', '<row hidden="1" r="12"'), at=("Answers", "D12")
+    ),
+    "cell-level": filled({"D12": "4,0"}, at=("Answers", "D12")),
+    "cell-choice": filled({"C8": "in pairs"}, at=("Answers", "C8")),
+    "cell-day": filled({"C5": "soon"}, at=("Answers", "C5")),
+    "cell-serial": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<c r="C5" s=', '<c r="C5"><v>46112</v></c><c r="X5" s='), at=("Answers", "C5")
+    ),
+    "answer-missing-beside": filled({"D12": ""}, at=("Answers", "D12")),
+    "reason-missing": filled({"E13": ""}, at=("Answers", "E13")),
+    "reason-idle": filled({"D13": 2}, at=("Answers", "E13")),
+    "not-applicable-beside": filled({"F13": "But."}, at=("Answers", "D13")),
+    "evidence-row": filled(
+        {},
+        (
+            "xl/worksheets/sheet2.xml",
+            "</sheetData>",
+            '<row r="99"><c r="A99" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
+        ),
+        at=("Evidence", "A99"),
+    ),
+    "too-long-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, note="x" * 40_000)),
+        ("note",),
+    ),
+    "too-early-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, assessed_on=date(1899, 1, 1), responses={})),
+        ("assessed_on",),
+    ),
+    "inexact-in-a-spreadsheet": (
+        lambda folder: write_workbook(
+            attrs.evolve(SHIPS, awards=[pc.Award(id="tin", title="Tin", rule=pc.Share("83.333333333333333"))]),
+            folder / "w.xlsx",
+        ),
+        ("awards",),
+    ),
+    "not-a-spreadsheet": spreadsheet({"mimetype": b"x"}),
+    "spreadsheet-unpacked": spreadsheet({"content.xml": bytes(UNPACKED + 1)}),
+    "spreadsheet-macros": spreadsheet({"Basic/script.xml": b""}),
+    "spreadsheet-links": spreadsheet({"content.xml": b"<table-source/>"}),
+    "spreadsheet-cells": spreadsheet({"content.xml": b'<table-cell value="4" number-columns-repeated="9999999"/>'}),
     "key-twice": file("a.json", '{"a": 1, "a": 2}'),
     "not-the-type": (lambda _: FRAMEWORKS.load(PAIR[0]), ()),
     "not-the-name": (lambda _: FRAMEWORKS.load(PAIR[1]), ()),

@@ -48,7 +48,18 @@ def test_there_are_those_that_apps_need() -> None:
         "gaps",
         "measures",
     }
-    others |= {"migration", "previews", "record", "summary", "themes", "triangulation", "warning", "wording"}
+    others |= {
+        "migration",
+        "plan_status",
+        "previews",
+        "record",
+        "rollup",
+        "summary",
+        "themes",
+        "triangulation",
+        "warning",
+        "wording",
+    }
 
     assert {name.removesuffix("_to_dict") for name in dir(pc) if name.endswith("_to_dict")} == front
     assert {name.removesuffix("_to_dict") for name in MAKERS} == front | others

@@ -23,13 +23,22 @@ COMMANDS = {
         "route": ("route", "Show the fewest steps to an award."),
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
+        "rollup": ("rollup", "Show many services together."),
+        "report": ("report", "Show the board's page of an assessment."),
+    },
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
         "triangulate": ("triangulate", "Write the report on what several instruments found."),
     },
-    "Act": {"plan": ("plan", "Write an action plan to fill in.")},
+    "Act": {
+        "plan": ("plan", "Write an action plan to fill in."),
+        "actions": ("actions", "Show what of a plan is done, due and next."),
+    },
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, as_json, command, flag, path
-from positiveculture.cli.output import show, show_line
+from positiveculture.cli.options import argument, command, documented, flag, path
+from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
 
@@ -16,9 +16,9 @@ from positiveculture.formats.migration import previews_to_dict, read_migration
 @flag("--preview", help="Write nothing, as without --write.")
 @click.option("--write", metavar="DIR", type=path, help="Write the moved records to this new folder.")
 @click.option("--migration", "given", metavar="FILE", type=path, multiple=True, help="Move by this migration file.")
-@as_json
+@documented
 def migrate(
-    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Path, ...], as_json: bool
+    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Path, ...], output: Output
 ) -> None:
     """Show who would keep, gain or lose an award in another edition.
 
@@ -26,7 +26,6 @@ def migrate(
     --write, and then to a new folder: the old files stay as they are.
     """
     from positiveculture.documents.migration import migration_document
-    from positiveculture.render.terminal import Screen
 
     if preview and write is not None:
         raise click.BadParameter("is given together with --write", param_hint="--preview")
@@ -34,9 +33,12 @@ def migrate(
     seen = previews(found)
     names = write_migrated(found, write) if write is not None and found else ()
     migrations = tuple(dict.fromkeys(one for each in found for one in each.migrations))
-    document = [Screen(migration_document(migrations, seen, written=bool(names)))] if found else []
-    show(previews_to_dict(seen) | {"written": list(names), "already": [str(each) for each in there]}, document, as_json)
-    if not as_json:
+    payload = previews_to_dict(seen) | {"written": list(names), "already": [str(each) for each in there]}
+    if found:
+        output.show(migration_document(migrations, seen, written=bool(names)), payload)
+    elif output.as_json:
+        show_document(json_document(payload))
+    if not output.as_json:
         for each in there:
             show_line(f"{each} is of edition {to} already.")
         for name in names:

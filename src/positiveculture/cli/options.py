@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
-from positiveculture.assessment import Assessment
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.parsing import PARSERS, read_payload
@@ -81,6 +80,10 @@ def output(suffixes: str) -> Callable[[F], F]:
         return call
 
     return give
+
+
+#: Of commands that show a document: it can be written to a file of any kind.
+documented = output(".html, .md, .pdf, .txt or .json")
 
 
 @attrs.frozen
@@ -155,7 +158,7 @@ def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Out
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(edition_of(assessment)), assessment)
+    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
 def edition_of(record: Assessment | ActionPlan) -> Framework:
@@ -170,6 +173,17 @@ def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
         return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
+
+
+def framework_and_assessment(
+    name: str, framework: str | None, wording: WordingChoice
+) -> tuple[Framework, Assessment | None]:
+    """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
+    if not is_file(name) or kind_of(read_payload(name)) == "framework":
+        return framework_of(name, wording), None
+    named = None if framework is None else framework_of(framework, wording)
+    assessment = read_assessment(name, framework=named)
+    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
 
 
 def is_record(name: str) -> bool:

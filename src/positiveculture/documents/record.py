@@ -86,7 +86,7 @@ def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date) -
         columns = [Column(gettext("Topic")), Column(gettext("Response"))]
         yield Table(gettext("Responses"), columns, [(label, _words(response)) for label, response in found])
     for label, response in found:
-        yield from written_of(label, response, on)
+        yield from written_of(label, response, on, {})
 
 
 def _words(response: Response) -> str:

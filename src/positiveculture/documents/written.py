@@ -1,11 +1,11 @@
 """What people wrote about each topic: notes, evidence and its dates, reflections and what was promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
-from positiveculture.documents.english import day
+from positiveculture.documents.english import day, listed
 from positiveculture.documents.labels import topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
@@ -16,21 +16,33 @@ def written(outcome: Outcome) -> Iterator[Block]:
     blocks = [block for topic in outcome.framework.every_topic for block in _of(topic_label(topic), topic.id, outcome)]
     note = outcome.assessment.note
     if note.strip() or blocks:
-        yield Heading(gettext("What was written"))
+        yield Heading(_title(outcome))
     if note.strip():
         yield Paragraph(note)
     yield from blocks
 
 
+def _title(outcome: Outcome) -> str:
+    return gettext("What was written") if outcome.framework.scales else gettext("What was reflected on")
+
+
 def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
     if response is not None:
-        yield from written_of(label, response, outcome.on)
+        roles = {role.id: role.title for role in outcome.framework.roles}
+        yield from written_of(label, response, outcome.on, roles)
 
 
-def written_of(label: str, response: Response, on: date) -> Iterator[Block]:
-    """Yield what people wrote of one topic, under its label, as it is on a day; nothing where they wrote nothing."""
-    note, items = _note(response), list(_items(response, on))
+def written_of(label: str, response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what people wrote of one topic, under its label, as it is on a day; nothing where they wrote nothing.
+
+    Args:
+        label: What the topic is called.
+        response: What was said of it.
+        on: The day on which evidence has to count.
+        roles: The title of each role, as far as it is known.
+    """
+    note, items = _note(response), list(_items(response, on, roles))
     if note or items:
         yield Heading(label, 3)
     if note:
@@ -45,16 +57,20 @@ def _note(response: Response) -> str:
     return response.note if response.note.strip() else ""
 
 
-def _items(response: Response, on: date) -> Iterator[Item]:
-    """Yield an item for each piece of evidence, and for each action."""
+def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Item]:
+    """Yield an item for who took part, one for each piece of evidence, and one for each action."""
     if isinstance(response, NotApplicable):
         return
-    yield from (Item(_evidence(each, on)) for each in response.evidence)
+    took_part = response.roles if isinstance(response, Reflection) else ()
+    if took_part:
+        titles = [*(roles[id_] for id_ in roles if id_ in took_part), *(id_ for id_ in took_part if id_ not in roles)]
+        yield Item(gettext("Took part: {roles}").format(roles=listed(titles)))
+    yield from (Item(evidence_text(each, on)) for each in response.evidence)
     if isinstance(response, Reflection):
         yield from (Item(_action(each)) for each in response.actions)
 
 
-def _evidence(evidence: Evidence, on: date) -> str:
+def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
     kinds = {
         "record": gettext("record"),

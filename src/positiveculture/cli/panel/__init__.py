@@ -12,32 +12,36 @@ from positiveculture.cli.options import (
     as_json,
     command,
     flag,
+    force,
     framework_of,
     in_words,
     path,
 )
 from positiveculture.cli.output import show
 from positiveculture.cli.panel.screen import screen
-from positiveculture.errors import InvalidPanel, NotScored, Problem
-from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
-from positiveculture.formats.panel_report import panel_report_to_dict
-from positiveculture.framework import Framework
-from positiveculture.panel import Panel
-from positiveculture.panel.panel_report import PanelReport
+from positiveculture.formats.panel import GROUPED_BY, load_panel, write_release
+from positiveculture.formats.panel_report import load_report, panel_report_to_dict
 from positiveculture.panel.protection import MINIMUM
-from positiveculture.problems import Problems
 
+FILES = "Assessments, or folders of them; or a release, to show it again."
 WHAT = f"Groups: {', '.join(GROUPED_BY)}; without it, none."
+SINCE = "A release of before; once for each that there is."
+PREVIOUS = "The replies of the wave before, where it has no release."
+RELEASE = "Write what is published to this .json or .toml file."
+COPIES = "Count files that are copies by name and content."
 INVITED = "How many were asked, for the response rate."
-LEAST = "How few are too few to be told; 1 shows all."
-LACKING = "How many items a theme's score may lack."
+LEAST = "How few are too few to be told; 1 shows all, exactly."
+LACKING = "How many items a score may lack, with --minimum 1."
 
 
 @command("panel")
-@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about="Assessments, or folders of them.")
+@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about=FILES)
 @click.option("--by", metavar="WHAT", help=WHAT)
-@click.option("--previous", metavar="FILE", type=path, multiple=True, help="The wave before: files, or a folder.")
-@flag("--unmatched", help="The waves' file names do not tell who replied; at your own risk.")
+@click.option("--since", metavar="RELEASE", type=path, multiple=True, help=SINCE)
+@click.option("--previous", metavar="FILE", type=path, multiple=True, help=PREVIOUS)
+@click.option("--release", metavar="FILE", type=path, help=RELEASE)
+@force
+@flag("--count-copies", help=COPIES)
 @click.option("--invited", metavar="N", type=click.IntRange(min=1), help=INVITED)
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
 @click.option("--missing-allowed", metavar="N", type=click.IntRange(min=0), default=0, help=LACKING)
@@ -47,8 +51,11 @@ LACKING = "How many items a theme's score may lack."
 def panel(
     files: tuple[Path, ...],
     by: str | None,
+    since: tuple[Path, ...],
     previous: tuple[Path, ...],
-    unmatched: bool,
+    release: Path | None,
+    force: bool,
+    count_copies: bool,
     invited: int | None,
     minimum: int,
     missing_allowed: int,
@@ -59,60 +66,22 @@ def panel(
     """Show what many people say together.
 
     A team that rated one thing, or the replies to a survey: how they answered, where they disagree most, and, where
-    there are groups or a wave before, how these compare. Small numbers are protected: what too few stand behind, and
-    what would give it away, is withheld.
+    there are groups or a wave before, how these compare. Small numbers are protected: groups that are too small are
+    withheld, and each count is a little off, by chance, so that nobody's answer can be worked out.
     """
     named = framework_of(framework) if framework else None
-    now, before = _waves(files, previous, named, by)
-    if not any(topic.scale is not None for topic in now.framework.every_topic):
-        raise NotScored(now.framework.title, now.framework.unscored)
-    protected = before is not None and not unmatched
-    _refuse_strangers(now.panel, before.panel if before and protected else None)
-    worded = wording.apply(now.framework)
-    summarise = partial(Panel.summary, framework=worded, minimum=minimum, missing_allowed=missing_allowed)
-    earlier = summarise(before.panel) if before else None
-    summary = summarise(
-        now.panel,
-        previous=before.panel if before and protected else None,
-        published=earlier if protected else None,
-        invited={(): invited} if invited else None,
-    )
-    report = PanelReport(
-        panel=now.panel,
-        summary=summary,
+    report = load_report(
+        files,
+        load=partial(load_panel, framework=named, by=by, count_copies=count_copies),
+        framework=named,
         by=by,
-        before=before.panel if before else None,
-        earlier=earlier,
-        protected=protected,
-        left_out=tuple(map(str, now.left_out)),
+        previous=previous,
+        since=since,
+        min_respondents=minimum,
+        invited={(): invited} if invited else None,
+        missing_allowed=missing_allowed,
+        words=wording.apply,
     )
+    if release is not None:
+        write_release(report.release, release, overwrite=force)
     show(panel_report_to_dict(report), screen(report), as_json)
-
-
-def _waves(
-    files: tuple[Path, ...], previous: tuple[Path, ...], named: Framework | None, by: str | None
-) -> tuple[LoadedPanel, LoadedPanel | None]:
-    """Return this wave and the one before, where there is one; every problem of both at once."""
-    found: list[LoadedPanel] = []
-    problems = Problems()
-    for paths in filter(None, (files, previous)):
-        try:
-            found.append(load_panel(paths, framework=named, by=by))
-        except InvalidPanel as error:
-            problems.collect(error)
-    problems.refuse(InvalidPanel, "the panel", None)
-    now, before = found[0], found[1] if len(found) > 1 else None
-    if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
-        words = {"name": before.framework.id, "expected": now.framework.id}
-        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), words, "`--previous`"),))
-    return now, before
-
-
-def _refuse_strangers(now: Panel, before: Panel | None) -> None:
-    """Refuse two waves in which no file bears the same name: who joined or left is then not known."""
-    if before is not None and not set(now.people) & set(before.people):
-        text = (
-            "no file has the name of one in this wave, so who joined or left is not known, and what the few who did "
-            "answered cannot be protected; give a person's file one name in both waves, or say --unmatched"
-        )
-        raise InvalidPanel("the panel", (Problem("error", ("previous",), {"reason": text}, "`--previous`"),))

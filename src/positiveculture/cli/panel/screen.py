@@ -15,13 +15,21 @@ from positiveculture.topics import Scale
 #: How many topics are named where people disagree most, or where most has moved.
 MOST = 5
 
+#: What is said of files that are not counted, or perhaps should not be, and the field of a report that has them.
+NOT_ALL = {
+    "Left out, for it is no assessment": "left_out",
+    "Not counted, for nothing is answered in it": "empty",
+    "Not counted, for it is a copy by name and content (--count-copies counts it)": "copies",
+    "Counted, though it holds just what another file does": "same",
+}
+
 
 def screen(report: PanelReport) -> Iterator[Block]:
     """Yield what a panel says together, then each group beside the whole."""
     summary, framework = report.summary, report.summary.framework
     services = report.services
     who = services[0] if len(services) == 1 else f"{len(services)} services"
-    yield ends(words.title(who), _span(days(report.panel)), "bold")
+    yield ends(words.title(who), _span(days(report.release)), "bold")
     yield line(words.edition(framework))
     yield from [paragraph(words.title(framework.notice), style="dim")] if framework.notice else []
     yield paragraph(_replied(summary, ()))
@@ -35,8 +43,9 @@ def screen(report: PanelReport) -> Iterator[Block]:
     for group in told:
         yield from _group(report, group)
     yield from _groups_withheld(summary, [group for group in summary.groups if group and group not in told])
-    for path in report.left_out:
-        yield paragraph(words.title(f"Left out, for it is no assessment: {path}"), style="dim")
+    for text, paths in NOT_ALL.items():
+        for path in getattr(report, paths):
+            yield paragraph(words.title(f"{text}: {path}"), style="dim")
 
 
 def _span(found: tuple[date, date]) -> str:
@@ -53,14 +62,15 @@ def _replied(summary: Summary, group: Group) -> str:
 
 
 def _protection(report: PanelReport) -> str:
-    least = report.summary.minimum
+    least = report.summary.min_respondents
     if least == 1:
         return "Small numbers are not protected (--minimum 1): only for people who know what each has said."
-    text = f"Nothing is shown that fewer than {least} people stand behind, nor what would give it away."
+    text = (
+        f"Nothing is shown that fewer than {least} people stand behind, nor what would give it away; and each count is "
+        "a little off, by chance, so that nobody's answer can be worked out."
+    )
     if isinstance(report.summary.replied(), Suppressed):
         text += " A team that knows what each has said can see everything: --minimum 1."
-    if report.before is not None and not report.protected:
-        text += " Between the two waves nothing is protected (--unmatched)."
     return text
 
 
@@ -172,8 +182,8 @@ def _group(report: PanelReport, group: Group) -> Iterator[Block]:
 def _why(reason: Suppressed, summary: Summary) -> str:
     """Return in a sentence why a figure is withheld."""
     if reason is Suppressed.TOO_FEW:
-        return f"fewer than {summary.minimum} answered, or nobody did"
-    return "it would show, or let work out, what single people answered"
+        return f"fewer than {summary.min_respondents} answered, or nobody did"
+    return f"fewer than {summary.min_respondents} stand behind it, or behind what it would let work out"
 
 
 def _percent(share: Fraction) -> str:
