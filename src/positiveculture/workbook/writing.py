@@ -9,11 +9,11 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import instructions, labels
 from positiveculture.errors import InvalidAssessment
+from positiveculture.extras import extra
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.render.extras import extra
 from positiveculture.responses import EVIDENCE_KINDS, Evidence
 from positiveculture.workbook.checking import Checks
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
