@@ -41,6 +41,8 @@ from positiveculture.migration.values import Migration, TopicMigration, TopicSou
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
+from positiveculture.panel.panel_report import released
+from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
 from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
@@ -135,7 +137,18 @@ def _rollups() -> SearchStrategy[Rollup]:
 def _summaries(draw: st.DrawFn) -> Summary:
     framework = draw(published.frameworks())
     panel = draw(moving.panels_of(framework, 1, 6))
-    return panel.summary(framework, min_respondents=draw(st.integers(1, 3)))
+    # The noise is drawn too: a test has to see the same again.
+    secret = draw(st.binary(min_size=16, max_size=16))
+    return panel.summary(framework, min_respondents=draw(st.integers(1, 3)), secret=secret)
+
+
+@st.composite
+def _releases(draw: st.DrawFn) -> Release:
+    """Releases of a few people."""
+    framework = draw(published.frameworks())
+    panel = draw(moving.panels_of(framework, 1, 6))
+    secret = draw(st.binary(min_size=16, max_size=16))
+    return released(panel, panel.summary(framework, min_respondents=draw(st.integers(2, 3)), secret=secret))
 
 
 @st.composite
@@ -292,6 +305,7 @@ MAKERS: dict[type, Maker] = {
     Rollup: _rollups,
     ServiceOutcome: lambda: _rollups().map(lambda found: found.services[0]),
     Summary: _summaries,
+    Release: _releases,
     Comparison: lambda: _summaries().map(lambda summary: Comparison(summary, summary)),
     Link: voices.links,
     Crosswalk: voices.crosswalks,
