@@ -15,6 +15,8 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 import positiveculture as pc
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
+from positiveculture.fhir import assessment_from_fhir, questionnaire_response
+from positiveculture.fhir.items import URL
 from positiveculture.form import form_data
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
@@ -69,6 +71,28 @@ BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+
+STRANGER = {"valueCoding": {"code": "3", "system": "https://example.org"}}
+GROUP = {"linkId": "dignity.response"}
+
+
+def exported(**fields: Any) -> object:
+    """Export an assessment with these fields to FHIR."""
+    wigan = pc.get_framework("wigan-progress")
+    plain: dict[str, Any] = {"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": DAY}
+    return questionnaire_response(pc.Assessment(**(plain | fields)), wigan)
+
+
+def asking(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an item with one answer."""
+    return {"item": [{**GROUP, "item": [{"linkId": "dignity", "answer": [answer]}]}]}
+
+
+def fhir(parts: dict[str, Any], *path: str | int) -> Done:
+    """Return the reading of a QuestionnaireResponse with these parts."""
+    whole = {"resourceType": "QuestionnaireResponse", "questionnaire": f"{URL}wigan-progress|2017"}
+    return (lambda _: assessment_from_fhir(whole | parts)), path
 
 
 #: Rules with a weight that no browser reads exactly.
@@ -416,6 +440,14 @@ OTHERS: dict[str, Done] = {
     "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
     "number-too-large": (lambda _: form_data(WEIGHTY), ()),
+    "fhir-text": (lambda _: exported(note=" "), ("note",)),
+    "fhir-other-resource": fhir({"resourceType": "Patient"}, "resourceType"),
+    "fhir-questionnaire": fhir({"questionnaire": "https://example.org/q|1"}, "questionnaire"),
+    "fhir-unknown-item": fhir({"item": [{"linkId": "tea"}]}, "item", 0, "linkId"),
+    "fhir-item-twice": fhir({"item": [GROUP, GROUP]}, "item", 1, "linkId"),
+    "fhir-answer": fhir(asking({"valueInteger": 2}), "item", 0, "item", 0, "answer", 0),
+    "fhir-code": fhir(asking({"valueCoding": {"code": "9"}}), "item", 0, "item", 0, "answer", 0, "valueCoding", "code"),
+    "fhir-system": fhir(asking(STRANGER), "item", 0, "item", 0, "answer", 0, "valueCoding", "system"),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),

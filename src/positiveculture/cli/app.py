@@ -41,6 +41,7 @@ COMMANDS = {
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
+    "Doors": {"export": ("export", "Write what we know as other systems read it, and back.")},
     "Authors": {
         "check": ("check", "Tell what is wrong with a framework or a file."),
         "new-framework": ("new_framework", "Write a plug-in to begin with."),

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
+from positiveculture.assessment import Assessment
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.framework import read_framework
+from positiveculture.formats.kinds import kind_of
+from positiveculture.formats.parsing import read_payload
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.plugins.registry import get_framework
@@ -166,3 +169,14 @@ def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
 def is_file(name: str) -> bool:
     """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
     return any(sign in name for sign in "./\\")
+
+
+def framework_or_assessment(
+    name: str, framework: str | None, wording: WordingChoice
+) -> tuple[Framework, Assessment | None]:
+    """Return the framework of that id or in that file; of a file with an assessment, its framework and itself."""
+    if not is_file(name) or kind_of(read_payload(name)) == "framework":
+        return framework_of(name, wording), None
+    named = None if framework is None else framework_of(framework, wording)
+    assessment = read_assessment(name, framework=named)
+    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
