@@ -20,10 +20,7 @@ ROOT = Path(positiveculture.__file__).parent
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
-DOORS = (
-    "fhir",
-    "ical",
-)
+DOORS = ("badges", "fhir", "ical")
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
 FILL = ("form",)

@@ -183,6 +183,11 @@ MESSAGES: dict[str, str] = {
     "fhir-answer": "must be {expected!s}, not {given!s}",
     "fhir-code": "no code {name}; {hint}",
     "fhir-system": "is {given!s}, and this code is of {expected!s}",
+    # Badges.
+    "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
+    "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
+    "badge-nobody": "is missing: a badge says who gave the award",
+    "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",
     # Files.
     "not-utf-8": "is not UTF-8: save the file as UTF-8 text",
     "large-file": "is larger than {most} MiB, the most that is read",

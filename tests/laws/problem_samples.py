@@ -13,6 +13,7 @@ from faults import FRAMEWORK, assessment, framework, plan
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
+from positiveculture.badges import credential
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
 from positiveculture.fhir import assessment_from_fhir, questionnaire_response
@@ -71,6 +72,16 @@ BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+
+GIVEN = pc.Certificate(award="bronze", awarded_on=DAY, by="An invented council")
+
+
+def badge(*given: pc.Certificate, on: date = DAY, issuer: str = "https://council.example") -> object:
+    """Make a badge of the first medal of Wigan, with these certificates on record."""
+    plain: dict[str, Any] = {"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": DAY}
+    wigan = pc.get_framework("wigan-progress")
+    return credential(pc.Assessment(**plain, certificates=given), "bronze", wigan, issuer=issuer, on=on)
 
 
 STRANGER = {"valueCoding": {"code": "3", "system": "https://example.org"}}
@@ -448,6 +459,10 @@ OTHERS: dict[str, Done] = {
     "fhir-answer": fhir(asking({"valueInteger": 2}), "item", 0, "item", 0, "answer", 0),
     "fhir-code": fhir(asking({"valueCoding": {"code": "9"}}), "item", 0, "item", 0, "answer", 0, "valueCoding", "code"),
     "fhir-system": fhir(asking(STRANGER), "item", 0, "item", 0, "answer", 0, "valueCoding", "system"),
+    "badge-no-certificate": (lambda _: badge(), ("certificates",)),
+    "badge-not-standing": (lambda _: badge(GIVEN, on=date(2026, 1, 1)), ("certificates", 0)),
+    "badge-nobody": (lambda _: badge(attrs.evolve(GIVEN, by=" ")), ("certificates", 0, "by")),
+    "badge-issuer": (lambda _: badge(GIVEN, issuer="Wigan"), ("issuer",)),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),
