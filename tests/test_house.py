@@ -18,12 +18,12 @@ ROOT = Path(positiveculture.__file__).parent
 
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
-GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems", "sentences")
+GROUND = ("errors", "escaping", "extras", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
 DOORS = ("badges", "fhir", "ical")
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
-FILL = ("form",)
+FILL = ("form", "workbook")
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
 FLOORS = {0: GROUND, 2: (*EDGES, *DOORS), 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
@@ -43,6 +43,8 @@ HOMES = {
     "typst": ("render.pdf",),
     "fontpkg_noto_sans": ("render.pdf",),
     "docx": ("render.word",),
+    "python_calamine": ("workbook.opening",),
+    "xlsxwriter": ("workbook",),
     "icalendar": ("ical",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
@@ -214,7 +216,7 @@ def test_a_nouns_module_is_all_that_its_users_import(noun: str) -> None:
 
 HEAVY = (
     *("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars"),
-    *("htpy", "typst", "docx", "icalendar"),
+    *("htpy", "typst", "docx", "icalendar", "python_calamine", "xlsxwriter"),
 )
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"

@@ -14,7 +14,7 @@ import attrs
 from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidRollup
 from positiveculture.framework import Framework
-from positiveculture.history import Change, between, spelling
+from positiveculture.history import Change, between
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.problems import Problems
 from positiveculture.rules.blockers import (
@@ -29,6 +29,7 @@ from positiveculture.rules.blockers import (
     decimal,
     flatten,
 )
+from positiveculture.sentences import normal_form
 
 #: What an obstacle asks for: a level or an answer on a topic, evidence of it, points, or anything that can be judged.
 ObstacleKind: TypeAlias = Literal["level", "answer", "evidence", "points", "nothing-to-judge"]
@@ -190,13 +191,13 @@ def roll_up(framework: Framework, assessments: Iterable[Assessment], *, by_name:
     groups: dict[str, list[Outcome]] = {}
     for each in assessments:
         outcome = evaluate(framework, each)
-        groups.setdefault(spelling(each.service), []).append(outcome)
+        groups.setdefault(normal_form(each.service), []).append(outcome)
     problems = Problems()
     if not groups:
         problems.report("no-assessments")
     services = [_latest(group, problems) for group in groups.values()]
     problems.refuse(InvalidRollup, "the rollup", None)
-    return Rollup(framework, tuple(sorted(services, key=lambda one: spelling(one.service)) if by_name else services))
+    return Rollup(framework, tuple(sorted(services, key=lambda one: normal_form(one.service)) if by_name else services))
 
 
 def _latest(outcomes: list[Outcome], problems: Problems) -> ServiceOutcome:

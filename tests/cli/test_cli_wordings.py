@@ -53,7 +53,7 @@ def easy(write: Write) -> Path:
         (["route", "rivington-2026.toml", "--to", "gold"], "Rivington Home Care: How good is our home care?"),
         (["plan", "rivington-2026.toml", "--to", "gold"], "How good is our home care?, edition 2017"),
         (["progress", "rivington-2025.toml", "rivington-2026.toml"], "We respect people"),
-        (["panel", "team-rivington-2026"], "We respect people"),
+        (["panel", "team-rivington-2026", "--minimum", "1"], "We respect people"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

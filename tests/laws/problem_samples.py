@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import attrs
 import polars as pl
 import pytest
 from faults import FRAMEWORK, assessment, framework, plan
+from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
@@ -23,7 +25,9 @@ from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_fro
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.history import read_history
-from positiveculture.formats.panel import read_panel
+from positiveculture.formats.migrated_files import load_movable
+from positiveculture.formats.migration import Migration, TopicMigration, chain_between, migration_from_dict
+from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
@@ -35,6 +39,8 @@ from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.report import Report
 from positiveculture.rules.compile import compiled
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
+from positiveculture.workbook import read_workbook, write_workbook
+from positiveculture.workbook.opening import UNPACKED, read_sheets
 
 #: What reads a payload, the payload, and where its problem is.
 Read: TypeAlias = tuple[Callable[[Any], object], Any, Steps]
@@ -60,6 +66,24 @@ REPORT: dict[str, Any] = {
     "developments": [{"what": "A", "progress": "done", "claim": "Better.", "claimed_by": "Staff"}],
     "implications": [{"kind": "Legal", "answer": "some", "text": "Some."}],
 }
+NEXT = attrs.evolve(FRAMEWORK, edition="2027")
+TOPICS = ("mooring", "ropes", "lights", "songs")
+MIGRATION: dict[str, Any] = {
+    "framework": "harbour",
+    "from": "2026",
+    "to": "2027",
+    "topics": {topic: {"from": [topic]} for topic in TOPICS},
+}
+#: The harbour of 2027 with lights on a longer scale.
+TURNED = framework_from_dict(
+    {
+        **without(HARBOUR, ("awards",)),
+        "edition": "2027",
+        "scales": {**HARBOUR["scales"], "long": {"levels": {"1": "A", "2": "B", "3": "C", "4": "D"}}},
+        "topics": [{**one, "scale": "long"} if one["id"] == "lights" else one for one in HARBOUR["topics"]],
+    }
+)
+STEPS = {"1": 1, "2": 2, "3": 3}
 LINK = {"here": "mooring", "there": "songs", "relation": "close", "rationale": "Why.", "source": "Who."}
 CROSSWALK: dict[str, Any] = {
     "from": {"framework": "harbour", "edition": "2026"},
@@ -72,6 +96,15 @@ BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+PUBLISHED = {
+    "framework": "harbour",
+    "edition": FRAMEWORK.edition,
+    "minimum": 10,
+    "services": ["Seal Sands"],
+    "assessed_on": [DAY, DAY],
+    "published": [],
+}
 
 
 GIVEN = pc.Certificate(award="bronze", awarded_on=DAY, by="An invented council")
@@ -121,6 +154,27 @@ def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: objec
 def worded(wording: Any) -> object:
     """Lay a wording over the harbour."""
     return framework_from_dict(HARBOUR, [wording])
+
+
+def migrated(payload: Any) -> object:
+    """Read a migration of the harbour."""
+    return migration_from_dict(payload, FRAMEWORK, NEXT)
+
+
+def to_next(path: Steps, value: object, at: Steps | None = None) -> Read:
+    """Return what reads a migration of the harbour that has `value` at `path`."""
+    return changed(migrated, MIGRATION, path, value, at)
+
+
+def chained(*ends: tuple[str, str], awards: tuple[tuple[str, str], ...] = ()) -> Callable[[Path], object]:
+    """Return what looks for a chain of migrations of the harbour between such editions."""
+    editions = {text: attrs.evolve(FRAMEWORK, edition=text) for pair in ends for text in pair}
+    topics = [TopicMigration(topic, [topic]) for topic in TOPICS]
+    found = [
+        Migration(source=editions[old], target=editions[new], topics=topics, awards=awards if place == 0 else ())
+        for place, (old, new) in enumerate(ends)
+    ]
+    return lambda _: chain_between(found, ends[0][0], ends[0][1])
 
 
 def rule(table: Any) -> Read:
@@ -274,8 +328,32 @@ PAYLOADS: dict[str, Read] = {
     "rule-weight-low": rule({"share": 60, "weights": {"lights": 0}}),
     "rule-percent-rounded": rule({"share": "62.5", "rounding": "half-up"}),
     "rule-share-never-met": rule({"share": 101}),
+    "retired-in-use": changed(framework_from_dict, HARBOUR, ("retired",), {"songs": "Songs"}, ("retired", "songs")),
     "rule-share-never-fails": rule({"share": 0}),
     "link-twice": changed(crosswalk_from_dict, CROSSWALK, ("links",), [LINK, LINK], ("links", 1)),
+    "unknown-edition": changed(migration_from_dict, {**MIGRATION, "framework": "wigan-progress"}, ("from",), "1066"),
+    "new-topic-forgotten": to_next(("topics", "songs"), GONE, ("topics",)),
+    "old-topic-forgotten": to_next(("topics", "songs"), {"ask": "New."}, ("retired",)),
+    "from-nothing": to_next(("topics", "songs"), {"from": []}),
+    "from-and-ask": to_next(("topics", "songs", "ask"), "New."),
+    "retired-and-used": to_next(("retired",), {"songs": "Why."}, ("retired", "songs")),
+    "gives-no-level": to_next(("topics", "lights", "from"), ["songs"]),
+    "levels-without-scale": to_next(
+        ("topics", "songs", "levels"), {"songs": STEPS}, ("topics", "songs", "levels", "songs")
+    ),
+    "levels-missing": (
+        lambda payload: migration_from_dict(payload, FRAMEWORK, TURNED),
+        MIGRATION,
+        ("topics", "lights", "levels"),
+    ),
+    "level-forgotten": to_next(
+        ("topics", "lights", "levels"), {"lights": {"1": 1, "3": 3}}, ("topics", "lights", "levels", "lights")
+    ),
+    "levels-fall": to_next(
+        ("topics", "lights", "levels"),
+        {"lights": {"1": 2, "2": 1, "3": 3}},
+        ("topics", "lights", "levels", "lights", "2"),
+    ),
     "both-decided": changed(
         feedback_from_dict,
         LOG,
@@ -437,6 +515,37 @@ def ruled(rule: Any) -> Done:
     return lambda _: attrs.evolve(FRAMEWORK, awards=[attrs.evolve(FRAMEWORK.awards[0], rule=rule)]), RULE
 
 
+def spreadsheet(parts: dict[str, bytes]) -> Done:
+    """Return what reads an OpenDocument spreadsheet of these parts."""
+
+    def read(folder: Path) -> object:
+        with ZipFile(folder / "a.ods", "w", ZIP_DEFLATED) as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data)
+        return read_sheets(folder / "a.ods")
+
+    return read, ()
+
+
+def filled(
+    cells: dict[str, Typed],
+    *changes: tuple[str, str, str],
+    at: Steps,
+    sheet: str = "Answers",
+    made_from: pc.Assessment | None = SAID,
+    into: pc.Assessment | None = None,
+) -> Done:
+    """Return what reads a workbook with these cells, and these changes of its parts."""
+
+    def read(folder: Path) -> object:
+        path = fill(book(folder, made_from), sheet, cells)
+        for part, old, new in changes:
+            changed_workbook(path, part, (old, new))
+        return read_workbook(path, framework=SHIPS, into=into)
+
+    return read, at
+
+
 #: Code to what is done in an empty folder, and yields it.
 OTHERS: dict[str, Done] = {
     "no-kind-of-rule": ruled("every topic at 2"),
@@ -490,6 +599,9 @@ OTHERS: dict[str, Done] = {
     "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
+    "no-records": (lambda folder: load_movable([folder], "2027"), ()),
+    "migration-circle": (chained(("2026", "2027"), ("2027", "2026")), ()),
+    "migrations-differ": (chained(("2026", "2027"), ("2026", "2027"), awards=(("copper", "brass"),)), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
     "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
     "other-service": (lambda _: Report(pc.evaluate(FRAMEWORK, said()), plan=planned(service="Another")), ("service",)),
@@ -504,9 +616,9 @@ OTHERS: dict[str, Done] = {
     ),
     "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
-    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),
+    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
-    "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
+    "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (
@@ -520,6 +632,63 @@ OTHERS: dict[str, Done] = {
     "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
+    "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
+    "no-row": filled({"H12": "x"}, at=("Answers",)),
+    "row-twice": filled({"H12": "lights"}, at=("Answers",)),
+    "unsupported-form": filled({"B10": "2"}, sheet="About", at=("About", "form")),
+    "stale-workbook": filled({"B11": "0"}, sheet="About", at=("About", "fingerprint")),
+    "into-missing": filled({}, at=("About", "not_held"), made_from=attrs.evolve(SAID, basis="reviewed")),
+    "into-other": filled({}, at=("About", "made_from"), into=attrs.evolve(SAID, service="Another")),
+    "into-needless": filled({}, at=("About", "made_from"), made_from=None, into=SAID),
+    "cell-formula": filled({"D12": ("", "<f>1</f><v>1</v>")}, at=("Answers", "D12")),
+    "cell-error": filled({"D12": (' t="e"', "<v>#N/A</v>")}, at=("Answers", "D12")),
+    "cell-merged": filled(
+        {},
+        ("xl/worksheets/sheet1.xml", "</sheetData>", '</sheetData><mergeCells><mergeCell ref="D12:D13"/></mergeCells>'),
+        at=("Answers", "D12"),
+    ),
+    "cell-hidden": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<row r="12"', '<row hidden="1" r="12"'), at=("Answers", "D12")
+    ),
+    "cell-level": filled({"D12": "4,0"}, at=("Answers", "D12")),
+    "cell-choice": filled({"C8": "in pairs"}, at=("Answers", "C8")),
+    "cell-day": filled({"C5": "soon"}, at=("Answers", "C5")),
+    "cell-serial": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<c r="C5" s=', '<c r="C5"><v>46112</v></c><c r="X5" s='), at=("Answers", "C5")
+    ),
+    "answer-missing-beside": filled({"D12": ""}, at=("Answers", "D12")),
+    "reason-missing": filled({"E13": ""}, at=("Answers", "E13")),
+    "reason-idle": filled({"D13": 2}, at=("Answers", "E13")),
+    "not-applicable-beside": filled({"F13": "But."}, at=("Answers", "D13")),
+    "evidence-row": filled(
+        {},
+        (
+            "xl/worksheets/sheet2.xml",
+            "</sheetData>",
+            '<row r="99"><c r="A99" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
+        ),
+        at=("Evidence", "A99"),
+    ),
+    "too-long-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, note="x" * 40_000)),
+        ("note",),
+    ),
+    "too-early-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, assessed_on=date(1899, 1, 1), responses={})),
+        ("assessed_on",),
+    ),
+    "inexact-in-a-spreadsheet": (
+        lambda folder: write_workbook(
+            attrs.evolve(SHIPS, awards=[pc.Award(id="tin", title="Tin", rule=pc.Share("83.333333333333333"))]),
+            folder / "w.xlsx",
+        ),
+        ("awards",),
+    ),
+    "not-a-spreadsheet": spreadsheet({"mimetype": b"x"}),
+    "spreadsheet-unpacked": spreadsheet({"content.xml": bytes(UNPACKED + 1)}),
+    "spreadsheet-macros": spreadsheet({"Basic/script.xml": b""}),
+    "spreadsheet-links": spreadsheet({"content.xml": b"<table-source/>"}),
+    "spreadsheet-cells": spreadsheet({"content.xml": b'<table-cell value="4" number-columns-repeated="9999999"/>'}),
     "key-twice": file("a.json", '{"a": 1, "a": 2}'),
     "not-the-type": (lambda _: FRAMEWORKS.load(PAIR[0]), ()),
     "not-the-name": (lambda _: FRAMEWORKS.load(PAIR[1]), ()),

@@ -26,7 +26,11 @@ COMMANDS = {
         "rollup": ("rollup", "Show many services together."),
         "report": ("report", "Show the board's page of an assessment."),
     },
-    "Fill in": {"form": ("form", "Write a page to fill in an assessment on.")},
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
+        "form": ("form", "Write a page to fill in an assessment on."),
+    },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
@@ -39,6 +43,7 @@ COMMANDS = {
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
+        "migrate": ("migrate", "Show who would keep or lose an award in another edition, and move records."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
     "Doors": {

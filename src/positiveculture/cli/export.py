@@ -9,8 +9,8 @@ from positiveculture.cli.options import (
     against,
     argument,
     command,
+    framework_and_assessment,
     framework_of,
-    framework_or_assessment,
     in_words,
     output,
 )
@@ -34,7 +34,7 @@ def export(name: str, form: str, framework: str | None, wording: WordingChoice, 
         return
     from positiveculture.fhir import questionnaire, questionnaire_response
 
-    found, assessment = framework_or_assessment(name, framework, wording)
+    found, assessment = framework_and_assessment(name, framework, wording)
     payload = questionnaire(found) if assessment is None else questionnaire_response(assessment, found)
     output.write({".json": json_document(payload)}, payload, "FHIR")
 

@@ -2,7 +2,7 @@
 
 import click
 
-from positiveculture.cli.options import WordingChoice, argument, command, framework_or_assessment, in_words, output
+from positiveculture.cli.options import WordingChoice, argument, command, framework_and_assessment, in_words, output
 from positiveculture.cli.output import Output
 
 
@@ -19,5 +19,5 @@ def form(name: str, framework: str | None, wording: WordingChoice, output: Outpu
     """
     from positiveculture.form import form_data, page
 
-    found, assessment = framework_or_assessment(name, framework, wording)
+    found, assessment = framework_and_assessment(name, framework, wording)
     output.write({".html": page(found, assessment)}, form_data(found, assessment), "a form")

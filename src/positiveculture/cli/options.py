@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
-from positiveculture.assessment import Assessment
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
 from positiveculture.formats.kinds import kind_of
-from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.framework import Framework
+from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.outcome import Outcome, evaluate
+from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
@@ -160,23 +161,38 @@ def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Out
     return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
+def edition_of(record: Assessment | ActionPlan) -> Framework:
+    """Return the installed edition that a record names."""
+    return get_framework(record.framework, edition=record.edition)
+
+
 def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
-    """Return the framework in a file, or the installed one of that name, in the words that are chosen."""
+    """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
+    id_, _, edition = name.partition("@")
+    if edition and FRAMEWORK_ID.fullmatch(id_) and Path(name).suffix not in PARSERS:
+        return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
 
 
-def is_file(name: str) -> bool:
-    """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
-    return any(sign in name for sign in "./\\")
-
-
-def framework_or_assessment(
+def framework_and_assessment(
     name: str, framework: str | None, wording: WordingChoice
 ) -> tuple[Framework, Assessment | None]:
-    """Return the framework of that id or in that file; of a file with an assessment, its framework and itself."""
+    """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
         return framework_of(name, wording), None
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(name, framework=named)
     return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
+
+
+def is_record(name: str) -> bool:
+    """Return whether `name` is a folder, or the file of an assessment or an action plan."""
+    if not is_file(name) or Path(name).suffix not in PARSERS:
+        return is_file(name) and Path(name).is_dir()
+    return kind_of(read_payload(name)) in ("assessment", "action plan")
+
+
+def is_file(name: str) -> bool:
+    """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
+    return any(sign in name for sign in "./\\")

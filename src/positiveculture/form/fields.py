@@ -23,9 +23,9 @@ from positiveculture.documents.form import (
 from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
+from positiveculture.extras import extra
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
-from positiveculture.render.extras import extra
 from positiveculture.topics import Option, Statement, Topic
 
 with extra("report", "a form", ("htpy", "markupsafe")):

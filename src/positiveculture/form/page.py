@@ -7,12 +7,12 @@ from hashlib import sha256
 from positiveculture.assessment import Assessment
 from positiveculture.documents.form import choice_labels, page_sentences
 from positiveculture.escaping import escape_controls
+from positiveculture.extras import extra
 from positiveculture.form.data import form_data
 from positiveculture.form.fields import ANY_PLACE, ANY_TOPIC, dates, fields, row
 from positiveculture.form.posted import ROWS
 from positiveculture.form.scripts import SCRIPT, STYLE
 from positiveculture.framework import Framework
-from positiveculture.render.extras import extra
 from positiveculture.render.prepared import LANGUAGE
 
 with extra("report", "a form", ("htpy", "markupsafe")):

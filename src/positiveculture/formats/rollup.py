@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from positiveculture.errors import InvalidPanel, InvalidRollup
-from positiveculture.formats.panel import load_panel
+from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike
 from positiveculture.framework import Framework
 from positiveculture.history import Change
-from positiveculture.problems import Problems
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
 
 __all__ = ["Obstacle", "Rollup", "ServiceOutcome", "read_rollup", "roll_up", "rollup_to_dict"]
@@ -29,13 +28,10 @@ def read_rollup(
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
     try:
-        loaded = load_panel(paths, framework=framework)
+        loaded = load_files(paths, framework=framework)
     except InvalidPanel as error:
-        problems = Problems()
-        problems.collect(error)
-        problems.refuse(InvalidRollup, "the rollup", None)
-        raise  # for the type checker: there is a problem, or there would be no error
-    return roll_up(loaded.framework, loaded.panel.assessments, by_name=by_name)
+        raise InvalidRollup("the rollup", error.problems, error.more) from None
+    return roll_up(loaded.framework, loaded.assessments.values(), by_name=by_name)
 
 
 def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:

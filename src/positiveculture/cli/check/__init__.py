@@ -9,7 +9,7 @@ import click
 from positiveculture.cli import words
 from positiveculture.cli.blocks import heading, paragraph
 from positiveculture.cli.check.framework import refuse_failures, report_lines, start, unpinned_list, warning_list
-from positiveculture.cli.options import against, argument, as_json, command, flag, framework_of, is_file
+from positiveculture.cli.options import against, argument, as_json, command, edition_of, flag, framework_of, is_file
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.assessment import read_assessment
@@ -21,6 +21,7 @@ from positiveculture.formats.linting import write_drafted_cases
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
+from positiveculture.formats.release import read_release
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
 from positiveculture.framework import Framework
@@ -188,11 +189,14 @@ def _holds(name: str, kind: str, against: Framework | None) -> str:
         report = read_triangulation(name)
         instruments = words.count(len(report.instruments), "instrument")
         return f"{instruments}, {words.count(len(report.findings), 'finding')}"
+    if kind == "release":
+        published = read_release(name, framework=against)
+        return f"{words.count(len(published.summary.groups), 'group')}, published"
     if kind == "assessment":
         assessment = read_assessment(name, framework=against)
         return f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"
     plan = read_plan(name, framework=against)
-    advice = plan.advice(against or get_framework(plan.framework))
+    advice = plan.advice(against or edition_of(plan))
     return "; ".join([words.count(len(plan.actions), "action"), *advice])
 
 
@@ -204,7 +208,7 @@ def _missing(name: str, against: Framework | None) -> tuple[Framework, tuple[Mis
     """
     wording = read_wording(name)
     try:
-        own = against or get_framework(wording.framework)
+        own = against or get_framework(wording.framework, edition=wording.edition or None)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
