@@ -1,5 +1,6 @@
 """A framework as a FHIR R4 Questionnaire, and an assessment as a QuestionnaireResponse."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -71,6 +72,8 @@ def questionnaire_response(assessment: Assessment, framework: Framework) -> dict
     """
     assessment.validate(framework)
     payload, problems = assessment_to_dict(assessment), Problems()
+    if "kept" in payload:  # topics of another edition, which are none of this questionnaire's
+        payload["kept"] = json.dumps(payload["kept"])
     responses = {topic: _table(given) for topic, given in payload["responses"].items()}
     answers = [_about_answers(item, payload, responses, problems) for item in items_of(framework)]
     authored, names = payload["assessed_on"], ("service", "assessed_by")

@@ -85,6 +85,8 @@ def _about(framework: Framework) -> tuple[Item, ...]:
         Item(f"{ABOUT}.note", "note", gettext("Note")),
         Item(f"{ABOUT}.language", "language", gettext("Language")),
         Item(f"{ABOUT}.jurisdiction", "jurisdiction", gettext("Country")),
+        Item(f"{ABOUT}.migrated_from", "migrated_from", gettext("The edition that it was made against")),
+        Item(f"{ABOUT}.kept", "kept", gettext("What has no place in this edition, as JSON")),
         *(
             [Item(below, "certificates", gettext("Awards on record"), "group", certificates, repeats=True)]
             * bool(framework.awards)

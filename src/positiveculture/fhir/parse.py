@@ -1,5 +1,6 @@
 """The assessment that a FHIR R4 QuestionnaireResponse holds."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
@@ -44,8 +45,13 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
         payload["assessed_on"] = str(table["authored"]).partition("T")[0]
     items = {item.link: item for item in items_of(framework)}
     read = _read_items(table.get("item", []), items, problems, ("item",))
-    _refuse(problems, data)
     about = read.pop("", {})
+    if "kept" in about:
+        try:
+            about["kept"] = json.loads(about["kept"])
+        except ValueError:
+            problems.report("fhir-answer", "item", expected="JSON under assessment.about.kept", given=about["kept"])
+    _refuse(problems, data)
     responses = {topic: _read_response(found) for topic, found in read.items()}
     return assessment_from_dict({**payload, **about, "responses": responses}, framework)
 
