@@ -22,7 +22,7 @@ class Problem:
     path: Path = ()
     #: What the message says besides the code: text, whole numbers, true, false, None, and lists of these.
     params: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-    #: Where it is, for a person: ``topic "meetings", evidence "Audit", `dated` ``; "" where it is the whole.
+    #: Where it is, for a person: ``topic "meetings", evidence "Audit"``; "" where it is the whole.
     place: str = ""
 
     @property

@@ -95,6 +95,7 @@ MESSAGES: dict[str, str] = {
     "floor-is-topic": "a topic has the same id",
     "same-rank": "stands as high as {award}: say by `rank` which is the higher",
     "rank-order": "asks for {award}, which stands as high or higher by `rank`",
+    "number-too-large": "its rules count with {number}, and a browser counts exactly up to {most} only",
     "retired-in-use": "is the id of a topic: what is retired is never used again",
     # Rules.
     "not-a-rule": "must be a rule, a table such as {{ every = 2 }}, not {given!s}",

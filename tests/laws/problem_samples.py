@@ -17,6 +17,7 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 import positiveculture as pc
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
+from positiveculture.form import form_data
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
@@ -101,6 +102,12 @@ PUBLISHED = {
     "assessed_on": [DAY, DAY],
     "published": [],
 }
+
+
+#: Rules with a weight that no browser reads exactly.
+WEIGHTY = framework_from_dict(
+    planted(HARBOUR, RULE, {"share": 50, "topics": ["mooring"], "weights": {"mooring": 2**60}})
+)
 
 
 def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: object, at: Steps | None = None) -> Read:
@@ -517,6 +524,7 @@ OTHERS: dict[str, Done] = {
     "rule-nothing-rated-under": (lambda _: framework_from_dict(EMPTY), RULE),
     "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
+    "number-too-large": (lambda _: form_data(WEIGHTY), ()),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),

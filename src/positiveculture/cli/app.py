@@ -29,6 +29,7 @@ COMMANDS = {
     "Fill in": {
         "workbook": ("workbook", "Write a spreadsheet to fill in."),
         "read-workbook": ("read_workbook", "Read one back as an assessment."),
+        "form": ("form", "Write a page to fill in an assessment on."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),

@@ -1,6 +1,6 @@
 """How a service has moved: what each assessment indicates, what rose and fell, and what to celebrate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.blocks import (
@@ -20,17 +20,19 @@ from positiveculture.documents.english import day, listed, plural, short_day
 from positiveculture.documents.judgement import indicated_award
 from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
+from positiveculture.documents.planned import outcome_of_plan
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import evaluate
+from positiveculture.plan import ActionPlan
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
 
 
-def history_document(history: History, framework: Framework) -> Document:
-    """Return how a service has moved between its assessments against `framework`.
+def history_document(history: History, framework: Framework, plans: Iterable[ActionPlan] = ()) -> Document:
+    """Return how a service has moved between its assessments against `framework`, and what became of its plans.
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
@@ -46,6 +48,7 @@ def history_document(history: History, framework: Framework) -> Document:
         *_celebrated(history, framework),
         *level_blocks(history, framework),
         *movement_blocks(history, framework),
+        *(block for plan in plans for block in outcome_of_plan(plan, last, framework)),
         who_awards(framework),
     ]
     return Document(title, blocks)

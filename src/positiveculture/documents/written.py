@@ -6,7 +6,7 @@ from datetime import date
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import day, listed
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 
@@ -72,16 +72,8 @@ def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[I
 
 def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
-    kinds = {
-        "record": gettext("record"),
-        "observation": gettext("observation"),
-        "feedback": gettext("feedback"),
-        "outcome": gettext("outcome"),
-        "link": gettext("link"),
-        "other": gettext("other evidence"),
-    }
     details = [
-        kinds[evidence.kind],
+        evidence_kinds()[evidence.kind],
         "" if evidence.dated is None else day(evidence.dated),
         "" if evidence.lapses_on is None else _lapse(evidence.lapses_on, counts=evidence.counts_on(on)),
         evidence.reference,
