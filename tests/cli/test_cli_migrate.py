@@ -122,3 +122,16 @@ def test_a_record_is_shown(positiveculture: Command, tmp_path: Path) -> None:
     assert json.loads(positiveculture("show", file, "--json").out)["framework"] == "gone"
     assert "Assessments: 12" in positiveculture("show", EXAMPLES / "team-rivington-2026").out
     assert positiveculture("show", "nowhere.tomlx").status == 1
+
+
+def test_a_migration_is_checked(positiveculture: Command, tmp_path: Path) -> None:
+    """`check` tells every problem of a migration, and what one holds that is well."""
+    told = positiveculture("check", DRAFT)
+    assert told.status == 0, told.err
+    assert "the migration holds together (8 topics)" in told.out
+    file = tmp_path / "migration.toml"
+    file.write_text(DRAFT.read_text().replace('use-of-data = { ask = "The scored edition had nothing like it." }', ""))
+    (tmp_path / "framework.toml").write_text((DRAFT.parent / "framework.toml").read_text())
+    wrong = positiveculture("check", file)
+    assert wrong.status == 1
+    assert 'says nothing of "use-of-data" of edition "draft-2026"' in wrong.err
