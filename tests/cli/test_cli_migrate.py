@@ -50,6 +50,14 @@ def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: P
     there = positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT)
     assert there.status == 0
     assert there.out.count("is of edition draft-2026 already") == 2
+    plain = positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--write", tmp_path / "plain")
+    assert f"{CQC.name} is written." in plain.out
+    page = tmp_path / "preview.html"
+    assert positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--out", page).status == 0
+    assert "No longer awarded" in page.read_text("utf-8")
+    assert json.loads(positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT, "--json").out)[
+        "already"
+    ]
 
 
 def test_every_problem_of_every_file(positiveculture: Command, tmp_path: Path) -> None:
