@@ -9,6 +9,7 @@ from listened import INSTALLED, PLAN, SURVEY, WIGAN, panel_report, replies
 import positiveculture as pc
 from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.blocks import Document, Notice, Table
+from positiveculture.documents.figures import mean_text, median_text, share_text
 from positiveculture.documents.framework import framework_document
 from positiveculture.documents.installed import frameworks_document, plugins_document
 from positiveculture.documents.panel import panel_document
@@ -19,6 +20,7 @@ from positiveculture.formats.installed import Installed
 from positiveculture.formats.plan import PlanStatus, plan_from_dict
 from positiveculture.formats.plan_draft import plan_draft
 from positiveculture.formats.rollup import roll_up
+from positiveculture.panel.protection import Suppressed
 from positiveculture.render.text import text
 
 
@@ -110,6 +112,25 @@ def test_services_with_the_floor_and_what_does_not_apply() -> None:
     assert [row[-1] for row in grid.rows] == ["1", "n/a", "n/a"]
     assert "Something that applies and can be judged" in shown(services_document(roll_up(cqc, found[2:])))
     assert "39 % of the points" in shown(document)
+
+
+def test_every_service_has_moved() -> None:
+    """Where all have moved, nothing is said of those that have not; an award that stayed is as before."""
+    head = {"framework": WIGAN.id, "edition": WIGAN.edition, "service": "Ash"}
+    found = [
+        pc.Assessment(**head, assessed_on=date(year, 3, 31), responses={"dignity": level})  # type: ignore[arg-type]
+        for year, level in ((2025, 3), (2026, 4))
+    ]
+    said = shown(services_document(roll_up(WIGAN, found)))
+
+    assert "no award yet, as before" in said
+    assert "where it was" not in said
+
+
+def test_a_figure_that_is_suppressed_is_withheld() -> None:
+    """In words, what is suppressed is withheld, whatever figure it would be."""
+    few = Suppressed.TOO_FEW
+    assert {median_text(few), mean_text(few), share_text(few, negative=True)} == {"withheld"}
 
 
 def test_files_that_are_not_counted_are_named() -> None:
