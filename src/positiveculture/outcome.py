@@ -15,7 +15,7 @@ from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
-from positiveculture.rules.parts import Measure, Progress
+from positiveculture.rules.parts import PartProgress, Progress
 from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
@@ -62,7 +62,7 @@ class Verdict:
         return Fraction(0) if own is None else own[0]
 
     @property
-    def own(self) -> Measure:
+    def own(self) -> PartProgress:
         """`own_progress`, and how many requirements it speaks of; None where nothing is left to judge."""
         return self._outcome.framework.compiled.own(self.award.id, self._outcome.case, self._outcome.progress)
 

@@ -6,12 +6,26 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidHistory, InvalidPlan, NoRoute
+from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.outcome import Outcome, State
 from positiveculture.plan import ActionPlan
 from positiveculture.problems import Problems
 from positiveculture.routes import Route, route
-from positiveculture.sentences import called
+from positiveculture.sentences import called, normal_form
+
+
+def require_plan_of(plan: ActionPlan, framework: Framework, service: str) -> None:
+    """Refuse a plan that does not fit `framework`, or is of another service.
+
+    Raises:
+        InvalidPlan: Every problem at once.
+    """
+    plan.validate(framework)
+    problems = Problems()
+    if normal_form(plan.service) != normal_form(service):
+        problems.report("other-service", "service", name=plan.service, expected=service)
+    problems.refuse(InvalidPlan, called("action plan of", plan.service), plan)
 
 
 @attrs.frozen(slots=False)
@@ -37,11 +51,7 @@ class Report:
         if self.award is not None:
             framework.award(self.award)
         if self.plan is not None:
-            self.plan.validate(framework)
-            problems = Problems()
-            if self.plan.service != service:
-                problems.report("other-service", "service", name=self.plan.service, expected=service)
-            problems.refuse(InvalidPlan, called("action plan of", self.plan.service), self.plan)
+            require_plan_of(self.plan, framework, service)
         if self.history is not None and self.history.assessments[-1] is not self.outcome.assessment:
             problems = Problems()
             later, day = self.history.assessments[-1].assessed_on, self.outcome.assessment.assessed_on

@@ -253,7 +253,7 @@ class TestProgressWithoutScores:
         first = examples / "leicester-healthy-workplace.toml"
 
         assert "celebrate" not in positiveculture("progress", first, worse).out
-        assert "Bullying (a high level is a bad sign)" in positiveculture("progress", first, worse).out
+        assert "Bullying (a lower level is better)" in positiveculture("progress", first, worse).out
         assert "1 topic is better than before" in positiveculture("progress", first, better).out
 
     def test_the_next_step_on_a_bad_sign_is_down(self, positiveculture: Command, examples: Path) -> None:

@@ -256,6 +256,20 @@ class TestProgress:
         assert positiveculture(*line).status == 1
         assert positiveculture(*line, "--service", "Rivington").out.startswith("Rivington: Progress for Wigan")
 
+    def test_what_became_of_a_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """Plans are shown with what became of them, and one of another service is refused."""
+        plan, files = tmp_path / "plan.toml", (examples / "rivington-2025.toml", examples / "rivington-2026.toml")
+        positiveculture("plan", files[0], "--to", "bronze", "--out", plan)
+        out = positiveculture("progress", *files, "--plan", plan).out
+        told = json.loads(positiveculture("progress", *files, "--plan", plan, "--plan", plan, "--json").out)
+        plan.write_text(plan.read_text("utf-8").replace('"Rivington Home Care"', '"Another"'), "utf-8")
+        other = positiveculture("progress", *files, "--plan", plan)
+
+        assert "What became of the plan of 28 March 2025\n- 1 Dignity" in out
+        assert [each["award"] for each in told["plans"]] == ["bronze", "bronze"]
+        assert (other.status, '`service`: is "Another", but the assessment is of' in other.err) == (1, True)
+        assert positiveculture("progress", *files, "--plan", plan, "--service", "Both").status == 0
+
     def test_one_file(self, positiveculture: Command, examples: Path) -> None:
         """Progress from a single assessment is wrong usage."""
         result = positiveculture("progress", examples / "rivington-2026.toml")

@@ -77,8 +77,9 @@ def every_document() -> dict[str, Shown]:
         history = pc.History([earlier, outcome.assessment], framework=outcome.framework)
         plan = pc.draft_plan(outcome, "silver" if outcome.framework.awards else None)
         since = Report(outcome, earlier, plan=plan)
-        moved = history_document(history, outcome.framework)
-        found[f"progress {now}"] = Shown(moved, outcome, (earlier,))
+        earlier_plan = pc.draft_plan(outcome_of(before), "bronze" if outcome.framework.awards else None)
+        moved = history_document(history, outcome.framework, [earlier_plan])
+        found[f"progress {now}"] = Shown(moved, outcome, (earlier, earlier_plan))
         found[f"report --since --plan {now}"] = Shown(report_document(since), outcome, (earlier, plan))
     return found
 

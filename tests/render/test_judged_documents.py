@@ -12,11 +12,12 @@ from every_form import accented, assert_said_in_every_form, english_in
 from judged_examples import DOCUMENTS, PAIRS, documents_of, every_document, outcome_of
 
 import positiveculture
-from positiveculture.assessment import NotApplicable
+from positiveculture.assessment import NotApplicable, Reflection
 from positiveculture.documents.blocks import Document, Notice
+from positiveculture.documents.report import report_document
 from positiveculture.gettext import use_catalogue
 from positiveculture.history import History
-from positiveculture.outcome import Outcome
+from positiveculture.outcome import Outcome, evaluate
 from positiveculture.render.text import text
 from positiveculture.report import Report
 
@@ -97,3 +98,39 @@ def test_pairs_are_examples() -> None:
     for before, now in PAIRS:
         assert outcome_of(before).assessment.service == outcome_of(now).assessment.service
         assert isinstance(DOCUMENTS[f"progress {now}"].document, Document)
+
+
+def test_what_is_not_in_place_comes_first() -> None:
+    """In a list of checks, what is not in place is named before all counts, and requirements before the rest."""
+    outcome = outcome_of("ethical-rivington-2026")
+    levels = {"living-wage": 0, "no-15-minute-personal-care": 0, "health-partners": 0}
+    said = attrs.evolve(outcome.assessment, responses={**outcome.assessment.responses, **levels})
+    shown = text(dict(documents_of(evaluate(outcome.framework, said)))["assess"], width=200)
+    listed = shown[shown.index("Not in place: 6 topics\n") : shown.index("What is there\n")].splitlines()
+    assert listed[1:4] == [
+        "- At least the National Living Wage (a requirement)",
+        "- No 15-minute calls for personal care (a requirement)",
+        "- Health partners and the benefit to the whole system",
+    ]
+
+
+def test_no_steps_can_be_shown() -> None:
+    """Where nothing is left to judge, a report says why it has no steps."""
+    outcome = outcome_of("cqc-rivington-2026")
+    aside = {topic.id: NotApplicable("Not looked at") for topic in outcome.framework.topics}
+    found = evaluate(outcome.framework, attrs.evolve(outcome.assessment, responses=aside))
+    shown = text(report_document(Report(found)), width=200)
+    assert (
+        "The fewest steps to Requires improvement cannot be shown: every topic that it would be judged by is" in shown
+    )
+
+
+def test_an_empty_response_is_none() -> None:
+    """A reflection in which nothing is said is no response: it is not counted, not shown, and its topic is open."""
+    outcome = outcome_of("wales-cwm-aderyn-2026")
+    said = {"culture-as-a-whole": Reflection(note=" ")}
+    found = evaluate(outcome.framework, attrs.evolve(outcome.assessment, note="", responses=said))
+    shown = text(dict(documents_of(found))["assess"], width=200)
+    assert "Reflected on: 0 of 19 topics\n" in shown
+    assert "What was reflected on" not in shown
+    assert "Nothing yet on 19 topics\nOur culture as a whole;" in shown

@@ -21,17 +21,26 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
 from positiveculture.formats.history import history_to_dict, read_history
+from positiveculture.formats.plan import plan_status_to_dict, read_plan
+from positiveculture.plan import PlanStatus
 from positiveculture.plugins.registry import get_framework
+from positiveculture.report import require_plan_of
 
 
 @command("progress")
 @argument("files", metavar="FILE FILE...", type=path, nargs=-1, required=True, about="Assessments of one service.")
 @click.option("--service", metavar="NAME", help="The name of the service, where its files have several.")
+@click.option("--plan", "plans", metavar="FILE", type=path, multiple=True, help="A plan, to show what became of it.")
 @against
 @in_words
 @documented
 def progress(
-    files: tuple[Path, ...], service: str | None, framework: str | None, wording: WordingChoice, output: Output
+    files: tuple[Path, ...],
+    service: str | None,
+    plans: tuple[Path, ...],
+    framework: str | None,
+    wording: WordingChoice,
+    output: Output,
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
@@ -40,4 +49,9 @@ def progress(
     history = read_history(files, named, service=service)
     last = history.assessments[-1]
     found = wording.apply(named or get_framework(last.framework, edition=last.edition))
-    output.show(history_document(history, found), history_to_dict(attrs.evolve(history, framework=found)))
+    planned = [read_plan(file, framework=found) for file in plans]
+    for plan in planned:
+        require_plan_of(plan, found, plan.service if service is not None else last.service)
+    became = [plan_status_to_dict(PlanStatus(plan, last.assessed_on)) for plan in planned]
+    payload = history_to_dict(attrs.evolve(history, framework=found)) | {"plans": became}
+    output.show(history_document(history, found, planned), payload)

@@ -113,7 +113,7 @@ def took_part(coverage: Coverage) -> Iterator[Block]:
     """Yield on how many topics each role took part."""
     roles = {role.title: coverage.roles[role.id] for role in coverage.framework.roles if coverage.roles[role.id]}
     if roles:
-        columns = [Column(gettext("Who took part")), Column(gettext("Topics"), figures=True)]
+        columns = [Column(gettext("Role")), Column(gettext("Topics"), figures=True)]
         yield Table(gettext("Who took part"), columns, [(title, str(count)) for title, count in roles.items()])
 
 

@@ -1,6 +1,6 @@
 """How a service has moved: what each assessment indicates, what rose and fell, and what to celebrate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.blocks import (
@@ -18,20 +18,21 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.documents.english import day, listed, plural, short_day
 from positiveculture.documents.judgement import indicated_award
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
+from positiveculture.documents.planned import outcome_of_plan
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import evaluate
-from positiveculture.topics import Topic
+from positiveculture.plan import ActionPlan
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
 
 
-def history_document(history: History, framework: Framework) -> Document:
-    """Return how a service has moved between its assessments against `framework`.
+def history_document(history: History, framework: Framework, plans: Iterable[ActionPlan] = ()) -> Document:
+    """Return how a service has moved between its assessments against `framework`, and what became of its plans.
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
@@ -42,10 +43,12 @@ def history_document(history: History, framework: Framework) -> Document:
         Facts(_circumstances(history)),
         *notices(framework, last.assessed_on),
         *different_judges(history),
+        *_moved(history),
         *_indicated(history, framework),
         *_celebrated(history, framework),
         *level_blocks(history, framework),
         *movement_blocks(history, framework),
+        *(block for plan in plans for block in outcome_of_plan(plan, last, framework)),
         who_awards(framework),
     ]
     return Document(title, blocks)
@@ -75,6 +78,15 @@ def different_judges(history: History) -> Iterator[Block]:
         yield Notice(
             gettext("Not all of this is judged by the same: what differs may be the judgement and not the service.")
         )
+
+
+def _moved(history: History) -> Iterator[Block]:
+    """Yield which assessments were made against an earlier edition."""
+    sentence = gettext(
+        "The assessment of {day} was made against edition {edition}, and is shown as a migration moved it."
+    )
+    for each in history.migrated:
+        yield Notice(sentence.format(day=day(each.assessed_on), edition=each.migrated_from))
 
 
 def _indicated(history: History, framework: Framework) -> Iterator[Block]:
@@ -180,7 +192,7 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
     seen = history.assessments
     shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
     rows = [
-        [_titled(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
+        [rated_label(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
         for change in changes
     ]
     days = [Column(short_day(each.assessed_on), figures=True) for each in shown]
@@ -191,10 +203,3 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
 
 def _level(level: int | None) -> str:
     return "-" if level is None else str(level)
-
-
-def _titled(topic: Topic) -> str:
-    """Return a topic, and that a high level is a bad sign, where it is one."""
-    if topic.reverse_scored:
-        return gettext("{topic} (a high level is a bad sign)").format(topic=topic_label(topic))
-    return topic_label(topic)

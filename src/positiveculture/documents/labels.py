@@ -11,6 +11,13 @@ def topic_label(topic: Topic) -> str:
     return topic.title if topic.number is None else f"{topic.number} {topic.title}"
 
 
+def rated_label(topic: Topic) -> str:
+    """Return a topic's label, with a mark where its levels count the other way."""
+    if topic.reverse_scored:
+        return gettext("{topic} (a lower level is better)").format(topic=topic_label(topic))
+    return topic_label(topic)
+
+
 def award_titles(awards: list[str], framework: Framework) -> list[str]:
     """Return the title of each award."""
     return [framework.award(award).title for award in awards]
@@ -24,6 +31,18 @@ def state_words(state: State) -> str:
         State.UNDECIDED: gettext("undecided"),
     }
     return words[state]
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Return what each kind of evidence is called, by its id."""
+    return {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "link": gettext("link"),
+        "other": gettext("other evidence"),
+    }
 
 
 def level_words(topic: Topic, level: int, outcome: Outcome) -> str:

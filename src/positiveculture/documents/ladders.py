@@ -6,7 +6,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.blocks import Ladder, Requirement, Rung
 from positiveculture.documents.english import listed, short_day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Scale, Topic
@@ -45,7 +45,7 @@ def _rung(topic: Topic, scale: Scale, outcome: Outcome, earlier: Assessment | No
     applicable = topic.id not in outcome.assessment.not_applicable
     required = required_levels(topic, outcome.framework) if applicable else []
     return Rung(
-        topic_label(topic),
+        rated_label(topic),
         scale.lowest,
         scale.highest,
         now=outcome.assessment.levels.get(topic.id),

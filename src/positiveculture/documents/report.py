@@ -13,13 +13,13 @@ from positiveculture.documents.labels import topic_label
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.outcome import in_the_way
+from positiveculture.documents.planned import planned_blocks
 from positiveculture.documents.route import partners, route_blocks, step_items, steps_by_topic
 from positiveculture.documents.written import written
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import Outcome, State
-from positiveculture.plan import Action, ActionPlan
 from positiveculture.report import Report
 from positiveculture.routes import Route
 from positiveculture.rules import Below, Blocker, NeedsEvidence, Unanswered
@@ -129,7 +129,7 @@ def _next(report: Report) -> Iterator[Block]:
     """Yield what to do next: the plan, or what was promised, and the fewest steps to the award."""
     outcome, found = report.outcome, report.route
     if report.plan is not None:
-        yield from _planned(report.plan, outcome)
+        yield from planned_blocks(report.plan, outcome.framework)
     elif not outcome.framework.awards:
         yield from open_actions(outcome.coverage)
     if isinstance(found, NoRoute):
@@ -137,42 +137,3 @@ def _next(report: Report) -> Iterator[Block]:
         yield Paragraph(words.format(award=outcome.framework.award(found.award).title, reason=found.reason))
     elif found is not None and _route_beneath(report) is None:
         yield from route_blocks(outcome, found, labels=False)
-
-
-def _planned(plan: ActionPlan, outcome: Outcome) -> Iterator[Block]:
-    if plan.award is None:
-        yield Heading(gettext("What is planned"))
-    else:
-        award = outcome.framework.award(plan.award).title
-        yield Heading(gettext("What is planned, to work towards {award}").format(award=award))
-    if plan.actions:
-        yield Listing(Item(_about(action, outcome), _details(action)) for action in plan.actions)
-    else:
-        yield Paragraph(gettext("The plan has no action."))
-
-
-def _about(action: Action, outcome: Outcome) -> str:
-    label = topic_label(outcome.framework.topic(action.topic))
-    if action.to_level is None:
-        return label
-    if action.from_level is None:
-        return gettext("{topic}: not answered yet, to {level}").format(topic=label, level=action.to_level)
-    words = gettext("{topic}: from {first} to {level}")
-    return words.format(topic=label, first=action.from_level, level=action.to_level)
-
-
-def _details(action: Action) -> Iterator[Item]:
-    who = action.who or gettext("nobody named")
-    if action.done_on is not None:
-        when = gettext("{who}, done on {day}").format(who=who, day=day(action.done_on))
-    elif action.by_when is not None:
-        when = gettext("{who}, by {day}").format(who=who, day=day(action.by_when))
-    else:
-        when = gettext("{who}, no day given").format(who=who)
-    yield Item(when)
-    if action.first_step:
-        yield Item(gettext("First step: {step}").format(step=action.first_step))
-    if action.towards:
-        yield Item(gettext("Towards: {words}").format(words=action.towards))
-    if action.needs_evidence:
-        yield Item(gettext("Needs evidence."))

@@ -37,6 +37,9 @@ with extra("report", "a document in HTML", ("htpy", "markupsafe")):
 #: A fact of more characters than this takes a row for itself.
 LONG = 60
 
+#: A cell of so few characters stays on one line where there is room.
+SHORT = 24
+
 #: A table of more columns than this has narrow cells, and shows each row as lines on a screen of middle size too.
 WIDE = 8
 
@@ -144,10 +147,11 @@ def _cells(table: Table, row: Sequence[str], drawing: Drawing | None, place: int
     for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         shown = _svg(drawing, row) if drawing and number == place else None
         if number:
-            classes = {"figures": column.figures, "drawn": shown is not None}
+            classes = {"figures": column.figures, "drawn": shown is not None, "short": 0 < len(cell) <= SHORT}
             yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
         else:
-            yield h.th(role="rowheader", scope="row")[_breakable(cell), shown]
+            short = {"short": shown is None and len(cell) <= SHORT}
+            yield h.th(role="rowheader", scope="row", class_=short)[_breakable(cell), shown]
 
 
 def _breakable(text: str) -> Iterator[h.Node]:

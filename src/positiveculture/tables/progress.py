@@ -16,14 +16,14 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.standing import Judge, NodeState, Points, bound, percent_of, points_of
+from positiveculture.tables.states import Judge, NodeState, Points, bound, percent_of, points_of
 
 #: The most parts that a float tells apart, and the most different divisors that are told one by one.
 EXACT, MOST = 2**53, 64
 
 
 @attrs.frozen
-class Measure:
+class NodeProgress:
     """How far a rule has come: parts, out of `over`; None of `over`: a float from 0 to 1."""
 
     parts: StagedExpr
@@ -35,11 +35,11 @@ class Measure:
 
 
 @attrs.frozen
-class Gauge:
+class AwardProgress:
     """Puts the progress of awards into expressions, beside a judge that says how their rules stand."""
 
     judge: Judge
-    _awards: dict[str, Measure] = attrs.field(factory=dict)
+    _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
     def award(self, name: str) -> StagedExpr:
         """Return the progress of an award as a float: 1 if and only if it is met."""
@@ -51,7 +51,7 @@ class Gauge:
         whole = nw.when(unmet.expr == 0).then(nw.lit(1.0)).otherwise(below)
         return StagedExpr(whole, max(found.parts.stage, unmet.stage))
 
-    def _award(self, name: str) -> Measure:
+    def _award(self, name: str) -> NodeProgress:
         if name not in self._awards:
             found = self._measure(self.judge.award(name))
             if found.empty is not None:
@@ -66,7 +66,7 @@ class Gauge:
     def _keep(self, kept: StagedExpr) -> StagedExpr:
         return self.judge.stages.materialise(kept)
 
-    def _measure(self, found: NodeState) -> Measure:
+    def _measure(self, found: NodeState) -> NodeProgress:
         node = found.node
         if "award" in node:
             return self._award(node["award"])
@@ -81,11 +81,11 @@ class Gauge:
         empty = None if measure.empty is None else self._keep(measure.empty)
         return attrs.evolve(measure, parts=self._keep(measure.parts), size=self._keep(measure.size), empty=empty)
 
-    def _single(self, found: NodeState) -> Measure:
+    def _single(self, found: NodeState) -> NodeProgress:
         met = nw.when(found.unmet.expr == 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-        return Measure(StagedExpr(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
+        return NodeProgress(StagedExpr(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
 
-    def _share(self, found: NodeState) -> Measure:
+    def _share(self, found: NodeState) -> NodeProgress:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
         points = Points.of(found.node, self.judge.said)
         least, most = (self._keep(StagedExpr(each)).expr for each in (points.least, points.most))
@@ -101,7 +101,7 @@ class Gauge:
         else:
             got, whole = least.cast(nw.Float64) * (100 * down / up) / _some(most), nw.lit(1.0)
         parts = nw.when(enough).then(whole).otherwise(got)
-        return Measure(StagedExpr(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
+        return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
 
     def _mosts(self, share: Node) -> list[int]:
         """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
@@ -111,12 +111,12 @@ class Gauge:
             sums = {before + times * max(points.values()) for before, times in product(sums, may_be)}
         return sorted(sums - {0})
 
-    def _mean(self, found: NodeState) -> Measure:
+    def _mean(self, found: NodeState) -> NodeProgress:
         """Return the mean over its own requirements, times the progress of each award that must be held."""
         held = [self._measure(each) for each in found.members if "award" in each.node]
         own = [self._measure(each) for each in found.members if "award" not in each.node]
         if not own:
-            return self._times(Measure(_one(), 1, _one(), frozenset({1})), held)
+            return self._times(NodeProgress(_one(), 1, _one(), frozenset({1})), held)
         sizes = _up_to(own)
         zero = nw.lit(0, nw.Int64)
         each_size = [_unless(each.empty, each.size, zero) for each in own]
@@ -134,9 +134,9 @@ class Gauge:
             share = _picked(real, size.expr, lambda each: total.expr * nw.lit(by // each, nw.Int64))
         stage = max(total.stage, size.stage)
         empty = found.empty
-        return self._times(Measure(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
+        return self._times(NodeProgress(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
 
-    def _times(self, found: Measure, held: Iterable[Measure]) -> Measure:
+    def _times(self, found: NodeProgress, held: Iterable[NodeProgress]) -> NodeProgress:
         for award in held:
             over = None if found.over is None or award.over is None else found.over * award.over
             over = None if over is None or over > EXACT else over
@@ -144,7 +144,7 @@ class Gauge:
             found = attrs.evolve(found, parts=_together([one, other], mul), over=over)
         return found
 
-    def _even(self, measures: list[Measure]) -> tuple[int | None, list[StagedExpr]]:
+    def _even(self, measures: list[NodeProgress]) -> tuple[int | None, list[StagedExpr]]:
         """Return the measures over one number of parts; as floats where that would be too many."""
         overs = [each.over for each in measures]
         over = None if None in overs else lcm(*(each for each in overs if each))
@@ -155,7 +155,7 @@ class Gauge:
             for each in measures
         ]
 
-    def _best(self, n: int, found: NodeState) -> Measure:
+    def _best(self, n: int, found: NodeState) -> NodeProgress:
         """Return the mean of the `n` that have come furthest, of those that have something to judge."""
         inside = [self._measure(each) for each in found.members]
         over, parts = self._even(inside)
@@ -182,19 +182,19 @@ class Gauge:
         else:
             by = whole // (over or 1)
             share = _picked(counts, among, lambda each: total.expr * nw.lit(by // each, nw.Int64))
-        return Measure(StagedExpr(share, left.stage), whole, _one(), frozenset({1}), found.empty)
+        return NodeProgress(StagedExpr(share, left.stage), whole, _one(), frozenset({1}), found.empty)
 
 
 def _one() -> StagedExpr:
     return StagedExpr(nw.lit(1, nw.Int64))
 
 
-def _up_to(measures: list[Measure]) -> frozenset[int]:
+def _up_to(measures: list[NodeProgress]) -> frozenset[int]:
     least = sum(0 if each.empty else min(each.sizes) for each in measures)
     return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
 
 
-def _float(measure: Measure) -> StagedExpr:
+def _float(measure: NodeProgress) -> StagedExpr:
     share = measure.parts.expr.cast(nw.Float64)
     if measure.over is None:
         return measure.parts
