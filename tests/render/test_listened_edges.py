@@ -118,7 +118,7 @@ def test_every_service_has_moved() -> None:
     """Where all have moved, nothing is said of those that have not; an award that stayed is as before."""
     head = {"framework": WIGAN.id, "edition": WIGAN.edition, "service": "Ash"}
     found = [
-        pc.Assessment(**head, assessed_on=date(year, 3, 31), responses={"dignity": level})  # type: ignore[arg-type]
+        pc.Assessment(**head, assessed_on=date(year, 3, 31), responses={"dignity": level})
         for year, level in ((2025, 3), (2026, 4))
     ]
     said = shown(services_document(roll_up(WIGAN, found)))
