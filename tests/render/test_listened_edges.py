@@ -142,6 +142,19 @@ def test_files_that_are_not_counted_are_named() -> None:
     assert "- Counted, though it holds just what another file does: d\n" in said
 
 
+def test_a_topic_that_few_answered_is_withheld_alone() -> None:
+    """Where few have answered one topic, it is named with the reason, and the others are shown."""
+    people = replies(12).assessments
+    kept = {topic.id for topic in SURVEY.every_topic[1:]}
+    some = [
+        attrs.evolve(each, responses={id_: level for id_, level in each.levels.items() if id_ in kept or place < 3})
+        for place, each in enumerate(people)
+    ]
+    said = shown(panel_document(panel_report(pc.Panel(some), SURVEY)))
+
+    assert f"Withheld: 1 topic\nWhy: fewer than 10 answered, or nobody did.\n\n- 1 {SURVEY.topics[0].title}\n" in said
+
+
 def test_several_services_and_nothing_that_moved() -> None:
     """The replies of several services are of that many; where nothing has moved, that is said."""
     people = replies(12).assessments

@@ -34,7 +34,7 @@ COMMANDS = {
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
-        "triangulate": ("triangulate", "Write the report on what several instruments found."),
+        "triangulate": ("triangulate", "Show the report on what several instruments found."),
     },
     "Act": {
         "plan": ("plan", "Write an action plan to fill in."),
