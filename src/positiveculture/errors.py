@@ -22,7 +22,7 @@ class Problem:
     path: Path = ()
     #: What the message says besides the code: text, whole numbers, true, false, None, and lists of these.
     params: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-    #: Where it is, for a person: ``topic "meetings", evidence "Audit", `dated` ``; "" where it is the whole.
+    #: Where it is, for a person: ``topic "meetings", evidence "Audit"``; "" where it is the whole.
     place: str = ""
 
     @property
@@ -89,6 +89,10 @@ class InvalidFeedback(Invalid):
 
 class InvalidCrosswalk(Invalid):
     """Links that do not fit their frameworks."""
+
+
+class InvalidMigration(Invalid):
+    """A migration that does not fit its two editions, or migrations that do not fit together."""
 
 
 class InvalidTriangulation(Invalid):
@@ -199,6 +203,10 @@ class UnknownFramework(Unknown):
 
 class UnknownCrosswalk(Unknown):
     """No installed crosswalk joins these two frameworks."""
+
+
+class UnknownMigration(Unknown):
+    """No installed migration leads from one edition to another."""
 
 
 class UnknownWording(Unknown):

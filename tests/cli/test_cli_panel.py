@@ -52,9 +52,10 @@ def test_a_team(positiveculture: Command, examples: Path) -> None:
     lines = [" ".join(line.split()) for line in result.out.splitlines()]
 
     assert (result.status, result.err) == (0, "")
-    assert "12 assessments" in lines
+    assert "Replied: 12 people" in lines
     assert lines[lines.index("Where people disagree most") + 2].startswith("19 Thoughtful matching")
-    assert "3 What matters to the person . . . 3 9 5 88 %" in lines
+    assert "3 What matters to the person 0 0 0 3 9" in lines
+    assert "3 What matters to the person 5 88 %" in lines
 
 
 def test_the_json_is_that_of_the_library(positiveculture: Command, examples: Path) -> None:
@@ -87,15 +88,15 @@ def test_a_small_team_is_withheld_and_told_how_to_see_itself(
     assert "Withheld: 25 topics" in screen
     assert every_number(json.loads(told)) == {10}
     assert '"withheld": "too-few"' in told
-    assert "7 assessments" in positiveculture("panel", tmp_path, "--minimum", "1").out
+    assert "Replied: 7 people" in positiveculture("panel", tmp_path, "--minimum", "1").out
 
 
 def test_groups_by_a_field(positiveculture: Command, examples: Path) -> None:
     """A field of the assessments tells groups too; those that are too small are named, with why, and nothing more."""
     result = positiveculture("panel", examples / TEAM, "--by", "assessed_by")
 
-    assert "Withheld: 5 groups\n  Why: fewer than 10 stand behind it" in result.out
-    assert "Care coordinator; Care worker; Night worker" in result.out
+    assert "Withheld: 5 groups\nWhy: fewer than 10 are behind it" in result.out
+    assert "- Care coordinator\n- Care worker\n- Night worker\n" in result.out
 
 
 def test_groups_by_folder_and_the_response_rate(positiveculture: Command, tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_groups_by_folder_and_the_response_rate(positiveculture: Command, tmp_pa
     summary = panel.summary(SURVEY, min_respondents=1, invited={(): 46})
     result = positiveculture("panel", *asked[:-2])
 
-    assert "23 assessments, 50 % of those invited" in result.out
+    assert "Replied: 23 people\nOf those invited: 50 %\n" in result.out
     assert "each count is a little off, by chance" in " ".join(result.out.split())
     assert [group["group"] for group in told["groups"]] == [[], ["north"], ["south"]]
     assert told["groups"] == json.loads(json.dumps(summary_to_dict(summary)))["groups"]
@@ -192,7 +193,7 @@ def test_files_that_are_nobody(positiveculture: Command, tmp_path: Path) -> None
     result = positiveculture("panel", folder)
     counted = json.loads(positiveculture("panel", folder, "--count-copies", "--json").out)
 
-    assert "How many replied is withheld" in result.out
+    assert "Replied: withheld: fewer than 10" in result.out
     words = " ".join(result.out.split())
     assert words.count("it is a copy by name and content (--count-copies counts it)") == 3
     assert words.count("Not counted, for nothing is answered in it") == 1
@@ -246,14 +247,14 @@ def test_what_is_no_assessment_is_left_out_and_named(positiveculture: Command, e
 
     assert result.status == 0
     assert "Left out, for it is no assessment:" in result.out
-    assert "12 assessments" in result.out
+    assert "Replied: 12 people" in result.out
 
 
 def test_a_file_named_twice_counts_once(positiveculture: Command, examples: Path) -> None:
     """Nobody is counted twice because a file and its folder are both named."""
     twice = positiveculture("panel", examples / TEAM / "coordinator.toml", examples / TEAM, examples / TEAM)
 
-    assert "12 assessments" in twice.out
+    assert "Replied: 12 people" in twice.out
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
+from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.feedback import measures_to_dict, read_feedback
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.plugins.registry import get_framework
-from positiveculture.triangulation.report import markdown
+from positiveculture.render.markdown import markdown
+from positiveculture.render.text import text
 
 LOG = "feedback-merrowdale-east-2026.toml"
 REPORT = "triangulation-merrowdale-2026.toml"
@@ -28,11 +30,11 @@ class TestFeedback:
         lines = [" ".join(line.split()) for line in result.out.splitlines()]
 
         assert result.status == 0
-        assert "Answered 6 of 12, 50 per cent; 2 more decided, and not told" in lines
-        assert "Adopted 5 of 8 decided, 62 per cent" in lines
-        assert "Days to an answer 30 in the middle, 64 at the longest" in lines
+        assert "Answered: 6 of 12, 50 %; 2 more decided, and the person does not know yet" in lines
+        assert "Adopted: 5 of 8 decided, 62 %" in lines
+        assert "Days to an answer: 30 in the middle, 64 at the longest" in lines
         assert lines[lines.index("Without an answer: 6, the longest open first") + 1] == (
-            "shorter-review-form 51 days, heard, not decided"
+            "- shorter-review-form: 51 days, heard, not decided"
         )
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
@@ -48,7 +50,7 @@ class TestFeedback:
 
         assert "0 suggestions" in result.out
         assert "none answered yet" in result.out
-        assert "per cent" not in result.out
+        assert "%" not in result.out
 
     def test_a_decline_without_a_reason(self, positiveculture: Command, write: Write) -> None:
         """A decline without its reason ends with status 1, and says at which suggestion."""
@@ -73,11 +75,12 @@ class TestFeedback:
 class TestTriangulate:
     """The report of several instruments."""
 
-    def test_markdown(self, positiveculture: Command, examples: Path) -> None:
-        """Where no file is named, the report is printed."""
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """Where no file is named, the report is shown."""
         result = positiveculture("triangulate", examples / REPORT)
 
-        assert (0, markdown(read_triangulation(examples / REPORT))) == (result.status, result.out)
+        assert result.status == 0
+        assert result.out == text(triangulation_document(read_triangulation(examples / REPORT)))
 
     def test_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """The report is written to a file, and over one that is there only with --force."""
@@ -89,13 +92,14 @@ class TestTriangulate:
         assert (0, f"{path} is written.\n") == (first.status, first.out)
         assert (1, "is there already" in again.err) == (again.status, True)
         assert forced.status == 0
-        assert path.read_text() == markdown(read_triangulation(examples / REPORT), minimum=5)
+        assert path.read_text() == markdown(triangulation_document(read_triangulation(examples / REPORT), minimum=5))
 
     def test_other_kinds_of_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
-        """A file that is not Markdown by its name is refused."""
-        result = positiveculture("triangulate", examples / REPORT, "--out", tmp_path / "report.pdf")
+        """The report is written as PDF and as a page; a file of no known kind is refused."""
+        line = ("triangulate", examples / REPORT, "--out")
 
-        assert (1, "is not .md" in result.err) == (result.status, True)
+        assert [positiveculture(*line, tmp_path / f"a{suffix}").status for suffix in (".pdf", ".html")] == [0, 0]
+        assert "so its kind is not known" in positiveculture(*line, tmp_path / "a.docx").err
 
     @pytest.mark.parametrize(("minimum", "n", "standing"), [("10", None, "too-few"), ("7", 7, "single-source")])
     def test_json(self, positiveculture: Command, examples: Path, minimum: str, n: int | None, standing: str) -> None:

@@ -22,7 +22,7 @@ def test_a_managers_way(positiveculture: Command, tmp_path: Path) -> None:
     assert (written.status, written.out) == (0, f"{book} is written.\n")
     assert (result.status, result.out) == (0, f"{read} is written.\n")
     assert pc.read_assessment(read).responses == {"dignity": pc.Rating(5, "Calm.")}
-    assert "1 of 25 topics answered" in positiveculture("assess", read).out
+    assert "Answered: 1 of 25 topics" in positiveculture("assess", read).out
 
 
 def test_an_assessment_goes_through_a_workbook(positiveculture: Command, tmp_path: Path) -> None:

@@ -59,10 +59,10 @@ def test_counts_are_made_to_fit(values: tuple[int, ...], n: int, expected: tuple
     assert fitted(values, n, range(len(values))) == expected
 
 
-def test_the_low_bits_decide_what_is_left_over() -> None:
-    """It goes to the one whose draw ends low, whichever it is."""
-    assert fitted((1, 1), 3, (2**32, 1)) == (2, 1)
-    assert fitted((1, 1), 3, (2**32 + 1, 2**33)) == (1, 2)
+def test_a_lot_decides_what_is_left_over() -> None:
+    """It goes to the one whose lot is the smallest, whichever it is."""
+    assert fitted((1, 1), 3, (0, 1)) == (2, 1)
+    assert fitted((1, 1), 3, (2, 1)) == (1, 2)
 
 
 def test_the_noise_depends_on_all_that_is_given() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 import positiveculture as pc
 from positiveculture.errors import InvalidRollup
-from positiveculture.formats.rollup import Rollup, read_rollup, roll_up, rollup_to_dict
+from positiveculture.formats.rollup import Obstacle, Rollup, read_rollup, roll_up, rollup_to_dict
 from positiveculture.rules import Below, NeedsEvidence, ShareBelow, Unanswered, decimal, flatten
 from positiveculture.testing import strategies as pcs
 
@@ -53,6 +53,13 @@ def asked(blocker: pc.Blocker) -> object:
             return None
 
 
+def needed(one: Obstacle) -> object:
+    """Return what an obstacle asks for, as `asked` says it of a blocker."""
+    if one.kind == "evidence":
+        return f"evidence {one.needs}"
+    return None if one.kind == "answer" else one.needs
+
+
 @given(services)
 def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
     case: tuple[pc.Framework, list[pc.Assessment]],
@@ -68,13 +75,7 @@ def test_each_obstacle_counts_the_services_that_it_stands_in_the_way_of(
             counts.update({(verdict.award.id, what) for one in reasons if (what := asked(one)) is not None})
             open_.update({(verdict.award.id, asked(one)) for one in reasons if isinstance(one, Unanswered)})
     told = [one for one in found.obstacles if one.kind != "nothing-to-judge"]
-    special = {"evidence": "evidence {}", "answer": None}
-    needs = [
-        text and text.format(one.needs) if one.kind in special else one.needs
-        for one in told
-        for text in [special.get(one.kind)]
-    ]
-    keys = [(one.award, (one.topic, need)) for one, need in zip(told, needs, strict=True)]
+    keys = [(one.award, (one.topic, needed(one))) for one in told]
 
     assert dict(zip(keys, (one.services for one in told), strict=True)) == counts
     assert {key: one.unanswered for key, one in zip(keys, told, strict=True) if one.unanswered} == open_

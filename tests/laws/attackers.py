@@ -85,8 +85,8 @@ def likelihood(counts: Counts) -> Mapping[Counts, float]:
     for noise in product(each, repeat=len(counts)):
         chance = prod(each[steps] for steps in noise) / len(orders)
         values = [count + steps for count, steps in zip(counts, noise, strict=True)]
-        for draws in orders:
-            found[fitted(values, sum(counts), draws)] += chance
+        for lots in orders:
+            found[fitted(values, sum(counts), lots)] += chance
     return dict(found)
 
 

@@ -89,6 +89,39 @@ def test_no_answer_of_one_person_is_nine_times_as_likely_as_another(levels: int,
     assert ODDS / 2 < worst <= ODDS + 1e-6
 
 
+#: Releases of the same few people: who is in the rest of which release, by number; and the person who is asked about.
+SEVERAL: dict[str, tuple[list[list[int]], int, int]] = {
+    "a run with one more person, who is asked about": ([[0, 1, 2], [0, 1, 2, 3]], 3, 1),
+    "a run with one more person, of the others": ([[0, 1, 2], [0, 1, 2, 3]], 0, 2),
+    "two groupings": ([[0, 1, 2, 3], [0, 1], [2, 3]], 0, 2),
+    "a wave that one has left": ([[0, 1, 2, 3], [0, 1, 2]], 3, 1),
+    "three waves, of one who joined in the second": ([[0, 1], [0, 1, 2], [0, 1, 2, 3]], 2, 2),
+    "ten waves of the same": ([[0, 1]] * 10, 0, 10),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_several_releases_multiply_their_odds_and_no_more(name: str) -> None:
+    """All others known, who always answer the same: nine times for each release that an answer is in, never certain.
+
+    Every world of the others, and in every release the table that speaks loudest for one answer.
+    """
+    releases, person, within = SEVERAL[name]
+    people = sorted({one for release in releases for one in release} - {person})
+    for answers in product((0, 1), repeat=len(people)):
+        odds = 1.0
+        for release in releases:
+            counts = []
+            for mine in (0, 1):
+                given_ = {**dict(zip(people, answers, strict=True)), person: mine}
+                levels = [given_[one] for one in release]
+                counts.append((levels.count(0), levels.count(1)))
+            low, high = map(likelihood, counts)
+            assert low.keys() == high.keys()
+            odds *= max(low[table] / high[table] for table in low)
+        assert 1 < odds <= ODDS**within * (1 + 1e-6)
+
+
 def test_what_is_published_is_as_likely_as_worked_out() -> None:
     """Of 4,000 releases of one panel, each table is about as frequent as going through every draw says."""
     panel = panel_of([((), {"t0": level}) for level in (1, 1, 2, 3)])

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import attrs
 import pytest
+from filling import Typed, book, fill
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from small import award, framework, ladder, small_cases, topic
 
@@ -70,6 +71,33 @@ BY_A_HAIR: dict[str, tuple[Rule, list[int]]] = {
 }
 
 
+#: A cell that is filled in wrongly: its sheet and address, what is typed, and beside which row what has to be said.
+WRONG: dict[str, tuple[str, str, Typed, str, str]] = {
+    "a text": ("Answers", "D12", "2", "G12", "Choose an answer from the list"),
+    "a comma": ("Answers", "D12", "4,0", "G12", "Choose an answer from the list"),
+    "between": ("Answers", "D12", 2.5, "G12", "Choose an answer from the list"),
+    "off the scale": ("Answers", "D12", 9, "G12", "Choose an answer from the list"),
+    "true": ("Answers", "D12", True, "G12", "Choose an answer from the list"),
+    "an error": ("Answers", "D12", (' t="e"', "<v>#N/A</v>"), "G12", "A cell shows an error: type the value"),
+    "N/A": ("Answers", "D13", "N/A", "G13", "Choose an answer from the list"),
+    "no reason": ("Answers", "E13", "", "G13", "Say why it is not applicable"),
+    "a note too many": ("Answers", "F13", "But.", "G13", "Not applicable takes a reason alone"),
+    "a reason too many": ("Answers", "D13", 2, "G13", "A reason is for not applicable alone"),
+    "a note alone": ("Answers", "D12", "", "G12", "Choose an answer too, or empty the row"),
+    "not on the list": ("Answers", "D14", "yes", "G14", "Choose an answer from the list"),
+    "no service": ("Answers", "C4", " ", "G4", "Give the name of the service"),
+    "no day": ("Answers", "C5", "soon", "G5", "Give a day, such as 2026-03-31"),
+    "no such mode": ("Answers", "C8", "in pairs", "G8", "Choose from the list, or leave it empty"),
+    "no such topic": ("Evidence", "A5", "Moring", "H5", "Choose the topic from the list"),
+    "no title": ("Evidence", "B5", "", "H5", "Say what the evidence is"),
+    "no such kind": ("Evidence", "C5", "letter", "H5", "Choose the kind from the list, or leave it empty"),
+    "no address": ("Evidence", "C5", "link", "H5", "A link needs its address"),
+    "too late": ("Evidence", "D5", date(2026, 4, 1), "H5", "Dates: dated no later than the assessment"),
+    "too early": ("Evidence", "E5", date(2026, 2, 1), "H5", "Dates: dated no later than the assessment"),
+    "no answer": ("Evidence", "A5", "2 Lights", "G13", "Not applicable takes a reason alone"),
+}
+
+
 @attrs.frozen
 class Case:
     """A framework with an assessment, and the workbook that is made of them."""
@@ -112,9 +140,14 @@ def against(name: str) -> st.SearchStrategy[tuple[Framework, Assessment]]:
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the workbooks are."""
+    return tmp_path_factory.mktemp("workbooks")
+
+
+@pytest.fixture(scope="module")
+def cases(folder: Path) -> list[Case]:
     """Workbooks of every kind, worked out in one call; of the last, one operator is changed."""
-    folder = tmp_path_factory.mktemp("workbooks")
     kinds = [
         (small_cases(), 11 * TIMES),
         (pcs.assessed(), 7 * TIMES),
@@ -128,9 +161,11 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
         write_workbook(case.framework, case.file, case.assessment)
     for case in found[-len(BY_A_HAIR) :]:
         plant(case.file)
+    for name, (sheet, place, typed, _, _) in WRONG.items():
+        fill(book(folder).rename(folder / f"{name.replace('/', '')}.xlsx"), sheet, {place: typed})
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     line = [str(SOFFICE), profile, "--headless", "--convert-to", "ods", "--outdir", str(folder / "out")]
-    subprocess.run([*line, *(str(case.file) for case in found)], check=True, capture_output=True)
+    subprocess.run([*line, *map(str, sorted(folder.glob("*.xlsx")))], check=True, capture_output=True)
     return found
 
 
@@ -169,6 +204,21 @@ def test_a_planted_change_is_found(place: int, cases: list[Case]) -> None:
 
     assert evaluate(planted.framework, planted.assessment).award == "a1"
     assert list(differences(planted)) != []
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.usefixtures("cases")
+def test_a_wrong_cell_empties_the_result(name: str, folder: Path) -> None:
+    """Where a cell is wrong, that is said beside it, and there is no verdict until it is right."""
+    *_, place, words = WRONG[name]
+    sheets = {sheet.name: sheet for sheet in read_sheets(folder / "out" / f"{name.replace('/', '')}.ods")}
+    result = sheets["Result"]
+    beside = sheets["Answers" if place[0] == "G" else "Evidence"].value(int(place[1:]) - 1, ord(place[0]) - ord("A"))
+
+    assert str(beside).startswith(words)
+    assert str(result.value(3, 0)).startswith("Put right first, on the sheets Answers and Evidence: ")
+    assert [result.value(row, column) for row in (6, 7) for column in (1, 2)] == ["", "", "", ""]
+    assert not any(str(row[0]).startswith("What stands in the way") for row in result.rows)
 
 
 def test_every_workbook_reads_back(cases: list[Case]) -> None:

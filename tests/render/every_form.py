@@ -94,6 +94,6 @@ def english_in(document: Document, *own: Any) -> set[str]:
         own: What has words of its own: frameworks, assessments, plans.
     """
     told = " ".join(str(attrs.asdict(each) if attrs.has(type(each)) else each) for each in own)
-    known = set(re.findall(r"\w+", told))
+    known = set(re.findall(r"\w+", told.replace("\\n", " ")))
     shown = text(document, width=10_000)
     return {word for word in re.findall(r"\w+", shown) if word.isascii() and re.search("[aeiouAEIOU]", word)} - known

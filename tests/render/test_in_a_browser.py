@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from drawn_documents import example
 from judged_examples import DOCUMENTS as JUDGED
+from listened import MADE
 from playwright.sync_api import Browser, Page, sync_playwright
 from scored import SCORED, document_of
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 WIDTHS = (1280, 320)
 
 DOCUMENTS = {name: shown.document for name, shown in JUDGED.items()} | {"everything": example()}
+DOCUMENTS |= {name: make() for name, (make, _) in MADE.items()}
 
 
 @pytest.fixture(scope="module")

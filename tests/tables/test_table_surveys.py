@@ -145,3 +145,36 @@ def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
     summary = summarise_table(table, framework, min_respondents=1, on_invalid="skip")
 
     assert summary.replied() == 2
+
+
+@pytest.mark.parametrize("kind", ["float64", "int64", "Int64", "object"])
+def test_a_pandas_frame_is_counted_in_arrays_or_not_to_the_same_end(kind: str) -> None:
+    """Groups that are missing, empty or no text, and columns of other types, change the way and not the result."""
+    pandas = pytest.importorskip("pandas")
+    framework = survey(2, 1, "")
+    people: list[tuple[Group, dict[str, int]]] = [
+        *[(("a", "x"), {"t0": 1 + n % 3, "t1": 3}) for n in range(5)],
+        *[(("a",), {"t0": 2, "t1": 1 + n % 2}) for n in range(4)],
+        *[((), {"t0": 1, "t1": 1})] * 3,
+    ]
+    case = Case(framework, people, 2, 0)
+    columns = {name: case.table[name].to_list() for name in case.table.columns}
+    frame = pandas.DataFrame({**columns, **{t: pandas.array(columns[t], dtype=kind) for t in ("t0", "t1")}})
+    frame.loc[len(frame)] = [None, "lost", 3, 3]  # in no area, so in no team either
+    told = {"groups": ["area", "team"], "min_respondents": 2, "secret": SECRET}
+    expected = attrs.evolve(case, answers=[*people, ((), {"t0": 3, "t1": 3})]).panel.summary(
+        framework, min_respondents=2, secret=SECRET
+    )
+
+    assert summarise_table(frame.astype({"t0": kind, "t1": kind}), framework, **told) == expected  # type: ignore[arg-type]  # each fits
+    numbered = frame.astype({"t0": kind, "t1": kind}).assign(area=[7] * len(frame))
+    assert summarise_table(numbered, framework, **told).groups[1] == ("7",)  # type: ignore[arg-type]  # each fits
+
+
+@pytest.mark.parametrize("wrong", [0.0, 4.0, 1.5, 2.0**40])
+def test_a_number_that_is_no_level_is_never_counted_in_arrays(wrong: float) -> None:
+    """Off the scale or between two levels, it refuses the frame with its row."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"t0": [1.0, wrong, None], "t1": [1.0, 2.0, 3.0]})
+    with pytest.raises(InvalidTable, match='row 2, topic "t0"'):
+        summarise_table(frame, survey(2, 1, ""))

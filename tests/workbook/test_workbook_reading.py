@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import attrs
 import pytest
@@ -10,6 +11,8 @@ from spreadsheets import changed as parts_changed
 
 import positiveculture as pc
 from positiveculture.errors import InvalidFramework, InvalidWorkbook, UnknownFramework
+from positiveculture.gettext import use_catalogue
+from positiveculture.topics import Option
 from positiveculture.workbook import read_workbook, write_workbook
 from positiveculture.workbook.opening import read_sheets
 
@@ -181,7 +184,6 @@ def test_a_day_that_became_a_number_is_told(tmp_path: Path) -> None:
 def read_style(path: Path, part: str, place: str) -> str:
     """Return the number of a cell's style."""
     import re
-    from zipfile import ZipFile
 
     with ZipFile(path) as packed:
         found = re.search(rf'<c r="{place}" s="(\d+)"', packed.read(part).decode())
@@ -211,7 +213,7 @@ def test_evidence_below_the_form_is_refused(tmp_path: Path) -> None:
     changed(path, sheets_of(path)["Evidence"], ("</sheetData>", row))
 
     assert refused(path) == [
-        "sheet Evidence, cell A200: is below the last row of the form, which is row 45: put it further up"
+        "sheet Evidence, cell A200: is below the last row of the form, which is row 25: put it further up"
     ]
 
 
@@ -369,3 +371,28 @@ def test_a_text_is_never_a_formula(tmp_path: Path) -> None:
         assert read_workbook(path, framework=named) == said
         ours, others = ({sheet.name: sheet.marks.formulas for sheet in read_sheets(each)} for each in (path, plain))
         assert ours == others
+
+
+def test_a_workbook_in_other_words_reads_back(tmp_path: Path) -> None:
+    """Where titles, choices and our own sentences are in another language, it is read without it."""
+    topics = [attrs.evolve(topic, title=f"Pwnc {topic.id}") for topic in HARBOUR.topics]
+    welsh = attrs.evolve(HARBOUR, topics=topics, modes=[Option("alone", "Ar ben"), Option("together", "Gyda")])
+    said = attrs.evolve(SAID, responses={**SAID.responses, "songs": pc.Reflection("Canu.", [pc.Evidence("Llyfr")])})
+    with use_catalogue(lambda template: template.upper() if "{" not in template else template):
+        write_workbook(welsh, tmp_path / "w.xlsx", said)
+
+    assert read_workbook(tmp_path / "w.xlsx", framework=HARBOUR) == said
+
+
+def test_a_workbook_whose_lists_are_gone_is_refused(tmp_path: Path) -> None:
+    """Where the sheet that lists what can be chosen was emptied, nothing is guessed."""
+    path = book(tmp_path)
+    part = sheets_of(path)["Working"]
+    with ZipFile(path) as packed:
+        text = packed.read(part).decode()
+    start, end = text.index("<sheetData>"), text.index("</sheetData>")
+    changed(path, part, (text[start:end], "<sheetData>"))
+
+    assert [line.partition(":")[0] for line in refused(path)] == [
+        *("sheet Evidence, cell A5", "sheet Answers, cell C8", "sheet Answers, cell D13"),
+    ]

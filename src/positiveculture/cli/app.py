@@ -29,6 +29,7 @@ COMMANDS = {
     "Fill in": {
         "workbook": ("workbook", "Write a spreadsheet to fill in."),
         "read-workbook": ("read_workbook", "Read one back as an assessment."),
+        "form": ("form", "Write a page to fill in an assessment on."),
     },
     "Listen": {
         "panel": ("panel", "Show what many people say together."),
@@ -42,6 +43,7 @@ COMMANDS = {
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
+        "migrate": ("migrate", "Show who would keep or lose an award in another edition, and move records."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
     "Authors": {

@@ -15,9 +15,11 @@ from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
 from positiveculture.formats.kinds import kind_of
-from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.framework import Framework
+from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.outcome import Outcome, evaluate
+from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
@@ -159,8 +161,16 @@ def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Out
     return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
+def edition_of(record: Assessment | ActionPlan) -> Framework:
+    """Return the installed edition that a record names."""
+    return get_framework(record.framework, edition=record.edition)
+
+
 def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
-    """Return the framework in a file, or the installed one of that name, in the words that are chosen."""
+    """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
+    id_, _, edition = name.partition("@")
+    if edition and FRAMEWORK_ID.fullmatch(id_) and Path(name).suffix not in PARSERS:
+        return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
 
@@ -174,6 +184,13 @@ def framework_and_assessment(
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(name, framework=named)
     return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
+
+
+def is_record(name: str) -> bool:
+    """Return whether `name` is a folder, or the file of an assessment or an action plan."""
+    if not is_file(name) or Path(name).suffix not in PARSERS:
+        return is_file(name) and Path(name).is_dir()
+    return kind_of(read_payload(name)) in ("assessment", "action plan")
 
 
 def is_file(name: str) -> bool:

@@ -33,6 +33,18 @@ def state_words(state: State) -> str:
     return words[state]
 
 
+def evidence_kinds() -> dict[str, str]:
+    """Return what each kind of evidence is called, by its id."""
+    return {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "link": gettext("link"),
+        "other": gettext("other evidence"),
+    }
+
+
 def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     """Return the statement of a level of a topic, in the words for the service; else the level's label."""
     statement = topic.statement(level)

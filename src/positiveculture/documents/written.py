@@ -1,12 +1,12 @@
 """What people wrote about each topic: notes, evidence and its dates, reflections and what was promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import day, listed
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 
@@ -28,9 +28,21 @@ def _title(outcome: Outcome) -> str:
 
 def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
-    if response is None:
-        return
-    note, items = _note(response), list(_items(response, outcome))
+    if response is not None:
+        roles = {role.id: role.title for role in outcome.framework.roles}
+        yield from written_of(label, response, outcome.on, roles)
+
+
+def written_of(label: str, response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what people wrote of one topic, under its label, as it is on a day; nothing where they wrote nothing.
+
+    Args:
+        label: What the topic is called.
+        response: What was said of it.
+        on: The day on which evidence has to count.
+        roles: The title of each role, as far as it is known.
+    """
+    note, items = _note(response), list(_items(response, on, roles))
     if note or items:
         yield Heading(label, 3)
     if note:
@@ -45,30 +57,23 @@ def _note(response: Response) -> str:
     return response.note if response.note.strip() else ""
 
 
-def _items(response: Response, outcome: Outcome) -> Iterator[Item]:
+def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Item]:
     """Yield an item for who took part, one for each piece of evidence, and one for each action."""
     if isinstance(response, NotApplicable):
         return
-    roles = [role.title for role in outcome.framework.roles if role.id in getattr(response, "roles", ())]
-    if roles:
-        yield Item(gettext("Took part: {roles}").format(roles=listed(roles)))
-    yield from (Item(evidence_text(each, outcome.on)) for each in response.evidence)
+    took_part = response.roles if isinstance(response, Reflection) else ()
+    if took_part:
+        titles = [*(roles[id_] for id_ in roles if id_ in took_part), *(id_ for id_ in took_part if id_ not in roles)]
+        yield Item(gettext("Took part: {roles}").format(roles=listed(titles)))
+    yield from (Item(evidence_text(each, on)) for each in response.evidence)
     if isinstance(response, Reflection):
         yield from (Item(_action(each)) for each in response.actions)
 
 
 def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
-    kinds = {
-        "record": gettext("record"),
-        "observation": gettext("observation"),
-        "feedback": gettext("feedback"),
-        "outcome": gettext("outcome"),
-        "link": gettext("link"),
-        "other": gettext("other evidence"),
-    }
     details = [
-        kinds[evidence.kind],
+        evidence_kinds()[evidence.kind],
         "" if evidence.dated is None else day(evidence.dated),
         "" if evidence.lapses_on is None else _lapse(evidence.lapses_on, counts=evidence.counts_on(on)),
         evidence.reference,

@@ -187,12 +187,13 @@ def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, obj
     """Return what each file holds, once however often it is named, and what in folders is no assessment."""
     found: dict[Path, object] = {}
     left_out: dict[Path, None] = {}
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for file, inside in _files(path, problems):
-            if file.resolve() in seen:
+            place = os.path.realpath(file)  # of links that lead in a circle, pathlib's own raises
+            if place in seen:
                 continue
-            seen.add(file.resolve())
+            seen.add(place)
             try:
                 payload = read_payload(file)
             except (FileTrouble, InvalidFile) as error:

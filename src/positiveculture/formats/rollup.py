@@ -8,7 +8,6 @@ from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike
 from positiveculture.framework import Framework
 from positiveculture.history import Change
-from positiveculture.problems import Problems
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
 
 __all__ = ["Obstacle", "Rollup", "ServiceOutcome", "read_rollup", "roll_up", "rollup_to_dict"]
@@ -31,10 +30,7 @@ def read_rollup(
     try:
         loaded = load_files(paths, framework=framework)
     except InvalidPanel as error:
-        problems = Problems()
-        problems.collect(error)
-        problems.refuse(InvalidRollup, "the rollup", None)
-        raise  # for the type checker: there is a problem, or there would be no error
+        raise InvalidRollup("the rollup", error.problems, error.more) from None
     return roll_up(loaded.framework, loaded.assessments.values(), by_name=by_name)
 
 

@@ -41,9 +41,6 @@ BELOW = [3 * 2**62 // RATIO**steps for steps in range(FARTHEST, 0, -1)]
 #: The draws at which the noise becomes one more, from -FARTHEST on.
 STEPS = [*BELOW, *(2**64 - below for below in reversed(BELOW))]
 
-#: Of a draw, what the noise hardly depends on.
-LOW_BITS = 2**32 - 1
-
 
 def new_secret() -> bytes:
     """Return bytes that nobody can guess, from the operating system."""
@@ -61,22 +58,22 @@ def noisy(counts: Mapping[Group, Counts], secret: bytes, question: str) -> dict[
     """
     message = repr((question, tuple(counts.items()))).encode()
     number = sum(map(len, counts.values()))
-    stream = shake_256(len(secret).to_bytes(8, "big") + secret + message).digest(8 * number)
-    draws = unpack(f">{number}Q", stream)
-    steps = [bisect_right(STEPS, draw) - FARTHEST for draw in draws]
+    stream = shake_256(len(secret).to_bytes(8, "big") + secret + message).digest(12 * number)
+    draws = unpack(f">{number}Q{number}I", stream)
+    steps = [bisect_right(STEPS, draw) - FARTHEST for draw in draws[:number]]
+    lots = draws[number:]
     found, start = {}, 0
     for group, each in counts.items():
         end = start + len(each)
-        found[group] = fitted(list(map(add, each, steps[start:end])), sum(each), draws[start:end])
+        found[group] = fitted(list(map(add, each, steps[start:end])), sum(each), lots[start:end])
         start = end
     return found
 
 
-def fitted(values: Sequence[int], n: int, draws: Sequence[int]) -> Counts:
+def fitted(values: Sequence[int], n: int, lots: Sequence[int]) -> Counts:
     """Return the whole numbers of 0 or more, `n` together, that are nearest to `values`.
 
-    All that stay above 0 are moved by as much; the low bits of `draws`, which say nothing of the noise, decide to which
-    of them goes what does not divide evenly.
+    All that stay above 0 are moved by as much; what does not divide evenly goes to those with the smallest `lots`.
     """
     missing, least = n - sum(values), min(values, default=0)
     if missing == 0 and least >= 0:
@@ -92,6 +89,6 @@ def fitted(values: Sequence[int], n: int, draws: Sequence[int]) -> Counts:
         each, more = divmod(missing, len(kept))
         for place in kept:
             found[place] = values[place] + each
-        for place in sorted(kept, key=[draw & LOW_BITS for draw in draws].__getitem__)[:more] if more else ():
+        for place in sorted(kept, key=lots.__getitem__)[:more] if more else ():
             found[place] += 1
     return tuple(found)

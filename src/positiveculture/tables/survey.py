@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from importlib import import_module
-from itertools import takewhile
 from operator import add
 from typing import Any, Literal, TypeAlias
 
@@ -29,6 +28,7 @@ from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
+from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
 
 Named: TypeAlias = Mapping[str | int, str]
@@ -71,12 +71,11 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         InvalidPanel: What is asked for does not fit.
     """
     scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
-    answers = _answers(frame, framework, groups, columns)
-    found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
-    if found is None:
-        answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_invalid))
-        found = _counted(answers, scored)
-    counts = _together(found)
+    read_as = engines.as_narwhals(frame)
+    where = _columns(read_as, framework, groups, columns)
+    plain = not (scored or where.aside or on_invalid == "skip")
+    found = count_arrays(frame, framework, where.levels, groups) if plain and engines.is_pandas(frame) else None
+    counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
     asked = spelled_as(invited or {}, counts)
     problems = Problems()
     report_numbers(counts, min_respondents, asked, missing_allowed, problems)
@@ -119,8 +118,8 @@ class Answers:
         return [f"group {place}" for place in range(len(self.groups))]
 
 
-def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Answers:
-    frame = engines.as_narwhals(native)
+def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Columns:
+    """Return the columns of the topics, all of which have to be there, as do those of the groups."""
     schema = frame.collect_schema()
     where = naming.found(framework, schema, columns, missing="unanswered")
     rated = {topic.id for topic in framework.every_topic if topic.scale is not None}
@@ -139,7 +138,12 @@ def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: 
             *(naming.no_column(name, schema, "groups") for name in groups if name not in schema),
         ]
     )
-    if engines.is_pandas(native):
+    return where
+
+
+def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Columns) -> Answers:
+    schema = frame.collect_schema()
+    if engines.engine_of(frame) == "pandas":
         frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
         schema = frame.collect_schema()
     return Answers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
@@ -196,18 +200,22 @@ def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | No
     for topic in asked:
         places[topic] = slice(start, start := start + len(answers.names(topic)))
     return [
-        (_path(row[: len(keys)]), GroupTotals(row[len(keys)], {topic: row[place] for topic, place in places.items()}))
+        (path_of(row[: len(keys)]), GroupTotals(row[len(keys)], {topic: row[place] for topic, place in places.items()}))
         for row in counted.rows()
         if row[len(keys)]
     ]
 
 
-def _counted(answers: Answers, scored: Sequence[Theme]) -> list[tuple[Group, GroupTotals]]:
+def _counted(answers: Answers, scored: Sequence[Theme], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
     """Return what was answered in each group, as it is spelled."""
+    found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
+    if found is not None:
+        return found
+    answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_invalid))
     names = {topic: answers.names(topic) for topic in answers.levels}
     return [
         (
-            _path([row[key] for key in answers.keys]),
+            path_of([row[key] for key in answers.keys]),
             GroupTotals(
                 int(row[REPLIED]),
                 {topic: tuple([int(row[name]) for name in each]) for topic, each in names.items()},
@@ -217,11 +225,6 @@ def _counted(answers: Answers, scored: Sequence[Theme]) -> list[tuple[Group, Gro
         for row in answers.counted(*_sums(answers, scored))
         if row[REPLIED]
     ]
-
-
-def _path(names: Sequence[str | None]) -> Group:
-    """Return the group of a row of counts: as far down as it says."""
-    return tuple([name for name in takewhile(lambda name: name is not None, names) if name is not None])
 
 
 def _together(found: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTotals]:

@@ -79,8 +79,14 @@ def day_of(value: Value, *, needed: bool = False) -> date | None:
             raise BadCell("cell-day", given=shown(value))
 
 
-def level_of(value: Value, topic: Topic, words: Mapping[str, str]) -> int | str:
+def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) -> int | str:
     """Return what is chosen for a topic: a level, a word of its list, or "" where nothing is.
+
+    Args:
+        value: What the cell holds.
+        topic: What is answered.
+        reflected: What says that a topic without a scale was reflected on.
+        not_applicable: What says that a topic is not applicable.
 
     Raises:
         BadCell: It is neither a whole number on the scale nor a word of the list.
@@ -88,8 +94,8 @@ def level_of(value: Value, topic: Topic, words: Mapping[str, str]) -> int | str:
     if is_blank(value):
         return ""
     scale = topic.scale
-    allowed = [words["reflected"]] if scale is None else []
-    allowed += [words["not_applicable"]] if topic.allows_not_applicable else []
+    allowed = [reflected] if scale is None else []
+    allowed += [not_applicable] if topic.allows_not_applicable else []
     if scale is not None and isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
         level = int(value)
         if level in scale:

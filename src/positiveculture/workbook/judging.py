@@ -127,6 +127,7 @@ class _Compiler:
         self._finish(row, here, heading)
         self.awards[award] = here
         left = self._row("", parent=0, depth=1)
+        del left["state"]
         left |= {"nothing": 0, "blocked": f"={nothing}", "certain": 0, "progress": 0, "size": 0}
         left |= {"listed": f"={at('blocked', here + 1)}"}
         self._finish(left, here + 1, quoted(self.say["nothing"]))

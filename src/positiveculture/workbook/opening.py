@@ -15,9 +15,9 @@ from zlib import error as ZlibError  # noqa: N812 - an error
 import attrs
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
 from positiveculture.formats.paths import PathLike, suffix_of, with_filename
-from positiveculture.render.extras import extra
 from positiveculture.workbook.measuring import MOST_CELLS, Marks, Unreadable, measure_ods, measure_xlsx
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]

@@ -1,12 +1,12 @@
 """A workbook read back: what is filled in, and never a verdict; every cell that is wrong at once, by its address."""
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.documents.workbook import labels
 from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Problem
 from positiveculture.formats.against import installed
 from positiveculture.formats.paths import PathLike, with_filename
@@ -26,11 +26,12 @@ from positiveculture.workbook.layout import (
     EVIDENCE_COLUMNS,
     EVIDENCE_ROW,
     FORM,
+    WORKING,
     head_key,
     head_of,
 )
 from positiveculture.workbook.opening import Sheet, Value, address, read_sheets
-from positiveculture.workbook.texts import cell_text, choices, label, topic_choices
+from positiveculture.workbook.texts import cell_text, label
 
 T = TypeVar("T")
 
@@ -60,7 +61,7 @@ def read_workbook(
     """
     sheets = {sheet.name: sheet for sheet in read_sheets(path)}
     with with_filename(path):
-        missing = [name for name in (ANSWERS, EVIDENCE, ABOUT) if name not in sheets]
+        missing = [name for name in (ANSWERS, EVIDENCE, WORKING, ABOUT) if name not in sheets]
         if missing:
             raise _refused(Problem("no-sheet", (), {"name": name}, "the file") for name in missing)
         about = _about(sheets[ABOUT])
@@ -133,6 +134,21 @@ class _Reader:
     def head(self) -> tuple[str, ...]:
         """What can be said of the whole."""
         return head_of(self.framework)
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Topic to what it is called in this workbook, in whatever words it was made."""
+        sheet = self.sheets[WORKING]
+        labels = {str(sheet.value(row, 0)): str(sheet.value(row, 1)) for row in range(1, len(sheet.rows))}
+        return {topic: labels.get(topic, "") for topic in self.framework.topics_by_id}
+
+    def list_of(self, name: str) -> list[str]:
+        """Return what is chosen from a list of this workbook, in its order."""
+        sheet = self.sheets[WORKING]
+        heads = [str(value) for value in (sheet.rows[0] if sheet.rows else [])]
+        column = heads.index(name) if name in heads else len(heads)
+        values = (str(sheet.value(row, column)) for row in range(1, len(sheet.rows)))
+        return list(takewhile(bool, values))
 
     def read(self) -> Assessment:
         """Return the assessment, or refuse everything that is wrong."""
@@ -213,10 +229,9 @@ class _Reader:
         place = (ANSWERS, row, ANSWER_COLUMNS.index("statements"))
         if field == "assessed_on":
             return self._as(lambda value: day_of(value, needed=True), place, field)
-        options = {"mode": self.framework.modes, "service_model": self.framework.service_models}.get(field)
-        if options is None:
+        if field not in self.framework.choices:
             return self._as(text_of, place, field)
-        known = choices({option.id: option.title for option in options})
+        known = dict(zip(self.framework.choices[field], self.list_of(field), strict=False))
         return self._as(lambda value: choice_of(value, known) or None, place, field)
 
     def _response(self, topic: Topic, row: int, evidence: list[Evidence]) -> Response | None:
@@ -224,33 +239,34 @@ class _Reader:
         at = {name: (ANSWERS, row, ANSWER_COLUMNS.index(name)) for name in ("answer", "reason", "note")}
         path = ("responses", topic.id)
         before = len(self.problems)
-        answer = self._as(lambda value: level_of(value, topic, labels()), at["answer"], *path)
+        reflected, not_applicable = (*self.list_of("words"), "", "")[:2]
+        answer = self._as(lambda value: level_of(value, topic, reflected, not_applicable), at["answer"], *path)
         reason = self._as(text_of, at["reason"], *path, "not_applicable") or ""
         note = self._as(text_of, at["note"], *path, "note") or ""
         if len(self.problems) > before:
             return None
         beside = bool(evidence) or not is_blank(note)
-        if answer == labels()["not_applicable"]:
+        if answer == not_applicable and answer:
             if is_blank(reason):
                 self._report(BadCell("reason-missing"), at["reason"])
             if beside:
                 self._report(BadCell("not-applicable-beside"), at["answer"])
             return NotApplicable(reason)
         if topic.scale is None and (answer or beside):
-            answer = labels()["reflected"]
+            answer = reflected
         if not is_blank(reason):
             self._report(BadCell("reason-idle" if answer != "" else "answer-missing-beside"), at["reason"])
         elif answer == "" and beside:
             self._report(BadCell("answer-missing-beside"), at["answer"])
         if isinstance(answer, int):
             return Rating(answer, note, evidence)
-        return Reflection(note, evidence) if answer == labels()["reflected"] else None
+        return Reflection(note, evidence) if answer and answer == reflected else None
 
     def _evidence(self) -> dict[str, list[Evidence]]:
         """Return the evidence of each topic, in the order of its rows."""
         sheet, found = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
         last = EVIDENCE_ROW + self._evidence_rows() - 1
-        known = topic_choices(self.framework)
+        known = self.topics
         for row in range(EVIDENCE_ROW, len(sheet.rows)):
             places = {name: (EVIDENCE, row, column) for column, name in enumerate(EVIDENCE_COLUMNS[:-1])}
             if all(self._is_empty(place) for place in places.values()):

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from positiveculture.documents.workbook import indicated, instructions, labels, result_texts, wrong_cells
+from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
 from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
@@ -17,6 +17,9 @@ from positiveculture.workbook.texts import cut, label
 
 #: How wide the columns of the sheet Result are, in signs.
 WIDTHS = (64, 24, 16)
+
+#: How high a row is whose headings take several lines.
+HEAD_HEIGHT = 42
 
 #: The first row of the awards on the sheet Result, counted from 1.
 AWARD_ROW = 7
@@ -130,16 +133,17 @@ class Results:
     def write_rules(self, sheet: Any) -> None:
         """Write every rule, a row for each of its nodes: what is asked, and how far the answers go."""
         self._top(sheet, RULES)
-        text = labels()
-        shown = {"asked": text["asked"], "state": text["state"], "has": text["has"], "needs": text["needs"]}
+        text = column_labels()
         for place, name in enumerate(COLUMNS):
-            sheet.write_string(self.judge.first - 2, place, shown.get(name, name), self.styles.heading)
+            sheet.write_string(self.judge.first - 2, place, text[name], self.styles.heading)
             sheet.set_column(place, place, {"asked": 70, "state": 16, "words": 60}.get(name, 10))
         for place, row in enumerate(self.judge.rows):
             for name, content in row.items():
                 style = self.styles.strong if name == "asked" and row["depth"] == 0 else self.styles.row
                 put(sheet, (self.judge.first - 1 + place, COLUMNS.index(name)), content, style, text=name in TEXTS)
+        sheet.set_row(self.judge.first - 2, HEAD_HEIGHT)
         sheet.freeze_panes(self.judge.first - 1, 1)
+        sheet.print_area(0, 0, self.judge.last - 1, 1)
 
     def write_points(self, sheet: Any) -> None:
         """Write the points that shares count, a row for each topic."""
@@ -165,8 +169,10 @@ class Results:
 
     def write_working(self, sheet: Any, rows: Mapping[str, Mapping[str, Content]], names: Mapping[str, str]) -> None:
         """Write what the answers are read as, a row for each topic, and what is said beside cells that are wrong."""
+        text = column_labels()
         for name, letter in WORKING_LETTER.items():
-            sheet.write_string(f"{letter}1", name, self.styles.heading)
+            sheet.write_string(f"{letter}1", text[name], self.styles.heading)
+        sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
         top = {topic.id for topic in self.framework.topics}
         for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):

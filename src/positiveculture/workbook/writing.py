@@ -9,11 +9,11 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import instructions, labels
 from positiveculture.errors import InvalidAssessment
+from positiveculture.extras import extra
 from positiveculture.formats.paths import PathLike
-from positiveculture.formats.writing import fresh_file
+from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.render.extras import extra
 from positiveculture.responses import EVIDENCE_KINDS, Evidence
 from positiveculture.workbook.checking import Checks
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
@@ -38,7 +38,7 @@ from positiveculture.workbook.styles import Styles
 from positiveculture.workbook.texts import choices, cut, label, topic_choices
 
 #: How many more rows of evidence there are than are filled in, at the least.
-MORE_EVIDENCE = 40
+MORE_EVIDENCE = 20
 
 #: The first row of the rules, of the topics and of the evidence, on the sheets Rules and Working, counted from 1.
 RULES_FIRST, WORKING_FIRST = 5, 2
@@ -66,8 +66,7 @@ def write_workbook(
         FileTrouble: The file cannot be written, or is there already and may not be overwritten.
     """
     data = workbook_bytes(framework, assessment)
-    with fresh_file(path, overwrite=overwrite) as fresh:
-        fresh.write_bytes(data)
+    write_bytes(data, path, overwrite=overwrite)
 
 
 def workbook_bytes(framework: Framework, assessment: Assessment | None = None) -> bytes:
@@ -144,6 +143,7 @@ class _Writer:
         """Write the lists that are chosen from, and return the name of each."""
         text = labels()
         lists: dict[str, list[str] | list[int | str]] = {"kind": list(EVIDENCE_KINDS)}
+        lists["words"] = [text["reflected"], text["not_applicable"]]
         for field, options in (("mode", self.framework.modes), ("service_model", self.framework.service_models)):
             if options:
                 lists[field] = list(choices({option.id: option.title for option in options}).values())

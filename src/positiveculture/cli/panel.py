@@ -9,18 +9,19 @@ from positiveculture.cli.options import (
     WordingChoice,
     against,
     argument,
-    as_json,
     command,
+    documented,
     flag,
-    force,
     framework_of,
     in_words,
     path,
 )
-from positiveculture.cli.output import show
-from positiveculture.cli.panel.screen import screen
-from positiveculture.formats.panel import GROUPED_BY, load_panel, write_release
+from positiveculture.cli.output import Output
+from positiveculture.documents.panel import panel_document
+from positiveculture.formats.panel import GROUPED_BY, load_panel
 from positiveculture.formats.panel_report import load_report, panel_report_to_dict
+from positiveculture.formats.release import RELEASE as RELEASES
+from positiveculture.formats.writing import payload_text
 from positiveculture.panel.protection import MINIMUM
 
 FILES = "Assessments, or folders of them; or a release, to show it again."
@@ -40,28 +41,26 @@ LACKING = "How many items a score may lack, with --minimum 1."
 @click.option("--since", metavar="RELEASE", type=path, multiple=True, help=SINCE)
 @click.option("--previous", metavar="FILE", type=path, multiple=True, help=PREVIOUS)
 @click.option("--release", metavar="FILE", type=path, help=RELEASE)
-@force
 @flag("--count-copies", help=COPIES)
 @click.option("--invited", metavar="N", type=click.IntRange(min=1), help=INVITED)
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
 @click.option("--missing-allowed", metavar="N", type=click.IntRange(min=0), default=0, help=LACKING)
 @against
 @in_words
-@as_json
+@documented
 def panel(
     files: tuple[Path, ...],
     by: str | None,
     since: tuple[Path, ...],
     previous: tuple[Path, ...],
     release: Path | None,
-    force: bool,
     count_copies: bool,
     invited: int | None,
     minimum: int,
     missing_allowed: int,
     framework: str | None,
     wording: WordingChoice,
-    as_json: bool,
+    output: Output,
 ) -> None:
     """Show what many people say together.
 
@@ -82,6 +81,7 @@ def panel(
         missing_allowed=missing_allowed,
         words=wording.apply,
     )
+    beside = {}
     if release is not None:
-        write_release(report.release, release, overwrite=force)
-    show(panel_report_to_dict(report), screen(report), as_json)
+        beside[release] = payload_text(RELEASES.payload(report.release), release).encode()
+    output.show(panel_document(report), panel_report_to_dict(report), beside=beside)
