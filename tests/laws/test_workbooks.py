@@ -239,11 +239,13 @@ def differences(case: Case) -> Iterator[str]:
     outcome = evaluate(case.framework, case.assessment)
     result = sheets["Result"]
     awards = case.framework.awards
+    aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
+    answered = f"{len(outcome.answered)} of {len(outcome.questions)} topics{aside}"
     if not awards:
-        aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
-        answered = f"Answered: {len(outcome.answered)} of {len(case.framework.topics)} topics{aside}"
-        yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != answered else []
+        yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != f"Answered: {answered}" else []
         return
+    if result.value(AWARD_ROW - 1 + len(awards), 1) != answered:
+        yield f"{result.value(AWARD_ROW - 1 + len(awards), 1)}, not {answered}"
     ours = [indicated(outcome), *(f"{label(v.award.title)}: {v.state.replace('-', ' ')}" for v in outcome)]
     rows = range(AWARD_ROW - 1, AWARD_ROW - 1 + len(awards))
     theirs = [result.value(3, 0), *(f"{result.value(row, 0)}: {result.value(row, 2)}" for row in rows)]
