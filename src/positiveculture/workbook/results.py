@@ -202,8 +202,7 @@ def questions(framework: Framework) -> dict[str, int]:
 
 def _questions(topics: Iterable[Topic], always: Collection[str]) -> Iterator[tuple[str, int]]:
     for topic in topics:
-        if topic.id in always or topic.groups:
-            yield topic.id, 1 if topic.id in always else 2
+        yield topic.id, 1 if topic.id in always else 2
         if topic.groups:
             yield from _questions(topic.parts, always)
 
