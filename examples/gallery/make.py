@@ -6,20 +6,35 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from shutil import which
 
 import positiveculture as pc
 from positiveculture.documents.blocks import Document
 from positiveculture.documents.coverage import coverage_document
+from positiveculture.documents.crosswalk import crosswalk_document, proposals_document
 from positiveculture.documents.explanation import explanation_document
+from positiveculture.documents.feedback import feedback_document
+from positiveculture.documents.framework import framework_document, topic_document
 from positiveculture.documents.history import history_document
 from positiveculture.documents.outcome import outcome_document
+from positiveculture.documents.panel import panel_document
+from positiveculture.documents.plan import actions_document, plan_document
 from positiveculture.documents.report import report_document
 from positiveculture.documents.route import route_document
+from positiveculture.documents.services import services_document
 from positiveculture.documents.summary import summary_document
+from positiveculture.documents.triangulation import triangulation_document
+from positiveculture.formats.crosswalk import find_crosswalk, propose_evidence
+from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.history import read_history
+from positiveculture.formats.panel import read_panel
+from positiveculture.formats.plan import PlanStatus
 from positiveculture.formats.report import Report
+from positiveculture.formats.rollup import read_rollup
+from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.panel.panel_report import PanelReport, released
 from positiveculture.render.forms import render
 
 GALLERY = Path(__file__).parent
@@ -28,6 +43,9 @@ PICTURES = EXAMPLES.parent / "docs" / "pictures"
 
 #: The documents of which there are pictures, with how wide the browser is: as wide as a telephone for one of them.
 PICTURED = {"report": 900, "report-guide": 900, "report-bands": 360}
+
+#: The day as known on which suggestions are shown.
+AUTUMN = date(2026, 9, 30)
 
 #: How much of the page a picture shows, in pixels.
 HEIGHT = 1700
@@ -53,6 +71,37 @@ def documents() -> Iterator[tuple[str, Document]]:
     yield "report-guide", report_document(Report(guide))
     yield "route", route_document(medals, pc.route(medals, "silver"))
     yield "summary", summary_document(medals)
+    yield from planned(medals.framework)
+    yield from heard(medals)
+    yield from between_frameworks(medals)
+
+
+def planned(framework: pc.Framework) -> Iterator[tuple[str, Document]]:
+    """Yield the documents of a plan, and of what has become of it."""
+    plan = pc.read_plan(EXAMPLES / "plan-rivington-2026.toml")
+    yield "plan", plan_document(plan, framework, plan.advice(framework))
+    yield "actions", actions_document(PlanStatus(plan, date(2026, 7, 6)), framework)
+
+
+def heard(outcome: pc.Outcome) -> Iterator[tuple[str, Document]]:
+    """Yield the documents of what many people said, and of many services."""
+    team = read_panel([EXAMPLES / "team-rivington-2026"], by="assessed_by")
+    summary = team.summary(outcome.framework, secret=b"known to all, as no release's may be")
+    yield "panel", panel_document(PanelReport(release=released(team, summary, by="assessed_by")))
+    yield "feedback", feedback_document(read_feedback(EXAMPLES / "feedback-merrowdale-east-2026.toml").measures(AUTUMN))
+    yield "triangulate", triangulation_document(read_triangulation(EXAMPLES / "triangulation-merrowdale-2026.toml"))
+    services = (EXAMPLES / f"{name}.toml" for name in ("rivington-2025", "rivington-2026", "halfway-2026"))
+    yield "rollup", services_document(read_rollup(services))
+
+
+def between_frameworks(outcome: pc.Outcome) -> Iterator[tuple[str, Document]]:
+    """Yield the documents of a framework, a topic, and of how two frameworks are linked."""
+    source, target = outcome.framework, pc.get_framework("cqc-style-well-led")
+    links = find_crosswalk(source, target)
+    yield "show", framework_document(source)
+    yield "show-topic", topic_document(source, source.topic("supervision"))
+    yield "crosswalk", crosswalk_document(links, source, target)
+    yield "carry", proposals_document(propose_evidence(outcome.assessment, links), source, target)
 
 
 def take_pictures() -> None:

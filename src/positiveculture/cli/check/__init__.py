@@ -18,6 +18,7 @@ from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.linting import write_drafted_cases
+from positiveculture.formats.migration import read_migration
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import with_filename
 from positiveculture.formats.plan import read_plan
@@ -27,7 +28,7 @@ from positiveculture.formats.wording import MissingText, apply_wording, count_te
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.linting.pinning import Pinning, pinning
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.registry import get_framework, registry
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -78,9 +79,9 @@ def check(
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
-    a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page that --explain shows. Then come warnings of what its award rules may not mean, and
-    the thresholds that no reference case pins.
+    a crosswalk, a migration or a wording, of which it is told what it has no words for. A framework is also held to the
+    conformance checks, each of which has a page that --explain shows. Then come warnings of what its award rules may
+    not mean, and the thresholds that no reference case pins.
     """
     if explain is not None:
         _explain(explain, as_json)
@@ -185,6 +186,8 @@ def _holds(name: str, kind: str, against: Framework | None) -> str:
         return words.count(len(read_feedback(name).suggestions), "suggestion")
     if kind == "crosswalk":
         return words.count(len(read_crosswalk(name).links), "link")
+    if kind == "migration":
+        return words.count(len(read_migration(name).topics), "topic")
     if kind == "triangulation":
         report = read_triangulation(name)
         instruments = words.count(len(report.instruments), "instrument")
@@ -208,7 +211,9 @@ def _missing(name: str, against: Framework | None) -> tuple[Framework, tuple[Mis
     """
     wording = read_wording(name)
     try:
-        own = against or get_framework(wording.framework, edition=wording.edition or None)
+        known = registry().editions(wording.framework) if against is None else ()
+        edition = wording.edition if wording.edition in known else None  # of another one, all that is wrong is said
+        own = against or get_framework(wording.framework, edition=edition)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
