@@ -101,6 +101,16 @@ def _deep(depth: int, inside: Any, key: str) -> Any:
 SUSPENDED = [{"award": "copper", "awarded_on": DAY, "suspensions": [{"since": date(2026, 1, 1)}]}]
 HIGH: Steps = ("awards", 1, "rank")
 
+#: The label of Wigan's levels 1 and 2.
+LABEL = "Starting to look at it and act on it"
+WIGAN_ANSWER = {"framework": "wigan-progress", "edition": "2017", "service": "Elm", "assessed_on": DAY}
+
+
+def wigan(payload: Any) -> object:
+    """Read an assessment against Wigan's framework."""
+    return pc.assessment_from_dict(payload)
+
+
 #: Code to what reads a payload that yields it.
 PAYLOADS: dict[str, Read] = {
     "missing": changed(assessment, ASSESSMENT, ("assessed_on",), GONE),
@@ -117,7 +127,7 @@ PAYLOADS: dict[str, Read] = {
     "not-a-list": changed(plan, PLAN, ("actions",), {}),
     "wrong-length": changed(framework, HARBOUR, ("plan", "priorities"), [2]),
     "not-a-level": changed(framework, HARBOUR, ("scales", "tide", "levels", "one"), "x"),
-    "not-a-response": changed(assessment, ASSESSMENT, MOORING, "2"),
+    "not-a-response": changed(assessment, ASSESSMENT, MOORING, "soon"),
     "not-a-language": changed(wording_from_dict, WORDING, ("language",), "c y"),
     "id-inside": changed(framework, HARBOUR, ("scales", "tide", "id"), "x", ("scales", "tide")),
     "bad-id": changed(framework, HARBOUR, ("topics", 1, "id"), "Lights!"),
@@ -159,6 +169,10 @@ PAYLOADS: dict[str, Read] = {
     ),
     "no-scale": changed(assessment, ASSESSMENT, ("responses", "songs"), 2),
     "level-missing": changed(assessment, BARE, MOORING, {"note": "A"}, (*MOORING, "level")),
+    "level-in-quotes": changed(assessment, ASSESSMENT, MOORING, "2"),
+    "label-for-level": changed(assessment, ASSESSMENT, MOORING, "half"),
+    "label-of-several": (wigan, WIGAN_ANSWER | {"responses": {"dignity": LABEL}}, ("responses", "dignity")),
+    "not-applicable-words": changed(assessment, ASSESSMENT, ("responses", "lights"), "N/A"),
     "off-scale": changed(assessment, ASSESSMENT, (*MOORING, "level"), 9),
     "other-jurisdiction": (
         lambda payload: pc.evaluate(attrs.evolve(FRAMEWORK, jurisdiction="England"), pc.Assessment(**payload)),
@@ -429,6 +443,23 @@ OTHERS: dict[str, Done] = {
     "empty-file": file("a.toml", " \n"),
     "nested-file": file("a.json", "[" * 200 + "]" * 200),
     "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
+    "toml-curly-quotes": file("a.toml", "a = 1\nx = “y”", (2,)),
+    "toml-date": file("a.toml", "a = 1\nx = 31/03/2026", (2,)),
+    "toml-no-such-day": file("a.toml", "a = 1\nx = 2026-02-30", (2,)),
+    "toml-backslash": file("a.toml", 'a = 1\nx = "C:\\docs"', (2,)),
+    "toml-no-value": file("a.toml", "a = 1\nx =", (2,)),
+    "toml-not-applicable": file("a.toml", "a = 1\nx = n/a", (2,)),
+    "toml-level-and-words": file("a.toml", "a = 1\nx = 4 - good", (2,)),
+    "toml-comma": file("a.toml", "a = 1\nx = {a = 1 b = 2}", (2,)),
+    "toml-last-comma": file("a.toml", "a = 1\nx = {a = 1,}", (2,)),
+    "toml-no-equals": file("a.toml", "a = 1\nx: 4", (2,)),
+    "toml-blank-in-name": file("a.toml", "a = 1\nx y = 4", (2,)),
+    "toml-open-quotes": file("a.toml", 'a = 1\nx = "y', (2,)),
+    "toml-quotes-inside": file("a.toml", 'a = 1\nx = "a "b" c"', (2,)),
+    "toml-no-quotes": file("a.toml", "a = 1\nx = good", (2,)),
+    "toml-table-lines": file("a.toml", "a = 1\nx = {a = 1,\n b = 2\n}", (2,)),
+    "toml-open-bracket": file("a.toml", "a = 1\nx = [1,", (2,)),
+    "toml-twice": file("a.toml", "a = 1\na = 1", (2,)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
     "key-twice": file("a.json", '{"a": 1, "a": 2}'),

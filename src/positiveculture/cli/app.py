@@ -4,14 +4,15 @@ A command's module is imported when the command runs, so that nobody waits for w
 a row in `COMMANDS`, and a module of its name with a function of its name.
 """
 
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from positiveculture.cli.output import guard_stdout, show_error, show_text
-from positiveculture.errors import PositiveCultureError, Unknown
+from positiveculture.cli.output import guard_stdout, show_error, show_text, show_warning
+from positiveculture.errors import FileWarning, PositiveCultureError, Unknown
 
 #: Every command in the groups of the help: the module that it lives in, and what it does.
 COMMANDS = {
@@ -147,7 +148,10 @@ def run(arguments: Sequence[str]) -> int:
         KeyboardInterrupt: Somebody pressed Ctrl-C.
     """
     try:
-        status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", FileWarning)
+            warnings.showwarning = show_warning
+            status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
     except PositiveCultureError as error:
         show_error(error)
         return 1

@@ -26,7 +26,7 @@ def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
     if response is None:
         return
-    note, items = _note(response), list(_items(response, outcome.on))
+    note, items = _note(response), [Item(text) for text in written_items(response, outcome.on)]
     if note or items:
         yield Heading(label, 3)
     if note:
@@ -41,13 +41,13 @@ def _note(response: Response) -> str:
     return response.note if response.note.strip() else ""
 
 
-def _items(response: Response, on: date) -> Iterator[Item]:
-    """Yield an item for each piece of evidence, and for each action."""
+def written_items(response: Response, on: date) -> Iterator[str]:
+    """Yield a text for each piece of evidence, and for each action, as of a day."""
     if isinstance(response, NotApplicable):
         return
-    yield from (Item(_evidence(each, on)) for each in response.evidence)
+    yield from (_evidence(each, on) for each in response.evidence)
     if isinstance(response, Reflection):
-        yield from (Item(_action(each)) for each in response.actions)
+        yield from (_action(each) for each in response.actions)
 
 
 def _evidence(evidence: Evidence, on: date) -> str:

@@ -27,9 +27,6 @@ LONG_KEY = re.compile(
     r"""(?m)(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){""" + str(NESTED) + "}"
 )
 
-#: Where the standard library's TOML parser says that a fault stands.
-TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
-
 
 def read_payload(path: Readable) -> Any:
     """Return what a TOML or JSON file holds, as dicts, lists and plain values.
@@ -118,9 +115,10 @@ def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.fullmatch(str(error))
-        place = {"line": int(found[2]), "column": int(found[3])} if found else {}
-        raise _wrong("not-toml", reason=found[1] if found else str(error), **place) from error
+        from positiveculture.formats.toml_faults import toml_problems  # noqa: PLC0415 - of files with mistakes alone
+
+        problems, more = toml_problems(text, error)
+        raise InvalidFile("the file", tuple(problems), more) from error
 
 
 def _json(text: str) -> Any:

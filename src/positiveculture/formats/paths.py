@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
@@ -14,6 +14,11 @@ PathLike: TypeAlias = str | os.PathLike[str]
 
 #: A file that is read: one of the system's, or one in a package, which may lie in a zip.
 Readable: TypeAlias = PathLike | Traversable
+
+
+def suffix_of(path: Readable) -> str:
+    """Return what the name of a file ends with, in small letters: ``.toml``."""
+    return PurePath(str(path)).suffix.lower()
 
 
 @contextmanager
