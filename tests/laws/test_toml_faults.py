@@ -154,6 +154,29 @@ def test_many_faults_cost_little(text: str) -> None:
     assert 1 <= len(found) <= 100
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("b = ]\na = " + "9" * 5000, [((1, 5), "not-toml"), ((2,), "unreadable")]),
+        ("b = ]\na = " + "[" * 5000, [((1, 5), "not-toml"), ((2,), "unreadable")]),
+        ("a = { b = 1,\n[x]\nc = 2", [((1,), "toml-open-bracket")]),
+        ("a = { b = 1,\n c = ?\n}\nd = 1", [((1,), "toml-table-lines")]),
+        ("a = [\n {b = 1}\n {c = 2}\n]", [((2,), "toml-comma")]),
+        ("a = [\n 1\n ?\n]", [((3, 2), "not-toml")]),
+        ("a = [{b = 1} {c = 2}]", [((1,), "toml-comma")]),
+        ('a = { t = "x", n = "y }', [((1,), "toml-open-quotes")]),
+        ("[[x]]\na = 1\n[[x]]\na = 1\nb =", [((5,), "toml-no-value")]),
+        ("[x]\na = 1\n[y]\na = 1\n[x]\na = 1", [((5,), "toml-twice")]),
+        ("a.b = 1\na = 2", [((2, 6), "not-toml")]),
+        ("a = 1\nb = 2\n[a]", [((3, 3), "not-toml")]),
+        ("a = 1\n= 2\n???", [((2, 1), "not-toml"), ((3, 1), "not-toml")]),
+    ],
+)
+def test_faults_of_other_kinds(text: str, expected: list[tuple[tuple[int, ...], str]]) -> None:
+    """What no slip explains is told as the parser says it; headings and lists of tables begin a place of their own."""
+    assert [(problem.path, problem.code) for problem in faults(text)] == expected
+
+
 def test_a_file_that_nobody_typed() -> None:
     """Of a file larger than people write, the first fault is told."""
     text = "a = “x”\n" * 60000

@@ -316,6 +316,10 @@ def _unknown(statement: Statement, error: tomllib.TOMLDecodeError) -> Problem:
     line, column = _place(error)
     if _reason(error) == NEVER_CLOSED:
         return _problem("toml-open-quotes", statement.line + line - 1, 0, statement)
+    text = statement.text.split("\n")
+    if 0 < line <= len(text) and column > len(text[line - 1]) and _opens(text[line - 1]):
+        code = "toml-table-lines" if len(text) > 1 else "toml-open-bracket"
+        return _problem(code, statement.line + line - 1, 0, statement)
     if not line:
         return _problem("unreadable", statement.line, 0, statement, reason=_reason(error))
     return _problem("not-toml", statement.line + line - 1, column, statement, reason=_reason(error))
