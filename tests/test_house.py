@@ -22,9 +22,10 @@ GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems"
 EDGES = ("plugins", "formats")
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
+FILL = ("workbook",)
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
-FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: ROOF}
+FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
 HEIGHTS = {part: height for height, parts in FLOORS.items() for part in parts}
 
 #: What only its home may import: a subject, or a part of one.
@@ -41,6 +42,8 @@ HOMES = {
     "typst": ("render.pdf",),
     "fontpkg_noto_sans": ("render.pdf",),
     "docx": ("render.word",),
+    "python_calamine": ("workbook.opening",),
+    "xlsxwriter": ("workbook",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
 }
@@ -211,7 +214,7 @@ def test_a_nouns_module_is_all_that_its_users_import(noun: str) -> None:
 
 HEAVY = (
     *("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars"),
-    *("htpy", "typst", "docx"),
+    *("htpy", "typst", "docx", "python_calamine", "xlsxwriter"),
 )
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"

@@ -198,6 +198,11 @@ MESSAGES: dict[str, str] = {
     "not-json": "not JSON: {reason!s}",
     "unreadable": "cannot be read: {reason!s}",
     "key-twice": "a table gives {names} more than once",
+    "not-a-spreadsheet": "cannot be read as a spreadsheet: {reason!s}",
+    "spreadsheet-unpacked": "unpacks to more than {most} MiB, the most that is read",
+    "spreadsheet-cells": "has a sheet of more than {most} cells, the most that is read: delete those far from the rest",
+    "spreadsheet-macros": "holds macros, and no file with macros is read: save it again without them",
+    "spreadsheet-links": "takes values from other files: put the values in their place and save it again",
     # Plug-ins.
     "not-the-type": "{target!s} gave {given!s}, not a {expected!s}",
     "not-the-name": "is called {name!s}; the entry point must have the same name",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import attrs
 import polars as pl
@@ -27,6 +28,7 @@ from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.rules.compile import compiled
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
+from positiveculture.workbook.opening import UNPACKED, read_sheets
 
 #: What reads a payload, the payload, and where its problem is.
 Read: TypeAlias = tuple[Callable[[Any], object], Any, Steps]
@@ -389,6 +391,18 @@ def ruled(rule: Any) -> Done:
     return lambda _: attrs.evolve(FRAMEWORK, awards=[attrs.evolve(FRAMEWORK.awards[0], rule=rule)]), RULE
 
 
+def spreadsheet(parts: dict[str, bytes]) -> Done:
+    """Return what reads an OpenDocument spreadsheet of these parts."""
+
+    def read(folder: Path) -> object:
+        with ZipFile(folder / "a.ods", "w", ZIP_DEFLATED) as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data)
+        return read_sheets(folder / "a.ods")
+
+    return read, ()
+
+
 #: Code to what is done in an empty folder, and yields it.
 OTHERS: dict[str, Done] = {
     "no-kind-of-rule": ruled("every topic at 2"),
@@ -462,6 +476,11 @@ OTHERS: dict[str, Done] = {
     "toml-twice": file("a.toml", "a = 1\na = 1", (2,)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
+    "not-a-spreadsheet": spreadsheet({"mimetype": b"x"}),
+    "spreadsheet-unpacked": spreadsheet({"content.xml": bytes(UNPACKED + 1)}),
+    "spreadsheet-macros": spreadsheet({"Basic/script.xml": b""}),
+    "spreadsheet-links": spreadsheet({"content.xml": b"<table-source/>"}),
+    "spreadsheet-cells": spreadsheet({"content.xml": b'<table-cell value="4" number-columns-repeated="9999999"/>'}),
     "key-twice": file("a.json", '{"a": 1, "a": 2}'),
     "not-the-type": (lambda _: FRAMEWORKS.load(PAIR[0]), ()),
     "not-the-name": (lambda _: FRAMEWORKS.load(PAIR[1]), ()),

@@ -10,11 +10,17 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
-from positiveculture.formats.paths import Readable, require_regular_file, translating_os_errors, with_filename
+from positiveculture.formats.paths import (
+    Readable,
+    require_regular_file,
+    suffix_of,
+    translating_os_errors,
+    with_filename,
+)
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
 LARGEST = 8 * 1024 * 1024
@@ -35,7 +41,7 @@ def read_payload(path: Readable) -> Any:
         FileTrouble: The file cannot be opened.
         InvalidFile: It is not UTF-8, too large, nested too deeply, or not TOML or JSON.
     """
-    parse = PARSERS.get(PurePath(str(path)).suffix.lower())
+    parse = PARSERS.get(suffix_of(path))
     if parse is None:
         raise FileTrouble(str(path), UNKNOWN_KIND)
     text = read_text(path)
@@ -50,13 +56,17 @@ def read_text(path: Readable) -> str:
         FileTrouble: The file cannot be opened.
         InvalidFile: It is not UTF-8, too large or empty.
     """
-    data = _data(path)
+    data = read_bytes(path)
     with with_filename(path):
         return _text(data)
 
 
-def _data(path: Readable) -> bytes:
-    """Return the bytes of a file, one more than `LARGEST` at the most."""
+def read_bytes(path: Readable) -> bytes:
+    """Return the bytes of a file, one more than `LARGEST` at the most.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+    """
     if not isinstance(path, str | os.PathLike):
         with path.open("rb") as file:
             return bytes(file.read(LARGEST + 1))

@@ -1,0 +1,1 @@
+"""A spreadsheet to fill in, with live verdicts, and read back."""

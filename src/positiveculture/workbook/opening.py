@@ -1,0 +1,181 @@
+"""Spreadsheets of others, opened with care: what is too large, runs something or leads elsewhere is refused.
+
+A spreadsheet is a zip of XML.  It is unpacked within `UNPACKED` bytes, each sheet is measured before python-calamine
+makes room for its cells and reads them, and it sees only the parts that were measured.  What it does not tell, such
+as formulas and hidden rows, is found on the way.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any, TypeAlias
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - an error
+
+import attrs
+
+from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.formats.parsing import LARGEST, read_bytes
+from positiveculture.formats.paths import PathLike, suffix_of, with_filename
+from positiveculture.render.extras import extra
+from positiveculture.workbook.measuring import MOST_CELLS, Marks, Unreadable, measure_ods, measure_xlsx
+
+__all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
+
+#: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
+UNPACKED = 64 * 1024 * 1024
+
+#: The most parts that it may have: sheets, pictures, styles.
+PARTS = 2_000
+
+#: How much is unpacked at a time.
+PIECE = 1024 * 1024
+
+#: The value of a cell; "" where it is empty.
+Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
+
+#: What programs call the parts that hold macros and links to other files, by how their names begin.
+MACROS = ("xl/vbaproject", "xl/macrosheets/", "basic/", "scripts/")
+LINKS = ("xl/externallinks/",)
+
+
+@attrs.frozen
+class Sheet:
+    """One sheet of a spreadsheet; rows and columns are counted from 0, and begin at A1."""
+
+    name: str
+    #: Whether people see it.
+    hidden: bool
+    rows: Sequence[Sequence[Value]]
+    marks: Marks
+
+    def value(self, row: int, column: int) -> Value:
+        """Return the value of a cell; "" where there is none."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return ""
+        return self.rows[row][column]
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, both counted from 0: ``B12``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def read_sheets(path: PathLike) -> tuple[Sheet, ...]:
+    """Return every sheet of an .xlsx or .ods file, in its order, the hidden ones too.
+
+    Raises:
+        MissingExtra: The extra `workbook` is not installed.
+        FileTrouble: The file cannot be opened, or its name ends otherwise.
+        InvalidFile: It is larger than `LARGEST`, unpacks to more than `UNPACKED`, has a sheet of more than
+            `MOST_CELLS` cells, holds macros or links to other files, or is no spreadsheet.
+    """
+    suffix = suffix_of(path)
+    if suffix not in (".xlsx", ".ods"):
+        raise FileTrouble(str(path), "is neither .xlsx nor .ods: save it as one of these")
+    data = read_bytes(path)
+    with with_filename(path):
+        if len(data) > LARGEST:
+            raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+        parts = _unpacked(data)
+        _refuse_active(parts)
+        try:
+            known = measure_xlsx(parts) if suffix == ".xlsx" else measure_ods(parts)
+        except Unreadable as error:
+            raise _wrong(error.code, **error.params) from error
+        return _sheets(_packed(parts, [*known.used, *KEPT]), known.sheets)
+
+
+#: The parts that the reader is given besides the sheets.
+KEPT = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/sharedStrings.xml",
+    "mimetype",
+    "META-INF/manifest.xml",
+    "content.xml",
+)
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip by their names, unpacked bit by bit, so that no bomb goes off."""
+    parts: dict[str, bytes] = {}
+    room = UNPACKED
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            infos = packed.infolist()
+            if len(infos) > PARTS:
+                raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
+            for info in infos:
+                name = info.filename
+                if name in parts:
+                    raise _wrong("not-a-spreadsheet", reason=f"it has two parts called {name}")
+                found = bytearray()
+                with packed.open(info) as part:
+                    while piece := part.read(PIECE):
+                        found += piece
+                        room -= len(piece)
+                        if room < 0:
+                            raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
+                parts[name] = bytes(found)
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        if isinstance(error, InvalidFile):
+            raise
+        raise _wrong(
+            "not-a-spreadsheet", reason="it is damaged, protected by a password, or of another kind"
+        ) from error
+    return parts
+
+
+def _refuse_active(parts: Mapping[str, bytes]) -> None:
+    names = [name.lower() for name in parts]
+    if any(name.startswith(MACROS) for name in names):
+        raise _wrong("spreadsheet-macros")
+    if any(name.startswith(LINKS) for name in names):
+        raise _wrong("spreadsheet-links")
+
+
+def _packed(parts: Mapping[str, bytes], used: Sequence[str]) -> BytesIO:
+    """Return a zip of the parts that the reader needs, stored as they are."""
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        for name in dict.fromkeys(used):
+            if name in parts:
+                packed.writestr(name, parts[name])
+    file.seek(0)
+    return file
+
+
+def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
+    with extra("workbook", "a spreadsheet", ("python_calamine",), "python-calamine"):
+        from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - an extra
+    try:
+        with CalamineWorkbook.from_filelike(file) as book:
+            return tuple(
+                Sheet(
+                    about.name,
+                    about.visible != SheetVisibleEnum.Visible,
+                    book.get_sheet_by_name(about.name).to_python(skip_empty_area=False),
+                    marks[about.name],
+                )
+                for about in book.sheets_metadata
+                if about.name in marks
+            )
+    except Exception as error:  # whatever the reader says of it
+        raise _wrong("not-a-spreadsheet", reason=str(error)) from error
+    except BaseException as error:  # the reader is Rust: where it gives up, it raises none of Python's errors
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _wrong("not-a-spreadsheet", reason="it is damaged") from error
+
+
+def _wrong(code: str, **params: Any) -> InvalidFile:
+    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
