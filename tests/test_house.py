@@ -20,12 +20,13 @@ ROOT = Path(positiveculture.__file__).parent
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
+DOORS = ("ical",)
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
 FILL = ("workbook",)
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
-FLOORS = {0: GROUND, 2: EDGES, 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
+FLOORS = {0: GROUND, 2: (*EDGES, *DOORS), 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
 HEIGHTS = {part: height for height, parts in FLOORS.items() for part in parts}
 
 #: What only its home may import: a subject, or a part of one.
@@ -44,6 +45,7 @@ HOMES = {
     "docx": ("render.word",),
     "python_calamine": ("workbook.opening",),
     "xlsxwriter": ("workbook",),
+    "icalendar": ("ical",),
     "hypothesis": ("testing",),
     "pytest": ("testing",),
 }
@@ -214,7 +216,7 @@ def test_a_nouns_module_is_all_that_its_users_import(noun: str) -> None:
 
 HEAVY = (
     *("cattrs", "importlib_metadata", "tomllib", "hypothesis", "pytest", "click", "rich", "narwhals", "polars"),
-    *("htpy", "typst", "docx", "python_calamine", "xlsxwriter"),
+    *("htpy", "typst", "docx", "icalendar", "python_calamine", "xlsxwriter"),
 )
 
 FRONT = "import sys, positiveculture; print([name for name in {heavy!r} if name in sys.modules])"

@@ -4,6 +4,7 @@
 
 from positiveculture.assessment import Assessment as Assessment, Certificate as Certificate
 from positiveculture.awards import Award as Award, ReferenceCase as ReferenceCase
+from positiveculture.drafting import draft_plan as draft_plan
 from positiveculture.errors import (
     FileTrouble as FileTrouble,
     Invalid as Invalid,
@@ -48,7 +49,6 @@ from positiveculture.plan import (
     Action as Action,
     ActionPlan as ActionPlan,
     Priority as Priority,
-    draft_plan as draft_plan,
 )
 from positiveculture.plugins.registry import (
     Registry as Registry,

@@ -72,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "other-jurisdiction": "is {name}, and the awards of {framework!s} are of {expected!s}",
     "level-worse": "is {level}, worse than `from_level`, {other}",
     "award-missing": "is missing: a plan for {framework!s} works towards an award; {hint}",
+    "nothing-in-calendar": "no action has a day, so there is nothing to put into a calendar",
     # Frameworks.
     "unused-scale": "is the scale of no topic",
     "nested-topics": "topics are nested more than {most} deep",

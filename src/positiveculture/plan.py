@@ -5,27 +5,22 @@ why; first steps, who and by when; who else needs to know or help, and how to ge
 outside; and what will have changed, be seen, felt and heard.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date
+from enum import StrEnum
 
 import attrs
 
-from positiveculture.errors import InvalidPlan, NoRoute, Path, Problem
+from positiveculture.errors import InvalidPlan, Path, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems
-from positiveculture.outcome import Outcome
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.routes import Step, route
-from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, leaves
+from positiveculture.response_checks import report_evidence
+from positiveculture.responses import Evidence
 from positiveculture.sentences import called
 from positiveculture.topics import Topic, many
-
-#: What the note of a plan says whose award has no exact route.
-NO_EXACT_ROUTE = (
-    "No exact route to {award} is known: {reason}. So there is an action for everything that stands in the way: they "
-    "may be more than is needed, or not be enough."
-)
 
 
 @attrs.frozen
@@ -45,13 +40,15 @@ class Action:
     from_level: int | None = None
     #: Where the award asks it to stand; None where evidence or a reflection is asked for.
     to_level: int | None = None
-    #: What to work towards: the next statement up, or for an unanswered topic that of the level asked for.
+    #: What to work towards: the statement of each step up, or for an unanswered topic that of the level asked for.
     towards: str = ""
     needs_evidence: bool = False
     first_step: str = ""
     who: str = ""
     by_when: date | None = None
     done_on: date | None = None
+    #: What shows that it has worked.
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=many)
 
 
 @attrs.frozen
@@ -135,15 +132,20 @@ class ActionPlan:
                 found = getattr(action, field)
                 if found is not None and day is not None and found < day:
                     problems.report("before-assessment", "actions", place, field, day=found, assessed_on=day)
+            for number, each in enumerate(action.evidence):
+                report_evidence(each, None, problems, ("actions", place, "evidence", number))
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
-        """Return what the source advises otherwise: advice, never a problem."""
-        advised = framework.plan.priorities
-        if advised is None or advised[0] <= len(self.priorities) <= advised[1]:
-            return ()
-        return (
-            f"{framework.title} advises {advised[0]} to {advised[1]} priorities; this plan has {len(self.priorities)}",
-        )
+        """Return what the source advises and the plan does not follow, and whether it asks for no plan at all."""
+        advised, award = framework.plan.priorities, self.award and framework.award(self.award)
+        found = []
+        if advised is not None and not advised[0] <= len(self.priorities) <= advised[1]:
+            words = gettext("{framework} advises {least} to {most} priorities; this plan has {count}")
+            numbers = {"least": advised[0], "most": advised[1], "count": len(self.priorities)}
+            found.append(words.format(framework=framework.title, **numbers))
+        if award and award.plan_optional:
+            found.append(gettext("a plan for {award} is optional").format(award=award.title))
+        return tuple(found)
 
 
 def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path) -> None:
@@ -158,167 +160,52 @@ def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path)
         problems.report("level-worse", *path, "to_level", level=after, other=before)
 
 
-def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
-    """Return a plan that reaches `award`, with who and by-when left open.
-
-    It has an action for every topic on the route to the award, so it covers every blocker; its priorities are the
-    topics with the furthest to go, as many as the source advises at the most.  Where the rule is too entangled for an
-    exact route, it has an action for everything that stands in the way, and its note says so.
-
-    Where the framework publishes no awards, none is named: the plan then carries in the actions that are open, each
-    with who and by when, and has one for every topic that is rated below its best (in a survey, below the middle), and
-    for every topic on which there is nothing yet, or no evidence that counts. Which come first is for people to say.
-
-    Raises:
-        UnknownAward: The framework has no such award.
-        NotScored: An award is named, and the framework publishes none.
-        InvalidPlan: No award is named, and the framework publishes some.
-        NoRoute: Nothing is left to judge.
-    """
-    framework, assessment = outcome.framework, outcome.assessment
-    priorities, actions, note = ((), _open_actions(outcome), "") if award is None else _towards(outcome, award)
-    return ActionPlan(
-        framework=framework.id,
-        edition=framework.edition,
-        service=assessment.service,
-        award=award,
-        assessed_on=assessment.assessed_on,
-        priorities=priorities,
-        actions=actions,
-        note=note,
-    )
+#: An action is due when its day is no more than so many days away.
+DUE_WITHIN = 28
 
 
-def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...], str]:
-    """Return the priorities, the actions and the note of a plan for an award."""
-    framework, note = outcome.framework, ""
-    title = framework.award(award).title
-    try:
-        found: Iterable[Step] = route(outcome, award).steps
-    except NoRoute as error:
-        if not error.unknown:
-            raise
-        found, note = _in_the_way(outcome, award), NO_EXACT_ROUTE.format(award=title, reason=error.reason)
-    steps: dict[str, list[Step]] = {}
-    for step in found:
-        steps.setdefault(step.topic, []).append(step)
-    actions = tuple(_action(outcome.assessment.service_model, each) for each in steps.values())
-    most = framework.plan.priorities[1] if framework.plan.priorities else 3
-    first = sorted(steps, key=lambda topic: -len(steps[topic]))[:most]
-    why = {each.topic: "" if note else _why(framework, each, title) for each in actions}
-    return tuple(Priority(topic, why[topic]) for topic in steps if topic in first), actions, note
+class ActionState(StrEnum):
+    """What has become of an action on a day."""
+
+    OVERDUE = "overdue"
+    #: Its day is at most `due_within` days away.
+    DUE = "due"
+    NEXT = "next"
+    #: It is open, and has no day.
+    UNDATED = "undated"
+    DONE = "done"
 
 
-def _in_the_way(outcome: Outcome, award: str) -> Iterator[Step]:
-    """Yield steps that take up everything in the way of an award, in framework order: more than may be needed.
+@attrs.frozen
+class PlanStatus:
+    """What has become of the actions of a plan on a day."""
 
-    A share takes up each of its topics, one level on.
-    """
-    levels: dict[str, int] = {}
-    evidence = set()
-    for blocker in _blockers(outcome, award):
-        if isinstance(blocker, Below | Unanswered) and blocker.needs is not None:
-            levels[blocker.topic] = max(blocker.needs, levels.get(blocker.topic, blocker.needs))
-        elif isinstance(blocker, NeedsEvidence):
-            evidence.add(blocker.topic)
-        elif isinstance(blocker, Unanswered | ShareBelow):
-            for topic in blocker.topics if isinstance(blocker, ShareBelow) else (blocker.topic,):
-                up = _one_up(outcome, topic)
-                levels[topic] = max(up, levels.get(topic, up))
-    for each in outcome.framework.every_topic:
-        yield from _steps(outcome, each, levels.get(each.id), evidence=each.id in evidence)
+    plan: ActionPlan
+    on: date
+    #: How many days ahead an action is due.
+    due_within: int = DUE_WITHIN
 
+    def state(self, action: Action) -> ActionState:
+        """Return what has become of an action; what is done later than the day is not done yet."""
+        if action.done_on is not None and action.done_on <= self.on:
+            return ActionState.DONE
+        if action.by_when is None:
+            return ActionState.UNDATED
+        days = (action.by_when - self.on).days
+        if days < 0:
+            return ActionState.OVERDUE
+        return ActionState.DUE if days <= self.due_within else ActionState.NEXT
 
-def _blockers(outcome: Outcome, award: str) -> Iterator[Blocker]:
-    """Yield every single blocker of an award, and of the awards that it includes."""
-    waiting = [award]
-    for each in waiting:
-        for blocker in leaves(outcome.blockers[each]):
-            if not isinstance(blocker, AwardMissing):
-                yield blocker
-            elif blocker.award not in waiting:
-                waiting.append(blocker.award)
+    def actions(self, state: ActionState) -> tuple[Action, ...]:
+        """Return the actions in a state, those with the earliest day first, else in the order of the plan."""
+        found = [action for action in self.plan.actions if self.state(action) is state]
+        return tuple(sorted(found, key=lambda action: action.by_when or date.max))
 
-
-def _one_up(outcome: Outcome, topic: str) -> int:
-    """Return the next level of a topic: the lowest, where it is not rated; the highest, where it is that already."""
-    scale, level = outcome.framework.topics_by_id[topic].scale, outcome.assessment.levels.get(topic)
-    if scale is None or level is None:
-        return 0 if scale is None else scale.lowest
-    return min(level + 1, scale.highest)
-
-
-def _steps(outcome: Outcome, topic: Topic, level: int | None, *, evidence: bool) -> Iterator[Step]:
-    """Yield the steps on a topic to a level, and to evidence, which needs an answer first."""
-    now = outcome.assessment.levels.get(topic.id)
-    if topic.scale is None:
-        numbers: list[int | None] = [None] * (level is not None and not evidence)
-    else:
-        lowest = topic.scale.lowest
-        goal = max(lowest - 1 if level is None else level, lowest if evidence else lowest - 1)
-        numbers = [*range(lowest if now is None else now + 1, goal + 1)]
-    for number in numbers:
-        yield Step(topic.id, now, number, None if number is None else topic.statement(number))
-        now = number
-    if evidence:
-        yield Step(topic.id, now, now, evidence=True)
-
-
-def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
-    """Return what is open where nothing is to be reached: first what was promised, in the order in which it is due."""
-    framework = outcome.framework
-    if framework.awards:
-        problems = Problems()
-        known = [award.id for award in framework.awards]
-        problems.report("award-missing", "award", framework=framework.title, name="", known=known)
-        problems.refuse(InvalidPlan, called("action plan of", outcome.assessment.service), None)
-    found = outcome.coverage
-    promised = [
-        Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
-        for topic, open_ in found.open_actions
-    ]
-    low = [one for one in found.topics if one.level is not None and _low(framework, one.topic, one.level)]
-    raised = [
-        _one_better(one.topic, one.level, outcome.assessment.service_model) for one in low if one.level is not None
-    ]
-    bare = [one for one in found.topics if one.not_applicable is None and not one.evidence and one not in low]
-    if framework.averages:  # a reply to a survey is no claim that evidence could bear out
-        bare = [one for one in bare if one.level is None]
-    lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.has_response) for one in bare]
-    return (*promised, *raised, *lacking)
-
-
-def _low(framework: Framework, topic: Topic, level: int) -> bool:
-    """Return whether a level leaves something to be done: below the best, or in a survey below the middle."""
-    scale, scored = framework.scope.scale(topic.id), topic.scored(level)
-    return 2 * scored < scale.lowest + scale.highest if framework.averages else scored < scale.highest
-
-
-def _one_better(topic: Topic, level: int, service_model: str | None) -> Action:
-    """Return an action that brings a topic one level on: down, where a high level is a bad sign."""
-    better = topic.better(level)
-    statement = None if better is None else topic.statement(better)
-    label = "" if topic.scale is None or better is None else topic.scale.label(better)
-    towards = label if statement is None else statement.words(service_model)
-    return Action(topic=topic.id, from_level=level, to_level=better, towards=towards)
-
-
-def _action(service_model: str | None, steps: list[Step]) -> Action:
-    raises = [step for step in steps if not step.evidence]
-    # Nobody works towards the lowest level: an unanswered topic aims at the level that the award asks for.
-    first = raises[-1] if raises and steps[0].from_level is None else steps[0]
-    towards = first.statement
-    return Action(
-        topic=steps[0].topic,
-        from_level=steps[0].from_level,
-        to_level=raises[-1].to_level if raises else None,
-        towards="" if towards is None else towards.words(service_model),
-        needs_evidence=len(raises) < len(steps),
-    )
-
-
-def _why(framework: Framework, action: Action, award: str) -> str:
-    if action.to_level is None:
-        return f"{award} asks for {'evidence of it' if action.needs_evidence else 'an answer to it'}"
-    stands = "is not answered yet" if action.from_level is None else f"stands at {action.from_level}"
-    return f"{framework.topic(action.topic).title} {stands}; {award} is reached with it at {action.to_level}"
+    @property
+    def without_owner(self) -> tuple[Action, ...]:
+        """The actions that are not done and that nobody is named for, in the order of the plan."""
+        return tuple(
+            action
+            for action in self.plan.actions
+            if not action.who.strip() and self.state(action) is not ActionState.DONE
+        )

@@ -103,10 +103,11 @@ def _report_days(response: Rating | Reflection, day: date | None, problems: Prob
         if review is not None and review <= day:
             problems.report("not-after-assessment", *path, "review_on", day=review, assessed_on=day)
     for place, evidence in enumerate(response.evidence):
-        _report_evidence(evidence, day, problems, (*path, "evidence", place))
+        report_evidence(evidence, day, problems, (*path, "evidence", place))
 
 
-def _report_evidence(evidence: Evidence, day: date | None, problems: Problems, path: Path) -> None:
+def report_evidence(evidence: Evidence, day: date | None, problems: Problems, path: Path) -> None:
+    """Report what is wrong with a piece of evidence at `path`, and what is dated after `day`, where one is given."""
     if evidence.kind not in EVIDENCE_KINDS:
         problems.report("unknown-choice", *path, "kind", name=evidence.kind, known=EVIDENCE_KINDS)
     if evidence.kind == "link" and not ADDRESS.fullmatch(evidence.reference):

@@ -123,8 +123,8 @@ def test_draft() -> None:
         Action(topic="stories", needs_evidence=True),
     )
     assert plan.priorities == (
-        Priority("listening", "Listening stands at 2; Brass is reached with it at 3"),
-        Priority("respect", "Respect is not answered yet; Brass is reached with it at 3"),
+        Priority("listening", "Listening is at 2; Brass asks for 3"),
+        Priority("respect", "Respect is not answered yet; Copper asks for 3; Brass asks for 3"),
         Priority("stories", "Brass asks for evidence of it"),
     )
     assert (plan.assessed_on, plan.award, plan.service) == (DAY, "brass", "Rivington Home Care")

@@ -12,12 +12,12 @@ import pytest
 from circumstances import EXAMPLE, as_nobody, links_refused, names, shared, without_links
 
 from positiveculture import FileTrouble, get_framework, read_assessment, read_framework, read_plan
+from positiveculture.drafting import draft_plan
 from positiveculture.formats.assessment import write_assessment
 from positiveculture.formats.framework import write_framework
 from positiveculture.formats.plan import write_plan
 from positiveculture.formats.writing import json_text, write_payload, write_text
 from positiveculture.outcome import evaluate
-from positiveculture.plan import draft_plan
 
 __all__ = ["shared"]
 

@@ -21,9 +21,11 @@ from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.panel import read_panel
 from positiveculture.formats.parsing import LARGEST, read_payload
+from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
 from positiveculture.formats.triangulation import triangulation_from_dict
 from positiveculture.formats.wording import find_wordings, wording_from_dict
+from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.rules.compile import compiled
@@ -420,6 +422,10 @@ OTHERS: dict[str, Done] = {
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),
     "award-missing": (lambda _: pc.draft_plan(pc.evaluate(FRAMEWORK, said())), ("award",)),
+    "nothing-in-calendar": (
+        lambda _: plan_calendar(plan_from_dict({**PLAN, "actions": []}, FRAMEWORK), FRAMEWORK, on=date(2026, 3, 31)),
+        ("actions",),
+    ),
     "no-framework": (
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
         ("framework",),

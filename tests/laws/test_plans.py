@@ -81,14 +81,16 @@ def test_on_any_framework(case: tuple[Framework, Assessment]) -> None:
 @settings(max_examples=30, deadline=None)
 @given(pcs.strategies_for(WIGAN).assessments())
 def test_on_wigan(assessment: Assessment) -> None:
-    """A draft covers every blocker, on Wigan; towards the next statement, or from no answer to the one asked."""
+    """A draft covers every blocker, on Wigan; towards each next statement, or from no answer to the one asked."""
     covers_every_blocker(WIGAN, assessment)
     for action in draft_plan(evaluate(WIGAN, assessment), "gold").actions:
         assert action.to_level is not None
-        level = action.to_level if action.from_level is None else action.from_level + 1
-        statement = WIGAN.topic(action.topic).statement(level)
-        assert statement is not None
-        assert action.towards == statement.words(assessment.service_model)
+        first = action.to_level if action.from_level is None else action.from_level + 1
+        found = [WIGAN.topic(action.topic).statement(level) for level in range(first, action.to_level + 1)]
+        words = [each.words(assessment.service_model) for each in found if each]
+        assert len(words) == len(found)
+        steps = enumerate(words, first)
+        assert action.towards == (words[0] if len(words) == 1 else " ".join(f"At {at}: {each}" for at, each in steps))
 
 
 @settings(max_examples=10, deadline=None)

@@ -30,7 +30,10 @@ COMMANDS = {
         "feedback": ("feedback", "Show how well suggestions are answered."),
         "triangulate": ("triangulate", "Write the report on what several instruments found."),
     },
-    "Act": {"plan": ("plan", "Write an action plan to fill in.")},
+    "Act": {
+        "plan": ("plan", "Write an action plan to fill in."),
+        "actions": ("actions", "Show what of a plan is done, due and next."),
+    },
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),

@@ -78,6 +78,10 @@ def output(suffixes: str) -> Callable[[F], F]:
     return give
 
 
+#: Of commands that show a document: it can be written to a file of any kind.
+documented = output(".html, .md, .pdf, .txt or .json")
+
+
 @attrs.frozen
 class WordingChoice:
     """In which words a framework is shown; by default in its own."""

@@ -13,13 +13,20 @@ from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import attrs
 
 from positiveculture.cli.blocks import Block
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
 from positiveculture.escaping import escape, escape_controls, is_shown
+
+if TYPE_CHECKING:
+    from positiveculture.documents.blocks import Document
+
+#: The kinds of file that every document can be written to.
+FORMS = (".html", ".md", ".pdf", ".txt", ".json")
 
 #: Lines longer than this are hard to read, however wide the terminal is.
 WIDEST = 100
@@ -168,6 +175,72 @@ class Output:
     force: bool
     as_json: bool
 
+    def show(
+        self,
+        document: "Document",
+        payload: Any,
+        *,
+        own: Mapping[str, str] = MappingProxyType({}),
+        word: bool = False,
+        notes: Sequence[str] = (),
+        beside: Mapping[Path, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
+
+        Args:
+            document: What is shown.
+            payload: The same as JSON, which is printed where that is asked for.
+            own: The text of our own kinds of file, by suffix.
+            word: Whether it may be written to a Word file too.
+            notes: What is said once the file is written.
+            beside: What is written to other files.
+
+        Raises:
+            FileTrouble: A file cannot be written, exists, or its kind is none of those that there are.
+            MissingExtra: The form needs a package that is not installed.
+        """
+        content = self._content(document, payload, own, word=word)
+        files = dict(beside) if self.file is None else {self.file: content, **beside}
+        for file in files:
+            self._require_unused(file)
+        for file, each in files.items():
+            self._write(each, file)
+        if self.as_json:
+            show_document(json_document(payload))
+        elif self.file is None:
+            from positiveculture.render.terminal import Screen
+
+            show_screen([Screen(document)])
+        if not self.as_json:
+            self._show_written(files, notes)
+
+    def _content(self, document: "Document", payload: Any, own: Mapping[str, str], *, word: bool) -> bytes:
+        """Return what the file holds: the document in the form of its suffix; nothing, where no file is named."""
+        suffix = "" if self.file is None else self.file.suffix.lower()
+        kinds = [*own, *(each for each in FORMS if each not in own), *[".docx"] * word]
+        if self.file is not None and suffix not in kinds:
+            raise FileTrouble(str(self.file), _wrong_kind(kinds, ""))
+        if self.file is None or suffix in own:
+            return own.get(suffix, "").encode()
+        if suffix == ".json":
+            return json_document(payload).encode()
+        from positiveculture.render.forms import render
+
+        return render(document, suffix)
+
+    def _require_unused(self, file: Path) -> None:
+        if file.exists() and not self.force:
+            raise FileTrouble(str(file), "is there already; overwrite it with --force")
+
+    def _write(self, content: bytes, file: Path) -> None:
+        from positiveculture.formats.writing import write_bytes
+
+        write_bytes(content, file, overwrite=self.force)
+
+    def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
+        for text in (*(f"{file} is written." for file in files), *(f"Note: {note}." for note in notes)):
+            show_line(text)
+
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
         """Write a document to the file, where there is one, and print it, where there is none.
 
@@ -186,21 +259,17 @@ class Output:
         elif self.file is None:
             show_document(next(iter(documents.values())))
         else:
-            for line in (f"{self.file} is written.", *(f"Note: {note}." for note in notes)):
-                show_line(line)
+            self._show_written([self.file], notes)
 
     def save(self, documents: Mapping[str, str], what: str = "") -> None:
         """Write the document of the file's kind to the file, where there is one; errors as for `write`."""
-        from positiveculture.formats.writing import write_text
-
         if self.file is None:
             return
         text = documents.get(self.file.suffix.lower())
         if text is None:
             raise FileTrouble(str(self.file), _wrong_kind(list(documents), what))
-        if self.file.exists() and not self.force:
-            raise FileTrouble(str(self.file), "is there already; overwrite it with --force")
-        write_text(text, self.file, overwrite=self.force)
+        self._require_unused(self.file)
+        self._write(text.encode(), self.file)
 
 
 def _wrong_kind(suffixes: list[str], what: str) -> str:

@@ -45,12 +45,12 @@ def written_items(response: Response, on: date) -> Iterator[str]:
     """Yield a text for each piece of evidence, and for each action, as of a day."""
     if isinstance(response, NotApplicable):
         return
-    yield from (_evidence(each, on) for each in response.evidence)
+    yield from (evidence_text(each, on) for each in response.evidence)
     if isinstance(response, Reflection):
         yield from (_action(each) for each in response.actions)
 
 
-def _evidence(evidence: Evidence, on: date) -> str:
+def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
     kinds = {
         "record": gettext("record"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from positiveculture.drafting import draft_plan
 from positiveculture.errors import InvalidPlan
 from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, register
@@ -12,17 +13,20 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
-from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
+from positiveculture.plan import Action, ActionPlan, ActionState, PlanStatus, Priority, Success
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 
 __all__ = [
     "Action",
     "ActionPlan",
+    "ActionState",
+    "PlanStatus",
     "Priority",
     "Success",
     "draft_plan",
     "plan_from_dict",
+    "plan_status_to_dict",
     "plan_to_dict",
     "read_plan",
     "write_plan",
@@ -56,6 +60,30 @@ def plan_to_dict(plan: ActionPlan) -> dict[str, Any]:
         InvalidPlan: It holds what would fit no framework, and would not be read back.
     """
     return dict(plain(_payload(plan)))
+
+
+def plan_status_to_dict(status: PlanStatus) -> dict[str, Any]:
+    """Return what has become of a plan as JSON holds it; nothing reads it back.
+
+    `{"framework", "edition", "service", "award", "assessed_on", "on", "due_within", "counts": {state: number},
+    "without_owner", "actions": [...]}`; each action has the keys of a plan file, and its `state`: `overdue`, `due`,
+    `next`, `undated` or `done`.
+
+    Raises:
+        InvalidPlan: The plan holds what would fit no framework.
+    """
+    plan = status.plan
+    plan.validate()
+    head = {key: getattr(plan, key) for key in ("framework", "edition", "service", "award", "assessed_on")}
+    actions = [{**converter.unstructure(each), "state": str(status.state(each))} for each in plan.actions]
+    found = head | {
+        "on": status.on,
+        "due_within": status.due_within,
+        "counts": {str(state): len(status.actions(state)) for state in ActionState},
+        "without_owner": len(status.without_owner),
+        "actions": actions,
+    }
+    return dict(plain(found))
 
 
 def _payload(plan: ActionPlan) -> dict[str, Any]:

@@ -57,6 +57,12 @@ def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
         fresh.write_bytes(text.encode())
 
 
+def write_bytes(content: bytes, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `content`, whole or not at all; errors as for `write_text`."""
+    with fresh_file(path, overwrite=overwrite) as fresh:
+        fresh.write_bytes(content)
+
+
 @contextmanager
 def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
     """Yield a temporary file that atomically replaces `path` on success; on failure nothing is left of it.

@@ -4,9 +4,10 @@ from functools import partial
 
 import attrs
 
+from positiveculture.drafting import draft_plan
 from positiveculture.errors import NoRoute
 from positiveculture.outcome import Outcome
-from positiveculture.plan import Action, ActionPlan, Priority, Success, draft_plan
+from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of

@@ -9,13 +9,14 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.drafting import draft_plan
 from positiveculture.errors import NoRoute
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate
-from positiveculture.plan import Action, draft_plan
+from positiveculture.plan import Action
 from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import framework as refuse_no_framework

@@ -6,7 +6,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.assessment import Assessment, Rating
+from positiveculture.assessment import Assessment, Evidence, Rating
 from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.panel import Panel
@@ -86,5 +86,6 @@ def actions(topic: Topic) -> SearchStrategy[Action]:
             who=texts(),
             by_when=later,
             done_on=later,
+            evidence=st.lists(texts(min_size=1).map(Evidence), max_size=1),
         )
     )

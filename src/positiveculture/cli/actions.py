@@ -1,0 +1,72 @@
+"""The command `actions`: what has become of a plan, and its actions in a calendar."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import (
+    WordingChoice,
+    against,
+    argument,
+    command,
+    flag,
+    framework_of,
+    in_words,
+    on_day,
+    output,
+    path,
+)
+from positiveculture.cli.output import Output
+from positiveculture.documents.plan import actions_document
+from positiveculture.errors import FileTrouble
+from positiveculture.formats.plan import plan_status_to_dict, read_plan
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.plan import DUE_WITHIN, ActionPlan, PlanStatus
+from positiveculture.plugins.registry import get_framework
+
+
+@command("actions")
+@argument("file", metavar="PLAN", type=path, about="An action plan, as TOML or JSON.")
+@on_day("DAY", "As known on this day")
+@click.option("--within", metavar="DAYS", type=click.IntRange(min=0), default=DUE_WITHIN, help="How far ahead is due.")
+@click.option("--ics", metavar="FILE", type=path, help="Write the actions to this .ics file, for calendars.")
+@flag("--tasks", help="Write them as tasks, which many calendars ignore, not as events.")
+@against
+@in_words
+@output(".html, .md, .pdf, .txt, .docx or .json")
+def actions(
+    file: Path,
+    on: date | None,
+    within: int,
+    ics: Path | None,
+    tasks: bool,
+    framework: str | None,
+    wording: WordingChoice,
+    output: Output,
+) -> None:
+    """Show what of a plan is done, due and next.
+
+    Overdue, due, next, without a day or an owner, and done. For calendars, --ics writes an event for each action that
+    has a day.
+    """
+    named = None if framework is None else framework_of(framework)
+    plan = read_plan(file, framework=named)
+    found = wording.apply(named or get_framework(plan.framework))
+    day = on or date.today()
+    status = PlanStatus(plan, day, within)
+    output.show(
+        actions_document(status, found),
+        plan_status_to_dict(status),
+        word=True,
+        beside={} if ics is None else {ics: _calendar(ics, plan, found, day, tasks=tasks)},
+    )
+
+
+def _calendar(file: Path, plan: ActionPlan, framework: Framework, on: date, *, tasks: bool) -> bytes:
+    from positiveculture.ical import plan_calendar
+
+    if file.suffix.lower() != ".ics":
+        raise FileTrouble(str(file), gettext("is not .ics, and a calendar is"))
+    return plan_calendar(plan, framework, on=on, tasks=tasks)

@@ -1,0 +1,204 @@
+"""An action plan, and what has become of it on a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from positiveculture.documents.about import framework_fact, notices, who_awards
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.english import day, plural
+from positiveculture.documents.labels import topic_label
+from positiveculture.documents.written import evidence_text
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.plan import Action, ActionPlan, ActionState, PlanStatus
+
+
+def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] = ()) -> Document:
+    """Return an action plan: what comes first and why, each action, who helps, and how success will show.
+
+    Args:
+        plan: What is shown.
+        framework: The framework that it is against.
+        notes: What is to be said of the plan as a whole, such as the source's advice.
+    """
+    title = gettext("{service}: action plan").format(service=plan.service)
+    if plan.award is not None:
+        words = gettext("{service}: action plan towards {award}")
+        title = words.format(service=plan.service, award=framework.award(plan.award).title)
+    blocks: list[Block] = [
+        Facts(_head(plan, framework)),
+        *notices(framework),
+        *(Paragraph(gettext("Note: {note}.").format(note=note)) for note in notes),
+        *([Paragraph(plan.note)] if plan.note.strip() else []),
+        *_priorities(plan, framework),
+        *_actions(plan, framework),
+        Heading(gettext("People and support")),
+        Facts(_filled_in(plan, _support())),
+        Heading(gettext("How it will show that the plan has worked")),
+        Facts(_filled_in(plan.success, _success())),
+        who_awards(framework),
+    ]
+    return Document(title, blocks)
+
+
+def actions_document(status: PlanStatus, framework: Framework) -> Document:
+    """Return what has become of a plan: what is overdue, due, next, without a day or an owner, and done.
+
+    Args:
+        status: What has become of the plan.
+        framework: The framework that the plan is against.
+    """
+    plan = status.plan
+    title = gettext("{service}: actions on {day}").format(service=plan.service, day=day(status.on))
+    blocks: list[Block] = [
+        Facts([*_head(plan, framework), Fact(gettext("Actions"), _counts(status))]),
+        *notices(framework),
+    ]
+    for state in ActionState:
+        if state is ActionState.DONE:
+            blocks += _unowned(status, framework)
+        found = status.actions(state)
+        if found:
+            items = [_item(action, status, framework) for action in found]
+            blocks += [Heading(_state_heading(state, len(found), status.due_within)), Listing(items)]
+    if not plan.actions:
+        blocks.append(Paragraph(gettext("This plan has no action.")))
+    return Document(title, [*blocks, who_awards(framework)])
+
+
+def _head(plan: ActionPlan, framework: Framework) -> Iterator[Fact]:
+    """Yield what a plan is against, what it is towards, and of which assessment it was made."""
+    yield framework_fact(framework)
+    if plan.award is not None:
+        yield Fact(gettext("Towards"), framework.award(plan.award).title)
+    if plan.assessed_on is not None:
+        yield Fact(gettext("From the assessment of"), day(plan.assessed_on))
+
+
+def _priorities(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
+    if plan.priorities:
+        yield Heading(gettext("Priorities"))
+        yield Listing(
+            Item(topic_label(framework.topic(each.topic)), [Item(each.why)] if each.why.strip() else [])
+            for each in plan.priorities
+        )
+
+
+def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
+    yield Heading(plural(len(plan.actions), "{count} action", "{count} actions"))
+    for action in plan.actions:
+        yield Heading(topic_label(framework.topic(action.topic)), 3)
+        yield Facts(_action(action))
+
+
+def _action(action: Action) -> Iterator[Fact]:
+    """Yield every field of an action; one that nobody has filled in says so."""
+    open_ = gettext("not filled in yet")
+    levels = _levels(action)
+    if levels:
+        yield Fact(gettext("Level"), levels)
+    if action.needs_evidence:
+        yield Fact(gettext("Needs"), gettext("evidence that has not lapsed"))
+    if action.towards.strip():
+        yield Fact(gettext("Working towards"), action.towards)
+    yield Fact(gettext("First steps"), action.first_step if action.first_step.strip() else open_)
+    yield Fact(gettext("Who"), action.who if action.who.strip() else open_)
+    yield Fact(gettext("By when"), day(action.by_when) if action.by_when else open_)
+    yield Fact(gettext("Done on"), day(action.done_on) if action.done_on else gettext("not done yet"))
+    for each in action.evidence:
+        yield Fact(gettext("What shows that it has worked"), evidence_text(each, action.done_on or date.min))
+
+
+def _levels(action: Action) -> str:
+    """Return from where to where an action takes its topic; "" where no level is meant."""
+    if action.to_level is None:
+        return "" if action.from_level is None else gettext("at {level}").format(level=action.from_level)
+    if action.from_level is None:
+        return gettext("not answered, to {level}").format(level=action.to_level)
+    return gettext("from {before} to {after}").format(before=action.from_level, after=action.to_level)
+
+
+def _support() -> dict[str, str]:
+    return {
+        "who_else": gettext("Who else needs to know or to help"),
+        "getting_help": gettext("How to get their help"),
+        "support_inside": gettext("Support from inside"),
+        "support_outside": gettext("Support from outside"),
+    }
+
+
+def _success() -> dict[str, str]:
+    return {
+        "changed": gettext("What will have changed"),
+        "seen": gettext("What will be seen"),
+        "felt": gettext("What will be felt"),
+        "heard": gettext("What will be heard"),
+    }
+
+
+def _filled_in(thing: object, labels: dict[str, str]) -> Iterator[Fact]:
+    for field, label in labels.items():
+        value: str = getattr(thing, field)
+        yield Fact(label, value if value.strip() else gettext("not filled in yet"))
+
+
+def _counts(status: PlanStatus) -> str:
+    """Return how many actions there are in each state that some are in."""
+    words = {
+        ActionState.OVERDUE: gettext("{count} overdue"),
+        ActionState.DUE: gettext("{count} due"),
+        ActionState.NEXT: gettext("{count} next"),
+        ActionState.UNDATED: gettext("{count} without a day"),
+        ActionState.DONE: gettext("{count} done"),
+    }
+    counts = {state: len(status.actions(state)) for state in words}
+    parts = [words[state].format(count=count) for state, count in counts.items() if count]
+    if status.without_owner:
+        parts.append(gettext("{count} without an owner").format(count=len(status.without_owner)))
+    return "; ".join([plural(len(status.plan.actions), "{count} action", "{count} actions"), *parts])
+
+
+def _state_heading(state: ActionState, count: int, due_within: int) -> str:
+    words = {
+        ActionState.OVERDUE: gettext("Overdue: {actions}"),
+        ActionState.DUE: gettext("Due in the next {days} days: {actions}"),
+        ActionState.NEXT: gettext("Next: {actions}"),
+        ActionState.UNDATED: gettext("Without a day: {actions}"),
+        ActionState.DONE: gettext("Done: {actions}"),
+    }
+    return words[state].format(actions=plural(count, "{count} action", "{count} actions"), days=due_within)
+
+
+def _unowned(status: PlanStatus, framework: Framework) -> Iterator[Block]:
+    found = status.without_owner
+    if found:
+        heading = gettext("Without an owner: {actions}")
+        yield Heading(heading.format(actions=plural(len(found), "{count} action", "{count} actions")))
+        yield Listing(Item(_what(action, framework)) for action in found)
+
+
+def _item(action: Action, status: PlanStatus, framework: Framework) -> Item:
+    """Return an action: what, for which topic, by whom and by when; beneath it, what shows that it has worked."""
+    who = action.who if action.who.strip() else gettext("nobody named")
+    words = gettext("{what}: {who}, {when}").format(what=_what(action, framework), who=who, when=_when(action, status))
+    return Item(words, (Item(evidence_text(each, status.on)) for each in action.evidence))
+
+
+def _what(action: Action, framework: Framework) -> str:
+    topic = topic_label(framework.topic(action.topic))
+    if not action.first_step.strip():
+        return topic
+    return gettext("{step} ({topic})").format(step=action.first_step, topic=topic)
+
+
+def _when(action: Action, status: PlanStatus) -> str:
+    state = status.state(action)
+    if state is ActionState.DONE and action.done_on is not None:
+        return gettext("done on {day}").format(day=day(action.done_on))
+    if action.by_when is None:
+        return gettext("no day set")
+    by = gettext("by {day}").format(day=day(action.by_when))
+    days = (status.on - action.by_when).days
+    if state is not ActionState.OVERDUE:
+        return by
+    return gettext("{by}, {late}").format(by=by, late=plural(days, "{count} day overdue", "{count} days overdue"))

@@ -1,0 +1,85 @@
+"""What every document has to keep to, in every form; and a language of accents, in which no sentence is forgotten."""
+
+import io
+import re
+import shutil
+import subprocess
+from typing import Any
+from unicodedata import normalize
+
+import attrs
+import docx
+from docx.table import Table as WordTable
+from drawn_documents import is_said, said_in
+from reading_forms import Page, read_markdown
+from rich.console import Console
+
+from positiveculture.documents.blocks import Document
+from positiveculture.render.html import html
+from positiveculture.render.markdown import markdown
+from positiveculture.render.pdf import pdf
+from positiveculture.render.terminal import Screen
+from positiveculture.render.text import text
+from positiveculture.render.word import word
+
+PDFTOTEXT = shutil.which("pdftotext")
+
+BARS = str.maketrans("", "", "█▒░")
+
+
+def printed(document: Document, width: int) -> str:
+    """Return what a terminal of so many columns shows."""
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+    Console(file=output, width=width, color_system=None, legacy_windows=False).print(Screen(document))
+    output.flush()
+    return output.buffer.getvalue().decode()
+
+
+def words_of_word(made: bytes) -> str:
+    """Return the text of a Word file in the order in which it is written."""
+    parts = docx.Document(io.BytesIO(made)).iter_inner_content()
+    return "".join(
+        "".join(cell.text for row in part.rows for cell in row.cells) if isinstance(part, WordTable) else part.text
+        for part in parts
+    )
+
+
+def words_of_pdf(made: bytes) -> str:
+    """Return the text of a PDF in the order in which it is written, without the pages' numbers."""
+    command = [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"]
+    pages = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode().split("\f")
+    return normalize("NFC", "".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", page) for page in pages))
+
+
+def assert_said_in_every_form(document: Document) -> None:
+    """Hold that each form has the same words in the same order, and that no line is too wide for a terminal."""
+    plain = said_in(document, colon=":", bullet="-")
+    for width in (40, 60, 80, 120):
+        shown = printed(document, width)
+        assert is_said(shown.translate(BARS), plain)
+        assert max(map(len, shown.splitlines())) <= width
+    assert is_said(text(document), plain)
+    assert is_said(Page(html(document)).shown, said_in(document, colon="", bullet=""))
+    assert is_said(read_markdown(markdown(document)), said_in(document, colon=":", bullet=""))
+    assert is_said(words_of_word(word(document)), said_in(document, colon=":", bullet=""))
+    if PDFTOTEXT is not None:
+        assert is_said(words_of_pdf(pdf(document)), said_in(document, colon=":", bullet="•"))
+
+
+def accented(template: str) -> str:
+    """Return a template in no language: its letters are accented, its places stay."""
+    table = str.maketrans("aeiouAEIOU", "àéîöûÀÉÎÖÛ")
+    return "".join(part if part.startswith("{") else part.translate(table) for part in re.split(r"(\{\w*\})", template))
+
+
+def english_in(document: Document, *own: Any) -> set[str]:
+    """Return the words of a document in the language of accents that are English, and are in nothing of `own`.
+
+    Args:
+        document: Made within `use_catalogue(accented)`.
+        own: What has words of its own: frameworks, assessments, plans.
+    """
+    told = " ".join(str(attrs.asdict(each) if attrs.has(type(each)) else each) for each in own)
+    known = set(re.findall(r"\w+", told))
+    shown = text(document, width=10_000)
+    return {word for word in re.findall(r"\w+", shown) if word.isascii() and re.search("[aeiouAEIOU]", word)} - known
