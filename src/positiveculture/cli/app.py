@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from positiveculture.cli.inputs import FromInput, format_option
 from positiveculture.cli.output import guard_stdout, show_error, show_text, show_warning
 from positiveculture.errors import FileWarning, PositiveCultureError, Unknown
 
@@ -58,7 +59,20 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """A command whose help explains its arguments too, and is printed as all other output is."""
+    """A command whose help explains its arguments too, and is printed as all other output is.
+
+    One that reads files takes `--format`, which says what standard input is where `-` stands for a file.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        if any(isinstance(each.type, FromInput) for each in self.params):
+            self.params.append(format_option())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what standard input is has done its work."""
+        ctx.params.pop("format", None)
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the arguments, then the options."""

@@ -8,7 +8,17 @@ import click
 from positiveculture.assessment import Evidence
 from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, bullets, heading, line, paragraph
-from positiveculture.cli.options import against, argument, as_json, assessment_file, command, flag, framework_of, output
+from positiveculture.cli.options import (
+    against,
+    argument,
+    as_json,
+    assessment_file,
+    command,
+    flag,
+    framework_of,
+    id_or_file,
+    output,
+)
 from positiveculture.cli.output import Output, json_document, show, show_document, show_line, table_document
 from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_evidence
 from positiveculture.formats.assessment import read_assessment
@@ -27,8 +37,8 @@ NO_SCORE = (
 
 
 @command("crosswalk")
-@argument("source", metavar="FROM", about="The id of a framework, or its file.")
-@argument("target", metavar="TO", about="The id of another, or its file.")
+@argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
+@argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json or .tsv (SSSOM)")
@@ -55,7 +65,9 @@ def crosswalk(source: str, target: str, sssom: bool, license_: str, output: Outp
 
 @command("carry")
 @assessment_file
-@click.option("--to", metavar="FRAMEWORK", required=True, help="The id of the other framework, or its file.")
+@click.option(
+    "--to", metavar="FRAMEWORK", type=id_or_file, required=True, help="The id of the other framework, or its file."
+)
 @against
 @click.option(
     "--most-uses", metavar="N", type=click.IntRange(min=1), default=3, help="Warn of evidence proposed for more topics."

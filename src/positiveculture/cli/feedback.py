@@ -7,7 +7,7 @@ from pathlib import Path
 
 from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, ends, heading, line, paragraph
-from positiveculture.cli.options import argument, as_json, command, on_day, path
+from positiveculture.cli.options import argument, as_json, command, input_file, on_day
 from positiveculture.cli.output import show
 from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion
 from positiveculture.formats.feedback import measures_to_dict, read_feedback
@@ -22,7 +22,7 @@ WAITING = {
 
 
 @command("feedback")
-@argument("file", metavar="FILE", type=path, about="A feedback log, as TOML or JSON.")
+@argument("file", metavar="FILE", type=input_file, about="A feedback log, as TOML or JSON.")
 @on_day("DAY", "As known on this day")
 @as_json
 def feedback(file: Path, on: date | None, as_json: bool) -> None:

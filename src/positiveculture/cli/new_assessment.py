@@ -12,9 +12,9 @@ from positiveculture.cli.options import (
     framework_name,
     framework_of,
     in_words,
+    input_file,
     on_day,
     output,
-    path,
 )
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.documents.assessment_template import assessment_template
@@ -26,7 +26,9 @@ OUR_SERVICE = "Our service"
 @command("new-assessment")
 @framework_name
 @click.option("--service", metavar="NAME", help=f"The name of the service; that of --from, or {OUR_SERVICE!r}.")
-@click.option("--from", "last", metavar="FILE", type=path, help="The assessment of last time: what it says is shown.")
+@click.option(
+    "--from", "last", metavar="FILE", type=input_file, help="The assessment of last time: what it says is shown."
+)
 @on_day("DATE", "The day")
 @in_words
 @output(".toml or .json")

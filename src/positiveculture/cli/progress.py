@@ -19,7 +19,7 @@ from positiveculture.cli.options import (
     command,
     framework_of,
     in_words,
-    path,
+    input_file,
 )
 from positiveculture.cli.output import show
 from positiveculture.formats.assessment import read_assessment
@@ -38,7 +38,9 @@ WHOSE = {"self": "by the service itself", "reviewed": "by a reviewer", "awarded"
 
 
 @command("progress")
-@argument("files", metavar="FILE FILE...", type=path, nargs=-1, required=True, about="Assessments of one service.")
+@argument(
+    "files", metavar="FILE FILE...", type=input_file, nargs=-1, required=True, about="Assessments of one service."
+)
 @against
 @in_words
 @as_json

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, command, output, path
+from positiveculture.cli.options import argument, command, input_file, output
 from positiveculture.cli.output import Output
 from positiveculture.formats.triangulation import read_triangulation, themes_to_dict
 from positiveculture.panel.protection import MINIMUM
@@ -14,7 +14,7 @@ LEAST = "How few respondents are too few to be told."
 
 
 @command("triangulate")
-@argument("file", metavar="FILE", type=path, about="Findings of several instruments, as TOML or JSON.")
+@argument("file", metavar="FILE", type=input_file, about="Findings of several instruments, as TOML or JSON.")
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
 @output(".md")
 def triangulate(file: Path, minimum: int, output: Output) -> None:

@@ -158,7 +158,7 @@ ASSESSMENT = FileKind(
 )
 
 
-def read_assessment(path: PathLike, *, framework: str | Framework | None = None) -> Assessment:
+def read_assessment(path: Readable, *, framework: str | Framework | None = None) -> Assessment:
     """Return the assessment in a file.
 
     Warns (`FileWarning`) of lines of a TOML file that hold an answer but are comments.

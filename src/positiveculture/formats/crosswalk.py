@@ -20,7 +20,7 @@ from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
@@ -143,7 +143,7 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: PathLike, *, here: str | Framework | None = None, there: str | Framework | None = None
+    path: Readable, *, here: str | Framework | None = None, there: str | Framework | None = None
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
@@ -167,7 +167,7 @@ def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = F
     CROSSWALK.write(crosswalk, path, overwrite=overwrite)
 
 
-def _side(path: PathLike, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
+def _side(path: Readable, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)

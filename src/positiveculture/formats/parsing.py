@@ -43,7 +43,7 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), UNKNOWN_KIND)
+        raise FileTrouble(str(path), SPREADSHEET if suffix_of(path) in SHEETS else UNKNOWN_KIND)
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
@@ -165,3 +165,7 @@ def _too_deep() -> InvalidFile:
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
 UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
+
+#: How the names of spreadsheets end, and what is said where one is given in place of a file of ours.
+SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
+SPREADSHEET = "is a spreadsheet, and neither .toml nor .json; answers of many people in one are read by `panel`"

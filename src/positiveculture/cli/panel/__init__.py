@@ -14,13 +14,14 @@ from positiveculture.cli.options import (
     flag,
     framework_of,
     in_words,
-    path,
+    input_file,
 )
 from positiveculture.cli.output import show
 from positiveculture.cli.panel.screen import screen
 from positiveculture.errors import InvalidPanel, NotScored, Problem
 from positiveculture.formats.panel import GROUPED_BY, Gathered, gathered
 from positiveculture.formats.panel_report import panel_report_to_dict
+from positiveculture.formats.paths import StandardInput
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.panel_report import PanelReport
@@ -34,9 +35,11 @@ LACKING = "How many items a theme's score may lack."
 
 
 @command("panel")
-@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about="Assessments, or folders of them.")
+@argument(
+    "files", metavar="FILES...", type=input_file, nargs=-1, required=True, about="Assessments, or folders of them."
+)
 @click.option("--by", metavar="WHAT", help=WHAT)
-@click.option("--previous", metavar="FILE", type=path, multiple=True, help="The wave before: files, or a folder.")
+@click.option("--previous", metavar="FILE", type=input_file, multiple=True, help="The wave before: files, or a folder.")
 @flag("--unmatched", help="The waves' file names do not tell who replied; at your own risk.")
 @click.option("--invited", metavar="N", type=click.IntRange(min=1), help=INVITED)
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
@@ -62,6 +65,8 @@ def panel(
     there are groups or a wave before, how these compare. Small numbers are protected: what too few stand behind, and
     what would give it away, is withheld.
     """
+    if any(isinstance(file, StandardInput) for file in (*files, *previous)):
+        raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")
     named = framework_of(framework) if framework else None
     now, before = _waves(files, previous, named, by)
     if not any(topic.scale is not None for topic in now.framework.every_topic):
