@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import attrs
 import polars as pl
 import pytest
+import xlsxwriter
 from faults import FRAMEWORK, assessment, framework, plan
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
@@ -29,6 +30,7 @@ from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.rules.compile import compiled
+from positiveculture.sheets import SheetOptions, read_replies
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
 from positiveculture.workbook.opening import UNPACKED, read_sheets
 
@@ -406,6 +408,53 @@ def spreadsheet(parts: dict[str, bytes]) -> Done:
 
 
 #: Code to what is done in an empty folder, and yields it.
+def replies(text: str, at: Steps, *, against: Any = None, **options: Any) -> Done:
+    """Return what reads a CSV file of replies."""
+    framework = against or pc.get_framework("wigan-progress")
+    said = SheetOptions(on=DAY, service="Elm", **options)
+    return lambda folder: read_replies([written(folder, "answers.csv", text)], framework, said), at
+
+
+def audit() -> pc.Framework:
+    """Return a framework with one title for two topics."""
+    scale = pc.get_framework("wigan-progress").topics[0].scale
+    topics = [pc.Topic(id=f"seen-{place}", title="Evidence seen", scale=scale) for place in ("lounge", "kitchen")]
+    source = pc.Source(title="t", publisher="p", rights="r")
+    return pc.Framework(id="audit", edition="1", title="Audit", source=source, topics=topics)
+
+
+def book(  # noqa: PLR0913 - what may be odd about one
+    at: Steps,
+    *,
+    value: Any = 5,
+    more: bool = False,
+    hidden_row: bool = False,
+    hidden_column: bool = False,
+    merged: bool = False,
+    sheet: str | None = None,
+) -> Done:
+    """Return what reads a spreadsheet of one reply."""
+
+    def read(folder: Path) -> object:
+        path = written(folder, "answers.xlsx", "")
+        with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as made:
+            first = made.add_worksheet()
+            first.write_row(0, 0, ["dignity", "2"])
+            first.write_row(1, 0, [value, 4])
+            if hidden_row:
+                first.set_row(1, None, None, {"hidden": True})
+            if hidden_column:
+                first.set_column(0, 0, None, None, {"hidden": True})
+            if merged:
+                first.merge_range(1, 0, 2, 0, 5)
+            if more:
+                made.add_worksheet().write(0, 0, 1)
+        framework = pc.get_framework("wigan-progress")
+        return read_replies([path], framework, SheetOptions(on=DAY, service="Elm", sheet=sheet))
+
+    return read, at
+
+
 OTHERS: dict[str, Done] = {
     "no-kind-of-rule": ruled("every topic at 2"),
     "rule-not-whole": ruled(pc.AtLeast("mooring", 1.5)),  # type: ignore[arg-type]
@@ -463,6 +512,32 @@ OTHERS: dict[str, Done] = {
     "empty-file": file("a.toml", " \n"),
     "nested-file": file("a.json", "[" * 200 + "]" * 200),
     "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
+    "unknown-encoding": replies("dignity\n5\n", ("answers.csv",), encoding="utf-99"),
+    "other-encoding": replies("dignité\n5\n", ("answers.csv",), encoding="ascii"),
+    "no-encoding": replies("a\0b", ("answers.csv",)),
+    "unknown-separator": replies("dignity\n5\n", ("answers.csv",), separator="dash"),
+    "several-separators": replies("dignity,2;3\n5,3;4\n", ("answers.csv",)),
+    "row-unreadable": replies('dignity,2\n5,"4\n', ("answers.csv", 2)),
+    "row-length": replies("dignity,2\n5\n", ("answers.csv", 2)),
+    "heading-missing": replies("dignity,\n5,x\n", ("answers.csv",)),
+    "unknown-heading": replies("Team,2\nA,5\n", ("answers.csv", "Team")),
+    "topic-in-two-columns": replies("dignity,1\n5,5\n", ("answers.csv", "1")),
+    "no-topics": replies("Name\nA\n", ("answers.csv",)),
+    "no-replies": replies('dignity,2\n,\n"",""\n', ()),
+    "cell-not-an-answer": replies("dignity,2\n5,9\n", ("answers.csv", 2, "2")),
+    "cell-not-applicable": replies("dignity,2\n5,n/a\n", ("answers.csv", 2, "2")),
+    "cell-several-levels": replies("dignity\nStarting to look at it and act on it\n", ("answers.csv", 2, "dignity")),
+    "no-answer-is-level": replies("dignity\n5\n", ("answers.csv", "dignity"), no_answer=["4"]),
+    "person-missing": replies("Email,dignity\n,5\n", ("answers.csv", 2, "Email"), person="Email"),
+    "person-again": replies("Email,dignity\na,5\nA,4\n", ("answers.csv", 3, "Email"), person="Email"),
+    "heading-of-several": replies("Evidence seen\n3\n", ("answers.csv", "Evidence seen"), against=audit()),
+    "unknown-sheet": book(("answers.xlsx",), sheet="Other"),
+    "several-sheets": book(("answers.xlsx",), more=True),
+    "row-hidden": book(("answers.xlsx", 2), hidden_row=True),
+    "column-hidden": book(("answers.xlsx", "dignity"), hidden_column=True),
+    "cell-date": book(("answers.xlsx", 2, "dignity"), value=DAY),
+    "cell-formula": book(("answers.xlsx", 2, "dignity"), value="=4+1"),
+    "cell-merged": book(("answers.xlsx", 2, "dignity"), merged=True),
     "toml-curly-quotes": file("a.toml", "a = 1\nx = “y”", (2,)),
     "toml-date": file("a.toml", "a = 1\nx = 31/03/2026", (2,)),
     "toml-no-such-day": file("a.toml", "a = 1\nx = 2026-02-30", (2,)),

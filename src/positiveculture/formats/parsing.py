@@ -61,22 +61,22 @@ def read_text(path: Readable) -> str:
         return _text(data)
 
 
-def read_bytes(path: Readable) -> bytes:
-    """Return the bytes of a file, one more than `LARGEST` at the most.
+def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
+    """Return the bytes of a file, one more than `most` at the most.
 
     Raises:
         FileTrouble: The file cannot be opened.
     """
     if not isinstance(path, str | os.PathLike):
         with path.open("rb") as file:
-            return bytes(file.read(LARGEST + 1))
+            return bytes(file.read(most + 1))
     path = Path(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
         with path.open("rb") as file:
             # A read of exactly what is there, and one byte for a file that grows: not 8 MiB for each small file.
-            return file.read(min(size, LARGEST) + 1)
+            return file.read(min(size, most) + 1)
 
 
 def _parsed(text: str, parse: Callable[[str], Any]) -> Any:

@@ -16,7 +16,7 @@ import attrs
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.parsing import LARGEST, read_bytes
-from positiveculture.formats.paths import PathLike, suffix_of, with_filename
+from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.render.extras import extra
 from positiveculture.workbook.measuring import MOST_CELLS, Marks, Unreadable, measure_ods, measure_xlsx
 
@@ -66,7 +66,7 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def read_sheets(path: PathLike) -> tuple[Sheet, ...]:
+def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """Return every sheet of an .xlsx or .ods file, in its order, the hidden ones too.
 
     Raises:

@@ -1,0 +1,65 @@
+"""The assessment that a team has still to agree on, drafted from what its panel publishes, and from nothing else."""
+
+from datetime import date
+
+from positiveculture.assessment import Assessment
+from positiveculture.documents.assessment_template import assessment_template
+from positiveculture.documents.english import plural
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.protection import Withheld
+from positiveculture.panel.summary import Figure, Summary
+
+
+def team_draft(summary: Summary, *, service: str, on: date) -> str:
+    """Return an assessment to fill in, as a TOML file, that begins with what a panel says.
+
+    A topic on which all agree has their level; of any other, a comment says how many chose each level, as far as the
+    panel publishes that, and the team has to agree.  No level is worked out from several.
+
+    Args:
+        summary: What the panel publishes.
+        service: The service that the assessment is about.
+        on: Its day.
+    """
+    framework = summary.framework
+    figures = {id_: summary.figure(id_) for id_ in summary.topics}
+    agreed = {id_: level for id_, figure in figures.items() if (level := _agreed(figure)) is not None}
+    notes = {id_: [_said(figure, summary.minimum)] for id_, figure in figures.items()}
+    return assessment_template(framework, _head(framework, service, on, agreed), notes=notes)
+
+
+def _head(framework: Framework, service: str, on: date, agreed: dict[str, int]) -> Assessment:
+    return Assessment(
+        framework=framework.id, edition=framework.edition, service=service, assessed_on=on, responses=agreed
+    )
+
+
+def _agreed(figure: Figure) -> int | None:
+    """Return the level that everybody chose; None where they differ, or it is not published."""
+    chosen = [] if isinstance(figure, Withheld) else [level for level, count in _counts(figure) if count]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _counts(figure: Distribution) -> list[tuple[int, int]]:
+    return [(level.number, count) for level, count in zip(figure.scale.levels, figure.counts, strict=True)]
+
+
+def _said(figure: Figure, minimum: int) -> str:
+    """Return in a sentence what a panel publishes of a topic."""
+    if figure is Withheld.TOO_FEW:
+        return gettext("Panel: withheld, for fewer than {minimum} answered, or nobody did. To be agreed.").format(
+            minimum=minimum
+        )
+    if isinstance(figure, Withheld):
+        return gettext("Panel: withheld, for it would show what single people answered. To be agreed.")
+    level = _agreed(figure)
+    if level is not None:
+        return plural(
+            figure.n, "Panel: the one who answered chose this.", "Panel: all {count} who answered chose this."
+        )
+    each = ", ".join(
+        gettext("{count} at {level}").format(count=count, level=number) for number, count in _counts(figure) if count
+    )
+    return gettext("Panel: {each}. To be agreed.").format(each=each)

@@ -1,0 +1,81 @@
+"""What a cell of a reply says: a level, that a topic does not apply, or nothing; all else is refused."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
+
+import attrs
+
+from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, normal_form, whole_number
+from positiveculture.responses import NotApplicable
+from positiveculture.sentences import shown
+from positiveculture.topics import Topic
+
+
+@attrs.frozen
+class Wrong:
+    """Why a cell is no answer: the code of a problem, and what its sentence says."""
+
+    code: str
+    params: dict[str, Any]
+
+
+#: What a cell says: a level, that the topic does not apply, None for no answer, or why it is none of these.
+Said: TypeAlias = int | NotApplicable | Wrong | None
+
+
+class NoAnswer:
+    """The values that stand for no answer, such as 9, 99 or "Don't know"."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        values = [value for value in values if value.strip()]
+        self.numbers = {number for value in values if (number := whole_number(value)) is not None}
+        self.words = {normal_form(value) for value in values}
+
+
+class CellReader(dict[tuple[object, type], Said]):
+    """Reads the cells of one topic's column; what is read once is known, for a column repeats itself."""
+
+    def __init__(self, topic: Topic, no_answer: NoAnswer) -> None:
+        super().__init__()
+        self._topic = topic
+        self._names = LevelNames(topic)
+        self._no_answer = no_answer
+
+    def __missing__(self, key: tuple[object, type]) -> Said:
+        self[key] = said = self._read(key[0])
+        return said
+
+    def _read(self, value: object) -> Said:
+        if isinstance(value, bool):
+            return self._wrong("cell-not-an-answer", value)
+        if isinstance(value, int | float):
+            return self._number(value)
+        if isinstance(value, date | datetime | time | timedelta):
+            return Wrong("cell-date", {"given": str(value)})
+        return self._text(str(value))
+
+    def _number(self, value: float) -> Said:
+        if value != value or value not in self._names.numbers:  # noqa: PLR0124 - not a number
+            return None if value in self._no_answer.numbers else self._wrong("cell-not-an-answer", value)
+        return int(value)
+
+    def _text(self, text: str) -> Said:
+        words = normal_form(text)
+        number = whole_number(text)
+        if not words or words in self._no_answer.words:
+            return None
+        if number is not None:
+            return self._number(number)
+        levels = self._names.levels(text)
+        if len(levels) > 1:
+            return Wrong("cell-several-levels", {"given": shown(text), "levels": list(levels)})
+        if levels:
+            return levels[0]
+        if words in NOT_APPLICABLE and self._topic.allows_not_applicable:
+            return NotApplicable(text.strip())
+        return self._wrong("cell-not-applicable" if words in NOT_APPLICABLE else "cell-not-an-answer", text)
+
+    def _wrong(self, code: str, value: object) -> Wrong:
+        numbers = self._names.numbers
+        return Wrong(code, {"given": shown(value), "lowest": numbers[0], "highest": numbers[-1]})
