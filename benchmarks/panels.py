@@ -16,7 +16,7 @@ from time import perf_counter
 from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
-from positiveculture.formats.panel import Withheld
+from positiveculture.formats.panel import Suppressed
 
 #: How many times as long as the loop a panel may take, and how many times as much a respondent may cost among most.
 PANEL, FLAT = 2.0, 1.5
@@ -126,7 +126,7 @@ def hierarchy(answers: list[pc.Assessment], groups: int) -> None:
     start = perf_counter()
     summary = panel.summary(framework)
     took = perf_counter() - start
-    hidden = sum(isinstance(summary.replied(group), Withheld) for group in summary.groups)
+    hidden = sum(isinstance(summary.replied(group), Suppressed) for group in summary.groups)
     print(f"{len(summary.groups):,} groups, {len(answers):,} respondents: {figure(took)}; {hidden:,} groups withheld")
 
 

@@ -114,12 +114,12 @@ def contenders(frame: pl.DataFrame) -> dict[str, Mapping[str, Callable[[], objec
     found: dict[str, Mapping[str, Callable[[], object]]] = {
         "Polars": {
             "ours": lambda: evaluate_table(frame, WIGAN),
-            "trust": lambda: evaluate_table(frame, WIGAN, on_bad="trust"),
+            "trust": lambda: evaluate_table(frame, WIGAN, on_invalid="trust"),
             "by hand": lambda: polars_by_hand(frame),
         },
         "Polars, lazy": {
             "ours": lambda: evaluate_table(frame.lazy(), WIGAN).collect(),
-            "trust": lambda: evaluate_table(frame.lazy(), WIGAN, on_bad="trust").collect(),
+            "trust": lambda: evaluate_table(frame.lazy(), WIGAN, on_invalid="trust").collect(),
             "by hand": lambda: polars_by_hand(frame.lazy()).collect(),
         },
     }
@@ -135,7 +135,7 @@ def contenders(frame: pl.DataFrame) -> dict[str, Mapping[str, Callable[[], objec
         found["DuckDB"] = {
             "ours": lambda: connection.execute(keep + evaluate_table(connection.table("given"), WIGAN).sql_query()),
             "trust": lambda: connection.execute(
-                keep + evaluate_table(connection.table("given"), WIGAN, on_bad="trust").sql_query()
+                keep + evaluate_table(connection.table("given"), WIGAN, on_invalid="trust").sql_query()
             ),
             "by hand": lambda: connection.execute(keep + sql_by_hand()),
         }
@@ -147,7 +147,7 @@ def contenders(frame: pl.DataFrame) -> dict[str, Mapping[str, Callable[[], objec
     else:
         found["pandas"] = {
             "ours": lambda: evaluate_table(plain, WIGAN),
-            "trust": lambda: evaluate_table(plain, WIGAN, on_bad="trust"),
+            "trust": lambda: evaluate_table(plain, WIGAN, on_invalid="trust"),
             "by hand": lambda: numpy_by_hand(plain),
         }
     return found

@@ -10,7 +10,7 @@ from positiveculture.formats.coverage import Coverage
 from positiveculture.formats.crosswalk import crosswalk_to_dict, find_crosswalk
 from positiveculture.formats.history import AwardChange, Change, Movement
 from positiveculture.formats.panel import read_panel
-from positiveculture.formats.wording import Gap, in_language, missing_words, read_wording
+from positiveculture.formats.wording import MissingText, in_language, missing_texts, read_wording
 from positiveculture.plugins.registry import LoadReport, PluginSource
 
 registry = pc.registry()
@@ -90,7 +90,7 @@ assert_type(history.movements(wigan), tuple[Movement, ...])
 
 assert_type(pc.read_framework("framework.toml", language="cy"), pc.Framework)
 assert_type(in_language("wigan-progress", "cy"), pc.Framework)
-assert_type(missing_words(wigan, read_wording("wording.cy.toml")), tuple[Gap, ...])
+assert_type(missing_texts(wigan, read_wording("wording.cy.toml")), tuple[MissingText, ...])
 assert_type(read_panel(["replies"], by="folder"), pc.Panel)
 
 for told in (

@@ -56,7 +56,7 @@ def floor_problems(floor: Floor, awards: Collection[str], topics: Collection[str
         problems.report("floor-is-topic", "floor", "id")
 
 
-def ladder(awards: Iterable[Award]) -> tuple[Award, ...]:
+def sort_by_rank(awards: Iterable[Award]) -> tuple[Award, ...]:
     """Return `awards`, lowest first: by rank, else one step above the highest of the other awards that they ask for."""
     awards = many(awards)
     if not _comparable(awards):

@@ -59,8 +59,8 @@ def _relation(given: Any) -> Relation:
 class Link:
     """One correspondence between a topic here and a topic there."""
 
-    here: str
-    there: str
+    source: str
+    target: str
     relation: Relation = attrs.field(converter=_relation)
     #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
@@ -68,21 +68,21 @@ class Link:
     source: str
 
     def report_problems(
-        self, here: Framework | None, there: Framework | None, problems: Problems, *path: str | int
+        self, source: Framework | None, target: Framework | None, problems: Problems, *path: str | int
     ) -> None:
         """Report the topics that are none of the frameworks', where these are given."""
-        for side, topic, framework in (("here", self.here, here), ("there", self.there, there)):
+        for side, topic, framework in (("here", self.source, source), ("there", self.target, target)):
             if framework is not None and topic not in framework.topics_by_id:
                 problems.report("unknown-topic", *path, side, name=topic, known=framework.topics_by_id)
 
     @property
     def inverse(self) -> "Link":
         """The same, told from the other side."""
-        return Link(self.there, self.here, self.relation.inverse, self.rationale, self.source)
+        return Link(self.target, self.source, self.relation.inverse, self.rationale, self.source)
 
 
 @attrs.frozen(order=True)
-class End:
+class Endpoint:
     """A framework and its edition, at one end of a crosswalk."""
 
     framework: str
@@ -92,7 +92,7 @@ class End:
         return f"{self.framework} {self.edition}"
 
     @classmethod
-    def of(cls, whole: Framework) -> "End":
+    def of(cls, whole: Framework) -> "Endpoint":
         """Return the end at which a framework stands."""
         return cls(whole.id, whole.edition)
 
@@ -113,8 +113,8 @@ _FROM_TO = {"here": "from", "there": "to"}
 class Crosswalk:
     """Links from the topics of one framework to those of another; their order never matters."""
 
-    here: End = attrs.field(metadata={KEY: _FROM_TO["here"]})
-    there: End = attrs.field(metadata={KEY: _FROM_TO["there"]})
+    source: Endpoint = attrs.field(metadata={KEY: _FROM_TO["here"]})
+    target: Endpoint = attrs.field(metadata={KEY: _FROM_TO["there"]})
     links: tuple[Link, ...] = attrs.field(converter=_in_order)
 
     @property
@@ -125,7 +125,7 @@ class Crosswalk:
     @property
     def inverse(self) -> "Crosswalk":
         """The same, told from the other side."""
-        return Crosswalk(self.there, self.here, tuple(link.inverse for link in self.links))
+        return Crosswalk(self.target, self.source, tuple(link.inverse for link in self.links))
 
     def __or__(self, other: "Crosswalk") -> "Crosswalk":
         """Return every link of both, in whatever order and however often they are combined.
@@ -133,36 +133,36 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
-        if (self.here, self.there) != (other.here, other.there):
+        if (self.source, self.target) != (other.source, other.target):
             own, others = (f"{each.here} to {each.there}" for each in (self, other))
             raise InvalidCrosswalk("the crosswalk", (Problem("other-ends", (), {"own": own, "other": others}),))
-        return Crosswalk(self.here, self.there, (*self.links, *other.links))
+        return Crosswalk(self.source, self.target, (*self.links, *other.links))
 
-    def problems(self, here: Framework | None = None, there: Framework | None = None) -> tuple[Problem, ...]:
+    def problems(self, source: Framework | None = None, target: Framework | None = None) -> tuple[Problem, ...]:
         """Return what is wrong with the links, and what does not fit the frameworks that are given."""
-        return self.report_problems(here, there).located(self)
+        return self.report_problems(source, target).located(self)
 
-    def report_problems(self, here: Framework | None = None, there: Framework | None = None) -> Problems:
+    def report_problems(self, source: Framework | None = None, target: Framework | None = None) -> Problems:
         """Return a collector with what `problems` returns."""
         problems = Problems()
         wrong = check_fields(self, problems)
-        for side, end, framework in (("here", self.here, here), ("there", self.there, there)):
-            if framework is not None and side not in wrong and end != End.of(framework):
-                problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(End.of(framework)))
+        for side, end, framework in (("here", self.source, source), ("there", self.target, target)):
+            if framework is not None and side not in wrong and end != Endpoint.of(framework):
+                problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(Endpoint.of(framework)))
         if "links" not in wrong:
             for place, link in enumerate(self.links):
-                link.report_problems(here, there, problems, "links", place)
+                link.report_problems(source, target, problems, "links", place)
         return problems
 
-    def validate(self, here: Framework | None = None, there: Framework | None = None) -> None:
+    def validate(self, source: Framework | None = None, target: Framework | None = None) -> None:
         """Refuse links with something wrong, and what does not fit the frameworks that are given.
 
         Raises:
             InvalidCrosswalk: Everything that `problems` returns, at once.
         """
-        self.report_problems(here, there).refuse(InvalidCrosswalk, "the crosswalk", self)
+        self.report_problems(source, target).refuse(InvalidCrosswalk, "the crosswalk", self)
 
-    def gaps(self, here: Framework, there: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def gaps(self, source: Framework, target: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the top-level topics that no link touches, on either side, in framework order.
 
         A link to a part of a topic touches the topic, and so does one to a part of its part.
@@ -170,9 +170,9 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: As for `validate`.
         """
-        self.validate(here, there)
-        left, right = {link.here for link in self.links}, {link.there for link in self.links}
-        return _untouched(here, left), _untouched(there, right)
+        self.validate(source, target)
+        left, right = {link.source for link in self.links}, {link.target for link in self.links}
+        return _untouched(source, left), _untouched(target, right)
 
 
 def _untouched(framework: Framework, linked: set[str]) -> tuple[str, ...]:
@@ -190,12 +190,12 @@ class Proposal:
     @property
     def topic(self) -> str:
         """The topic over there that it may speak to."""
-        return self.link.there
+        return self.link.target
 
     @property
-    def came_from(self) -> str:
+    def source_topic(self) -> str:
         """The topic that it was given for."""
-        return self.link.here
+        return self.link.source
 
 
 @attrs.frozen
@@ -208,14 +208,14 @@ class Overuse:
 
 
 @attrs.frozen(kw_only=True)
-class Carried:
+class EvidenceProposals:
     """What an assessment's evidence proposes for another framework. No level is ever among it."""
 
     #: Where it all comes from: whose assessment, of which day, against what.
     service: str
     assessed_on: date
-    here: End
-    there: End
+    source: Endpoint
+    target: Endpoint
     proposals: tuple[Proposal, ...]
     #: The topics whose evidence no link carries, in order of their ids.
     left_behind: tuple[str, ...]
@@ -224,7 +224,7 @@ class Carried:
     overused: tuple[Overuse, ...]
 
 
-def carry(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -> Carried:
+def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -> EvidenceProposals:
     """Return the evidence of `assessment` that `crosswalk` carries over, with where each piece comes from.
 
     Args:
@@ -235,21 +235,21 @@ def carry(assessment: Assessment, crosswalk: Crosswalk, *, most_uses: int = 3) -
     Raises:
         InvalidCrosswalk: The assessment is of another framework or edition.
     """
-    end = End(assessment.framework, assessment.edition)
-    if end != crosswalk.here:
-        words = {"name": str(crosswalk.here), "expected": str(end)}
+    end = Endpoint(assessment.framework, assessment.edition)
+    if end != crosswalk.source:
+        words = {"name": str(crosswalk.source), "expected": str(end)}
         raise InvalidCrosswalk("the crosswalk", (Problem("other-framework", ("from",), words, "`from`"),))
     given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
-        Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.here)
+        Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.source)
     )
-    return Carried(
+    return EvidenceProposals(
         service=assessment.service,
         assessed_on=assessment.assessed_on,
-        here=crosswalk.here,
-        there=crosswalk.there,
+        source=crosswalk.source,
+        target=crosswalk.target,
         proposals=proposals,
-        left_behind=tuple(sorted(given - {link.here for link in crosswalk.links})),
+        left_behind=tuple(sorted(given - {link.source for link in crosswalk.links})),
         most_uses=most_uses,
         overused=_overused(proposals, most_uses),
     )

@@ -10,7 +10,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.plan import Action, ActionPlan, Priority
 from positiveculture.problems import Problems
 from positiveculture.routes import Step, route
-from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, leaves
+from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NeedsEvidence, ShareBelow, Unanswered, flatten
 from positiveculture.sentences import called
 from positiveculture.topics import Statement, Topic
 
@@ -106,7 +106,7 @@ def _blockers(outcome: Outcome, award: str) -> Iterator[Blocker]:
     """Yield every single blocker of an award, and of the awards that it includes."""
     waiting = [award]
     for each in waiting:
-        for blocker in leaves(outcome.blockers[each]):
+        for blocker in flatten(outcome.blockers[each]):
             if not isinstance(blocker, AwardMissing):
                 yield blocker
             elif blocker.award not in waiting:

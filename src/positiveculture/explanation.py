@@ -30,7 +30,7 @@ from positiveculture.rules import (
     ShareBelow,
     Unanswered,
     decimal,
-    leaves,
+    flatten,
     members,
 )
 from positiveculture.rules.parts import Finding, Part
@@ -129,7 +129,7 @@ def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
 
 
 def _finding(part: Part, outcome: Outcome) -> Finding:
-    return part.finding(outcome.case, outcome.blockers)
+    return part.blockers(outcome.case, outcome.blockers)
 
 
 def _state(finding: Finding) -> State | None:
@@ -147,7 +147,7 @@ def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
         level = outcome.assessment.levels.get(rule.topic)
         return "not answered yet" if level is None else f"at {level}"
     grouped: dict[str, list[str]] = {}
-    for blocker in leaves(finding):
+    for blocker in flatten(finding):
         grouped.setdefault(_stand(blocker), []).append(_title(blocker, outcome))
     return "; ".join(f"{_names(titles)} {stand}" for stand, titles in grouped.items())
 
@@ -172,7 +172,7 @@ def _reasons(award: Award, outcome: Outcome) -> list[str]:
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[tuple[str, str], list[str]] = {}
     for rule, part in way:
-        for blocker in leaves(_finding(part, outcome) or ()):
+        for blocker in flatten(_finding(part, outcome) or ()):
             subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
             missing.setdefault(_misses(blocker, rule, award.title), []).append(subject)
     enough = [

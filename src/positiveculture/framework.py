@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from positiveculture.awards import Award, Floor, ReferenceCase, ladder
+from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
 from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, WrongArgument
 from positiveculture.field_types import UNCHECKED
 from positiveculture.framework_checks import framework_problems, framework_type_problems
@@ -81,7 +81,7 @@ class Framework:
     source: Source
     topics: tuple[Topic, ...] = attrs.field(converter=many)
     #: Lowest first, whatever the order they are given in.
-    awards: tuple[Award, ...] = attrs.field(default=(), converter=ladder)
+    awards: tuple[Award, ...] = attrs.field(default=(), converter=sort_by_rank)
     principles: tuple[Principle, ...] = attrs.field(default=(), converter=many)
     tools: tuple[Tool, ...] = attrs.field(default=(), converter=many)
     references: tuple[Reference, ...] = attrs.field(default=(), converter=many)

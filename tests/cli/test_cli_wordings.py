@@ -7,7 +7,7 @@ import pytest
 from running import Command, Write
 
 from positiveculture import get_framework
-from positiveculture.formats.wording import count_texts, missing_words, read_wording
+from positiveculture.formats.wording import count_texts, missing_texts, read_wording
 
 EASY = """
     framework = "wigan-progress"
@@ -75,7 +75,7 @@ def test_what_is_missing_falls_back_and_is_told(positiveculture: Command, easy: 
     """A partial wording leaves the framework's own words for the rest, and the overview says how many."""
     shown = positiveculture("show", "wigan-progress", "--wording", easy).out
     own, wording = get_framework("wigan-progress"), read_wording(easy)
-    texts, missing = count_texts(own), len(missing_words(own, wording))
+    texts, missing = count_texts(own), len(missing_texts(own, wording))
 
     assert "What is working and not working" in shown
     assert f"{missing} of {texts} texts have no words in en-easy-read" in shown
@@ -94,7 +94,7 @@ def test_check(positiveculture: Command, easy: Path) -> None:
     """`check` tells of a sound wording what it has no words for, each with its place and the framework's own words."""
     screen = positiveculture("check", easy)
     told = json.loads(positiveculture("check", easy, "--json").out)
-    gaps = missing_words(get_framework("wigan-progress"), read_wording(easy))
+    gaps = missing_texts(get_framework("wigan-progress"), read_wording(easy))
 
     assert screen.status == 0
     assert "the wording holds together (words for 5 of" in screen.out

@@ -182,14 +182,14 @@ def test_what_hangs_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (traces.hangs, traces.trouble) == (True, "a fresh process had not loaded it after 0.2 seconds")
 
 
-def leaves() -> Framework:
+def flatten() -> Framework:
     """End the process rather than return a framework."""
     sys.exit(3)
 
 
 def test_who_ends_the_process_does_not() -> None:
     """A function that would end the process fails its check instead."""
-    (failed,) = run_conformance(leaves).of(Status.FAILED)
+    (failed,) = run_conformance(flatten).of(Status.FAILED)
 
     assert "SystemExit: 3" in failed.message
 

@@ -37,9 +37,9 @@ def crosswalk():
 """
 
 
-def module(there: str = "culture-as-a-whole", edition: str = "2017", returned: str = "found") -> str:
+def module(target: str = "culture-as-a-whole", edition: str = "2017", returned: str = "found") -> str:
     """Return the text of a module that makes a crosswalk."""
-    return MODULE.format(there=there, edition=edition, returned=returned)
+    return MODULE.format(target=target, edition=edition, returned=returned)
 
 
 @attrs.frozen

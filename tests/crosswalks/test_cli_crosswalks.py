@@ -11,7 +11,12 @@ from shelf import CQC, SHIPPED, WALES, WIGAN, Shelf, shelf
 
 from positiveculture import get_framework, read_assessment
 from positiveculture.cli.app import run
-from positiveculture.formats.crosswalk import carried_to_dict, carry, find_crosswalk, read_crosswalk
+from positiveculture.formats.crosswalk import (
+    evidence_proposals_to_dict,
+    find_crosswalk,
+    propose_evidence,
+    read_crosswalk,
+)
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 
 __all__ = ["shelf"]
@@ -124,7 +129,7 @@ class TestCarry:
     def test_shows_proposals(self, positiveculture: Command) -> None:
         """Every proposal stands under its topic with where it comes from, and it is said that no score carries over."""
         result = positiveculture("carry", EXAMPLE, "--to", WALES)
-        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
+        carried = propose_evidence(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
         shown = one_line(result.out)
 
         assert (result.status, result.err) == (0, "")
@@ -153,9 +158,9 @@ class TestCarry:
     def test_prints_json(self, positiveculture: Command) -> None:
         """The JSON is what the library returns; there is no level in it."""
         told = json.loads(positiveculture("carry", EXAMPLE, "--to", WALES, "--json").out)
-        carried = carry(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
+        carried = propose_evidence(read_assessment(EXAMPLE), find_crosswalk(WIGAN, WALES))
 
-        assert json.loads(json.dumps(carried_to_dict(carried), default=str)) == told
+        assert json.loads(json.dumps(evidence_proposals_to_dict(carried), default=str)) == told
         assert (told["service"], told["assessed_on"], told["most_uses"]) == ("Rivington Home Care", "2026-03-31", 3)
         assert '"level"' not in json.dumps(told)
 

@@ -41,7 +41,7 @@ def test_what_is_written_reads_back(tmp_path: Path, suffix: str) -> None:
     write_crosswalk(found, path)
 
     assert found == read_crosswalk(path)
-    assert found == read_crosswalk(path, here=WIGAN, there=get_framework(CQC))
+    assert found == read_crosswalk(path, source=WIGAN, target=get_framework(CQC))
     with pytest.raises(FileTrouble, match="is there already"):
         write_crosswalk(found, path)
 

@@ -48,9 +48,9 @@ GAPS = {
 }
 
 
-def between(here: str, there: str) -> Crosswalk:
+def between(source: str, target: str) -> Crosswalk:
     """Return the library's own links between two frameworks."""
-    return find_crosswalk(here, there)
+    return find_crosswalk(source, target)
 
 
 def every_link() -> list[Link]:
@@ -61,20 +61,20 @@ def every_link() -> list[Link]:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_each_fits_its_frameworks(name: str) -> None:
     """Each crosswalk is between installed editions, its topics are all there, and it has two sides."""
-    here, there = name.split("--")
-    found = between(here, there)
+    source, target = name.split("--")
+    found = between(source, target)
 
-    assert (here, there, name) == (found.here.framework, found.there.framework, found.name)
-    assert not list(found.problems(get_framework(here), get_framework(there)))
-    assert found.inverse == between(there, here)
+    assert (source, target, name) == (found.source.framework, found.target.framework, found.name)
+    assert not list(found.problems(get_framework(source), get_framework(target)))
+    assert found.inverse == between(target, source)
 
 
 @pytest.mark.parametrize("ends", GAPS)
 def test_gaps_are_a_finding(ends: tuple[str, str]) -> None:
     """What nothing is linked to is known, and stays so until somebody looks again."""
-    here, there = map(get_framework, ends)
+    source, target = map(get_framework, ends)
     found = between(*ends)
-    left, right = found.gaps(here, there)
+    left, right = found.gaps(source, target)
 
     assert GAPS[ends] == (len(found.links), set(left), set(right))
 
@@ -111,13 +111,13 @@ def test_none_is_called_exact() -> None:
 def test_each_pair_of_topics_is_linked_once() -> None:
     """No pair of topics is given two relations."""
     for name in SHIPPED:
-        pairs = [(link.here, link.there) for link in between(*name.split("--")).links]
+        pairs = [(link.source, link.target) for link in between(*name.split("--")).links]
         assert len(set(pairs)) == len(pairs)
 
 
 def test_false_friends_stay_apart() -> None:
     """What only sounds alike is not linked: a person's risk and a service's, friends and partners."""
-    linked = {(link.here, link.there) for link in every_link()}
+    linked = {(link.source, link.target) for link in every_link()}
 
     assert ("positive-risk", "governance-management-sustainability") not in linked
     assert ("community-and-relationships", "partnerships-and-communities") not in linked
@@ -144,7 +144,7 @@ def test_each_says_who_reviewed_it() -> None:
 )
 def test_direction(ends: tuple[str, str], topics: tuple[str, str], relation: Relation) -> None:
     """A relation says what the topic on the left is to that on the right: deciding is narrower than all control."""
-    assert [relation] == [link.relation for link in between(*ends).links if (link.here, link.there) == topics]
+    assert [relation] == [link.relation for link in between(*ends).links if (link.source, link.target) == topics]
 
 
 def test_they_are_declared() -> None:

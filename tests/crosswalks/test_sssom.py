@@ -11,7 +11,7 @@ from shelf import CQC, SHIPPED, WALES, WIGAN
 
 from positiveculture import get_framework
 from positiveculture.errors import InvalidCrosswalk, InvalidFile
-from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation, find_crosswalk
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, find_crosswalk
 from positiveculture.formats.parsing import LARGEST
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 from positiveculture.formats.sssom.writer import to_sssom
@@ -43,7 +43,7 @@ def between(name: str) -> Crosswalk:
 def odd(*texts: str) -> Crosswalk:
     """Return a crosswalk whose rationales and sources are `texts`."""
     links = [Link("dignity", "culture-as-a-whole", Relation.RELATED, text, text) for text in texts]
-    return Crosswalk(End(WIGAN, "2017"), End(WALES, "2025"), links)
+    return Crosswalk(Endpoint(WIGAN, "2017"), Endpoint(WALES, "2025"), links)
 
 
 def has_sssom() -> bool:
@@ -66,7 +66,7 @@ def test_the_sssom_package_takes_them(tmp_path: Path) -> None:
     for name, read in zip(tables, done.stdout.strip().splitlines()[-len(tables) :], strict=True):
         told, meant = json.loads(read), tables[name]
         rows = [told["metadata"] | row for row in told["rows"]]  # what is said of all may stand in either
-        assert {(meant.here.edition, meant.there.edition)} == {
+        assert {(meant.source.edition, meant.target.edition)} == {
             (row["subject_source_version"], row["object_source_version"]) for row in rows
         }
         assert {(f"{meant.here.framework}:{link.here}", link.rationale) for link in meant.links} == {
@@ -77,14 +77,14 @@ def test_the_sssom_package_takes_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_shipped_come_back(tmp_path: Path, name: str) -> None:
     """Each shipped crosswalk comes back equal from its table, and the table has the topics' titles in it."""
-    here, there = map(get_framework, name.split("--"))
-    text = to_sssom(between(name), here, there, license_="https://example.org/licence")
+    source, target = map(get_framework, name.split("--"))
+    text = to_sssom(between(name), source, target, license_="https://example.org/licence")
     path = tmp_path / "links.sssom.tsv"
     path.write_text(text, encoding="utf-8", newline="")
 
-    assert between(name) == from_sssom(text) == read_sssom(path, here=here, there=there)
+    assert between(name) == from_sssom(text) == read_sssom(path, source=source, target=target)
     assert '#license: "https://example.org/licence"\n' in text
-    assert all(here.topic(link.here).title in text for link in between(name).links)
+    assert all(source.topic(link.source).title in text for link in between(name).links)
 
 
 def test_predicates_are_said_of_the_right() -> None:
@@ -110,7 +110,7 @@ def test_formulas_are_kept_from_spreadsheets() -> None:
 def test_one_edition_against_another() -> None:
     """A crosswalk between two editions of one framework, or of one named like a vocabulary, comes back too."""
     for framework in (WIGAN, "skos", "positiveculture"):
-        found = Crosswalk(End(framework, "1"), End(framework, "2"), odd("A").links)
+        found = Crosswalk(Endpoint(framework, "1"), Endpoint(framework, "2"), odd("A").links)
         assert found == from_sssom(to_sssom(found))
 
 
@@ -191,7 +191,7 @@ def test_a_table_of_others_can_be_read() -> None:
     )
     found = from_sssom(above + head + rows.replace("\n", "\r\n"), *SIDES)
 
-    assert [(link.there, link.relation, link.source) for link in found.links] == [
+    assert [(link.target, link.relation, link.source) for link in found.links] == [
         ("culture-as-a-whole", Relation.NARROWER, "C"),
         ("openness-and-trust", Relation.BROADER, "https://example.org/set"),
         ("values-in-practice", Relation.EXACT, "A; B"),

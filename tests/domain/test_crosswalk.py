@@ -6,15 +6,15 @@ import attrs
 import pytest
 
 from positiveculture import Assessment, Evidence, Framework, Reflection, Source, Topic
-from positiveculture.crosswalk import Carried, Overuse, Proposal
+from positiveculture.crosswalk import EvidenceProposals, Overuse, Proposal
 from positiveculture.errors import InvalidCrosswalk
-from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation, carry
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, propose_evidence
 
-HARBOUR, SHORE = End("harbour", "2026"), End("shore", "1")
+HARBOUR, SHORE = Endpoint("harbour", "2026"), Endpoint("shore", "1")
 LOG, VISIT = Evidence("Log"), Evidence("Visit", kind="observation")
 
 
-def framework(end: End, *topics: str) -> Framework:
+def framework(end: Endpoint, *topics: str) -> Framework:
     """Return a framework of nothing but topics; the first has a part."""
     first, *rest = topics
     part = Topic(id=f"{first}-1", title="Part")
@@ -27,9 +27,9 @@ def framework(end: End, *topics: str) -> Framework:
     )
 
 
-def link(here: str, there: str, relation: str = "close", rationale: str = "Why.", source: str = "Who.") -> Link:
+def link(source: str, target: str, relation: str = "close", rationale: str = "Why.", source: str = "Who.") -> Link:
     """Return a link that says why, and who says so."""
-    return Link(here, there, Relation(relation), rationale, source)
+    return Link(source, target, Relation(relation), rationale, source)
 
 
 HERE, THERE = framework(HARBOUR, "tide", "mooring", "light"), framework(SHORE, "sand", "dune", "grass")
@@ -63,14 +63,14 @@ def test_relations_stand_in_a_sentence() -> None:
 
 def test_ends_and_names() -> None:
     """A crosswalk is called by its two frameworks; an end says framework and edition; a link turns with its words."""
-    assert (CROSSWALK.name, str(CROSSWALK.here)) == ("harbour--shore", "harbour 2026")
+    assert (CROSSWALK.name, str(CROSSWALK.source)) == ("harbour--shore", "harbour 2026")
     assert (
         CROSSWALK.inverse.name,
-        CROSSWALK.inverse.here,
-        CROSSWALK.inverse.there,
+        CROSSWALK.inverse.source,
+        CROSSWALK.inverse.target,
     ) == ("shore--harbour", SHORE, HARBOUR)
     assert Link("dune", "tide", Relation.NARROWER, "Why.", "Who.") == link("tide", "dune", "broader").inverse
-    assert [End.of(THERE), End.of(HERE)] == [SHORE, HARBOUR]
+    assert [Endpoint.of(THERE), Endpoint.of(HERE)] == [SHORE, HARBOUR]
 
 
 def test_links_stand_in_order_once() -> None:
@@ -80,19 +80,19 @@ def test_links_stand_in_order_once() -> None:
     assert (links[1], links[2], links[0]) == Crosswalk(HARBOUR, SHORE, links).links
 
 
-def problems(crosswalk: Crosswalk, here: Framework = HERE, there: Framework = THERE) -> tuple[str, list[str]]:
+def problems(crosswalk: Crosswalk, source: Framework = HERE, target: Framework = THERE) -> tuple[str, list[str]]:
     """Return what is refused, and every problem."""
     with pytest.raises(InvalidCrosswalk) as refused:
-        crosswalk.validate(here, there)
+        crosswalk.validate(source, target)
     return refused.value.what, list(map(str, refused.value.problems))
 
 
 def test_every_problem_at_once() -> None:
     """Wrong editions, unknown topics and empty words are told together, each with its place."""
     wrong = Crosswalk(HARBOUR, SHORE, [link("tyde", "dunes", rationale=" "), link("light", "grass", source="")])
-    here, there = attrs.evolve(HERE, edition="2027"), attrs.evolve(THERE, id="strand")
+    source, target = attrs.evolve(HERE, edition="2027"), attrs.evolve(THERE, id="strand")
 
-    assert problems(wrong, here, there) == (
+    assert problems(wrong, source, target) == (
         "the crosswalk",
         [
             'link "light" to "grass", `source`: is empty',
@@ -106,11 +106,11 @@ def test_every_problem_at_once() -> None:
 def test_what_is_not_given_is_not_checked() -> None:
     """Against one framework alone, or none, only what can be seen is told."""
     wrong = Crosswalk(HARBOUR, SHORE, [link("tyde", "dunes")])
-    there = 'link "tyde" to "dunes", `there`: no topic "dunes"; did you mean "dune"?'
-    here = 'link "tyde" to "dunes", `here`: no topic "tyde"; did you mean "tide" or "tide-1"?'
+    target = 'link "tyde" to "dunes", `there`: no topic "dunes"; did you mean "dune"?'
+    source = 'link "tyde" to "dunes", `here`: no topic "tyde"; did you mean "tide" or "tide-1"?'
 
-    assert [[], [here], [there]] == [
-        list(map(str, found)) for found in (wrong.problems(), wrong.problems(HERE), wrong.problems(there=THERE))
+    assert [[], [source], [target]] == [
+        list(map(str, found)) for found in (wrong.problems(), wrong.problems(HERE), wrong.problems(target=THERE))
     ]
     assert CROSSWALK.problems(HERE, THERE) == ()
     CROSSWALK.validate(HERE, THERE)
@@ -119,7 +119,7 @@ def test_what_is_not_given_is_not_checked() -> None:
 def test_what_cannot_be_combined_is_refused() -> None:
     """The sentence names all four ends."""
     with pytest.raises(InvalidCrosswalk) as refused:
-        CROSSWALK | attrs.evolve(CROSSWALK, there=End("shore", "2"))
+        CROSSWALK | attrs.evolve(CROSSWALK, target=Endpoint("shore", "2"))
     text = "goes from harbour 2026 to shore 2, so it cannot be combined with one from harbour 2026 to shore 1"
 
     assert str(refused.value) == f"the crosswalk has 1 problem:\n  {text}"
@@ -136,11 +136,11 @@ def test_evidence_is_carried_with_where_it_came_from() -> None:
     """All that is carried says whose it is; what no link carries is left behind, in order of its topic."""
     assessment = said(tide=(LOG, VISIT), mooring=LOG, light=VISIT, brine=LOG, gulls=())
 
-    assert carry(assessment, CROSSWALK) == Carried(
+    assert propose_evidence(assessment, CROSSWALK) == EvidenceProposals(
         service="Seal Sands",
         assessed_on=date(2026, 3, 31),
-        here=HARBOUR,
-        there=SHORE,
+        source=HARBOUR,
+        target=SHORE,
         proposals=(
             Proposal(link("mooring", "sand", "exact"), LOG),
             Proposal(link("tide", "sand"), LOG),
@@ -158,15 +158,17 @@ def test_overuse_begins_above_the_most() -> None:
     wider = crosswalk | Crosswalk(HARBOUR, SHORE, [link("mooring", "sand")])
     overuse = (Overuse(LOG, ("dune", "grass", "reed", "sand")),)
 
-    assert overuse == carry(said(tide=LOG, mooring=LOG), wider).overused
-    assert carry(said(tide=LOG, mooring=LOG), wider, most_uses=4).overused == ()
-    assert carry(said(tide=LOG), Crosswalk(HARBOUR, SHORE, crosswalk.links[1:])).overused == ()
+    assert overuse == propose_evidence(said(tide=LOG, mooring=LOG), wider).overused
+    assert propose_evidence(said(tide=LOG, mooring=LOG), wider, most_uses=4).overused == ()
+    assert propose_evidence(said(tide=LOG), Crosswalk(HARBOUR, SHORE, crosswalk.links[1:])).overused == ()
 
 
 def test_the_most_used_comes_first() -> None:
     """What is used three times stands before what is used twice, though it comes later among the links."""
     links = [link("light", "sand"), link("mooring", "dune"), link("tide", "reed"), link("tide", "grass")]
-    carried = carry(said(light=VISIT, mooring=(VISIT, LOG), tide=LOG), Crosswalk(HARBOUR, SHORE, links), most_uses=1)
+    carried = propose_evidence(
+        said(light=VISIT, mooring=(VISIT, LOG), tide=LOG), Crosswalk(HARBOUR, SHORE, links), most_uses=1
+    )
 
     assert carried.most_uses == 1
     assert carried.overused == (Overuse(LOG, ("dune", "grass", "reed")), Overuse(VISIT, ("dune", "sand")))
@@ -175,7 +177,7 @@ def test_the_most_used_comes_first() -> None:
 def test_an_assessment_of_another_framework_is_not_carried() -> None:
     """The sentence names what the crosswalk is from, and what the assessment is of."""
     with pytest.raises(InvalidCrosswalk) as refused:
-        carry(attrs.evolve(said(), edition="2027"), CROSSWALK)
+        propose_evidence(attrs.evolve(said(), edition="2027"), CROSSWALK)
     text = '`from`: is "harbour 2026", but this is "harbour 2027"'
 
     assert str(refused.value) == f"the crosswalk has 1 problem:\n  {text}"

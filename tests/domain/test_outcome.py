@@ -34,7 +34,7 @@ from positiveculture.rules import (
     NothingToJudge,
     ShareBelow,
     Unanswered,
-    leaves,
+    flatten,
 )
 
 SHOWN = Reflection("We tell them", [Evidence("A book of stories")])
@@ -219,7 +219,7 @@ def test_leaves() -> None:
     """Every single reason is had, those inside alternatives too."""
     missing = Unanswered("respect", 2)
 
-    assert [BELOW, missing] == list(leaves((Alternatives(1, ((BELOW,), (Alternatives(1, ((missing,),)),))),)))
+    assert [BELOW, missing] == list(flatten((Alternatives(1, ((BELOW,), (Alternatives(1, ((missing,),)),))),)))
 
 
 SENTENCES: dict[str, tuple[Rule, str]] = {

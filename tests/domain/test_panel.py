@@ -13,10 +13,10 @@ from positiveculture.errors import InvalidAssessment, InvalidPanel, NotAveraged
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution, Shares
-from positiveculture.panel.protection import Withheld
+from positiveculture.panel.protection import Suppressed
 
 FIVE = Scale("often", [Level(n, word) for n, word in enumerate(("never", "seldom", "sometimes", "often", "always"), 1)])
-FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL
+FEW, REVEAL = Suppressed.TOO_FEW, Suppressed.WOULD_REVEAL
 
 
 def topic(id_: str, principle: str | None = None, **more: Any) -> Topic:

@@ -21,10 +21,10 @@ from positiveculture import (
 from positiveculture.errors import InvalidPanel, NotAveraged
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Withheld
+from positiveculture.panel.protection import Suppressed
 
 FIVE = Scale("five", [Level(number, str(number)) for number in range(1, 6)])
-FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL
+FEW, REVEAL = Suppressed.TOO_FEW, Suppressed.WOULD_REVEAL
 
 PLAIN = Framework(
     id="voices",
@@ -252,7 +252,7 @@ def test_both_medians() -> None:
 THIRTEEN = wave(range(13))
 
 #: The wave now, the wave before, and what of `rota` is told.
-WAVES: dict[str, tuple[Panel, Panel, type | Withheld]] = {
+WAVES: dict[str, tuple[Panel, Panel, type | Suppressed]] = {
     "the same people": (THIRTEEN, THIRTEEN, Distribution),
     "one joined": (THIRTEEN, wave(range(12)), REVEAL),
     "one left": (wave(range(12)), THIRTEEN, REVEAL),

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from positiveculture.panel.protection import Crowd, Group, Tally, Withheld, above, released
+from positiveculture.panel.protection import Crowd, Group, Suppressed, Tally, above, released
 
-FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL
+FEW, REVEAL = Suppressed.TOO_FEW, Suppressed.WOULD_REVEAL
 
 
 def told(own: Mapping[Any, tuple[int, ...]], minimum: int = 10, **more: list[Group]) -> dict[Group, object]:
     """Return the counts of each group, or why they are withheld."""
     tallies = {group: Tally({"q": Crowd(sum(counts), counts)}, {}, sum(counts)) for group, counts in own.items()}
     found = released(tallies, minimum, **more)
-    return {group: f if isinstance(f, Withheld) else f.figures["q"].counts for group, f in found.items()}
+    return {group: f if isinstance(f, Suppressed) else f.figures["q"].counts for group, f in found.items()}
 
 
 def test_the_groups_above_are_those_that_it_is_a_part_of() -> None:
@@ -95,7 +95,7 @@ def test_all_leaving_a_question_out_is_an_answer_too() -> None:
     silent = Tally({"q": Crowd(0, (0, 0))}, {}, 10)
     others = Tally({"q": Crowd(20, (10, 10))}, {}, 20)
     found = released({("a",): silent, ("b",): others}, 10)
-    assert [group for group, each in found.items() if isinstance(each, Withheld)] == [("a",), ("b",)]
+    assert [group for group, each in found.items() if isinstance(each, Suppressed)] == [("a",), ("b",)]
 
 
 def test_a_group_that_nobody_replied_in_changes_nothing() -> None:

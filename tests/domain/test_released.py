@@ -5,35 +5,35 @@ from fractions import Fraction
 import pytest
 
 from positiveculture.panel.protection import (
+    Cell,
     Counts,
-    Crowd,
     Group,
-    Tally,
-    Withheld,
+    GroupTotals,
+    Suppressed,
     above,
     released,
     with_those_above,
 )
 
-FEW, REVEAL = Withheld.TOO_FEW, Withheld.WOULD_REVEAL
+FEW, REVEAL = Suppressed.TOO_FEW, Suppressed.WOULD_REVEAL
 
 
-def tally(*counts: int) -> Tally:
+def tally(*counts: int) -> GroupTotals:
     """Return what so many people gave to one question, all of whom answered."""
-    return Tally({"q": Crowd(sum(counts), counts)}, {}, sum(counts))
+    return GroupTotals({"q": Cell(sum(counts), counts)}, {}, sum(counts))
 
 
-def told(own: dict[Group, Counts], minimum: int) -> dict[str, Counts | Withheld]:
+def told(own: dict[Group, Counts], minimum: int) -> dict[str, Counts | Suppressed]:
     """Return the counts that are published of each group, or why they are not; a group's name is its path."""
     found = released({group: tally(*counts) for group, counts in own.items()}, minimum)
     return {
-        "/".join(group): each if isinstance(each, Withheld) else tuple(map(int, each.figures["q"].counts))
+        "/".join(group): each if isinstance(each, Suppressed) else tuple(map(int, each.figures["q"].counts))
         for group, each in found.items()
     }
 
 
 #: What was answered in each group directly, the minimum, and what is told.
-CASES: dict[str, tuple[dict[Group, Counts], int, dict[str, Counts | Withheld]]] = {
+CASES: dict[str, tuple[dict[Group, Counts], int, dict[str, Counts | Suppressed]]] = {
     "all are large enough": (
         {("n",): (2, 3), ("s",): (3, 2)},
         5,
@@ -92,7 +92,7 @@ def test_what_is_published(name: str) -> None:
 
 def test_only_the_groups_that_are_asked_for() -> None:
     """A group that is not among them is withheld; without the whole, all are."""
-    own: dict[Group, Tally] = {("n",): tally(4, 4), ("s",): tally(5, 5)}
+    own: dict[Group, GroupTotals] = {("n",): tally(4, 4), ("s",): tally(5, 5)}
 
     assert list(released(own, 5, among=[("n",), ("s",)]).values()) == [REVEAL, REVEAL, REVEAL]
     some = released(own, 5, among=[(), ("s",)])
@@ -103,18 +103,18 @@ def test_only_the_groups_that_are_asked_for() -> None:
 
 def test_a_question_that_nobody_in_a_group_answered() -> None:
     """Where people replied and all left the question out, that is the same answer from everybody too."""
-    silent = Tally({"q": Crowd(0, (0, 0))}, {}, 7)
+    silent = GroupTotals({"q": Cell(0, (0, 0))}, {}, 7)
 
-    assert [silent.safe(5), silent.safe(1), Tally().safe(5), tally(3, 3).safe(5)] == [False, True, True, True]
+    assert [silent.safe(5), silent.safe(1), GroupTotals().safe(5), tally(3, 3).safe(5)] == [False, True, True, True]
 
 
 def test_all_that_is_published_together_has_to_be_safe() -> None:
     """One unsafe figure, or one crowd that could be told apart, is enough; with a minimum of one all is safe."""
-    good, bad = Crowd(6, (3, 3)), Crowd(2, (1, 1))
+    good, bad = Cell(6, (3, 3)), Cell(2, (1, 1))
     beside = [
-        Tally({"q": good}, {"left": good}, 6),
-        Tally({"q": good, "r": bad}, {}, 6),
-        Tally({"q": good}, {"left": bad}, 6),
+        GroupTotals({"q": good}, {"left": good}, 6),
+        GroupTotals({"q": good, "r": bad}, {}, 6),
+        GroupTotals({"q": good}, {"left": bad}, 6),
     ]
 
     assert [each.safe(5) for each in beside] == [True, False, False]
@@ -124,46 +124,48 @@ def test_all_that_is_published_together_has_to_be_safe() -> None:
 @pytest.mark.parametrize(
     ("crowd", "minimum", "safe"),
     [
-        (Crowd(0, (0, 0)), 5, True),
-        (Crowd(5, (4, 1)), 5, True),
-        (Crowd(4, (3, 1)), 5, False),
-        (Crowd(5, (5, 0)), 5, False),
-        (Crowd(5), 5, True),
-        (Crowd(8, (3, 3, 2), 3), 2, True),
-        (Crowd(7, (3, 2, 2), 3), 2, False),
-        (Crowd(6, (3, 2, 1), 3), 2, True),
-        (Crowd(7, (3, 2, 2)), 2, True),
+        (Cell(0, (0, 0)), 5, True),
+        (Cell(5, (4, 1)), 5, True),
+        (Cell(4, (3, 1)), 5, False),
+        (Cell(5, (5, 0)), 5, False),
+        (Cell(5), 5, True),
+        (Cell(8, (3, 3, 2), 3), 2, True),
+        (Cell(7, (3, 2, 2), 3), 2, False),
+        (Cell(6, (3, 2, 1), 3), 2, True),
+        (Cell(7, (3, 2, 2)), 2, True),
     ],
 )
-def test_a_crowd_is_safe(crowd: Crowd, minimum: int, safe: bool) -> None:
+def test_a_crowd_is_safe(crowd: Cell, minimum: int, safe: bool) -> None:
     """Large enough, not all alike, and nothing hidden in it that could only be one answer."""
     assert safe == crowd.safe(minimum)
 
 
 def test_a_crowd_hides_what_is_all_alike() -> None:
     """A crowd that is large enough and all alike is remembered as hidden in the larger one; the largest counts."""
-    alike, mixed, small = Crowd(5, (5, 0)), Crowd(6, (5, 1)), Crowd(4, (4, 0))
+    alike, mixed, small = Cell(5, (5, 0)), Cell(6, (5, 1)), Cell(4, (4, 0))
 
-    assert [Crowd(5, (5, 0), 5), mixed, small] == [each.hiding(5) for each in (alike, mixed, small)]
-    assert [Crowd(11, (10, 1), 5)] * 2 == [alike.hiding(5) + mixed, mixed + alike.hiding(5)]
-    assert Tally({"q": Crowd(5, (5, 0), 5)}, {"left": alike}, 5) == Tally({"q": alike}, {"left": alike}, 5).hiding(5)
+    assert [Cell(5, (5, 0), 5), mixed, small] == [each.as_hidden(5) for each in (alike, mixed, small)]
+    assert [Cell(11, (10, 1), 5)] * 2 == [alike.as_hidden(5) + mixed, mixed + alike.as_hidden(5)]
+    assert GroupTotals({"q": Cell(5, (5, 0), 5)}, {"left": alike}, 5) == GroupTotals(
+        {"q": alike}, {"left": alike}, 5
+    ).as_hidden(5)
 
 
 def test_tallies_add_up() -> None:
     """Two tallies together: each figure, each crowd under its name, replies and scores."""
-    one = Tally({"q": Crowd(2, (1, 1))}, {"left": Crowd(1, (1, 0)), "joined": Crowd(1, (0, 1))}, 3, Fraction(7, 2))
-    two = Tally({"q": Crowd(1, (0, 1)), "r": Crowd(1, (1, 0))}, {"left": Crowd(2, (1, 1))}, 2, Fraction(1, 2))
-    both = Tally(
-        {"q": Crowd(3, (1, 2)), "r": Crowd(1, (1, 0))},
-        {"left": Crowd(3, (2, 1)), "joined": Crowd(1, (0, 1))},
+    one = GroupTotals({"q": Cell(2, (1, 1))}, {"left": Cell(1, (1, 0)), "joined": Cell(1, (0, 1))}, 3, Fraction(7, 2))
+    two = GroupTotals({"q": Cell(1, (0, 1)), "r": Cell(1, (1, 0))}, {"left": Cell(2, (1, 1))}, 2, Fraction(1, 2))
+    both = GroupTotals(
+        {"q": Cell(3, (1, 2)), "r": Cell(1, (1, 0))},
+        {"left": Cell(3, (2, 1)), "joined": Cell(1, (0, 1))},
         5,
         Fraction(4),
     )
 
     assert [both, both] == [one + two, two + one]
-    assert one == one + Tally()
+    assert one == one + GroupTotals()
     with pytest.raises(ValueError, match="zip"):
-        Crowd(1, (1, 0)) + Crowd(1, (1,))
+        Cell(1, (1, 0)) + Cell(1, (1,))
 
 
 def test_the_groups_above() -> None:

@@ -14,7 +14,7 @@ from small import SOURCE, ladder
 from positiveculture import Assessment, Framework, Panel, Principle, Topic
 from positiveculture.formats.panel import Summary
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.protection import Group, Suppressed
 
 SCALE = ladder("three", 1, 3)
 
@@ -199,7 +199,7 @@ class Attacker:
         for group in summary.groups:
             cells = [cell for cell in self.cells if _inside(cell[wave], group)]
             replied = summary.replied(group)
-            if not isinstance(replied, Withheld):
+            if not isinstance(replied, Suppressed):
                 self.known.learn({("n", cell): 1 for cell in cells})
             for topic in summary.topics:
                 figure = summary.figure(topic, group)
@@ -209,7 +209,7 @@ class Attacker:
                     if figure.n == replied:
                         self._learn_that_nobody_left_out(self.case.framework.topic(topic), cells)
             for theme in summary.themes if summary.framework.averages else ():
-                if not isinstance(summary.mean(theme, group), Withheld):
+                if not isinstance(summary.mean(theme, group), Suppressed):
                     self.known.learn(self._score(theme, cells))
 
     def _learn_that_nobody_left_out(self, topic: Topic, cells: Iterable[Cell]) -> None:
@@ -272,16 +272,16 @@ class Attacker:
             heads = sum(len(self.cells[cell]) for cell in cells)
             if self.case.before and heads >= self.case.minimum:
                 continue  # two waves can show what neither tells alone: the sums below show whether that is safe
-            if isinstance(summary.replied(group), Withheld) and self._told({("n", cell): 1 for cell in cells}):
+            if isinstance(summary.replied(group), Suppressed) and self._told({("n", cell): 1 for cell in cells}):
                 yield f"how many of {group} replied"
             for topic in summary.topics:
-                if isinstance(summary.figure(topic, group), Withheld):
+                if isinstance(summary.figure(topic, group), Suppressed):
                     rows = ({(topic, level, cell): 1 for cell in cells} for level in (1, 2, 3))
                     if any(map(self._told, rows)):
                         yield f"how {group} answered {topic}"
             for theme in summary.themes if summary.framework.averages else ():
                 row = self._score(theme, cells)
-                if row and isinstance(summary.mean(theme, group), Withheld) and self._told(row):
+                if row and isinstance(summary.mean(theme, group), Suppressed) and self._told(row):
                     yield f"the mean of {group} on {theme}"
 
     def _crowds(self, topic: Topic, chosen: Mapping[Cell, int]) -> Iterator[str]:
@@ -302,4 +302,4 @@ class Attacker:
 def _by_name(panel: Panel) -> dict[str, tuple[Group, Mapping[str, int]]]:
     names = panel.people or [str(place) for place in range(len(panel.assessments))]
     levels = [each.levels for each in panel.assessments]
-    return dict(zip(names, zip(panel.placed, levels, strict=True), strict=True))
+    return dict(zip(names, zip(panel.group_of_each, levels, strict=True), strict=True))

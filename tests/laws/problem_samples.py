@@ -17,7 +17,7 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 import positiveculture as pc
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
-from positiveculture.formats.crosswalk import Crosswalk, End, crosswalk_from_dict
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.panel import read_panel
@@ -385,7 +385,7 @@ PAIR = (
     PluginSource("harbour", "d", "1", "positiveculture.framework:SPEC"),
     PluginSource("harbour", "d", "1", "positiveculture.frameworks.wigan_progress"),
 )
-END = End("harbour", "2026")
+END = Endpoint("harbour", "2026")
 KINDLY = framework_from_dict(planted(HARBOUR, RULE, {"evidenced": ["mooring"], "kind": "link"}) | {"cases": []})
 EMPTY = planted(planted(HARBOUR, ("principles", "empty"), {"title": "Empty"}), RULE, {"every": 2, "principle": "empty"})
 
@@ -479,7 +479,7 @@ OTHERS: dict[str, Done] = {
         lambda folder: pc.read_assessment(written(folder, "a.toml", "[responses]\nmooring = 2\n")),
         ("framework",),
     ),
-    "other-ends": (lambda _: Crosswalk(END, END, ()) | Crosswalk(END, End("shore", "1"), ()), ()),
+    "other-ends": (lambda _: Crosswalk(END, END, ()) | Crosswalk(END, Endpoint("shore", "1"), ()), ()),
     "not-tab-separated": table('a\t"open', (2,)),
     "side-unknown": (lambda _: from_sssom(SSSOM + ROW), ("subject_source",)),
     "unreadable-value": table(ROW, ("subject_source",), '#subject_source: "half\n' + SSSOM),
@@ -577,7 +577,7 @@ OTHERS: dict[str, Done] = {
     "no-ids": (lambda _: from_long(pl.DataFrame({"topic": ["mooring"], "level": [2]}), HARBOURS, ids=[]), ("ids",)),
     "no-field": (lambda _: to_assessments(frame(), HARBOURS, fields={"service": "A"}), ("fields", "assessed_on")),
     "not-a-frame": (lambda _: evaluate_table("a table", HARBOURS), ()),
-    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_bad="raise"), ("on_bad",)),
+    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_bad",)),
     "invalid-row": judged((1, "mooring"), mooring=[9]),
     "invalid-rows": judged((), mooring=[9]),
     "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),

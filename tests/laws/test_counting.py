@@ -10,7 +10,7 @@ from small import SOURCE, ladder
 
 from positiveculture import Framework, Principle, Topic
 from positiveculture.panel.counting import Item, Levels, Question, Replies, counted, themes
-from positiveculture.panel.protection import Crowd
+from positiveculture.panel.protection import Cell
 
 #: Two themes, on ladders that begin at 1, at 0 and at 3; a topic of no theme, and one without a scale.
 FRAMEWORK = Framework(
@@ -37,9 +37,9 @@ people = st.lists(
 )
 
 
-def summed(crowds: Iterable[Crowd | None], parts: int) -> Crowd:
+def summed(crowds: Iterable[Cell | None], parts: int) -> Cell:
     """Return what people gave, added up; None gave nothing."""
-    return sum((crowd for crowd in crowds if crowd is not None), start=Crowd(0, (0,) * parts))
+    return sum((crowd for crowd in crowds if crowd is not None), start=Cell(0, (0,) * parts))
 
 
 def share(topic: Topic, levels: Levels) -> Fraction:
@@ -94,18 +94,18 @@ def test_a_score_is_the_mean_over_what_was_answered(given_: list[dict[str, int]]
             got = sum((share(topic, levels) for topic in told), start=Fraction(0)) / len(told) if scored else None
 
             assert mean == theme.score(levels)
-            assert theme.answer(levels) == (None if got is None else Crowd(1, (got, 1 - got)))
+            assert theme.answer(levels) == (None if got is None else Cell(1, (got, 1 - got)))
 
 
 @given(people.filter(bool))
 def test_an_answer_is_one_at_its_level(given_: list[dict[str, int]]) -> None:
     """One person gives a topic one answer, at the level, or none; and replies once."""
     for levels in given_:
-        assert Crowd(1) == Replies().answer(levels)
+        assert Cell(1) == Replies().answer(levels)
         for id_, scale in RATED.items():
             ones = [int(level.number == levels.get(id_)) for level in scale.levels]
             answer = Item(FRAMEWORK.topic(id_)).answer(levels)
-            assert answer == (Crowd(1, tuple(ones)) if id_ in levels else None)
+            assert answer == (Cell(1, tuple(ones)) if id_ in levels else None)
 
 
 def test_themes_are_the_principles_with_rated_topics() -> None:
@@ -126,4 +126,4 @@ def test_what_has_no_scale_is_answered_by_nobody() -> None:
     count = counted([((), answered({}))], FRAMEWORK, ())[()]
     item = Item(FRAMEWORK.topic("thoughts"))
 
-    assert (Crowd(0, ()), None) == (item.crowd(count), item.answer({}))
+    assert (Cell(0, ()), None) == (item.crowd(count), item.answer({}))

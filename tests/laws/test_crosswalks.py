@@ -17,17 +17,17 @@ import walks
 from hypothesis import given, settings, strategies as st
 
 from positiveculture import Assessment, Evidence, Rating, Reflection
-from positiveculture.crosswalk import Carried
+from positiveculture.crosswalk import EvidenceProposals
 from positiveculture.errors import InvalidCrosswalk
 from positiveculture.formats.crosswalk import (
     Crosswalk,
-    End,
+    Endpoint,
     Link,
     Relation,
-    carried_to_dict,
-    carry,
     crosswalk_from_dict,
     crosswalk_to_dict,
+    evidence_proposals_to_dict,
+    propose_evidence,
 )
 from positiveculture.formats.sssom.parser import from_sssom
 from positiveculture.formats.sssom.writer import to_sssom
@@ -84,7 +84,7 @@ class TestCombining:
     @given(walks.crosswalks())
     def test_of_other_ends_is_refused(self, one: Crosswalk) -> None:
         """Crosswalks between other editions, or of the other direction, cannot be combined."""
-        for other in (one.inverse, attrs.evolve(one, there=End("f2", "2"))):
+        for other in (one.inverse, attrs.evolve(one, target=Endpoint("f2", "2"))):
             with pytest.raises(InvalidCrosswalk, match="cannot be combined"):
                 one | other
 
@@ -111,20 +111,20 @@ class TestTurning:
     def test_gaps_are_what_no_link_touches(self, crosswalk: Crosswalk) -> None:
         """A top-level topic is a gap if and only if no link touches it or a part of it, at any depth."""
         left, right = crosswalk.gaps(HERE, THERE)
-        touched = {link.here.partition("-")[0] for link in crosswalk.links}
+        touched = {link.source.partition("-")[0] for link in crosswalk.links}
 
         assert {"t1", "t2", "t3"} - touched == set(left)
-        assert {"u1", "u2", "u3"} - {link.there for link in crosswalk.links} == set(right)
+        assert {"u1", "u2", "u3"} - {link.target for link in crosswalk.links} == set(right)
 
 
-def agreed(carried: Carried) -> Assessment:
+def agreed(carried: EvidenceProposals) -> Assessment:
     """Return an assessment over there in which every proposal was agreed to."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     for proposal in carried.proposals:
         found[proposal.topic].append(proposal.evidence)
     return Assessment(
-        framework=carried.there.framework,
-        edition=carried.there.edition,
+        framework=carried.target.framework,
+        edition=carried.target.edition,
         service=carried.service,
         assessed_on=carried.assessed_on,
         responses={topic: Reflection("Agreed.", evidence) for topic, evidence in found.items()},
@@ -137,12 +137,12 @@ class TestCarrying:
     @given(walks.assessments(), walks.crosswalks())
     def test_is_exactly_the_evidence_of_linked_topics(self, assessment: Assessment, crosswalk: Crosswalk) -> None:
         """Each piece of evidence goes over each link of its topic, and nothing else does."""
-        expected = [(link, each) for link in crosswalk.links for each in assessment.evidence(link.here)]
-        carried = carry(assessment, crosswalk)
+        expected = [(link, each) for link in crosswalk.links for each in assessment.evidence(link.source)]
+        carried = propose_evidence(assessment, crosswalk)
 
         assert expected == [(proposal.link, proposal.evidence) for proposal in carried.proposals]
-        assert all((p.came_from, p.topic) == (p.link.here, p.link.there) for p in carried.proposals)
-        moved = {link.here for link, _ in expected}
+        assert all((p.source_topic, p.topic) == (p.link.source, p.link.target) for p in carried.proposals)
+        moved = {link.source for link, _ in expected}
         assert [topic for topic in walks.HERE if assessment.evidence(topic) and topic not in moved] == sorted(
             carried.left_behind, key=walks.HERE.index
         )
@@ -150,32 +150,34 @@ class TestCarrying:
     @given(walks.assessments(), walks.crosswalks())
     def test_there_and_back_loses_nothing(self, assessment: Assessment, crosswalk: Crosswalk) -> None:
         """Every piece that was carried from a topic over a link comes back to that topic over the inverse."""
-        over = carry(assessment, crosswalk)
-        back = carry(agreed(over), crosswalk.inverse)
+        over = propose_evidence(assessment, crosswalk)
+        back = propose_evidence(agreed(over), crosswalk.inverse)
         came_back = {(proposal.topic, proposal.link.inverse, proposal.evidence) for proposal in back.proposals}
 
-        assert {(proposal.came_from, proposal.link, proposal.evidence) for proposal in over.proposals} <= came_back
+        assert {(proposal.source_topic, proposal.link, proposal.evidence) for proposal in over.proposals} <= came_back
 
     @given(walks.assessments(), walks.crosswalks(), st.integers(1, 5))
     def test_no_level_is_carried(self, assessment: Assessment, crosswalk: Crosswalk, level: int) -> None:
         """Whatever the levels are, or whether there are any, the same is carried, and the same JSON printed."""
         rated = {topic: Rating(level, "", assessment.evidence(topic)) for topic in assessment.responses}
         reflected = {topic: Reflection("", assessment.evidence(topic)) for topic in assessment.responses}
-        carried = carry(assessment, crosswalk)
-        others = [carry(attrs.evolve(assessment, responses=said), crosswalk) for said in (rated, reflected)]
+        carried = propose_evidence(assessment, crosswalk)
+        others = [propose_evidence(attrs.evolve(assessment, responses=said), crosswalk) for said in (rated, reflected)]
 
         assert [carried, carried] == others
-        assert {json_text(carried_to_dict(carried))} == {json_text(carried_to_dict(other)) for other in others}
-        assert "level" not in keys(carried_to_dict(carried))
+        assert {json_text(evidence_proposals_to_dict(carried))} == {
+            json_text(evidence_proposals_to_dict(other)) for other in others
+        }
+        assert "level" not in keys(evidence_proposals_to_dict(carried))
 
     @given(walks.assessments(), walks.crosswalks(max_size=10), st.integers(1, 3))
     def test_overuse_is_counted_right(self, assessment: Assessment, crosswalk: Crosswalk, most: int) -> None:
         """What is overused is what a count, topic by topic, says."""
         uses: dict[Evidence, set[str]] = defaultdict(set)
         for link in crosswalk.links:
-            for evidence in assessment.evidence(link.here):
-                uses[evidence].add(link.there)
-        carried = carry(assessment, crosswalk, most_uses=most)
+            for evidence in assessment.evidence(link.source):
+                uses[evidence].add(link.target)
+        carried = propose_evidence(assessment, crosswalk, most_uses=most)
 
         assert {each: sorted(topics) for each, topics in uses.items() if len(topics) > most} == {
             each.evidence: list(each.topics) for each in carried.overused
@@ -188,7 +190,7 @@ class TestCarrying:
         """An assessment of another framework or edition is not carried, though its topics may have the same ids."""
         for other in (attrs.evolve(assessment, framework="f2"), attrs.evolve(assessment, edition="2")):
             with pytest.raises(InvalidCrosswalk, match="but this is"):
-                carry(other, crosswalk)
+                propose_evidence(other, crosswalk)
 
 
 def keys(payload: Any) -> set[str]:
@@ -217,7 +219,7 @@ class TestRoundTrips:
     )
     def test_sssom(self, crosswalk: Crosswalk, more: list[Link]) -> None:
         """A crosswalk comes back equal from an SSSOM table, with titles and without, whatever its texts begin with."""
-        whole = crosswalk | Crosswalk(crosswalk.here, crosswalk.there, more)
+        whole = crosswalk | Crosswalk(crosswalk.source, crosswalk.target, more)
 
         assert whole == from_sssom(to_sssom(whole))
         assert whole == from_sssom(to_sssom(whole, HERE, THERE), HERE, THERE)
@@ -226,7 +228,7 @@ class TestRoundTrips:
     def test_sssom_of_any_names(self, links: list[Link], topic: str, framework: str, edition: str) -> None:
         """Ids and editions come back as they were too, even those that no framework could have."""
         odd = [Link(topic, topic, link.relation, link.rationale, link.source) for link in links]
-        crosswalk = Crosswalk(End(framework, edition), End(edition, framework), odd)
+        crosswalk = Crosswalk(Endpoint(framework, edition), Endpoint(edition, framework), odd)
 
         assert crosswalk == from_sssom(to_sssom(crosswalk))
 
@@ -236,7 +238,7 @@ class TestRoundTrips:
     )
     def test_no_cell_is_a_formula(self, crosswalk: Crosswalk, more: list[Link]) -> None:
         """No cell begins with what a spreadsheet takes for a formula, however the spreadsheet parts cells and lines."""
-        text = to_sssom(crosswalk | Crosswalk(crosswalk.here, crosswalk.there, more))
+        text = to_sssom(crosswalk | Crosswalk(crosswalk.source, crosswalk.target, more))
         table = text[text.index("\nsubject_id") + 1 :]
 
         for cell in cells(table):
@@ -267,7 +269,7 @@ def test_unknown_topics_are_refused(crosswalk: Crosswalk, fault: tuple[str, str,
     """A link to a topic that is not there is refused in every form, with its place and the nearest id."""
     side, topic, nearest = fault
     link = attrs.evolve(Link("t1", "u1", Relation.CLOSE, "Why.", "Who."), **{side: topic})
-    wrong = crosswalk | Crosswalk(crosswalk.here, crosswalk.there, [link])
+    wrong = crosswalk | Crosswalk(crosswalk.source, crosswalk.target, [link])
     text = f'no topic "{topic}"; did you mean "{nearest}"?'
     readings: list[Callable[[], object]] = [
         lambda: wrong.validate(HERE, THERE),

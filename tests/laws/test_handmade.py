@@ -16,7 +16,7 @@ import positiveculture as pc
 from positiveculture.errors import InvalidHistory, InvalidPlan, InvalidWording, Path as Steps, WrongArgument
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
-from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.formats.feedback import FeedbackLog, Suggestion
 from positiveculture.formats.fields import numbered
 from positiveculture.formats.framework import framework_from_dict
@@ -33,7 +33,7 @@ from positiveculture.formats.triangulation import (
     Verb,
 )
 from positiveculture.formats.values import entries
-from positiveculture.formats.wording import Wording, missing_words
+from positiveculture.formats.wording import Wording, missing_texts
 from positiveculture.problems import Problems
 from positiveculture.responses import Responses
 
@@ -61,7 +61,7 @@ PLANNED: dict[str, Any] = {
     "actions": [pc.Action(topic="mooring", from_level=1, to_level=2)],
     "success": Success(seen="Calm."),
 }
-END = End("harbour", "2026")
+END = Endpoint("harbour", "2026")
 LINK = Link("mooring", "songs", Relation.CLOSE, "Why.", "Who.")
 SUGGESTION = Suggestion(id="tea", text="Tea.", raised_on=DAY)
 INSTRUMENT = Instrument(id="survey", title="Survey", kind="survey")
@@ -429,7 +429,7 @@ def test_words_in_a_list_are_refused() -> None:
     wrong = Wording(framework="harbour", edition="2026", language="cy", words={"topics": [{"title": "x"}]})
 
     with pytest.raises(InvalidWording, match="`topics`: must be a table"):
-        missing_words(FRAMEWORK, wrong)
+        missing_texts(FRAMEWORK, wrong)
 
 
 def test_one_service_by_several_spellings() -> None:

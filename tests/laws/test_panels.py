@@ -14,7 +14,7 @@ from positiveculture import Panel, Topic
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Withheld
+from positiveculture.panel.protection import Suppressed
 
 TOPIC = Topic(id="t0", title="A", scale=SCALE)
 COUNTS = st.tuples(*[st.integers(0, 6)] * 3).filter(any)
@@ -25,7 +25,7 @@ DISTRIBUTIONS = st.builds(Distribution, st.just(TOPIC), COUNTS)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_respondents_never_matters(case: Case, random: Any) -> None:
     """Whoever answers first, the summary is the same."""
-    everybody = list(zip(case.panel.placed, case.panel.assessments, strict=True))
+    everybody = list(zip(case.panel.group_of_each, case.panel.assessments, strict=True))
     random.shuffle(everybody)
     shuffled = Panel([each for _, each in everybody], groups=[group for group, _ in everybody])
     assert attrs.evolve(case, panel=shuffled).summary == case.summary
@@ -35,7 +35,7 @@ def test_the_order_of_respondents_never_matters(case: Case, random: Any) -> None
 @given(cases(), st.integers(0, 10))
 def test_merging_two_panels_equals_panelling_the_union(case: Case, where: int) -> None:
     """However the respondents are divided between two panels, the two merged are the one."""
-    everybody = list(zip(case.panel.placed, (each.levels for each in case.panel.assessments), strict=True))
+    everybody = list(zip(case.panel.group_of_each, (each.levels for each in case.panel.assessments), strict=True))
     merged = panel_of(everybody[:where]).merged(panel_of(everybody[where:]))
     assert merged == panel_of(everybody)
 
@@ -99,7 +99,7 @@ def _naive(case: Case, theme: str, group: tuple[str, ...]) -> Fraction | None:
     """Work a theme's mean out person by person."""
     topics = [topic for topic in case.framework.topics if topic.principle == theme]
     means = []
-    for of, each in zip(case.panel.placed, case.panel.assessments, strict=True):
+    for of, each in zip(case.panel.group_of_each, case.panel.assessments, strict=True):
         scores = [topic.scored(each.levels[topic.id]) for topic in topics if topic.id in each.levels]
         if of[: len(group)] == group and scores and len(topics) - len(scores) <= case.missing_allowed:
             means.append(Fraction(sum(scores), len(scores)))
@@ -114,7 +114,7 @@ def test_a_mean_is_the_mean_of_the_means_of_persons(case: Case, open_: bool) -> 
     for group in case.summary.groups:
         for theme in case.summary.themes:
             mean = case.summary.mean(theme, group)
-            if not isinstance(mean, Withheld):
+            if not isinstance(mean, Suppressed):
                 assert mean == _naive(case, theme, group)
             elif open_:
                 assert _naive(case, theme, group) is None
@@ -136,12 +136,12 @@ def test_a_withheld_figure_is_not_in_the_json(case: Case) -> None:
     shape = json.loads(json.dumps(summary_to_dict(summary)))
     for cell in _leaves(shape):
         assert set(cell) - {"mean"} == {"withheld"}
-        assert cell["withheld"] in set(Withheld)
+        assert cell["withheld"] in set(Suppressed)
     for group, told in zip(summary.groups, shape["groups"], strict=True):
-        assert ("withheld" in str(told["replied"])) == isinstance(summary.replied(group), Withheld)
+        assert ("withheld" in str(told["replied"])) == isinstance(summary.replied(group), Suppressed)
         for topic, cell in told["topics"].items():
             figure = summary.figure(topic, group)
-            assert cell.get("n") == (None if isinstance(figure, Withheld) else figure.n)
+            assert cell.get("n") == (None if isinstance(figure, Suppressed) else figure.n)
 
 
 @settings(deadline=None)
@@ -154,7 +154,7 @@ def test_what_is_withheld_is_not_in_the_summary(case: Case) -> None:
         if isinstance(mapping, dict)
         for value in mapping.values()
     ]
-    assert {type(figure) for figure in figures} <= {Distribution, Withheld, int, Fraction}
+    assert {type(figure) for figure in figures} <= {Distribution, Suppressed, int, Fraction}
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from panels import Attacker, Case, cases, panel_of, survey
 
-from positiveculture.panel.protection import Counts, Crowd, Group, Tally, Withheld, released
+from positiveculture.panel.protection import Cell, Counts, Group, GroupTotals, Suppressed, released
 
 
 @settings(deadline=None, max_examples=150)
@@ -64,12 +64,14 @@ def test_that_a_figure_is_withheld_does_not_show_it(minimum: int, levels: int, m
     for sizes in product(range(1, most + 1), repeat=2):
         for counts in product(*(_counts(n, levels) for n in sizes)):
             own = dict(zip(groups, counts, strict=True))
-            found = released({group: Tally({"q": Crowd(sum(c), c)}, {}, sum(c)) for group, c in own.items()}, minimum)
-            told = tuple(f if isinstance(f, Withheld) else f.figures["q"].counts for f in found.values())
+            found = released(
+                {group: GroupTotals({"q": Cell(sum(c), c)}, {}, sum(c)) for group, c in own.items()}, minimum
+            )
+            told = tuple(f if isinstance(f, Suppressed) else f.figures["q"].counts for f in found.values())
             seen[sizes, told].append(own)
     for (_, told), worlds in seen.items():  # type: ignore[misc]  # the keys are pairs
         for group, shown in zip([(), *groups], told, strict=True):
-            if isinstance(shown, Withheld) and group:
+            if isinstance(shown, Suppressed) and group:
                 assert len({world[group] for world in worlds}) > 1
 
 
@@ -80,12 +82,12 @@ def test_a_minimum_of_one_shows_everything(case: Case) -> None:
     for group in open_.groups:
         inside = [
             each
-            for each, of in zip(case.panel.assessments, case.panel.placed, strict=True)
+            for each, of in zip(case.panel.assessments, case.panel.group_of_each, strict=True)
             if of[: len(group)] == group
         ]
         assert open_.replied(group) == len(inside)
         for topic in open_.topics:
             given_ = Counter(each.levels[topic] for each in inside if topic in each.levels)
             figure = open_.figure(topic, group)
-            counts = None if isinstance(figure, Withheld) else figure.counts
+            counts = None if isinstance(figure, Suppressed) else figure.counts
             assert counts == (tuple(given_[level] for level in (1, 2, 3)) if given_ else None)

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 from positiveculture import Framework
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.wording import Wording, missing_words, worded, wording_from_dict, wording_to_dict
+from positiveculture.formats.wording import Wording, apply_wording, missing_texts, wording_from_dict, wording_to_dict
 from positiveculture.testing.strategies import frameworks
 
 KEYED = ("statements", "aspects", "levels")
@@ -56,10 +56,10 @@ def test_words_for_everything_leave_nothing_out(framework: Framework) -> None:
     """A wording of every text, the framework's own, changes nothing and leaves nothing out; an empty one leaves all."""
     own = wording(framework, all_words(framework, ""))
 
-    assert worded(framework, own) == framework
-    assert missing_words(framework, own) == ()
-    assert worded(framework, wording(framework, {})) == framework
-    assert len(missing_words(framework, wording(framework, {}))) == len(missing_words(framework))
+    assert apply_wording(framework, own) == framework
+    assert missing_texts(framework, own) == ()
+    assert apply_wording(framework, wording(framework, {})) == framework
+    assert len(missing_texts(framework, wording(framework, {}))) == len(missing_texts(framework))
 
 
 @settings(deadline=None, max_examples=50)
@@ -68,9 +68,9 @@ def test_structure_never_changes(framework: Framework, data: st.DataObject) -> N
     """Laying words over and taking them off again gives the framework back, for any part of them."""
     words, own = all_words(framework, "!"), all_words(framework, "")
     kept = data.draw(st.lists(st.sampled_from(sorted(words)), unique=True)) if words else []
-    other = worded(framework, wording(framework, {key: words[key] for key in kept}))
+    other = apply_wording(framework, wording(framework, {key: words[key] for key in kept}))
 
-    assert worded(other, wording(framework, {key: own[key] for key in kept})) == framework
+    assert apply_wording(other, wording(framework, {key: own[key] for key in kept})) == framework
     assert [topic.id for topic in other.every_topic] == [topic.id for topic in framework.every_topic]
     assert [award.rule for award in other.awards] == [award.rule for award in framework.awards]
 

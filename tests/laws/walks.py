@@ -8,26 +8,26 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture import Assessment, Evidence, Framework, Rating, Reflection
-from positiveculture.formats.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.testing import strategies as pcs
 
 DAY = date(2026, 3, 31)
-LEFT, RIGHT = End("f1", "1"), End("f2", "2026/27 (second)")
+LEFT, RIGHT = Endpoint("f1", "1"), Endpoint("f2", "2026/27 (second)")
 HERE, THERE = ("t1", "t2", "t1-1", "t1-1-1", "t3"), ("u1", "u2", "u3")
 
 
 def frameworks() -> tuple[Framework, Framework]:
     """Return the two frameworks that the crosswalks are between; one of them has a part of a part."""
     part = small.topic("t1-1", None, parts=[small.topic("t1-1-1", None)])
-    here = small.framework([small.topic("t1", None, parts=[part]), small.topic("t2", None), small.topic("t3", None)])
-    there = small.framework([small.topic(id_, None) for id_ in THERE])
-    return here, attrs.evolve(there, id=RIGHT.framework, edition=RIGHT.edition)
+    source = small.framework([small.topic("t1", None, parts=[part]), small.topic("t2", None), small.topic("t3", None)])
+    target = small.framework([small.topic(id_, None) for id_ in THERE])
+    return source, attrs.evolve(target, id=RIGHT.framework, edition=RIGHT.edition)
 
 
-def links(here: tuple[str, ...] = HERE, there: tuple[str, ...] = THERE) -> SearchStrategy[Link]:
+def links(source: tuple[str, ...] = HERE, target: tuple[str, ...] = THERE) -> SearchStrategy[Link]:
     """Links that say why, and who says so."""
     words = pcs.texts(min_size=1)
-    return st.builds(Link, st.sampled_from(here), st.sampled_from(there), st.sampled_from(Relation), words, words)
+    return st.builds(Link, st.sampled_from(source), st.sampled_from(target), st.sampled_from(Relation), words, words)
 
 
 def crosswalks(max_size: int = 6) -> SearchStrategy[Crosswalk]:

@@ -22,7 +22,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
-from positiveculture.rules import AwardMissing, Below, NeedsEvidence, ShareBelow, Unanswered, decimal, leaves
+from positiveculture.rules import AwardMissing, Below, NeedsEvidence, ShareBelow, Unanswered, decimal, flatten
 from positiveculture.testing import strategies as pcs
 from positiveculture.topics import Topic
 
@@ -35,7 +35,7 @@ def label(topic: Topic) -> str:
 def sentences(outcome: Outcome) -> Iterator[str]:
     """Yield what has to be said of each blocker."""
     framework = outcome.framework
-    for blocker in leaves(blocker for verdict in outcome for blocker in verdict.blockers):
+    for blocker in flatten(blocker for verdict in outcome for blocker in verdict.blockers):
         match blocker:
             case Below(topic, needs, has):
                 yield f"{label(framework.topic(topic))}: has {has}, needs {needs}"

@@ -14,7 +14,7 @@ from positiveculture.rules import (
     NothingToJudge,
     ShareBelow,
     Unanswered,
-    leaves,
+    flatten,
 )
 
 MET = {State.MET: True, State.NOT_MET: False, State.UNDECIDED: None}
@@ -32,13 +32,13 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for verdict in outcome:
         found[f"{verdict.award.id}_met"] = MET[verdict.state]
-        found[f"{verdict.award.id}_unmet"] = len(list(leaves(verdict.blockers)))
+        found[f"{verdict.award.id}_unmet"] = len(list(flatten(verdict.blockers)))
     return found | {"award": outcome.award}
 
 
 def words_of(verdict: Verdict) -> list[str] | None:
     """Return the reasons as the list column has them; shares by kind alone."""
-    return [_words(each) for each in leaves(verdict.blockers)] or None
+    return [_words(each) for each in flatten(verdict.blockers)] or None
 
 
 def _words(blocker: Blocker) -> str:

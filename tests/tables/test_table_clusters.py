@@ -148,7 +148,7 @@ def test_a_cluster_says_what_polars_says(engine: Engine) -> None:
     """Verdicts, flagged rows, problems, and long tables come out as on Polars."""
     frame = services(40)
     table = engine.make(frame)
-    expected = evaluate_table(frame, WIGAN, on_bad="flag", progress=True)
+    expected = evaluate_table(frame, WIGAN, on_invalid="flag", progress=True)
     found = sorted(engine.rows(evaluate_table(table, WIGAN, progress=True)), key=lambda row: int(row["which"]))
     problems = engine.rows(problems_table(table, WIGAN, ids=["which"]))
 

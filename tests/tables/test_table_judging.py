@@ -12,7 +12,7 @@ from judged import of_any_kind, reason_of, row_of, words_of
 
 from positiveculture import Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
 from positiveculture.errors import InvalidTable
-from positiveculture.rules import leaves
+from positiveculture.rules import flatten
 from positiveculture.tables import blockers_table, evaluate_table, from_assessments
 from positiveculture.testing import strategies as pcs
 from positiveculture.testing.strategies import DAY
@@ -72,7 +72,7 @@ def same_reasons(outcomes: list[Outcome], long: list[Row]) -> None:
         (which, *reason_of(verdict.award.id, each))
         for which, outcome in enumerate(outcomes)
         for verdict in outcome
-        for each in leaves(verdict.blockers)
+        for each in flatten(verdict.blockers)
     )
     names = ("which", "award", "kind", "topic", "needs", "has", "certain")
 

@@ -129,6 +129,6 @@ def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
         summarise_table(table, framework, groups=["team"])
     with pytest.raises(InvalidPanel, match="1 is the least"):
         summarise_table(table.drop_nulls().head(1), framework, minimum=0)
-    summary = summarise_table(table, framework, minimum=1, on_bad="skip")
+    summary = summarise_table(table, framework, minimum=1, on_invalid="skip")
 
     assert summary.replied() == 2

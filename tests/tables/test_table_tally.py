@@ -8,7 +8,7 @@ from test_table_judging import tables
 
 from positiveculture import Assessment, Framework, Rating, evaluate
 from positiveculture.tables import from_assessments
-from positiveculture.tables.reading import Asked
+from positiveculture.tables.reading import Options
 from positiveculture.tables.tally import tallied, tipped
 
 
@@ -25,7 +25,7 @@ def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessme
     framework, assessments = drawn
     table = from_assessments(assessments, framework)
     outcomes = [evaluate(framework, each) for each in assessments]
-    found = tallied(table, Asked(framework=framework))
+    found = tallied(table, Options(framework=framework))
     lifted: Counter[str] = Counter()
     for each in assessments:
         for topic in framework.every_topic:
@@ -40,4 +40,4 @@ def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessme
     assert (found.rows, found.rejected) == (len(assessments), 0)
     assert +Counter(outcome.award for outcome in outcomes) == +found.awards
     assert +found.states == Counter((each.award.id, str(each.state)) for outcome in outcomes for each in outcome)
-    assert +lifted == +tipped(table, Asked(framework=framework)).tipping
+    assert +lifted == +tipped(table, Options(framework=framework)).tipping

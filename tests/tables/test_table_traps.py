@@ -73,7 +73,7 @@ def test_a_level_is_read_from_what_holds_whole_numbers(column: pl.Series) -> Non
     frame = pl.DataFrame({"t1": column, "t2": [3, 3, 3, 3]})
 
     assert judged(frame) == [MET, MET, OPEN, NOT]
-    assert judged(frame.lazy().collect(), on_bad="trust") == [MET, MET, OPEN, NOT]
+    assert judged(frame.lazy().collect(), on_invalid="trust") == [MET, MET, OPEN, NOT]
 
 
 def test_a_column_of_nothing_is_unanswered() -> None:
@@ -115,11 +115,11 @@ def test_what_is_no_level_is_refused(column: pl.Series, problem: str) -> None:
 def test_bad_rows_are_flagged_and_not_judged() -> None:
     """With "flag" a row that cannot be so has no verdict and says why; the others are judged; "null" says nothing."""
     frame = pl.DataFrame({"t1": [7, 5, 3], "t2": [3, 0, 3]})
-    flagged = evaluate_table(frame, BOTH, on_bad="flag", progress=True)
+    flagged = evaluate_table(frame, BOTH, on_invalid="flag", progress=True)
 
     assert flagged["problem"].to_list() == ["t1: is not on its scale, 1 to 5", "t2: is not on its scale, 1 to 5", None]
-    assert judged(frame, on_bad="flag") == [(None, None, None), (None, None, None), MET]
-    assert judged(frame, on_bad="null") == [(None, None, None), (None, None, None), MET]
+    assert judged(frame, on_invalid="flag") == [(None, None, None), (None, None, None), MET]
+    assert judged(frame, on_invalid="null") == [(None, None, None), (None, None, None), MET]
     assert flagged["a1_progress"].to_list() == [None, None, 1.0]
     assert problems_table(frame, BOTH).rows() == [
         (1, "t1", "7", "is not on its scale, 1 to 5"),
@@ -141,7 +141,7 @@ def test_a_lazy_table_stays_lazy() -> None:
     with pytest.raises(AssertionError, match="the table was read"):
         found.collect()
     with pytest.raises(InvalidTable, match="a lazy table can raise nothing yet"):
-        evaluate_table(lazy, BOTH, on_bad="raise")
+        evaluate_table(lazy, BOTH, on_invalid="raise")
 
 
 def test_a_name_that_is_taken_is_refused() -> None:
@@ -282,7 +282,7 @@ def test_other_columns_and_the_order_of_rows_stay(engine: Engine) -> None:
 def test_what_cannot_be_so_is_told_on_every_engine(engine: Engine) -> None:
     """Every engine flags the same rows, and lists the same problems."""
     frame = pl.DataFrame({"which": [1, 2, 3], "t1": [7, None, 5], "t2": [5, 0, 3]})
-    rows = engine.rows(evaluate_table(engine.make(frame), BOTH, on_bad="flag"))
+    rows = engine.rows(evaluate_table(engine.make(frame), BOTH, on_invalid="flag"))
     problems = engine.rows(problems_table(engine.make(frame), BOTH, ids=["which"]))
 
     assert [row["problem"] for row in rows] == [

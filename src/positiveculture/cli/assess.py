@@ -16,7 +16,7 @@ from positiveculture.cli.options import as_json, command, flag, judged
 from positiveculture.cli.output import show
 from positiveculture.formats.outcome import outcome_to_dict
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, AwardMissing, Below, Blocker, Unanswered, leaves
+from positiveculture.rules import Alternatives, AwardMissing, Below, Blocker, Unanswered, flatten
 from positiveculture.topics import Principle
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _InTheWay:
     @property
     def height(self) -> int:
         """About how many lines it takes to tell every blocker."""
-        below = sum(not isinstance(blocker, Unanswered) for blocker in leaves(self.verdict.blockers))
+        below = sum(not isinstance(blocker, Unanswered) for blocker in flatten(self.verdict.blockers))
         open_ = len(self.verdict.blockers) - below
         return 2 + below * (2 if self.full or self.nearest else 1) + max(open_, 0)
 

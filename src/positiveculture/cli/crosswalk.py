@@ -20,9 +20,14 @@ from positiveculture.cli.options import (
     output,
 )
 from positiveculture.cli.output import Output, json_document, show, show_document, show_line, table_document
-from positiveculture.crosswalk import Carried, Crosswalk, Link, Proposal, carry as carry_evidence
+from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, carry as carry_evidence
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.crosswalk import carried_to_dict, crosswalk_to_dict, find_crosswalk, gaps_to_dict
+from positiveculture.formats.crosswalk import (
+    crosswalk_to_dict,
+    evidence_proposals_to_dict,
+    find_crosswalk,
+    gaps_to_dict,
+)
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
@@ -82,7 +87,7 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, as_json: b
     assessment = read_assessment(file, framework=named)
     left, right = named or get_framework(assessment.framework), framework_of(to)
     found = carry_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
-    show(carried_to_dict(found), proposed(found, left, right), as_json)
+    show(evidence_proposals_to_dict(found), proposed(found, left, right), as_json)
 
 
 def links(found: Crosswalk, left: Framework, right: Framework) -> Iterator[Block]:
@@ -91,7 +96,7 @@ def links(found: Crosswalk, left: Framework, right: Framework) -> Iterator[Block
     yield from _ends(left, right)
     yield line(f"{words.count(len(found.links), 'link')}")
     for topic in left.every_topic:
-        own = [link for link in found.links if link.here == topic.id]
+        own = [link for link in found.links if link.source == topic.id]
         if own:
             yield heading(words.topic_title(topic))
             for link in own:
@@ -115,14 +120,14 @@ def _topics(title: str, topics: Sequence[str], framework: Framework) -> Iterator
         yield from bullets(words.topic_title(framework.topic(topic)) for topic in topics)
 
 
-def proposed(found: Carried, left: Framework, right: Framework) -> Iterator[Block]:
+def proposed(found: EvidenceProposals, left: Framework, right: Framework) -> Iterator[Block]:
     """Yield what is proposed for each topic, in framework order, and what is used too often or stays behind."""
     yield line((words.title(found.service), "bold"), f", {words.day(found.assessed_on)}")
     yield from _ends(left, right)
     yield paragraph(f"\n{NO_SCORE}")
     links = list(dict.fromkeys(proposal.link for proposal in found.proposals))
     for topic in right.every_topic:
-        own = [link for link in links if link.there == topic.id]
+        own = [link for link in links if link.target == topic.id]
         if own:
             yield heading(words.topic_title(topic))
         for link in own:

@@ -21,7 +21,7 @@ from positiveculture.cli.output import show as show_result
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.installed import Installed, installed_to_dict, load_installed, plugins_to_list
 from positiveculture.formats.topic import topics_to_dict
-from positiveculture.formats.wording import count_texts, missing_words
+from positiveculture.formats.wording import count_texts, missing_texts
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import registry
 from positiveculture.topics import Level, Scale, Tool, Topic
@@ -93,7 +93,7 @@ def _plugins(installed: Installed) -> Iterator[Block]:
 def _missing(framework: Framework, choice: WordingChoice) -> Iterator[Block]:
     """Yield how many texts the chosen wordings do not have, where there are some."""
     wordings = choice.wordings(framework)
-    missing = missing_words(framework, *wordings) if wordings else ()
+    missing = missing_texts(framework, *wordings) if wordings else ()
     if missing:
         texts = words.count(count_texts(framework), "text")
         shown = f"have no words in {framework.language}, and are shown in the framework's own."

@@ -110,11 +110,11 @@ class WordingChoice:
         """
         if self == WordingChoice():
             return framework
-        from positiveculture.formats.wording import worded
+        from positiveculture.formats.wording import apply_wording
 
         if file is not None and self.language and _has_wording(file, self.language):
             framework = read_framework(file, language=self.language)
-        return worded(framework, *self.wordings(framework))
+        return apply_wording(framework, *self.wordings(framework))
 
     def wordings(self, framework: Framework) -> "tuple[Wording, ...]":
         """Return the wordings to apply to `framework`: those of the language that are found, then that of the file."""

@@ -8,7 +8,7 @@ from positiveculture.documents.english import plural
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Withheld
+from positiveculture.panel.protection import Suppressed
 from positiveculture.panel.summary import Figure, Summary
 
 
@@ -38,7 +38,7 @@ def _head(framework: Framework, service: str, on: date, agreed: dict[str, int]) 
 
 def _agreed(figure: Figure) -> int | None:
     """Return the level that everybody chose; None where they differ, or it is not published."""
-    chosen = [] if isinstance(figure, Withheld) else [level for level, count in _counts(figure) if count]
+    chosen = [] if isinstance(figure, Suppressed) else [level for level, count in _counts(figure) if count]
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -48,11 +48,11 @@ def _counts(figure: Distribution) -> list[tuple[int, int]]:
 
 def _said(figure: Figure, minimum: int) -> str:
     """Return in a sentence what a panel publishes of a topic."""
-    if figure is Withheld.TOO_FEW:
+    if figure is Suppressed.TOO_FEW:
         return gettext("Panel: withheld, for fewer than {minimum} answered, or nobody did. To be agreed.").format(
             minimum=minimum
         )
-    if isinstance(figure, Withheld):
+    if isinstance(figure, Suppressed):
         return gettext("Panel: withheld, for it would show what single people answered. To be agreed.")
     level = _agreed(figure)
     if level is not None:

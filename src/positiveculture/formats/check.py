@@ -8,7 +8,7 @@ import attrs
 from positiveculture.errors import Invalid, PositiveCultureError, Problem
 from positiveculture.formats.linting import warning_to_dict
 from positiveculture.formats.problems import problem_to_dict
-from positiveculture.formats.wording import Gap
+from positiveculture.formats.wording import MissingText
 from positiveculture.linting import RuleWarning
 from positiveculture.linting.pinning import Pinning
 
@@ -23,7 +23,7 @@ class Checked:
     kind: str = ""
     error: PositiveCultureError | None = None
     #: The texts that a wording does not have; None where it is no wording.
-    missing: tuple[Gap, ...] | None = None
+    missing: tuple[MissingText, ...] | None = None
     #: The warnings about a framework's award rules; None where it is no framework.
     warnings: tuple[RuleWarning, ...] | None = None
     #: What its reference cases leave open; None where it is no framework with awards.

@@ -13,7 +13,16 @@ from typing import Any
 
 import attrs
 
-from positiveculture.crosswalk import Carried, Crosswalk, End, Link, Overuse, Proposal, Relation, carry
+from positiveculture.crosswalk import (
+    Crosswalk,
+    Endpoint,
+    EvidenceProposals,
+    Link,
+    Overuse,
+    Proposal,
+    Relation,
+    propose_evidence,
+)
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
 from positiveculture.formats.against import framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
@@ -29,32 +38,32 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import quoted
 
 __all__ = [
-    "Carried",
     "Crosswalk",
-    "End",
+    "Endpoint",
+    "EvidenceProposals",
     "Link",
     "Overuse",
     "Proposal",
     "Relation",
-    "carried_to_dict",
-    "carry",
     "crosswalk_from_dict",
     "crosswalk_names",
     "crosswalk_to_dict",
+    "evidence_proposals_to_dict",
     "find_crosswalk",
     "gaps_to_dict",
+    "propose_evidence",
     "read_crosswalk",
     "write_crosswalk",
 ]
 
-register(End)
+register(Endpoint)
 register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "here", "to": "there"}
 
 
-def crosswalk_from_dict(payload: object, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk that `payload` describes, checked against the frameworks that are given.
 
     Raises:
@@ -65,11 +74,11 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     unknown_keys(table, (*ENDS, "links"), problems)
     ends = {key: _end(table, key, problems) for key in ENDS}
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], here), _standing(ends["to"], there), ())
-    problems.collect(crosswalk.report_problems(here, there))
+    crosswalk = Crosswalk(_standing(ends["from"], source), _standing(ends["to"], target), ())
+    problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
-        link.report_problems(here, there, problems, "links", place)
+        link.report_problems(source, target, problems, "links", place)
         if seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
             problems.report("link-twice", "links", place, count=count)
@@ -77,20 +86,20 @@ def crosswalk_from_dict(payload: object, here: Framework | None = None, there: F
     return attrs.evolve(crosswalk, links=links.values())
 
 
-def _end(table: Mapping[str, Any], key: str, problems: Problems) -> End | None:
+def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | None:
     if table.get(key) is None:
         problems.report("missing", key)
         return None
     try:
-        return converter.structure(table[key], End)
+        return converter.structure(table[key], Endpoint)
     except Faults as faults:
         problems.collect(faults, key)
         return None
 
 
-def _standing(end: End | None, framework: Framework | None) -> End:
+def _standing(end: Endpoint | None, framework: Framework | None) -> Endpoint:
     """Return `end`, or a placeholder if it failed to parse (already reported)."""
-    return end or (End.of(framework) if framework else End("-", "-"))
+    return end or (Endpoint.of(framework) if framework else Endpoint("-", "-"))
 
 
 def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
     return ends | {"links": converter.unstructure(crosswalk.links)}
 
 
-def carried_to_dict(carried: Carried) -> dict[str, Any]:
+def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     return {
         "service": carried.service,
@@ -128,7 +137,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     link = converter.unstructure(proposal.link)
     return {
         "topic": proposal.topic,
-        "came_from": proposal.came_from,
+        "source_topic": proposal.source_topic,
         "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }
@@ -143,7 +152,7 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: Readable, *, here: str | Framework | None = None, there: str | Framework | None = None
+    path: Readable, *, source: str | Framework | None = None, target: str | Framework | None = None
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
@@ -159,7 +168,7 @@ def read_crosswalk(
         InvalidCrosswalk: Every problem at once, each at its place.
     """
     payload = read_payload(path)
-    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", here), ("to", there))))
+    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
 
 
 def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = False) -> None:
@@ -199,7 +208,7 @@ def crosswalk_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.name for source in allowed_plugins(CROSSWALKS)))
 
 
-def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
+def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswalk:
     """Return every link that is installed between two frameworks, told from the side of the first.
 
     Raises:
@@ -208,7 +217,7 @@ def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
         InvalidCrosswalk: What a plug-in gives is not valid, or does not fit the frameworks.
         UnknownFramework, RegistryError: As for `get_framework`.
     """
-    left, right = get_framework(here), get_framework(there)
+    left, right = get_framework(source), get_framework(target)
     wanted = (f"{left.id}--{right.id}", f"{right.id}--{left.id}")
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
     found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
@@ -222,8 +231,8 @@ def find_crosswalk(here: str | Framework, there: str | Framework) -> Crosswalk:
 def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:
     """Return what `source` declares, from left to right; None where it links other editions."""
     crosswalk = CROSSWALKS.load(source)
-    ends = (End.of(left), End.of(right))
-    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.here, each.there) == ends), None)
+    ends = (Endpoint.of(left), Endpoint.of(right))
+    turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.source, each.target) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
         raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)

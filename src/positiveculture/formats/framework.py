@@ -6,14 +6,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from positiveculture.awards import Award, ReferenceCase, ladder
+from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
 from positiveculture.field_types import is_whole, key_step
 from positiveculture.formats.converter import converter, fields, required
 from positiveculture.formats.fields import entries, mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
-from positiveculture.formats.overlay import LANGUAGE, laid_over
+from positiveculture.formats.overlay import LANGUAGE, overlay
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import plain
@@ -114,7 +114,7 @@ def _made(
         found = Problems()
         found.collect(error)
         places = {award.id: place for place, award in awards.items()}
-        sorted_ = [places[award.id] for award in ladder(_sound(awards, table.get("awards")))]
+        sorted_ = [places[award.id] for award in sort_by_rank(_sound(awards, table.get("awards")))]
         found.move(
             lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
         )
@@ -137,7 +137,7 @@ def _refuse_unreadable(table: Mapping[str, Any]) -> None:
 def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems, place: int) -> Mapping[str, Any]:
     """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
     words = Problems()
-    table = laid_over(table, wording, words)
+    table = overlay(table, wording, words)
     problems.collect_from(words, wording, "wording", "wordings", place)
     return table
 

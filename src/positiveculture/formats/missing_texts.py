@@ -16,7 +16,7 @@ Place: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen
-class Gap:
+class MissingText:
     """A text of a framework for which a wording has no words, so that the framework's own are shown."""
 
     #: Where it stands, for a person: ``topic "dignity", statement "4"``.
@@ -25,11 +25,11 @@ class Gap:
     text: str
 
 
-def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
+def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
     own = dict(_texts(framework_payload(framework)))
     given = {path for wording in wordings for path, _ in _texts(wording.words)}
-    return tuple(Gap(place(path, {}), words) for path, words in own.items() if path not in given)
+    return tuple(MissingText(place(path, {}), words) for path, words in own.items() if path not in given)
 
 
 def count_texts(framework: Framework) -> int:

@@ -54,7 +54,7 @@ class Wording:
         return f"{self.framework}--{self.language}"
 
 
-def laid_over(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     """Return a framework's `payload` with the words of `wording` over its own; what does not fit is reported."""
     result = dict(payload)
     for key, value in given(wording).items():

@@ -19,7 +19,7 @@ from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution, Shares
-from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
@@ -33,7 +33,7 @@ __all__ = [
     "Panel",
     "Shares",
     "Summary",
-    "Withheld",
+    "Suppressed",
     "comparison_to_dict",
     "read_panel",
     "summary_to_dict",
@@ -81,8 +81,8 @@ def _group(summary: Summary, group: Group) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure, mean: Fraction | Withheld | None) -> dict[str, Any]:
-    if isinstance(figure, Withheld):
+def _figure(figure: Figure, mean: Fraction | Suppressed | None) -> dict[str, Any]:
+    if isinstance(figure, Suppressed):
         return {"withheld": str(figure)}
     shape = {
         "n": figure.n,
@@ -101,8 +101,8 @@ def _shares(shares: Shares) -> dict[str, Any]:
     return {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
 
 
-def _difference(found: Difference | Withheld) -> dict[str, Any]:
-    if isinstance(found, Withheld):
+def _difference(found: Difference | Suppressed) -> dict[str, Any]:
+    if isinstance(found, Suppressed):
         return {"withheld": str(found)}
     shape: dict[str, Any] = {
         "very_negative": float(found.very_negative),
@@ -112,12 +112,12 @@ def _difference(found: Difference | Withheld) -> dict[str, Any]:
     return shape | ({} if found.mean is None else {"mean": float(found.mean)})
 
 
-def _number(found: Fraction | Withheld) -> Any:
+def _number(found: Fraction | Suppressed) -> Any:
     return _or_withheld(found, float)
 
 
 def _or_withheld(found: Any, shape: Callable[[Any], Any]) -> Any:
-    return {"withheld": str(found)} if isinstance(found, Withheld) else shape(found)
+    return {"withheld": str(found)} if isinstance(found, Suppressed) else shape(found)
 
 
 #: What a panel can be grouped by: the folders that its files stand in, or a field of each assessment.
@@ -128,7 +128,7 @@ NOT_SAID = "(not said)"
 
 
 @attrs.frozen
-class Gathered:
+class LoadedPanel:
     """A panel, and the files that it is made of."""
 
     panel: Panel
@@ -151,10 +151,12 @@ def read_panel(paths: Iterable[PathLike], *, framework: str | Framework | None =
         InvalidPanel: Every problem of every file at once, each with its file.
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
-    return gathered(paths, framework=framework, by=by).panel
+    return load_panel(paths, framework=framework, by=by).panel
 
 
-def gathered(paths: Iterable[PathLike], *, framework: str | Framework | None = None, by: str | None = None) -> Gathered:
+def load_panel(
+    paths: Iterable[PathLike], *, framework: str | Framework | None = None, by: str | None = None
+) -> LoadedPanel:
     """Return the panel as `read_panel` does, with the files that it is made of."""
     named_paths = [Path(path) for path in paths]
     if by is not None and by not in GROUPED_BY:
@@ -181,7 +183,7 @@ def gathered(paths: Iterable[PathLike], *, framework: str | Framework | None = N
     problems.refuse(InvalidPanel, "the panel", None)
     groups = [_group_of(path, assessment, by, base) for path, assessment in read.items()] if by else ()
     panel = Panel(read.values(), groups=groups, people=people)
-    return Gathered(panel, next(iter(against.values())), tuple(read), left_out)
+    return LoadedPanel(panel, next(iter(against.values())), tuple(read), left_out)
 
 
 def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, object], tuple[Path, ...]]:

@@ -20,7 +20,7 @@ from positiveculture.triangulation import (
     Themes,
     Triangulation,
     entry_problems,
-    told_n,
+    publishable_n,
 )
 from positiveculture.triangulation.consequences import (
     Development,
@@ -138,7 +138,7 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
     findings = [
         {
             **plain(finding),
-            "n": told_n(finding, report.instrument(finding.instrument), minimum),
+            "n": publishable_n(finding, report.instrument(finding.instrument), minimum),
             "weighed": finding in theme.weighed,
         }
         for finding in theme.findings

@@ -19,7 +19,7 @@ from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.kinds import is_wording
-from positiveculture.formats.missing_texts import Gap, count_texts
+from positiveculture.formats.missing_texts import MissingText, count_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
@@ -32,14 +32,14 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
 
 __all__ = [
-    "Gap",
+    "MissingText",
     "Wording",
+    "apply_wording",
     "count_texts",
     "find_wordings",
     "in_language",
-    "missing_words",
+    "missing_texts",
     "read_wording",
-    "worded",
     "wording_from_dict",
     "wording_names",
     "wording_to_dict",
@@ -84,7 +84,7 @@ def _payload(wording: Wording) -> dict[str, Any]:
     return {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
 
 
-def worded(framework: Framework, *wordings: Wording) -> Framework:
+def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
     """Return `framework` with each of `wordings` laid over it in turn; what they have no words for stays as it is.
 
     Words change, and the language; structure never does.
@@ -125,14 +125,14 @@ def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems:
         problems.collect_from(found, wording.words, "wording", "wordings", number)
 
 
-def missing_words(framework: Framework, *wordings: Wording) -> tuple[Gap, ...]:
+def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file.
 
     Raises:
         InvalidWording: As for `worded`.
     """
-    worded(framework, *wordings)
-    return missing_texts.missing_words(framework, *wordings)
+    apply_wording(framework, *wordings)
+    return missing_texts.missing_texts(framework, *wordings)
 
 
 WORDING = FileKind(
@@ -231,7 +231,7 @@ def in_language(framework: str | Framework, language: str) -> Framework:
         if own.language.lower() == language.lower():
             return own
         raise
-    return worded(own, *wordings)
+    return apply_wording(own, *wordings)
 
 
 def _named_by_environment() -> Iterator[Wording]:

@@ -81,7 +81,7 @@ class Panel:
         """Return the panel of everybody in both."""
         return Panel(
             (*self.assessments, *other.assessments),
-            groups=(*self.placed, *other.placed) if self.groups or other.groups else (),
+            groups=(*self.group_of_each, *other.group_of_each) if self.groups or other.groups else (),
             people=(*self.people, *other.people) if self.named and other.named else (),
         )
 
@@ -112,7 +112,7 @@ class Panel:
         """
         averaged = themes(framework, missing_allowed) if framework.averages else ()
         try:
-            counts = counted(zip(self.placed, self.assessments, strict=True), framework, averaged)
+            counts = counted(zip(self.group_of_each, self.assessments, strict=True), framework, averaged)
         except InvalidAssessment as error:
             found = self.report_problems(framework)
             raise InvalidAssessment("the panel", found.located(self), found.more) from error
@@ -150,7 +150,7 @@ class Panel:
         return problems
 
     @property
-    def placed(self) -> tuple[Group, ...]:
+    def group_of_each(self) -> tuple[Group, ...]:
         """The group of each assessment: the whole where there are no groups."""
         return self.groups or ((),) * len(self.assessments)
 
@@ -163,7 +163,7 @@ class Panel:
     def answers(self) -> dict[str, tuple[Group, Levels]]:
         """Who, in which group, answered what."""
         answers = (each.levels for each in self.assessments)
-        return dict(zip(self.people, zip(self.placed, answers, strict=True), strict=True))
+        return dict(zip(self.people, zip(self.group_of_each, answers, strict=True), strict=True))
 
 
 def _report_wave(now: Panel, previous: Panel | None, problems: Problems) -> None:

@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.errors import InvalidPanel
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
 
@@ -49,7 +49,7 @@ class Comparison:
                 problems.report("differs", field, values=values)
         problems.refuse(InvalidPanel, "the comparison", self)
 
-    def topic(self, topic: str | int) -> Difference | Withheld:
+    def topic(self, topic: str | int) -> Difference | Suppressed:
         """Return how the answers to a topic differ; withheld, with the reason, where either figure is."""
         ours, theirs = self.summary.figure(topic, self.group), self.other.figure(topic, self.against)
         if isinstance(ours, Distribution) and isinstance(theirs, Distribution):
@@ -60,14 +60,14 @@ class Comparison:
                 median=(low, high),
                 mean=self._item_mean(topic),
             )
-        return ours if isinstance(ours, Withheld) else theirs  # type: ignore[return-value]  # one of them is withheld
+        return ours if isinstance(ours, Suppressed) else theirs  # type: ignore[return-value]  # one of them is withheld
 
     def _item_mean(self, topic: str | int) -> Fraction | None:
         if not self.summary.framework.averages:
             return None
         return _less(self.summary.item_mean(topic, self.group), self.other.item_mean(topic, self.against))  # type: ignore[return-value]  # both figures are published
 
-    def mean(self, theme: str) -> Fraction | Withheld:
+    def mean(self, theme: str) -> Fraction | Suppressed:
         """Return how a theme's score differs; withheld, with the reason, where either is.
 
         Raises:
@@ -76,7 +76,7 @@ class Comparison:
         return _less(self.summary.mean(theme, self.group), self.other.mean(theme, self.against))
 
 
-def _less(one: Fraction | Withheld, other: Fraction | Withheld) -> Fraction | Withheld:
-    if isinstance(one, Withheld) or isinstance(other, Withheld):
-        return one if isinstance(one, Withheld) else other
+def _less(one: Fraction | Suppressed, other: Fraction | Suppressed) -> Fraction | Suppressed:
+    if isinstance(one, Suppressed) or isinstance(other, Suppressed):
+        return one if isinstance(one, Suppressed) else other
     return one - other

@@ -15,7 +15,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.panel.protection import Crowd, Group, above
+from positiveculture.panel.protection import Cell, Group, above
 from positiveculture.problems import Problems
 from positiveculture.topics import Topic
 
@@ -37,13 +37,13 @@ class Replies:
         """The keys of all figures that tell something of it."""
         return (self.key,)
 
-    def answer(self, _: Levels) -> Crowd:
+    def answer(self, _: Levels) -> Cell:
         """Return what a person gave."""
-        return Crowd(1)
+        return Cell(1)
 
-    def crowd(self, count: "Count") -> Crowd:
+    def crowd(self, count: "Count") -> Cell:
         """Return what a group answered."""
-        return Crowd(count.replied)
+        return Cell(count.replied)
 
 
 @attrs.frozen
@@ -67,15 +67,15 @@ class Item:
         """The keys of all figures that tell something of it."""
         return (self.key,)
 
-    def answer(self, levels: Levels) -> Crowd | None:
+    def answer(self, levels: Levels) -> Cell | None:
         """Return what a person gave."""
         given = levels.get(self.topic.id)
-        return None if given is None else Crowd(1, tuple(int(level == given) for level in self._levels))
+        return None if given is None else Cell(1, tuple(int(level == given) for level in self._levels))
 
-    def crowd(self, count: "Count") -> Crowd:
+    def crowd(self, count: "Count") -> Cell:
         """Return what a group answered."""
         counts = tuple(count.answers.get((self.topic.id, level), 0) for level in self._levels)
-        return Crowd(sum(counts), counts)
+        return Cell(sum(counts), counts)
 
 
 @attrs.frozen
@@ -133,13 +133,13 @@ class Theme:
         given = self._given(levels)
         return Fraction(sum(score for score, _ in given), len(given)) if self._counts(given) else None
 
-    def answer(self, levels: Levels) -> Crowd | None:
+    def answer(self, levels: Levels) -> Cell | None:
         """Return what a person gave: points got and points missed, of one; None where the person is not scored."""
         given = self._given(levels)
         if not self._counts(given):
             return None
         got = sum((place for _, place in given), start=Fraction(0)) / len(given)
-        return Crowd(1, (got, 1 - got))
+        return Cell(1, (got, 1 - got))
 
     def _counts(self, given: Sized) -> bool:
         return bool(given) and len(self.items) - len(given) <= self.missing_allowed
@@ -147,7 +147,7 @@ class Theme:
     def _given(self, levels: Levels) -> list[tuple[int, Fraction]]:
         return [self._worth[id_, levels[id_]] for id_ in self.ids & levels.keys()]
 
-    def crowd(self, count: "Count") -> Crowd:
+    def crowd(self, count: "Count") -> Cell:
         """Return those of a group who are scored."""
         got = Fraction(sum(self._places[answer] * n for answer, n in self._by_complete(count).items()))
         got /= len(self.items) * self._span
@@ -155,7 +155,7 @@ class Theme:
         n = count.replied - sum(times for _, times in partly) - count.silent[self.id]
         others = ((self.answer(levels), times) for levels, times in partly)
         crowds = (other.times(times) for other, times in others if other)
-        return sum(crowds, start=Crowd(n, (got, n - got)))
+        return sum(crowds, start=Cell(n, (got, n - got)))
 
     def total(self, count: "Count") -> Fraction:
         """Return what the scores of those of a group who are scored add up to."""

@@ -36,7 +36,7 @@ Name = TypeVar("Name", bound=Hashable)
 MINIMUM = 10
 
 
-class Withheld(StrEnum):
+class Suppressed(StrEnum):
     """Why a figure is not published.
 
     A reason is a hint too: two groups of 18 together with `too-few` in each would be 9 and 9.  So each reason says only
@@ -50,7 +50,7 @@ class Withheld(StrEnum):
 
 
 @attrs.frozen
-class Crowd:
+class Cell:
     """Some people whose answers to a question, added up, could be worked out."""
 
     n: int
@@ -59,12 +59,12 @@ class Crowd:
     #: How many are in its largest part that was large enough, and is hidden because it is all alike.
     hidden: int = 0
 
-    def __add__(self, other: "Crowd") -> "Crowd":
+    def __add__(self, other: "Cell") -> "Cell":
         """Return both together."""
         counts = tuple(one + more for one, more in zip(self.counts, other.counts, strict=True))
-        return Crowd(self.n + other.n, counts, max(self.hidden, other.hidden))
+        return Cell(self.n + other.n, counts, max(self.hidden, other.hidden))
 
-    def times(self, number: int) -> "Crowd":
+    def times(self, number: int) -> "Cell":
         """Return as many crowds as `number`, each of people who gave just what these did."""
         return attrs.evolve(self, n=self.n * number, counts=tuple(count * number for count in self.counts))
 
@@ -86,31 +86,31 @@ class Crowd:
         could_be = sum(count >= self.hidden for count in self.counts)
         return not self.hidden or could_be > 1 or max(self.counts) >= self.n - self.hidden
 
-    def hiding(self, minimum: int) -> "Crowd":
+    def as_hidden(self, minimum: int) -> "Cell":
         """Return this crowd as a part of a larger one."""
         return attrs.evolve(self, hidden=self.n) if self.alike and self.n >= minimum else self
 
 
-def _added(crowds: Mapping[Name, Crowd], others: Mapping[Name, Crowd]) -> dict[Name, Crowd]:
+def _added(crowds: Mapping[Name, Cell], others: Mapping[Name, Cell]) -> dict[Name, Cell]:
     return {**crowds, **{name: crowds[name] + more if name in crowds else more for name, more in others.items()}}
 
 
 @attrs.frozen
-class Tally:
+class GroupTotals:
     """What one group, or a rest, answered to the questions that are published together."""
 
     #: Those who make up each figure, by question.
-    figures: Mapping[str, Crowd] = attrs.field(factory=dict)
+    figures: Mapping[str, Cell] = attrs.field(factory=dict)
     #: Those within them who could be told apart, each crowd under a name of its own.
-    told_apart: Mapping[Hashable, Crowd] = attrs.field(factory=dict)
+    told_apart: Mapping[Hashable, Cell] = attrs.field(factory=dict)
     #: How many replied, whether or not to these questions.
     replied: int = 0
     #: What their scores add up to, where the method averages them.
     score: Fraction = Fraction(0)
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, other: "GroupTotals") -> "GroupTotals":
         """Return what both answered together."""
-        return Tally(
+        return GroupTotals(
             _added(self.figures, other.figures),
             _added(self.told_apart, other.told_apart) if other.told_apart else self.told_apart,
             self.replied + other.replied,
@@ -126,14 +126,14 @@ class Tally:
         unanswered = self.replied and not all(crowd.n for crowd in self.figures.values())
         return minimum <= 1 or not (unanswered or not all(crowd.safe(minimum) for crowd in crowds))
 
-    def hiding(self, minimum: int) -> "Tally":
+    def as_hidden(self, minimum: int) -> "GroupTotals":
         """Return this tally as a part of a larger one."""
-        return attrs.evolve(self, figures={name: crowd.hiding(minimum) for name, crowd in self.figures.items()})
+        return attrs.evolve(self, figures={name: crowd.as_hidden(minimum) for name, crowd in self.figures.items()})
 
 
 def released(
-    own: Mapping[Group, Tally], minimum: int = MINIMUM, *, among: Iterable[Group] | None = None
-) -> dict[Group, Tally | Withheld]:
+    own: Mapping[Group, GroupTotals], minimum: int = MINIMUM, *, among: Iterable[Group] | None = None
+) -> dict[Group, GroupTotals | Suppressed]:
     """Return what each group answered, or why that may not be published.
 
     Args:
@@ -144,11 +144,11 @@ def released(
     """
     allowed = set(with_those_above(own) if among is None else among)
     groups = with_those_above((*own, *allowed))
-    rests = {group: own.get(group, Tally()) for group in groups}
+    rests = {group: own.get(group, GroupTotals()) for group in groups}
     totals = _totals(rests)
     published = _published(rests, {group: total.replied for group, total in totals.items()}, allowed, minimum)
     few = any(crowd.n < minimum for crowd in totals[()].figures.values()) or not totals[()].figures
-    reason = Withheld.TOO_FEW if few else Withheld.WOULD_REVEAL
+    reason = Suppressed.TOO_FEW if few else Suppressed.WOULD_REVEAL
     return {group: totals[group] if {(), group} <= published else reason for group in groups}
 
 
@@ -167,7 +167,7 @@ def with_those_above(groups: Iterable[Group]) -> list[Group]:
     return sorted(found)
 
 
-def _totals(own: Mapping[Group, Tally]) -> dict[Group, Tally]:
+def _totals(own: Mapping[Group, GroupTotals]) -> dict[Group, GroupTotals]:
     totals = dict(own)
     for group in sorted(own, key=len, reverse=True):
         if group:
@@ -175,7 +175,9 @@ def _totals(own: Mapping[Group, Tally]) -> dict[Group, Tally]:
     return totals
 
 
-def _published(rests: dict[Group, Tally], sizes: Mapping[Group, int], allowed: set[Group], minimum: int) -> set[Group]:
+def _published(
+    rests: dict[Group, GroupTotals], sizes: Mapping[Group, int], allowed: set[Group], minimum: int
+) -> set[Group]:
     """Return those of the allowed groups that may be published, settled from the deepest up."""
     published = set(allowed)
     inside: dict[Group, list[tuple[int, Group]]] = {group: [] for group in rests}
@@ -193,14 +195,14 @@ def _published(rests: dict[Group, Tally], sizes: Mapping[Group, int], allowed: s
 
 def _mend(
     group: Group,
-    rests: dict[Group, Tally],
+    rests: dict[Group, GroupTotals],
     inside: dict[Group, list[tuple[int, Group]]],
     published: set[Group],
     minimum: int,
 ) -> None:
     """Withhold the smallest published groups inside until the rest is safe; where none is left, the group itself."""
     while not rests[group].safe(minimum):
-        rests[group] = rests[group].hiding(minimum)
+        rests[group] = rests[group].as_hidden(minimum)
         if not inside[group]:
             published.remove(group)
             return

@@ -8,12 +8,12 @@ import attrs
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import Count, Item, Levels, Question, Replies, Theme
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import Crowd, Group, Tally, Withheld, released
+from positiveculture.panel.protection import Cell, Group, GroupTotals, Suppressed, released
 from positiveculture.panel.summary import Figure, Summary, mean_of
 from positiveculture.panel.waves import Wave
 
 #: What a question shows of each group, or why it does not.
-Told = Mapping[Group, Tally | Withheld]
+Told = Mapping[Group, GroupTotals | Suppressed]
 
 
 @attrs.frozen
@@ -38,10 +38,10 @@ class Release:
         be put together.
         """
         replied = self._told([Replies()], self.groups)
-        heads = {group: told.replied if isinstance(told, Tally) else told for group, told in replied.items()}
-        among = [group for group in self.groups if isinstance(replied[group], Tally)]
+        heads = {group: told.replied if isinstance(told, GroupTotals) else told for group, told in replied.items()}
+        among = [group for group in self.groups if isinstance(replied[group], GroupTotals)]
         figures: dict[tuple[Group, str], Figure] = {}
-        means: dict[tuple[Group, str], Fraction | Withheld] = {}
+        means: dict[tuple[Group, str], Fraction | Suppressed] = {}
         for theme in self.averaged:
             together, apart = self._theme(theme, among)
             figures.update(together)
@@ -55,7 +55,7 @@ class Release:
 
     def _theme(
         self, theme: Theme, among: Iterable[Group]
-    ) -> tuple[dict[tuple[Group, str], Figure], dict[tuple[Group, str], Fraction | Withheld]]:
+    ) -> tuple[dict[tuple[Group, str], Figure], dict[tuple[Group, str], Fraction | Suppressed]]:
         """Return the figures of a theme's items, where they have to stand with its mean, and its means.
 
         A mean is published where all its items are, and they where it is.  Otherwise the mean of a group could be
@@ -65,7 +65,7 @@ class Release:
         items = [Item(topic) for topic in theme.items]
         told = self._told([theme, *items], among)
         means = {(group, theme.id): _mean(theme, each) for group, each in told.items()}
-        alone = isinstance(told[()], Withheld) and not (self.wave and self.wave.published.get(theme.key))
+        alone = isinstance(told[()], Suppressed) and not (self.wave and self.wave.published.get(theme.key))
         return {key: found for item in items if not alone for key, found in _figures(item, told).items()}, means
 
     def _told(self, questions: Sequence[Question], among: Iterable[Group]) -> Told:
@@ -73,36 +73,36 @@ class Release:
         for question in questions:
             crowds = self.wave.crowds(question, self.people) if self.wave else {}
             for group, told_apart in crowds.items():
-                own[group] = own.get(group, Tally()) + told_apart
+                own[group] = own.get(group, GroupTotals()) + told_apart
         found = released(own, self.minimum, among=among)
         return {group: found[group] for group in self.groups}
 
 
-def _tally(questions: Iterable[Question], count: Count) -> Tally:
+def _tally(questions: Iterable[Question], count: Count) -> GroupTotals:
     score = sum((theme.total(count) for theme in questions if isinstance(theme, Theme)), start=Fraction(0))
-    return Tally({question.key: question.crowd(count) for question in questions}, {}, count.replied, score)
+    return GroupTotals({question.key: question.crowd(count) for question in questions}, {}, count.replied, score)
 
 
 def _figures(item: Item, told: Told) -> dict[tuple[Group, str], Figure]:
     return {(group, item.topic.id): _figure(item, each) for group, each in told.items()}
 
 
-def _figure(item: Item, told: Tally | Withheld) -> Figure:
-    if isinstance(told, Withheld):
+def _figure(item: Item, told: GroupTotals | Suppressed) -> Figure:
+    if isinstance(told, Suppressed):
         return told
-    crowd = told.figures.get(item.key, Crowd(0))
-    return Distribution(item.topic, tuple(map(int, crowd.counts))) if crowd.n else Withheld.TOO_FEW
+    crowd = told.figures.get(item.key, Cell(0))
+    return Distribution(item.topic, tuple(map(int, crowd.counts))) if crowd.n else Suppressed.TOO_FEW
 
 
-def _mean(theme: Theme, told: Tally | Withheld) -> Fraction | Withheld:
-    if isinstance(told, Withheld):
+def _mean(theme: Theme, told: GroupTotals | Suppressed) -> Fraction | Suppressed:
+    if isinstance(told, Suppressed):
         return told
-    n = told.figures.get(theme.key, Crowd(0)).n
-    return told.score / n if n else Withheld.TOO_FEW
+    n = told.figures.get(theme.key, Cell(0)).n
+    return told.score / n if n else Suppressed.TOO_FEW
 
 
 def _given_anyway(
-    theme: Theme, figures: Mapping[tuple[Group, str], Figure], replied: Mapping[Group, int | Withheld]
+    theme: Theme, figures: Mapping[tuple[Group, str], Figure], replied: Mapping[Group, int | Suppressed]
 ) -> dict[tuple[Group, str], Fraction]:
     """Return the means that the published items give away anyway: where nobody who replied left any out."""
     found = {}

@@ -10,10 +10,10 @@ from positiveculture.errors import NotAveraged
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import themes
 from positiveculture.panel.distributions import Distribution, Shares
-from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.protection import Group, Suppressed
 
 #: A figure, or why it is not published.
-Figure: TypeAlias = Distribution | Withheld
+Figure: TypeAlias = Distribution | Suppressed
 
 
 @attrs.frozen
@@ -25,8 +25,8 @@ class Summary:
     #: Every group, the whole () first.
     groups: tuple[Group, ...]
     _figures: Mapping[tuple[Group, str], Figure] = attrs.field(repr=False)
-    _replied: Mapping[Group, int | Withheld] = attrs.field(repr=False)
-    _means: Mapping[tuple[Group, str], Fraction | Withheld] = attrs.field(repr=False)
+    _replied: Mapping[Group, int | Suppressed] = attrs.field(repr=False)
+    _means: Mapping[tuple[Group, str], Fraction | Suppressed] = attrs.field(repr=False)
     _invited: Mapping[Group, int] = attrs.field(repr=False)
 
     def __repr__(self) -> str:
@@ -47,18 +47,18 @@ class Summary:
         """Return how `group` answered a topic, or why that is withheld."""
         return self._figures[group, self.framework.topic(topic).id]
 
-    def replied(self, group: Group = ()) -> int | Withheld:
+    def replied(self, group: Group = ()) -> int | Suppressed:
         """Return how many of `group` replied, or why that is withheld."""
         return self._replied[group]
 
-    def response_rate(self, group: Group = ()) -> Fraction | Withheld | None:
+    def response_rate(self, group: Group = ()) -> Fraction | Suppressed | None:
         """Return the share of those invited that replied; None where it is not known how many were."""
         replied, invited = self._replied[group], self._invited.get(group)
         if not invited:
             return None
-        return replied if isinstance(replied, Withheld) else Fraction(replied, invited)
+        return replied if isinstance(replied, Suppressed) else Fraction(replied, invited)
 
-    def shares(self, theme: str, group: Group = ()) -> Shares | Withheld:
+    def shares(self, theme: str, group: Group = ()) -> Shares | Suppressed:
         """Return the shares of very negative and positive answers to all of a theme's topics (a principle's id).
 
         Withheld where the figure of one of them is: they are worked out of those figures.
@@ -66,10 +66,10 @@ class Summary:
         topics = next(found.items for found in themes(self.framework) if found.id == theme)
         figures = [self._figures[group, topic.id] for topic in topics]
         published = [figure for figure in figures if isinstance(figure, Distribution)]
-        reasons = [figure for figure in figures if isinstance(figure, Withheld)]
+        reasons = [figure for figure in figures if isinstance(figure, Suppressed)]
         return reasons[0] if reasons else Shares.of(published)
 
-    def mean(self, theme: str, group: Group = ()) -> Fraction | Withheld:
+    def mean(self, theme: str, group: Group = ()) -> Fraction | Suppressed:
         """Return the score of a theme (a principle's id), as the framework's published method takes it.
 
         Raises:
@@ -78,7 +78,7 @@ class Summary:
         self._refuse_to_average()
         return self._means[group, theme]
 
-    def item_mean(self, topic: str | int, group: Group = ()) -> Fraction | Withheld:
+    def item_mean(self, topic: str | int, group: Group = ()) -> Fraction | Suppressed:
         """Return the mean score of a topic.
 
         Raises:
@@ -86,7 +86,7 @@ class Summary:
         """
         self._refuse_to_average()
         figure = self.figure(topic, group)
-        return figure if isinstance(figure, Withheld) else mean_of(figure)
+        return figure if isinstance(figure, Suppressed) else mean_of(figure)
 
     def _refuse_to_average(self) -> None:
         if not self.framework.averages:
@@ -102,10 +102,10 @@ class Summary:
         """The groups whose figure is published, by question: `replied`, `topic ID`, `theme ID`."""
         found: dict[str, set[Group]] = {}
         for group, replied in self._replied.items():
-            found.setdefault("replied", set()).update([] if isinstance(replied, Withheld) else [group])
+            found.setdefault("replied", set()).update([] if isinstance(replied, Suppressed) else [group])
         for kind, figures in (("topic", self._figures), ("theme", self._means)):
             for (group, id_), figure in figures.items():
-                found.setdefault(f"{kind} {id_}", set()).update([] if isinstance(figure, Withheld) else [group])
+                found.setdefault(f"{kind} {id_}", set()).update([] if isinstance(figure, Suppressed) else [group])
         return {key: frozenset(groups) for key, groups in found.items()}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 import attrs
 
 from positiveculture.panel.counting import Levels, Question
-from positiveculture.panel.protection import Crowd, Group, Tally, above
+from positiveculture.panel.protection import Cell, Group, GroupTotals, above
 
 
 @attrs.frozen
@@ -17,23 +17,23 @@ class Wave:
     #: The groups whose figure is published, by the question's key.
     published: Mapping[str, frozenset[Group]]
 
-    def crowds(self, question: Question, now: Mapping[str, tuple[Group, Levels]]) -> dict[Group, Tally]:
+    def crowds(self, question: Question, now: Mapping[str, tuple[Group, Levels]]) -> dict[Group, GroupTotals]:
         """Return the crowds that both waves together tell apart, for each group.
 
         It is assumed that who stayed gives the same answer: then the difference of two figures shows what the few gave
         who are in one of them alone.  So all are told apart by the rest that they stood in before, and by whether they
         stayed, joined or left.
         """
-        found: dict[Group, dict[Hashable, Crowd]] = {}
+        found: dict[Group, dict[Hashable, Cell]] = {}
         for person in {**now, **self.people}:
             for group, name, crowd in self._told_apart(question, now.get(person), self.people.get(person)):
                 held = found.setdefault(group, {})
                 held[name] = held[name] + crowd if name in held else crowd
-        return {group: Tally(told_apart=crowds) for group, crowds in found.items()}
+        return {group: GroupTotals(told_apart=crowds) for group, crowds in found.items()}
 
     def _told_apart(
         self, question: Question, now: tuple[Group, Levels] | None, before: tuple[Group, Levels] | None
-    ) -> Iterator[tuple[Group, Hashable, Crowd]]:
+    ) -> Iterator[tuple[Group, Hashable, Cell]]:
         answer = question.answer(now[1]) if now else None
         earlier = question.answer(before[1]) if before else None
         rest = self._rest(question, before[0]) if before else None

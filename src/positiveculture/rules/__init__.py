@@ -11,7 +11,7 @@ from positiveculture.rules.blockers import (
     Unanswered,
     closed,
     decimal,
-    leaves,
+    flatten,
 )
 from positiveculture.rules.kinds import (
     All,
@@ -55,7 +55,7 @@ __all__ = [
     "answered_topics",
     "closed",
     "decimal",
-    "leaves",
+    "flatten",
     "members",
     "walk",
 ]

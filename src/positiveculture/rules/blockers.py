@@ -152,12 +152,12 @@ def closed(blockers: Iterable[Blocker]) -> bool:
     return False
 
 
-def leaves(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
     """Yield every single blocker, those inside alternatives too, in order."""
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             for option in blocker.options:
-                yield from leaves(option)
+                yield from flatten(option)
         else:
             yield blocker
 

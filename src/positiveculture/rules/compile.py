@@ -64,7 +64,7 @@ class Compiled:
 
     @_findings.default
     def _each_finding(self) -> tuple[tuple[str, Finds], ...]:
-        return tuple((award, part.finding) for award, part in self.awards.items())
+        return tuple((award, part.blockers) for award, part in self.awards.items())
 
     def read(
         self,
@@ -96,8 +96,8 @@ class Compiled:
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
         found: Found = {}
-        for award, finding in self._findings:
-            blockers = finding(case, found)
+        for award, blockers in self._findings:
+            blockers = blockers(case, found)
             found[award] = NOTHING_LEFT if blockers is None else blockers
         return found
 

@@ -35,7 +35,7 @@ Measures: TypeAlias = Callable[[Case, Progress], Measure]
 class Part:
     """A node of the program, compiled."""
 
-    finding: Finds
+    blockers: Finds
     measure: Measures
     #: The parts that it is made of.
     members: tuple["Part", ...] = ()
@@ -63,7 +63,7 @@ attrs.resolve_types(Part)
 def requirements(run: slice) -> Part:
     """Return single requirements, one look-up each, all of which have to be met."""
 
-    def finding(case: Case, _: Found) -> Finding:
+    def blockers(case: Case, _: Found) -> Finding:
         blockers = tuple(filter(None, case.cells[run]))
         return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
 
@@ -71,7 +71,7 @@ def requirements(run: slice) -> Part:
         left = [cell for cell in case.cells[run] if cell is not NOTHING]
         return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
 
-    return Part(finding, measure, run=run)
+    return Part(blockers, measure, run=run)
 
 
 def _judged(cells: Sequence[Any], of: int) -> Finding:
@@ -83,28 +83,28 @@ def _judged(cells: Sequence[Any], of: int) -> Finding:
 def share(run: slice, shares: Shares) -> Part:
     """Return a share of the points that are looked up at the places of `run`."""
 
-    def finding(case: Case, _: Found) -> Finding:
+    def blockers(case: Case, _: Found) -> Finding:
         return shares[sum(case.cells[run])]
 
     def measure(case: Case, _: Progress) -> Measure:
         reached = shares.reached(sum(case.cells[run]))
         return None if reached is None else (reached, 1)
 
-    return Part(finding, measure, run=run, shares=shares)
+    return Part(blockers, measure, run=run, shares=shares)
 
 
 def held(award: str) -> Part:
     """Return that another award, which is judged before, is met."""
     missing = _missing(award)
 
-    def finding(_: Case, found: Found) -> Finding:
+    def blockers(_: Case, found: Found) -> Finding:
         blockers = found[award]
         return missing[closed(blockers)] if blockers else ()
 
     def measure(_: Case, progress: Progress) -> Measure:
         return progress[award], 1
 
-    return Part(finding, measure, award=award)
+    return Part(blockers, measure, award=award)
 
 
 def _missing(award: str) -> tuple[tuple[Blocker, ...], tuple[Blocker, ...]]:
@@ -118,15 +118,15 @@ def every(members: Sequence[Part]) -> Part:
     own = tuple(part for part in parts if part.award is None)
     flat = parts if own == parts else ()
     if len(flat) == 1:
-        return Part(flat[0].finding, flat[0].measure, tuple(members), own=own, flat=flat)
+        return Part(flat[0].blockers, flat[0].measure, tuple(members), own=own, flat=flat)
     awards = [part.award for part in parts if part.award is not None]
     rest = tuple(dropwhile(lambda part: part.award is not None, parts))
     first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]
     # What most rules begin with is done here itself, which takes half as long.
     run = rest[0].run if rest and rest[0].shares is None else None
-    finds = [part.finding for part in (rest if run is None else rest[1:])]
+    finds = [part.blockers for part in (rest if run is None else rest[1:])]
 
-    def finding(case: Case, found: Found) -> Finding:
+    def blockers(case: Case, found: Found) -> Finding:
         if case.sets_aside:
             return _passing_by(parts, case, found)
         blockers: tuple[Blocker, ...] = ()
@@ -145,16 +145,16 @@ def every(members: Sequence[Part]) -> Part:
             return None
         return prod([progress[award] for award in awards], start=own_measure[0]), own_measure[1] or 1
 
-    return Part(finding, measure, tuple(members), own=own, flat=flat)
+    return Part(blockers, measure, tuple(members), own=own, flat=flat)
 
 
 def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Finding:
     """Return what stands in the way of all of `parts`; None where nothing is left of those that are no award."""
-    findings = [(part, part.finding(case, found)) for part in parts]
-    own = [finding for part, finding in findings if part.award is None]
-    if own and all(finding is None for finding in own):
+    findings = [(part, part.blockers(case, found)) for part in parts]
+    own = [blockers for part, blockers in findings if part.award is None]
+    if own and all(blockers is None for blockers in own):
         return None
-    return tuple(blocker for _, finding in findings for blocker in finding or ())
+    return tuple(blocker for _, blockers in findings for blocker in blockers or ())
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:
@@ -178,9 +178,9 @@ def measured(parts: Sequence[Part], case: Case, progress: Progress) -> Measure:
 
 def some(n: int, members: Sequence[Part]) -> Part:
     """Return that at least `n` of `members` are met, or all that are left where there are fewer."""
-    finds = [member.finding for member in members]
+    finds = [member.blockers for member in members]
 
-    def finding(case: Case, found: Found) -> Finding:
+    def blockers(case: Case, found: Found) -> Finding:
         unmet, met = [], 0
         for find in finds:
             blockers = find(case, found)
@@ -200,4 +200,4 @@ def some(n: int, members: Sequence[Part]) -> Part:
         best = sorted((part for part, _ in measures), reverse=True)[:n]
         return (sum(best) / Fraction(len(best)), 1) if best else None
 
-    return Part(finding, measure, tuple(members))
+    return Part(blockers, measure, tuple(members))

@@ -132,7 +132,7 @@ def refuse(problems: Iterable[Problem]) -> None:
     found.refuse(InvalidTable, "the table", None)
 
 
-def free(names: Iterable[str], taken: Iterable[str], engine: str) -> None:
+def require_unused(names: Iterable[str], taken: Iterable[str], engine: str) -> None:
     """Refuse names for new columns that the table has already.
 
     Raises:

@@ -25,7 +25,7 @@ Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean |
 NULLLESS = ("modin", "cudf")
 
 
-def opened(native: Any) -> Any:
+def as_narwhals(native: Any) -> Any:
     """Return a table as Narwhals sees it; a pandas frame with an index of its own keeps it.
 
     Raises:
@@ -56,7 +56,7 @@ def engine_of(frame: Any) -> str:
     return str(frame.implementation.value)
 
 
-def in_polars(frame: Any, names: Sequence[str]) -> Any:
+def to_polars(frame: Any, names: Sequence[str]) -> Any:
     """Return those columns of a pandas frame as a Polars one.
 
     Raises:
@@ -79,7 +79,7 @@ def in_polars(frame: Any, names: Sequence[str]) -> Any:
     return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])
 
 
-def beside(native: Any, judged: Any) -> Any:
+def attach_columns(native: Any, judged: Any) -> Any:
     """Return a pandas frame with the columns of a Polars one beside its own, under pandas' types that have a null."""
     arrays = import_module("pandas").arrays
     found = {}
@@ -97,9 +97,9 @@ def beside(native: Any, judged: Any) -> Any:
     return native.assign(**found)
 
 
-def in_pandas(frame: Any) -> Any:
+def to_pandas(frame: Any) -> Any:
     """Return a Polars table as a pandas frame of its own, under pandas' types that have a null."""
-    return beside(import_module("pandas").DataFrame(index=range(frame.shape[0])), frame)
+    return attach_columns(import_module("pandas").DataFrame(index=range(frame.shape[0])), frame)
 
 
 def is_pandas(native: Any) -> bool:
@@ -132,5 +132,5 @@ def _is(value: object) -> bool:
 def made(columns: Mapping[str, list[Any]], types: Mapping[str, Kind], engine: Any) -> Any:
     """Return the native table of `columns`, on an engine that is not lazy."""
     if engine == "pandas":
-        return in_pandas(nw.from_dict(columns, schema=types, backend="polars"))
+        return to_pandas(nw.from_dict(columns, schema=types, backend="polars"))
     return nw.to_native(nw.from_dict(columns, schema=types, backend=engine))

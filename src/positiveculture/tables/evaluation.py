@@ -12,19 +12,19 @@ from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import NO, YES, Sentinel, any_bad
 from positiveculture.tables.measures import Gauge
-from positiveculture.tables.reading import Asked, Missing, Named, Reading
-from positiveculture.tables.stages import Kept
+from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
+from positiveculture.tables.stages import StagedExpr
 
 Table = TypeVar("Table")
 
-OnBad: TypeAlias = Literal["raise", "flag", "null", "trust"]
+OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
 
 #: The column that says what cannot be so in a row.
 PROBLEM = "problem"
 
 
 @attrs.frozen
-class Wanted:
+class Outputs:
     """Which columns are added."""
 
     progress: bool
@@ -39,7 +39,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     columns: Named | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-    on_bad: OnBad | None = None,
+    on_invalid: OnInvalid | None = None,
     progress: bool = False,
     blockers: Literal["list"] | None = None,
     prefix: str = "",
@@ -67,35 +67,35 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
-    work = partial(_evaluated, asked=asked, wanted=Wanted(progress, blockers == "list", prefix))
-    apart = engines.by_partition(frame, partial(work, on_bad=on_bad or "flag"))
-    found: Table = work(frame, on_bad=on_bad) if apart is None else apart
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
+    work = partial(_evaluated, asked=asked, wanted=Outputs(progress, blockers == "list", prefix))
+    apart = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
+    found: Table = work(frame, on_invalid=on_invalid) if apart is None else apart
     return found
 
 
-def _evaluated(native: Any, asked: Asked, wanted: Wanted, on_bad: OnBad | None) -> Any:
-    read = Reading.of(native, asked)
-    on_bad = on_bad or ("flag" if read.lazy else "raise")
-    if on_bad == "raise":
+def _evaluated(native: Any, asked: Options, wanted: Outputs, on_invalid: OnInvalid | None) -> Any:
+    read = PreparedTable.of(native, asked)
+    on_invalid = on_invalid or ("flag" if read.lazy else "raise")
+    if on_invalid == "raise":
         if read.lazy:
-            raise InvalidTable("the table", (Problem("lazy-raise", ("on_bad",), {}, "`on_bad`"),))
+            raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_bad`"),))
         trouble.refuse_bad(read.frame, read.said.values())
-    added = {wanted.prefix + name: expr for name, expr in _added(read, on_bad, wanted).items()}
+    added = {wanted.prefix + name: expr for name, expr in _added(read, on_invalid, wanted).items()}
     names = read.given.collect_schema().names()
-    naming.free(added, names, read.engine)
+    naming.require_unused(added, names, read.engine)
     worked = read.judge.stages.work(read.frame)
     new = [expr.alias(name) for name, expr in added.items()]
     if read.given is read.frame:
         return nw.to_native(worked.select(*(nw.col(name) for name in names), *new))
-    return engines.beside(nw.to_native(read.given), worked.select(*new))
+    return engines.attach_columns(nw.to_native(read.given), worked.select(*new))
 
 
-def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
+def _added(read: PreparedTable, on_invalid: OnInvalid, wanted: Outputs) -> dict[str, nw.Expr]:
     """Return the new columns, each under its name."""
     judge, gauge = read.judge, Gauge(read.judge)
-    wrong = any_bad(read.said.values()) if on_bad in ("flag", "null") else None
-    sound = None if wrong is None else judge.stages.keep(Kept(nw.when(wrong).then(NO).otherwise(YES))).expr
+    wrong = any_bad(read.said.values()) if on_invalid in ("flag", "null") else None
+    sound = None if wrong is None else judge.stages.materialise(StagedExpr(nw.when(wrong).then(NO).otherwise(YES))).expr
     found: dict[str, nw.Expr] = {}
     highest = nw.lit(None, nw.String)
     for award in judge.framework.awards:
@@ -104,14 +104,14 @@ def _added(read: Reading, on_bad: OnBad, wanted: Wanted) -> dict[str, nw.Expr]:
         found[f"{award.id}_met"] = _flag(standing.closed.expr, met)
         found[f"{award.id}_unmet"] = unmet.cast(nw.Int32)
         if wanted.progress:
-            found[f"{award.id}_progress"] = judge.stages.keep(gauge.award(award.id)).expr
+            found[f"{award.id}_progress"] = judge.stages.materialise(gauge.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
         highest = nw.when(met).then(nw.lit(award.id)).otherwise(highest)
     found["award"] = highest
     if sound is not None:
         found = {name: nw.when(sound).then(expr) for name, expr in found.items()}
-    if on_bad == "flag":
+    if on_invalid == "flag":
         told = trouble.first(read.said.values())
         # SQL looks for what is wrong in those rows alone in which something is.
         found[PROBLEM] = told if sound is None else nw.when(~sound).then(told)
@@ -148,7 +148,7 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
     return _anew(frame, asked, _reasons)
 
 
@@ -166,29 +166,29 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     Raises:
         InvalidTable: The table cannot be judged at all; every problem at once.
     """
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
     return _anew(frame, asked, _problems)
 
 
-def _anew(frame: Table, asked: Asked, work: Any) -> Table:
+def _anew(frame: Table, asked: Options, work: Any) -> Table:
     """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
     apart = engines.by_partition(frame, partial(work, asked=asked))
     found: Table = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
     return found
 
 
-def _reasons(native: Any, asked: Asked) -> Any:
-    read = Reading.of(native, asked)
+def _reasons(native: Any, asked: Options) -> Any:
+    read = PreparedTable.of(native, asked)
     keys, rows = trouble.keyed(read, asked, reasons.LONG)
     wrong = any_bad(read.said.values())
     sound = YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES)
-    kept = read.judge.stages.keep(Kept(sound)).expr
+    kept = read.judge.stages.materialise(StagedExpr(sound)).expr
     for award in asked.framework.awards:
         read.judge.award(award.id)
     return read.back(reasons.long(read.judge.stages.work(rows).filter(kept), read.judge, keys))
 
 
-def _problems(native: Any, asked: Asked) -> Any:
-    read = Reading.of(native, asked)
+def _problems(native: Any, asked: Options) -> Any:
+    read = PreparedTable.of(native, asked)
     keys, rows = trouble.keyed(read, asked, trouble.LONG)
     return read.back(trouble.table(rows, read.said.values(), keys))

@@ -13,8 +13,8 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, Said, Sentinel
-from positiveculture.tables.reading import Asked, Missing, Named, Reading
+from positiveculture.tables.levels import NO, Sentinel, TopicColumns
+from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 
 #: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
 FIELDS: Mapping[str, engines.Kind] = {
@@ -59,7 +59,7 @@ def from_assessments(
         added[topic.id + EVIDENCED] = nw.Boolean, proof
         if topic.allows_not_applicable:
             added[topic.id + ASIDE] = nw.String, [_reason(each.responses.get(topic.id)) for each in found]
-        naming.free(added, columns, "")
+        naming.require_unused(added, columns, "")
         types |= {name: kind for name, (kind, _) in added.items()}
         columns |= {name: values for name, (_, values) in added.items()}
     return engines.made(columns, types, backend)
@@ -100,11 +100,11 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     Raises:
         InvalidTable: The table has rows that cannot be so, or no column for a field that must be there.
     """
-    opened = engines.opened(frame)
+    opened = engines.as_narwhals(frame)
     whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame
     there = [field for field in FIELDS if field in opened.collect_schema().names()]
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=there)
-    read = Reading.of(whole, asked)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=there)
+    read = PreparedTable.of(whole, asked)
     trouble.refuse_bad(read.frame, read.said.values())
     given = dict(fields or {})
     own = [field.name for field in attrs.fields(Assessment) if field.init]
@@ -123,7 +123,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     return [_assessment(place, row, given, framework, reason) for place, row in enumerate(rows, 1)]
 
 
-def _columns(topic: str, said: Said, read: Reading) -> list[nw.Expr]:
+def _columns(topic: str, said: TopicColumns, read: PreparedTable) -> list[nw.Expr]:
     """Return what the table says of a topic, as columns of plain values."""
     level = nw.lit(None, nw.Float64) if said.level is None else said.level.cast(nw.Float64)
     proof, told = said.evidenced or (NO, NO)

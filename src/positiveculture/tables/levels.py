@@ -30,7 +30,7 @@ Sentinel = int | str | None
 
 
 @attrs.frozen
-class Said:
+class TopicColumns:
     """What a table says of one topic, as expressions over its columns."""
 
     topic: Topic
@@ -50,13 +50,13 @@ class Said:
     given: str = ""
 
 
-def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[str, Said]:
+def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[str, TopicColumns]:
     """Return what a table says of each topic.
 
     Raises:
         InvalidTable: A column is of a type that no level can be read from; every problem at once.
     """
-    found: dict[str, Said] = {}
+    found: dict[str, TopicColumns] = {}
     problems: list[Problem] = []
     for topic in columns.framework.every_topic:
         try:
@@ -67,8 +67,8 @@ def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[st
     return found
 
 
-def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel) -> Said:
-    said = Said(topic)
+def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel) -> TopicColumns:
+    said = TopicColumns(topic)
     if topic.scale is not None and topic.id in columns.levels:
         said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel)
     if topic.id in columns.aside:
@@ -81,9 +81,9 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel) ->
     return said
 
 
-def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel) -> Said:
+def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel) -> TopicColumns:
     kind, given = schema[column], nw.col(column)
-    said = Said(topic, given=column)
+    said = TopicColumns(topic, given=column)
     off = f"is not on its scale, {scale.lowest} to {scale.highest}"
     if isinstance(sentinel, int) and sentinel in scale:
         _wrong(column, f"`not_applicable` is {sentinel}, which is a level of {quoted(topic.id)}")
@@ -119,7 +119,7 @@ def _outside(number: nw.Expr, scale: Scale) -> nw.Expr:
     return ~number.is_between(scale.lowest, scale.highest) & ~number.is_null()
 
 
-def _text(said: Said, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel) -> Said:
+def _text(said: TopicColumns, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel) -> TopicColumns:
     text = given.str.strip_chars()
     aside = None if sentinel is None else text == str(sentinel)
     blank = text == ""
@@ -132,14 +132,14 @@ def _text(said: Said, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel
     return attrs.evolve(said, level=number, whole=False, aside=aside, bad=bad)
 
 
-def _apart(said: Said, number: nw.Expr, sentinel: int) -> Said:
+def _apart(said: TopicColumns, number: nw.Expr, sentinel: int) -> TopicColumns:
     """Take the number that sets a topic aside out of its levels."""
     bad = tuple((wrong & (number != sentinel), why) for wrong, why in said.bad)
     aside = nw.when(number == sentinel).then(YES).otherwise(NO)
     return attrs.evolve(said, level=nw.when(number != sentinel).then(number), aside=aside, bad=bad, bounds=None)
 
 
-def _set_aside(said: Said, column: str, schema: Schema) -> Said:
+def _set_aside(said: TopicColumns, column: str, schema: Schema) -> TopicColumns:
     """Take in a column that says so: true, or the reason."""
     if isinstance(schema[column], nw.String):
         wrong: list[tuple[nw.Expr, str]] = []
@@ -153,7 +153,7 @@ def _set_aside(said: Said, column: str, schema: Schema) -> Said:
     return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _evidenced(said: Said, column: str, schema: Schema) -> Said:
+def _evidenced(said: TopicColumns, column: str, schema: Schema) -> TopicColumns:
     flag, told, wrong = _flag(column, schema, "says neither true nor false of evidence")
     flag = nw.when(flag).then(YES).otherwise(NO)
     if said.topic.scale is not None:
@@ -189,7 +189,7 @@ def _wrong(column: str, text: str) -> NoReturn:
     raise InvalidTable("the table", (in_column("column-type", column, reason=text),))
 
 
-def any_bad(said: Iterable[Said]) -> nw.Expr | None:
+def any_bad(said: Iterable[TopicColumns]) -> nw.Expr | None:
     """Return whether anything in a row cannot be so; None where nothing could be wrong."""
     wrong = [bad for each in said for bad, _ in each.bad]
     return reduce(or_, wrong) if wrong else None

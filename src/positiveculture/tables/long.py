@@ -12,8 +12,8 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, Said, Sentinel
-from positiveculture.tables.reading import Asked, Named, Reading
+from positiveculture.tables.levels import NO, Sentinel, TopicColumns
+from positiveculture.tables.reading import Named, Options, PreparedTable
 
 Table = TypeVar("Table")
 
@@ -51,7 +51,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     Raises:
         InvalidTable: A column is not there; or, where the table is not lazy, a topic is unknown, or answered twice.
     """
-    given = engines.opened(frame)
+    given = engines.as_narwhals(frame)
     names = given.collect_schema().names()
     values = {what: name for what, name in (("", level), (EVIDENCED, evidenced), (ASIDE, not_applicable)) if name}
     naming.refuse(
@@ -62,14 +62,14 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     if not ids:
         raise InvalidTable("the table", (Problem("no-ids", ("ids",), {}, "`ids`"),))
     called = _called(framework, topics or {})
-    naming.free([PROBLEM, *called], ids, engines.engine_of(given))
+    naming.require_unused([PROBLEM, *called], ids, engines.engine_of(given))
     if engines.is_pandas(frame):
-        given = engines.in_polars(given, list(dict.fromkeys([*ids, topic, *values.values()])))
+        given = engines.to_polars(given, list(dict.fromkeys([*ids, topic, *values.values()])))
     done = _gathered(given, list(ids), nw.col(topic).cast(nw.String), called, values)
     if not isinstance(done, nw.LazyFrame):
         _refuse(given, done, topic, list(called.values()), list(ids))
         done = done.drop(PROBLEM).sort(*ids)
-    table: Table = engines.in_pandas(done) if engines.is_pandas(frame) else nw.to_native(done)
+    table: Table = engines.to_pandas(done) if engines.is_pandas(frame) else nw.to_native(done)
     return table
 
 
@@ -152,14 +152,14 @@ def to_long(
     Raises:
         InvalidTable: The table has no such columns, or, where it is not lazy, rows that cannot be so.
     """
-    asked = Asked(framework=framework, columns=columns, not_applicable=not_applicable, missing="unanswered", ids=ids)
+    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing="unanswered", ids=ids)
     apart = engines.by_partition(frame, partial(_spread, asked=asked))
     found: Table = _spread(frame, asked) if apart is None else apart
     return found
 
 
-def _spread(native: Any, asked: Asked) -> Any:
-    read = Reading.of(native, asked)
+def _spread(native: Any, asked: Options) -> Any:
+    read = PreparedTable.of(native, asked)
     if not read.lazy:
         trouble.refuse_bad(read.frame, read.said.values())
     parts = [
@@ -170,7 +170,7 @@ def _spread(native: Any, asked: Asked) -> Any:
     return read.back(nw.concat(parts, how="vertical"))
 
 
-def _there(said: Said) -> nw.Expr:
+def _there(said: TopicColumns) -> nw.Expr:
     """Return whether there is a response."""
     found = [said.evidenced[1]] if said.evidenced else []
     found += [~said.level.is_null()] if said.level is not None else []
@@ -178,7 +178,7 @@ def _there(said: Said) -> nw.Expr:
     return reduce(or_, found)
 
 
-def _response(topic: str, said: Said, read: Reading) -> list[nw.Expr]:
+def _response(topic: str, said: TopicColumns, read: PreparedTable) -> list[nw.Expr]:
     level = nw.lit(None, nw.Int64) if said.level is None else said.level
     proof, told = said.evidenced or (NO, NO)
     reason = nw.lit(None, nw.String)

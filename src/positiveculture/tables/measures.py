@@ -15,7 +15,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.rules import AnyOf, AtLeastOf, Holds, Share
-from positiveculture.tables.stages import Kept
+from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.standing import Judge, Points, Standing, bound
 
 #: The most parts that a float tells apart, and the most different divisors that are told one by one.
@@ -26,12 +26,12 @@ EXACT, MOST = 2**53, 64
 class Measure:
     """How far a rule has come: parts, out of `over`; None of `over`: a float from 0 to 1."""
 
-    parts: Kept
+    parts: StagedExpr
     over: int | None
     #: Of how many requirements it speaks, and how many that can be.
-    size: Kept
+    size: StagedExpr
     sizes: frozenset[int]
-    empty: Kept | None = None
+    empty: StagedExpr | None = None
 
 
 @attrs.frozen
@@ -41,7 +41,7 @@ class Gauge:
     judge: Judge
     _awards: dict[str, Measure] = attrs.field(factory=dict)
 
-    def award(self, name: str) -> Kept:
+    def award(self, name: str) -> StagedExpr:
         """Return the progress of an award as a float: 1 if and only if it is met."""
         found = self._award(name)
         share = _float(found).expr
@@ -49,7 +49,7 @@ class Gauge:
         # Floats that were added up may come to 1 where something is missing: what is not met never says so.
         below = nw.when(share < 1.0).then(share).otherwise(nw.lit(1.0 - 2.0**-53))
         whole = nw.when(unmet.expr == 0).then(nw.lit(1.0)).otherwise(below)
-        return Kept(whole, max(found.parts.stage, unmet.stage))
+        return StagedExpr(whole, max(found.parts.stage, unmet.stage))
 
     def _award(self, name: str) -> Measure:
         if name not in self._awards:
@@ -57,14 +57,14 @@ class Gauge:
             if found.empty is not None:
                 none = nw.lit(0, nw.Int64) if found.over else nw.lit(0.0)
                 parts = nw.when(found.empty.expr).then(none).otherwise(found.parts.expr)
-                found = attrs.evolve(found, parts=Kept(parts, max(found.parts.stage, found.empty.stage)))
+                found = attrs.evolve(found, parts=StagedExpr(parts, max(found.parts.stage, found.empty.stage)))
             self._awards[name] = attrs.evolve(
                 found, parts=self._keep(found.parts), size=_one(), sizes=frozenset({1}), empty=None
             )
         return self._awards[name]
 
-    def _keep(self, kept: Kept) -> Kept:
-        return self.judge.stages.keep(kept)
+    def _keep(self, kept: StagedExpr) -> StagedExpr:
+        return self.judge.stages.materialise(kept)
 
     def _measure(self, found: Standing) -> Measure:
         match found.rule:
@@ -85,12 +85,12 @@ class Gauge:
 
     def _single(self, found: Standing) -> Measure:
         met = nw.when(found.unmet.expr == 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-        return Measure(Kept(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
+        return Measure(StagedExpr(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
 
     def _share(self, found: Standing, rule: Share) -> Measure:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
         points = Points.of(rule, self.judge.framework, self.judge.said)
-        least, most = (self._keep(Kept(each)).expr for each in (points.least, points.most))
+        least, most = (self._keep(StagedExpr(each)).expr for each in (points.least, points.most))
         up, down = rule.percent.numerator, rule.percent.denominator
         reached, beyond = bound(rule, points.possible)
         enough = least * beyond >= most * reached
@@ -103,7 +103,7 @@ class Gauge:
         else:
             got, whole = least.cast(nw.Float64) * (100 * down / up) / _some(most), nw.lit(1.0)
         parts = nw.when(enough).then(whole).otherwise(got)
-        return Measure(Kept(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
+        return Measure(StagedExpr(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
 
     def _mosts(self, rule: Share) -> list[int]:
         """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
@@ -136,7 +136,7 @@ class Gauge:
             share = _picked(real, size.expr, lambda each: total.expr * nw.lit(by // each, nw.Int64))
         stage = max(total.stage, size.stage)
         empty = found.empty
-        return self._times(Measure(Kept(share, stage), whole, size, frozenset(real), empty), held)
+        return self._times(Measure(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
 
     def _times(self, found: Measure, held: Iterable[Measure]) -> Measure:
         for award in held:
@@ -146,14 +146,15 @@ class Gauge:
             found = attrs.evolve(found, parts=_together([one, other], mul), over=over)
         return found
 
-    def _even(self, measures: list[Measure]) -> tuple[int | None, list[Kept]]:
+    def _even(self, measures: list[Measure]) -> tuple[int | None, list[StagedExpr]]:
         """Return the measures over one number of parts; as floats where that would be too many."""
         overs = [each.over for each in measures]
         over = None if None in overs else lcm(*(each for each in overs if each))
         if over is None or over > EXACT:
             return None, [_float(each) for each in measures]
         return over, [
-            Kept(each.parts.expr * nw.lit(over // (each.over or 1), nw.Int64), each.parts.stage) for each in measures
+            StagedExpr(each.parts.expr * nw.lit(over // (each.over or 1), nw.Int64), each.parts.stage)
+            for each in measures
         ]
 
     def _best(self, n: int, found: Standing) -> Measure:
@@ -169,10 +170,10 @@ class Gauge:
             for place, each in enumerate(kept)
         ]
         best = [nw.when(each < 0).then(zero).otherwise(each) for each in best]
-        total = self._keep(Kept(reduce(add, best), stage))
+        total = self._keep(StagedExpr(reduce(add, best), stage))
         one = nw.lit(1, nw.Int64)
         here = [nw.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
-        left = self._keep(Kept(reduce(add, here), stage))
+        left = self._keep(StagedExpr(reduce(add, here), stage))
         always = sum(each.empty is None for each in inside)
         counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(inside)]
         whole = None if over is None else over * lcm(*counts)
@@ -183,11 +184,11 @@ class Gauge:
         else:
             by = whole // (over or 1)
             share = _picked(counts, among, lambda each: total.expr * nw.lit(by // each, nw.Int64))
-        return Measure(Kept(share, left.stage), whole, _one(), frozenset({1}), found.empty)
+        return Measure(StagedExpr(share, left.stage), whole, _one(), frozenset({1}), found.empty)
 
 
-def _one() -> Kept:
-    return Kept(nw.lit(1, nw.Int64))
+def _one() -> StagedExpr:
+    return StagedExpr(nw.lit(1, nw.Int64))
 
 
 def _up_to(measures: list[Measure]) -> frozenset[int]:
@@ -195,12 +196,12 @@ def _up_to(measures: list[Measure]) -> frozenset[int]:
     return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
 
 
-def _float(measure: Measure) -> Kept:
+def _float(measure: Measure) -> StagedExpr:
     share = measure.parts.expr.cast(nw.Float64)
     if measure.over is None:
         return measure.parts
     # Polars multiplies by the inverse of a divisor that is one number, and is off by a last digit; not of a column.
-    return Kept(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
+    return StagedExpr(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
 
 
 def _some(divisor: nw.Expr) -> nw.Expr:
@@ -208,17 +209,17 @@ def _some(divisor: nw.Expr) -> nw.Expr:
     return nw.when(divisor == 0).then(nw.lit(1.0)).otherwise(divisor.cast(nw.Float64))
 
 
-def _unless(empty: Kept | None, kept: Kept, nothing: nw.Expr) -> Kept:
+def _unless(empty: StagedExpr | None, kept: StagedExpr, nothing: nw.Expr) -> StagedExpr:
     if empty is None:
         return kept
-    return Kept(nw.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
+    return StagedExpr(nw.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
 
 
-def _together(parts: list[Kept], combine: Callable[[nw.Expr, nw.Expr], nw.Expr]) -> Kept:
-    return Kept(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
+def _together(parts: list[StagedExpr], combine: Callable[[nw.Expr, nw.Expr], nw.Expr]) -> StagedExpr:
+    return StagedExpr(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
 
 
-def _times_kept(one: Kept, other: Kept) -> Kept:
+def _times_kept(one: StagedExpr, other: StagedExpr) -> StagedExpr:
     return _together([one, other], mul)
 
 
@@ -230,7 +231,7 @@ def _picked(values: list[int], which: nw.Expr, then: Callable[[int], nw.Expr]) -
     return found
 
 
-def _rank(kept: list[Kept], place: int) -> nw.Expr:
+def _rank(kept: list[StagedExpr], place: int) -> nw.Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
     one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     mine = kept[place].expr

@@ -10,7 +10,7 @@ from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Said, Sentinel, read
+from positiveculture.tables.levels import Sentinel, TopicColumns, read
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.standing import Judge, count
 
@@ -19,7 +19,7 @@ Named: TypeAlias = Mapping[str | int, str]
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class Options:
     """What is asked of every table that is read."""
 
     framework: Framework
@@ -33,29 +33,29 @@ class Asked:
 
 
 @attrs.frozen
-class Reading:
+class PreparedTable:
     """A table, read."""
 
     #: What was handed over, as Narwhals sees it, and what is worked on: of a pandas frame, its columns in Polars.
     given: Any
     frame: Any
     where: Columns
-    said: Mapping[str, Said]
+    said: Mapping[str, TopicColumns]
     judge: Judge
 
     @classmethod
-    def of(cls, native: Any, asked: Asked) -> "Reading":
+    def of(cls, native: Any, asked: Options) -> "PreparedTable":
         """Read a table.
 
         Raises:
             InvalidTable: It cannot be judged; every problem at once.
         """
-        given = worked = engines.opened(native)
+        given = worked = engines.as_narwhals(native)
         schema = given.collect_schema()
         where = naming.found(asked.framework, schema, asked.columns, missing=asked.missing)
         naming.refuse(_name_problems(schema, asked))
         if engines.is_pandas(native):
-            worked = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
+            worked = engines.to_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
             schema = worked.collect_schema()
         said = read(where, schema, asked.not_applicable)
         most = sum(count(award.rule, asked.framework) for award in asked.framework.awards)
@@ -80,10 +80,10 @@ class Reading:
 
     def back(self, frame: Any) -> Any:
         """Return a new table on the engine of the one that was handed over."""
-        return nw.to_native(frame) if self.given is self.frame else engines.in_pandas(frame)
+        return nw.to_native(frame) if self.given is self.frame else engines.to_pandas(frame)
 
 
-def _name_problems(schema: Mapping[str, nw.dtypes.DType], asked: Asked) -> list[Problem]:
+def _name_problems(schema: Mapping[str, nw.dtypes.DType], asked: Options) -> list[Problem]:
     taken = [name for name in schema if str(name).startswith(WORKING)]
     unknown = [name for name in asked.ids if name not in schema]
     return [

@@ -9,7 +9,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
-from positiveculture.tables.levels import NO, YES, Said
+from positiveculture.tables.levels import NO, YES, TopicColumns
 from positiveculture.tables.standing import Judge, Standing
 
 #: What separates reasons while they are one text.
@@ -28,7 +28,7 @@ class Reason:
     #: What is asked: a rule, or None where nothing is left to judge.
     rule: AtLeast | Answered | Evidenced | Share | Holds | None
     #: What the table says of its topic.
-    said: Said | None = None
+    said: TopicColumns | None = None
 
 
 def reasons(judge: Judge, award: str) -> Iterator[Reason]:

@@ -16,7 +16,7 @@ Combine = Callable[[Any, Any], Any]
 
 
 @attrs.frozen
-class Kept:
+class StagedExpr:
     """An expression, and how many stages must be there before it can be worked out."""
 
     expr: nw.Expr
@@ -32,25 +32,25 @@ class Stages:
     _stages: list[list[nw.Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 
-    def keep(self, kept: Kept) -> Kept:
+    def materialise(self, kept: StagedExpr) -> StagedExpr:
         """Return a column in place of an expression."""
         name = f"{WORKING}{len(self._names)}"
         self._names.append(name)
         while len(self._stages) <= kept.stage:
             self._stages.append([])
         self._stages[kept.stage].append(kept.expr.alias(name))
-        return Kept(nw.col(name), kept.stage + 1)
+        return StagedExpr(nw.col(name), kept.stage + 1)
 
-    def together(self, parts: Iterable[Kept], combine: Combine) -> Kept:
+    def combine(self, parts: Iterable[StagedExpr], combine: Combine) -> StagedExpr:
         """Return all parts combined; those of one stage are combined, and kept, before those of the next join them."""
         by_stage: dict[int, list[nw.Expr]] = {}
         for part in parts:
             by_stage.setdefault(part.stage, []).append(part.expr)
         *earlier, last = sorted(by_stage)
-        sums = [self.keep(Kept(reduce(combine, by_stage[stage]), stage)).expr for stage in earlier]
-        return Kept(reduce(combine, [*sums, *by_stage[last]]), last)
+        sums = [self.materialise(StagedExpr(reduce(combine, by_stage[stage]), stage)).expr for stage in earlier]
+        return StagedExpr(reduce(combine, [*sums, *by_stage[last]]), last)
 
-    def work(self, frame: Any) -> Any:
+    def apply(self, frame: Any) -> Any:
         """Return `frame` with every column that is kept."""
         for stage in self._stages:
             frame = frame.with_columns(*stage)

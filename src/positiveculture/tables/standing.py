@@ -31,8 +31,8 @@ from positiveculture.rules import (
     members,
 )
 from positiveculture.sentences import quoted
-from positiveculture.tables.levels import NO, YES, Said
-from positiveculture.tables.stages import Kept, Stages
+from positiveculture.tables.levels import NO, YES, TopicColumns
+from positiveculture.tables.stages import StagedExpr, Stages
 
 
 @attrs.frozen
@@ -40,11 +40,11 @@ class Standing:
     """What a rule comes to in each row."""
 
     #: How many requirements stand open: as many as the blockers have `leaves`.
-    unmet: Kept
+    unmet: StagedExpr
     #: Whether one of them would stand open whatever is answered; null counts as no.
-    closed: Kept
+    closed: StagedExpr
     #: Whether nothing is left to judge, never null; None: something always is.
-    empty: Kept | None = None
+    empty: StagedExpr | None = None
     #: What is inside, for a group of rules.
     inside: tuple["Standing", ...] = ()
     rule: Rule | None = None
@@ -55,7 +55,7 @@ class Judge:
     """Puts rules into expressions over what a table says."""
 
     framework: Framework
-    said: Mapping[str, Said]
+    said: Mapping[str, TopicColumns]
     stages: Stages
     _awards: dict[str, Standing] = attrs.field(factory=dict)
 
@@ -65,9 +65,9 @@ class Judge:
             found = self.rule(self.framework.award(name).rule)
             if found.empty is not None:
                 unmet = nw.when(found.empty.expr).then(self.number(1)).otherwise(found.unmet.expr)
-                found = attrs.evolve(found, unmet=Kept(unmet, max(found.unmet.stage, found.empty.stage)))
+                found = attrs.evolve(found, unmet=StagedExpr(unmet, max(found.unmet.stage, found.empty.stage)))
             self._awards[name] = attrs.evolve(
-                found, unmet=self.stages.keep(found.unmet), closed=self.stages.keep(found.closed)
+                found, unmet=self.stages.materialise(found.unmet), closed=self.stages.materialise(found.closed)
             )
         return self._awards[name]
 
@@ -111,16 +111,16 @@ class Judge:
 
     def _at_least(self, topic: str, level: int) -> Standing:
         said, scale = self.said[topic], self.framework.scope.scale(topic)
-        aside = None if said.aside is None else Kept(said.aside)
+        aside = None if said.aside is None else StagedExpr(said.aside)
         rule = AtLeast(topic, level)
         if level <= scale.lowest:  # every level that an open question may still get will do
-            return Standing(Kept(self.number(0)), Kept(NO), aside, rule=rule)
+            return Standing(StagedExpr(self.number(0)), StagedExpr(NO), aside, rule=rule)
         if said.level is None:
             unmet = self.number(1) if said.aside is None else self._open(said.aside)
-            return Standing(Kept(unmet), Kept(NO), aside, rule=rule)
+            return Standing(StagedExpr(unmet), StagedExpr(NO), aside, rule=rule)
         fine = said.level >= level
         unmet = self._open(fine if said.aside is None else fine | said.aside)
-        return Standing(Kept(unmet), Kept(said.level < level), aside, rule=rule)
+        return Standing(StagedExpr(unmet), StagedExpr(said.level < level), aside, rule=rule)
 
     def _answered(self, topic: str) -> Standing:
         said, flags = self.said[topic], [nw.lit(value=False)]
@@ -130,7 +130,7 @@ class Judge:
             flags.append(said.evidenced[1])
         if said.aside is not None:
             flags.append(said.aside)
-        return Standing(Kept(self._open(reduce(or_, flags))), Kept(NO), rule=Answered((topic,)))
+        return Standing(StagedExpr(self._open(reduce(or_, flags))), StagedExpr(NO), rule=Answered((topic,)))
 
     def _evidenced(self, topic: str) -> Standing:
         said, rated = self.said[topic], self.framework.scope.scales[topic] is not None
@@ -140,25 +140,27 @@ class Judge:
         closed = answered & ~fine
         if said.aside is not None:
             fine, closed = fine | said.aside, closed & ~said.aside
-        aside = None if said.aside is None else Kept(said.aside)
-        return Standing(Kept(self._open(fine)), Kept(closed), aside, rule=Evidenced((topic,)))
+        aside = None if said.aside is None else StagedExpr(said.aside)
+        return Standing(StagedExpr(self._open(fine)), StagedExpr(closed), aside, rule=Evidenced((topic,)))
 
     def _share(self, rule: Share) -> Standing:
         points = Points.of(rule, self.framework, self.said)
-        least, best, most = (self.stages.keep(Kept(each)).expr for each in (points.least, points.best, points.most))
+        least, best, most = (
+            self.stages.materialise(StagedExpr(each)).expr for each in (points.least, points.best, points.most)
+        )
         up, over = bound(rule, points.possible)
         fine, could_be = least * over >= most * up, best * over >= most * up
         unmet, closed = self._open(fine), ~could_be
         if points.empty is None:
-            return Standing(Kept(unmet, 1), Kept(closed, 1))
+            return Standing(StagedExpr(unmet, 1), StagedExpr(closed, 1))
         empty = points.empty
         # Nobody has a share of no points: nothing stands open, and nothing is met.
-        return Standing(Kept(unmet, 1), Kept(closed, 1), Kept(empty))
+        return Standing(StagedExpr(unmet, 1), StagedExpr(closed, 1), StagedExpr(empty))
 
     def _holds(self, award: str) -> Standing:
         held = self.award(award)
         unmet = self._open(held.unmet.expr == 0)
-        return Standing(Kept(unmet, held.unmet.stage), held.closed)
+        return Standing(StagedExpr(unmet, held.unmet.stage), held.closed)
 
     def _all(self, inside: list[Standing]) -> Standing:
         """Nothing is left to judge where that is so of all that is the rule's own: awards that it holds are not."""
@@ -167,8 +169,8 @@ class Judge:
         empty = _every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
             none = nw.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
-            unmet = Kept(none, max(empty.stage, unmet.stage))
-            closed = Kept(closed.expr & ~empty.expr, max(empty.stage, closed.stage))
+            unmet = StagedExpr(none, max(empty.stage, unmet.stage))
+            closed = StagedExpr(closed.expr & ~empty.expr, max(empty.stage, closed.stage))
         return Standing(unmet, closed, empty, tuple(inside))
 
     def _at_least_of(self, n: int, inside: list[Standing]) -> Standing:
@@ -191,7 +193,7 @@ class Judge:
         unmet = nw.when(missing).then(self._sum(inside).expr).otherwise(zero)
         closed = reduce(add, hopeful) < needs
         empty = _every([each.empty for each in inside])
-        return Standing(Kept(unmet, stage), Kept(closed, stage), empty, tuple(inside))
+        return Standing(StagedExpr(unmet, stage), StagedExpr(closed, stage), empty, tuple(inside))
 
     def _kept(self, found: Standing) -> Standing:
         """Return the same, worked out once, where it is asked for more than once."""
@@ -199,26 +201,26 @@ class Judge:
             return found
         return attrs.evolve(
             found,
-            unmet=self.stages.keep(found.unmet),
-            closed=self.stages.keep(found.closed),
-            empty=None if found.empty is None else self.stages.keep(found.empty),
+            unmet=self.stages.materialise(found.unmet),
+            closed=self.stages.materialise(found.closed),
+            empty=None if found.empty is None else self.stages.materialise(found.empty),
         )
 
-    def _sum(self, inside: list[Standing]) -> Kept:
+    def _sum(self, inside: list[Standing]) -> StagedExpr:
         """Return how many stand open in all; what needs no other column first is summed by itself."""
-        return self.stages.together([each.unmet for each in inside], add)
+        return self.stages.combine([each.unmet for each in inside], add)
 
-    def _any(self, inside: list[Standing]) -> Kept:
-        return self.stages.together([each.closed for each in inside], or_)
+    def _any(self, inside: list[Standing]) -> StagedExpr:
+        return self.stages.combine([each.closed for each in inside], or_)
 
 
-def _every(flags: Iterable[Kept | None]) -> Kept | None:
+def _every(flags: Iterable[StagedExpr | None]) -> StagedExpr | None:
     """Return whether all are so; None where one never is, or there are none."""
     known = list(flags)
     kept = [each for each in known if each is not None]
     if not kept or len(kept) < len(known):
         return None
-    return Kept(reduce(and_, [each.expr for each in kept]), max(each.stage for each in kept))
+    return StagedExpr(reduce(and_, [each.expr for each in kept]), max(each.stage for each in kept))
 
 
 @attrs.frozen
@@ -234,7 +236,7 @@ class Points:
     possible: int
 
     @classmethod
-    def of(cls, rule: Share, framework: Framework, said: Mapping[str, Said]) -> "Points":
+    def of(cls, rule: Share, framework: Framework, said: Mapping[str, TopicColumns]) -> "Points":
         """Return the points that `rule` counts, each a whole number in 64 bits."""
         least, best, most, asides, possible = [], [], [], [], 0
         for topic, points in rule.points(framework.scope).items():
@@ -253,7 +255,7 @@ class Points:
             least.append(low)
             best.append(high)
             most.append(top)
-            asides.append(None if what.aside is None else Kept(what.aside))
+            asides.append(None if what.aside is None else StagedExpr(what.aside))
         empty = _every(asides)
         return cls(reduce(add, least), reduce(add, best), reduce(add, most), empty.expr if empty else None, possible)
 

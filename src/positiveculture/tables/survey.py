@@ -16,14 +16,14 @@ from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import Count, Levels, Theme, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import MINIMUM, Group, Withheld, with_those_above
+from positiveculture.panel.protection import MINIMUM, Group, Suppressed, with_those_above
 from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import NO, YES, Said, any_bad, read
+from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
 
 Named: TypeAlias = Mapping[str | int, str]
 
@@ -42,7 +42,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
     columns: Named | None = None,
-    on_bad: Literal["raise", "skip"] = "raise",
+    on_invalid: Literal["raise", "skip"] = "raise",
 ) -> Summary:
     """Return what the respondents in a table say, with small numbers protected: the figures that `Panel.summary` gives.
 
@@ -61,7 +61,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         InvalidTable: The table cannot be counted, or has rows that cannot be so.
         InvalidPanel: What is asked for does not fit.
     """
-    answers = _answers(frame, framework, groups, columns, on_bad)
+    answers = _answers(frame, framework, groups, columns, on_invalid)
     averaged = themes(framework, missing_allowed) if framework.averages else ()
     counts = _counts(answers, averaged)
     problems = Problems()
@@ -98,8 +98,10 @@ class Answers:
         return tuple(path[:length])
 
 
-def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: Named | None, on_bad: str) -> Answers:
-    frame = engines.opened(native)
+def _answers(
+    native: Any, framework: Framework, groups: Sequence[str], columns: Named | None, on_invalid: str
+) -> Answers:
+    frame = engines.as_narwhals(native)
     schema = frame.collect_schema()
     where = naming.found(framework, schema, columns, missing="unanswered")
     rated = {topic.id for topic in framework.every_topic if topic.scale is not None}
@@ -119,20 +121,20 @@ def _answers(native: Any, framework: Framework, groups: Sequence[str], columns: 
         ]
     )
     if engines.is_pandas(native):
-        frame = engines.in_polars(frame, list(dict.fromkeys([*where.used, *groups])))
+        frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
         schema = frame.collect_schema()
     said = read(Columns(framework, where.levels, {}, where.aside), schema)
-    frame = _sound(frame, list(said.values()), on_bad)
+    frame = _sound(frame, list(said.values()), on_invalid)
     levels = {topic: each.level for topic, each in said.items() if each.level is not None}
     return Answers(framework, frame, groups, levels)
 
 
-def _sound(frame: Any, said: Sequence[Said], on_bad: str) -> Any:
+def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     """Return the rows that can be so; refuse the table where there are others, unless they are to be left out."""
     wrong = any_bad(said)
     if wrong is None:
         return frame
-    if on_bad == "skip":
+    if on_invalid == "skip":
         return frame.filter(nw.when(wrong).then(NO).otherwise(YES))
     if not isinstance(frame, nw.LazyFrame):
         trouble.refuse_bad(frame, said)
@@ -236,7 +238,7 @@ def _topic(summary: Summary, id_: str, group: Group) -> dict[str, Any]:
     shape |= {name: float(getattr(figure, name)) for name in ("agreement", "very_negative", "positive")}
     if summary.framework.averages:
         mean = summary.item_mean(id_, group)
-        shape["mean"] = None if isinstance(mean, Withheld) else float(mean)
+        shape["mean"] = None if isinstance(mean, Suppressed) else float(mean)
     return shape
 
 
@@ -245,12 +247,12 @@ def _themes(summary: Summary, group: Group) -> list[dict[str, Any]]:
     for id_ in summary.themes:
         shares = summary.shares(id_, group)
         shape: dict[str, Any] = {"kind": "theme", "id": id_}
-        if isinstance(shares, Withheld):
+        if isinstance(shares, Suppressed):
             shape["withheld"] = str(shares)
         else:
             shape |= {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
         if summary.framework.averages:
             mean = summary.mean(id_, group)
-            shape |= {"withheld": str(mean)} if isinstance(mean, Withheld) else {"mean": float(mean)}
+            shape |= {"withheld": str(mean)} if isinstance(mean, Suppressed) else {"mean": float(mean)}
         found.append(shape)
     return found

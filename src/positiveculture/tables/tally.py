@@ -12,8 +12,8 @@ from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, YES, any_bad
-from positiveculture.tables.reading import Asked, Reading
-from positiveculture.tables.stages import Kept
+from positiveculture.tables.reading import Options, PreparedTable
+from positiveculture.tables.stages import StagedExpr
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -45,12 +45,12 @@ class Tally:
             getattr(self, name).update(getattr(other, name))
 
 
-def tallied(native: Any, asked: Asked) -> Tally:
+def tallied(native: Any, asked: Options) -> Tally:
     """Return what a table comes to, but for what would tip the scales; of a lazy one, only counts are fetched."""
-    read = Reading.of(native, asked)
+    read = PreparedTable.of(native, asked)
     judge, framework = read.judge, asked.framework
     wrong = any_bad(read.said.values())
-    sound = judge.stages.keep(Kept(YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES))).expr
+    sound = judge.stages.materialise(StagedExpr(YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES))).expr
     one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     states: dict[tuple[str, str], nw.Expr] = {}
     obstacles: dict[Obstacle, nw.Expr] = {}
@@ -106,14 +106,14 @@ def _named(rule: object, framework: Framework) -> tuple[str, str]:
             return "nothing-to-judge", ""
 
 
-def tipped(native: Any, asked: Asked) -> Tally:
+def tipped(native: Any, asked: Options) -> Tally:
     """Return, for each topic, how many rows would gain an award if it alone were one level higher.
 
     A row gains an award where the highest that it meets is higher than before.  An unanswered topic is taken to the
     lowest level; one that is set aside, or at the highest level, stays where it is.  Rows that cannot be so are left
     out.
     """
-    read = Reading.of(native, asked)
+    read = PreparedTable.of(native, asked)
     wrong = any_bad(read.said.values())
     plain = read.frame if wrong is None else read.frame.filter(nw.when(wrong).then(NO).otherwise(YES))
     plain = plain.select(*_plain(read))
@@ -132,7 +132,7 @@ def tipped(native: Any, asked: Asked) -> Tally:
     return found
 
 
-def _plain(read: Reading) -> Iterable[nw.Expr]:
+def _plain(read: PreparedTable) -> Iterable[nw.Expr]:
     """Yield what the table says, each under the name that it has where nothing else is said."""
     yield nw.lit(0, nw.Int8).alias("which")
     for topic, said in read.said.items():
@@ -147,7 +147,7 @@ def _plain(read: Reading) -> Iterable[nw.Expr]:
 
 def _rank(plain: Any, framework: Framework) -> Callable[[Any], Any]:
     """Return what tells of tables like this the place of the highest award that each row meets, from 1; 0: none."""
-    judge = Reading.of(nw.to_native(plain), Asked(framework=framework, missing="unanswered")).judge
+    judge = PreparedTable.of(nw.to_native(plain), Options(framework=framework, missing="unanswered")).judge
     rank = nw.lit(0, nw.Int8)
     for place, award in enumerate(framework.awards, 1):
         rank = nw.when(judge.award(award.id).unmet.expr == 0).then(nw.lit(place, nw.Int8)).otherwise(rank)

@@ -8,8 +8,8 @@ import narwhals.stable.v2 as nw
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.sentences import quoted
 from positiveculture.tables import columns as naming, engines
-from positiveculture.tables.levels import NO, Said, any_bad
-from positiveculture.tables.reading import Asked, Reading
+from positiveculture.tables.levels import NO, TopicColumns, any_bad
+from positiveculture.tables.reading import Options, PreparedTable
 
 #: The column of row numbers, from 1.
 ROW = "row"
@@ -21,22 +21,22 @@ LONG = ("topic", "value", "problem")
 SHOWN = 10
 
 
-def keyed(read: Reading, asked: Asked, added: Iterable[str]) -> tuple[list[str], Any]:
+def keyed(read: PreparedTable, asked: Options, added: Iterable[str]) -> tuple[list[str], Any]:
     """Return the columns that tell rows apart, and the table with them: numbered where that is asked and can be.
 
     Raises:
         InvalidTable: One of them has the name of a column that is added.
     """
     if not asked.numbered or read.lazy:
-        naming.free(added, asked.ids, read.engine)
+        naming.require_unused(added, asked.ids, read.engine)
         return list(asked.ids), read.frame
-    naming.free([ROW, *added], asked.ids, read.engine)
+    naming.require_unused([ROW, *added], asked.ids, read.engine)
     plain = read.frame.drop(ROW, strict=False) if ROW not in read.where.used else read.frame
-    naming.free([ROW], plain.columns, read.engine)
+    naming.require_unused([ROW], plain.columns, read.engine)
     return [ROW, *asked.ids], engines.numbered(plain, ROW)
 
 
-def first(said: Iterable[Said]) -> nw.Expr:
+def first(said: Iterable[TopicColumns]) -> nw.Expr:
     """Return the first thing that cannot be so in a row, in the order of the topics; null where all is well."""
     told = nw.lit(None, nw.String)
     wrong = [(bad, f"{each.topic.id}: {why}") for each in said for bad, why in each.bad]
@@ -45,7 +45,7 @@ def first(said: Iterable[Said]) -> nw.Expr:
     return told
 
 
-def table(frame: Any, said: Iterable[Said], keys: Sequence[str]) -> Any:
+def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str]) -> Any:
     """Return everything that cannot be so, one row each, in the order of the topics."""
     said = list(said)
     any_wrong = any_bad(said)
@@ -66,7 +66,7 @@ def table(frame: Any, said: Iterable[Said], keys: Sequence[str]) -> Any:
     return nw.concat(parts, how="vertical")
 
 
-def refuse_bad(frame: Any, said: Iterable[Said]) -> None:
+def refuse_bad(frame: Any, said: Iterable[TopicColumns]) -> None:
     """Refuse a table with rows that cannot be so, naming the first ones and their number.
 
     Raises:
@@ -95,7 +95,7 @@ def _value(value: str | None) -> str:
     return "" if value is None else f"{quoted(value)} "
 
 
-def _doubtful(frame: Any, said: Sequence[Said]) -> list[Said]:
+def _doubtful(frame: Any, said: Sequence[TopicColumns]) -> list[TopicColumns]:
     """Return what has to be looked at row by row: the least and the greatest tell at once of most columns."""
     bounds = {each.bounds[0]: each.bounds for each in said if each.bounds}
     if not bounds:

@@ -109,7 +109,7 @@ class Finding:
             problems.report("more-than-answered", *path, "n", n=self.n, answered=answered, instrument=self.instrument)
 
 
-def told_n(finding: Finding, instrument: Instrument, minimum: int) -> int | None:
+def publishable_n(finding: Finding, instrument: Instrument, minimum: int) -> int | None:
     """Return how many stand behind a finding of `instrument`, as far as it may be told.
 
     None where it is not known, and where it would show that few stand behind it, or that few do not.

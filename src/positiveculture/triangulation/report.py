@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.sentences import printable
-from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, told_n
+from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, publishable_n
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress
 
 STANDINGS = {
@@ -137,7 +137,7 @@ def _behind(report: Triangulation, finding: Finding, minimum: int) -> str:
     n = report.n(finding)
     if n is not None and n < minimum:
         return "too few people stand behind it to be weighed"
-    told = told_n(finding, report.instrument(finding.instrument), minimum)
+    told = publishable_n(finding, report.instrument(finding.instrument), minimum)
     return "" if finding.n is None or told is None else f"{told} people stand behind it"
 
 

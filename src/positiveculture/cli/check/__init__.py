@@ -23,7 +23,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import StandardInput, with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import Gap, count_texts, missing_words, read_wording, worded
+from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.linting.pinning import Pinning, pinning
@@ -42,7 +42,7 @@ class Found:
     #: What it holds, in words.
     holds: str
     #: The texts that a wording does not have.
-    missing: tuple[Gap, ...] | None = None
+    missing: tuple[MissingText, ...] | None = None
     #: The framework, where it is one, the warnings about its award rules, and the conformance checks.
     framework: Framework | None = None
     warnings: tuple[RuleWarning, ...] | None = None
@@ -202,7 +202,7 @@ def _holds(name: Source, kind: str, against: Framework | None) -> str:
     return "; ".join([words.count(len(plan.actions), "action"), *advice])
 
 
-def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[Gap, ...]]:
+def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
     """Return the framework that the wording in a file is for, and the texts of it that the file does not have.
 
     Raises:
@@ -215,5 +215,5 @@ def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
     with with_filename(name):
-        worded(own, wording)
-    return own, missing_words(own, wording)
+        apply_wording(own, wording)
+    return own, missing_texts(own, wording)

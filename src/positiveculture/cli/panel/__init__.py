@@ -19,7 +19,7 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import show
 from positiveculture.cli.panel.screen import screen
 from positiveculture.errors import InvalidPanel, NotScored, Problem
-from positiveculture.formats.panel import GROUPED_BY, Gathered, gathered
+from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import panel_report_to_dict
 from positiveculture.formats.paths import StandardInput
 from positiveculture.framework import Framework
@@ -96,13 +96,13 @@ def panel(
 
 def _waves(
     files: tuple[Path, ...], previous: tuple[Path, ...], named: Framework | None, by: str | None
-) -> tuple[Gathered, Gathered | None]:
+) -> tuple[LoadedPanel, LoadedPanel | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
-    found: list[Gathered] = []
+    found: list[LoadedPanel] = []
     problems = Problems()
     for paths in filter(None, (files, previous)):
         try:
-            found.append(gathered(paths, framework=named, by=by))
+            found.append(load_panel(paths, framework=named, by=by))
         except InvalidPanel as error:
             problems.collect(error)
     problems.refuse(InvalidPanel, "the panel", None)

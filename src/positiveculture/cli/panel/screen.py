@@ -9,7 +9,7 @@ from positiveculture.cli.blocks import Block, ends, heading, line, paragraph, ta
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.panel_report import PanelReport, days
-from positiveculture.panel.protection import Group, Withheld
+from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.topics import Scale
 
 #: How many topics are named where people disagree most, or where most has moved.
@@ -31,7 +31,7 @@ def screen(report: PanelReport) -> Iterator[Block]:
     yield from _moved(report)
     yield from _tables(summary, ())
     yield from _withheld(summary, ())
-    told = [group for group in summary.groups if group and not isinstance(summary.replied(group), Withheld)]
+    told = [group for group in summary.groups if group and not isinstance(summary.replied(group), Suppressed)]
     for group in told:
         yield from _group(report, group)
     yield from _groups_withheld(summary, [group for group in summary.groups if group and group not in told])
@@ -46,9 +46,9 @@ def _span(found: tuple[date, date]) -> str:
 
 def _replied(summary: Summary, group: Group) -> str:
     replied, rate = summary.replied(group), summary.response_rate(group)
-    if isinstance(replied, Withheld):
+    if isinstance(replied, Suppressed):
         return f"How many replied is withheld: {_why(replied, summary)}."
-    share = "" if rate is None or isinstance(rate, Withheld) else f", {_percent(rate)} of those invited"
+    share = "" if rate is None or isinstance(rate, Suppressed) else f", {_percent(rate)} of those invited"
     return f"{words.count(replied, 'assessment')}{share}"
 
 
@@ -57,7 +57,7 @@ def _protection(report: PanelReport) -> str:
     if least == 1:
         return "Small numbers are not protected (--minimum 1): only for people who know what each has said."
     text = f"Nothing is shown that fewer than {least} people stand behind, nor what would give it away."
-    if isinstance(report.summary.replied(), Withheld):
+    if isinstance(report.summary.replied(), Suppressed):
         text += " A team that knows what each has said can see everything: --minimum 1."
     if report.before is not None and not report.protected:
         text += " Between the two waves nothing is protected (--unmatched)."
@@ -113,7 +113,7 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     if whole is None or report.before is None:
         return
     topics = [report.summary.framework.topic(id_) for id_ in report.summary.topics]
-    moved = [(topic, change) for topic in topics if not isinstance(change := whole.topic(topic.id), Withheld)]
+    moved = [(topic, change) for topic in topics if not isinstance(change := whole.topic(topic.id), Suppressed)]
     moved = [(topic, change) for topic, change in moved if change.positive or any(change.median)]
     moved.sort(key=lambda pair: (-abs(pair[1].positive), -abs(sum(pair[1].median))))
     yield heading(f"What has moved most since {_span(days(report.before))}")
@@ -134,10 +134,10 @@ def _moved(report: PanelReport) -> Iterator[Block]:
 
 
 def _groups_withheld(summary: Summary, groups: list[Group]) -> Iterator[Block]:
-    reasons: dict[Withheld, list[str]] = {}
+    reasons: dict[Suppressed, list[str]] = {}
     for group in groups:
         replied = summary.replied(group)
-        if isinstance(replied, Withheld):
+        if isinstance(replied, Suppressed):
             reasons.setdefault(replied, []).append(words.title(" / ".join(group)))
     for reason, names in reasons.items():
         yield heading(f"Withheld: {words.count(len(names), 'group')}")
@@ -169,9 +169,9 @@ def _group(report: PanelReport, group: Group) -> Iterator[Block]:
     yield from _withheld(summary, group)
 
 
-def _why(reason: Withheld, summary: Summary) -> str:
+def _why(reason: Suppressed, summary: Summary) -> str:
     """Return in a sentence why a figure is withheld."""
-    if reason is Withheld.TOO_FEW:
+    if reason is Suppressed.TOO_FEW:
         return f"fewer than {summary.minimum} answered, or nobody did"
     return "it would show, or let work out, what single people answered"
 
@@ -184,14 +184,14 @@ def _percent(share: Fraction) -> str:
     return f"{whole} %"
 
 
-def _mean(found: Fraction | Withheld) -> str:
+def _mean(found: Fraction | Suppressed) -> str:
     """Return a mean with two decimals, or that it is withheld."""
-    return "withheld" if isinstance(found, Withheld) else words.hundredths(found)
+    return "withheld" if isinstance(found, Suppressed) else words.hundredths(found)
 
 
-def _share(found: Shares | Withheld | None, *, negative: bool) -> str:
+def _share(found: Shares | Suppressed | None, *, negative: bool) -> str:
     """Return a share of very negative or of positive answers, that it is withheld, or nothing."""
-    if found is None or isinstance(found, Withheld):
+    if found is None or isinstance(found, Suppressed):
         return "" if found is None else "withheld"
     return _percent(found.very_negative if negative else found.positive)
 
@@ -202,9 +202,9 @@ def _between(figure: Distribution) -> str:
     return f"from {given[0]} to {given[-1]}"
 
 
-def _median(figure: Distribution | Withheld) -> str:
+def _median(figure: Distribution | Suppressed) -> str:
     """Return the median level, or the two where the middle is split."""
-    if isinstance(figure, Withheld):
+    if isinstance(figure, Suppressed):
         return "withheld"
     low, high = figure.median
     return str(low) if low == high else f"{low} to {high}"
@@ -248,10 +248,10 @@ def _table(summary: Summary, scale: Scale, figures: list[Distribution], group: G
 
 def _withheld(summary: Summary, group: Group) -> Iterator[Block]:
     """Yield which topics are withheld, and why."""
-    reasons: dict[Withheld, list[str]] = {}
+    reasons: dict[Suppressed, list[str]] = {}
     for id_ in summary.topics:
         figure = summary.figure(id_, group)
-        if isinstance(figure, Withheld):
+        if isinstance(figure, Suppressed):
             reasons.setdefault(figure, []).append(words.topic_title(summary.framework.topic(id_)))
     for reason, titles in reasons.items():
         yield heading(f"Withheld: {words.count(len(titles), 'topic')}")

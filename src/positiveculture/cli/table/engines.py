@@ -116,7 +116,7 @@ def run(job: Job, engine: str) -> Run:
         columns=done.columns,
         not_applicable=job.sentinel,
         missing=job.missing,
-        on_bad="flag",
+        on_invalid="flag",
         progress=job.progress,
     )
     done.tally.add(tallied(given, asked))

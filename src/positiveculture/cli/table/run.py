@@ -18,7 +18,7 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import quoted
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.reading import Asked, Missing, Named
+from positiveculture.tables.reading import Missing, Named, Options
 from positiveculture.tables.table_report import TableReport
 from positiveculture.tables.tally import Tally, tallied, tipped
 
@@ -62,9 +62,9 @@ class Job:
             if path.exists() and not self.force:
                 raise FileTrouble(str(path), "is there already; --force overwrites it")
 
-    def asked(self, columns: Named) -> Asked:
+    def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""
-        return Asked(framework=self.framework, columns=columns, not_applicable=self.sentinel, missing=self.missing)
+        return Options(framework=self.framework, columns=columns, not_applicable=self.sentinel, missing=self.missing)
 
     @property
     def sentinel(self) -> int | str | None:
@@ -109,7 +109,7 @@ class Run:
             columns=self.columns,
             not_applicable=self.job.sentinel,
             missing=self.job.missing,
-            on_bad="flag",
+            on_invalid="flag",
             progress=self.job.progress,
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from positiveculture.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import PathLike
@@ -22,7 +22,7 @@ from positiveculture.sentences import quoted, shown, suggestions
 METADATA = re.compile(r"#[ \t]*([a-z_]+):[ \t]+(.*)")
 
 
-def read_sssom(path: PathLike, *, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+def read_sssom(path: PathLike, *, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk in an SSSOM table; as `from_sssom`, of a file.
 
     Raises:
@@ -31,12 +31,12 @@ def read_sssom(path: PathLike, *, here: Framework | None = None, there: Framewor
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
     try:
-        return from_sssom(read_text(path), here, there)
+        return from_sssom(read_text(path), source, target)
     except InvalidCrosswalk as error:
         raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
 
 
-def from_sssom(text: str, here: Framework | None = None, there: Framework | None = None) -> Crosswalk:
+def from_sssom(text: str, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk in an SSSOM table.
 
     Args:
@@ -48,8 +48,8 @@ def from_sssom(text: str, here: Framework | None = None, there: Framework | None
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
     table = _Table.of(text)
-    ends = [table.end("subject", here), table.end("object", there)]
-    links = list(table.links(here, there)) if table.sound() else []
+    ends = [table.end("subject", source), table.end("object", target)]
+    links = list(table.links(source, target)) if table.sound() else []
     problems = Problems()
     problems.add(*table.problems)
     problems.refuse(InvalidCrosswalk, "the SSSOM table", None)
@@ -84,15 +84,15 @@ class _Table:
         columns = rows[0][1] if rows else []
         return cls({found[1]: found[2].strip() for found in told}, columns, rows[1:], problems)
 
-    def end(self, side: str, framework: Framework | None) -> End:
+    def end(self, side: str, framework: Framework | None) -> Endpoint:
         """Return what the table's metadata, or the framework that is given, say of one end."""
         source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
-        named = End(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
+        named = Endpoint(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
         if framework is None and named is None:
             self._report("side-unknown", f"{side}_source")
-        if framework is not None and named not in (None, End.of(framework)):
-            self._report("other-framework", f"{side}_source", name=str(named), expected=str(End.of(framework)))
-        return End.of(framework) if framework else named or End("-", "-")
+        if framework is not None and named not in (None, Endpoint.of(framework)):
+            self._report("other-framework", f"{side}_source", name=str(named), expected=str(Endpoint.of(framework)))
+        return Endpoint.of(framework) if framework else named or Endpoint("-", "-")
 
     def _said(self, key: str) -> str:
         """Return what the metadata say, in double, single or no quotes."""
@@ -119,7 +119,7 @@ class _Table:
             self.problems.append(Problem("column-twice", (name,), {}, f"column {quoted(name[:60])}"))
         return not missing and not twice
 
-    def links(self, here: Framework | None, there: Framework | None) -> Iterator[Link]:
+    def links(self, source: Framework | None, target: Framework | None) -> Iterator[Link]:
         """Yield each link; what is wrong with a row is told."""
         prefixes: dict[str, str] = {}
         for line, cells in self.rows:
@@ -130,8 +130,8 @@ class _Table:
                 row.report("no-link", "predicate_modifier")
             known = tuple(self.metadata.get(key, "") for key in ("mapping_provider", "mapping_set_id"))
             yield Link(
-                row.topic("subject_id", here, prefixes),
-                row.topic("object_id", there, prefixes),
+                row.topic("subject_id", source, prefixes),
+                row.topic("object_id", target, prefixes),
                 row.relation(),
                 row.needed("comment"),
                 row.source(known),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from positiveculture.crosswalk import Crosswalk, End, Link
+from positiveculture.crosswalk import Crosswalk, Endpoint, Link
 from positiveculture.formats.sssom.vocabulary import (
     COLUMNS,
     FORMULA,
@@ -22,7 +22,11 @@ QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
 
 
 def to_sssom(
-    crosswalk: Crosswalk, here: Framework | None = None, there: Framework | None = None, *, license_: str = UNSPECIFIED
+    crosswalk: Crosswalk,
+    source: Framework | None = None,
+    target: Framework | None = None,
+    *,
+    license_: str = UNSPECIFIED,
 ) -> str:
     """Return `crosswalk` as an SSSOM table.
 
@@ -32,12 +36,12 @@ def to_sssom(
         there: The framework on the right, for the titles of its topics.
         license_: The address of the licence under which the links may be used.
     """
-    rows = [COLUMNS, *(_row(crosswalk, link, here, there) for link in crosswalk.links)]
+    rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
     return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
 
 
 def _head(crosswalk: Crosswalk, license_: str) -> Iterator[str]:
-    ends = {"subject": crosswalk.here, "object": crosswalk.there}
+    ends = {"subject": crosswalk.source, "object": crosswalk.target}
     ours = VOCABULARIES[OURS]
     prefixes = VOCABULARIES | {_prefix(end): f"{ours}{_name(end)}:" for end in ends.values()}
     yield "#curie_map:\n"
@@ -57,22 +61,22 @@ def _yaml(text: str) -> str:
     return f'"{"".join(plain)}"'
 
 
-def _name(end: End) -> str:
+def _name(end: Endpoint) -> str:
     return quote(end.framework, safe="")
 
 
-def _prefix(end: End) -> str:
+def _prefix(end: Endpoint) -> str:
     """Return what stands for a framework in front of its topics; never what stands for a vocabulary."""
     return _name(end) + "_" * (_name(end) in VOCABULARIES)
 
 
-def _row(crosswalk: Crosswalk, link: Link, here: Framework | None, there: Framework | None) -> tuple[str, ...]:
+def _row(crosswalk: Crosswalk, link: Link, source: Framework | None, target: Framework | None) -> tuple[str, ...]:
     return (
         f"{_prefix(crosswalk.here)}:{quote(link.here, safe='')}",
-        _title(here, link.here),
+        _title(source, link.source),
         PREDICATES[link.relation],
         f"{_prefix(crosswalk.there)}:{quote(link.there, safe='')}",
-        _title(there, link.there),
+        _title(target, link.target),
         JUSTIFICATION,
         link.source.replace("|", "\\|"),  # where a bare one would part two authors
         link.rationale,

@@ -7,7 +7,7 @@ from functools import partial
 from positiveculture.framework import Framework
 from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, leaves, walk
+from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
 from positiveculture.testing.kit.standings import outcome, without_open
 from positiveculture.testing.kit.subject import Subject
@@ -119,7 +119,7 @@ def _reasons(subject: Subject, said: Said) -> str | None:
 def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[str]:
     """Yield each reason that speaks of what is not there."""
     awards = [award.id for award in framework.awards]
-    for blocker in leaves(blockers):
+    for blocker in flatten(blockers):
         topic, award = getattr(blocker, "topic", None), getattr(blocker, "award", None)
         if award is not None and award not in awards:
             yield f"{blocker!r} names no award of the framework"

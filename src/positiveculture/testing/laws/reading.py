@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from positiveculture.rules import Alternatives, Blocker, leaves
+from positiveculture.rules import Alternatives, Blocker, flatten
 
 
 def unordered(blockers: Iterable[Blocker]) -> frozenset[tuple[object, int]]:
@@ -19,4 +19,6 @@ def _bare(blocker: Blocker) -> object:
 
 def asked(blockers: Iterable[Blocker]) -> set[tuple[object, ...]]:
     """Return what each single blocker asks for, whatever kind says so: a level of a topic, a share, an award."""
-    return {(getattr(b, "topic", None), getattr(b, "award", None), getattr(b, "needs", None)) for b in leaves(blockers)}
+    return {
+        (getattr(b, "topic", None), getattr(b, "award", None), getattr(b, "needs", None)) for b in flatten(blockers)
+    }

@@ -14,7 +14,7 @@ from positiveculture.rules import (
     NothingToJudge,
     ShareBelow,
     Unanswered,
-    leaves,
+    flatten,
 )
 from positiveculture.testing.laws.subjects import Lawful, Said, Subject, Verdict, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
@@ -49,7 +49,7 @@ def assert_reasons_are_complete(
 
 def _wrong(subject: Subject, award: str, said: Said, verdict: Verdict) -> Iterator[str]:
     """Yield what is wrong with the reasons of a verdict."""
-    for blocker in leaves(verdict.blockers):
+    for blocker in flatten(verdict.blockers):
         yield from _untrue(subject, said, blocker)
     mending = list(_single(subject, award, said, verdict.blockers))
     if verdict.state is State.MET or any(isinstance(one, NothingToJudge) for one in mending):

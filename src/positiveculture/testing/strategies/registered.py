@@ -21,7 +21,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage
-from positiveculture.crosswalk import Carried, Crosswalk, Link, Overuse, carry
+from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Overuse, propose_evidence
 from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
@@ -170,11 +170,11 @@ def _routes() -> SearchStrategy[Route]:
 
 
 @st.composite
-def _carried(draw: st.DrawFn) -> Carried:
+def _carried(draw: st.DrawFn) -> EvidenceProposals:
     crosswalk = draw(voices.crosswalks())
     responses = draw(st.dictionaries(st.sampled_from(["t1", "t2", "t3", "t4"]), answers.ratings(1, 5)))
     ours = Assessment(framework="f1", edition="1", service="A", assessed_on=answers.DAY, responses=responses)
-    return carry(ours, crosswalk, most_uses=draw(st.integers(1, 3)))
+    return propose_evidence(ours, crosswalk, most_uses=draw(st.integers(1, 3)))
 
 
 def _suspensions(certificate: Certificate) -> SearchStrategy[Suspension]:
@@ -262,7 +262,7 @@ MAKERS: dict[type, Maker] = {
     Link: voices.links,
     Crosswalk: voices.crosswalks,
     Overuse: lambda: st.builds(Overuse, answers.evidence(), st.just(("t1", "t2"))),
-    Carried: _carried,
+    EvidenceProposals: _carried,
     Suggestion: voices.suggestions,
     Measures: lambda: voices.feedback_logs().flatmap(lambda log: voices.days.map(log.measures)),
     FeedbackLog: voices.feedback_logs,

@@ -7,7 +7,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.crosswalk import Crosswalk, End, Link, Relation
+from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.feedback import FeedbackLog, Suggestion
 from positiveculture.testing.strategies.arguments import strategy, whole
 from positiveculture.testing.strategies.words import texts as any_texts
@@ -171,7 +171,7 @@ def crosswalks(*, max_size: int = 6) -> SearchStrategy[Crosswalk]:
         InvalidArgument: The size is no whole number of 0 or more.
     """
     whole(max_size=max_size)
-    ends = st.builds(End, st.just("f1"), st.just("1")), st.builds(End, st.just("f2"), st.just("1"))
+    ends = st.builds(Endpoint, st.just("f1"), st.just("1")), st.builds(Endpoint, st.just("f2"), st.just("1"))
     return st.builds(Crosswalk, *ends, st.lists(links(), max_size=max_size))
 
 
