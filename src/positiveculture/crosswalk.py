@@ -13,9 +13,9 @@ import attrs
 
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import KEY, check_fields, one_of
+from positiveculture.field_types import check_fields, one_of
 from positiveculture.framework import Framework
-from positiveculture.problems import Problems
+from positiveculture.problems import KEY, Problems
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import many
 
@@ -57,10 +57,10 @@ def _relation(given: Any) -> Relation:
 
 @attrs.frozen(order=True)
 class Link:
-    """One correspondence between a topic here and a topic there."""
+    """One correspondence between a topic of the source and one of the target of a crosswalk."""
 
-    source: str
-    target: str
+    source_topic: str = attrs.field(metadata={KEY: "here"})
+    target_topic: str = attrs.field(metadata={KEY: "there"})
     relation: Relation = attrs.field(converter=_relation)
     #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
@@ -71,14 +71,14 @@ class Link:
         self, source: Framework | None, target: Framework | None, problems: Problems, *path: str | int
     ) -> None:
         """Report the topics that are none of the frameworks', where these are given."""
-        for side, topic, framework in (("here", self.source, source), ("there", self.target, target)):
+        for side, topic, framework in (("here", self.source_topic, source), ("there", self.target_topic, target)):
             if framework is not None and topic not in framework.topics_by_id:
                 problems.report("unknown-topic", *path, side, name=topic, known=framework.topics_by_id)
 
     @property
     def inverse(self) -> "Link":
         """The same, told from the other side."""
-        return Link(self.target, self.source, self.relation.inverse, self.rationale, self.source)
+        return Link(self.target_topic, self.source_topic, self.relation.inverse, self.rationale, self.source)
 
 
 @attrs.frozen(order=True)
@@ -106,21 +106,21 @@ def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 #: What the ends are called in files, where the topics of a link are `here` and `there`.
-_FROM_TO = {"here": "from", "there": "to"}
+_FROM_TO = {"source": "from", "target": "to"}
 
 
 @attrs.frozen
 class Crosswalk:
     """Links from the topics of one framework to those of another; their order never matters."""
 
-    source: Endpoint = attrs.field(metadata={KEY: _FROM_TO["here"]})
-    target: Endpoint = attrs.field(metadata={KEY: _FROM_TO["there"]})
+    source: Endpoint = attrs.field(metadata={KEY: _FROM_TO["source"]})
+    target: Endpoint = attrs.field(metadata={KEY: _FROM_TO["target"]})
     links: tuple[Link, ...] = attrs.field(converter=_in_order)
 
     @property
     def name(self) -> str:
         """What the crosswalk is called, and what its entry point has to be called."""
-        return f"{self.here.framework}--{self.there.framework}"
+        return f"{self.source.framework}--{self.target.framework}"
 
     @property
     def inverse(self) -> "Crosswalk":
@@ -134,7 +134,7 @@ class Crosswalk:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
         if (self.source, self.target) != (other.source, other.target):
-            own, others = (f"{each.here} to {each.there}" for each in (self, other))
+            own, others = (f"{each.source} to {each.target}" for each in (self, other))
             raise InvalidCrosswalk("the crosswalk", (Problem("other-ends", (), {"own": own, "other": others}),))
         return Crosswalk(self.source, self.target, (*self.links, *other.links))
 
@@ -146,7 +146,7 @@ class Crosswalk:
         """Return a collector with what `problems` returns."""
         problems = Problems()
         wrong = check_fields(self, problems)
-        for side, end, framework in (("here", self.source, source), ("there", self.target, target)):
+        for side, end, framework in (("source", self.source, source), ("target", self.target, target)):
             if framework is not None and side not in wrong and end != Endpoint.of(framework):
                 problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(Endpoint.of(framework)))
         if "links" not in wrong:
@@ -171,7 +171,7 @@ class Crosswalk:
             InvalidCrosswalk: As for `validate`.
         """
         self.validate(source, target)
-        left, right = {link.source for link in self.links}, {link.target for link in self.links}
+        left, right = {link.source_topic for link in self.links}, {link.target_topic for link in self.links}
         return _untouched(source, left), _untouched(target, right)
 
 
@@ -190,12 +190,12 @@ class Proposal:
     @property
     def topic(self) -> str:
         """The topic over there that it may speak to."""
-        return self.link.target
+        return self.link.target_topic
 
     @property
     def source_topic(self) -> str:
         """The topic that it was given for."""
-        return self.link.source
+        return self.link.source_topic
 
 
 @attrs.frozen
@@ -241,7 +241,7 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
         raise InvalidCrosswalk("the crosswalk", (Problem("other-framework", ("from",), words, "`from`"),))
     given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
-        Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.source)
+        Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.source_topic)
     )
     return EvidenceProposals(
         service=assessment.service,
@@ -249,7 +249,7 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
         source=crosswalk.source,
         target=crosswalk.target,
         proposals=proposals,
-        left_behind=tuple(sorted(given - {link.source for link in crosswalk.links})),
+        left_behind=tuple(sorted(given - {link.source_topic for link in crosswalk.links})),
         most_uses=most_uses,
         overused=_overused(proposals, most_uses),
     )

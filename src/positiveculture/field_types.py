@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_orig
 import attrs
 
 from positiveculture.errors import Path
-from positiveculture.problems import Problems
+from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
 
 E = TypeVar("E", bound=StrEnum)
@@ -25,8 +25,6 @@ E = TypeVar("E", bound=StrEnum)
 #: Whether a value is what it should be, given with the path of what holds it and its key there; else it is reported.
 Check: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
 
-#: Metadata of a field: the key that stands for it in files, where that is not its name.
-KEY = "key"
 #: Metadata of a field that is checked elsewhere.
 UNCHECKED: Mapping[str, object] = {"checked": False}
 
@@ -102,7 +100,7 @@ _Field: TypeAlias = tuple[str, str, object, Check]
 def _fields(cls: Any) -> tuple[Callable[[object], Iterable[object]], tuple[_Field, ...]]:
     """Return how to look up the fields that are checked, all at once, and how each is checked."""
     found = [field for field in attrs.fields(cls) if field.init and field.metadata.get("checked", True)]
-    fields = tuple((one.name, one.metadata.get(KEY, one.name), one.default, _check_of(one)) for one in found)
+    fields = tuple((one.name, file_key(one), one.default, _check_of(one)) for one in found)
     names = [field.name for field in found]
     return (attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]), fields
 

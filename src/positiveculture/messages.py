@@ -225,7 +225,7 @@ MESSAGES: dict[str, str] = {
     "not-a-frame": "a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected, not {given!s}",
     "lazy-raise": "is raise, and a lazy table can raise nothing yet",
     "invalid-row": "{reason!s}",
-    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them all, on_bad="{option!s}" goes on without them',
+    "invalid-rows": 'invalid rows: {count}; `problems_table` lists them, on_invalid="{option!s}" leaves them out',
     # Replies in a spreadsheet.
     "unknown-encoding": "no encoding {name}: say it as Python calls it, such as cp1252 or utf-16",
     "other-encoding": "is not in the encoding {name}",

@@ -10,28 +10,35 @@ HOMES = {
     "positiveculture.formats.assessment": "Suspension",
     "positiveculture.formats.coverage": "Coverage TopicCoverage",
     "positiveculture.formats.crosswalk": (
-        "Carried Crosswalk End Link Overuse Proposal Relation carry crosswalk_names find_crosswalk read_crosswalk "
-        "write_crosswalk"
+        "Crosswalk Link Overuse Proposal Relation crosswalk_names find_crosswalk read_crosswalk write_crosswalk"
     ),
     "positiveculture.formats.feedback": "FeedbackLog Measures Stage Suggestion read_feedback write_feedback",
     "positiveculture.formats.framework": "Aspect Option PlanTemplate Reference Role Tool Variant",
     "positiveculture.formats.history": "AwardChange Change Movement",
     "positiveculture.formats.linting": "RuleWarning lint_rules",
-    "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary Withheld read_panel",
+    "positiveculture.formats.panel": "Comparison Difference Distribution Shares Summary read_panel",
     "positiveculture.formats.plan": "Success",
     "positiveculture.formats.sssom": "from_sssom read_sssom to_sssom",
     "positiveculture.formats.triangulation": (
         "Development Finding Implication Implied Instrument Polarity Progress Recommendation Standing Theme "
         "Triangulation Verb markdown read_triangulation write_triangulation"
     ),
-    "positiveculture.formats.wording": (
-        "Gap Wording find_wordings in_language missing_words read_wording worded wording_names write_wording"
-    ),
+    "positiveculture.formats.wording": ("Wording find_wordings in_language read_wording wording_names write_wording"),
     "positiveculture.plugins.registry": "PluginSource",
 }
 
 #: What to write instead of a name that is imported no longer.
-INSTEAD = {"cover": "outcome.coverage", "decided_by": "explain(outcome).decided_by"}
+INSTEAD = {
+    "Carried": "EvidenceProposals of positiveculture.formats.crosswalk",
+    "End": "Endpoint of positiveculture.formats.crosswalk",
+    "Gap": "MissingText of positiveculture.formats.wording",
+    "Withheld": "Suppressed of positiveculture.formats.panel",
+    "carry": "propose_evidence of positiveculture.formats.crosswalk",
+    "cover": "outcome.coverage",
+    "decided_by": "explain(outcome).decided_by",
+    "missing_words": "missing_texts of positiveculture.formats.wording",
+    "worded": "apply_wording of positiveculture.formats.wording",
+}
 
 #: Each name with what became of it.
 MOVED = {name: f"is now {now}" for name, now in INSTEAD.items()} | {

@@ -13,6 +13,9 @@ import attrs
 from positiveculture.errors import Invalid, Path, Problem
 from positiveculture.sentences import LONGEST, printable, quoted, shown, suggestions
 
+#: Metadata of a field: its key in files, where that is not its name.
+KEY = "key"
+
 #: How many problems are kept, and for how many of them the nearest names are looked for.
 MOST, HINTED = 100, 10
 
@@ -227,10 +230,20 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     return f"{kind} no. {step + 1}" if name is None else f"{kind} {quoted(name[:LONGEST])}"
 
 
+def file_key(field: "attrs.Attribute[Any]") -> str:
+    """Return the key that a field has in files."""
+    key: str = field.metadata.get(KEY, field.name)
+    return key
+
+
 def _at(subject: object, step: str | int) -> Any:
     """Return what is one step down, in a table, a list or an object; None where nothing is."""
     if isinstance(subject, Mapping):
         return subject.get(step)
     if isinstance(subject, list | tuple):
         return subject[step] if isinstance(step, int) and 0 <= step < len(subject) else None
-    return getattr(subject, str(step), None) if attrs.has(type(subject)) else None
+    kind: type[Any] = type(subject)
+    if not attrs.has(kind):
+        return None
+    names = {file_key(field): field.name for field in attrs.fields(kind)}
+    return getattr(subject, names.get(str(step), str(step)), None)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import attrs
 
-from positiveculture.field_types import KEY
+from positiveculture.problems import KEY
 from positiveculture.topics import many
 
 #: What kind of thing a piece of evidence is.

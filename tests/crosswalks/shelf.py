@@ -28,11 +28,11 @@ SHIPPED = (
 
 #: A module that makes a crosswalk of one link between Wigan and Wales.
 MODULE = """
-from positiveculture.formats.crosswalk import Crosswalk, End, Link
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link
 
 def crosswalk():
-    link = Link("dignity", {there!r}, "related", "Both are about respect.", "The Harbour Trust, 2026")
-    found = Crosswalk(End("wigan-progress", {edition!r}), End("wales-positive-cultures", "2025"), [link])
+    link = Link("dignity", {target!r}, "related", "Both are about respect.", "The Harbour Trust, 2026")
+    found = Crosswalk(Endpoint("wigan-progress", {edition!r}), Endpoint("wales-positive-cultures", "2025"), [link])
     return {returned}
 """
 

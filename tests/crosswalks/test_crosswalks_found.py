@@ -44,7 +44,7 @@ def test_an_installed_one_is_found_from_both_sides(shelf: Shelf) -> None:
     found = find_crosswalk(WIGAN, WALES)
 
     assert crosswalk_names() == (NAME,)
-    assert [(link.source, link.target) for link in found.links] == [("dignity", "culture-as-a-whole")]
+    assert [(link.source_topic, link.target_topic) for link in found.links] == [("dignity", "culture-as-a-whole")]
     assert found.inverse == find_crosswalk(WALES, WIGAN)
 
 
@@ -65,7 +65,7 @@ def test_several_sources_combine(shelf: Shelf) -> None:
         haven_links=module("improving-the-service", returned="found.inverse"),
     )
     found = find_crosswalk(WIGAN, WALES)
-    theirs = [link.target for link in found.links if link.source == "The Harbour Trust, 2026"]
+    theirs = [link.target_topic for link in found.links if link.source == "The Harbour Trust, 2026"]
 
     assert theirs == ["culture-as-a-whole", "improving-the-service"]
     assert len(found.links) == 33 + 2

@@ -69,7 +69,7 @@ def test_the_sssom_package_takes_them(tmp_path: Path) -> None:
         assert {(meant.source.edition, meant.target.edition)} == {
             (row["subject_source_version"], row["object_source_version"]) for row in rows
         }
-        assert {(f"{meant.here.framework}:{link.here}", link.rationale) for link in meant.links} == {
+        assert {(f"{meant.source.framework}:{link.source_topic}", link.rationale) for link in meant.links} == {
             (row["subject_id"], row["comment"].removeprefix("'")) for row in rows
         }
 
@@ -84,7 +84,7 @@ def test_the_shipped_come_back(tmp_path: Path, name: str) -> None:
 
     assert between(name) == from_sssom(text) == read_sssom(path, source=source, target=target)
     assert '#license: "https://example.org/licence"\n' in text
-    assert all(source.topic(link.source).title in text for link in between(name).links)
+    assert all(source.topic(link.source_topic).title in text for link in between(name).links)
 
 
 def test_predicates_are_said_of_the_right() -> None:
@@ -191,7 +191,7 @@ def test_a_table_of_others_can_be_read() -> None:
     )
     found = from_sssom(above + head + rows.replace("\n", "\r\n"), *SIDES)
 
-    assert [(link.target, link.relation, link.source) for link in found.links] == [
+    assert [(link.target_topic, link.relation, link.source) for link in found.links] == [
         ("culture-as-a-whole", Relation.NARROWER, "C"),
         ("openness-and-trust", Relation.BROADER, "https://example.org/set"),
         ("values-in-practice", Relation.EXACT, "A; B"),

@@ -27,9 +27,11 @@ def framework(end: Endpoint, *topics: str) -> Framework:
     )
 
 
-def link(source: str, target: str, relation: str = "close", rationale: str = "Why.", source: str = "Who.") -> Link:
+def link(
+    source_topic: str, target_topic: str, relation: str = "close", rationale: str = "Why.", source: str = "Who."
+) -> Link:
     """Return a link that says why, and who says so."""
-    return Link(source, target, Relation(relation), rationale, source)
+    return Link(source_topic, target_topic, Relation(relation), rationale, source)
 
 
 HERE, THERE = framework(HARBOUR, "tide", "mooring", "light"), framework(SHORE, "sand", "dune", "grass")

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from positiveculture.panel.protection import Crowd, Group, Suppressed, Tally, above, released
+from positiveculture.panel.protection import Cell, Group, GroupTotals, Suppressed, above, released
 
 FEW, REVEAL = Suppressed.TOO_FEW, Suppressed.WOULD_REVEAL
 
 
 def told(own: Mapping[Any, tuple[int, ...]], minimum: int = 10, **more: list[Group]) -> dict[Group, object]:
     """Return the counts of each group, or why they are withheld."""
-    tallies = {group: Tally({"q": Crowd(sum(counts), counts)}, {}, sum(counts)) for group, counts in own.items()}
+    tallies = {group: GroupTotals({"q": Cell(sum(counts), counts)}, {}, sum(counts)) for group, counts in own.items()}
     found = released(tallies, minimum, **more)
     return {group: f if isinstance(f, Suppressed) else f.figures["q"].counts for group, f in found.items()}
 
@@ -92,8 +92,8 @@ def test_only_what_may_be_published_is() -> None:
 
 def test_all_leaving_a_question_out_is_an_answer_too() -> None:
     """Where ten replied and none answered, that would be known of each of them."""
-    silent = Tally({"q": Crowd(0, (0, 0))}, {}, 10)
-    others = Tally({"q": Crowd(20, (10, 10))}, {}, 20)
+    silent = GroupTotals({"q": Cell(0, (0, 0))}, {}, 10)
+    others = GroupTotals({"q": Cell(20, (10, 10))}, {}, 20)
     found = released({("a",): silent, ("b",): others}, 10)
     assert [group for group, each in found.items() if isinstance(each, Suppressed)] == [("a",), ("b",)]
 
@@ -101,15 +101,15 @@ def test_all_leaving_a_question_out_is_an_answer_too() -> None:
 def test_a_group_that_nobody_replied_in_changes_nothing() -> None:
     """It tells nothing of anybody, and is withheld for nobody."""
     found = released(
-        {("a",): Tally({"q": Crowd(12, (6, 6))}, {}, 12), ("b",): Tally({"q": Crowd(3, (2, 1))}, {}, 3)},
+        {("a",): GroupTotals({"q": Cell(12, (6, 6))}, {}, 12), ("b",): GroupTotals({"q": Cell(3, (2, 1))}, {}, 3)},
         10,
         among=[(), ("a",), ("b",), ("c",)],
     )
-    assert [group for group, each in found.items() if isinstance(each, Tally)] == [(), ("c",)]
+    assert [group for group, each in found.items() if isinstance(each, GroupTotals)] == [(), ("c",)]
 
 
 def test_everybody_who_could_be_told_apart_has_to_be_enough() -> None:
     """One who joined since the wave before is one too few, however many stayed."""
-    own = Tally({"q": Crowd(20, (10, 10))}, {"joined": Crowd(1, (0, 1)), "stayed": Crowd(19, (10, 9))}, 20)
+    own = GroupTotals({"q": Cell(20, (10, 10))}, {"joined": Cell(1, (0, 1)), "stayed": Cell(19, (10, 9))}, 20)
     assert released({(): own}, 10) == {(): REVEAL}
     assert released({(): own}, 1) == {(): own}

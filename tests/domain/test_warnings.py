@@ -135,6 +135,19 @@ def test_implied_by_a_whole_point(percent: int, rounding: str, kinds: int) -> No
     assert kinds == len(found)
 
 
+def test_clauses_that_ask_the_same() -> None:
+    """Two clauses that ask the same count twice: with one of three as two of them, the third still decides."""
+    third = pc.All([pc.AtLeast("bread", 4), pc.AtLeast("milk", 2)])
+    rule = pc.AtLeastOf(2, [pc.AtLeast("bread", 4), pc.AtLeast("milk", 3), third])
+    assert [(each.kind, each.clause) for each in about_clauses(rule)] == [(WarningKind.SUBSUMED, "Milk at 3 or above")]
+
+
+def test_an_award_that_asks_for_answers() -> None:
+    """Nothing is said of an award that asks for answers alone where another one asks for it, at any depth."""
+    rules = pc.Answered(["bread"]), pc.All([pc.All([pc.Holds("a1")]), pc.AtLeast("milk", 2)])
+    assert not about_clauses(*rules)
+
+
 def test_subsumed() -> None:
     """An alternative that asks for more than another one helps nobody; the wider one stays."""
     (warning,) = about_clauses(

@@ -577,7 +577,7 @@ OTHERS: dict[str, Done] = {
     "no-ids": (lambda _: from_long(pl.DataFrame({"topic": ["mooring"], "level": [2]}), HARBOURS, ids=[]), ("ids",)),
     "no-field": (lambda _: to_assessments(frame(), HARBOURS, fields={"service": "A"}), ("fields", "assessed_on")),
     "not-a-frame": (lambda _: evaluate_table("a table", HARBOURS), ()),
-    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_bad",)),
+    "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_invalid",)),
     "invalid-row": judged((1, "mooring"), mooring=[9]),
     "invalid-rows": judged((), mooring=[9]),
     "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),

@@ -111,10 +111,10 @@ class TestTurning:
     def test_gaps_are_what_no_link_touches(self, crosswalk: Crosswalk) -> None:
         """A top-level topic is a gap if and only if no link touches it or a part of it, at any depth."""
         left, right = crosswalk.gaps(HERE, THERE)
-        touched = {link.source.partition("-")[0] for link in crosswalk.links}
+        touched = {link.source_topic.partition("-")[0] for link in crosswalk.links}
 
         assert {"t1", "t2", "t3"} - touched == set(left)
-        assert {"u1", "u2", "u3"} - {link.target for link in crosswalk.links} == set(right)
+        assert {"u1", "u2", "u3"} - {link.target_topic for link in crosswalk.links} == set(right)
 
 
 def agreed(carried: EvidenceProposals) -> Assessment:
@@ -137,12 +137,12 @@ class TestCarrying:
     @given(walks.assessments(), walks.crosswalks())
     def test_is_exactly_the_evidence_of_linked_topics(self, assessment: Assessment, crosswalk: Crosswalk) -> None:
         """Each piece of evidence goes over each link of its topic, and nothing else does."""
-        expected = [(link, each) for link in crosswalk.links for each in assessment.evidence(link.source)]
+        expected = [(link, each) for link in crosswalk.links for each in assessment.evidence(link.source_topic)]
         carried = propose_evidence(assessment, crosswalk)
 
         assert expected == [(proposal.link, proposal.evidence) for proposal in carried.proposals]
-        assert all((p.source_topic, p.topic) == (p.link.source, p.link.target) for p in carried.proposals)
-        moved = {link.source for link, _ in expected}
+        assert all((p.source_topic, p.topic) == (p.link.source_topic, p.link.target_topic) for p in carried.proposals)
+        moved = {link.source_topic for link, _ in expected}
         assert [topic for topic in walks.HERE if assessment.evidence(topic) and topic not in moved] == sorted(
             carried.left_behind, key=walks.HERE.index
         )
@@ -175,8 +175,8 @@ class TestCarrying:
         """What is overused is what a count, topic by topic, says."""
         uses: dict[Evidence, set[str]] = defaultdict(set)
         for link in crosswalk.links:
-            for evidence in assessment.evidence(link.source):
-                uses[evidence].add(link.target)
+            for evidence in assessment.evidence(link.source_topic):
+                uses[evidence].add(link.target_topic)
         carried = propose_evidence(assessment, crosswalk, most_uses=most)
 
         assert {each: sorted(topics) for each, topics in uses.items() if len(topics) > most} == {
@@ -264,11 +264,15 @@ def cells(table: str) -> list[str]:
     return found
 
 
+#: The field of a link behind each of the two keys of its topics.
+FIELDS = {"here": "source_topic", "there": "target_topic"}
+
+
 @given(walks.crosswalks(max_size=3), st.sampled_from([("here", "t33", "t3"), ("there", "u33", "u3")]))
 def test_unknown_topics_are_refused(crosswalk: Crosswalk, fault: tuple[str, str, str]) -> None:
     """A link to a topic that is not there is refused in every form, with its place and the nearest id."""
     side, topic, nearest = fault
-    link = attrs.evolve(Link("t1", "u1", Relation.CLOSE, "Why.", "Who."), **{side: topic})
+    link = attrs.evolve(Link("t1", "u1", Relation.CLOSE, "Why.", "Who."), **{FIELDS[side]: topic})
     wrong = crosswalk | Crosswalk(crosswalk.source, crosswalk.target, [link])
     text = f'no topic "{topic}"; did you mean "{nearest}"?'
     readings: list[Callable[[], object]] = [
@@ -280,7 +284,9 @@ def test_unknown_topics_are_refused(crosswalk: Crosswalk, fault: tuple[str, str,
     for read in readings:
         with pytest.raises(InvalidCrosswalk) as caught:
             read()
-        assert [f'link "{link.here}" to "{link.there}", `{side}`: {text}'] == list(map(str, caught.value.problems))
+        assert [f'link "{link.source_topic}" to "{link.target_topic}", `{side}`: {text}'] == list(
+            map(str, caught.value.problems)
+        )
     with pytest.raises(InvalidCrosswalk, match=re.escape(text)) as caught:
         from_sssom(to_sssom(wrong), HERE, THERE)
     assert re.fullmatch(r'line \d+, column "(subject|object)_id"', caught.value.problems[0].place)

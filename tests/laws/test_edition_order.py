@@ -15,7 +15,7 @@ TEXTS = st.from_regex(r"[a-z0-9.-]{1,12}", fullmatch=True)
 
 def edition(framework: Framework, text: str, day: date | None) -> Framework:
     """Return an edition of a framework."""
-    return attrs.evolve(framework, edition=text, in_force_from=day)
+    return attrs.evolve(framework, edition=text, in_force_from=day, in_force_until=None)
 
 
 @given(frameworks(), st.lists(st.tuples(TEXTS, DAYS), min_size=1, max_size=6))

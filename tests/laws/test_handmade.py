@@ -425,7 +425,7 @@ def test_the_largest_values_show_on_one_line() -> None:
 
 
 def test_words_in_a_list_are_refused() -> None:
-    """A wording made in Python whose topics are a list is refused as its file would be, also by `missing_words`."""
+    """A wording made in Python whose topics are a list is refused as its file would be, also by `missing_texts`."""
     wrong = Wording(framework="harbour", edition="2026", language="cy", words={"topics": [{"title": "x"}]})
 
     with pytest.raises(InvalidWording, match="`topics`: must be a table"):

@@ -26,11 +26,10 @@ from positiveculture import (
     evaluate,
 )
 from positiveculture.formats.linting import Example, RuleWarning, WarningKind, lint_rules
-from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import members, walk
 from positiveculture.testing import strategies as pcs
 
-#: Where everything stands: a level for each rated topic, then whether there is evidence, both in framework order.
+#: Where everything stands: a level for each rated topic, then whether there is each evidence that is asked for.
 Place = tuple[int, ...]
 
 #: What a warning is about, and where its example stands.
@@ -51,9 +50,11 @@ class Tried:
     def complete(self, place: Place) -> reference.Complete:
         """Return a place as the naive judge reads it."""
         rated = [t.id for t in self.framework.every_topic if t.scale is not None]
-        evidence = zip(self.framework.every_topic, place[len(rated) :], strict=True)
         levels = dict(zip(rated, place, strict=False))
-        shown = {topic.id: set(EVIDENCE_KINDS) for topic, has in evidence if has}
+        shown: dict[str, set[str]] = {}
+        for (topic, kind), has in zip(evidence_asked(self.framework), place[len(rated) :], strict=True):
+            if has:
+                shown.setdefault(topic, set()).add(kind or "of another kind")
         return reference.Complete(self.framework, levels, frozenset(), shown)
 
     def smallest(self, places: frozenset[Place]) -> Place:
@@ -65,12 +66,17 @@ class Tried:
         return self.met(one.rule)
 
 
+def evidence_asked(found: Framework) -> list[tuple[str, str]]:
+    """Return each topic with each kind of evidence that is asked for it; "" for any kind, the last."""
+    rules = [rule for award in found.awards for rule in walk(award.rule) if isinstance(rule, Evidenced)]
+    asked = {(topic, rule.kind) for rule in rules for topic in rule.topics}
+    return sorted(asked, key=lambda each: (list(found.topics_by_id).index(each[0]), not each[1], each[1]))
+
+
 def tried(found: Framework) -> Tried:
     """Return `found`, to be tried at every place."""
-    asked = {t for a in found.awards for rule in walk(a.rule) if isinstance(rule, Evidenced) for t in rule.topics}
     levels = [[level.number for level in t.scale.levels] for t in found.every_topic if t.scale is not None]
-    evidence = [(0, 1) if t.id in asked else (0,) for t in found.every_topic]
-    return Tried(found, tuple(product(*levels, *evidence)))
+    return Tried(found, tuple(product(*levels, *[(0, 1) for _ in evidence_asked(found)])))
 
 
 def without(rule: Rule, path: tuple[int, ...], *, taken: bool) -> Rule | None:
@@ -141,7 +147,7 @@ def idle_topics(found: Tried) -> Iterator[Told]:
     awards = found.framework.awards
     shown = found.smallest(frozenset.intersection(*(found.bound(one) for one in awards)))
     rated = [t.id for t in found.framework.every_topic if t.scale is not None]
-    columns = [*rated, *(t.id for t in found.framework.every_topic)]
+    columns = [*rated, *(topic for topic, _ in evidence_asked(found.framework))]
 
     def decides(one: str) -> bool:
         def rest(place: Place) -> Place:
@@ -168,7 +174,10 @@ def expected(found: Framework) -> set[Told]:
 
 def decided_here(found: Framework, told: set[Told]) -> set[Told]:
     """Leave out the clauses of awards that ask for an answer: that decides where not all is answered; here all is."""
-    asking = {each.id for each in found.awards if any(isinstance(rule, Answered) for rule in walk(each.rule))}
+    asking: set[str] = set()
+    for each in found.awards:  # the lowest first
+        if asking & {*each.holds()} or any(isinstance(rule, Answered) for rule in walk(each.rule)):
+            asking.add(each.id)
     return {one for one in told if one[1] not in asking or not one[2]}
 
 
@@ -177,7 +186,7 @@ def told_of(found: Framework, warning: RuleWarning) -> Told:
     assert warning.example is not None
     levels = dict(warning.example.levels)
     stands = [levels.get(t.id, t.scale.lowest) for t in found.every_topic if t.scale is not None]
-    evidence = [int(t.id in dict(warning.example.evidenced)) for t in found.every_topic]
+    evidence = [int(each in warning.example.evidenced) for each in evidence_asked(found)]
     return warning.kind, warning.award, warning.clause, warning.other, warning.topics, (*stands, *evidence)
 
 
@@ -224,7 +233,8 @@ def below(verdict: Verdict) -> set[str]:
 def test_every_award_can_be_met_and_missed(found: Framework) -> None:
     """Of a framework that loads, every award is met at the highest, and none at the lowest but by being answered."""
     tops = {t.id: t.scale.highest for t in found.every_topic if t.scale is not None}
-    top = Example(tuple(tops.items()), tuple((t.id, "") for t in found.every_topic), ())
+    kinds = {"", *(each.kind for award in found.awards for each in walk(award.rule) if isinstance(each, Evidenced))}
+    top = Example(tuple(tops.items()), tuple((t.id, kind) for t in found.every_topic for kind in sorted(kinds)), ())
     for example, expected_state in ((top, State.MET), (Example((), (), ()), State.NOT_MET)):
         outcome = evaluate(found, example.assessment(found, pcs.DAY))
 

@@ -20,7 +20,7 @@ from positiveculture.cli.options import (
     output,
 )
 from positiveculture.cli.output import Output, json_document, show, show_document, show_line, table_document
-from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, carry as carry_evidence
+from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, propose_evidence
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.crosswalk import (
     crosswalk_to_dict,
@@ -86,7 +86,7 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, as_json: b
     named = None if framework is None else framework_of(framework)
     assessment = read_assessment(file, framework=named)
     left, right = named or get_framework(assessment.framework), framework_of(to)
-    found = carry_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
+    found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     show(evidence_proposals_to_dict(found), proposed(found, left, right), as_json)
 
 
@@ -96,11 +96,13 @@ def links(found: Crosswalk, left: Framework, right: Framework) -> Iterator[Block
     yield from _ends(left, right)
     yield line(f"{words.count(len(found.links), 'link')}")
     for topic in left.every_topic:
-        own = [link for link in found.links if link.source == topic.id]
+        own = [link for link in found.links if link.source_topic == topic.id]
         if own:
             yield heading(words.topic_title(topic))
             for link in own:
-                yield paragraph(f"{link.relation.words}: {words.topic_title(right.topic(link.there))}", 2, "bold")
+                yield paragraph(
+                    f"{link.relation.words}: {words.topic_title(right.topic(link.target_topic))}", 2, "bold"
+                )
                 yield paragraph(words.title(link.rationale), 4)
     sources = sorted({words.title(link.source) for link in found.links})
     yield heading("Who says so")
@@ -127,7 +129,7 @@ def proposed(found: EvidenceProposals, left: Framework, right: Framework) -> Ite
     yield paragraph(f"\n{NO_SCORE}")
     links = list(dict.fromkeys(proposal.link for proposal in found.proposals))
     for topic in right.every_topic:
-        own = [link for link in links if link.target == topic.id]
+        own = [link for link in links if link.target_topic == topic.id]
         if own:
             yield heading(words.topic_title(topic))
         for link in own:
@@ -146,7 +148,7 @@ def _over(link: Link, proposals: Sequence[Proposal], left: Framework) -> Iterato
     """Yield what one link carries, and why it does."""
     for proposal in proposals:
         yield paragraph(_piece(proposal.evidence), 2, "bold")
-    given = f"given for {words.topic_title(left.topic(link.here))}, which {link.relation.words} this."
+    given = f"given for {words.topic_title(left.topic(link.source_topic))}, which {link.relation.words} this."
     yield paragraph(f"{given} {words.title(link.rationale)}", 4)
 
 

@@ -12,11 +12,11 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from positiveculture.field_types import key_step
 from positiveculture.formats.values import choice, day, each, text, truth, visible_text, whole
-from positiveculture.problems import Faults, Problems, fault
+from positiveculture.problems import Faults, Problems, fault, file_key
 
 T = TypeVar("T")
 
@@ -24,10 +24,13 @@ T = TypeVar("T")
 def register(cls: type, **overrides: Any) -> None:
     """Have `converter` read and write `cls` field by field, refusing unknown keys and leaving defaults out."""
     converter.register_structure_hook(cls, lambda value, _: read_object(cls, value))
+    renamed: dict[str, Any] = {
+        field.name: override(rename=file_key(field)) for field in attrs.fields(cls) if file_key(field) != field.name
+    }
     # When the first is written: to make the function takes longer than to read what most programs read.
     converter.register_unstructure_hook_factory(
         lambda shape: shape is cls,
-        lambda _: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides),
+        lambda _: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renamed, **overrides),
     )
 
 
@@ -44,9 +47,9 @@ def read_object(cls: type[T], value: object) -> T:
 
 
 @cache
-def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
-    """Return how each field of `cls` that can be given is read; finding out takes longer than reading."""
-    return {field.name: _reader(field) for field in attrs.fields(cls) if field.init}
+def _readers(cls: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
+    """Return by its key the name of each field of `cls` that can be given, and how it is read."""
+    return {file_key(field): (field.name, _reader(field)) for field in attrs.fields(cls) if field.init}
 
 
 def _reader(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
@@ -69,19 +72,20 @@ def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[
     """
     readers = _readers(cls)
     found = {}
-    for name, value in given.items():
-        if name not in readers:
-            unknown_keys([name], [*readers, *read], problems)
-        elif value is not None and name not in read:
+    for key, value in given.items():
+        if key not in readers:
+            unknown_keys([key], [*readers, *read], problems)
+        elif value is not None and key not in read:
+            name, reader = readers[key]
             try:
-                found[name] = readers[name](value)
+                found[name] = reader(value)
             except Faults as faults:
-                problems.collect(faults, name)
+                problems.collect(faults, key)
                 if faults.value is not None:
                     found[name] = faults.value
-    for name in required(cls):
-        if name not in found and given.get(name) is None and name not in read:
-            problems.report("missing", name)
+    for key, (name, _) in readers.items():
+        if name in required(cls) and name not in found and given.get(key) is None and key not in read:
+            problems.report("missing", key)
     return found
 
 

@@ -60,7 +60,7 @@ register(Endpoint)
 register(Link)
 
 #: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
-ENDS = {"from": "here", "to": "there"}
+ENDS = {"from": "source", "to": "target"}
 
 
 def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
@@ -158,8 +158,8 @@ def read_crosswalk(
 
     Args:
         path: A TOML or JSON file.
-        here: The framework on the left; by default the installed one that the file names.
-        there: The framework on the right; by default the installed one that the file names.
+        source: The framework on the left; by default the installed one that the file names.
+        target: The framework on the right; by default the installed one that the file names.
 
     Raises:
         FileTrouble: The file cannot be opened.

@@ -25,7 +25,7 @@ class MissingText:
     text: str
 
 
-def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
+def uncovered_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
     own = dict(_texts(framework_payload(framework)))
     given = {path for wording in wordings for path, _ in _texts(wording.words)}

@@ -13,13 +13,12 @@ from typing import Any
 
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
 from positiveculture.field_types import key_step
-from positiveculture.formats import missing_texts
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.kinds import is_wording
-from positiveculture.formats.missing_texts import MissingText, count_texts
+from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
@@ -129,10 +128,10 @@ def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file.
 
     Raises:
-        InvalidWording: As for `worded`.
+        InvalidWording: As for `apply_wording`.
     """
     apply_wording(framework, *wordings)
-    return missing_texts.missing_texts(framework, *wordings)
+    return uncovered_texts(framework, *wordings)
 
 
 WORDING = FileKind(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import attrs
 
 from positiveculture.awards import Award
-from positiveculture.linting.nodes import Path, leaves, members, needed, replaced, without
 from positiveculture.linting.questions import Questions
 from positiveculture.linting.warnings import RuleWarning, listed
 from positiveculture.meant import WarningKind
@@ -13,6 +12,7 @@ from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET
 from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import Path, asks_for_answers, members, needed, replaced, without
 
 
 def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
@@ -63,7 +63,7 @@ class _Clauses:
 
     def _judged(self, group: Node, member: Rule, path: Path) -> RuleWarning | None:
         n, of, place = needed(group), len(members(group)), path[-1]
-        if all("answered" in each for each in leaves(members(group)[place])):
+        if asks_for_answers(members(group)[place], self.questions.answered):
             return None  # what is asked is that there are no gaps, and here there are none
         try:
             if n < of and self._decides_nothing(group, path, as_if_met=False):

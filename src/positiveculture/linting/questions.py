@@ -4,6 +4,7 @@ A requirement, and that another one is not met, are both sums over the candidate
 from the other, and the smallest answers that show that it does not, are found as the cheapest route is.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -11,7 +12,6 @@ from typing import Final, TypeAlias
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.linting.nodes import leaves
 from positiveculture.linting.warnings import Example
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates
@@ -31,6 +31,7 @@ from positiveculture.routes.requirements import (
 from positiveculture.routes.solver import solved
 from positiveculture.routes.steps import State
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import asks_for_answers, leaves
 
 #: How much is looked at for one question, and for all questions of one framework.
 MOST_FOR_ONE: Final = 150_000
@@ -55,6 +56,8 @@ class Questions:
     candidates: Candidates
     #: What each award requires, lowest first.
     awards: dict[str, Requirement]
+    #: The awards that ask for answers alone, whatever they are.
+    answered: Collection[str]
     _reader: Reader
     budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared"))
 
@@ -68,10 +71,12 @@ class Questions:
         found = candidates(
             {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
         )
-        reader, awards = Reader(state, found), dict[str, Requirement]()
+        reader, awards, answered = Reader(state, found), dict[str, Requirement](), set[str]()
         for award in program["awards"]:
             reader.awards[award["id"]] = awards[award["id"]] = reader.requirement(award["rule"]) or MET
-        return cls(framework, found, awards, reader)
+            if asks_for_answers(award["rule"], answered):
+                answered.add(award["id"])
+        return cls(framework, found, awards, answered, reader)
 
     def refuse_too_large(self) -> None:
         """Refuse awards that are made of too many clauses, those of other awards that they ask for among them.
@@ -210,7 +215,12 @@ Key: TypeAlias = tuple[int, tuple[object, ...] | frozenset[object]]
 
 
 def _key(part: Requirement) -> Key:
-    return part.needed, frozenset(map(_key, part.parts)) if isinstance(part, Some) else part.key
+    """Return what a requirement asks; of members that ask the same, each is counted."""
+    if not isinstance(part, Some):
+        return part.needed, part.key
+    return part.needed, frozenset(
+        (key, n) for key, count in Counter(map(_key, part.parts)).items() for n in range(count)
+    )
 
 
 def _among(key: Key, met: Collection[Key]) -> bool:

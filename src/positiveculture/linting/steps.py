@@ -7,9 +7,9 @@ from typing import Final
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.linting.nodes import Path, leaves, members, needed, replaced, without
 from positiveculture.rules import Rule, members as rules_in
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import Path, leaves, members, needed, replaced, without
 
 #: Of how many points of a share it is looked which totals there are; of more, all are taken for possible.
 MOST_POINTS: Final = 10_000

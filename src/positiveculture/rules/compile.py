@@ -96,8 +96,8 @@ class Compiled:
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
         found: Found = {}
-        for award, blockers in self._findings:
-            blockers = blockers(case, found)
+        for award, find in self._findings:
+            blockers = find(case, found)
             found[award] = NOTHING_LEFT if blockers is None else blockers
         return found
 

@@ -98,8 +98,8 @@ def held(award: str) -> Part:
     missing = _missing(award)
 
     def blockers(_: Case, found: Found) -> Finding:
-        blockers = found[award]
-        return missing[closed(blockers)] if blockers else ()
+        others = found[award]
+        return missing[closed(others)] if others else ()
 
     def measure(_: Case, progress: Progress) -> Measure:
         return progress[award], 1

@@ -1,6 +1,6 @@
 """Which column of a table says what, and which names the columns have that are added to it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.rules import Answered, AtLeast, Every, Evidenced, Rule, Share, walk
+from positiveculture.rules.nodes import leaves
 from positiveculture.sentences import quoted, suggestions
 
 #: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
@@ -90,24 +90,13 @@ def _asked(framework: Framework) -> tuple[list[str], list[str]]:
     """Return the topics whose levels, and those whose evidence, the awards' rules read."""
     levels: dict[str, None] = {}
     evidence: dict[str, None] = {}
-    for rule in rules_of(framework):
-        match rule:
-            case AtLeast(topic, _):
-                levels[topic] = None
-            case Every() | Share():
-                levels.update(dict.fromkeys(rule.topics_in(framework.scope)))
-            case Answered(topics) | Evidenced(topics):
-                evidence.update(dict.fromkeys(topics))
-                levels.update(dict.fromkeys(t for t in topics if framework.scope.scales[t] is not None))
-            case _:
-                pass
+    for node in (each for award in framework.program["awards"] for each in leaves(award["rule"])):
+        topic = node.get("of") or node.get("answered") or node.get("evidence")
+        if "answered" in node or "evidence" in node:
+            evidence[node.get("answered") or node["evidence"]] = None
+        asked = [topic] if topic else node.get("points", ())
+        levels.update(dict.fromkeys(each for each in asked if each in framework.program["scales"]))
     return list(levels), list(evidence)
-
-
-def rules_of(framework: Framework) -> Iterator[Rule]:
-    """Yield every rule of every award, those inside others too."""
-    for award in framework.awards:
-        yield from walk(award.rule)
 
 
 def _absent(column: str, schema: Iterable[str], topic: str, place: str) -> Problem:

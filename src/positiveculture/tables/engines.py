@@ -34,16 +34,17 @@ def as_narwhals(native: Any) -> Any:
     try:
         frame = nw.from_native(native)
         names = list(frame.collect_schema().names())
-    except DuplicateError as error:
-        raise InvalidTable("the table", (Problem("column-type", (), {"reason": str(error)}),)) from None
+    except DuplicateError:
+        names = list(getattr(native, "column_names", native.columns))
+        frame = None
     except TypeError:
         raise InvalidTable("the table", (Problem("not-a-frame", (), {"given": type(native).__name__}),)) from None
-    if engine_of(frame) in NULLLESS:
-        text = f"{engine_of(frame)} keeps no null beside true and false: give a pandas frame (`to_pandas()`)"
-        raise InvalidTable("the table", (Problem("error", (), {"reason": text}),))
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
         raise InvalidTable("the table", tuple(_in_column("column-twice", name) for name in twice))
+    if engine_of(frame) in NULLLESS:
+        text = f"{engine_of(frame)} keeps no null beside true and false: give a pandas frame (`to_pandas()`)"
+        raise InvalidTable("the table", (Problem("error", (), {"reason": text}),))
     return frame
 
 

@@ -19,7 +19,7 @@ Table = TypeVar("Table")
 
 OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
 
-#: The column that says what cannot be so in a row.
+#: The column that says what is invalid in a row.
 PROBLEM = "problem"
 
 
@@ -55,15 +55,15 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
         not_applicable: The number or text that stands for a topic that is set aside.
         missing: What a topic without a column is: refused, where a rule asks for it, or "unanswered".
-        on_bad: What becomes of rows that cannot be so: "raise" (by default, for tables that are not lazy); "flag": they
-            are not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without
+        on_invalid: What becomes of invalid rows: "raise" (by default, for tables that are not lazy); "flag": they are
+            not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without
             that column; "trust": the caller knows that there are none, and nothing is looked at.
         progress: Whether to add `<award>_progress`, a float: 1.0 if and only if the award is met.
         blockers: "list" adds `<award>_blockers`, what stands in the way; null where nothing does.
         prefix: Stands before the names of all new columns.
 
     Raises:
-        InvalidTable: The table cannot be judged, or has rows that cannot be so; every problem at once.
+        InvalidTable: The table cannot be judged, or has invalid rows; every problem at once.
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
@@ -79,12 +79,12 @@ def _evaluated(native: Any, asked: Options, wanted: Outputs, on_invalid: OnInval
     on_invalid = on_invalid or ("flag" if read.lazy else "raise")
     if on_invalid == "raise":
         if read.lazy:
-            raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_bad`"),))
+            raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
         trouble.refuse_bad(read.frame, read.said.values())
     added = {wanted.prefix + name: expr for name, expr in _added(read, on_invalid, wanted).items()}
     names = read.given.collect_schema().names()
     naming.require_unused(added, names, read.engine)
-    worked = read.judge.stages.work(read.frame)
+    worked = read.judge.stages.apply(read.frame)
     new = [expr.alias(name) for name, expr in added.items()]
     if read.given is read.frame:
         return nw.to_native(worked.select(*(nw.col(name) for name in names), *new))
@@ -141,7 +141,7 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
 
     Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
     and `award`, `kind`, `topic`, `needs`, `has`, `certain` and `asks` (of a share, what is asked; of an award, which is
-    missing).  Rows that cannot be so are left out: `problems_table` lists them.
+    missing).  invalid rows are left out: `problems_table` lists them.
 
     Raises:
         InvalidTable: The table cannot be judged; every problem at once.
@@ -161,7 +161,7 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
 ) -> Table:
-    """Return everything that cannot be so in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
+    """Return everything that is invalid in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
 
     Raises:
         InvalidTable: The table cannot be judged at all; every problem at once.
@@ -185,7 +185,7 @@ def _reasons(native: Any, asked: Options) -> Any:
     kept = read.judge.stages.materialise(StagedExpr(sound)).expr
     for award in asked.framework.awards:
         read.judge.award(award.id)
-    return read.back(reasons.long(read.judge.stages.work(rows).filter(kept), read.judge, keys))
+    return read.back(reasons.long(read.judge.stages.apply(rows).filter(kept), read.judge, keys))
 
 
 def _problems(native: Any, asked: Options) -> Any:

@@ -98,7 +98,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
         reason: The reason of topics that are set aside where the table gives none.
 
     Raises:
-        InvalidTable: The table has rows that cannot be so, or no column for a field that must be there.
+        InvalidTable: The table has invalid rows, or no column for a field that must be there.
     """
     opened = engines.as_narwhals(frame)
     whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame

@@ -42,7 +42,7 @@ class TopicColumns:
     aside: nw.Expr | None = None
     #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
     evidenced: tuple[nw.Expr, nw.Expr] | None = None
-    #: What cannot be so, each with its reason; null counts as no.
+    #: What is invalid, each with its reason; null counts as no.
     bad: tuple[tuple[nw.Expr, str], ...] = ()
     #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
     bounds: tuple[str, int, int] | None = None
@@ -190,6 +190,6 @@ def _wrong(column: str, text: str) -> NoReturn:
 
 
 def any_bad(said: Iterable[TopicColumns]) -> nw.Expr | None:
-    """Return whether anything in a row cannot be so; None where nothing could be wrong."""
+    """Return whether anything in a row is invalid; None where nothing could be wrong."""
     wrong = [bad for each in said for bad, _ in each.bad]
     return reduce(or_, wrong) if wrong else None

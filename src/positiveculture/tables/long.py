@@ -17,7 +17,7 @@ from positiveculture.tables.reading import Named, Options, PreparedTable
 
 Table = TypeVar("Table")
 
-#: The column that says what cannot be so in a table made of a long one.
+#: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
 
 
@@ -74,7 +74,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
 
 
 def _gathered(given: Any, ids: list[str], here: nw.Expr, called: dict[str, str], values: Mapping[str, str]) -> Any:
-    """Return one row for each assessment, with what cannot be so; `here` is the topic that a row speaks of."""
+    """Return one row for each assessment, with what is invalid; `here` is the topic that a row speaks of."""
     kinds = given.collect_schema()
     one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     stranger = nw.when(here.is_in(list(called.values()))).then(none).otherwise(one)
@@ -150,7 +150,7 @@ def to_long(
     Its columns are `ids`, `topic`, `level`, `evidenced` and `not_applicable`: true, or the reason where one is given.
 
     Raises:
-        InvalidTable: The table has no such columns, or, where it is not lazy, rows that cannot be so.
+        InvalidTable: The table has no such columns, or, where it is not lazy, invalid rows.
     """
     asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing="unanswered", ids=ids)
     apart = engines.by_partition(frame, partial(_spread, asked=asked))

@@ -14,9 +14,9 @@ from operator import add, mul
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.rules import AnyOf, AtLeastOf, Holds, Share
+from positiveculture.rules.kinds import Node
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.standing import Judge, Points, Standing, bound
+from positiveculture.tables.standing import Judge, NodeState, Points, bound, percent_of, points_of
 
 #: The most parts that a float tells apart, and the most different divisors that are told one by one.
 EXACT, MOST = 2**53, 64
@@ -66,35 +66,33 @@ class Gauge:
     def _keep(self, kept: StagedExpr) -> StagedExpr:
         return self.judge.stages.materialise(kept)
 
-    def _measure(self, found: Standing) -> Measure:
-        match found.rule:
-            case Holds(award):
-                return self._award(award)
-            case Share():
-                measure = self._share(found, found.rule)
-            case AnyOf():
-                measure = self._best(1, found)
-            case AtLeastOf(n, _):
-                measure = self._best(n, found)
-            case _ if found.inside:
-                measure = self._mean(found)
-            case _:
-                return self._single(found)
+    def _measure(self, found: NodeState) -> Measure:
+        node = found.node
+        if "award" in node:
+            return self._award(node["award"])
+        if "share" in node:
+            measure = self._share(found)
+        elif "some" in node:
+            measure = self._best(node["some"], found)
+        elif "all" in node:
+            measure = self._mean(found)
+        else:
+            return self._single(found)
         empty = None if measure.empty is None else self._keep(measure.empty)
         return attrs.evolve(measure, parts=self._keep(measure.parts), size=self._keep(measure.size), empty=empty)
 
-    def _single(self, found: Standing) -> Measure:
+    def _single(self, found: NodeState) -> Measure:
         met = nw.when(found.unmet.expr == 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
         return Measure(StagedExpr(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
 
-    def _share(self, found: Standing, rule: Share) -> Measure:
+    def _share(self, found: NodeState) -> Measure:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
-        points = Points.of(rule, self.judge.framework, self.judge.said)
+        points = Points.of(found.node, self.judge.said)
         least, most = (self._keep(StagedExpr(each)).expr for each in (points.least, points.most))
-        up, down = rule.percent.numerator, rule.percent.denominator
-        reached, beyond = bound(rule, points.possible)
+        up, down = percent_of(found.node).as_integer_ratio()
+        reached, beyond = bound(found.node, points.possible)
         enough = least * beyond >= most * reached
-        mosts = self._mosts(rule)
+        mosts = self._mosts(found.node)
         over = lcm(*mosts) * up
         exact = over <= EXACT and len(mosts) <= MOST
         if exact:
@@ -105,18 +103,18 @@ class Gauge:
         parts = nw.when(enough).then(whole).otherwise(got)
         return Measure(StagedExpr(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
 
-    def _mosts(self, rule: Share) -> list[int]:
+    def _mosts(self, share: Node) -> list[int]:
         """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
         sums = {0}
-        for topic, points in rule.points(self.judge.framework.scope).items():
+        for topic, points in points_of(share).items():
             may_be = (0, 1) if self.judge.said[topic].aside is not None else (1,)
             sums = {before + times * max(points.values()) for before, times in product(sums, may_be)}
         return sorted(sums - {0})
 
-    def _mean(self, found: Standing) -> Measure:
+    def _mean(self, found: NodeState) -> Measure:
         """Return the mean over its own requirements, times the progress of each award that must be held."""
-        held = [self._measure(each) for each in found.inside if isinstance(each.rule, Holds)]
-        own = [self._measure(each) for each in found.inside if not isinstance(each.rule, Holds)]
+        held = [self._measure(each) for each in found.members if "award" in each.node]
+        own = [self._measure(each) for each in found.members if "award" not in each.node]
         if not own:
             return self._times(Measure(_one(), 1, _one(), frozenset({1})), held)
         sizes = _up_to(own)
@@ -157,9 +155,9 @@ class Gauge:
             for each in measures
         ]
 
-    def _best(self, n: int, found: Standing) -> Measure:
+    def _best(self, n: int, found: NodeState) -> Measure:
         """Return the mean of the `n` that have come furthest, of those that have something to judge."""
-        inside = [self._measure(each) for each in found.inside]
+        inside = [self._measure(each) for each in found.members]
         over, parts = self._even(inside)
         nothing = nw.lit(-1, nw.Int64) if over else nw.lit(-1.0)
         kept = [self._keep(_unless(each.empty, part, nothing)) for each, part in zip(inside, parts, strict=True)]

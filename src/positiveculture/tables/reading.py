@@ -58,7 +58,7 @@ class PreparedTable:
             worked = engines.to_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
             schema = worked.collect_schema()
         said = read(where, schema, asked.not_applicable)
-        most = sum(count(award.rule, asked.framework) for award in asked.framework.awards)
+        most = sum(count(award["rule"]) for award in asked.framework.program["awards"])
         # Sums of so few fit in a byte; what is wider takes longer, on every engine.
         stages = Stages(nw.Int8 if most <= 100 else nw.Int32)  # noqa: PLR2004 - well below 127
         return cls(given, worked, where, said, Judge(asked.framework, said, stages))

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
+from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import NO, YES, TopicColumns
-from positiveculture.tables.standing import Judge, Standing
+from positiveculture.tables.standing import Judge, NodeState, share_words
 
 #: What separates reasons while they are one text.
 BETWEEN = "; "
@@ -25,8 +25,8 @@ class Reason:
 
     where: nw.Expr
     certain: nw.Expr
-    #: What is asked: a rule, or None where nothing is left to judge.
-    rule: AtLeast | Answered | Evidenced | Share | Holds | None
+    #: What is asked: a node that is no group; empty where nothing is left to judge.
+    node: Node
     #: What the table says of its topic.
     said: TopicColumns | None = None
 
@@ -35,24 +35,27 @@ def reasons(judge: Judge, award: str) -> Iterator[Reason]:
     """Yield every reason that there can be, in the order of the blockers."""
     found = judge.award(award)
     if found.empty is not None:
-        yield Reason(found.empty.expr, NO, None)
-    for standing, where in _leaves(found, []):
+        yield Reason(found.empty.expr, NO, {})
+    for state, where in _leaves(found, []):
         # An award with nothing left to judge has that one reason alone.
         here = where if found.empty is None else [*where, ~found.empty.expr]
-        rule = standing.rule
-        if isinstance(rule, AtLeast | Answered | Evidenced | Share | Holds):
-            several = rule.topics if isinstance(rule, Answered | Evidenced) else (None,)
-            topic = rule.topic if isinstance(rule, AtLeast) else several[0]
-            certain = nw.when(standing.closed.expr).then(YES).otherwise(NO)
-            yield Reason(reduce(and_, here), certain, rule, judge.said.get(topic or ""))
+        topic = topic_of(state.node)
+        certain = nw.when(state.closed.expr).then(YES).otherwise(NO)
+        yield Reason(reduce(and_, here), certain, state.node, judge.said.get(topic or ""))
 
 
-def _leaves(found: Standing, above: list[nw.Expr]) -> Iterator[tuple[Standing, list[nw.Expr]]]:
+def topic_of(node: Node) -> str | None:
+    """Return the one topic that a node asks about; None where there is none, or are several."""
+    topic: str | None = node.get("of") or node.get("answered") or node.get("evidence")
+    return topic
+
+
+def _leaves(found: NodeState, above: list[nw.Expr]) -> Iterator[tuple[NodeState, list[nw.Expr]]]:
     """Yield each single requirement with all that must stand open for it to be told: itself, and what it is part of."""
     here = [*above, found.unmet.expr > 0]
-    if not found.inside:
+    if not found.members:
         yield found, here
-    for each in found.inside:
+    for each in found.members:
         yield from _leaves(each, here)
 
 
@@ -64,26 +67,27 @@ def listed(judge: Judge, award: str) -> nw.Expr:
 
 
 def _words(judge: Judge, reason: Reason) -> nw.Expr:
-    match reason.rule:
-        case None:
-            return nw.lit("nothing is left to judge")
-        case AtLeast(topic, level):
+    node, topic = reason.node, topic_of(reason.node)
+    match node:
+        case {"level": level}:
+            unanswered = nw.lit(f"{topic}: unanswered, needs {level}")
             if reason.said is None or reason.said.level is None:
-                return nw.lit(f"{topic}: unanswered, needs {level}")
-            scale = judge.framework.scope.scale(topic)
-            found = nw.lit(f"{topic}: unanswered, needs {level}")
-            for low in range(scale.lowest, level):
+                return unanswered
+            found = unanswered
+            for low in range(judge.framework.program["scales"][topic][0], level):
                 has = nw.lit(f"{topic}: has {low}, needs {level}")
                 found = nw.when(reason.said.level == low).then(has).otherwise(found)
             return found
-        case Answered((topic,)):
+        case {"answered": _}:
             return nw.lit(f"{topic}: unanswered")
-        case Evidenced((topic,)):
+        case {"evidence": _}:
             return nw.lit(f"{topic}: needs evidence")
-        case Holds(award):
+        case {"award": award}:
             return nw.lit(f"{award} is not held")
-        case rule:
-            return nw.lit(rule.describe(judge.framework).replace(BETWEEN, ", "))
+        case {"share": _}:
+            return nw.lit(share_words(node, judge.framework).replace(BETWEEN, ", "))
+        case _:
+            return nw.lit("nothing is left to judge")
 
 
 def long(frame: Any, judge: Judge, ids: list[str]) -> Any:
@@ -97,26 +101,25 @@ def long(frame: Any, judge: Judge, ids: list[str]) -> Any:
 
 
 def _row(judge: Judge, award: str, reason: Reason) -> list[nw.Expr]:
-    rule, no = reason.rule, nw.lit(None, nw.String)
-    level = nw.lit(None, nw.Int64)
-    kind, topic, needs, has, asks = nw.lit("nothing-to-judge"), no, level, level, no
-    match rule:
-        case AtLeast(topic_id, needed):
-            topic, needs = nw.lit(topic_id), nw.lit(needed, nw.Int64)
+    no, level = nw.lit(None, nw.String), nw.lit(None, nw.Int64)
+    topic = topic_of(reason.node)
+    kind, needs, has, asks = nw.lit("nothing-to-judge"), level, level, no
+    match reason.node:
+        case {"level": needed}:
+            needs, kind = nw.lit(needed, nw.Int64), nw.lit("unanswered")
             given = reason.said.level if reason.said else None
-            kind = nw.lit("unanswered")
             if given is not None:
                 has = given.cast(nw.Int64)
                 kind = nw.when(given.is_null()).then(kind).otherwise(nw.lit("below"))
-        case Answered((topic_id,)):
-            kind, topic = nw.lit("unanswered"), nw.lit(topic_id)
-        case Evidenced((topic_id,)):
-            kind, topic = nw.lit("needs-evidence"), nw.lit(topic_id)
-        case Share():
-            kind, asks = nw.lit("share-below"), nw.lit(rule.describe(judge.framework))
-        case Holds(held):
+        case {"answered": _}:
+            kind = nw.lit("unanswered")
+        case {"evidence": _}:
+            kind = nw.lit("needs-evidence")
+        case {"share": _}:
+            kind, asks = nw.lit("share-below"), nw.lit(share_words(reason.node, judge.framework))
+        case {"award": held}:
             kind, asks = nw.lit("award-missing"), nw.lit(held)
         case _:
             pass
-    values = (nw.lit(award), kind, topic, needs, has, reason.certain, asks)
+    values = (nw.lit(award), kind, nw.lit(topic, nw.String), needs, has, reason.certain, asks)
     return [value.alias(name) for name, value in zip(LONG, values, strict=True)]

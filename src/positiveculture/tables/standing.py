@@ -1,7 +1,7 @@
-"""The closed set of rules as expressions over columns: what stands open in each row, exactly as `evaluate` finds it.
+"""The nodes of a program as expressions over columns: what stands open in each row, exactly as `evaluate` finds it.
 
-A rule is met where nothing stands open.  It is surely not met where something stands open that no answer could remove.
-Both are worked out with each open question at its lowest level, as `positiveculture.rules` does.
+A node is met where nothing stands open.  It is surely not met where something stands open that no answer could remove.
+Both are worked out with each open question at its lowest level, as `docs/program.md` says.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,60 +9,48 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil
 from operator import add, and_, or_
-from typing import assert_never
 
 import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.rules import (
-    All,
-    Answered,
-    AnyOf,
-    AtLeast,
-    AtLeastOf,
-    Every,
-    Evidenced,
-    Holds,
-    Rounding,
-    Rule,
-    Share,
-    members,
-)
+from positiveculture.rules import Rounding, Share
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import leaves
 from positiveculture.sentences import quoted
 from positiveculture.tables.levels import NO, YES, TopicColumns
 from positiveculture.tables.stages import StagedExpr, Stages
 
 
 @attrs.frozen
-class Standing:
-    """What a rule comes to in each row."""
+class NodeState:
+    """What a node comes to in each row."""
 
-    #: How many requirements stand open: as many as the blockers have `leaves`.
+    node: Node
+    #: How many requirements stand open: as many as the blockers have, `flatten`ed.
     unmet: StagedExpr
     #: Whether one of them would stand open whatever is answered; null counts as no.
     closed: StagedExpr
     #: Whether nothing is left to judge, never null; None: something always is.
     empty: StagedExpr | None = None
-    #: What is inside, for a group of rules.
-    inside: tuple["Standing", ...] = ()
-    rule: Rule | None = None
+    #: What it is made of.
+    members: tuple["NodeState", ...] = ()
 
 
 @attrs.frozen
 class Judge:
-    """Puts rules into expressions over what a table says."""
+    """Puts the nodes of a framework's program into expressions over what a table says."""
 
     framework: Framework
     said: Mapping[str, TopicColumns]
     stages: Stages
-    _awards: dict[str, Standing] = attrs.field(factory=dict)
+    _awards: dict[str, NodeState] = attrs.field(factory=dict)
 
-    def award(self, name: str) -> Standing:
+    def award(self, name: str) -> NodeState:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
         if name not in self._awards:
-            found = self.rule(self.framework.award(name).rule)
+            found = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
             if found.empty is not None:
                 unmet = nw.when(found.empty.expr).then(self.number(1)).otherwise(found.unmet.expr)
                 found = attrs.evolve(found, unmet=StagedExpr(unmet, max(found.unmet.stage, found.empty.stage)))
@@ -75,65 +63,55 @@ class Judge:
         """Return a number as wide as the most that can stand open asks for: narrow columns are quick ones."""
         return nw.lit(value, self.stages.width)
 
-    def rule(self, rule: Rule) -> Standing:
-        """Return how a rule stands."""
-        match rule:
-            case AtLeast(topic, level):
-                found = self._at_least(topic, level)
-            case Every(level):
-                found = self._all([self._at_least(topic, level) for topic in rule.topics_in(self.framework.scope)])
-            case Answered(topics):
-                found = self._all([self._answered(topic) for topic in topics])
-            case Evidenced(topics, kind):
-                if kind:
-                    words = {"kind": kind}
-                    raise InvalidTable(
-                        "the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),)
-                    )
-                found = self._all([self._evidenced(topic) for topic in topics])
-            case Share():
-                found = self._share(rule)
-            case Holds(award):
-                found = self._holds(award)
-            case All(rules):
-                found = self._all([self.rule(each) for each in rules])
-            case AtLeastOf(n, rules):
-                found = self._at_least_of(n, [self.rule(each) for each in rules])
-            case AnyOf(rules):
-                found = self._at_least_of(1, [self.rule(each) for each in rules])
+    def state(self, node: Node) -> NodeState:
+        """Return how a node stands."""
+        match node:
+            case {"level": _}:
+                return self._level(node)
+            case {"answered": _}:
+                return self._answered(node)
+            case {"evidence": _}:
+                return self._evidence(node)
+            case {"share": _}:
+                return self._share(node)
+            case {"award": _}:
+                return self._award(node)
+            case {"all": _}:
+                return self._all(node)
             case _:
-                assert_never(rule)
-        return attrs.evolve(found, rule=rule)
+                return self._some(node)
 
     def _open(self, fine: nw.Expr) -> nw.Expr:
         """Return 1 where `fine` is not surely so: null counts as no."""
         return nw.when(fine).then(self.number(0)).otherwise(self.number(1))
 
-    def _at_least(self, topic: str, level: int) -> Standing:
-        said, scale = self.said[topic], self.framework.scope.scale(topic)
+    def _level(self, node: Node) -> NodeState:
+        said, level = self.said[node["of"]], node["level"]
         aside = None if said.aside is None else StagedExpr(said.aside)
-        rule = AtLeast(topic, level)
-        if level <= scale.lowest:  # every level that an open question may still get will do
-            return Standing(StagedExpr(self.number(0)), StagedExpr(NO), aside, rule=rule)
+        if level <= self.framework.program["scales"][node["of"]][0]:  # any level that an open question may get will do
+            return NodeState(node, StagedExpr(self.number(0)), StagedExpr(NO), aside)
         if said.level is None:
             unmet = self.number(1) if said.aside is None else self._open(said.aside)
-            return Standing(StagedExpr(unmet), StagedExpr(NO), aside, rule=rule)
+            return NodeState(node, StagedExpr(unmet), StagedExpr(NO), aside)
         fine = said.level >= level
         unmet = self._open(fine if said.aside is None else fine | said.aside)
-        return Standing(StagedExpr(unmet), StagedExpr(said.level < level), aside, rule=rule)
+        return NodeState(node, StagedExpr(unmet), StagedExpr(said.level < level), aside)
 
-    def _answered(self, topic: str) -> Standing:
-        said, flags = self.said[topic], [nw.lit(value=False)]
+    def _answered(self, node: Node) -> NodeState:
+        said, flags = self.said[node["answered"]], [nw.lit(value=False)]
         if said.level is not None:
             flags.append(~said.level.is_null())
         if said.evidenced is not None:
             flags.append(said.evidenced[1])
         if said.aside is not None:
             flags.append(said.aside)
-        return Standing(StagedExpr(self._open(reduce(or_, flags))), StagedExpr(NO), rule=Answered((topic,)))
+        return NodeState(node, StagedExpr(self._open(reduce(or_, flags))), StagedExpr(NO))
 
-    def _evidenced(self, topic: str) -> Standing:
-        said, rated = self.said[topic], self.framework.scope.scales[topic] is not None
+    def _evidence(self, node: Node) -> NodeState:
+        if node["kind"]:
+            words = {"kind": node["kind"]}
+            raise InvalidTable("the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),))
+        said, rated = self.said[node["evidence"]], node["evidence"] in self.framework.program["scales"]
         proof, told = said.evidenced or (NO, NO)
         fine = nw.when(proof).then(YES).otherwise(NO)
         answered = told if not rated else NO if said.level is None else ~said.level.is_null()
@@ -141,40 +119,39 @@ class Judge:
         if said.aside is not None:
             fine, closed = fine | said.aside, closed & ~said.aside
         aside = None if said.aside is None else StagedExpr(said.aside)
-        return Standing(StagedExpr(self._open(fine)), StagedExpr(closed), aside, rule=Evidenced((topic,)))
+        return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(closed), aside)
 
-    def _share(self, rule: Share) -> Standing:
-        points = Points.of(rule, self.framework, self.said)
+    def _share(self, node: Node) -> NodeState:
+        points = Points.of(node, self.said)
         least, best, most = (
             self.stages.materialise(StagedExpr(each)).expr for each in (points.least, points.best, points.most)
         )
-        up, over = bound(rule, points.possible)
+        up, over = bound(node, points.possible)
         fine, could_be = least * over >= most * up, best * over >= most * up
         unmet, closed = self._open(fine), ~could_be
-        if points.empty is None:
-            return Standing(StagedExpr(unmet, 1), StagedExpr(closed, 1))
-        empty = points.empty
         # Nobody has a share of no points: nothing stands open, and nothing is met.
-        return Standing(StagedExpr(unmet, 1), StagedExpr(closed, 1), StagedExpr(empty))
+        empty = None if points.empty is None else StagedExpr(points.empty)
+        return NodeState(node, StagedExpr(unmet, 1), StagedExpr(closed, 1), empty)
 
-    def _holds(self, award: str) -> Standing:
-        held = self.award(award)
+    def _award(self, node: Node) -> NodeState:
+        held = self.award(node["award"])
         unmet = self._open(held.unmet.expr == 0)
-        return Standing(StagedExpr(unmet, held.unmet.stage), held.closed)
+        return NodeState(node, StagedExpr(unmet, held.unmet.stage), held.closed)
 
-    def _all(self, inside: list[Standing]) -> Standing:
-        """Nothing is left to judge where that is so of all that is the rule's own: awards that it holds are not."""
-        own = [each for each in inside if not isinstance(each.rule, Holds)]
+    def _all(self, node: Node) -> NodeState:
+        """Nothing is left to judge where that is so of all that is the node's own: other awards are not."""
+        inside = [self.state(each) for each in node["all"]]
+        own = [each for each in inside if "award" not in each.node]
         unmet, closed = self._sum(inside), self._any(inside)
         empty = _every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
             none = nw.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
             unmet = StagedExpr(none, max(empty.stage, unmet.stage))
             closed = StagedExpr(closed.expr & ~empty.expr, max(empty.stage, closed.stage))
-        return Standing(unmet, closed, empty, tuple(inside))
+        return NodeState(node, unmet, closed, empty, tuple(inside))
 
-    def _at_least_of(self, n: int, inside: list[Standing]) -> Standing:
-        inside = [self._kept(each) for each in inside]
+    def _some(self, node: Node) -> NodeState:
+        n, inside = node["some"], [self._kept(self.state(each)) for each in node["of"]]
         stage = max(kept.stage for each in inside for kept in (each.unmet, each.closed, each.empty) if kept)
         zero, one = self.number(0), self.number(1)
         met, hopeful, judged = [], [], []
@@ -193,11 +170,11 @@ class Judge:
         unmet = nw.when(missing).then(self._sum(inside).expr).otherwise(zero)
         closed = reduce(add, hopeful) < needs
         empty = _every([each.empty for each in inside])
-        return Standing(StagedExpr(unmet, stage), StagedExpr(closed, stage), empty, tuple(inside))
+        return NodeState(node, StagedExpr(unmet, stage), StagedExpr(closed, stage), empty, tuple(inside))
 
-    def _kept(self, found: Standing) -> Standing:
+    def _kept(self, found: NodeState) -> NodeState:
         """Return the same, worked out once, where it is asked for more than once."""
-        if not found.inside and not isinstance(found.rule, Share):
+        if not found.members and "share" not in found.node:
             return found
         return attrs.evolve(
             found,
@@ -206,11 +183,11 @@ class Judge:
             empty=None if found.empty is None else self.stages.materialise(found.empty),
         )
 
-    def _sum(self, inside: list[Standing]) -> StagedExpr:
+    def _sum(self, inside: list[NodeState]) -> StagedExpr:
         """Return how many stand open in all; what needs no other column first is summed by itself."""
         return self.stages.combine([each.unmet for each in inside], add)
 
-    def _any(self, inside: list[Standing]) -> StagedExpr:
+    def _any(self, inside: list[NodeState]) -> StagedExpr:
         return self.stages.combine([each.closed for each in inside], or_)
 
 
@@ -236,10 +213,10 @@ class Points:
     possible: int
 
     @classmethod
-    def of(cls, rule: Share, framework: Framework, said: Mapping[str, TopicColumns]) -> "Points":
-        """Return the points that `rule` counts, each a whole number in 64 bits."""
+    def of(cls, share: Node, said: Mapping[str, TopicColumns]) -> "Points":
+        """Return the points that a share counts, each a whole number in 64 bits."""
         least, best, most, asides, possible = [], [], [], [], 0
-        for topic, points in rule.points(framework.scope).items():
+        for topic, points in points_of(share).items():
             what = said[topic]
             possible += max(points.values())
             ends = [nw.lit(end, nw.Int64) for end in (min(points.values()), max(points.values()))]
@@ -272,27 +249,37 @@ def _count(level: nw.Expr, points: Mapping[int, int]) -> nw.Expr:
     return found
 
 
-def bound(rule: Share, possible: int) -> tuple[int, int]:
+def points_of(share: Node) -> dict[str, dict[int, int]]:
+    """Return how many points each level of each topic gives in a share."""
+    return {topic: {int(level): count for level, count in points.items()} for topic, points in share["points"].items()}
+
+
+def percent_of(share: Node) -> Fraction:
+    """Return how many per cent of the points a share asks for."""
+    return Fraction(*map(int, share["share"]))
+
+
+def share_words(share: Node, framework: Framework) -> str:
+    """Return what a share asks for, in words."""
+    topics = tuple(share["points"])
+    rounding = Rounding.HALF_UP if share["half_up"] else Rounding.EXACT
+    named = () if topics == framework.scope.rated else topics
+    return Share(percent_of(share), named, rounding=rounding).describe(framework)
+
+
+def bound(share: Node, possible: int) -> tuple[int, int]:
     """Return the least fraction of the most points, as `up` / `over`, that reaches the share.
 
     A share is whole points over at most `possible`.  So the least fraction with a denominator of at most that, which is
     not below what is asked, is reached by just the same shares, and stays small enough to be multiplied out.
     """
-    asked = Fraction(rule.percent) / 100
-    if rule.rounding is Rounding.HALF_UP:
-        asked = (2 * Fraction(rule.percent) - 1) / 200
+    asked = percent_of(share) / 100
+    if share["half_up"]:
+        asked = (2 * percent_of(share) - 1) / 200
     least = min(Fraction(ceil(asked * over), over) for over in range(1, possible + 1))
     return least.numerator, least.denominator
 
 
-def count(rule: Rule, framework: Framework) -> int:
-    """Return how many requirements a rule can leave open at most."""
-    match rule:
-        case Every():
-            return len(rule.topics_in(framework.scope))
-        case Answered(topics) | Evidenced(topics):
-            return len(topics)
-        case All() | AnyOf() | AtLeastOf():
-            return sum(count(each, framework) for each in members(rule))
-        case _:
-            return 1
+def count(node: Node) -> int:
+    """Return how many requirements a node can leave open at most."""
+    return sum(1 for _ in leaves(node))

@@ -54,11 +54,11 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         invited: How many were asked in each group, for the response rate.
         missing_allowed: How many unanswered topics a person's theme score may have.
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
-        on_bad: What becomes of respondents with an answer that cannot be so: "raise" refuses the table, "skip" leaves
-            them out, as if they had not replied.
+        on_invalid: What becomes of respondents with an invalid answer: "raise" refuses the table, "skip" leaves them
+            out, as if they had not replied.
 
     Raises:
-        InvalidTable: The table cannot be counted, or has rows that cannot be so.
+        InvalidTable: The table cannot be counted, or has invalid rows.
         InvalidPanel: What is asked for does not fit.
     """
     answers = _answers(frame, framework, groups, columns, on_invalid)

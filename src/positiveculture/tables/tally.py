@@ -8,12 +8,13 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.framework import Framework
-from positiveculture.rules import Answered, AtLeast, Evidenced, Holds, Share
+from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, YES, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
+from positiveculture.tables.standing import share_words
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -24,7 +25,7 @@ class Tally:
     """Counts that can be added up, batch by batch."""
 
     rows: int = 0
-    #: Rows that cannot be so, and were not judged.
+    #: invalid rows, and were not judged.
     rejected: int = 0
     #: The highest award that is met, None for none, to the number of rows.
     awards: Counter[str | None] = attrs.field(factory=Counter)
@@ -61,13 +62,13 @@ def tallied(native: Any, asked: Options) -> Tally:
         states[award.id, "not-met"] = closed
         states[award.id, "undecided"] = ~met & ~closed
         for reason in reasons.reasons(judge, award.id):
-            obstacle = award.id, *_named(reason.rule, framework)
+            obstacle = award.id, *_named(reason.node, framework)
             known = obstacles.get(obstacle)
             obstacles[obstacle] = reason.where if known is None else known | reason.where
     highest = {award.id: states[award.id, "met"] for award in framework.awards}
     asked_for = [sound, *_tops(highest), *states.values(), *obstacles.values()]
     flags = [nw.when(sound & flag).then(one).otherwise(zero).alias(f"{n}") for n, flag in enumerate(asked_for)]
-    worked = judge.stages.work(read.frame).select(one.alias("rows"), *flags)
+    worked = judge.stages.apply(read.frame).select(one.alias("rows"), *flags)
     sums = engines.collected(worked.select(nw.col("rows").sum(), *(nw.col(f"{n}").sum() for n in range(len(flags)))))[0]
     counts = iter([int(sums[f"{n}"] or 0) for n in range(len(flags))])
     rows, fine = int(sums["rows"] or 0), next(counts)
@@ -89,19 +90,19 @@ def _tops(met: Mapping[str, nw.Expr]) -> Iterable[nw.Expr]:
         yield flag
 
 
-def _named(rule: object, framework: Framework) -> tuple[str, str]:
+def _named(node: Node, framework: Framework) -> tuple[str, str]:
     """Return the kind of a blocker and what it speaks of; below its level and unanswered are one obstacle."""
-    match rule:
-        case AtLeast(topic, level):
+    match node:
+        case {"level": level, "of": topic}:
             return "level", f"{topic} at {level}"
-        case Answered((topic,)):
+        case {"answered": topic}:
             return "answer", topic
-        case Evidenced((topic,)):
+        case {"evidence": topic}:
             return "evidence", topic
-        case Holds(award):
+        case {"award": award}:
             return "award", award
-        case Share():
-            return "share", rule.describe(framework)
+        case {"share": _}:
+            return "share", share_words(node, framework)
         case _:
             return "nothing-to-judge", ""
 
@@ -110,7 +111,7 @@ def tipped(native: Any, asked: Options) -> Tally:
     """Return, for each topic, how many rows would gain an award if it alone were one level higher.
 
     A row gains an award where the highest that it meets is higher than before.  An unanswered topic is taken to the
-    lowest level; one that is set aside, or at the highest level, stays where it is.  Rows that cannot be so are left
+    lowest level; one that is set aside, or at the highest level, stays where it is.  invalid rows are left
     out.
     """
     read = PreparedTable.of(native, asked)
@@ -151,4 +152,4 @@ def _rank(plain: Any, framework: Framework) -> Callable[[Any], Any]:
     rank = nw.lit(0, nw.Int8)
     for place, award in enumerate(framework.awards, 1):
         rank = nw.when(judge.award(award.id).unmet.expr == 0).then(nw.lit(place, nw.Int8)).otherwise(rank)
-    return lambda table: judge.stages.work(table).select(rank.alias("rank"), nw.col("which"))["rank"]
+    return lambda table: judge.stages.apply(table).select(rank.alias("rank"), nw.col("which"))["rank"]

@@ -1,4 +1,4 @@
-"""What cannot be so in a table: told for each row, never judged in silence."""
+"""What is invalid in a table: told for each row, never judged in silence."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -37,7 +37,7 @@ def keyed(read: PreparedTable, asked: Options, added: Iterable[str]) -> tuple[li
 
 
 def first(said: Iterable[TopicColumns]) -> nw.Expr:
-    """Return the first thing that cannot be so in a row, in the order of the topics; null where all is well."""
+    """Return the first invalid thing in a row, in the order of the topics; null where all is well."""
     told = nw.lit(None, nw.String)
     wrong = [(bad, f"{each.topic.id}: {why}") for each in said for bad, why in each.bad]
     for bad, text in reversed(wrong):
@@ -46,7 +46,7 @@ def first(said: Iterable[TopicColumns]) -> nw.Expr:
 
 
 def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str]) -> Any:
-    """Return everything that cannot be so, one row each, in the order of the topics."""
+    """Return everything that is invalid, one row each, in the order of the topics."""
     said = list(said)
     any_wrong = any_bad(said)
     odd = frame.filter(NO if any_wrong is None else any_wrong)
@@ -67,7 +67,7 @@ def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str]) -> Any:
 
 
 def refuse_bad(frame: Any, said: Iterable[TopicColumns]) -> None:
-    """Refuse a table with rows that cannot be so, naming the first ones and their number.
+    """Refuse a table with invalid rows, naming the first ones and their number.
 
     Raises:
         InvalidTable: There are such rows.

@@ -36,6 +36,7 @@ from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import SPEC, Framework, PlanTemplate
 from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.plan import ActionPlan
+from positiveculture.problems import file_key
 from positiveculture.rules import Rule
 from positiveculture.topic_checks import ID
 from positiveculture.topics import (
@@ -103,10 +104,10 @@ class Drawer:
 
     def record(self, cls: type, *, without: tuple[str, ...] = (), more: Mapping[str, Schema] | None = None) -> Schema:
         """Return the schema of a table whose keys are the fields of `cls`; `more` takes the place of some."""
-        given = [field for field in attrs.fields(cls) if field.init and field.name not in without]
+        given = [field for field in attrs.fields(cls) if field.init and file_key(field) not in without]
         other: dict[str, Schema] = dict(more or {})
-        needed = [field.name for field in given if field.default is attrs.NOTHING]
-        shapes = {field.name: other.get(field.name) or self._field(cls, field) for field in given} | other
+        needed = [file_key(field) for field in given if field.default is attrs.NOTHING]
+        shapes = {file_key(field): other.get(file_key(field)) or self._field(cls, field) for field in given} | other
         shapes = {name: one if name in needed else or_nothing(one) for name, one in shapes.items()}
         return {
             "description": about(cls),

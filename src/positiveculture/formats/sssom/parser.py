@@ -41,8 +41,8 @@ def from_sssom(text: str, source: Framework | None = None, target: Framework | N
 
     Args:
         text: The table.
-        here: The framework of its subjects; a table that this library wrote says it itself.
-        there: The framework of its objects, likewise.
+        source: The framework of its subjects; a table that this library wrote says it itself.
+        target: The framework of its objects, likewise.
 
     Raises:
         InvalidCrosswalk: Every problem at once, each with its line and column.

@@ -32,8 +32,8 @@ def to_sssom(
 
     Args:
         crosswalk: The links.
-        here: The framework on the left, for the titles of its topics.
-        there: The framework on the right, for the titles of its topics.
+        source: The framework on the left, for the titles of its topics.
+        target: The framework on the right, for the titles of its topics.
         license_: The address of the licence under which the links may be used.
     """
     rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
@@ -72,11 +72,11 @@ def _prefix(end: Endpoint) -> str:
 
 def _row(crosswalk: Crosswalk, link: Link, source: Framework | None, target: Framework | None) -> tuple[str, ...]:
     return (
-        f"{_prefix(crosswalk.here)}:{quote(link.here, safe='')}",
-        _title(source, link.source),
+        f"{_prefix(crosswalk.source)}:{quote(link.source_topic, safe='')}",
+        _title(source, link.source_topic),
         PREDICATES[link.relation],
-        f"{_prefix(crosswalk.there)}:{quote(link.there, safe='')}",
-        _title(target, link.target),
+        f"{_prefix(crosswalk.target)}:{quote(link.target_topic, safe='')}",
+        _title(target, link.target_topic),
         JUSTIFICATION,
         link.source.replace("|", "\\|"),  # where a bare one would part two authors
         link.rationale,

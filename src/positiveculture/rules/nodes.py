@@ -1,6 +1,6 @@
 """The nodes of a program, taken apart: what each is made of, and what is left without one of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from positiveculture.rules.kinds import Node
@@ -43,6 +43,11 @@ def without(group: Node, place: int, *, as_if_met: bool) -> Node | None:
     if n > len(left):
         return None
     return {"all": left} if n == len(left) else {"some": n, "of": left}
+
+
+def asks_for_answers(node: Node, awards: Collection[str]) -> bool:
+    """Return whether a node asks for answers alone, whatever they are; `awards` are those that do."""
+    return all("answered" in each or each.get("award") in awards for each in leaves(node))
 
 
 def leaves(node: Node) -> Iterator[Node]:
