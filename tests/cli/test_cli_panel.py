@@ -133,7 +133,7 @@ def test_waves_whose_names_do_not_match(positiveculture: Command, tmp_path: Path
     told = positiveculture("panel", now, "--previous", then, "--unmatched")
 
     assert (refused.status, told.status) == (1, 0)
-    assert "give a person's file one name in both waves, or say --unmatched" in refused.err
+    assert "give a person's file one name in both waves, or in spreadsheets" in refused.err
     assert "Between the two waves nothing is protected (--unmatched)." in told.out
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
     },
     "Listen": {
+        "questions": ("questions", "Write what to ask in a forms tool."),
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
         "triangulate": ("triangulate", "Write the report on what several instruments found."),

@@ -48,6 +48,8 @@ def _counts(figure: Distribution) -> list[tuple[int, int]]:
 
 def _said(figure: Figure, minimum: int) -> str:
     """Return in a sentence what a panel publishes of a topic."""
+    if figure is Suppressed.TOO_FEW and minimum == 1:
+        return gettext("Panel: nobody answered.")
     if figure is Suppressed.TOO_FEW:
         return gettext("Panel: withheld, for fewer than {minimum} answered, or nobody did. To be agreed.").format(
             minimum=minimum

@@ -1,6 +1,6 @@
 """What a cell of a reply says: a level, that a topic does not apply, or nothing; all else is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
@@ -33,7 +33,7 @@ class NoAnswer:
         self.words = {normal_form(value) for value in values}
 
 
-class CellReader(dict[tuple[object, type], Said]):
+class CellReader(dict[object, Said]):
     """Reads the cells of one topic's column; what is read once is known, for a column repeats itself."""
 
     def __init__(self, topic: Topic, no_answer: NoAnswer) -> None:
@@ -42,13 +42,19 @@ class CellReader(dict[tuple[object, type], Said]):
         self._names = LevelNames(topic)
         self._no_answer = no_answer
 
-    def __missing__(self, key: tuple[object, type]) -> Said:
-        self[key] = said = self._read(key[0])
+    def column(self, values: Sequence[object]) -> list[Said]:
+        """Return what each cell says."""
+        if bool in set(map(type, values)):  # equal to 0 and 1, and no answer
+            return [
+                self._wrong("cell-not-an-answer", each) if isinstance(each, bool) else self[each] for each in values
+            ]
+        return list(map(self.__getitem__, values))
+
+    def __missing__(self, value: object) -> Said:
+        self[value] = said = self._read(value)
         return said
 
     def _read(self, value: object) -> Said:
-        if isinstance(value, bool):
-            return self._wrong("cell-not-an-answer", value)
         if isinstance(value, int | float):
             return self._number(value)
         if isinstance(value, date | datetime | time | timedelta):

@@ -33,6 +33,7 @@ _GRID = re.compile(r"[^\[\]]*\[([^\[\]]*)\]")
 class Columns:
     """What the columns of a table are, each by its place."""
 
+    #: In the order of the framework.
     topics: Mapping[int, Topic]
     by: int | None = None
     person: int | None = None
@@ -80,8 +81,8 @@ class TopicNames:
 
 
 def _bare(text: str) -> str:
-    """Return a heading in normal form, without the mark of a question that has to be answered."""
-    return normal_form(text).rstrip("*: ")
+    """Return a heading in normal form, without what marks an answer that is needed, or a text."""
+    return normal_form(text).lstrip("'").rstrip("*: ")
 
 
 def find_columns(  # noqa: PLR0913 - what may be said of columns
@@ -139,6 +140,8 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
             near = suggestions(heading, _titles(framework)).get("near", [])
             report(problems, "unknown-heading", column=heading, near=near)
     _report_twice(topics, headings, problems)
+    order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
+    topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
     return Columns(topics, special["by"], special["person"], id_place, tuple(dropped))
 
 
@@ -148,6 +151,12 @@ def _is_extra(heading: str, questions: set[str]) -> bool:
     if dash and heading.startswith(("points - ", "feedback - ")):
         return question in questions
     return bool(PERSONAL.fullmatch(heading) or QUIZ.fullmatch(heading))
+
+
+def is_tools_own(heading: str) -> bool:
+    """Return whether forms tools call a column so that they add by themselves."""
+    bare = _bare(heading)
+    return bare in IDS or bool(PERSONAL.fullmatch(bare) or QUIZ.fullmatch(bare))
 
 
 def _titles(framework: Framework) -> list[str]:

@@ -5,8 +5,9 @@ short surveys repeat honestly; but a row that has the number of an earlier one t
 that row once more, and is not counted unless that is asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -18,14 +19,10 @@ from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
-from positiveculture.responses import NotApplicable
-from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
+from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
 from positiveculture.sheets.columns import Columns, find_columns, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
-
-#: The answers of one reply, a topic each.
-Answers = Mapping[str, int | NotApplicable]
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +40,7 @@ class SheetOptions:
     #: Heading to the id or number of a topic, or False for a column that is not read.
     columns: Mapping[str, object] = attrs.field(factory=dict)
     #: What stands for no answer, such as 9 or "Don't know".
-    no_answer: Iterable[str] = attrs.field(default=(), converter=tuple)
+    no_answer: Sequence[str] = ()
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
@@ -82,7 +79,11 @@ class _Rows:
     #: The first spelling of each group, and who has replied.
     spelled: dict[str, str] = attrs.field(factory=dict)
     replied: set[str] = attrs.field(factory=set)
+    #: The topics of each kind of table, and what replies say of them.
+    forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
     seen: set[object] = attrs.field(factory=set)
+    #: The same, by the number that a forms tool gives a reply.
+    numbered: dict[str, list[object]] = attrs.field(factory=dict)
     empty: int = 0
     copies: int = 0
     same: int = 0
@@ -142,9 +143,8 @@ def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, 
     lines = list(numbered(grid))
     _report_lengths(grid, lines, problems)
     _report_marks(grid, lines, problems)
-    width = len(grid.headings)
-    filled = {place for _, row in lines for place in range(len(row)) if place < width and not grid.headings[place]}
-    filled = {place for place in filled if not all(is_blank(row[place]) for _, row in lines if place < len(row))}
+    bare = [place for place, heading in enumerate(grid.headings) if not heading]
+    filled = {place for place in bare if not all(is_blank(row[place]) for _, row in lines if place < len(row))}
     columns = find_columns(
         grid.headings,
         framework,
@@ -164,26 +164,23 @@ def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, 
     answers = _answers(grid, columns, lines, NoAnswer(options.no_answer), problems)
     _report_no_answer(grid, columns, NoAnswer(options.no_answer), problems)
     if not problems:
-        _take(grid, framework, options, columns, list(zip(lines, answers, strict=True)), rows, problems)
+        _take(grid, framework, options, columns, lines, answers, rows, problems)
 
 
 def _answers(
     grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
-) -> Iterator[Answers]:
-    """Return what each row answers; a cell that is no answer is reported with its row and column."""
+) -> Sequence[tuple[Said, ...]]:
+    """Return what each row says of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
     for place, topic in columns.topics.items():
         reader = CellReader(topic, no_answer)
-        values = [row[place] for _, row in lines]
-        said = [reader[value, value.__class__] for value in values]
-        if any(isinstance(each, Wrong) for each in reader.values()):
+        said = reader.column([row[place] for _, row in lines])
+        if Wrong in set(map(type, said)):
             for (number, _), each in zip(lines, said, strict=True):
                 if isinstance(each, Wrong):
                     report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
-    ids = [topic.id for topic in columns.topics.values()]
-    rows = zip(*by_topic, strict=True) if lines else iter(())
-    return ({id_: each for id_, each in zip(ids, row, strict=True) if each is not None} for row in rows)
+    return list(zip(*by_topic, strict=True))
 
 
 def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it goes
@@ -191,39 +188,45 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
     framework: Framework,
     options: SheetOptions,
     columns: Columns,
-    lines: Sequence[tuple[tuple[int, Sequence[object]], Answers]],
+    lines: Sequence[tuple[int, Sequence[object]]],
+    answers: Sequence[tuple[Said, ...]],
     rows: _Rows,
     problems: Problems,
 ) -> None:
     """Take in each reply that has an answer."""
-    for (number, cells), answers in lines:
-        if not answers:
+    ids = tuple(topic.id for topic in columns.topics.values())
+    head: Any = {
+        "framework": framework.id,
+        "edition": framework.edition,
+        "service": options.service,
+        "assessed_on": options.on,
+    }
+    form = rows.forms.setdefault(ids, len(rows.forms))
+    nothing = (None,) * len(ids)
+    for (number, cells), said in zip(lines, answers, strict=True):
+        if said == nothing:
             rows.empty += 1
             continue
-        key = frozenset(answers.items())
-        same = key in rows.seen
-        reply = None if columns.id is None or is_blank(cells[columns.id]) else (_text(cells[columns.id]), key)
-        if reply is not None and reply in rows.seen:
-            rows.copies += 1
-            if not options.count_copies:
-                continue
-        elif same:
-            rows.same += 1
-        rows.seen |= {key} if reply is None else {key, reply}
+        copy = False
+        if columns.id is not None and not is_blank(cells[columns.id]):
+            replied = rows.numbered.setdefault(_text(cells[columns.id]), [])
+            copy = (form, said) in replied
+            replied.append((form, said))
+        rows.copies += copy
+        if copy and not options.count_copies:
+            continue
+        known = len(rows.seen)
+        rows.seen.add((form, said))
+        rows.same += not copy and len(rows.seen) == known
         if columns.by is not None:
             text = _text(cells[columns.by])
             rows.groups.append((rows.spelled.setdefault(normal_form(text), text),))
         if columns.person is not None:
             _take_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], rows, problems)
-        rows.assessments.append(
-            Assessment(
-                framework=framework.id,
-                edition=framework.edition,
-                service=options.service,
-                assessed_on=options.on,
-                responses=answers,
-            )
-        )
+        given: Any = dict(zip(ids, said, strict=True))  # what is wrong is reported, and refused
+        if None in said:
+            given = {topic: each for topic, each in given.items() if each is not None}
+        rows.assessments.append(Assessment(responses=given, **head))
 
 
 def _take_person(name: str, number: int, heading: str, rows: _Rows, problems: Problems) -> None:
@@ -269,14 +272,18 @@ def _report_cell_marks(
     for place in sorted(read):
         if place in grid.marks.hidden_columns:
             report(problems, "column-hidden", column=grid.headings[place])
-    numbers = [grid.first - 1, *(number for number, _ in lines)]
-    for number in numbers:
-        for place in read:
-            where = (number - 1, place)
-            if where in grid.marks.formulas:
-                report(problems, "cell-formula", row=number, column=grid.headings[place])
-            if any(a <= where[0] <= c and b <= where[1] <= d for a, b, c, d in grid.marks.merged):
-                report(problems, "cell-merged", row=number, column=grid.headings[place])
+    used = {grid.first - 2, *(number - 1 for number, _ in lines)}
+    merged = [
+        (row, column)
+        for top, left, bottom, right in grid.marks.merged
+        for row in sorted(used)
+        for column in read
+        if top <= row <= bottom and left <= column <= right
+    ]
+    formulas = sorted((row, column) for row, column in grid.marks.formulas if row in used and column in read)
+    for code, cells in (("cell-formula", formulas), ("cell-merged", merged)):
+        for row, column in cells:
+            report(problems, code, row=row + 1, column=grid.headings[column])
 
 
 def _report_no_answer(grid: Grid, columns: Columns, no_answer: NoAnswer, problems: Problems) -> None:
