@@ -37,6 +37,13 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Make the site of the documentation in `site/`, warnings as errors."""
+    install(session, "docs")
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "site", *session.posargs)
+
+
+@nox.session
 def mutation(session: nox.Session) -> None:
     """Mutate the domain, room by room; arguments name rooms, `--fresh` begins anew. Takes ten minutes."""
     install(session, "mutation")

@@ -1,5 +1,7 @@
 """Times a survey in a table beside hand-written pandas: ours protects small numbers, by hand publishes all figures.
 
+Processor time is compared, since both compute and do nothing else; both give answers and theme means of every team.
+
 By hand means, for each team and item, how many gave each answer, and for each team the mean of its theme scores, in
 pandas.  Needs the dependency group `engines`.
 """
@@ -7,6 +9,7 @@ pandas.  Needs the dependency group `engines`.
 import sys
 from importlib import import_module
 from statistics import median
+from time import process_time
 from typing import Any
 
 import polars as pl
@@ -16,7 +19,7 @@ from sidebyside import figure, held, ratio, smoke, timed
 from positiveculture.tables import summarise_table
 
 #: How many times as long as hand-written pandas.
-BY_HAND = 1.0
+BY_HAND = 0.6
 
 try:
     np, pd = import_module("numpy"), import_module("pandas")
@@ -59,6 +62,12 @@ def by_hand(frame: Any) -> dict[str, Any]:
     return found
 
 
+def ours(frame: Any) -> Any:
+    """Return the same, with small numbers protected."""
+    summary = summarise_table(frame, FRAMEWORK, groups=["team"])
+    return summary, [summary.mean(theme, group) for theme in summary.themes for group in summary.groups]
+
+
 def main() -> int:
     """Print what was measured; return 1 where the bound does not hold."""
     quick = smoke(__doc__)
@@ -67,15 +76,16 @@ def main() -> int:
     other = pl.from_pandas(frame)
     times = timed(
         {
-            "ours": lambda: summarise_table(frame, FRAMEWORK, groups=["team"]),
-            "on Polars": lambda: summarise_table(other, FRAMEWORK, groups=["team"]),
+            "ours": lambda: ours(frame),
+            "on Polars": lambda: ours(other),
             "by hand": lambda: by_hand(frame),
         },
         rounds,
+        process_time,
     )
     told = ", ".join(f"{name} {figure(median(each))}" for name, each in times.items())
     print(f"{rows:,} respondents, {ITEMS} items, {teams} teams: {told}")
-    summary, loose = summarise_table(frame, FRAMEWORK, groups=["team"], minimum=1), by_hand(frame)
+    summary, loose = summarise_table(frame, FRAMEWORK, groups=["team"], min_respondents=1), by_hand(frame)
     if summary.replied(("team 1",)) != loose["replied"]["team 1"]:
         raise AssertionError("what is written by hand says something else")
     good = True

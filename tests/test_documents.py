@@ -23,13 +23,13 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: Each released version with its day, newest first.
 VERSIONS = re.findall(r"^## (\d+\.\d+\.\d+)(?: - (\d{4}-\d\d-\d\d))?$", CHANGELOG, re.MULTILINE)
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```({?\w*(?:-\w+)?}?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^]]*]\(([^)\s]+)\)")
 
 #: The languages of blocks that are run or read by the root's `conftest.py`.
 RUN = {"python", "console", "toml", "json"}
-#: Those that are only shown: shell commands, which CI runs as printed, and pictures in text.
-SHOWN = {"sh", "text"}
+#: Those that are only shown: shell commands, which CI runs as printed, pictures in text, and what the site is made of.
+SHOWN = {"sh", "text", "{toctree}", "{eval-rst}"}
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
@@ -202,6 +202,9 @@ def test_the_api_page_has_every_public_name() -> None:
     for module in modules - {"positiveculture.errors"}:
         assert (module, set(listed[module])) == (module, set(import_module(module).__all__) - set(front))
     assert set(listed["positiveculture.errors"]) == error_names() - set(front)
+    reference = (ROOT / "docs" / "reference" / "modules.md").read_text(encoding="utf-8")
+    with_more = {module for module, names in listed.items() if module in modules and names}
+    assert with_more <= set(re.findall(r"automodule:: (\S+)", reference))
 
 
 def error_names() -> set[str]:

@@ -18,12 +18,12 @@ ROOT = Path(positiveculture.__file__).parent
 
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
-GROUND = ("errors", "escaping", "field_types", "gettext", "messages", "problems", "sentences")
+GROUND = ("errors", "escaping", "extras", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
 DOORS = ("ical",)
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
-FILL = ("workbook", "sheets")
+FILL = ("form", "sheets", "workbook")
 ROOF = ("", "__main__", "cli", "scaffold", "tables", "testing")
 DOMAIN_HEIGHT = 1
 FLOORS = {0: GROUND, 2: (*EDGES, *DOORS), 3: DOCUMENTS, 4: RENDER, 5: FILL, 6: ROOF}
@@ -39,7 +39,7 @@ HOMES = {
     "os": ("formats", "plugins", "cli", "testing"),
     "click": ("cli",),
     "rich": ("cli", "render.terminal"),
-    "htpy": ("render.html",),
+    "htpy": ("render.html", "form."),
     "typst": ("render.pdf",),
     "fontpkg_noto_sans": ("render.pdf",),
     "docx": ("render.word",),

@@ -215,7 +215,7 @@ class Assessment:
             compiled = framework.compiled
             if compiled.asked or self.not_applicable:
                 shows = partial(self._shows, day)
-                case = compiled.read(self.levels, self.not_applicable, self.responses.given, shows)
+                case = compiled.read(self.levels, self.not_applicable, self.responses.said, shows)
             else:
                 case = compiled.look_up(self.levels)
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.rules import All, AtLeast, Every, Holds, Rule, Scope, walk
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Topic
@@ -44,7 +45,7 @@ def topics_by_award(framework: Framework) -> list[tuple[str, list[Topic]]]:
     principles = {principle.id: principle.title for principle in framework.principles}
     named = {id_: award.title for award in reversed(framework.awards) for id_ in _named(award)}
     for topic in framework.topics:
-        other = "Other topics" if any(groups.values()) else "Topics"
+        other = gettext("Other topics") if any(groups.values()) else gettext("Topics")
         group = named.get(topic.id) or principles.get(topic.principle or "", other)
         for each in every_topic([topic]):
             groups.setdefault(named.get(each.id, group), []).append(each)

@@ -65,6 +65,11 @@ class Coverage:
         return tuple((principle, found) for principle, found in [*named, (None, self.under(None))] if found.topics)
 
     @property
+    def questions(self) -> tuple[TopicCoverage, ...]:
+        """The topics that can be answered: those that only group others are among them where something is there."""
+        return tuple(one for one in self.topics if one.has_response or not one.topic.groups)
+
+    @property
     def reflected(self) -> int:
         """How many topics have been reflected on."""
         return sum(one.reflected for one in self.topics)
@@ -93,7 +98,7 @@ class Coverage:
     @property
     def without_response(self) -> tuple[Topic, ...]:
         """The topics on which there is nothing, and which are not set aside."""
-        return tuple(one.topic for one in self.topics if not one.has_response and one.not_applicable is None)
+        return tuple(one.topic for one in self.questions if not one.has_response and one.not_applicable is None)
 
     @property
     def roles(self) -> dict[str, int]:

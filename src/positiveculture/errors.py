@@ -22,7 +22,7 @@ class Problem:
     path: Path = ()
     #: What the message says besides the code: text, whole numbers, true, false, None, and lists of these.
     params: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-    #: Where it is, for a person: ``topic "meetings", evidence "Audit", `dated` ``; "" where it is the whole.
+    #: Where it is, for a person: ``topic "meetings", evidence "Audit"``; "" where it is the whole.
     place: str = ""
 
     @property
@@ -71,8 +71,16 @@ class InvalidHistory(Invalid):
     """Assessments that cannot be read as one service's history."""
 
 
+class InvalidRollup(Invalid):
+    """Assessments of services that cannot be seen together."""
+
+
 class InvalidPanel(Invalid):
     """Assessments that cannot be counted together."""
+
+
+class InvalidRelease(Invalid):
+    """What was published of a panel, with something wrong."""
 
 
 class InvalidFeedback(Invalid):
@@ -97,6 +105,10 @@ class InvalidWording(Invalid):
 
 class InvalidTable(Invalid):
     """A table cannot be evaluated, or contains invalid values."""
+
+
+class InvalidWorkbook(Invalid):
+    """A workbook's cells cannot be read as an assessment."""
 
 
 class InvalidFile(Invalid):

@@ -12,6 +12,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict, state_of
 from positiveculture.rules import (
     All,
@@ -98,27 +99,30 @@ def _decided_by(outcome: Outcome) -> str:
     here = max(held, default=-1)
     title = awards[here].title if held else ""
     if here + 1 == len(awards):
-        return _sentence(f"{title}, the highest", _reasons(awards[here], outcome))
+        return _sentence(gettext("{award}, the highest").format(award=title), _reasons(awards[here], outcome))
     above = awards[here + 1]
     if outcome[above.id].state is State.UNDECIDED:
-        so_far = f"{title} so far; " if title else ""
-        return _sentence(f"{so_far}{above.title} is undecided", _reasons(above, outcome))
-    return _sentence(f"Held at {title}" if title else "No award yet", _reasons(above, outcome))
+        words = gettext("{award} so far; {above} is undecided") if title else gettext("{above} is undecided")
+    else:
+        words = gettext("Held at {award}") if title else gettext("No award yet")
+    return _sentence(words.format(award=title, above=above.title), _reasons(above, outcome))
 
 
-def _sentence(start: str, told: list[str]) -> str:
-    return f"{start}: {'; '.join(told)}." if told else f"{start}."
+def _sentence(start: str, reasons: list[str]) -> str:
+    if not reasons:
+        return gettext("{sentence}.").format(sentence=start)
+    return gettext("{sentence}: {reasons}.").format(sentence=start, reasons="; ".join(reasons))
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
     state = _state(_finding(part, outcome))
     match rule:
         case All():
-            return Clause("all of", state, clauses=_clauses(rule, part, outcome))
+            return Clause(gettext("all of"), state, clauses=_clauses(rule, part, outcome))
         case AnyOf():
-            return Clause("any one of", state, clauses=_clauses(rule, part, outcome))
+            return Clause(gettext("any one of"), state, clauses=_clauses(rule, part, outcome))
         case AtLeastOf(n):
-            return Clause(f"at least {n} of", state, clauses=_clauses(rule, part, outcome))
+            return Clause(gettext("at least {count} of").format(count=n), state, clauses=_clauses(rule, part, outcome))
         case _:
             text = rule.describe(outcome.framework)
             return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
@@ -140,29 +144,30 @@ def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
     """Return where things stand: all that a share counts, a single topic's level, else what is in the way."""
     finding = _finding(part, outcome)
     if finding is None:
-        return "set aside"
+        return gettext("not applicable")
     if isinstance(rule, Share):
         return _points(rule, part, outcome)
     if isinstance(rule, AtLeast):
         level = outcome.assessment.levels.get(rule.topic)
-        return "not answered yet" if level is None else f"at {level}"
+        return gettext("not answered yet") if level is None else gettext("at {level}").format(level=level)
     grouped: dict[str, list[str]] = {}
     for blocker in flatten(finding):
         grouped.setdefault(_stand(blocker), []).append(_title(blocker, outcome))
-    return "; ".join(f"{_names(titles)} {stand}" for stand, titles in grouped.items())
+    words = gettext("{topics} {stand}")
+    return "; ".join(words.format(topics=_names(titles), stand=stand) for stand, titles in grouped.items())
 
 
 def _stand(blocker: Blocker) -> str:
     """Return where a topic or award that is in the way stands."""
     match blocker:
         case Below(_, _, has):
-            return f"at {has}"
+            return gettext("at {level}").format(level=has)
         case Unanswered():
-            return "not answered yet"
+            return gettext("not answered yet")
         case NeedsEvidence():
-            return "without evidence that counts"
+            return gettext("without evidence that counts")
         case AwardMissing() | ShareBelow() | NothingToJudge() | Alternatives():
-            return "not held"
+            return gettext("not held")
         case _:
             assert_never(blocker)
 
@@ -170,45 +175,62 @@ def _stand(blocker: Blocker) -> str:
 def _reasons(award: Award, outcome: Outcome) -> list[str]:
     """Return what is in the way of `award`, then the points that would be enough for it."""
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
-    missing: dict[tuple[str, str], list[str]] = {}
+    missing: dict[_Lack, list[str]] = {}
     for rule, part in way:
         for blocker in flatten(_finding(part, outcome) or ()):
             subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
-            missing.setdefault(_misses(blocker, rule, award.title), []).append(subject)
+            missing.setdefault(_lack(blocker, rule), []).append(subject)
     enough = [
-        f"{_points(rule, part, outcome)}, enough for {award.title}"
+        gettext("{points}, enough for {award}").format(points=_points(rule, part, outcome), award=award.title)
         for rule, part in way
         if isinstance(rule, Share) and not _finding(part, outcome)
     ]
-    reasons = [f"{_names(who)}{_verb(verb, who)}{rest}" for (verb, rest), who in missing.items()]
-    return [*reasons, *enough] if way else ["nothing is left to judge"]
+    reasons = [lack.sentence(subjects, award.title) for lack, subjects in missing.items()]
+    return [*reasons, *enough] if way else [gettext("nothing is left to judge")]
 
 
-def _misses(blocker: Blocker, rule: Rule, award: str) -> tuple[str, str]:
-    """Return what a topic, an award or the points do or miss: the verb, and what follows it."""
+@attrs.frozen
+class _Lack:
+    """What topics, awards or points lack, in words: of one of them, and of several."""
+
+    one: str
+    several: str
+    has: int = 0
+    needs: str = ""
+
+    def sentence(self, subjects: list[str], award: str) -> str:
+        words = self.one if len(subjects) == 1 else self.several
+        return words.format(subjects=_names(subjects), has=self.has, needs=self.needs, award=award)
+
+
+def _lack(blocker: Blocker, rule: Rule) -> _Lack:
+    """Return what a topic, an award or the points lack."""
     match blocker:
         case Below(_, needs, has):
-            each = " of each topic" if isinstance(rule, Every) and not rule.topics else ""
-            return "stands", f" at {has}, below the {needs} that {award} asks{each}"
+            if isinstance(rule, Every) and not rule.topics:
+                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks of each topic")
+                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks of each topic")
+            else:
+                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks")
+                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks")
+            return _Lack(one, several, has, str(needs))
         case Unanswered():
-            return "is", " not answered yet"
+            return _Lack(gettext("{subjects} is not answered yet"), gettext("{subjects} are not answered yet"))
         case NeedsEvidence():
-            return "has", f" no evidence that counts, which {award} asks for"
+            one = gettext("{subjects} has no evidence that counts, which {award} asks for")
+            return _Lack(one, gettext("{subjects} have no evidence that counts, which {award} asks for"))
         case ShareBelow(needs):
-            needed = decimal(needs)
-            return (
-                "",
-                f", below the {needed} that {award} asks" if blocker.certain else f", where {award} asks {needed}",
+            words = (
+                gettext("{subjects}, below the {needs} that {award} asks")
+                if blocker.certain
+                else gettext("{subjects}, where {award} asks {needs}")
             )
+            return _Lack(words, words, needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
-            return "is", f" not held, which {award} asks for"
+            one = gettext("{subjects} is not held, which {award} asks for")
+            return _Lack(one, gettext("{subjects} are not held, which {award} asks for"))
         case _:
             assert_never(blocker)
-
-
-def _verb(verb: str, subjects: list[str]) -> str:
-    many = {"stands": "stand", "is": "are", "has": "have"}
-    return f" {verb if len(subjects) == 1 else many[verb]}" if verb else ""
 
 
 def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
@@ -236,7 +258,9 @@ def _names(titles: list[str]) -> str:
     """Return titles as a list in a sentence, in quotes where a title is a list of its own."""
     if len(titles) > 1 and any("," in title or " and " in title for title in titles):
         titles = [f"“{title}”" for title in titles]
-    return " and ".join(filter(None, [", ".join(titles[:-1]), *titles[-1:]]))
+    if len(titles) == 1:
+        return titles[0]
+    return gettext("{others} and {last}").format(others=", ".join(titles[:-1]), last=titles[-1])
 
 
 def _points(rule: Share, part: Part, outcome: Outcome) -> str:
@@ -246,15 +270,21 @@ def _points(rule: Share, part: Part, outcome: Outcome) -> str:
     shares = [Fraction(100 * points, most) for points in ends]
     compared = [rule.rounding.applied(share) for share in shares]
     points = _range([str(end) for end in ends])
-    counted = "" if compared == shares else f", counted as {_range([decimal(share) for share in compared])}"
-    open_ = ", by what is not answered yet" if len(ends) > 1 else ""
-    return f"{points} of {most} points are {_range(list(map(_short, shares)))} per cent{counted}{open_}"
+    share = _range(list(map(_short, shares)))
+    sentence = gettext("{points} of {most} points are {share} per cent").format(points=points, most=most, share=share)
+    if compared != shares:
+        counted = _range([decimal(share) for share in compared])
+        sentence = gettext("{sentence}, counted as {share}").format(sentence=sentence, share=counted)
+    if len(ends) > 1:
+        sentence = gettext("{sentence}, by what is not answered yet").format(sentence=sentence)
+    return sentence
 
 
 def _range(ends: list[str]) -> str:
-    return " to ".join(dict.fromkeys(ends))
+    ends = list(dict.fromkeys(ends))
+    return ends[0] if len(ends) == 1 else gettext("{least} to {most}").format(least=ends[0], most=ends[-1])
 
 
 def _short(share: Fraction) -> str:
     exact = decimal(share)
-    return f"about {float(share):.2f}" if "/" in exact else exact
+    return gettext("about {share}").format(share=f"{float(share):.2f}") if "/" in exact else exact

@@ -91,6 +91,12 @@ class Framework:
     modes: tuple[Option, ...] = attrs.field(default=(), converter=many)
     service_models: tuple[Option, ...] = attrs.field(default=(), converter=many)
     plan: PlanTemplate = PlanTemplate()
+    #: What kind of instrument it is, such as a staff survey, in a few words.
+    kind: str = ""
+    #: Whom it is for, in a few words.
+    audience: str = ""
+    #: How long it takes, where the source says so.
+    duration: str = ""
     summary: str = ""
     notes: tuple[str, ...] = attrs.field(default=(), converter=many)
     #: What every reader has to be told first, such as that the method is being withdrawn.

@@ -1,6 +1,5 @@
 """How a service has moved between dated assessments: levels that rose and fell, and what moved besides."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -13,6 +12,7 @@ from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
 from positiveculture.outcome import evaluate
 from positiveculture.problems import Problems
+from positiveculture.sentences import normal_form
 from positiveculture.topics import many
 
 
@@ -87,11 +87,6 @@ def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
         return found
 
 
-def _spelling(name: str) -> str:
-    """Return a name without what people see no difference in: capitals, spaces, and how a letter is encoded."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 def _standing(basis: str) -> int:
     """Return how far from the service itself a judgement is."""
     return BASES.index(basis) if basis in BASES else len(BASES)
@@ -134,7 +129,7 @@ class History:
             return problems
         for field in ("framework", "edition", "service"):
             found = dict.fromkeys(getattr(each, field) for each in self.assessments)
-            if len(set(map(_spelling, found)) if field == "service" else found) > 1:
+            if len(set(map(normal_form, found)) if field == "service" else found) > 1:
                 problems.report("differs", field, values=tuple(found))
         for earlier, later in self.pairs:
             if (earlier.assessed_on, earlier.basis) == (later.assessed_on, later.basis):

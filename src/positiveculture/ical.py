@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
-from positiveculture.errors import InvalidPlan, MissingExtra, Problem
+from positiveculture.errors import InvalidPlan, Problem
 from positiveculture.escaping import escape_controls
+from positiveculture.extras import extra
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plan import Action, ActionPlan
 from positiveculture.sentences import called
 
-try:
+with extra("calendar", "a plan in a calendar", ("icalendar",)):
     from icalendar import Calendar, Event, Todo
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] != "icalendar":
-        raise
-    raise MissingExtra("a plan in a calendar", "icalendar", "calendar") from None
 
 __all__ = ["plan_calendar"]
 

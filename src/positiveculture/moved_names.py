@@ -21,7 +21,7 @@ HOMES = {
     "positiveculture.formats.sssom": "from_sssom read_sssom to_sssom",
     "positiveculture.formats.triangulation": (
         "Development Finding Implication Implied Instrument Polarity Progress Recommendation Standing Theme "
-        "Triangulation Verb markdown read_triangulation write_triangulation"
+        "Triangulation Verb read_triangulation write_triangulation"
     ),
     "positiveculture.formats.wording": ("Wording find_wordings in_language read_wording wording_names write_wording"),
     "positiveculture.plugins.registry": "PluginSource",
@@ -36,6 +36,7 @@ INSTEAD = {
     "carry": "propose_evidence of positiveculture.formats.crosswalk",
     "cover": "outcome.coverage",
     "decided_by": "explain(outcome).decided_by",
+    "markdown": 'render(triangulation_document(report), ".md")',
     "missing_words": "missing_texts of positiveculture.formats.wording",
     "worded": "apply_wording of positiveculture.formats.wording",
 }

@@ -69,6 +69,11 @@ class Reflection:
     #: The language in which it was given, such as "cy" or "en"; "" = that of the assessment.
     language: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said, shown, promised or known of who took part: then it is no response."""
+        return not (self.evidence or self.actions or self.roles) and not str(self.note).strip()
+
 
 @attrs.frozen
 class NotApplicable:
@@ -102,12 +107,22 @@ def _plainer(given: Mapping[str, Response | int]) -> dict[str, Response | int]:
     }
 
 
+def _without_empty(given: Mapping[str, Response | int]) -> Mapping[str, Response | int]:
+    empty = {topic for topic, said in given.items() if type(said) is Reflection and said.is_empty}
+    return {topic: said for topic, said in given.items() if topic not in empty} if empty else given
+
+
 @attrs.frozen(eq=False, repr=False)
 class Responses(Mapping[str, Response]):
-    """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are."""
+    """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are.
+
+    An empty reflection is no response: it is among what was given, and in nothing else.
+    """
 
     #: Topic to response, or to a bare level.
     given: Mapping[str, Response | int]
+    #: The same without empty reflections.
+    said: Mapping[str, Response | int] = attrs.field(init=False)
     #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
     bare: bool = attrs.field(init=False)
 
@@ -116,24 +131,25 @@ class Responses(Mapping[str, Response]):
         bare = are_bare(self.given)
         given = dict(self.given) if bare else _plainer(self.given)
         object.__setattr__(self, "given", given)
+        object.__setattr__(self, "said", given if bare else _without_empty(given))
         object.__setattr__(self, "bare", bare or are_bare(given))
 
     def __getitem__(self, topic: str) -> Response:
-        said = self.given[topic]
+        said = self.said[topic]
         return Rating(said) if isinstance(said, int) else said
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.given)
+        return iter(self.said)
 
     def __len__(self) -> int:
-        return len(self.given)
+        return len(self.said)
 
     def __repr__(self) -> str:
         return repr(dict(self))
 
     def keys(self) -> KeysView[str]:
         """Return the topics."""
-        return self.given.keys()
+        return self.said.keys()
 
     def levels(self) -> Mapping[str, int]:
         """Return the level of each topic that is rated."""

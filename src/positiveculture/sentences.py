@@ -1,5 +1,6 @@
 """How sentences to people are made: a template with its parameters, each as a file would write it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from difflib import get_close_matches
@@ -130,3 +131,8 @@ def hint(near: Iterable[str] = (), known: Iterable[str] | None = None, others: i
         return gettext("there are none")
     more = "there are: {names} and {others} more" if others else "there are: {names}"
     return sentence(more, {"names": list(known), "others": others})
+
+
+def normal_form(name: str) -> str:
+    """Return what all spellings of a name have in common: no capitals, single spaces, one way to write each letter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

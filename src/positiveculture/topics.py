@@ -211,6 +211,11 @@ class Topic:
     #: Whether the topic may be set aside as not applicable, with a reason.
     allows_not_applicable: bool = False
 
+    @property
+    def groups(self) -> bool:
+        """Whether it only groups its parts: it has no scale, and one of them has, or groups others in its turn."""
+        return self.scale is None and any(part.scale is not None or part.groups for part in self.parts)
+
     def entries(self, aspect: str) -> tuple[str, ...]:
         """Return what the framework says of the topic under `aspect`; none where it says nothing."""
         return next((found.entries for found in self.aspects if found.aspect == aspect), ())

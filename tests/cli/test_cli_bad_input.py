@@ -143,7 +143,7 @@ def test_no_writing_where_nobody_may(process: Command, examples: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("show", "wigan-progres"), 'no framework "wigan-progres"; did you mean "wigan-progress"?'),
+        (("show", "wigan-progrss"), 'no framework "wigan-progrss"; did you mean "wigan-progress"?'),
         (("show", "wigan-progress", "dignty"), 'no topic "dignty"; did you mean "dignity"?'),
         (("show", "wigan-progress", "26"), 'no topic "26"'),
         (("show", "wigan-progress", "²"), "no topic"),

@@ -48,24 +48,31 @@ def every_number(payload: object) -> set[float]:
 
 def test_a_team(positiveculture: Command, examples: Path) -> None:
     """A team's files show, topic by topic, how many stand at each level, and first where they disagree most."""
-    result = positiveculture("panel", examples / TEAM)
+    result = positiveculture("panel", examples / TEAM, "--minimum", "1")
     lines = [" ".join(line.split()) for line in result.out.splitlines()]
 
     assert (result.status, result.err) == (0, "")
-    assert "12 assessments" in lines
+    assert "Replied: 12 people" in lines
     assert lines[lines.index("Where people disagree most") + 2].startswith("19 Thoughtful matching")
-    assert "3 What matters to the person . . . 3 9 5 88 %" in lines
+    assert "3 What matters to the person 0 0 0 3 9" in lines
+    assert "3 What matters to the person 5 88 %" in lines
 
 
 def test_the_json_is_that_of_the_library(positiveculture: Command, examples: Path) -> None:
     """The JSON holds the summary that Python gives, and what else the screen shows."""
-    told = json.loads(positiveculture("panel", examples / TEAM, "--json").out)
-    summary = read_panel([examples / TEAM]).summary(get_framework("wigan-progress"))
+    told = json.loads(positiveculture("panel", examples / TEAM, "--minimum", "1", "--json").out)
+    summary = read_panel([examples / TEAM]).summary(get_framework("wigan-progress"), min_respondents=1)
 
     assert summary_to_dict(summary).items() <= told.items()
     assert told["most_disputed"][0] == "matching-and-rotas"
     assert (told["services"], told["assessed_on"]) == (["Rivington Home Care"], ["2026-03-16", "2026-03-19"])
-    assert (told["by"], told["previous"], told["left_out"]) == (None, None, [])
+    assert (told["by"], told["previous"], told["since"], told["protected"]) == (None, None, [], False)
+    assert {name: told[name] for name in ("left_out", "empty", "copies", "same")} == {
+        "left_out": [],
+        "empty": [],
+        "copies": [],
+        "same": [],
+    }
 
 
 def test_a_small_team_is_withheld_and_told_how_to_see_itself(
@@ -76,12 +83,20 @@ def test_a_small_team_is_withheld_and_told_how_to_see_itself(
         shutil.copy(file, tmp_path)
     screen, told = positiveculture("panel", tmp_path).out, positiveculture("panel", tmp_path, "--json").out
 
-    assert "--minimum 1" in screen
+    assert "--minimum 1" in " ".join(screen.split())
     assert "7 " not in screen.replace("17 ", "")
     assert "Withheld: 25 topics" in screen
     assert every_number(json.loads(told)) == {10}
     assert '"withheld": "too-few"' in told
-    assert "7 assessments" in positiveculture("panel", tmp_path, "--minimum", "1").out
+    assert "Replied: 7 people" in positiveculture("panel", tmp_path, "--minimum", "1").out
+
+
+def test_groups_by_a_field(positiveculture: Command, examples: Path) -> None:
+    """A field of the assessments tells groups too; those that are too small are named, with why, and nothing more."""
+    result = positiveculture("panel", examples / TEAM, "--by", "assessed_by")
+
+    assert "Withheld: 5 groups\nWhy: fewer than 10 are behind it" in result.out
+    assert "- Care coordinator\n- Care worker\n- Night worker\n" in result.out
 
 
 def test_groups_by_folder_and_the_response_rate(positiveculture: Command, tmp_path: Path) -> None:
@@ -89,52 +104,119 @@ def test_groups_by_folder_and_the_response_rate(positiveculture: Command, tmp_pa
     north = {f"north/{number}": reply(number) for number in range(12)}
     south = {f"south/{number}": reply(number + 2) for number in range(11)}
     written(tmp_path, north | south)
-    result = positiveculture("panel", tmp_path, "--by", "folder", "--invited", "46")
-    told = json.loads(positiveculture("panel", tmp_path, "--by", "folder", "--invited", "46", "--json").out)
+    asked = (tmp_path, "--by", "folder", "--invited", "46", "--minimum", "1")
+    told = json.loads(positiveculture("panel", *asked, "--json").out)
     panel = Panel([*north.values(), *south.values()], groups=[("north",)] * 12 + [("south",)] * 11)
-    summary = panel.summary(SURVEY, invited={(): 46})
+    summary = panel.summary(SURVEY, min_respondents=1, invited={(): 46})
+    result = positiveculture("panel", *asked[:-2])
 
-    assert "23 assessments, 50 % of those invited" in result.out
+    assert "Replied: 23 people\nOf those invited: 50 %\n" in result.out
+    assert "each count is a little off, by chance" in " ".join(result.out.split())
     assert [group["group"] for group in told["groups"]] == [[], ["north"], ["south"]]
     assert told["groups"] == json.loads(json.dumps(summary_to_dict(summary)))["groups"]
     assert told["against_whole"][1] == comparison_to_dict(Comparison(summary, summary, ("south",)))
     assert "Very negative" in result.out
 
 
-def test_groups_by_a_field(positiveculture: Command, examples: Path) -> None:
-    """A field of the assessments tells groups too; those that are too small are named, with why, and nothing more."""
-    result = positiveculture("panel", examples / TEAM, "--by", "assessed_by")
-
-    assert "Withheld: 5 groups\n  Why: it would show, or let work out" in result.out
-    assert "Care coordinator; Care worker; Night worker" in result.out
+def figures(told: dict[str, Any]) -> list[Any]:
+    """Return the counts that are shown of the whole."""
+    return [topic.get("counts") for topic in told["groups"][0]["topics"].values()]
 
 
-def test_the_wave_before(positiveculture: Command, tmp_path: Path) -> None:
-    """The wave before stands beside this one, and a single person who joined is not shown by the two together."""
-    then = written(tmp_path / "2025", {str(number): reply(number, 2025) for number in range(20)})
-    now = written(tmp_path / "2026", {str(number): reply(number, 2026) for number in range(20)})
-    told = json.loads(positiveculture("panel", now, "--previous", then, "--json").out)
-    screen = positiveculture("panel", now, "--previous", then).out
-    written(now, {"20": reply(20)})
-    joined = json.loads(positiveculture("panel", now, "--previous", then, "--json").out)
+def test_three_waves_of_releases(positiveculture: Command, tmp_path: Path) -> None:
+    """What was published is written, and read beside the next wave: before is what was published then, to the number.
 
-    assert told["previous"]["protected"] is True
-    assert told["previous"]["assessed_on"] == ["2025-05-14", "2025-05-14"]
-    assert set(told["previous"]["changes"][0]["topics"]) == {topic.id for topic in SURVEY.every_topic}
+    One joins in the second wave, fifteen in the third; each wave is shown, each with noise of its own, and what the
+    second published is never worked out again.
+    """
+    sizes = {2024: 40, 2025: 41, 2026: 56}
+    releases: list[Path] = []
+    told: dict[int, dict[str, Any]] = {}
+    for year, size in sizes.items():
+        folder = written(tmp_path / str(year), {str(number): reply(number, 2024) for number in range(size)})
+        for file in folder.iterdir():
+            file.write_text(file.read_text("utf-8").replace("2024-05-14", f"{year}-05-14"), "utf-8")
+        release = tmp_path / f"{year}.release.json"
+        since = [part for each in releases for part in ("--since", each)]
+        result = positiveculture("panel", folder, *since, "--release", release, "--json")
+        told[year] = json.loads(result.out)
+        releases.append(release)
+
+    assert [told[year]["groups"][0]["replied"] for year in sizes] == list(sizes.values())
+    assert told[2026]["since"] == [["2024-05-14"] * 2, ["2025-05-14"] * 2]
+    assert told[2026]["protected"] is True
+    assert told[2026]["previous"]["groups"] == told[2025]["groups"]
+    assert told[2025]["previous"]["groups"] == told[2024]["groups"]
+    assert figures(told[2024]) != figures(told[2025])
+    again = json.loads(positiveculture("panel", releases[2], "--since", releases[1], "--json").out)
+    assert again["groups"] == told[2026]["groups"]
+    assert again["previous"]["groups"] == told[2025]["groups"]
+    screen = positiveculture("panel", releases[2], "--since", releases[0], "--since", releases[1]).out
     assert "What has moved most since 14 May 2025" in screen
-    assert joined["groups"][0]["replied"] == {"withheld": "would-reveal"}
 
 
-def test_waves_whose_names_do_not_match(positiveculture: Command, tmp_path: Path) -> None:
-    """Where no file name comes again, protection between waves is impossible, and is refused unless that is said."""
-    then = written(tmp_path / "2025", {f"a{number}": reply(number, 2025) for number in range(12)})
-    now = written(tmp_path / "2026", {f"b{number}": reply(number, 2026) for number in range(12)})
-    refused = positiveculture("panel", now, "--previous", then)
-    told = positiveculture("panel", now, "--previous", then, "--unmatched")
+def test_a_release_is_checked_and_not_overwritten(positiveculture: Command, tmp_path: Path) -> None:
+    """A release is a file of ours: `check` reads it, only --force overwrites it, and it has to be protected."""
+    folder = written(tmp_path / "now", {str(number): reply(number) for number in range(12)})
+    release = tmp_path / "now.toml"
+    first = positiveculture("panel", folder, "--release", release)
+    twice = positiveculture("panel", folder, "--release", release)
+    forced = positiveculture("panel", folder, "--release", release, "--force")
+    exact = positiveculture("panel", folder, "--release", tmp_path / "exact.json", "--minimum", "1")
 
-    assert (refused.status, told.status) == (1, 0)
-    assert "give a person's file one name in both waves, or in spreadsheets" in refused.err
-    assert "Between the two waves nothing is protected (--unmatched)." in told.out
+    assert [each.status for each in (first, twice, forced, exact)] == [0, 1, 0, 1]
+    assert "`minimum`: is 1; 2 is the least" in exact.err
+    assert "1 group, published" in positiveculture("check", release).out
+    assert "this is a release" in positiveculture("assess", release).err
+    other = positiveculture("panel", folder, "--since", tmp_path / "now" / "1.json")
+    assert (other.status, "this is an assessment" in other.err) == (1, True)
+
+
+def test_the_wave_before_without_a_release(positiveculture: Command, tmp_path: Path) -> None:
+    """Raw files of the wave before are released along with this one, whatever folders and files are called."""
+    then = written(tmp_path / "2025", {f"north/{number}": reply(number, 2025) for number in range(20)})
+    now = written(tmp_path / "2026", {f"Northern/a{number}": reply(number, 2026) for number in range(21)})
+    told = json.loads(positiveculture("panel", now, "--previous", then, "--by", "folder", "--json").out)
+
+    assert (told["groups"][0]["replied"], told["previous"]["groups"][0]["replied"]) == (21, 20)
+    assert (told["protected"], told["since"]) == (True, [["2025-05-14", "2025-05-14"]])
+    assert set(told["previous"]["changes"][0]["topics"]) == {topic.id for topic in SURVEY.every_topic}
+
+
+def test_files_that_are_nobody(positiveculture: Command, tmp_path: Path) -> None:
+    """Copies and empty replies do not lift nine people over the minimum; what is not counted is named."""
+    folder = written(tmp_path, {f"reply-{number:02}": reply(number) for number in range(9)})
+    for copy in ("reply-03 (1)", "reply-03 - Copy", "Copy of reply-03"):
+        shutil.copy(folder / "reply-03.json", folder / f"{copy}.json")
+    empty = json.loads((folder / "reply-04.json").read_text("utf-8")) | {"responses": {}}
+    (folder / "template.json").write_text(json.dumps(empty), "utf-8")
+    result = positiveculture("panel", folder)
+    counted = json.loads(positiveculture("panel", folder, "--count-copies", "--json").out)
+
+    assert "Replied: withheld: fewer than 10" in result.out
+    words = " ".join(result.out.split())
+    assert words.count("it is a copy by name and content (--count-copies counts it)") == 3
+    assert words.count("Not counted, for nothing is answered in it") == 1
+    assert (counted["groups"][0]["replied"], counted["copies"], len(counted["same"])) == (12, [], 3 + 4)
+
+
+def test_equal_replies_by_other_names_count(positiveculture: Command, tmp_path: Path) -> None:
+    """Short surveys repeat honestly: equal content alone is told and counted; a copy that was edited is a reply."""
+    folder = written(tmp_path, {f"reply-{number:02}": reply(0) for number in range(10)})
+    shutil.copy(folder / "reply-03.json", folder / "reply-04 (1).json")
+    edited = folder / "reply-05 (1).json"
+    edited.write_text((folder / "reply-05.json").read_text("utf-8").replace("Kelderwick", "Kelder"), "utf-8")
+    told = json.loads(positiveculture("panel", folder, "--json").out)
+
+    assert (told["groups"][0]["replied"], len(told["copies"]), len(told["same"])) == (11, 1, 9)
+
+
+def test_a_folder_of_nobody(positiveculture: Command, tmp_path: Path) -> None:
+    """Where all files are empty, there is no panel."""
+    template = tmp_path / "template.toml"
+    positiveculture("new-assessment", "wigan-progress", "--out", template)
+
+    assert "there are no assessments" in positiveculture("panel", tmp_path).err
 
 
 def test_every_problem_of_every_file(positiveculture: Command, examples: Path, tmp_path: Path) -> None:
@@ -149,7 +231,7 @@ def test_every_problem_of_every_file(positiveculture: Command, examples: Path, t
 
     assert result.status == 1
     assert lines[0] == "the panel has 7 problems:"
-    assert any(line.startswith(f"  {tmp_path / 'broken.toml'}, line 1, `x`: nothing is after") for line in lines)
+    assert any(line.startswith(f"  {tmp_path / 'broken.toml'}: not TOML: Invalid value") for line in lines)
     assert f'  {wrong}, topic "dignity": level 9 is not on its scale, which runs from 1 to 5' in lines
     assert f"  {wrong}, `service`: is missing" in lines
     assert any(line.startswith(f"  {other}: is of cqc-style-well-led") for line in lines)
@@ -165,14 +247,14 @@ def test_what_is_no_assessment_is_left_out_and_named(positiveculture: Command, e
 
     assert result.status == 0
     assert "Left out, for it is no assessment:" in result.out
-    assert "12 assessments" in result.out
+    assert "Replied: 12 people" in result.out
 
 
 def test_a_file_named_twice_counts_once(positiveculture: Command, examples: Path) -> None:
     """Nobody is counted twice because a file and its folder are both named."""
     twice = positiveculture("panel", examples / TEAM / "coordinator.toml", examples / TEAM, examples / TEAM)
 
-    assert "12 assessments" in twice.out
+    assert "Replied: 12 people" in twice.out
 
 
 @pytest.mark.parametrize(

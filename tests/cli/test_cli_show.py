@@ -18,33 +18,74 @@ class TestShow:
         """A framework is shown with its source, its rights, its notes, and each topic with its minimum."""
         out = positiveculture("show", "wigan-progress").out
 
-        for title in ("Source", "Rights", "Levels", "Modes of use", "Awards, lowest first", "Topics", "Notes"):
+        for title in ("Source", "Levels", "Modes of use", "Awards, lowest first", "Topics", "Notes"):
             assert f"\n{title}\n" in out
-        assert out.splitlines()[1] == "wigan-progress, England"
-        assert "  3  What matters to the person        what-matters                     Bronze 5\n" in out
+        assert "Rights: The wording of the publication" in out
+        assert "3 What matters to the person\n  Id: what-matters   Minimum: Bronze 5\n" in out
+
+    def test_what_kind_for_whom_and_how_long(self, positiveculture: Command) -> None:
+        """A framework says what kind of instrument it is, for whom and where, and how long where that is known."""
+        lines = positiveculture("show", "wigan-progress").out.splitlines()
+
+        assert lines[2:8] == [
+            "Id: wigan-progress",
+            "Edition: 2017",
+            "Kind: Self-assessment with three tiers",
+            "For: Managers of homecare services and their staff",
+            "Where: England",
+            "Takes: About 40 minutes",
+        ]
+        assert "Takes:" not in positiveculture("show", "cqc-style-well-led").out
+
+    def test_by_the_beginning_of_its_id(self, positiveculture: Command) -> None:
+        """The beginning of an id is enough; where several frameworks begin with it, they are listed."""
+        several = positiveculture("show", "wigan")
+
+        assert positiveculture("show", "wigan-p").out == positiveculture("show", "wigan-progress").out
+        assert positiveculture("show", "wal", "rights-at-work").status == 0
+        assert "Frameworks that begin with wigan\n" in several.out
+        assert "Id: wigan-ethical-homecare\n" in several.out
+        assert [each["id"] for each in json.loads(positiveculture("show", "leicester", "--json").out)] == [
+            f"leicester-{name}" for name in ("employee-engagement", "health-check", "healthy-workplace", "peer-review")
+        ]
+        assert positiveculture("show", "wigan", "dignity").status == 1
+        assert positiveculture("show", "nothing-of-ours").status == 1
 
     @pytest.mark.parametrize("topic", ["supervision", "23"])
     def test_topic(self, positiveculture: Command, topic: str) -> None:
-        """A topic is shown by id or printed number, with every statement and every variant."""
+        """A topic is shown by id or printed number, with every statement once."""
         out = " ".join(positiveculture("show", "wigan-progress", topic).out.split())
         found = pc.get_framework("wigan-progress").topic(23)
 
-        assert all(statement.text in out for statement in found.statements)
-        assert all(f"Self-organising team: {v.text}" in out for v in statement_of(found, 5).variants[1:])
+        assert all(out.count(statement.text) == 1 for statement in found.statements)
+        assert all(variant.text not in out for variant in statement_of(found, 5).variants)
+        assert "worded for each service model too: Traditional homecare service and Self-organising team." in out
+
+    def test_in_the_words_for_a_service_model(self, positiveculture: Command) -> None:
+        """With a service model, its own words are shown and no others; an unknown one is refused."""
+        found = statement_of(pc.get_framework("wigan-progress").topic(23), 5)
+        for variant in found.variants:
+            line = ("show", "wigan-progress", "23", "--service-model", variant.service_model)
+            out = " ".join(positiveculture(*line).out.split())
+            assert [text in out for text in (variant.text, found.text)] == [True, False]
+            assert "worded for each" not in out
+        refused = positiveculture("show", "wigan-progress", "23", "--service-model", "traditionl")
+        assert (refused.status, refused.out) == (1, "")
+        assert 'no service model "traditionl"; did you mean "traditional"?' in refused.err
 
     def test_tools(self, positiveculture: Command) -> None:
         """A topic names the tools that help, with what each does and how it helps."""
         out = " ".join(positiveculture("show", "wigan-progress", "matching-and-rotas").out.split())
         tool = pc.get_framework("wigan-progress").tool("matching-support")
 
-        assert f"{tool.title} {tool.does} - {tool.helps[0]}" in out
+        assert f"- {tool.title} - {tool.does} - {tool.helps[0]}" in out
 
     def test_other_kinds_of_rule(self, positiveculture: Command, meadow: Path) -> None:
         """What an award asks for beside minimums is told in a sentence."""
         out = positiveculture("show", meadow).out
 
-        assert "  Leaf (leaf); either (Listening at 3 or above; Warmth at 3 or above) or (at\n" in out
-        assert "Meadow [bold]framework[/bold], edition 1\n" in out
+        assert "- Leaf (leaf); either (Listening at 3 or above; Warmth at 3 or above) or (at" in out
+        assert out.startswith("Meadow [bold]framework[/bold]\n")
 
     def test_without_scale_and_with_parts(self, positiveculture: Command, meadow: Path) -> None:
         """A topic without a scale says so, and one with parts lists them."""
@@ -59,7 +100,7 @@ class TestShow:
         told = json.loads(positiveculture("show", wales.id, topic.id, "--json").out)
 
         assert all(entry in out for aspect in topic.aspects for entry in aspect.entries)
-        assert "Under Compassionate leaders" in out
+        assert "Under: Compassionate leaders" in out
         assert told["aspects"] == {aspect.aspect: list(aspect.entries) for aspect in topic.aspects}
         assert [each["id"] for each in told["references"]] == list(topic.references)
         assert wales.roles[0].does[0] in " ".join(positiveculture("show", wales.id).out.split())
@@ -119,7 +160,7 @@ class TestCheck:
         first = text.index("[[priorities]]")
         path.write_text(text[:first] + text[text.index("[[actions]]") :], encoding="utf-8")
 
-        assert "advises 2 to 3 priorities; this plan has 0)" in positiveculture("check", path).out
+        assert "advises 2 to 3 priorities; this plan has 0;" in positiveculture("check", path).out
         assert positiveculture("check", path, "--framework", "wigan-progress").status == 0
 
     def test_not_yet_answered(self, positiveculture: Command, write: Write) -> None:
@@ -193,9 +234,9 @@ class TestPlugins:
         result = process("frameworks", set_=installed)
 
         assert (result.status, result.err) == (0, "")
-        assert "meadow  edition 1\n  Meadow [bold]framework[/bold]\n  from meadow-plugin 1.0\n" in result.out
-        assert "rotten  broken\n" in result.out
-        assert "wigan-progress  edition 2017\n" in result.out
+        assert "Meadow [bold]framework[/bold]\nId: meadow\nEdition: 1\nFrom: meadow-plugin 1.0\n" in result.out
+        assert "rotten is broken\n" in result.out
+        assert "Id: wigan-progress\n" in result.out
         assert "\x1b" not in result.out
 
     def test_frameworks_json(self, process: Command, installed: dict[str, str]) -> None:
@@ -232,20 +273,20 @@ class TestPlugins:
         """As text, each plug-in has its status beside its name, and never an escape sequence."""
         out = process("plugins", set_=installed).out
 
-        assert "rotten  broken\n  rotten 1.0, rotten:framework\n" in out
-        assert "twice  conflict\n" in out
+        assert "rotten: broken\nFrom: rotten 1.0\nNames: rotten:framework\n" in out
+        assert "twice: conflict\n" in out
         assert "\x1b" not in out
 
     def test_none(self, positiveculture: Command) -> None:
         """Where nothing is installed, both lists say so."""
         with pc.use_registry(pc.Registry(sources=list)):
-            assert positiveculture("frameworks").out == "No frameworks are installed.\n"
-            assert positiveculture("plugins").out == "No plug-ins are installed.\n"
+            assert positiveculture("frameworks").out == "Frameworks\n\nNo frameworks are installed.\n"
+            assert positiveculture("plugins").out == "Plug-ins\n\nNo plug-ins are installed.\n"
 
     def test_plugin_that_exits(self, process: Command, tmp_path: Path) -> None:
         """A plug-in that leaves by `sys.exit` does not take the list with it."""
         distribution(tmp_path, "leaver", "leaver = leaver:framework", "import sys\nsys.exit(0)\n")
         result = process("frameworks", set_={"PYTHONPATH": str(tmp_path)})
 
-        assert "leaver  broken\n" in result.out
-        assert "wigan-progress  edition 2017\n" in result.out
+        assert "leaver is broken\n" in result.out
+        assert "Id: wigan-progress\n" in result.out

@@ -117,7 +117,7 @@ def test_colours(examples: Path) -> None:
     """A terminal gets colours, and NO_COLOR takes every escape sequence away."""
     path = examples / "rivington-2026.toml"
 
-    assert "\x1b[1;32mBronze\x1b[0m" in in_terminal("assess", path)
+    assert "\x1b[1mIndicated by this self-assessment: Bronze\x1b[0m" in in_terminal("assess", path)
     assert "\x1b" not in in_terminal("assess", path, NO_COLOR="1")
 
 

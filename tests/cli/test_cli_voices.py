@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from running import Command, Write
 
+from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.feedback import measures_to_dict, read_feedback
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.plugins.registry import get_framework
-from positiveculture.triangulation.report import markdown
+from positiveculture.render.markdown import markdown
+from positiveculture.render.text import text
 
 LOG = "feedback-merrowdale-east-2026.toml"
 REPORT = "triangulation-merrowdale-2026.toml"
@@ -28,11 +30,11 @@ class TestFeedback:
         lines = [" ".join(line.split()) for line in result.out.splitlines()]
 
         assert result.status == 0
-        assert "Answered 6 of 12, 50 per cent; 2 more decided, and not told" in lines
-        assert "Adopted 5 of 8 decided, 62 per cent" in lines
-        assert "Days to an answer 30 in the middle, 64 at the longest" in lines
+        assert "Answered: 6 of 12, 50 %; 2 more decided, and the person does not know yet" in lines
+        assert "Adopted: 5 of 8 decided, 62 %" in lines
+        assert "Days to an answer: 30 in the middle, 64 at the longest" in lines
         assert lines[lines.index("Without an answer: 6, the longest open first") + 1] == (
-            "shorter-review-form 51 days, heard, not decided"
+            "- shorter-review-form: 51 days, heard, not decided"
         )
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
@@ -48,7 +50,7 @@ class TestFeedback:
 
         assert "0 suggestions" in result.out
         assert "none answered yet" in result.out
-        assert "per cent" not in result.out
+        assert "%" not in result.out
 
     def test_a_decline_without_a_reason(self, positiveculture: Command, write: Write) -> None:
         """A decline without its reason ends with status 1, and says at which suggestion."""
@@ -73,11 +75,12 @@ class TestFeedback:
 class TestTriangulate:
     """The report of several instruments."""
 
-    def test_markdown(self, positiveculture: Command, examples: Path) -> None:
-        """Where no file is named, the report is printed."""
+    def test_screen(self, positiveculture: Command, examples: Path) -> None:
+        """Where no file is named, the report is shown."""
         result = positiveculture("triangulate", examples / REPORT)
 
-        assert (0, markdown(read_triangulation(examples / REPORT))) == (result.status, result.out)
+        assert result.status == 0
+        assert result.out == text(triangulation_document(read_triangulation(examples / REPORT)))
 
     def test_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """The report is written to a file, and over one that is there only with --force."""
@@ -89,13 +92,14 @@ class TestTriangulate:
         assert (0, f"{path} is written.\n") == (first.status, first.out)
         assert (1, "is there already" in again.err) == (again.status, True)
         assert forced.status == 0
-        assert path.read_text() == markdown(read_triangulation(examples / REPORT), minimum=5)
+        assert path.read_text() == markdown(triangulation_document(read_triangulation(examples / REPORT), minimum=5))
 
     def test_other_kinds_of_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
-        """A file that is not Markdown by its name is refused."""
-        result = positiveculture("triangulate", examples / REPORT, "--out", tmp_path / "report.pdf")
+        """The report is written as PDF and as a page; a file of no known kind is refused."""
+        line = ("triangulate", examples / REPORT, "--out")
 
-        assert (1, "is not .md" in result.err) == (result.status, True)
+        assert [positiveculture(*line, tmp_path / f"a{suffix}").status for suffix in (".pdf", ".html")] == [0, 0]
+        assert "so its kind is not known" in positiveculture(*line, tmp_path / "a.docx").err
 
     @pytest.mark.parametrize(("minimum", "n", "standing"), [("10", None, "too-few"), ("7", 7, "single-source")])
     def test_json(self, positiveculture: Command, examples: Path, minimum: str, n: int | None, standing: str) -> None:
@@ -126,9 +130,10 @@ class TestUnscored:
         out = " ".join(positiveculture("assess", examples / WALES).out.split())
 
         assert "The guide sets no levels and gives no scores" in out
-        assert "0 of 3 reflected on, 0 evidenced, 0 acted on" in out
-        assert "with People with lived experience, People who work in social care and Leaders" in out
-        assert "Open actions: 7 Senior carer, by 30 April 2026: Put one thing" in out
+        assert "Topics: 3 Reflected on: 0 Evidenced: 0 Acted on: 0" in out
+        assert "Took part: People with lived experience, People who work in social care and Leaders" in out
+        assert "We thought that we listen well. The night team disagreed, politely." in out
+        assert "7 open actions 30 April 2026 Who: Senior carer" in out
         assert "Nothing yet on 10 topics" in out
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
@@ -147,9 +152,7 @@ class TestUnscored:
         """A survey's answers are answered, and not reflected on."""
         out = " ".join(positiveculture("assess", examples / "leicester-healthy-workplace.toml").out.split())
 
-        assert (
-            "Demands 8 of 8 answered, 0 evidenced 2 at 4 Often; 3 at 3 Sometimes; 3 at 2 Seldom score 3.13, by" in out
-        )
+        assert "Principle Topics Answered Score Demands 8 8 3.13 Control 6 6 3.67" in out
 
     def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """A plan needs no award, carries in what is open, and reads back."""
@@ -176,7 +179,9 @@ class TestWhy:
         lines = positiveculture("assess", examples / "cqc-held-back-2026.toml", "--why").out.splitlines()
 
         assert "Held at Requires improvement: Freedom to speak up stands at 1, below the 2 that" in lines
-        assert "          not met  Every topic at 2 or above: Freedom to speak up at 1" in lines
+        assert "    - Every topic at 2 or above: not met; Freedom to speak up at 1" in lines
+        assert "Indicated by this reviewed assessment: Requires improvement" in lines
+        assert lines[-2].startswith("Only CQC rates: ")
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
         """The JSON has the tree of every award beside the keys that every assessment has."""
@@ -209,10 +214,10 @@ class TestProgressWithoutScores:
             "Newly evidenced: 6 topics",
             "Done since: 2 actions",
             "Newly promised: 7 actions",
-            "Was open, and is not told of any more: 1 action",
+            "Was open, and is not mentioned any more: 1 action",
             "Took part where they had not",
             "No evidence that counts any more: 1 topic",
-            "3, now 9 reflected on",
+            "reflected on 3 9",
         ):
             assert heading in lines
         assert "at the same level" not in result.out
@@ -248,8 +253,8 @@ class TestProgressWithoutScores:
         first = examples / "leicester-healthy-workplace.toml"
 
         assert "celebrate" not in positiveculture("progress", first, worse).out
-        assert "Bullying (high is bad)" in positiveculture("progress", first, worse).out
-        assert "1 topic better than before" in positiveculture("progress", first, better).out
+        assert "Bullying (a lower level is better)" in positiveculture("progress", first, worse).out
+        assert "1 topic is better than before" in positiveculture("progress", first, better).out
 
     def test_the_next_step_on_a_bad_sign_is_down(self, positiveculture: Command, examples: Path) -> None:
         """Nobody is told to work towards more of what is bad."""

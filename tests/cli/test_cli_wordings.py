@@ -45,15 +45,15 @@ def easy(write: Write) -> Path:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["show", "wigan-progress"], "How good is our home care?, edition 2017"),
+        (["show", "wigan-progress"], "How good is our home care?"),
         (["show", "wigan-progress", "dignity"], "We are always kind. People tell us so."),
         (["new-assessment", "wigan-progress"], "1 We respect people"),
-        (["assess", "rivington-2026.toml"], "How good is our home care?, edition 2017"),
+        (["assess", "rivington-2026.toml"], "Rivington Home Care: How good is our home care?"),
         (["summary", "rivington-2026.toml"], "We respect people"),
-        (["route", "rivington-2026.toml", "--to", "gold"], "How good is our home care?, edition 2017"),
+        (["route", "rivington-2026.toml", "--to", "gold"], "Rivington Home Care: How good is our home care?"),
         (["plan", "rivington-2026.toml", "--to", "gold"], "How good is our home care?, edition 2017"),
         (["progress", "rivington-2025.toml", "rivington-2026.toml"], "We respect people"),
-        (["panel", "team-rivington-2026"], "We respect people"),
+        (["panel", "team-rivington-2026", "--minimum", "1"], "We respect people"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
@@ -84,10 +84,12 @@ def test_what_is_missing_falls_back_and_is_told(positiveculture: Command, easy: 
 
 def test_a_variant_is_kept(positiveculture: Command, easy: Path) -> None:
     """Other words for a statement leave its variants for service models as they are."""
-    shown = positiveculture("show", "wigan-progress", "supervision", "--wording", easy).out
+    line = ("show", "wigan-progress", "supervision", "--wording", easy)
 
-    assert "Every worker gets good support." in shown
-    assert "Traditional homecare service: All staff, the manager included" in shown
+    assert "Every worker gets good support." in positiveculture(*line).out
+    own = positiveculture(*line, "--service-model", "traditional").out
+    assert "All staff, the manager included" in own
+    assert "Every worker gets good support." not in own
 
 
 def test_check(positiveculture: Command, easy: Path) -> None:
@@ -152,7 +154,7 @@ def test_words_beside_a_framework_file(positiveculture: Command, meadow: Path, w
     """The wording beside a framework's file is found by its language, and checked with --framework."""
     path = write("wording.cy.toml", 'framework = "meadow"\nedition = "1"\nlanguage = "cy"\ntitle = "Dôl"\n')
 
-    assert "Dôl, edition 1" in positiveculture("show", meadow, "--language", "cy").out
+    assert "Dôl\n" in positiveculture("show", meadow, "--language", "cy").out
     assert "holds together" in positiveculture("check", path, "--framework", meadow).out
     assert "name it with --framework" in positiveculture("check", path).err
 

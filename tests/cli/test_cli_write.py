@@ -200,7 +200,7 @@ class TestPlan:
         plan = pc.read_plan(tmp_path / "plan.toml", framework=pc.read_framework(meadow))
 
         assert [(action.topic, action.needs_evidence) for action in plan.actions] == [("listening", True)]
-        assert "bring evidence that has not lapsed\n" in way
+        assert "Bring evidence that has not lapsed.\n" in way
 
     def test_prompts_and_notes(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """The framework's questions stand above the fields, and its advice is a note."""
@@ -253,20 +253,20 @@ class TestRoute:
         out = positiveculture("route", examples / "rivington-2026.toml", "--to", "silver").out
         wigan = pc.get_framework("wigan-progress")
 
-        assert "The shortest way to Silver: 2 steps on 2 topics\n" in out
+        assert "The fewest steps to Silver: 2\n" in out
         assert statement_of(wigan.topic("team-purpose"), 4).text in " ".join(out.split())
 
     def test_unanswered(self, positiveculture: Command, examples: Path) -> None:
         """The first step on an unanswered topic is to answer it."""
         out = positiveculture("route", examples / "halfway-2026.toml", "--to", "bronze").out
 
-        assert "not answered, to 4\n     1: answer it; " in out
+        assert "life history: not answered yet, to 4\n  - Answer it: " in out
 
     def test_met(self, positiveculture: Command, examples: Path) -> None:
         """An award that is met needs no steps."""
         out = positiveculture("route", examples / "rivington-2026.toml", "--to", "bronze").out
 
-        assert "Bronze is met: no steps are needed.\n" in out
+        assert "Bronze is indicated already: no step is needed.\n" in out
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
         """As JSON, a route gives its effort and each step."""
@@ -285,7 +285,7 @@ class TestRoute:
             'framework = "meadow"\nedition = "1"\nservice = "Elm"\nassessed_on = 2026-03-31\n[responses]\nwarmth = 2\n',
         )
 
-        assert " 3: Three\n" in positiveculture("route", path, "--to", "leaf", "--framework", meadow).out
+        assert "- At 3: Three\n" in positiveculture("route", path, "--to", "leaf", "--framework", meadow).out
 
 
 class TestProgress:
@@ -296,10 +296,11 @@ class TestProgress:
         out = positiveculture("progress", examples / "rivington-2026.toml", examples / "rivington-2025.toml").out
 
         assert "What rose: 20 topics\n" in out
-        assert "What fell: 2 topics\nNo.  Topic                                      2025-03-28  2026-03-31\n" in out
-        assert "To celebrate\n  - Bronze reached\n" in out
-        assert "  Bronze reached on 31 March 2026\n" in out
-        assert "\n3 topics at the same level as before.\n" in out
+        assert "What fell: 2 topics\nTopic                                         28 Mar 2025  31 Mar 2026\n" in out
+        assert "To celebrate\n- Bronze is indicated, and was not\n" in out
+        assert "- Bronze: first indicated on 31 March 2026\n" in out
+        assert "reached" not in out
+        assert "\n3 topics are at the same level as before.\n" in out
 
     def test_answers_and_awards_lost(self, positiveculture: Command, write: Write) -> None:
         """Topics newly answered or no longer answered stand apart from what rose and fell, and so do awards lost."""
@@ -311,9 +312,9 @@ class TestProgress:
         last = write("16.toml", head.format(16) + full.replace("1 = 5\n", "1 = 4\n", 1).replace("2 = 5\n", "11 = 5\n"))
         out = positiveculture("progress", *files, last).out
 
-        assert "Answered since: 1 topic\nNo.  Topic                            2010-01-01  2016-01-01\n" in out
+        assert "Answered since: 1 topic\nTopic                               1 Jan 2010  1 Jan 2016\n" in out
         assert "Not answered any more: 1 topic\n" in out
-        assert "  Bronze no longer supported on 1 January 2016\n" in out
+        assert "- Bronze: no longer indicated on 1 January 2016\n" in out
         assert "To celebrate" not in out
 
     def test_unnumbered(self, positiveculture: Command, write: Write, meadow: Path) -> None:
@@ -323,7 +324,7 @@ class TestProgress:
         )
         files = [write(f"{n}.toml", head.format(n, n - 9)) for n in (10, 12)]
 
-        assert " Warmth           1           3\n" in positiveculture("progress", *files, "--framework", meadow).out
+        assert "Warmth           1           3\n" in positiveculture("progress", *files, "--framework", meadow).out
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
         """As JSON, progress gives the days, the changes and the awards."""
@@ -338,7 +339,32 @@ class TestProgress:
         """Assessments of different services are not compared."""
         result = positiveculture("progress", examples / "rivington-2026.toml", examples / "halfway-2026.toml")
 
-        assert (result.status, "`service`: differs" in result.err) == (1, True)
+        said = 'halfway-2026.toml, `service`: is "Anglezarke Care at Home", and in '
+        assert (result.status, result.out, said in result.err) == (1, "", True)
+
+    def test_a_service_with_another_name(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """Where one service has had two names, `--service` says which it is shown by."""
+        earlier = tmp_path / "earlier.toml"
+        text = (examples / "rivington-2025.toml").read_text("utf-8").replace("Rivington Home Care", "Rivington Carers")
+        earlier.write_text(text, "utf-8")
+        line = ("progress", earlier, examples / "rivington-2026.toml")
+
+        assert positiveculture(*line).status == 1
+        assert positiveculture(*line, "--service", "Rivington").out.startswith("Rivington: Progress for Wigan")
+
+    def test_what_became_of_a_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """Plans are shown with what became of them, and one of another service is refused."""
+        plan, files = tmp_path / "plan.toml", (examples / "rivington-2025.toml", examples / "rivington-2026.toml")
+        positiveculture("plan", files[0], "--to", "bronze", "--out", plan)
+        out = positiveculture("progress", *files, "--plan", plan).out
+        told = json.loads(positiveculture("progress", *files, "--plan", plan, "--plan", plan, "--json").out)
+        plan.write_text(plan.read_text("utf-8").replace('"Rivington Home Care"', '"Another"'), "utf-8")
+        other = positiveculture("progress", *files, "--plan", plan)
+
+        assert "What became of the plan of 28 March 2025\n- 1 Dignity" in out
+        assert [each["award"] for each in told["plans"]] == ["bronze", "bronze"]
+        assert (other.status, '`service`: is "Another", but the assessment is of' in other.err) == (1, True)
+        assert positiveculture("progress", *files, "--plan", plan, "--service", "Both").status == 0
 
     def test_one_file(self, positiveculture: Command, examples: Path) -> None:
         """Progress from a single assessment is wrong usage."""

@@ -11,7 +11,7 @@ from shelf import CQC, SHIPPED, WALES, WIGAN
 
 from positiveculture import get_framework
 from positiveculture.errors import InvalidCrosswalk, InvalidFile
-from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, find_crosswalk
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, find_crosswalk, read_crosswalk
 from positiveculture.formats.parsing import LARGEST
 from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 from positiveculture.formats.sssom.writer import to_sssom
@@ -27,10 +27,13 @@ from sssom.validators import validate
 for path in sys.argv[1:]:
     found = parse_sssom_table(path)
     validate(found)
+    found.clean_prefix_map(strict=True)
     print(json.dumps({"rows": found.df.to_dict("records"), "metadata": found.metadata}, default=str))
 """
 
-HEAD = "subject_id\tpredicate_id\tobject_id\tauthor_label\tcomment\n"
+#: What the prefixes of the rows below stand for.
+PREFIXES = f"#curie_map:\n#  a: urn:positiveculture:{WIGAN}:\n#  'b': \"urn:positiveculture:{WALES}:\"\n"
+HEAD = PREFIXES + "subject_id\tpredicate_id\tobject_id\tauthor_label\tcomment\n"
 ROW = "a:dignity\tskos:closeMatch\tb:culture-as-a-whole\tA. N. Other\tWhy.\n"
 SIDES = get_framework(WIGAN), get_framework(WALES)
 
@@ -119,24 +122,27 @@ def test_one_edition_against_another() -> None:
     [
         (
             HEAD + ROW.replace("dignity", "dignty"),
-            'line 2, column "subject_id": no topic "dignty"; did',
+            'line 5, column "subject_id": no topic "dignty"; did',
         ),
-        (HEAD + ROW + ROW.replace("b:", "c:"), 'line 3, column "object_id": "c" is another vocabulary than "b" in the'),
+        (
+            HEAD + ROW + ROW.replace("b:", "c:"),
+            'line 6, column "object_id": "c" stands for "urn:positiveculture:c:", and',
+        ),
         (
             HEAD + ROW.replace("a:", ""),
-            'line 2, column "subject_id": "dignity" is no name such as',
+            'line 5, column "subject_id": "dignity" is no name such as',
         ),
-        (HEAD + ROW.replace("a:d", "https://d"), 'line 2, column "subject_id": "https://dignity" is no name such as'),
+        (HEAD + ROW.replace("a:d", "https://d"), 'line 5, column "subject_id": "https://dignity" is no name such as'),
         (
             HEAD + ROW.replace("skos:c", "owl:c"),
-            'line 2, column "predicate_id": no "owl:closeMatch"; did',
+            'line 5, column "predicate_id": no "owl:closeMatch"; did',
         ),
-        (HEAD + ROW.replace("Why.", " "), 'line 2, column "comment": is empty: each link needs its rationale there'),
-        (HEAD + ROW.replace("A. N. Other", ""), 'line 2, column "author_label": is empty: each link needs a source'),
-        (HEAD + ROW.replace("a:dignity", ""), 'line 2, column "subject_id": is empty'),
-        (HEAD + ROW.replace("\n", "\tmore\n"), "line 2: has 6 cells, and there are 5 columns"),
-        (HEAD + ROW + 'a:dignity\t"open', "line 3: not a tab-separated table: unexpected end of data"),
-        (HEAD + ROW + '"a\n\n"x\n', "line 3: not a tab-separated table: "),
+        (HEAD + ROW.replace("Why.", " "), 'line 5, column "comment": is empty: each link needs its rationale there'),
+        (HEAD + ROW.replace("A. N. Other", ""), 'line 5, column "author_label": is empty: each link needs a source'),
+        (HEAD + ROW.replace("a:dignity", ""), 'line 5, column "subject_id": is empty'),
+        (HEAD + ROW.replace("\n", "\tmore\n"), "line 5: has 6 cells, and there are 5 columns"),
+        (HEAD + ROW + 'a:dignity\t"open', "line 6: not a tab-separated table: unexpected end of data"),
+        (HEAD + ROW + '"a\n\n"x\n', "line 6: not a tab-separated table: "),
         (
             HEAD.replace("\t", ",") + ROW,
             'the line with the names of the columns: has no "subject_id", "predicate_',
@@ -153,7 +159,7 @@ def test_one_edition_against_another() -> None:
         ('#object_source: "half\n' + HEAD + ROW, '`object_source`: cannot be read: "'),
         (
             HEAD.replace("author_label", "predicate_modifier") + ROW.replace("A. N. Other", "Not"),
-            'line 2, column "predicate_modifier": says that this is no link; only links can be held',
+            'line 5, column "predicate_modifier": says that this is no link; only links can be held',
         ),
     ],
 )
@@ -175,14 +181,15 @@ def test_all_at_once() -> None:
     assert places == [
         "`subject_source`",
         "`object_source`",
-        'line 5, column "predicate_id"',
-        'line 7, column "comment"',
+        'line 8, column "predicate_id"',
+        'line 10, column "comment"',
     ]
 
 
 def test_a_table_of_others_can_be_read() -> None:
     """Other people's tables are read: single quotes, comments, two authors, a provider, short rows, foreign columns."""
     above = "# subject_source: wd:Q1 # theirs\n#object_source: 'it''s'\n#mapping_set_id: https://example.org/set\n"
+    above += PREFIXES.replace("  a:", "  x:").replace("'b'", "y")
     head = "subject_id\tconfidence\tpredicate_id\tobject_id\tcomment\tauthor_label\tmapping_provider\n"
     rows = (
         "x:dignity\t0.9\tskos:exactMatch\ty:values-in-practice\tWhy.\tA|B\tC\n"
@@ -196,6 +203,44 @@ def test_a_table_of_others_can_be_read() -> None:
         ("openness-and-trust", Relation.BROADER, "https://example.org/set"),
         ("values-in-practice", Relation.EXACT, "A; B"),
     ]
+
+
+def test_prefixes_are_expanded() -> None:
+    """A topic is what its whole address says, whatever stands for the first part of it."""
+    longer = HEAD.replace(f"urn:positiveculture:{WIGAN}:", "urn:positiveculture:")
+    found = from_sssom(longer + ROW.replace("a:", f"a:{WIGAN}:"), *SIDES)
+    assert [(link.source_topic, link.target_topic) for link in found.links] == [("dignity", "culture-as-a-whole")]
+
+
+def test_a_row_without_a_match_is_a_gap() -> None:
+    """A row that says that the other side has no match is no link, and nothing is wrong with it."""
+    none = "a:meetings\tskos:closeMatch\tsssom:NoTermFound\tA\tNobody there meets.\n"
+    assert [link.source_topic for link in from_sssom(HEAD + none + ROW, *SIDES).links] == ["dignity"]
+
+
+def test_a_table_without_comments() -> None:
+    """The links of a table without comments get the rationale that is given; one that has its own keeps it."""
+    bare = HEAD.replace("\tcomment", "") + ROW.replace("\tWhy.", "")
+    assert [link.rationale for link in from_sssom(bare, *SIDES, rationale="Agreed in March.").links] == [
+        "Agreed in March."
+    ]
+    found = from_sssom(
+        HEAD + ROW + ROW.replace("dignity", "meetings").replace("Why.", " "), *SIDES, rationale="Because."
+    )
+    assert [link.rationale for link in found.links] == ["Why.", "Because."]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_written_is_read_by_its_suffix(tmp_path: Path, name: str) -> None:
+    """`read_crosswalk` takes an SSSOM table too, and checks it against the installed frameworks that it names."""
+    path = tmp_path / "links.tsv"
+    path.write_text(to_sssom(between(name)), encoding="utf-8", newline="")
+    assert between(name) == read_crosswalk(path)
+
+    topic = between(name).links[0].source_topic
+    path.write_text(path.read_text("utf-8").replace(f":{topic}\t", ":nothing\t"), encoding="utf-8", newline="")
+    with pytest.raises(InvalidCrosswalk, match=r'line [0-9]+, column "subject_id": no topic "nothing"'):
+        read_crosswalk(path)
 
 
 def test_files_are_refused_by_name(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ SENTENCES: dict[str, tuple[Blocker, str]] = {
     "an open award": (AwardMissing("copper", certain=False), "Copper is needed first, and is not decided yet"),
     "nothing": (
         NothingToJudge(),
-        "every topic that it is judged by is set aside as not applicable: nothing is left to judge",
+        "nothing is left to judge: every topic that it asks about is not applicable",
     ),
     "alternatives": (
         Alternatives(1, ((Below("listening", 3, 2), NeedsEvidence("stories")), (AwardMissing("copper"),))),

@@ -106,7 +106,7 @@ def test_what_is_set_aside_is_left_out() -> None:
     assert pc.explain(outcome).decided_by == "Requires improvement is undecided: nothing is left to judge."
     assert tree.state is pc.State.UNDECIDED
     assert {None} == {clause.state for clause in tree.clauses}
-    assert {"set aside"} == {clause.stands for clause in tree.clauses[0].clauses}
+    assert {"not applicable"} == {clause.stands for clause in tree.clauses[0].clauses}
 
 
 def award(id_: str, rule: pc.Rule) -> pc.Award:
@@ -218,7 +218,7 @@ def test_a_share_of_nothing_says_so() -> None:
         ),
     )
 
-    assert pc.explain(outcome)["requires-improvement"].stands == "set aside"
+    assert pc.explain(outcome)["requires-improvement"].stands == "not applicable"
 
 
 def test_clauses_are_values() -> None:

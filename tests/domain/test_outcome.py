@@ -22,6 +22,7 @@ from positiveculture import (
     Rule,
     Share,
     State,
+    Topic,
     evaluate,
 )
 from positiveculture.errors import UnknownAward
@@ -90,7 +91,20 @@ def test_topics_by_what_was_said() -> None:
         outcome.answered,
         outcome.unanswered,
         outcome.not_applicable,
-    ) == (("stories",), ("listening",), ("respect",))
+    ) == (("stories",), ("listening", "stories-told"), ("respect",))
+
+
+def test_groups_are_no_questions() -> None:
+    """A topic that only groups others is no question of its own, and its parts are; an empty response is none."""
+    group = Topic(id="safe", title="Safe", parts=[attrs.evolve(LISTENING, principle=None)])
+    framework = kindness(topics=[group], awards=(), principles=())
+    empty, full = (
+        evaluate(framework, assessed({"safe": Reflection(note=note), "listening": 2})) for note in (" ", "Seen")
+    )
+
+    assert (empty.questions, empty.answered, empty.unanswered) == (("listening",), ("listening",), ())
+    assert (full.questions, full.answered) == (("safe", "listening"), ("safe", "listening"))
+    assert [len(each.coverage.questions) for each in (empty, full)] == [1, 2]
 
 
 def test_next_statements() -> None:
@@ -152,7 +166,7 @@ REASONS: dict[str, tuple[Rule, dict[str, object], State, tuple[Blocker, ...], Fr
     "share aside": (Share(50, ("respect",)), {"respect": ASIDE}, State.UNDECIDED, (NothingToJudge(),), Fraction(0)),
     "evidence": (
         Evidenced(("stories",)),
-        {"stories": Reflection()},
+        {"stories": Reflection("We tell them")},
         State.NOT_MET,
         (NeedsEvidence("stories"),),
         Fraction(0),

@@ -107,7 +107,7 @@ def test_nothing_left_to_judge() -> None:
         )
     )
     for award in ("copper", "brass"):
-        with pytest.raises(NoRoute, match="every topic that it would be judged by is set aside"):
+        with pytest.raises(NoRoute, match="every topic that it would be judged by is not applicable"):
             route(evaluate(found, assessed({"respect": ASIDE})), award)
 
 

@@ -136,7 +136,7 @@ def test_no_route_where_all_is_set_aside() -> None:
     assert (
         refused.value.award,
         refused.value.reason,
-    ) == ("copper", "every topic that it would be judged by is set aside as not applicable")
+    ) == ("copper", "every topic that it would be judged by is not applicable")
 
 
 ASIDE, TWO = NotApplicable("Why"), {"listening": 2, "respect": 2}

@@ -37,7 +37,7 @@ from positiveculture.rules import (
     members,
     walk,
 )
-from positiveculture.rules.parts import Measure
+from positiveculture.rules.parts import PartProgress
 
 SHOWN = [Evidence("A book of stories")]
 
@@ -72,10 +72,10 @@ def asking(rule: Rule) -> Framework:
     return kindness(awards=(*KINDNESS.awards, Award(id="gold", title="Gold", rule=rule, rank=9)))
 
 
-def measured(rule: Rule, said: Assessment) -> Measure:
+def measured(rule: Rule, said: Assessment) -> PartProgress:
     """Return how far a rule has come, and of how many requirements that speaks."""
     outcome = evaluate(asking(rule), said)
-    return outcome.framework.compiled.awards["gold"].measure(outcome.case, outcome.progress)
+    return outcome.framework.compiled.awards["gold"].progress(outcome.case, outcome.progress)
 
 
 def found(rule: Rule, said: Assessment) -> tuple[Blocker, ...]:

@@ -122,15 +122,11 @@ def test_nothing_to_put_into_it() -> None:
         plan_calendar(plan, WIGAN, on=DAY)
 
 
-@pytest.mark.parametrize(
-    ("missing", "said"),
-    [("icalendar", 'pip install "positiveculture[calendar]"'), ("positiveculture.framework", "framework")],
-)
-def test_a_missing_extra_is_named(missing: str, said: str) -> None:
-    """Without icalendar, the error names the extra that brings it; another missing module stays what it is."""
+def test_a_missing_extra_is_named() -> None:
+    """Without icalendar, the error names the extra that brings it."""
     code = (
-        f"import sys; sys.modules[{missing!r}] = None\n"
+        "import sys; sys.modules['icalendar'] = None\n"
         "try:\n    import positiveculture.ical\nexcept ImportError as error:\n    print(error)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert said in run.stdout
+    assert run.stdout.endswith('pip install "positiveculture[calendar]"\n')

@@ -1,5 +1,6 @@
 """Panels from files: what is wrong with any of them is told at once, each with its file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,14 @@ def test_a_panel_of_no_files_is_of_nobody() -> None:
     """Where nothing is given, nothing is read."""
     with pytest.raises(InvalidPanel):
         read_panel([])
+
+
+def test_links_and_names_that_lead_nowhere(tmp_path: Path) -> None:
+    """A link that leads to itself, and a name that is no UTF-8, are refused as files are."""
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.json"))
+    odd.write_text("{}", encoding="utf-8")
+
+    with pytest.raises(InvalidPanel, match=r"loop\.json") as refused:
+        read_panel([tmp_path / "loop.json", odd])
+    assert len(refused.value.problems) == 2

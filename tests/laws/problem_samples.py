@@ -12,15 +12,18 @@ import polars as pl
 import pytest
 import xlsxwriter
 from faults import FRAMEWORK, assessment, framework, plan
+from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
+from positiveculture.form import form_data
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
-from positiveculture.formats.panel import read_panel
+from positiveculture.formats.history import read_history
+from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.sssom import from_sssom
@@ -29,9 +32,11 @@ from positiveculture.formats.wording import find_wordings, wording_from_dict
 from positiveculture.ical import plan_calendar
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
+from positiveculture.report import Report
 from positiveculture.rules.compile import compiled
 from positiveculture.sheets import SheetOptions, read_replies
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
+from positiveculture.workbook import read_workbook, write_workbook
 from positiveculture.workbook.opening import UNPACKED, read_sheets
 
 #: What reads a payload, the payload, and where its problem is.
@@ -65,11 +70,26 @@ CROSSWALK: dict[str, Any] = {
     "links": [LINK],
 }
 SSSOM = "subject_id\tpredicate_id\tobject_id\tcomment\tauthor_label\n"
-ROW = "a:mooring\tskos:closeMatch\tb:songs\tWhy.\tWho.\n"
+ROW = "harbour:mooring\tskos:closeMatch\tharbour:songs\tWhy.\tWho.\n"
 BARE = {**without(ASSESSMENT, ("responses",)), "responses": {}}
 SONGS: dict[str, Any] = {"id": "songs", "title": "Songs"}
 FLOOR = {"id": "lead", "title": "Lead"}
 UNRATED = {**without(without(HARBOUR, ("scales",)), ("awards",)), "topics": [SONGS]}
+
+PUBLISHED = {
+    "framework": "harbour",
+    "edition": FRAMEWORK.edition,
+    "minimum": 10,
+    "services": ["Seal Sands"],
+    "assessed_on": [DAY, DAY],
+    "published": [],
+}
+
+
+#: Rules with a weight that no browser reads exactly.
+WEIGHTY = framework_from_dict(
+    planted(HARBOUR, RULE, {"share": 50, "topics": ["mooring"], "weights": {"mooring": 2**60}})
+)
 
 
 def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: object, at: Steps | None = None) -> Read:
@@ -302,6 +322,22 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
+def dated(folder: Path, name: str, **changes: str) -> list[Path]:
+    """Write an assessment with some of it changed, and a later one, and return their files."""
+    fields = {"framework": "wigan-progress", "edition": "2017", "service": "Elm House"}
+    earlier = (
+        "".join(f'{key} = "{value}"\n' for key, value in (fields | changes).items()) + "assessed_on = 2025-03-31\n"
+    )
+    later = "".join(f'{key} = "{value}"\n' for key, value in fields.items()) + "assessed_on = 2026-03-31\n"
+    return [written(folder, name, earlier + "[responses]\n"), written(folder, "b.toml", later + "[responses]\n")]
+
+
+def planned(**changes: str) -> pc.ActionPlan:
+    """Return a plan for the harbour without an action."""
+    given = {key: BARE[key] for key in ("framework", "edition", "service", "assessed_on")}
+    return pc.ActionPlan(**{**given, **changes})
+
+
 def file(name: str, text: str | bytes, at: Steps = ()) -> Done:
     """Return what reads a file with such a text."""
     return lambda folder: read_payload(written(folder, name, text)), at
@@ -407,6 +443,25 @@ def spreadsheet(parts: dict[str, bytes]) -> Done:
     return read, ()
 
 
+def filled(
+    cells: dict[str, Typed],
+    *changes: tuple[str, str, str],
+    at: Steps,
+    sheet: str = "Answers",
+    made_from: pc.Assessment | None = SAID,
+    into: pc.Assessment | None = None,
+) -> Done:
+    """Return what reads a workbook with these cells, and these changes of its parts."""
+
+    def read(folder: Path) -> object:
+        path = fill(book(folder, made_from), sheet, cells)
+        for part, old, new in changes:
+            changed_workbook(path, part, (old, new))
+        return read_workbook(path, framework=SHIPS, into=into)
+
+    return read, at
+
+
 #: Code to what is done in an empty folder, and yields it.
 def replies(text: str, at: Steps, *, against: Any = None, **options: Any) -> Done:
     """Return what reads a CSV file of replies."""
@@ -423,7 +478,7 @@ def audit() -> pc.Framework:
     return pc.Framework(id="audit", edition="1", title="Audit", source=source, topics=topics)
 
 
-def book(  # noqa: PLR0913 - what may be odd about one
+def replied(  # noqa: PLR0913 - what may be odd about one
     at: Steps,
     *,
     value: Any = 5,
@@ -467,6 +522,7 @@ OTHERS: dict[str, Done] = {
     "rule-nothing-rated-under": (lambda _: framework_from_dict(EMPTY), RULE),
     "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
+    "number-too-large": (lambda _: form_data(WEIGHTY), ()),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),
@@ -490,17 +546,27 @@ OTHERS: dict[str, Done] = {
     "no-link": table(
         ROW.replace("Who.", "Not"), (2, "predicate_modifier"), SSSOM.replace("author_label", "predicate_modifier")
     ),
-    "not-a-name": table(ROW.replace("a:mooring", "mooring"), (2, "subject_id")),
-    "other-vocabulary": table(ROW + ROW.replace("a:", "c:"), (3, "subject_id")),
+    "not-a-name": table(ROW.replace("harbour:mooring", "mooring"), (2, "subject_id")),
+    "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
     "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
+    "other-service": (lambda _: Report(pc.evaluate(FRAMEWORK, said()), plan=planned(service="Another")), ("service",)),
+    "other-than": (
+        lambda folder: read_history(dated(folder, "a.toml", framework="wigan-ethical-homecare")),
+        ("a.toml", "framework"),
+    ),
+    "other-name": (lambda folder: read_history(dated(folder, "a.toml", service="Another")), ("a.toml", "service")),
+    "same-day-as": (
+        lambda folder: read_history([*dated(folder, "a.toml"), *dated(folder, "c.toml")]),
+        ("c.toml", "assessed_on"),
+    ),
     "wrong-count": (lambda _: pc.Panel([said()], people=["a", "b"]), ("people",)),
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
-    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, minimum=0), ("minimum",)),
+    "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
-    "people-unknown": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, previous=pc.Panel([said()])), ("people",)),
+    "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
     "not-an-effort": (
@@ -531,13 +597,11 @@ OTHERS: dict[str, Done] = {
     "person-missing": replies("Email,dignity\n,5\n", ("answers.csv", 2, "Email"), person="Email"),
     "person-again": replies("Email,dignity\na,5\nA,4\n", ("answers.csv", 3, "Email"), person="Email"),
     "heading-of-several": replies("Evidence seen\n3\n", ("answers.csv", "Evidence seen"), against=audit()),
-    "unknown-sheet": book(("answers.xlsx",), sheet="Other"),
-    "several-sheets": book(("answers.xlsx",), more=True),
-    "row-hidden": book(("answers.xlsx", 2), hidden_row=True),
-    "column-hidden": book(("answers.xlsx", "dignity"), hidden_column=True),
-    "cell-date": book(("answers.xlsx", 2, "dignity"), value=DAY),
-    "cell-formula": book(("answers.xlsx", 2, "dignity"), value="=4+1"),
-    "cell-merged": book(("answers.xlsx", 2, "dignity"), merged=True),
+    "unknown-sheet": replied(("answers.xlsx",), sheet="Other"),
+    "several-sheets": replied(("answers.xlsx",), more=True),
+    "row-hidden": replied(("answers.xlsx", 2), hidden_row=True),
+    "column-hidden": replied(("answers.xlsx", "dignity"), hidden_column=True),
+    "cell-date": replied(("answers.xlsx", 2, "dignity"), value=DAY),
     "toml-curly-quotes": file("a.toml", "a = 1\nx = “y”", (2,)),
     "toml-date": file("a.toml", "a = 1\nx = 31/03/2026", (2,)),
     "toml-no-such-day": file("a.toml", "a = 1\nx = 2026-02-30", (2,)),
@@ -557,6 +621,58 @@ OTHERS: dict[str, Done] = {
     "toml-twice": file("a.toml", "a = 1\na = 1", (2,)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
+    "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
+    "no-row": filled({"H12": "x"}, at=("Answers",)),
+    "row-twice": filled({"H12": "lights"}, at=("Answers",)),
+    "unsupported-form": filled({"B10": "2"}, sheet="About", at=("About", "form")),
+    "stale-workbook": filled({"B11": "0"}, sheet="About", at=("About", "fingerprint")),
+    "into-missing": filled({}, at=("About", "not_held"), made_from=attrs.evolve(SAID, basis="reviewed")),
+    "into-other": filled({}, at=("About", "made_from"), into=attrs.evolve(SAID, service="Another")),
+    "into-needless": filled({}, at=("About", "made_from"), made_from=None, into=SAID),
+    "cell-formula": filled({"D12": ("", "<f>1</f><v>1</v>")}, at=("Answers", "D12")),
+    "cell-error": filled({"D12": (' t="e"', "<v>#N/A</v>")}, at=("Answers", "D12")),
+    "cell-merged": filled(
+        {},
+        ("xl/worksheets/sheet1.xml", "</sheetData>", '</sheetData><mergeCells><mergeCell ref="D12:D13"/></mergeCells>'),
+        at=("Answers", "D12"),
+    ),
+    "cell-hidden": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<row r="12"', '<row hidden="1" r="12"'), at=("Answers", "D12")
+    ),
+    "cell-level": filled({"D12": "4,0"}, at=("Answers", "D12")),
+    "cell-choice": filled({"C8": "in pairs"}, at=("Answers", "C8")),
+    "cell-day": filled({"C5": "soon"}, at=("Answers", "C5")),
+    "cell-serial": filled(
+        {}, ("xl/worksheets/sheet1.xml", '<c r="C5" s=', '<c r="C5"><v>46112</v></c><c r="X5" s='), at=("Answers", "C5")
+    ),
+    "answer-missing-beside": filled({"D12": ""}, at=("Answers", "D12")),
+    "reason-missing": filled({"E13": ""}, at=("Answers", "E13")),
+    "reason-idle": filled({"D13": 2}, at=("Answers", "E13")),
+    "not-applicable-beside": filled({"F13": "But."}, at=("Answers", "D13")),
+    "evidence-row": filled(
+        {},
+        (
+            "xl/worksheets/sheet2.xml",
+            "</sheetData>",
+            '<row r="99"><c r="A99" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
+        ),
+        at=("Evidence", "A99"),
+    ),
+    "too-long-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, note="x" * 40_000)),
+        ("note",),
+    ),
+    "too-early-for-a-cell": (
+        lambda folder: book(folder, attrs.evolve(SAID, assessed_on=date(1899, 1, 1), responses={})),
+        ("assessed_on",),
+    ),
+    "inexact-in-a-spreadsheet": (
+        lambda folder: write_workbook(
+            attrs.evolve(SHIPS, awards=[pc.Award(id="tin", title="Tin", rule=pc.Share("83.333333333333333"))]),
+            folder / "w.xlsx",
+        ),
+        ("awards",),
+    ),
     "not-a-spreadsheet": spreadsheet({"mimetype": b"x"}),
     "spreadsheet-unpacked": spreadsheet({"content.xml": bytes(UNPACKED + 1)}),
     "spreadsheet-macros": spreadsheet({"Basic/script.xml": b""}),

@@ -415,7 +415,7 @@ def test_a_judged_assessment_is_pickled_as_a_fresh_one() -> None:
 def test_the_largest_values_show_on_one_line() -> None:
     """A framework, an outcome and a panel's summary are shown on one short line each."""
     outcome = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
-    shown = [repr(FRAMEWORK), repr(outcome), repr(pc.Panel([outcome.assessment]).summary(FRAMEWORK, minimum=1))]
+    shown = [repr(FRAMEWORK), repr(outcome), repr(pc.Panel([outcome.assessment]).summary(FRAMEWORK, min_respondents=1))]
 
     assert shown == [
         "<Framework harbour 2026: 3 topics, 2 awards>",

@@ -39,7 +39,7 @@ def test_there_are_those_that_apps_need() -> None:
     """At the front door are those of what most apps hold; the others are in the modules of their nouns."""
     front = {"assessment", "framework", "history", "outcome", "plan", "route"}
     others = {"carried", "comparison", "coverage", "crosswalk", "explanation", "feedback", "gaps", "measures"}
-    others |= {"plan_status", "summary", "themes", "triangulation", "warning", "wording"}
+    others |= {"plan_status", "rollup", "summary", "themes", "triangulation", "warning", "wording"}
 
     assert {name.removesuffix("_to_dict") for name in dir(pc) if name.endswith("_to_dict")} == front
     assert {name.removesuffix("_to_dict") for name in MAKERS} == front | others

@@ -97,7 +97,7 @@ def read(path: Path, **said: Any) -> Replies:
 
 def counts(replies: Replies) -> dict[str, Counter[int]]:
     """Return how many chose each level of each topic, as the panel counts."""
-    summary = replies.panel.summary(WIGAN, minimum=1)
+    summary = replies.panel.summary(WIGAN, min_respondents=1)
     found = {}
     for topic in summary.topics:
         figure = summary.figure(topic)

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given, strategies as st
 from voices import reports, words
 
+from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.triangulation import (
     Finding,
+    Instrument,
     Standing,
     Theme,
     Triangulation,
@@ -19,6 +22,8 @@ from positiveculture.formats.triangulation import (
     triangulation_to_dict,
 )
 from positiveculture.formats.writing import json_text
+from positiveculture.render.text import text as as_text
+from positiveculture.triangulation import publishable_n
 
 minimums = st.integers(1, 40)
 
@@ -124,6 +129,43 @@ def test_json_tells_no_small_number(report: Triangulation, minimum: int) -> None
 
     assert min(numbers(told)) >= minimum
     assert [number for number in others if 0 < number < minimum] == []
+
+
+@given(reports(), st.integers(2, 12), st.data())
+def test_no_small_number_near_the_bounds_is_published(report: Triangulation, minimum: int, data: st.DataObject) -> None:
+    """Where numbers are about the minimum, and findings are about as large as their instrument, it is all the same."""
+    sizes = {each.id: data.draw(st.integers(1, 3 * minimum)) for each in report.instruments}
+    near = attrs.evolve(
+        report,
+        instruments=[attrs.evolve(each, n=sizes[each.id], invited=None) for each in report.instruments],
+        findings=[
+            attrs.evolve(each, n=max(0, sizes[each.instrument] - data.draw(st.integers(0, minimum + 1))))
+            for each in report.findings
+        ],
+    )
+    themes = near.themes(minimum=minimum)
+    payload, text = themes_to_dict(themes), as_text(triangulation_document(near, minimum=minimum), width=100_000)
+    for theme, shape in zip(themes, payload["themes"], strict=True):
+        for finding, shown in zip(theme.findings, shape["findings"], strict=True):
+            size, n = sizes[finding.instrument], finding.n or 0
+            safe = n >= minimum and (n == size or size - n >= minimum)
+            assert shown["n"] == (n if safe else None)
+            assert (f"{n} people are behind it" in text) or not safe
+    for size, shape in zip(sizes.values(), payload["instruments"], strict=True):
+        assert shape["n"] == (size if size >= minimum else None)
+
+
+@pytest.mark.parametrize("minimum", [1, 2, 3, 10])
+def test_what_is_publishable(minimum: int) -> None:
+    """Of all findings and instruments up to three times the minimum: enough are behind it, and nobody or enough not."""
+    for size in range(3 * minimum + 1):
+        for n in range(size + 1):
+            instrument = Instrument(id="a", title="A", kind="survey", n=size)
+            finding = Finding(instrument="a", theme="T", text="A.", polarity="mixed", n=n)
+            enough = n >= minimum and size - n not in range(1, minimum)
+            assert publishable_n(finding, instrument, minimum) == (n if enough else None)
+            unknown = attrs.evolve(instrument, n=None)
+            assert publishable_n(finding, unknown, minimum) == (n if n >= minimum else None)
 
 
 @given(reports(texts=words.filter(lambda text: "\x00" not in text)))

@@ -64,7 +64,14 @@ ROOMS = (
     Room(
         "panel",
         ["panel/*"],
-        ["domain/test_panel.py", "domain/test_panel_told.py", "domain/test_released.py", "laws/test_counting.py"],
+        [
+            "domain/test_panel.py",
+            "domain/test_panel_told.py",
+            "domain/test_protection.py",
+            "domain/test_noise.py",
+            "domain/test_publication.py",
+            "laws/test_counting.py",
+        ],
     ),
 )
 

@@ -4,20 +4,23 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 from unicodedata import normalize
 
 import attrs
 import docx
 from docx.table import Table as WordTable
-from drawn_documents import is_said, said_in
+from drawn_documents import is_said, letters, said_in
 from reading_forms import Page, read_markdown
 from rich.console import Console
 
-from positiveculture.documents.blocks import Document
+from positiveculture.documents.blocks import Bars, Document, Ladder, Stacked, Table
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.pdf import pdf
+from positiveculture.render.prepared import as_table
 from positiveculture.render.terminal import Screen
 from positiveculture.render.text import text
 from positiveculture.render.word import word
@@ -44,11 +47,21 @@ def words_of_word(made: bytes) -> str:
     )
 
 
-def words_of_pdf(made: bytes) -> str:
-    """Return the text of a PDF in the order in which it is written, without the pages' numbers."""
+def pages_of_pdf(made: bytes) -> list[str]:
+    """Return the text of each page of a PDF in the order in which it is written, without its number."""
     command = [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"]
     pages = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode().split("\f")
-    return normalize("NFC", "".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", page) for page in pages))
+    return [normalize("NFC", re.sub(r"\s*\d+ / \d+\s*\Z", "", page)) for page in pages]
+
+
+def readings_of_pdf(made: bytes, document: Document) -> Iterator[str]:
+    """Yield the text of a PDF, each time with other pages without the headings that a table repeats at their top."""
+    blocks = (as_table(block) if isinstance(block, Bars | Ladder | Stacked) else block for block in document.blocks)
+    tables = (block for block in blocks if isinstance(block, Table))
+    heads = {letters("".join(column.heading for column in table.columns)) for table in tables}
+    first, *others = ("".join(page.split()) for page in pages_of_pdf(made))
+    ways = [{page, *(page.removeprefix(head) for head in heads)} for page in others]
+    return ("".join([first, *rest]) for rest in product(*ways))
 
 
 def assert_said_in_every_form(document: Document) -> None:
@@ -63,7 +76,8 @@ def assert_said_in_every_form(document: Document) -> None:
     assert is_said(read_markdown(markdown(document)), said_in(document, colon=":", bullet=""))
     assert is_said(words_of_word(word(document)), said_in(document, colon=":", bullet=""))
     if PDFTOTEXT is not None:
-        assert is_said(words_of_pdf(pdf(document)), said_in(document, colon=":", bullet="•"))
+        parts = said_in(document, colon=":", bullet="•")
+        assert any(is_said(reading, parts) for reading in readings_of_pdf(pdf(document), document))
 
 
 def accented(template: str) -> str:
@@ -80,6 +94,6 @@ def english_in(document: Document, *own: Any) -> set[str]:
         own: What has words of its own: frameworks, assessments, plans.
     """
     told = " ".join(str(attrs.asdict(each) if attrs.has(type(each)) else each) for each in own)
-    known = set(re.findall(r"\w+", told))
+    known = set(re.findall(r"\w+", told.replace("\\n", " ")))
     shown = text(document, width=10_000)
     return {word for word in re.findall(r"\w+", shown) if word.isascii() and re.search("[aeiouAEIOU]", word)} - known

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 
 from positiveculture.errors import MissingExtra
-from positiveculture.render.extras import extra
+from positiveculture.extras import extra
 
 
 def test_a_missing_package_is_said_by_its_extra() -> None:

@@ -22,7 +22,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
-from positiveculture.rules import AwardMissing, Below, NeedsEvidence, ShareBelow, Unanswered, decimal, flatten
+from positiveculture.rules import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 from positiveculture.topics import Topic
 
@@ -34,21 +34,9 @@ def label(topic: Topic) -> str:
 
 def sentences(outcome: Outcome) -> Iterator[str]:
     """Yield what has to be said of each blocker."""
-    framework = outcome.framework
     for blocker in flatten(blocker for verdict in outcome for blocker in verdict.blockers):
-        match blocker:
-            case Below(topic, needs, has):
-                yield f"{label(framework.topic(topic))}: has {has}, needs {needs}"
-            case Unanswered(topic, needs):
-                yield f"{label(framework.topic(topic))}: not answered yet, needs {needs}"
-            case NeedsEvidence(topic):
-                yield f"{label(framework.topic(topic))}: needs evidence"
-            case ShareBelow(needs, has):
-                yield f"The points come to {decimal(has)} %, and {decimal(needs)} % are needed"
-            case AwardMissing(award):
-                yield framework.award(award).title
-            case _:  # nothing to name
-                pass
+        sentence = blocker.sentence(outcome.framework)
+        yield sentence[:1].upper() + sentence[1:] if isinstance(blocker, ShareBelow | NothingToJudge) else sentence
 
 
 @given(pcs.assessed(pcs.frameworks().filter(lambda framework: bool(framework.awards))))

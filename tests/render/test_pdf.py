@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from scored import SCORED, document_of
+from judged_examples import DOCUMENTS, outcome_of
+from scored import document_of
 
 from positiveculture.documents.blocks import Document, Heading, Paragraph
+from positiveculture.documents.report import report_document
 from positiveculture.render.pdf import pdf
+from positiveculture.report import Report
 
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdfinfo") is None, reason="poppler is not installed: apt-get install poppler-utils"
@@ -26,10 +29,10 @@ def told(program: str, made: bytes, folder: Path, *options: str) -> str:
 
 
 @needs_poppler
-@pytest.mark.parametrize("name", SCORED)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_a_pdf_says_of_itself(name: str, tmp_path: Path) -> None:
     """It is A4 and tagged, has the document's title, and no day on which it was made."""
-    document = document_of(name)
+    document = DOCUMENTS[name].document
     said = told("pdfinfo", pdf(document), tmp_path)
     assert re.search(r"^Tagged: +yes$", said, re.MULTILINE)
     assert re.search(rf"^Title: +{re.escape(document.title)}$", said, re.MULTILINE)
@@ -41,7 +44,15 @@ def test_what_a_pdf_says_of_itself(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["rivington-2026", "cqc-rivington-2026", "cqc-held-back-2026"])
 def test_a_plain_assessment_is_one_page(name: str, tmp_path: Path) -> None:
     """Without notes, and with every topic answered, everything is on one page of A4."""
-    said = told("pdfinfo", pdf(document_of(name, notes=False)), tmp_path)
+    for document in (document_of(name, notes=False), DOCUMENTS[f"report --without-notes {name}"].document):
+        assert re.search(r"^Pages: +1$", told("pdfinfo", pdf(document), tmp_path), re.MULTILINE)
+
+
+@needs_poppler
+def test_a_report_with_the_year_before_is_one_page(tmp_path: Path) -> None:
+    """Without notes, the year before has room on the same page."""
+    since = Report(outcome_of("rivington-2026"), outcome_of("rivington-2025").assessment)
+    said = told("pdfinfo", pdf(report_document(since, notes=False)), tmp_path)
     assert re.search(r"^Pages: +1$", said, re.MULTILINE)
 
 

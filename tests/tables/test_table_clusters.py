@@ -14,7 +14,7 @@ import pytest
 from engines import Engine, missing
 from hypothesis import HealthCheck, given, settings
 from test_table_judging import same, same_reasons, tables
-from test_table_surveys import Case, cases
+from test_table_surveys import SECRET, Case, cases
 
 from positiveculture import Assessment, Framework, evaluate, get_framework
 from positiveculture.tables import (
@@ -122,13 +122,16 @@ def test_a_cluster_counts_as_a_panel_does(engine: Engine) -> None:
     @given(cases())
     def law(case: Case) -> None:
         minimum, missing_allowed = case.minimum, case.missing_allowed
-        expected = case.panel.summary(case.framework, minimum=minimum, missing_allowed=missing_allowed)
+        expected = case.panel.summary(
+            case.framework, min_respondents=minimum, missing_allowed=missing_allowed, secret=SECRET
+        )
         found = summarise_table(
             engine.make(case.table),
             case.framework,
             groups=["area", "team"],
-            minimum=minimum,
+            min_respondents=minimum,
             missing_allowed=missing_allowed,
+            secret=SECRET,
         )
 
         assert expected == found

@@ -11,11 +11,15 @@ from hypothesis.strategies import DrawFn
 
 import positiveculture as pc
 from positiveculture.errors import InvalidPanel, InvalidTable
+from positiveculture.panel.distributions import Distribution
 from positiveculture.tables import summarise_table, summary_table
 
 SCALE = pc.Scale("often", [pc.Level(number, f"Level {number}") for number in (1, 2, 3)])
 
 Group = tuple[str, ...]
+
+#: What the noise is drawn from.
+SECRET = b"known to this test"
 
 
 def survey(items: int, themes: int, averages: str) -> pc.Framework:
@@ -89,10 +93,16 @@ def test_a_table_says_what_its_panel_says(engine: Engine) -> None:
     @given(cases())
     def law(case: Case) -> None:
         minimum, missing = case.minimum, case.missing_allowed
-        expected = case.panel.summary(case.framework, minimum=minimum, missing_allowed=missing)
+        expected = case.panel.summary(case.framework, min_respondents=minimum, missing_allowed=missing, secret=SECRET)
         table = engine.make(case.table)
-        groups = ["area", "team"]
-        found = summarise_table(table, case.framework, groups=groups, minimum=minimum, missing_allowed=missing)
+        found = summarise_table(
+            table,
+            case.framework,
+            groups=["area", "team"],
+            min_respondents=minimum,
+            missing_allowed=missing,
+            secret=SECRET,
+        )
 
         assert expected == found
 
@@ -105,14 +115,17 @@ def test_a_summary_is_a_table_too() -> None:
     north: Group = ("North",)
     people = [(north, {"t0": 1 + n % 3, "t1": 2}) for n in range(12)] + [(("South",), {"t0": 3, "t1": 1})] * 3
     case = Case(framework, people, 10, 0)
-    table = summary_table(summarise_table(case.table, framework, groups=["area", "team"]))
+    summary = summarise_table(case.table, framework, groups=["area", "team"])
+    table = summary_table(summary)
     rows = {(row["group"], row["id"]): row for row in table.to_dicts()}
 
     assert rows["", "t0"]["n"] == 15
-    assert rows["", "t0"]["positive"] == pytest.approx(7 / 15)
+    figure = summary.figure("t0")
+    assert isinstance(figure, Distribution)
+    assert rows["", "t0"]["positive"] == pytest.approx(float(figure.positive))
     assert rows["North", "t0"]["withheld"] == "would-reveal"
     assert rows["North", "t0"]["n"] is None
-    assert rows["", "p0"]["mean"] == pytest.approx((sum(1 + n % 3 for n in range(12)) + 9 + 12 * 2 + 3 * 3) / 30)
+    assert rows["", "p0"]["mean"] == pytest.approx(float(summary.mean("p0")))
 
 
 def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
@@ -120,15 +133,48 @@ def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
     framework = survey(2, 1, "")
     table = pl.DataFrame({"t0": [1, 7, 3], "t1": [1, 2, 3]})
     with pytest.raises(InvalidTable, match='row 2, topic "t0": "7" is not on its scale'):
-        summarise_table(table, framework, minimum=1)
+        summarise_table(table, framework, min_respondents=1)
     with pytest.raises(InvalidTable, match="invalid rows: 1"):
-        summarise_table(table.lazy(), framework, minimum=1)
+        summarise_table(table.lazy(), framework, min_respondents=1)
     with pytest.raises(InvalidTable, match='topic "t1": no column'):
         summarise_table(table.drop("t1"), framework)
     with pytest.raises(InvalidTable, match='`groups`: no column "team"'):
         summarise_table(table, framework, groups=["team"])
     with pytest.raises(InvalidPanel, match="1 is the least"):
-        summarise_table(table.drop_nulls().head(1), framework, minimum=0)
-    summary = summarise_table(table, framework, minimum=1, on_invalid="skip")
+        summarise_table(table.drop_nulls().head(1), framework, min_respondents=0)
+    summary = summarise_table(table, framework, min_respondents=1, on_invalid="skip")
 
     assert summary.replied() == 2
+
+
+@pytest.mark.parametrize("kind", ["float64", "int64", "Int64", "object"])
+def test_a_pandas_frame_is_counted_in_arrays_or_not_to_the_same_end(kind: str) -> None:
+    """Groups that are missing, empty or no text, and columns of other types, change the way and not the result."""
+    pandas = pytest.importorskip("pandas")
+    framework = survey(2, 1, "")
+    people: list[tuple[Group, dict[str, int]]] = [
+        *[(("a", "x"), {"t0": 1 + n % 3, "t1": 3}) for n in range(5)],
+        *[(("a",), {"t0": 2, "t1": 1 + n % 2}) for n in range(4)],
+        *[((), {"t0": 1, "t1": 1})] * 3,
+    ]
+    case = Case(framework, people, 2, 0)
+    columns = {name: case.table[name].to_list() for name in case.table.columns}
+    frame = pandas.DataFrame({**columns, **{t: pandas.array(columns[t], dtype=kind) for t in ("t0", "t1")}})
+    frame.loc[len(frame)] = [None, "lost", 3, 3]  # in no area, so in no team either
+    told = {"groups": ["area", "team"], "min_respondents": 2, "secret": SECRET}
+    expected = attrs.evolve(case, answers=[*people, ((), {"t0": 3, "t1": 3})]).panel.summary(
+        framework, min_respondents=2, secret=SECRET
+    )
+
+    assert summarise_table(frame.astype({"t0": kind, "t1": kind}), framework, **told) == expected  # type: ignore[arg-type]  # each fits
+    numbered = frame.astype({"t0": kind, "t1": kind}).assign(area=[7] * len(frame))
+    assert summarise_table(numbered, framework, **told).groups[1] == ("7",)  # type: ignore[arg-type]  # each fits
+
+
+@pytest.mark.parametrize("wrong", [0.0, 4.0, 1.5, 2.0**40])
+def test_a_number_that_is_no_level_is_never_counted_in_arrays(wrong: float) -> None:
+    """Off the scale or between two levels, it refuses the frame with its row."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"t0": [1.0, wrong, None], "t1": [1.0, 2.0, 3.0]})
+    with pytest.raises(InvalidTable, match='row 2, topic "t0"'):
+        summarise_table(frame, survey(2, 1, ""))

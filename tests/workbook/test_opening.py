@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import given, strategies as st
 from spreadsheets import FOUR, cell, changed, ods, row, xlsx
 
@@ -34,7 +35,7 @@ def test_an_xlsx_file_is_read_with_what_its_cells_are(tmp_path: Path) -> None:
     assert [first.value(*at) for at in ((0, 0), (1, 1), (2, 0), (0, 3), (9, 0), (0, 99))] == [
         *("=1+1", 3, 4, "over four cells", "", ""),
     ]
-    assert first.marks == Marks({(1, 1)}, [(0, 3, 1, 4)], {2}, {6, 7}, height=3, width=4)
+    assert first.marks == Marks({(1, 1)}, set(), [(0, 3, 1, 4)], {2}, {6, 7}, height=3, width=4)
 
 
 def test_an_ods_file_is_read_with_what_its_cells_are(tmp_path: Path) -> None:
@@ -50,7 +51,17 @@ def test_an_ods_file_is_read_with_what_its_cells_are(tmp_path: Path) -> None:
     (sheet,) = read_sheets(ods(tmp_path / "a.ods", "".join(rows), columns))
 
     assert (sheet.name, sheet.hidden, sheet.value(0, 0), sheet.value(5, 0)) == ("First", False, 4, 4)
-    assert sheet.marks == Marks({(4, 1)}, [(5, 0, 5, 1)], {4}, {1, 2}, height=6, width=2)
+    assert sheet.marks == Marks({(4, 1)}, set(), [(5, 0, 5, 1)], {4}, {1, 2}, height=6, width=2)
+
+
+def test_an_empty_sheet_and_a_text_in_two_colours_are_read(tmp_path: Path) -> None:
+    """A sheet without cells has no rows; a text of several pieces is one."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("Empty")
+        book.add_worksheet("Rich").write_rich_string(0, 0, "Calm ", book.add_format({"bold": True}), "and warm")
+    empty, rich = read_sheets(tmp_path / "a.xlsx")
+
+    assert (list(empty.rows), empty.marks.height, rich.value(0, 0)) == ([], 0, "Calm and warm")
 
 
 @given(st.integers(0, 1_048_575), st.integers(0, 16_383))

@@ -25,6 +25,13 @@ COMMANDS = {
         "route": ("route", "Show the fewest steps to an award."),
         "summary": ("summary", "Show the next statement of every topic."),
         "progress": ("progress", "Show what rose, fell and is to be celebrated."),
+        "rollup": ("rollup", "Show many services together."),
+        "report": ("report", "Show the board's page of an assessment."),
+    },
+    "Fill in": {
+        "workbook": ("workbook", "Write a spreadsheet to fill in."),
+        "read-workbook": ("read_workbook", "Read one back as an assessment."),
+        "form": ("form", "Write a page to fill in an assessment on."),
     },
     "Listen": {
         "questions": ("questions", "Write what to ask in a forms tool."),

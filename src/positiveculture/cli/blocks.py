@@ -4,16 +4,11 @@ No boxes and no signs beyond the bar's own: a screen reads the same aloud, in a 
 when a block is made, so that a command which prints JSON does without it.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.measure import Measurement
+    from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -22,39 +17,6 @@ Block: TypeAlias = "RenderableType"
 
 #: Words, or words with a style.
 Part: TypeAlias = str | tuple[str, str]
-
-#: How many cells a bar takes.
-BAR = 24
-
-
-@attrs.frozen
-class Bar:
-    """How far something has come; full if and only if it is there."""
-
-    share: Fraction
-    style: str
-
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator[Block]:
-        done, open_ = "#-" if options.ascii_only else "█░"
-        cells = int(self.share * BAR)
-        yield line((done * cells, self.style), (open_ * (BAR - cells), "dim"))
-
-    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
-        from rich.measure import Measurement
-
-        return Measurement(BAR, BAR)
-
-
-@attrs.frozen
-class OneLine:
-    """Text that is cut at a word where it does not fit on one line."""
-
-    text: str
-    style: str = ""
-
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator[Block]:
-        text = textwrap.shorten(self.text, options.max_width, placeholder=" ...", break_on_hyphens=False)
-        yield line(text, style=self.style)
 
 
 def line(*parts: Part, style: str = "") -> "Text":
@@ -106,36 +68,6 @@ def entry(label: str, words: Block, width: int = 4, indent: int = 2) -> Block:
 def bullets(sentences: Iterable[str], indent: int = 2, style: str = "") -> Iterator[Block]:
     """Yield each sentence after a hyphen."""
     return (entry("-", line(sentence, style=style), width=1, indent=indent) for sentence in sentences)
-
-
-def _width(number: int | str) -> int:
-    return max(3, len(str(number)))
-
-
-def numbered(number: int | str | None, words: Block, indent: int = 2) -> Block:
-    """Return a topic's line after its printed number, where it has one."""
-    return indented(words, indent) if number is None else entry(str(number), words, _width(number), indent)
-
-
-def beneath(number: int | str | None, words: Block, indent: int = 2) -> Block:
-    """Return what is said of a topic, beneath its line."""
-    return indented(words, indent + 2) if number is None else entry("", words, _width(number), indent)
-
-
-def bars(rows: Iterable[tuple[str, Fraction, str, str, str]]) -> "Table":
-    """Return how far each thing has come: its title, its share, its state, the style of these, and its counts."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold")
-    grid.add_column()
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for title, share, state, style, counts in rows:
-        percent = f"{int(share * 100)} %"
-        grid.add_row(line((title, "bold")), Bar(share, style), percent, line((state, style)), line(counts))
-    return grid
 
 
 def table(

@@ -13,8 +13,10 @@ from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.inputs import IdOrFile, InputFile, Source
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
+from positiveculture.formats.kinds import kind_of
+from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, evaluate
@@ -166,7 +168,7 @@ def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice)
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(get_framework(assessment.framework)), assessment)
+    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
 def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
@@ -176,6 +178,17 @@ def framework_of(name: Source, wording: WordingChoice | None = None) -> Framewor
         return found if wording is None else wording.apply(found)
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
+
+
+def framework_and_assessment(
+    name: str, framework: str | None, wording: WordingChoice
+) -> tuple[Framework, Assessment | None]:
+    """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
+    if not is_file(name) or kind_of(read_payload(name)) == "framework":
+        return framework_of(name, wording), None
+    named = None if framework is None else framework_of(framework, wording)
+    assessment = read_assessment(name, framework=named)
+    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
 
 
 def is_file(name: str) -> bool:

@@ -109,6 +109,13 @@ def show_screen(blocks: Iterable[Block]) -> None:
     show_text("".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1]))
 
 
+def _screen(document: "Document") -> Iterator[Block]:
+    """Yield a document as Rich prints it, once Rich is known to be there."""
+    from positiveculture.render.terminal import Screen
+
+    yield Screen(document)
+
+
 def show_line(text: str) -> None:
     """Print `text` on one line, however long: it may hold a path that somebody wants to copy."""
     show_text(escape_controls(text) + "\n")
@@ -208,9 +215,7 @@ class Output:
         if self.as_json:
             show_document(json_document(payload))
         elif self.file is None:
-            from positiveculture.render.terminal import Screen
-
-            show_screen([Screen(document)])
+            show_screen(_screen(document))
         if not self.as_json:
             self._show_written(files, notes)
 

@@ -4,25 +4,23 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, command, input_file, output
+from positiveculture.cli.options import argument, command, documented, input_file
 from positiveculture.cli.output import Output
+from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.triangulation import read_triangulation, themes_to_dict
 from positiveculture.panel.protection import MINIMUM
-from positiveculture.triangulation.report import markdown
 
-LEAST = "How few respondents are too few to be told."
+LEAST = "How few respondents are too few to be shown."
 
 
 @command("triangulate")
 @argument("file", metavar="FILE", type=input_file, about="Findings of several instruments, as TOML or JSON.")
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
-@output(".md")
+@documented
 def triangulate(file: Path, minimum: int, output: Output) -> None:
-    """Write the report on what several instruments found.
+    """Show the report on what several instruments found.
 
-    It says where they agree, where they conflict, where one speaks alone and where too few stand behind a finding. It
-    is Markdown, and is printed where no file is named.
+    Where they agree, where they conflict, where one speaks alone and where too few people are behind a finding.
     """
     report = read_triangulation(file)
-    themes = report.themes(minimum=minimum)
-    output.write({".md": markdown(report, minimum=minimum)}, themes_to_dict(themes), "the report")
+    output.show(triangulation_document(report, minimum=minimum), themes_to_dict(report.themes(minimum=minimum)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from positiveculture.documents.blocks import Fact, Notice
+from positiveculture.documents.blocks import Block, Fact, Facts, Heading, Notice
 from positiveculture.documents.english import day
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -20,9 +20,38 @@ def notices(framework: Framework, on: date | None = None) -> Iterator[Notice]:
     if framework.notice:
         yield Notice(framework.notice)
     if on is not None and not framework.in_force_on(on):
-        yield Notice(gettext("This edition was not in force on {day}.").format(day=day(on)))
+        sentence = gettext("This edition was not in force on {day}.").format(day=day(on))
+        yield Notice(" ".join([sentence, *_in_force(framework)]))
+
+
+def _in_force(framework: Framework) -> Iterator[str]:
+    """Yield from when to when an edition is in force, as far as that is known."""
+    if framework.in_force_from:
+        yield gettext("It is in force from {day}.").format(day=day(framework.in_force_from))
+    if framework.in_force_until:
+        yield gettext("It is in force until the day before {day}.").format(day=day(framework.in_force_until))
 
 
 def who_awards(framework: Framework) -> Notice:
-    """Return who may award or rate, which closes a document."""
-    return Notice(framework.awarded_by or gettext("Only the awarding body awards."))
+    """Return who may award or rate, which closes a document: in the framework's own words, where it has some."""
+    if framework.awarded_by:
+        return Notice(framework.awarded_by)
+    if framework.awards:
+        return Notice(gettext("Only the awarding body awards."))
+    return Notice(gettext("{framework} publishes no awards: nothing here is one.").format(framework=framework.title))
+
+
+def source_blocks(framework: Framework) -> Iterator[Block]:
+    """Yield where a framework comes from, and who holds its rights, under a heading."""
+    yield Heading(gettext("About the framework"))
+    yield source_facts(framework)
+
+
+def source_facts(framework: Framework) -> Facts:
+    """Return where a framework comes from, and who holds its rights."""
+    source = framework.source
+    found = {
+        gettext("Source"): ", ".join(filter(None, [source.title, source.publisher, source.published])),
+        gettext("Rights"): source.rights,
+    }
+    return Facts(Fact(label, value) for label, value in found.items())

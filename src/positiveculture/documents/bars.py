@@ -60,7 +60,7 @@ def _band(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) 
     """Return the bar of a rating band: its points, where all its shares are of the same points."""
     points = [_Points.of(share, part, outcome) for share, part in shares]
     state, first = state_words(verdict.state), points[0]
-    if first is None or len({(share.topics, share.weights, share.rounding) for share, _ in shares}) > 1:
+    if first is None or len({(str(part.run), share.rounding) for share, part in shares}) > 1:
         return Bar(verdict.award.title, None, "", verdict.state, state)
     needs = min(share.percent for share, _ in shares)
     words = [state, first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
@@ -116,7 +116,7 @@ class _Points:
 def _requirements(verdict: Verdict) -> str:
     """Return how many of its own requirements an award has met, where they can be counted."""
     measure = verdict.own
-    if measure is None or measure[1] == 1 or (measure[0] * measure[1]).denominator != 1:
+    if measure is None or measure[1] <= 1 or (measure[0] * measure[1]).denominator != 1:
         return ""
     return gettext("{met} of {count} requirements").format(met=measure[0] * measure[1], count=measure[1])
 

@@ -26,6 +26,25 @@ def day(on: date) -> str:
     return gettext("{day} {month} {year}").format(day=on.day, month=months[on.month - 1], year=on.year)
 
 
+def short_day(on: date) -> str:
+    """Return a day as the heading of a narrow column: 31 Mar 2026."""
+    months = (
+        gettext("Jan"),
+        gettext("Feb"),
+        gettext("Mar"),
+        gettext("Apr"),
+        gettext("May"),
+        gettext("Jun"),
+        gettext("Jul"),
+        gettext("Aug"),
+        gettext("Sep"),
+        gettext("Oct"),
+        gettext("Nov"),
+        gettext("Dec"),
+    )
+    return gettext("{day} {month} {year}").format(day=on.day, month=months[on.month - 1], year=on.year)
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Return the sentence for `count` things; both templates may name the place ``{count}``."""
     return gettext(one if count == 1 else many).format(count=count)
@@ -36,8 +55,19 @@ def percent(share: Fraction) -> str:
     return gettext("{number} %").format(number=int(share * 100))
 
 
+def hundredths(number: Fraction) -> str:
+    """Return a number of 0 or more with two decimals, rounded half up."""
+    whole, rest = divmod(int(number * 100 + Fraction(1, 2)), 100)
+    return gettext("{whole}.{hundredths}").format(whole=whole, hundredths=f"{rest:02}")
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: a, b and c."""
     if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
         return "".join(words)
     return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
+
+
+def capitalised(sentence: str) -> str:
+    """Return a sentence that begins with a capital."""
+    return sentence[:1].upper() + sentence[1:]

@@ -2,13 +2,20 @@
 
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.outcome import State
+from positiveculture.outcome import Outcome, State
 from positiveculture.topics import Topic
 
 
 def topic_label(topic: Topic) -> str:
     """Return a topic's title after its printed number, where it has one."""
     return topic.title if topic.number is None else f"{topic.number} {topic.title}"
+
+
+def rated_label(topic: Topic) -> str:
+    """Return a topic's label, with a mark where its levels count the other way."""
+    if topic.reverse_scored:
+        return gettext("{topic} (a lower level is better)").format(topic=topic_label(topic))
+    return topic_label(topic)
 
 
 def award_titles(awards: list[str], framework: Framework) -> list[str]:
@@ -24,3 +31,23 @@ def state_words(state: State) -> str:
         State.UNDECIDED: gettext("undecided"),
     }
     return words[state]
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Return what each kind of evidence is called, by its id."""
+    return {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "link": gettext("link"),
+        "other": gettext("other evidence"),
+    }
+
+
+def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
+    """Return the statement of a level of a topic, in the words for the service; else the level's label."""
+    statement = topic.statement(level)
+    if statement is not None:
+        return statement.words(outcome.assessment.service_model)
+    return "" if topic.scale is None else topic.scale.label(level)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.blocks import Ladder, Requirement, Rung
-from positiveculture.documents.english import day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.english import listed, short_day
+from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Scale, Topic
@@ -35,7 +35,7 @@ def _ladder(title: str, rungs: list[Rung], scales: str, earlier: Assessment | No
         words=scales,
         topic=gettext("Topic"),
         now=gettext("Now"),
-        before=day(earlier.assessed_on) if earlier else "",
+        before=short_day(earlier.assessed_on) if earlier else "",
         asked=gettext("Asked for") if any(rung.asked for rung in rungs) else "",
         rungs=rungs,
     )
@@ -45,7 +45,7 @@ def _rung(topic: Topic, scale: Scale, outcome: Outcome, earlier: Assessment | No
     applicable = topic.id not in outcome.assessment.not_applicable
     required = required_levels(topic, outcome.framework) if applicable else []
     return Rung(
-        topic_label(topic),
+        rated_label(topic),
         scale.lowest,
         scale.highest,
         now=outcome.assessment.levels.get(topic.id),
@@ -61,5 +61,10 @@ def _scales(topics: tuple[Topic, ...]) -> str:
     scales = {topic.scale for topic in topics if topic.scale is not None}
     if len(scales) != 1:
         return ""
-    levels = (f"{level.number}, {level.label}" for scale in scales for level in scale.levels)
+    numbers: dict[str, list[str]] = {}
+    for level in (level for scale in scales for level in scale.levels):
+        numbers.setdefault(level.label, []).append(str(level.number))
+    levels = (
+        gettext("{numbers}, {label}").format(numbers=listed(each), label=label) for label, each in numbers.items()
+    )
     return gettext("The levels: {levels}.").format(levels="; ".join(levels))

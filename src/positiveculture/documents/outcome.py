@@ -2,29 +2,22 @@
 
 from collections.abc import Iterator
 
-from positiveculture.assessment import Assessment, Certificate
+from positiveculture.assessment import Assessment
+from positiveculture.documents.about import source_blocks
 from positiveculture.documents.bars import award_bars
-from positiveculture.documents.blocks import (
-    Block,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Notice,
-    Paragraph,
-)
-from positiveculture.documents.english import day, listed, plural
-from positiveculture.documents.labels import award_titles
+from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
+from positiveculture.documents.english import plural
+from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
-from positiveculture.documents.reasons import blocker_items
+from positiveculture.documents.reasons import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import AwardMissing, Below, Unanswered
-from positiveculture.topics import Option
+from positiveculture.rules import Alternatives, Below, Unanswered
+
+#: Where not all is shown, statements are beneath blockers where there are no more of them than this.
+FEW = 3
 
 
 def outcome_document(
@@ -42,87 +35,39 @@ def outcome_document(
     Raises:
         NotScored: The framework publishes no awards.
     """
-    framework = outcome.framework
-    if not framework.awards:
-        raise NotScored(framework.title, framework.unscored)
-    title = gettext("{service}: {framework}").format(service=outcome.assessment.service, framework=framework.title)
+    if not outcome.framework.awards:
+        raise NotScored(outcome.framework.title, outcome.framework.unscored)
     blocks = [
-        Facts(_circumstances(outcome)),
-        *_notices(outcome),
-        Heading(_indicated(outcome)),
         award_bars(outcome),
-        *_in_the_way(outcome, full=full),
+        *in_the_way(outcome, full=full),
         *(ladders(outcome, earlier) if full else ()),
         *(written(outcome) if full and notes else ()),
-        *_certificates(outcome),
-        *(_about(outcome) if full else ()),
-        Notice(framework.awarded_by or gettext("Only the awarding body awards.")),
+        *certificates(outcome),
+        *(source_blocks(outcome.framework) if full else ()),
     ]
-    return Document(title, blocks)
+    return judged_document(outcome, blocks)
 
 
-def _circumstances(outcome: Outcome) -> Iterator[Fact]:
-    """Yield when, by whom and how the assessment was made, against which edition, and how much is answered."""
-    framework, assessment = outcome.framework, outcome.assessment
-    found = {
-        gettext("Assessed on"): day(assessment.assessed_on),
-        gettext("Assessed by"): assessment.assessed_by,
-        gettext("How"): _title(framework.modes, assessment.mode),
-        gettext("Service model"): _title(framework.service_models, assessment.service_model),
-        gettext("Edition"): framework.edition,
-        gettext("Answered"): _answered(outcome),
-    }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+def in_the_way(
+    outcome: Outcome, *, full: bool, beneath: Beneath = next_statement, closing: str = ""
+) -> Iterator[Block]:
+    """Yield what stands in the way of each award, the lowest first.
 
-
-def _title(options: tuple[Option, ...], id_: str | None) -> str:
-    return next((option.title for option in options if option.id == id_), "")
-
-
-def _answered(outcome: Outcome) -> str:
-    topics = plural(len(outcome.framework.topics), "{count} topic", "{count} topics")
-    parts = [gettext("{answered} of {topics}").format(answered=len(outcome.answered), topics=topics)]
-    if outcome.not_applicable:
-        parts.append(plural(len(outcome.not_applicable), "{count} not applicable", "{count} not applicable"))
-    if outcome.carried:
-        parts.append(gettext("{count} from an earlier assessment").format(count=len(outcome.carried)))
-    return "; ".join(parts)
-
-
-def _notices(outcome: Outcome) -> Iterator[Notice]:
-    """Yield what every reader of this framework has to know, and whether the edition was in force."""
-    framework, on = outcome.framework, outcome.assessment.assessed_on
-    if framework.notice:
-        yield Notice(framework.notice)
-    if not framework.in_force_on(on):
-        yield Notice(gettext("This edition was not in force on {day}.").format(day=day(on)))
-
-
-def _indicated(outcome: Outcome) -> str:
-    """Return what is indicated, and by whose judgement."""
-    framework, found = outcome.framework, outcome.indicated
-    award = gettext("no award yet")
-    if framework.floor is not None and found == framework.floor.id:
-        award = framework.floor.title
-    elif found is not None:
-        award = framework.award(found).title
-    sentences = {
-        "self": gettext("Indicated by this self-assessment: {award}"),
-        "reviewed": gettext("Indicated by this reviewed assessment: {award}"),
-        "awarded": gettext("Indicated by this assessment, recorded as the awarding body's: {award}"),
-    }
-    return sentences[outcome.assessment.basis].format(award=award)
-
-
-def _in_the_way(outcome: Outcome, *, full: bool) -> Iterator[Block]:
-    """Yield what stands in the way of each award, the lowest first."""
+    Args:
+        outcome: What is shown.
+        full: Whether to show all of it for every award, or for the lowest that is not met alone.
+        beneath: What is beneath the blockers of that award.
+        closing: What is said after them.
+    """
     unmet = [verdict for verdict in outcome if verdict.state is not State.MET]
     for place, verdict in enumerate(unmet):
         yield Heading(_heading(verdict))
         if verdict.only_lower_awards_missing:
             yield Paragraph(_only_missing(verdict, outcome))
         elif full or place == 0:
-            yield Listing(blocker_items(verdict.blockers, outcome, statements=place == 0))
+            room = full or len(verdict.blockers) <= FEW
+            yield Listing(blocker_items(verdict.blockers, outcome, beneath if room and not place else nothing))
+            yield from [Paragraph(closing)] if closing and not place else []
         else:
             yield Paragraph(_summed(verdict, outcome))
     if not unmet:
@@ -137,17 +82,17 @@ def _heading(verdict: Verdict) -> str:
 
 
 def _only_missing(verdict: Verdict, outcome: Outcome) -> str:
-    missing = [blocker.award for blocker in verdict.blockers if isinstance(blocker, AwardMissing)]
-    titles = listed(award_titles(missing, outcome.framework))
-    return gettext("Everything of its own is met; what is missing is {awards}.").format(awards=titles)
+    reasons = "; ".join(blocker.sentence(outcome.framework) for blocker in verdict.blockers)
+    return gettext("Everything of its own is met; {reasons}.").format(reasons=reasons)
 
 
 def _summed(verdict: Verdict, outcome: Outcome) -> str:
     """Return how many topics stand in the way, and whatever else does."""
     below = sum(isinstance(blocker, Below) for blocker in verdict.blockers)
     open_ = sum(isinstance(blocker, Unanswered) for blocker in verdict.blockers)
-    others = [blocker for blocker in verdict.blockers if not isinstance(blocker, Below | Unanswered)]
-    parts = [item.text for item in blocker_items(others, outcome, statements=False)]
+    others = [blocker for blocker in verdict.blockers if not isinstance(blocker, Below | Unanswered | Alternatives)]
+    parts = [item.text for item in blocker_items(others, outcome)]
+    parts += [_alternatives(blocker) for blocker in verdict.blockers if isinstance(blocker, Alternatives)]
     if below:
         parts.append(plural(below, "{count} topic is below what it asks", "{count} topics are below what it asks"))
     if open_:
@@ -155,31 +100,7 @@ def _summed(verdict: Verdict, outcome: Outcome) -> str:
     return gettext("{reasons}.").format(reasons="; ".join(parts))
 
 
-def _certificates(outcome: Outcome) -> Iterator[Block]:
-    """Yield the awards that an awarding body gave, as they are recorded."""
-    if outcome.assessment.certificates:
-        yield Heading(gettext("Awards on record"))
-        yield Listing(Item(_certificate(each, outcome)) for each in outcome.assessment.certificates)
-
-
-def _certificate(certificate: Certificate, outcome: Outcome) -> str:
-    award, given = outcome.framework.award(certificate.award).title, day(certificate.awarded_on)
-    parts = [
-        gettext("{award}, awarded by {body} on {day}").format(award=award, body=certificate.by, day=given)
-        if certificate.by
-        else gettext("{award}, awarded on {day}").format(award=award, day=given),
-        gettext("until {day}").format(day=day(certificate.expires_on)) if certificate.expires_on else "",
-        "" if certificate.stands_on(outcome.on) else gettext("not in force on {day}").format(day=day(outcome.on)),
-    ]
-    return "; ".join(filter(None, parts))
-
-
-def _about(outcome: Outcome) -> Iterator[Block]:
-    """Yield where the framework comes from, and who holds its rights."""
-    source = outcome.framework.source
-    found = {
-        gettext("Source"): ", ".join(filter(None, [source.title, source.publisher, source.published])),
-        gettext("Rights"): source.rights,
-    }
-    yield Heading(gettext("About the framework"))
-    yield Facts(Fact(label, value) for label, value in found.items())
+def _alternatives(blocker: Alternatives) -> str:
+    options = plural(len(blocker.options), "{count} alternative", "{count} alternatives")
+    one, several = gettext("one of {options} has to be met"), gettext("{count} of {options} have to be met")
+    return (one if blocker.needs == 1 else several).format(count=blocker.needs, options=options)

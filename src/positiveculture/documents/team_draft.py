@@ -15,8 +15,9 @@ from positiveculture.panel.summary import Figure, Summary
 def team_draft(summary: Summary, *, service: str, on: date) -> str:
     """Return an assessment to fill in, as a TOML file, that begins with what a panel says.
 
-    A topic on which all agree has their level; of any other, a comment says how many chose each level, as far as the
-    panel publishes that, and the team has to agree.  No level is worked out from several.
+    A topic on which all agree has their level, where the panel publishes exact counts; of any other, a comment says how
+    many chose each level, as far as the panel publishes that, and the team has to agree.  No level is worked out from
+    several.
 
     Args:
         summary: What the panel publishes.
@@ -25,8 +26,9 @@ def team_draft(summary: Summary, *, service: str, on: date) -> str:
     """
     framework = summary.framework
     figures = {id_: summary.figure(id_) for id_ in summary.topics}
-    agreed = {id_: level for id_, figure in figures.items() if (level := _agreed(figure)) is not None}
-    notes = {id_: [_said(figure, summary.minimum)] for id_, figure in figures.items()}
+    exact = summary.min_respondents == 1
+    agreed = {id_: level for id_, figure in figures.items() if exact and (level := _agreed(figure)) is not None}
+    notes = {id_: [_said(figure, summary.min_respondents)] for id_, figure in figures.items()}
     return assessment_template(framework, _head(framework, service, on, agreed), notes=notes)
 
 
@@ -56,12 +58,13 @@ def _said(figure: Figure, minimum: int) -> str:
         )
     if isinstance(figure, Suppressed):
         return gettext("Panel: withheld, for it would show what single people answered. To be agreed.")
-    level = _agreed(figure)
-    if level is not None:
-        return plural(
-            figure.n, "Panel: the one who answered chose this.", "Panel: all {count} who answered chose this."
-        )
     each = ", ".join(
         gettext("{count} at {level}").format(count=count, level=number) for number, count in _counts(figure) if count
     )
+    if minimum > 1:
+        return gettext("Panel, each count a little off by chance: {each}. To be agreed.").format(each=each)
+    if _agreed(figure) is not None:
+        return plural(
+            figure.n, "Panel: the one who answered chose this.", "Panel: all {count} who answered chose this."
+        )
     return gettext("Panel: {each}. To be agreed.").format(each=each)

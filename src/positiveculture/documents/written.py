@@ -5,8 +5,8 @@ from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
-from positiveculture.documents.english import day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.english import day, listed
+from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 
@@ -16,17 +16,21 @@ def written(outcome: Outcome) -> Iterator[Block]:
     blocks = [block for topic in outcome.framework.every_topic for block in _of(topic_label(topic), topic.id, outcome)]
     note = outcome.assessment.note
     if note.strip() or blocks:
-        yield Heading(gettext("What was written"))
+        yield Heading(_title(outcome))
     if note.strip():
         yield Paragraph(note)
     yield from blocks
+
+
+def _title(outcome: Outcome) -> str:
+    return gettext("What was written") if outcome.framework.scales else gettext("What was reflected on")
 
 
 def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
     if response is None:
         return
-    note, items = _note(response), [Item(text) for text in written_items(response, outcome.on)]
+    note, items = _note(response), list(_items(response, outcome))
     if note or items:
         yield Heading(label, 3)
     if note:
@@ -41,6 +45,14 @@ def _note(response: Response) -> str:
     return response.note if response.note.strip() else ""
 
 
+def _items(response: Response, outcome: Outcome) -> Iterator[Item]:
+    """Yield an item for who took part, one for each piece of evidence, and one for each action."""
+    roles = [role.title for role in outcome.framework.roles if role.id in getattr(response, "roles", ())]
+    if roles:
+        yield Item(gettext("Took part: {roles}").format(roles=listed(roles)))
+    yield from map(Item, written_items(response, outcome.on))
+
+
 def written_items(response: Response, on: date) -> Iterator[str]:
     """Yield a text for each piece of evidence, and for each action, as of a day."""
     if isinstance(response, NotApplicable):
@@ -52,16 +64,8 @@ def written_items(response: Response, on: date) -> Iterator[str]:
 
 def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
-    kinds = {
-        "record": gettext("record"),
-        "observation": gettext("observation"),
-        "feedback": gettext("feedback"),
-        "outcome": gettext("outcome"),
-        "link": gettext("link"),
-        "other": gettext("other evidence"),
-    }
     details = [
-        kinds[evidence.kind],
+        evidence_kinds()[evidence.kind],
         "" if evidence.dated is None else day(evidence.dated),
         "" if evidence.lapses_on is None else _lapse(evidence.lapses_on, counts=evidence.counts_on(on)),
         evidence.reference,

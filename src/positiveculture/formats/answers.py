@@ -18,7 +18,7 @@ _WITH_WORDS = re.compile(r"([+-]?[0-9]{1,18})\s*[-.:)]\s*(\S.*)")
 NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "not applicable", "does not apply"})
 
 
-def normal_form(text: str) -> str:
+def plain_form(text: str) -> str:
     """Return a text as it is compared: without case, outer and double spaces, and with plain quotes and hyphens."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split()).casefold()
 
@@ -42,7 +42,7 @@ class LevelNames:
 
     def _add(self, number: int, texts: Iterable[str]) -> None:
         for text in texts:
-            self._by_words.setdefault(normal_form(text), {})[number] = None
+            self._by_words.setdefault(plain_form(text), {})[number] = None
 
     def levels(self, text: str) -> tuple[int, ...]:
         """Return the levels that a text may mean: one, where it is clear; none, where it is no answer.
@@ -52,10 +52,10 @@ class LevelNames:
         number = whole_number(text)
         if number is not None:
             return (number,) if number in self.numbers else ()
-        found = self._by_words.get(normal_form(text))
+        found = self._by_words.get(plain_form(text))
         if found is not None:
             return tuple(sorted(found))
-        both = _WITH_WORDS.fullmatch(normal_form(text))
+        both = _WITH_WORDS.fullmatch(plain_form(text))
         if both and int(both[1]) in self._by_words.get(both[2], ()):
             return (int(both[1]),)
         return ()

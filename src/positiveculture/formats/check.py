@@ -36,9 +36,9 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
     """Return what came of a check as `positiveculture check --json` prints it.
 
     `{"checked", "kind", "ok", "problems": [{"code", "path", "params", "place", "message"}], "more"}`; `more` is how
-    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`,
-    `feedback log`, `crosswalk`, `triangulation` or `wording`, or null where it is not valid; `place` is empty where a
-    problem is of the whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
+    many problems there are besides; `kind` is `framework`, `assessment`, `action plan`, `feedback log`, `crosswalk`,
+    `triangulation`, `release` or `wording`, or null where it is not valid; `place` is empty where a problem is of the
+    whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
     framework has `conformance`, `warnings` and, where it has awards, `unpinned`.
     """
     shape: dict[str, Any] = {

@@ -28,7 +28,7 @@ def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
 
 def _counts(coverage: Coverage) -> dict[str, Any]:
     return {
-        "topics": len(coverage.topics),
+        "topics": len(coverage.questions),
         "reflected": coverage.reflected,
         "evidenced": coverage.evidenced,
         "acted_on": coverage.acted_on,

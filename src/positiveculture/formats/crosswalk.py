@@ -9,6 +9,7 @@ no conflict, for links of several sources combine.
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -28,9 +29,10 @@ from positiveculture.formats.against import framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike, Readable
+from positiveculture.formats.parsing import read_payload, read_text
+from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
+from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
@@ -157,7 +159,7 @@ def read_crosswalk(
     """Return the crosswalk in a file.
 
     Args:
-        path: A TOML or JSON file.
+        path: A TOML or JSON file, or an SSSOM table (.tsv).
         source: The framework on the left; by default the installed one that the file names.
         target: The framework on the right; by default the installed one that the file names.
 
@@ -167,6 +169,8 @@ def read_crosswalk(
         UnknownFramework: No installed framework has a name that it gives.
         InvalidCrosswalk: Every problem at once, each at its place.
     """
+    if suffix_of(path) == ".tsv":
+        return _read_table(path, source, target)
     payload = read_payload(path)
     return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
 
@@ -176,12 +180,26 @@ def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = F
     CROSSWALK.write(crosswalk, path, overwrite=overwrite)
 
 
+def _read_table(path: Readable, *frameworks: str | Framework | None) -> Crosswalk:
+    named = named_frameworks(read_text(path))
+    keys = ("subject_source", "object_source")
+    ends = [
+        get_framework(given) if given is not None else None if id_ is None else _installed(id_, key, path)
+        for given, id_, key in zip(frameworks, named, keys, strict=True)
+    ]
+    return read_sssom(path, source=ends[0], target=ends[1])
+
+
+def _installed(id_: str, key: str, path: Readable) -> Framework:
+    return installed(id_, f"it is named by `{key}` of {path}")
+
+
 def _side(path: Readable, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)
     id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
-    return None if id_ is None else installed(id_, f"it is named by `{key}` of {path}")
+    return None if id_ is None else _installed(id_, key, path)
 
 
 def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:

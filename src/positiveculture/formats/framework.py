@@ -180,7 +180,19 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
         "aspects": by_id(framework.aspects, "title"),
     }
     plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
-    words = ("summary", "notes", "notice", "unscored", "averages", "means", "floor", "awarded_by")
+    words = (
+        "kind",
+        "audience",
+        "duration",
+        "summary",
+        "notes",
+        "notice",
+        "unscored",
+        "averages",
+        "means",
+        "floor",
+        "awarded_by",
+    )
     shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
     shape |= keyed
     shape |= {

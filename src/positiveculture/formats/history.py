@@ -1,10 +1,21 @@
-"""Histories as JSON, for others to read; nothing reads them back."""
+"""Histories: read from the files of their assessments, and as JSON for others to read."""
 
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from positiveculture.formats.plain import plain
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import InvalidHistory
+from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History, Movement
+from positiveculture.problems import Problems
+from positiveculture.sentences import normal_form
 
 __all__ = [
     "AwardChange",
@@ -12,7 +23,52 @@ __all__ = [
     "History",
     "Movement",
     "history_to_dict",
+    "read_history",
 ]
+
+
+def read_history(
+    paths: Iterable[PathLike], framework: Framework | None = None, *, service: str | None = None
+) -> History:
+    """Return the history that the assessments in several files make.
+
+    Args:
+        paths: The files, in any order.
+        framework: What to read them against; by default the installed one that each names.
+        service: The name of the service, where its files have several.
+
+    Raises:
+        UnknownFramework, RegistryError, FileTrouble, InvalidFile, InvalidAssessment: As for `read_assessment`.
+        InvalidHistory: They cannot be compared: every problem at once, with the file.
+    """
+    files = [Path(path) for path in paths]
+    assessments = [read_assessment(file, framework=framework) for file in files]
+    if service is not None:
+        assessments = [attrs.evolve(each, service=service) for each in assessments]
+    _require_comparable(list(zip(files, assessments, strict=True)))
+    return History(assessments, framework=framework)
+
+
+def _require_comparable(assessments: list[tuple[Path, Assessment]]) -> None:
+    """Refuse assessments of several services, frameworks or editions, or two of one day, by the files they are in."""
+    problems = Problems()
+    ordered = sorted(assessments, key=lambda pair: pair[1].assessed_on, reverse=True)
+    days: dict[tuple[date, str], Path] = {}
+    for file, each in ordered:
+        latest, last = ordered[0]
+        found = Problems()
+        for field in ("framework", "edition"):
+            if getattr(each, field) != getattr(last, field):
+                names = {"name": getattr(each, field), "expected": getattr(last, field)}
+                found.report("other-than", field, **names, other=str(latest))
+        if normal_form(each.service) != normal_form(last.service):
+            found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
+        day = (each.assessed_on, each.basis)
+        if day in days:
+            found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
+        days.setdefault(day, file)
+        problems.collect_from(found, each, str(file), str(file))
+    problems.refuse(InvalidHistory, "the history", None)
 
 
 def history_to_dict(history: History) -> dict[str, Any]:
@@ -23,8 +79,8 @@ def history_to_dict(history: History) -> dict[str, Any]:
     movements, "roles_joined": [roles]}`; each of the changes is `{"topic", "since", "on", "from_level", "to_level"}`,
     a level null where there is none; each of the movements `{"topic", "since", "on", "reflected",
     "no_longer_reflected", "evidenced", "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`;
-    `overall` goes from the first assessment to the last.  The last four keys are left out where the history has no
-    framework to judge by.
+    `overall` goes from the first assessment to the last.  The last four keys, and the framework's `notice`, are
+    left out where the history has no framework to judge by.
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
@@ -48,4 +104,5 @@ def _judged(history: History, framework: Framework) -> dict[str, Any]:
         "overall_movements": [plain(each) for each in history.overall_movements(framework)],
         "movements": [plain(each) for each in history.movements(framework)],
         "roles_joined": list(history.roles_joined(framework)),
+        **notice(framework),
     }

@@ -54,12 +54,21 @@ def _status(registry: Registry, source: PluginSource, failed: Mapping[str, Regis
 def installed_to_dict(installed: Installed) -> dict[str, Any]:
     """Return every framework that can be asked for, as `positiveculture frameworks --json` prints it.
 
-    `{"frameworks": [{"id", "title", "edition", "from"}], "broken": [{"id", "from", "error"}]}`; `from` is where it is
-    declared: `[{"distribution", "version", "target"}]`.
+    `{"frameworks": [{"id", "title", "edition", "kind", "audience", "jurisdiction", "duration", "from"}],
+    "broken": [{"id", "from", "error"}]}`; `from` is where it is declared: `[{"distribution", "version", "target"}]`.
     """
     return {
         "frameworks": [
-            {"id": id_, "title": found.title, "edition": found.edition, "from": _from(installed, id_)}
+            {
+                "id": id_,
+                "title": found.title,
+                "edition": found.edition,
+                "kind": found.kind,
+                "audience": found.audience,
+                "jurisdiction": found.jurisdiction,
+                "duration": found.duration,
+                "from": _from(installed, id_),
+            }
             for id_, found in installed.frameworks.items()
         ],
         "broken": [

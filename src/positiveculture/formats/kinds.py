@@ -8,6 +8,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "feedback log": ("suggestions",),
     "crosswalk": ("links", "from", "to"),
     "triangulation": ("instruments", "findings"),
+    "release": ("published",),
     "wording": (),
     "framework": ("source",),
     "action plan": ("actions", "priorities", "success", "award"),

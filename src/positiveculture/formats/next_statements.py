@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.award_requirements import topics_by_award
+from positiveculture.formats.plain import notice
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Topic
 
@@ -11,7 +12,8 @@ def next_statements_to_dict(outcome: Outcome) -> dict[str, Any]:
     """Return the summary of actions as `positiveculture summary --json` prints it.
 
     `{"framework", "edition", "service", "assessed_on", "groups": [{"title", "topics": [{"topic", "number", "level",
-    "next_level", "next_statement"}]}]}`; a level or a statement is null where there is none.
+    "next_level", "next_statement"}]}]}`; a level or a statement is null where there is none.  Where the framework has a
+    notice, it is under `notice`.
     """
     assessment = outcome.assessment
     return {
@@ -23,6 +25,7 @@ def next_statements_to_dict(outcome: Outcome) -> dict[str, Any]:
             {"title": title, "topics": [_topic(outcome, topic) for topic in topics]}
             for title, topics in topics_by_award(outcome.framework)
         ],
+        **notice(outcome.framework),
     }
 
 

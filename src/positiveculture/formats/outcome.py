@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.formats.plain import notice
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
 from positiveculture.rules import Alternatives, Blocker
 
@@ -30,7 +31,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
         "award": outcome.award,
         "indicated": outcome.indicated,
         "answered": len(outcome.answered),
-        "topics": len(outcome.framework.topics),
+        "topics": len(outcome.questions),
         "unanswered": list(outcome.unanswered),
         "not_applicable": list(outcome.not_applicable),
         "carried": list(outcome.carried),
@@ -55,7 +56,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             for verdict in outcome
         ],
         **({"means": _means(outcome)} if outcome.framework.averages else {}),
-        **({"notice": outcome.framework.notice} if outcome.framework.notice else {}),
+        **notice(outcome.framework),
     }
 
 

@@ -18,7 +18,10 @@ from positiveculture.problems import Problems
 LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 
 #: The keys that a wording gives words for, at the top and under each entry of a table.
-TEXTS = ("title", "summary", "notes", "notice", "unscored", "averages", "awarded_by")
+TEXTS = (
+    *("title", "kind", "audience", "duration", "summary"),
+    *("notes", "notice", "unscored", "averages", "awarded_by"),
+)
 TABLES = {
     "topics": ("title", "description", "statements", "aspects", "applies_when"),
     "principles": ("title", "description"),

@@ -1,41 +1,147 @@
-"""Reports of panels as JSON, for others to read; nothing reads them back."""
+"""Reports of panels: made from files of replies or of what was published, and as JSON, which nothing reads back."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotScored, Problem
+from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
-from positiveculture.panel import Panel
-from positiveculture.panel.panel_report import PanelReport, days
+from positiveculture.formats.panel_files import LoadedPanel, load_panel
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.paths import PathLike, Readable
+from positiveculture.formats.release import read_release
+from positiveculture.framework import Framework
+from positiveculture.panel.panel_report import PanelReport, released
+from positiveculture.panel.protection import MINIMUM, Group
+from positiveculture.panel.release import Release
+from positiveculture.problems import Problems
+
+
+def load_report(  # noqa: PLR0913 - what is asked for has a name each
+    files: Sequence[Readable],
+    *,
+    load: Callable[[Sequence[Any]], LoadedPanel] = load_panel,
+    framework: Framework | None = None,
+    by: str | None = None,
+    previous: Sequence[Readable] = (),
+    since: Sequence[Readable] = (),
+    min_respondents: int = MINIMUM,
+    invited: Mapping[Group, int] | None = None,
+    missing_allowed: int = 0,
+    words: Callable[[Framework], Framework] = lambda framework: framework,
+) -> PanelReport:
+    """Return what the replies in some files say together: a new release, beside those before.
+
+    Args:
+        files: Replies, as `load` takes them; or one release, which is shown as it was published: then only `since`,
+            `framework` and `words` count.
+        load: Loads replies.
+        framework: What to read a release against; by default the installed framework that it names.
+        by: What the groups go by, for a release to say.
+        previous: Replies of the wave before, where nothing is published of it yet: it is released along with this one.
+        since: Releases, in any order.
+        min_respondents: As for `Panel.summary`, as are `invited` and `missing_allowed`.
+        invited: How many were asked.
+        missing_allowed: How many unanswered topics a score may have.
+        words: Gives a framework other words.
+
+    Raises:
+        InvalidPanel: Every problem of every file of both waves at once, each with its file.
+        InvalidRelease, FileTrouble, InvalidFile: A release cannot be read.
+        NotScored: The framework has no topic with levels.
+    """
+    if len(files) == 1 and _is_release(files[0]):
+        shown = words(read_release(files[0], framework=framework).summary.framework)
+        release = read_release(files[0], framework=shown)
+        return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
+    now, before = _load(files, previous, load)
+    if not any(topic.scale is not None for topic in now.framework.every_topic):
+        raise NotScored(now.framework.title, now.framework.unscored)
+    shown = words(now.framework)
+    earlier = tuple(read_release(path, framework=shown) for path in since)
+    for loaded, asked in ((before, None), (now, invited)):
+        if loaded is not None:
+            summary = loaded.panel.summary(
+                shown, min_respondents=min_respondents, invited=asked, missing_allowed=missing_allowed
+            )
+            release = released(loaded.panel, summary, by=by, since=earlier)
+            earlier = (*earlier, release)
+    return PanelReport(
+        release=earlier[-1],
+        since=earlier[:-1],
+        left_out=_texts(now.left_out),
+        empty=_texts(now.empty),
+        copies=_texts(now.copies),
+        same=_texts(now.same),
+    )
+
+
+def _is_release(path: Readable) -> bool:
+    """Return whether a file is a release; one that cannot be read is told as a reply that cannot."""
+    try:
+        return kind_of(read_payload(path)) == "release"
+    except (FileTrouble, InvalidFile):
+        return False
+
+
+def _load(
+    files: Sequence[Readable], previous: Sequence[Readable], load: Callable[[Sequence[Readable]], LoadedPanel]
+) -> tuple[LoadedPanel, LoadedPanel | None]:
+    """Return this wave and the one before, where there is one; every problem of both at once."""
+    found: list[LoadedPanel] = []
+    problems = Problems()
+    for paths in filter(None, (files, previous)):
+        try:
+            found.append(load(paths))
+        except InvalidPanel as error:
+            problems.collect(error)
+    problems.refuse(InvalidPanel, "the panel", None)
+    now, before = found[0], found[1] if len(found) > 1 else None
+    if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
+        names = {"name": before.framework.id, "expected": now.framework.id}
+        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), names, "`--previous`"),))
+    return now, before
+
+
+def _texts(paths: Iterable[PathLike]) -> tuple[str, ...]:
+    return tuple(map(str, paths))
 
 
 def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     """Return what a panel says as `positiveculture panel --json` prints it.
 
     `{"framework", "edition", "minimum", "groups": [{"group", "replied", "response_rate", "topics", "themes"}],
-    "services", "assessed_on": [first, last], "by", "most_disputed": [topics], "against_whole": [comparisons],
-    "previous", "left_out"}`; `previous` is null, or `{"assessed_on", "protected", "groups", "changes": [comparisons]}`.
-    A figure that is withheld is `{"withheld": reason}`.
+    "services", "assessed_on": [first, last], "by", "protected", "most_disputed": [topics],
+    "against_whole": [comparisons], "previous", "since", "left_out", "empty", "copies", "same"}`; `previous` is null, or
+    `{"assessed_on", "protected", "groups", "changes": [comparisons]}` of the latest release before; `since` has the
+    days of each.  A figure that is suppressed is `{"withheld": reason}`.
     """
     return summary_to_dict(report.summary) | {
         "services": report.services,
-        "assessed_on": _days(report.panel),
+        "assessed_on": _days(report.release),
         "by": report.by,
+        "protected": report.protected,
         "most_disputed": [each.topic.id for each in report.summary.most_disputed() if each.agreement < 1],
         "against_whole": [comparison_to_dict(each) for each in report.against_whole],
         "previous": _previous(report),
+        "since": [_days(release) for release in report.since],
         "left_out": list(report.left_out),
+        "empty": list(report.empty),
+        "copies": list(report.copies),
+        "same": list(report.same),
     }
 
 
 def _previous(report: PanelReport) -> dict[str, Any] | None:
-    if report.before is None or report.earlier is None:
+    if report.before is None:
         return None
     return {
         "assessed_on": _days(report.before),
         "protected": report.protected,
-        "groups": summary_to_dict(report.earlier)["groups"],
+        "groups": summary_to_dict(report.before.summary)["groups"],
         "changes": [comparison_to_dict(each) for each in report.since_before],
     }
 
 
-def _days(panel: Panel) -> list[str]:
-    return [day.isoformat() for day in days(panel)]
+def _days(release: Release) -> list[str]:
+    return [day.isoformat() for day in release.assessed_on]

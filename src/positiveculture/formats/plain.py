@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.framework import Framework
 from positiveculture.rules import decimal
 
 
@@ -36,3 +37,8 @@ def plain(value: Any) -> Any:
             return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
         case _:
             return value
+
+
+def notice(framework: Framework | None) -> dict[str, str]:
+    """Return what every reader of a framework has to know, under its key, where there is something."""
+    return {"notice": framework.notice} if framework is not None and framework.notice else {}

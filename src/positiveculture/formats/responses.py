@@ -9,7 +9,7 @@ import attrs
 from cattrs.gen import override
 
 from positiveculture.awards import ReferenceCase
-from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, normal_form, whole_number
+from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number
 from positiveculture.formats.converter import converter, read_object, register, unknown_keys
 from positiveculture.formats.values import as_whole, entries, visible_text
 from positiveculture.problems import Faults, Problems, fault
@@ -69,7 +69,7 @@ def report_words(words: str, topic: Topic, problems: Problems, *path: str | int)
     """Report a text where a level belongs, with what is to be written for it, where that can be told."""
     names = LevelNames(topic)
     found = names.levels(words)
-    if normal_form(words) in NOT_APPLICABLE:
+    if plain_form(words) in NOT_APPLICABLE:
         code = "not-applicable-words" if topic.allows_not_applicable else "not-applicable-refused"
         problems.report(code, *path)
     elif len(found) > 1:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from positiveculture.assessment import Assessment
-from positiveculture.formats.plain import exact
+from positiveculture.formats.plain import exact, notice
 from positiveculture.framework import Framework
 from positiveculture.routes import Route, Step, route
 
@@ -22,10 +22,12 @@ def route_to_dict(route: Route) -> dict[str, Any]:
     "statement", "evidence", "shared_with"}]}`; the first four are those of the assessment, and left out of a route that
     was made by hand.  `effort` is a whole number, or exact text such as "1.5" or "1/3" where it is not whole.
     `from_level` is null where the topic is unanswered, `statement` where the framework has none, `evidence` says that
-    the step is to bring evidence, and `shared_with` who else has to take part, or null.
+    the step is to bring evidence, and `shared_with` who else has to take part, or null.  Where the framework has a
+    notice, it is under `notice`.
     """
     steps = [_step(route, step) for step in route.steps]
-    return _head(route.assessment) | {"award": route.award, "effort": exact(route.effort), "steps": steps}
+    found = {"award": route.award, "effort": exact(route.effort), "steps": steps}
+    return _head(route.assessment) | found | notice(route.framework)
 
 
 def _head(assessment: Assessment | None) -> dict[str, Any]:

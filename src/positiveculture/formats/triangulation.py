@@ -30,7 +30,6 @@ from positiveculture.triangulation.consequences import (
     Recommendation,
     Verb,
 )
-from positiveculture.triangulation.report import markdown
 
 __all__ = [
     "Development",
@@ -46,7 +45,6 @@ __all__ = [
     "Themes",
     "Triangulation",
     "Verb",
-    "markdown",
     "read_triangulation",
     "themes_to_dict",
     "triangulation_from_dict",

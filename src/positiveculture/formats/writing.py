@@ -23,11 +23,19 @@ from positiveculture.formats.toml import toml_text
 
 def write_payload(payload: Any, path: PathLike, *, overwrite: bool = False) -> None:
     """Write plain values to a TOML or JSON file; errors as for `write_framework`."""
+    write_text(payload_text(payload, path), path, overwrite=overwrite)
+
+
+def payload_text(payload: Any, path: PathLike) -> str:
+    """Return what a file holds that plain values are written to: TOML or JSON, by its suffix.
+
+    Raises:
+        FileTrouble: It is neither.
+    """
     path = Path(path)
     if path.suffix.lower() not in PARSERS:
         raise FileTrouble(str(path), UNKNOWN_KIND)
-    text = toml_text(payload) if path.suffix.lower() == ".toml" else json_text(payload)
-    write_text(text, path, overwrite=overwrite)
+    return toml_text(payload) if path.suffix.lower() == ".toml" else json_text(payload)
 
 
 def json_text(payload: Any) -> str:

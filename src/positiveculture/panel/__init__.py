@@ -13,12 +13,12 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import Levels, counted, report_numbers, themes
+from positiveculture.panel.counting import count_answers, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import MINIMUM, Group, with_those_above
-from positiveculture.panel.release import Release
+from positiveculture.panel.groups import spelled_as, unify
+from positiveculture.panel.protection import MINIMUM, Group
+from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
-from positiveculture.panel.waves import Wave
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
 from positiveculture.topics import many
@@ -82,51 +82,46 @@ class Panel:
         return Panel(
             (*self.assessments, *other.assessments),
             groups=(*self.group_of_each, *other.group_of_each) if self.groups or other.groups else (),
-            people=(*self.people, *other.people) if self.named and other.named else (),
+            people=(*self.people, *other.people) if self.is_identified and other.is_identified else (),
         )
 
-    def summary(  # noqa: PLR0913 - what is asked for has a name each
+    def summary(
         self,
         framework: Framework,
         *,
-        minimum: int = MINIMUM,
-        previous: "Panel | None" = None,
-        published: Summary | None = None,
+        min_respondents: int = MINIMUM,
         invited: Mapping[Group, int] | None = None,
         missing_allowed: int = 0,
+        secret: bytes | None = None,
     ) -> Summary:
-        """Return what the panel says, with small numbers protected.
+        """Return what the panel says, with small numbers protected: each call is a release of its own.
 
         Args:
             framework: The framework that the assessments name.
-            minimum: How many have to stand behind every figure and behind all that could be worked out; 1 = show all.
-            previous: The wave before, if it was published: nothing is published now that would show, beside it, what
-                the few who joined, left, moved or stayed answered.  Needs `people` in both waves.
-            published: What was published of the wave before; by default, what its own summary with the same minimum is.
+            min_respondents: How many have to stand behind every figure and behind all that could be worked out; 1 =
+                show all as it was counted, without noise.
             invited: How many were asked in each group, for the response rate.
-            missing_allowed: How many unanswered topics a person's theme score may have.
+            missing_allowed: How many unanswered topics a person's theme score may have; where small numbers are
+                protected, a theme's score follows from its items' figures, and this is not asked.
+            secret: What the noise is drawn from: at least 16 bytes that nobody can guess, others for each release. The
+                same secret gives the same figures of the same answers. By default, new ones from the operating system.
 
         Raises:
             InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
         """
-        averaged = themes(framework, missing_allowed) if framework.averages else ()
+        scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
         try:
-            counts = counted(zip(self.group_of_each, self.assessments, strict=True), framework, averaged)
+            counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
         except InvalidAssessment as error:
             found = self.report_problems(framework)
             raise InvalidAssessment("the panel", found.located(self), found.more) from error
+        asked = spelled_as(invited or {}, counts)
         problems = Problems()
-        _report_wave(self, previous, problems)
-        report_numbers(counts, minimum, invited or {}, missing_allowed, problems)
+        report_numbers(counts, min_respondents, asked, missing_allowed, problems)
+        report_secret(secret, problems)
         problems.refuse(InvalidPanel, "the panel", self)
-        wave = None
-        if previous is not None and minimum > 1:
-            before = published or previous.summary(framework, minimum=minimum, missing_allowed=missing_allowed)
-            wave = Wave(previous.answers, before.published)
-        groups = with_those_above((*counts, *(invited or {})))
-        release = Release(framework, averaged, counts, tuple(groups), minimum, wave, self.answers if wave else {})
-        return release.summary(invited or {})
+        return publish(framework, counts, min_respondents, asked, secret)
 
     def problems(self, framework: Framework) -> tuple[Problem, ...]:
         """Return what does not fit `framework` about each assessment, with which it is: at most the first hundred."""
@@ -151,23 +146,10 @@ class Panel:
 
     @property
     def group_of_each(self) -> tuple[Group, ...]:
-        """The group of each assessment: the whole where there are no groups."""
-        return self.groups or ((),) * len(self.assessments)
+        """The group of each assessment, in one spelling: the whole where there are no groups."""
+        return unify(self.groups or ((),) * len(self.assessments))
 
     @property
-    def named(self) -> bool:
+    def is_identified(self) -> bool:
         """Whether it is known who each assessment is by."""
         return len(self.people) == len(self.assessments)
-
-    @property
-    def answers(self) -> dict[str, tuple[Group, Levels]]:
-        """Who, in which group, answered what."""
-        answers = (each.levels for each in self.assessments)
-        return dict(zip(self.people, zip(self.group_of_each, answers, strict=True), strict=True))
-
-
-def _report_wave(now: Panel, previous: Panel | None, problems: Problems) -> None:
-    """Report why the wave before cannot be protected against, where it cannot."""
-    for wave, panel in (("this", now), ("the previous", previous)):
-        if previous is not None and panel is not None and not panel.named:
-            problems.report("people-unknown", "people", wave=wave)

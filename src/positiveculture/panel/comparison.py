@@ -50,7 +50,7 @@ class Comparison:
         problems.refuse(InvalidPanel, "the comparison", self)
 
     def topic(self, topic: str | int) -> Difference | Suppressed:
-        """Return how the answers to a topic differ; withheld, with the reason, where either figure is."""
+        """Return how the answers to a topic differ; suppressed, with the reason, where either figure is."""
         ours, theirs = self.summary.figure(topic, self.group), self.other.figure(topic, self.against)
         if isinstance(ours, Distribution) and isinstance(theirs, Distribution):
             low, high = (mine - yours for mine, yours in zip(ours.median, theirs.median, strict=True))
@@ -60,7 +60,7 @@ class Comparison:
                 median=(low, high),
                 mean=self._item_mean(topic),
             )
-        return ours if isinstance(ours, Suppressed) else theirs  # type: ignore[return-value]  # one of them is withheld
+        return ours if isinstance(ours, Suppressed) else theirs  # type: ignore[return-value]  # one of them is suppressed
 
     def _item_mean(self, topic: str | int) -> Fraction | None:
         if not self.summary.framework.averages:
@@ -68,7 +68,7 @@ class Comparison:
         return _less(self.summary.item_mean(topic, self.group), self.other.item_mean(topic, self.against))  # type: ignore[return-value]  # both figures are published
 
     def mean(self, theme: str) -> Fraction | Suppressed:
-        """Return how a theme's score differs; withheld, with the reason, where either is.
+        """Return how a theme's score differs; suppressed, with the reason, where either is.
 
         Raises:
             NotAveraged: The framework publishes no such method: its levels are ordinal.

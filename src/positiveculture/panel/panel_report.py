@@ -1,42 +1,67 @@
-"""What a panel says together, with each group beside the whole and this wave beside the one before."""
-
-from datetime import date
+"""What a panel says together, with each group beside the whole and this wave beside those before."""
 
 import attrs
 
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
+from positiveculture.panel.groups import key_of
+from positiveculture.panel.release import Days, Release, in_order
 
 
 @attrs.frozen(kw_only=True)
 class PanelReport:
-    """The summary of a panel, and what it is compared with."""
+    """What is published now, and what it is compared with."""
 
-    panel: Panel
-    summary: Summary
-    #: What the groups go by; None where there are none.
-    by: str | None = None
-    #: The wave before, and its summary.
-    before: Panel | None = None
-    earlier: Summary | None = None
-    #: Whether what both waves show together is protected.
-    protected: bool = False
+    release: Release
+    #: What was published before, in any order.
+    since: tuple[Release, ...] = attrs.field(default=(), converter=in_order)
     #: The files in the folders that are no assessments.
     left_out: tuple[str, ...] = ()
+    #: The files that hold no answer.
+    empty: tuple[str, ...] = ()
+    #: The files that are a copy of another, by name and content, and are not counted.
+    copies: tuple[str, ...] = ()
+    #: The files that hold just what another does, and are counted.
+    same: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> Summary:
+        """What is published now."""
+        return self.release.summary
 
     @property
     def services(self) -> list[str]:
         """The name of every service that was assessed, sorted."""
-        return sorted({each.service for each in self.panel.assessments})
+        return list(self.release.services)
+
+    @property
+    def by(self) -> str | None:
+        """What the groups go by; None where there are none."""
+        return self.release.by
+
+    @property
+    def before(self) -> Release | None:
+        """The latest of the releases before."""
+        return self.since[-1] if self.since else None
+
+    @property
+    def earlier(self) -> Summary | None:
+        """What the latest of the releases before published."""
+        return None if self.before is None else self.before.summary
+
+    @property
+    def protected(self) -> bool:
+        """Whether small numbers are protected, in this release and together with those before."""
+        return all(each.summary.min_respondents > 1 for each in (self.release, *self.since))
 
     @property
     def since_before(self) -> tuple[Comparison, ...]:
-        """Each group that the wave before has too, against itself then."""
+        """Each group that the release before has too, against itself then."""
         if self.earlier is None:
             return ()
-        known = set(self.earlier.groups)
-        groups = [group for group in self.summary.groups if group in known]
-        return tuple(Comparison(self.summary, self.earlier, group, group) for group in groups)
+        then = {key_of(group): group for group in self.earlier.groups}
+        pairs = [(group, then[key]) for group in self.summary.groups if (key := key_of(group)) in then]
+        return tuple(Comparison(self.summary, self.earlier, group, before) for group, before in pairs)
 
     @property
     def against_whole(self) -> tuple[Comparison, ...]:
@@ -44,7 +69,19 @@ class PanelReport:
         return tuple(Comparison(self.summary, self.summary, group) for group in self.summary.groups if group)
 
 
-def days(panel: Panel) -> tuple[date, date]:
-    """Return the first and the last day of a panel's assessments."""
-    found = sorted(each.assessed_on for each in panel.assessments)
-    return found[0], found[-1]
+def released(panel: Panel, summary: Summary, *, by: str | None = None, since: tuple[Release, ...] = ()) -> Release:
+    """Return the release of a panel's summary."""
+    days = sorted(each.assessed_on for each in panel.assessments)
+    services = tuple(sorted({each.service for each in panel.assessments}))
+    return Release(
+        summary=summary,
+        services=services,
+        assessed_on=(days[0], days[-1]),
+        by=by,
+        since=tuple(each.assessed_on for each in in_order(since)),
+    )
+
+
+def days(release: Release) -> Days:
+    """Return the first and the last day of a release's assessments."""
+    return release.assessed_on

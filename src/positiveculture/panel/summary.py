@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
+from operator import mul
 from typing import TypeAlias
 
 import attrs
@@ -11,26 +13,34 @@ from positiveculture.framework import Framework
 from positiveculture.panel.counting import themes
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Group, Suppressed
+from positiveculture.topics import Topic
 
 #: A figure, or why it is not published.
 Figure: TypeAlias = Distribution | Suppressed
 
+#: The mean score of each group on each theme, or why it is not published.
+Means: TypeAlias = Mapping[tuple[Group, str], Fraction | Suppressed]
+
 
 @attrs.frozen
 class Summary:
-    """What a panel says: every figure that could show what single people answered is withheld, and not held here."""
+    """What a panel says: what could show what single people answered is suppressed, and not held here.
+
+    With `min_respondents` above 1, each count has noise in it (see `noise`); the numbers who replied are exact.
+    """
 
     framework: Framework
-    minimum: int
+    min_respondents: int
     #: Every group, the whole () first.
     groups: tuple[Group, ...]
     _figures: Mapping[tuple[Group, str], Figure] = attrs.field(repr=False)
     _replied: Mapping[Group, int | Suppressed] = attrs.field(repr=False)
-    _means: Mapping[tuple[Group, str], Fraction | Suppressed] = attrs.field(repr=False)
     _invited: Mapping[Group, int] = attrs.field(repr=False)
+    #: The themes' scores, person by person, where nothing is protected; else they follow from the figures.
+    _means: Means = attrs.field(factory=dict, repr=False)
 
     def __repr__(self) -> str:
-        shape = f"{len(self.groups)} groups, at least {self.minimum} behind every figure"
+        shape = f"{len(self.groups)} groups, at least {self.min_respondents} behind every figure"
         return f"<Summary against {self.framework.id} {self.framework.edition}: {shape}>"
 
     @property
@@ -44,11 +54,11 @@ class Summary:
         return tuple(theme.id for theme in themes(self.framework))
 
     def figure(self, topic: str | int, group: Group = ()) -> Figure:
-        """Return how `group` answered a topic, or why that is withheld."""
+        """Return how `group` answered a topic, or why that is suppressed."""
         return self._figures[group, self.framework.topic(topic).id]
 
     def replied(self, group: Group = ()) -> int | Suppressed:
-        """Return how many of `group` replied, or why that is withheld."""
+        """Return how many of `group` replied, or why that is suppressed."""
         return self._replied[group]
 
     def response_rate(self, group: Group = ()) -> Fraction | Suppressed | None:
@@ -61,22 +71,39 @@ class Summary:
     def shares(self, theme: str, group: Group = ()) -> Shares | Suppressed:
         """Return the shares of very negative and positive answers to all of a theme's topics (a principle's id).
 
-        Withheld where the figure of one of them is: they are worked out of those figures.
+        Suppressed where the figure of one of them is: they are worked out of those figures.
         """
-        topics = next(found.items for found in themes(self.framework) if found.id == theme)
-        figures = [self._figures[group, topic.id] for topic in topics]
+        figures = [self._figures[group, topic.id] for topic in self._items[theme]]
         published = [figure for figure in figures if isinstance(figure, Distribution)]
         reasons = [figure for figure in figures if isinstance(figure, Suppressed)]
         return reasons[0] if reasons else Shares.of(published)
 
+    @cached_property
+    def _items(self) -> Mapping[str, tuple[Topic, ...]]:
+        """Theme to its topics."""
+        return {theme.id: theme.items for theme in themes(self.framework)}
+
     def mean(self, theme: str, group: Group = ()) -> Fraction | Suppressed:
         """Return the score of a theme (a principle's id), as the framework's published method takes it.
+
+        Where small numbers are protected, it follows from the published figures: it is the mean of the items' means,
+        which is that of the people's where nobody left an item out.
 
         Raises:
             NotAveraged: The framework publishes no such method: its levels are ordinal.
         """
         self._refuse_to_average()
-        return self._means[group, theme]
+        if self._means:
+            return self._means[group, theme]
+        figures = [self._figures[group, item.id] for item in self._items[theme]]
+        for figure in figures:
+            if isinstance(figure, Suppressed):
+                return figure
+        shown = [figure for figure in figures if isinstance(figure, Distribution)]
+        same = {figure.n for figure in shown}
+        if len(same) == 1:  # one fraction in place of many
+            return Fraction(sum(map(score_of, shown)), len(shown) * same.pop())
+        return sum(map(mean_of, shown), start=Fraction(0)) / len(shown)
 
     def item_mean(self, topic: str | int, group: Group = ()) -> Fraction | Suppressed:
         """Return the mean score of a topic.
@@ -98,17 +125,18 @@ class Summary:
         return tuple(sorted((f for f in figures if isinstance(f, Distribution)), key=lambda figure: figure.agreement))
 
     @property
-    def published(self) -> Mapping[str, frozenset[Group]]:
-        """The groups whose figure is published, by question: `replied`, `topic ID`, `theme ID`."""
-        found: dict[str, set[Group]] = {}
-        for group, replied in self._replied.items():
-            found.setdefault("replied", set()).update([] if isinstance(replied, Suppressed) else [group])
-        for kind, figures in (("topic", self._figures), ("theme", self._means)):
-            for (group, id_), figure in figures.items():
-                found.setdefault(f"{kind} {id_}", set()).update([] if isinstance(figure, Suppressed) else [group])
-        return {key: frozenset(groups) for key, groups in found.items()}
+    def invited(self) -> Mapping[Group, int]:
+        """How many were asked, for the groups for which that is known."""
+        return self._invited
 
 
 def mean_of(figure: Distribution) -> Fraction:
     """Return the mean score: only for frameworks whose published method takes one."""
-    return Fraction(sum(score * count for score, count in figure.scored.items()), figure.n)
+    return Fraction(score_of(figure), figure.n)
+
+
+def score_of(figure: Distribution) -> int:
+    """Return what all scores add up to."""
+    scale = figure.scale
+    numbers = range(scale.lowest, scale.highest + 1)
+    return sum(map(mul, reversed(numbers) if figure.topic.reverse_scored else numbers, figure.counts))

@@ -99,6 +99,10 @@ class Registry:
         """Return the id of every framework that can be asked for, sorted. Imports nothing."""
         return tuple(sorted({_id(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
 
+    def beginning_with(self, prefix: str) -> tuple[str, ...]:
+        """Return the id of every framework that begins with `prefix`, sorted; of one of that id, it alone."""
+        return (prefix,) if prefix in self else tuple(id_ for id_ in self.names() if id_.startswith(prefix))
+
     def sources(self, name: str | None = None) -> tuple[PluginSource, ...]:
         """Return where frameworks come from, also those that conflict or are not allowed. Imports nothing.
 

@@ -26,7 +26,7 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.render.extras import extra
+from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
 from positiveculture.render.prepared import language_of, prepare
 
@@ -36,6 +36,12 @@ with extra("report", "a document in HTML", ("htpy", "markupsafe")):
 
 #: A fact of more characters than this takes a row for itself.
 LONG = 60
+
+#: A cell of so few characters stays on one line where there is room.
+SHORT = 24
+
+#: A table of more columns than this has narrow cells, and shows each row as lines on a screen of middle size too.
+WIDE = 8
 
 #: A word that is too long for a column, and so much of it as has a place to break after it: letters with their accents
 #: and joiners.
@@ -133,17 +139,19 @@ def _table(drawn: Drawn) -> h.Element:
     )
     caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
     thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
-    return h.table(role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
+    wide = ".wide" if len(table.columns) > WIDE else ""
+    return h.table(wide, role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
 
 
 def _cells(table: Table, row: Sequence[str], drawing: Drawing | None, place: int) -> Iterator[h.Element]:
     for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         shown = _svg(drawing, row) if drawing and number == place else None
         if number:
-            classes = {"figures": column.figures, "drawn": shown is not None}
+            classes = {"figures": column.figures, "drawn": shown is not None, "short": 0 < len(cell) <= SHORT}
             yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
         else:
-            yield h.th(role="rowheader", scope="row")[_breakable(cell), shown]
+            short = {"short": shown is None and len(cell) <= SHORT}
+            yield h.th(role="rowheader", scope="row", class_=short)[_breakable(cell), shown]
 
 
 def _breakable(text: str) -> Iterator[h.Node]:

@@ -42,7 +42,7 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
     yield from text_lines(document.title, page.width, Role.TITLE)
     before: Block | None = None
     for block in document.blocks:
-        titled = isinstance(block, Table | Bars | Ladder | Stacked)
+        titled = isinstance(block, Table | Bars | Ladder | Stacked) and bool(block.title)
         if titled or not isinstance(before, Heading):
             yield ()
         yield from page.block(block)

@@ -27,7 +27,7 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.render.extras import extra
+from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
 from positiveculture.render.prepared import language_of, prepare
 

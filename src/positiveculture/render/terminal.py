@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from positiveculture.documents.blocks import Document
-from positiveculture.render.extras import extra
+from positiveculture.extras import extra
 from positiveculture.render.layout import layout
 from positiveculture.render.lines import Role
 from positiveculture.render.prepared import map_texts, prepare

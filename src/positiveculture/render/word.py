@@ -21,7 +21,7 @@ from positiveculture.documents.blocks import (
     Stacked,
     Table,
 )
-from positiveculture.render.extras import extra
+from positiveculture.extras import extra
 from positiveculture.render.prepared import as_table, language_of, prepare
 
 with extra("docx", "a document in Word", ("docx",), "python-docx"):

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from positiveculture.errors import NoRoute
+from positiveculture.gettext import gettext
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
 from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, Some, Sum, requirement, settled
@@ -43,7 +44,7 @@ def solve(program: Node, award: str, state: State, effort: Mapping[str, Fraction
     found = candidates(program, award, state, effort)
     required = requirement(program, award, state, found)
     if required is None or required is IMPOSSIBLE:
-        raise NoRoute(award, "every topic that it would be judged by is set aside as not applicable")
+        raise NoRoute(award, gettext("every topic that it would be judged by is not applicable"))
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from positiveculture.gettext import gettext
 from positiveculture.rules.scope import Titles
 from positiveculture.topics import many
 
@@ -29,7 +30,8 @@ class Below:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        return f"{framework.numbered_title(self.topic)}: has {self.has}, needs {self.needs}"
+        topic = framework.numbered_title(self.topic)
+        return gettext("{topic}: has {has}, needs {needs}").format(topic=topic, has=self.has, needs=self.needs)
 
 
 @attrs.frozen
@@ -44,8 +46,10 @@ class Unanswered:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        needs = "" if self.needs is None else f", needs {self.needs}"
-        return f"{framework.numbered_title(self.topic)}: not answered yet{needs}"
+        topic = framework.numbered_title(self.topic)
+        if self.needs is None:
+            return gettext("{topic}: not answered yet").format(topic=topic)
+        return gettext("{topic}: not answered yet, needs {needs}").format(topic=topic, needs=self.needs)
 
 
 @attrs.frozen
@@ -61,8 +65,11 @@ class NeedsEvidence:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        kind = f" of the kind {self.of_kind}" if self.of_kind else ""
-        return f"{framework.numbered_title(self.topic)}: needs evidence{kind} that has not lapsed"
+        topic = framework.numbered_title(self.topic)
+        if not self.of_kind:
+            return gettext("{topic}: needs evidence that has not lapsed").format(topic=topic)
+        words = gettext("{topic}: needs evidence of the kind {kind} that has not lapsed")
+        return words.format(topic=topic, kind=self.of_kind)
 
 
 @attrs.frozen
@@ -89,10 +96,22 @@ class ShareBelow:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words; the topics are named, where they are not all that are rated."""
-        of = "" if self.topics == framework.scope.rated else f" of {_several(self.topics, framework)}"
-        has, needs, could_be = map(decimal, (self.has, self.needs, self.could_be))
-        open_ = f"; the open questions could bring them to {could_be}" if self.could_be > self.has else ""
-        return f"the points{of} come to {has} per cent, {self.points} of {self.most}, and {needs} are needed{open_}"
+        words = (
+            gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
+            if self.topics == framework.scope.rated
+            else gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
+        )
+        sentence = words.format(
+            topics=_several(self.topics, framework),
+            has=decimal(self.has),
+            points=self.points,
+            most=self.most,
+            needs=decimal(self.needs),
+        )
+        if self.could_be <= self.has:
+            return sentence
+        open_ = gettext("{sentence}; the open questions could bring them to {could_be}")
+        return open_.format(sentence=sentence, could_be=decimal(self.could_be))
 
 
 @attrs.frozen
@@ -106,8 +125,12 @@ class AwardMissing:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        undecided = "" if self.certain else ", and is not decided yet"
-        return f"{framework.title_of(self.award)} is needed first{undecided}"
+        words = (
+            gettext("{award} is needed first")
+            if self.certain
+            else gettext("{award} is needed first, and is not decided yet")
+        )
+        return words.format(award=framework.title_of(self.award))
 
 
 @attrs.frozen
@@ -119,7 +142,7 @@ class NothingToJudge:
 
     def sentence(self, _: Titles) -> str:
         """Return it in words."""
-        return "every topic that it is judged by is set aside as not applicable: nothing is left to judge"
+        return gettext("nothing is left to judge: every topic that it asks about is not applicable")
 
 
 @attrs.frozen
@@ -138,7 +161,8 @@ class Alternatives:
     def sentence(self, framework: Titles) -> str:
         """Return it in words, with what stands in the way of each option."""
         options = ("; ".join(blocker.sentence(framework) for blocker in option) for option in self.options)
-        return f"{self.needs} more of these: " + ", or ".join(f"({option})" for option in options)
+        joined = gettext(", or ").join(f"({option})" for option in options)
+        return gettext("{count} more of these: {options}").format(count=self.needs, options=joined)
 
 
 Blocker: TypeAlias = Below | Unanswered | NeedsEvidence | ShareBelow | AwardMissing | NothingToJudge | Alternatives
@@ -177,4 +201,5 @@ def _several(topics: tuple[str, ...], framework: Titles) -> str:
     titles = [framework.title_of(topic) for topic in topics]
     if len(titles) <= MOST_NAMED:
         return ", ".join(titles)
-    return f"{', '.join(titles[: MOST_NAMED - 1])} and {len(titles) - MOST_NAMED + 1} more"
+    named, more = ", ".join(titles[: MOST_NAMED - 1]), len(titles) - MOST_NAMED + 1
+    return gettext("{topics} and {count} more").format(topics=named, count=more)

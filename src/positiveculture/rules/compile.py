@@ -20,14 +20,14 @@ from positiveculture.rules.cells import (
 )
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.parts import (
-    Finds,
+    FindsBlockers,
     Found,
-    Measure,
     Part,
+    PartProgress,
     Progress,
     every,
     held,
-    measured,
+    mean_progress,
     requirements,
     share,
     some,
@@ -50,7 +50,7 @@ class Compiled:
     lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _findings: tuple[tuple[str, Finds], ...] = attrs.field(init=False)
+    _findings: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
     _keys: tuple[Key, ...] = attrs.field(init=False)
     _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
 
@@ -63,7 +63,7 @@ class Compiled:
         return tuple(cells for _, cells in self.lookups)
 
     @_findings.default
-    def _each_finding(self) -> tuple[tuple[str, Finds], ...]:
+    def _each_finding(self) -> tuple[tuple[str, FindsBlockers], ...]:
         return tuple((award, part.blockers) for award, part in self.awards.items())
 
     def read(
@@ -105,15 +105,15 @@ class Compiled:
         """Return how far each award has come, lowest first."""
         progress: Progress = {}
         for award, part in self.awards.items():
-            measure = part.measure(case, progress)
-            progress[award] = Fraction(0) if measure is None else measure[0]
+            reached = part.progress(case, progress)
+            progress[award] = Fraction(0) if reached is None else reached[0]
         return progress
 
-    def own(self, award: str, case: Case, progress: Progress) -> Measure:
+    def own(self, award: str, case: Case, progress: Progress) -> PartProgress:
         """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
         part = self.awards[award]
         own = (part,) if part.award is None else ()
-        return measured(own if part.own is None else part.own, case, progress)
+        return mean_progress(own if part.own is None else part.own, case, progress)
 
 
 def compiled(program: Node) -> Compiled:

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, get_args
 
 import attrs
 
+from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import decimal
 from positiveculture.rules.scope import Scope, Titles
 
@@ -81,7 +82,8 @@ class AtLeast:
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
         top = self.level == framework.scope.scale(self.topic).highest
-        return f"{framework.title_of(self.topic)} at {self.level}{'' if top else ' or above'}"
+        words = gettext("{topic} at {level}") if top else gettext("{topic} at {level} or above")
+        return words.format(topic=framework.title_of(self.topic), level=self.level)
 
 
 @attrs.frozen
@@ -107,9 +109,13 @@ class Every:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        topics = f"one of {_listed(self.topics, framework)}" if self.topics else "topic"
-        of = f" of {framework.principle(self.principle).title}" if self.principle else ""
-        return f"every {topics}{of} at {self.level} or above"
+        if self.topics:
+            words = gettext("every one of {topics} at {level} or above")
+            return words.format(topics=_listed(self.topics, framework), level=self.level)
+        if self.principle:
+            words = gettext("every topic of {principle} at {level} or above")
+            return words.format(principle=framework.principle(self.principle).title, level=self.level)
+        return gettext("every topic at {level} or above").format(level=self.level)
 
 
 @attrs.frozen
@@ -150,13 +156,16 @@ class Share:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        topics = f" of {_listed(self.topics, framework)}" if self.topics else ""
-        topics += f" of {framework.principle(self.principle).title}" if self.principle else ""
-        weights = ", ".join(f"{framework.title_of(topic)} counting {weight} times" for topic, weight in self.weights)
-        rounded = ", rounded half up to whole per cent" if self.rounding is Rounding.HALF_UP else ""
-        return (
-            f"at least {decimal(self.percent)} per cent of the points{topics}{', ' * bool(weights)}{weights}{rounded}"
+        of = framework.principle(self.principle).title if self.principle else _listed(self.topics, framework)
+        words = (
+            gettext("at least {percent} per cent of the points of {topics}")
+            if of
+            else gettext("at least {percent} per cent of the points")
         )
+        counting = gettext("{topic} counting {weight} times")
+        weights = (counting.format(topic=framework.title_of(topic), weight=weight) for topic, weight in self.weights)
+        rounded = [gettext("rounded half up to whole per cent")] if self.rounding is Rounding.HALF_UP else []
+        return ", ".join([words.format(percent=decimal(self.percent), topics=of), *weights, *rounded])
 
 
 @attrs.frozen
@@ -171,7 +180,7 @@ class Answered:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        return f"an answer for {_listed(self.topics, framework)}"
+        return gettext("an answer for {topics}").format(topics=_listed(self.topics, framework))
 
 
 @attrs.frozen
@@ -188,8 +197,8 @@ class Evidenced:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        kind = f" of the kind {self.kind}" if self.kind else ""
-        return f"evidence{kind} for {_listed(self.topics, framework)}"
+        words = gettext("evidence of the kind {kind} for {topics}") if self.kind else gettext("evidence for {topics}")
+        return words.format(kind=self.kind, topics=_listed(self.topics, framework))
 
 
 @attrs.frozen
@@ -204,7 +213,7 @@ class Holds:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        return f"{framework.title_of(self.award)} held"
+        return gettext("{award} held").format(award=framework.title_of(self.award))
 
 
 @attrs.frozen
@@ -241,7 +250,7 @@ class AtLeastOf:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        return f"at least {self.n} of: " + _either(self.rules, framework)
+        return gettext("at least {count} of: {rules}").format(count=self.n, rules=_either(self.rules, framework))
 
 
 @attrs.frozen
@@ -256,7 +265,7 @@ class AnyOf:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
-        return "either " + _either(self.rules, framework)
+        return gettext("either {rules}").format(rules=_either(self.rules, framework))
 
 
 Rule: TypeAlias = AtLeast | Every | Share | Answered | Evidenced | Holds | All | AnyOf | AtLeastOf
@@ -295,4 +304,4 @@ def _listed(topics: Iterable[str], framework: Titles) -> str:
 
 
 def _either(rules: Sequence[Rule], framework: Titles) -> str:
-    return " or ".join(f"({rule.describe(framework)})" for rule in rules)
+    return gettext(" or ").join(f"({rule.describe(framework)})" for rule in rules)

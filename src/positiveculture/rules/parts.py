@@ -21,22 +21,22 @@ ONE = Fraction(1)
 #: What stands in the way: () where it is met, None where nothing is left to judge.
 Finding: TypeAlias = tuple[Blocker, ...] | None
 #: How far a part has come, in [0, 1], and how many requirements that speaks of; None where nothing is left to judge.
-Measure: TypeAlias = tuple[Fraction, int] | None
+PartProgress: TypeAlias = tuple[Fraction, int] | None
 
 #: What stands in the way of each award that is judged already, and how far each has come.
 Found: TypeAlias = dict[str, tuple[Blocker, ...]]
 Progress: TypeAlias = dict[str, Fraction]
 
-Finds: TypeAlias = Callable[[Case, Found], Finding]
-Measures: TypeAlias = Callable[[Case, Progress], Measure]
+FindsBlockers: TypeAlias = Callable[[Case, Found], Finding]
+FindsProgress: TypeAlias = Callable[[Case, Progress], PartProgress]
 
 
 @attrs.frozen(eq=False)
 class Part:
     """A node of the program, compiled."""
 
-    blockers: Finds
-    measure: Measures
+    blockers: FindsBlockers
+    progress: FindsProgress
     #: The parts that it is made of.
     members: tuple["Part", ...] = ()
     #: Of single requirements that all have to be met: the places of their look-ups.
@@ -67,11 +67,11 @@ def requirements(run: slice) -> Part:
         blockers = tuple(filter(None, case.cells[run]))
         return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
 
-    def measure(case: Case, _: Progress) -> Measure:
+    def progress(case: Case, _: Progress) -> PartProgress:
         left = [cell for cell in case.cells[run] if cell is not NOTHING]
         return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
 
-    return Part(blockers, measure, run=run)
+    return Part(blockers, progress, run=run)
 
 
 def _judged(cells: Sequence[Any], of: int) -> Finding:
@@ -86,11 +86,11 @@ def share(run: slice, shares: Shares) -> Part:
     def blockers(case: Case, _: Found) -> Finding:
         return shares[sum(case.cells[run])]
 
-    def measure(case: Case, _: Progress) -> Measure:
+    def progress(case: Case, _: Progress) -> PartProgress:
         reached = shares.reached(sum(case.cells[run]))
         return None if reached is None else (reached, 1)
 
-    return Part(blockers, measure, run=run, shares=shares)
+    return Part(blockers, progress, run=run, shares=shares)
 
 
 def held(award: str) -> Part:
@@ -101,10 +101,10 @@ def held(award: str) -> Part:
         others = found[award]
         return missing[closed(others)] if others else ()
 
-    def measure(_: Case, progress: Progress) -> Measure:
-        return progress[award], 1
+    def progress(_: Case, of_awards: Progress) -> PartProgress:
+        return of_awards[award], 1
 
-    return Part(blockers, measure, award=award)
+    return Part(blockers, progress, award=award)
 
 
 def _missing(award: str) -> tuple[tuple[Blocker, ...], tuple[Blocker, ...]]:
@@ -118,7 +118,7 @@ def every(members: Sequence[Part]) -> Part:
     own = tuple(part for part in parts if part.award is None)
     flat = parts if own == parts else ()
     if len(flat) == 1:
-        return Part(flat[0].blockers, flat[0].measure, tuple(members), own=own, flat=flat)
+        return Part(flat[0].blockers, flat[0].progress, tuple(members), own=own, flat=flat)
     awards = [part.award for part in parts if part.award is not None]
     rest = tuple(dropwhile(lambda part: part.award is not None, parts))
     first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]
@@ -139,13 +139,13 @@ def every(members: Sequence[Part]) -> Part:
             blockers += find(case, found) or ()
         return blockers
 
-    def measure(case: Case, progress: Progress) -> Measure:
-        own_measure = measured(own, case, progress)
-        if own_measure is None:
+    def progress(case: Case, of_awards: Progress) -> PartProgress:
+        own_progress = mean_progress(own, case, of_awards)
+        if own_progress is None:
             return None
-        return prod([progress[award] for award in awards], start=own_measure[0]), own_measure[1] or 1
+        return prod([of_awards[award] for award in awards], start=own_progress[0]), own_progress[1] or 1
 
-    return Part(blockers, measure, tuple(members), own=own, flat=flat)
+    return Part(blockers, progress, tuple(members), own=own, flat=flat)
 
 
 def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Finding:
@@ -167,13 +167,13 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
             yield from group
 
 
-def measured(parts: Sequence[Part], case: Case, progress: Progress) -> Measure:
+def mean_progress(parts: Sequence[Part], case: Case, of_awards: Progress) -> PartProgress:
     """Return how far all of `parts` together have come: the mean over their requirements; 1 where there are none."""
-    measures = [measure for part in parts if (measure := part.measure(case, progress)) is not None]
-    if parts and not measures:
+    reached = [progress for part in parts if (progress := part.progress(case, of_awards)) is not None]
+    if parts and not reached:
         return None
-    size = sum(size for _, size in measures)
-    return (sum(part * size for part, size in measures) / Fraction(size) if size else ONE), size
+    size = sum(size for _, size in reached)
+    return (sum(part * size for part, size in reached) / Fraction(size) if size else ONE), size
 
 
 def some(n: int, members: Sequence[Part]) -> Part:
@@ -195,9 +195,9 @@ def some(n: int, members: Sequence[Part]) -> Part:
         missing = min(n, len(unmet) + met) - met
         return (Alternatives(missing, tuple(unmet)),) if missing else ()
 
-    def measure(case: Case, progress: Progress) -> Measure:
-        measures = [measure for member in members if (measure := member.measure(case, progress)) is not None]
-        best = sorted((part for part, _ in measures), reverse=True)[:n]
+    def progress(case: Case, of_awards: Progress) -> PartProgress:
+        reached = [progress for member in members if (progress := member.progress(case, of_awards)) is not None]
+        best = sorted((part for part, _ in reached), reverse=True)[:n]
         return (sum(best) / Fraction(len(best)), 1) if best else None
 
-    return Part(blockers, measure, tuple(members))
+    return Part(blockers, progress, tuple(members))

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, normal_form, whole_number
+from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number
 from positiveculture.responses import NotApplicable
 from positiveculture.sentences import shown
 from positiveculture.topics import Topic
@@ -30,7 +30,7 @@ class NoAnswer:
     def __init__(self, values: Iterable[str]) -> None:
         values = [value for value in values if value.strip()]
         self.numbers = {number for value in values if (number := whole_number(value)) is not None}
-        self.words = {normal_form(value) for value in values}
+        self.words = {plain_form(value) for value in values}
 
 
 class CellReader(dict[object, Said]):
@@ -67,7 +67,7 @@ class CellReader(dict[object, Said]):
         return int(value)
 
     def _text(self, text: str) -> Said:
-        words = normal_form(text)
+        words = plain_form(text)
         number = whole_number(text)
         if not words or words in self._no_answer.words:
             return None

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Problem
-from positiveculture.formats.answers import normal_form
+from positiveculture.formats.answers import plain_form
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
@@ -57,9 +57,9 @@ class TopicNames:
                 self.by_number[str(topic.number)] = topic
         # An id or a number is that of one topic, whatever else is called so.
         for topic in framework.every_topic:
-            self.by_name[normal_form(topic.id)] = {topic.id: topic}
+            self.by_name[plain_form(topic.id)] = {topic.id: topic}
         for number, topic in self.by_number.items():
-            self.by_name[normal_form(number)] = {topic.id: topic}
+            self.by_name[plain_form(number)] = {topic.id: topic}
 
     def _add(self, name: str, topic: Topic) -> None:
         self.by_name.setdefault(_bare(name), {})[topic.id] = topic
@@ -82,7 +82,7 @@ class TopicNames:
 
 def _bare(text: str) -> str:
     """Return a heading in normal form, without what marks an answer that is needed, or a text."""
-    return normal_form(text).lstrip("'").rstrip("*: ")
+    return plain_form(text).lstrip("'").rstrip("*: ")
 
 
 def find_columns(  # noqa: PLR0913 - what may be said of columns
@@ -193,7 +193,7 @@ def _given(
         if meant is False:
             said[place] = None
             continue
-        found = names.by_name.get(normal_form(str(meant)), {}) if isinstance(meant, str | int) else {}
+        found = names.by_name.get(plain_form(str(meant)), {}) if isinstance(meant, str | int) else {}
         topic = next(iter(found.values()), None) if len(found) == 1 else None
         if topic is None:
             ids = [each.id for topics in names.by_name.values() for each in topics.values()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
-from positiveculture.formats.answers import normal_form
+from positiveculture.formats.answers import plain_form
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
@@ -78,7 +78,7 @@ def _one(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
     """
     names = [sheet.name for sheet in sheets]
     if name is not None:
-        named = [sheet for sheet in sheets if normal_form(sheet.name) == normal_form(name)]
+        named = [sheet for sheet in sheets if plain_form(sheet.name) == plain_form(name)]
         if not named:
             raise _wrong("unknown-sheet", name=name, **suggestions(name, names))
         return named[0]

@@ -13,8 +13,8 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
-from positiveculture.formats.answers import normal_form
-from positiveculture.formats.panel import NOT_SAID
+from positiveculture.formats.answers import plain_form
+from positiveculture.formats.panel_files import NOT_SAID
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
@@ -76,8 +76,7 @@ class _Rows:
     people: list[str] = attrs.field(factory=list)
     dropped: dict[str, None] = attrs.field(factory=dict)
     dialects: list[Dialect] = attrs.field(factory=list)
-    #: The first spelling of each group, and who has replied.
-    spelled: dict[str, str] = attrs.field(factory=dict)
+    #: Who has replied.
     replied: set[str] = attrs.field(factory=set)
     #: The topics of each kind of table, and what replies say of them.
     forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
@@ -219,8 +218,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
         rows.seen.add((form, said))
         rows.same += not copy and len(rows.seen) == known
         if columns.by is not None:
-            text = _text(cells[columns.by])
-            rows.groups.append((rows.spelled.setdefault(normal_form(text), text),))
+            rows.groups.append((_text(cells[columns.by]),))
         if columns.person is not None:
             _take_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], rows, problems)
         given: Any = dict(zip(ids, said, strict=True))  # what is wrong is reported, and refused
@@ -230,7 +228,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
 
 
 def _take_person(name: str, number: int, heading: str, rows: _Rows, problems: Problems) -> None:
-    person = normal_form(name)
+    person = plain_form(name)
     if not person:
         report(problems, "person-missing", row=number, column=heading)
     elif person in rows.replied:

@@ -64,6 +64,10 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
         InvalidTable: A column holds objects of more than one kind.
         MissingExtra: Polars, or the PyArrow that pandas hands its columns over with, is not installed.
     """
+    try:
+        return nw.from_native(frame.select(*(nw.col(name) for name in names)).to_polars(), eager_only=True)
+    except (ModuleNotFoundError, ValueError, TypeError):
+        pass  # one by one, to tell which of them it is
     found, problems = {}, []
     for name in names:
         try:

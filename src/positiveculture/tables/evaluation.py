@@ -11,7 +11,7 @@ from positiveculture.errors import InvalidTable, NotScored, Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import NO, YES, Sentinel, any_bad
-from positiveculture.tables.measures import Gauge
+from positiveculture.tables.progress import AwardProgress
 from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
 
@@ -93,7 +93,7 @@ def _evaluated(native: Any, asked: Options, wanted: Outputs, on_invalid: OnInval
 
 def _added(read: PreparedTable, on_invalid: OnInvalid, wanted: Outputs) -> dict[str, nw.Expr]:
     """Return the new columns, each under its name."""
-    judge, gauge = read.judge, Gauge(read.judge)
+    judge, reached = read.judge, AwardProgress(read.judge)
     wrong = any_bad(read.said.values()) if on_invalid in ("flag", "null") else None
     sound = None if wrong is None else judge.stages.materialise(StagedExpr(nw.when(wrong).then(NO).otherwise(YES))).expr
     found: dict[str, nw.Expr] = {}
@@ -104,7 +104,7 @@ def _added(read: PreparedTable, on_invalid: OnInvalid, wanted: Outputs) -> dict[
         found[f"{award.id}_met"] = _flag(standing.closed.expr, met)
         found[f"{award.id}_unmet"] = unmet.cast(nw.Int32)
         if wanted.progress:
-            found[f"{award.id}_progress"] = judge.stages.materialise(gauge.award(award.id)).expr
+            found[f"{award.id}_progress"] = judge.stages.materialise(reached.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
         highest = nw.when(met).then(nw.lit(award.id)).otherwise(highest)

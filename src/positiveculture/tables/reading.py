@@ -12,7 +12,7 @@ from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Sentinel, TopicColumns, read
 from positiveculture.tables.stages import WORKING, Stages
-from positiveculture.tables.standing import Judge, count
+from positiveculture.tables.states import Judge, count
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 Named: TypeAlias = Mapping[str | int, str]

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import NO, YES, TopicColumns
-from positiveculture.tables.standing import Judge, NodeState, share_words
+from positiveculture.tables.states import Judge, NodeState, share_words
 
 #: What separates reasons while they are one text.
 BETWEEN = "; "

@@ -1,12 +1,15 @@
 """A survey in a table: one row a respondent, one column an item; counted where it lies, and published as panels are.
 
-Only counts leave the engine: how many of each group gave each answer, and, of those who left out some of a theme's
-items, how many gave just the same.  What is published of them is decided where it is for every panel.
+Only counts leave the engine: how many of each group gave each answer, and, where nothing is protected, what the scores
+add up to.  What is published of them is decided where it is for every panel.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
-from operator import add, and_
+from importlib import import_module
+from operator import add
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -14,23 +17,26 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import Count, Levels, Theme, report_numbers, themes
+from positiveculture.panel.counting import GroupTotals, Theme, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.protection import MINIMUM, Group, Suppressed, with_those_above
-from positiveculture.panel.release import Release
+from positiveculture.panel.groups import spelled_as, spellings
+from positiveculture.panel.protection import MINIMUM, Group, Suppressed
+from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
+from positiveculture.tables.survey_arrays import count_arrays, path_of
+from positiveculture.topics import Topic
 
 Named: TypeAlias = Mapping[str | int, str]
 
 ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 
-#: The columns on the way: how many replied, and how often an answer was given.
-REPLIED, TIMES = "replied", "times"
+#: The column on the way that says how many replied.
+REPLIED = "replied"
 
 
 def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
@@ -38,9 +44,10 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     framework: Framework,
     *,
     groups: Sequence[str] = (),
-    minimum: int = MINIMUM,
+    min_respondents: int = MINIMUM,
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
+    secret: bytes | None = None,
     columns: Named | None = None,
     on_invalid: Literal["raise", "skip"] = "raise",
 ) -> Summary:
@@ -50,9 +57,11 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         frame: A table of any engine, one row a respondent; only counts are fetched of a lazy one.
         framework: The survey.
         groups: The columns that say which group somebody is in, from the top down; null: in none further down.
-        minimum: How many have to stand behind every figure and behind all that could be worked out; 1 = show all.
+        min_respondents: How many have to stand behind every figure and behind all that could be worked out; 1 = show
+            all as it was counted, without noise.
         invited: How many were asked in each group, for the response rate.
-        missing_allowed: How many unanswered topics a person's theme score may have.
+        missing_allowed: How many unanswered topics a person's theme score may have, where nothing is protected.
+        secret: What the noise is drawn from, as for `Panel.summary`.
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
         on_invalid: What becomes of respondents with an invalid answer: "raise" refuses the table, "skip" leaves them
             out, as if they had not replied.
@@ -61,14 +70,18 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         InvalidTable: The table cannot be counted, or has invalid rows.
         InvalidPanel: What is asked for does not fit.
     """
-    answers = _answers(frame, framework, groups, columns, on_invalid)
-    averaged = themes(framework, missing_allowed) if framework.averages else ()
-    counts = _counts(answers, averaged)
+    scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
+    read_as = engines.as_narwhals(frame)
+    where = _columns(read_as, framework, groups, columns)
+    plain = not (scored or where.aside or on_invalid == "skip")
+    found = count_arrays(frame, framework, where.levels, groups) if plain and engines.is_pandas(frame) else None
+    counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
+    asked = spelled_as(invited or {}, counts)
     problems = Problems()
-    report_numbers(counts, minimum, invited or {}, missing_allowed, problems)
+    report_numbers(counts, min_respondents, asked, missing_allowed, problems)
+    report_secret(secret, problems)
     problems.refuse(InvalidPanel, "the panel", None)
-    every = with_those_above((*counts, *(invited or {})))
-    return Release(framework, averaged, counts, tuple(every), minimum, None, {}).summary(invited or {})
+    return publish(framework, counts, min_respondents, asked, secret)
 
 
 @attrs.frozen
@@ -78,30 +91,35 @@ class Answers:
     framework: Framework
     frame: Any
     groups: Sequence[str]
-    #: Topic to its level as a number, for each topic that has a column.
-    levels: Mapping[str, nw.Expr]
+    #: What the table says of each topic.
+    said: Mapping[str, TopicColumns]
 
-    def counted(self, *counts: nw.Expr, by: Sequence[nw.Expr] = (), names: Sequence[str] = ()) -> list[dict[str, Any]]:
-        """Return the sums of `counts` in each group, and for each value of `by`, called `names`."""
-        keys = [f"group {place}" for place in range(len(self.groups))]
+    @property
+    def levels(self) -> dict[str, nw.Expr]:
+        """Topic to its level as a number, for each topic that has a column."""
+        return {topic: each.level for topic, each in self.said.items() if each.level is not None}
+
+    def names(self, topic: str) -> tuple[str, ...]:
+        """Return what the columns are called that count each level of a topic, lowest first."""
+        return tuple(f"{level.number} of {topic}" for level in self.framework.scope.scale(topic).levels)
+
+    def counted(self, *counts: nw.Expr) -> list[dict[str, Any]]:
+        """Return the sums of `counts`, of columns that are called as the topics are, in each group."""
+        keys = self.keys
         there = [nw.col(name).cast(nw.String).alias(key) for key, name in zip(keys, self.groups, strict=True)]
-        asked = self.frame.select(*there, *by, *counts)
-        summed = [nw.col(each).sum() for each in asked.collect_schema().names() if each not in (*keys, *names)]
-        if keys or names:
-            return engines.collected(asked.group_by(*keys, *names).agg(*summed))
-        return engines.collected(asked.select(*summed))
+        levels = [level.alias(topic) for topic, level in self.levels.items()]
+        asked = self.frame.select(*there, *levels).select(*keys, *counts)
+        summed = [nw.col(each).sum() for each in asked.collect_schema().names() if each not in keys]
+        return engines.collected(asked.group_by(*keys).agg(*summed) if keys else asked.select(*summed))
 
-    def group(self, row: Mapping[str, Any]) -> Group:
-        """Return the group of a row of counts: as far down as it says."""
-        path = [row[f"group {place}"] for place in range(len(self.groups))]
-        length = next((place for place, name in enumerate(path) if name is None), len(path))
-        return tuple(path[:length])
+    @property
+    def keys(self) -> list[str]:
+        """What the columns are called that say the group, from the top down."""
+        return [f"group {place}" for place in range(len(self.groups))]
 
 
-def _answers(
-    native: Any, framework: Framework, groups: Sequence[str], columns: Named | None, on_invalid: str
-) -> Answers:
-    frame = engines.as_narwhals(native)
+def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Columns:
+    """Return the columns of the topics, all of which have to be there, as do those of the groups."""
     schema = frame.collect_schema()
     where = naming.found(framework, schema, columns, missing="unanswered")
     rated = {topic.id for topic in framework.every_topic if topic.scale is not None}
@@ -120,13 +138,15 @@ def _answers(
             *(naming.no_column(name, schema, "groups") for name in groups if name not in schema),
         ]
     )
-    if engines.is_pandas(native):
+    return where
+
+
+def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Columns) -> Answers:
+    schema = frame.collect_schema()
+    if engines.engine_of(frame) == "pandas":
         frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
         schema = frame.collect_schema()
-    said = read(Columns(framework, where.levels, {}, where.aside), schema)
-    frame = _sound(frame, list(said.values()), on_invalid)
-    levels = {topic: each.level for topic, each in said.items() if each.level is not None}
-    return Answers(framework, frame, groups, levels)
+    return Answers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
 
 
 def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
@@ -146,62 +166,124 @@ def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     return frame
 
 
-def _counts(answers: Answers, averaged: Sequence[Theme]) -> dict[Group, Count]:
-    """Return what was answered in each group directly."""
-    one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
-    asked: dict[str, tuple[str, int]] = {}
-    sums = [one.alias(REPLIED)]
-    for topic, level in answers.levels.items():
-        for number in answers.framework.scope.scale(topic).levels:
-            name = f"{len(asked)} of {topic}"
-            asked[name] = topic, number.number
-            # Never a cast of flags, which Dask refuses where they have a null; the sum is as wide as it needs.
-            sums.append(nw.when(level == number.number).then(ONE).otherwise(NONE).alias(name))
-    silent = {theme.id: _none_of(theme, answers) for theme in averaged}
-    sums += [nw.when(nobody).then(one).otherwise(zero).alias(f"silent {id_}") for id_, nobody in silent.items()]
-    partly = {theme.id: _partly(theme, answers) for theme in averaged}
-    found: dict[Group, Count] = {}
-    for row in answers.counted(*sums):
-        if not row[REPLIED]:
-            continue
-        group = answers.group(row)
-        given = {answer: int(row[name]) for name, answer in asked.items() if row[name]}
-        some = {id_: each.get(group, []) for id_, each in partly.items()}
-        found[group] = _added(
-            found.get(group), Count(int(row[REPLIED]), given, some, {id_: int(row[f"silent {id_}"]) for id_ in silent})
+def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | None:
+    """Return what was answered in each group, in Polars' own words; None where that takes a closer look.
+
+    It does on other engines, where a column is not of numbers, and where something in the table is no answer.
+    """
+    frame, schema = answers.frame, answers.frame.collect_schema()
+    asked = {topic: each for topic, each in answers.said.items() if each.level is not None}
+    plain = all(len(each.bad) == 1 and schema[each.given].is_numeric() for each in asked.values())
+    if engines.engine_of(frame) != "polars" or not plain:
+        return None
+    polars = import_module("polars")
+    sums = [polars.len().alias(REPLIED)]
+    given = []
+    for topic, each in asked.items():
+        column = polars.col(each.given)
+        levels = answers.framework.scope.scale(topic).levels
+        sums += [
+            (column == level.number).sum().alias(name) for level, name in zip(levels, answers.names(topic), strict=True)
+        ]
+        there = column.is_not_nan().sum() if schema[each.given].is_float() else column.count()
+        given.append(there.alias(topic))
+    pairs = zip(answers.groups, answers.keys, strict=True)
+    keys = [polars.col(name).cast(polars.String).alias(key) for name, key in pairs]
+    native = frame.to_native().lazy()
+    counted = (native.group_by(keys).agg(*sums, *given) if keys else native.select(*sums, *given)).collect()
+    totals = counted.drop(answers.keys).sum().row(0, named=True)
+    if any(totals[topic] != sum(totals[name] for name in answers.names(topic)) for topic in asked):
+        return None
+    # Of each row: its group, how many replied, and the counts of each topic, one after the other.
+    start = len(keys) + 1
+    places = {}
+    for topic in asked:
+        places[topic] = slice(start, start := start + len(answers.names(topic)))
+    return [
+        (path_of(row[: len(keys)]), GroupTotals(row[len(keys)], {topic: row[place] for topic, place in places.items()}))
+        for row in counted.rows()
+        if row[len(keys)]
+    ]
+
+
+def _counted(answers: Answers, scored: Sequence[Theme], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
+    """Return what was answered in each group, as it is spelled."""
+    found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
+    if found is not None:
+        return found
+    answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_invalid))
+    names = {topic: answers.names(topic) for topic in answers.levels}
+    return [
+        (
+            path_of([row[key] for key in answers.keys]),
+            GroupTotals(
+                int(row[REPLIED]),
+                {topic: tuple([int(row[name]) for name in each]) for topic, each in names.items()},
+                {theme.id: _scores(theme, row) for theme in scored},
+            ),
         )
-    return found
+        for row in answers.counted(*_sums(answers, scored))
+        if row[REPLIED]
+    ]
 
 
-def _added(one: Count | None, other: Count) -> Count:
-    """Return both counts of a group together: one that ends in null, and one that ends further up, are the same."""
-    if one is None:
-        return other
-    answers = dict(one.answers)
-    for answer, n in other.answers.items():
-        answers[answer] = answers.get(answer, 0) + n
-    silent = {id_: n + other.silent[id_] for id_, n in one.silent.items()}
-    # What was left out in part is looked up by the group, and so is the same in both.
-    return Count(one.replied + other.replied, answers, one.partly, silent)
+def _together(found: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTotals]:
+    """Return what was answered in each group: one that is spelled in two ways is one."""
+    written: Counter[Group] = Counter()
+    for group, totals in found:
+        written[group] += totals.replied
+    groups = spellings(written)
+    together: dict[Group, GroupTotals] = {}
+    for spelled, totals in found:
+        group = groups[spelled]
+        together[group] = together[group] + totals if group in together else totals
+    return together
 
 
-def _none_of(theme: Theme, answers: Answers) -> nw.Expr:
-    return reduce(and_, [answers.levels[item.id].is_null() for item in theme.items])
+def _sums(answers: Answers, scored: Sequence[Theme]) -> Iterator[nw.Expr]:
+    """Yield what is added up in each group, out of columns that are called as the topics are."""
+    yield nw.lit(1, nw.Int64).alias(REPLIED)
+    for topic in answers.levels:
+        levels = answers.framework.scope.scale(topic).levels
+        for level, name in zip(levels, answers.names(topic), strict=True):
+            # Never a cast of flags, which Dask refuses where they have a null; the sum is as wide as it needs.
+            yield nw.when(nw.col(topic) == level.number).then(ONE).otherwise(NONE).alias(name)
+    for theme in scored:
+        yield from _score_sums(theme)
 
 
-def _partly(theme: Theme, answers: Answers) -> dict[Group, list[tuple[Levels, int]]]:
-    """Return the answers of those who left out some of a theme's items, with how many gave just these."""
+def _score_sums(theme: Theme) -> Iterator[nw.Expr]:
+    """Yield, for each number of items that may be answered, how many answered so many, and the sum of their scores."""
     one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
-    ids = [item.id for item in theme.items]
-    given = reduce(add, [nw.when(answers.levels[id_].is_null()).then(zero).otherwise(one) for id_ in ids])
-    few = attrs.evolve(answers, frame=answers.frame.filter((given > 0) & (given < len(ids))))
-    names = [f"item {place}" for place in range(len(ids))]
-    by = [answers.levels[id_].alias(name) for id_, name in zip(ids, names, strict=True)]
-    found: dict[Group, list[tuple[Levels, int]]] = {}
-    for row in few.counted(one.alias(TIMES), by=by, names=names) if len(ids) > 1 else []:
-        levels = {id_: int(row[name]) for id_, name in zip(ids, names, strict=True) if row[name] is not None}
-        found.setdefault(answers.group(row), []).append((levels, int(row[TIMES])))
-    return found
+    levels = {item: nw.col(item.id) for item in theme.items}
+    given = reduce(add, [nw.when(level.is_null()).then(zero).otherwise(one) for level in levels.values()])
+    points = reduce(add, [_score(item, level) for item, level in levels.items()])
+    for number in _numbers(theme):
+        there = given == number
+        yield nw.when(there).then(one).otherwise(zero).alias(f"scored {theme.id} {number}")
+        yield nw.when(there).then(points).otherwise(zero).alias(f"points {theme.id} {number}")
+
+
+def _numbers(theme: Theme) -> range:
+    """Return how many items of a theme a person who is scored may have answered."""
+    return range(max(1, len(theme.items) - theme.missing_allowed), len(theme.items) + 1)
+
+
+def _score(item: Topic, level: nw.Expr) -> nw.Expr:
+    number = level.cast(nw.Int64)
+    both = item.scale.lowest + item.scale.highest if item.scale else 0
+    return (
+        nw.when(level.is_null()).then(nw.lit(0, nw.Int64)).otherwise(both - number if item.reverse_scored else number)
+    )
+
+
+def _scores(theme: Theme, row: Mapping[str, Any]) -> tuple[int, Fraction]:
+    sums = [
+        (number, int(row[f"scored {theme.id} {number}"]), row[f"points {theme.id} {number}"])
+        for number in _numbers(theme)
+    ]
+    total = sum((Fraction(int(points), number) for number, _, points in sums), start=Fraction(0))
+    return sum(n for _, n, _ in sums), total
 
 
 def summary_table(summary: Summary, *, backend: Any = "polars") -> Any:

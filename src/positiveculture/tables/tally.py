@@ -14,7 +14,7 @@ from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import NO, YES, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.standing import share_words
+from positiveculture.tables.states import share_words
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]

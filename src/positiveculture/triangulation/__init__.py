@@ -16,7 +16,7 @@ from positiveculture.errors import InvalidTriangulation, Problem
 from positiveculture.field_types import check_fields, one_of
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.problems import Problems
-from positiveculture.sentences import called
+from positiveculture.sentences import called, normal_form
 from positiveculture.topics import many
 from positiveculture.triangulation.consequences import Development, Implication, Recommendation
 
@@ -270,6 +270,6 @@ def _theme_problems(findings: Mapping[int, Finding], problems: Problems) -> None
     """Report the themes that differ from another in capitals or spaces alone: they would be kept apart unseen."""
     first: dict[str, str] = {}
     for place, finding in findings.items():
-        written = first.setdefault(" ".join(finding.theme.casefold().split()), finding.theme)
+        written = first.setdefault(normal_form(finding.theme), finding.theme)
         if written != finding.theme:
             problems.report("theme-spelling", "findings", place, "theme", theme=finding.theme, first=written)

@@ -16,7 +16,7 @@ import attrs
 MOST_CELLS: Final = 4_000_000
 
 #: Cells of a plain value with an address, as programs write nearly all of them: looked at all at once, and left out.
-PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: [st]="\w*")*(?:/>|><v>[^<]*</v></c>))+')
+PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+"| t="(?:s|n|b|str)")*(?:/>|><v>[^<]*</v></c>))+')
 #: A plain text in the table of texts.
 TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
 #: Whole rows of such cells, each with the row's own number, and nothing said of the row but its size and style.
@@ -46,6 +46,8 @@ class Marks:
 
     #: The cells that hold a formula.
     formulas: set[tuple[int, int]] = attrs.field(factory=set)
+    #: The cells that show an error, which a reader of values takes for empty.
+    errors: set[tuple[int, int]] = attrs.field(factory=set)
     #: The cells that are merged with others: first row, first column, last row, last column.
     merged: list[tuple[int, int, int, int]] = attrs.field(factory=list)
     hidden_rows: set[int] = attrs.field(factory=set)
@@ -154,6 +156,8 @@ def _worksheet(data: bytes) -> Marks:
             case "c":
                 here[:] = _cell(given.get("r", ""))
                 marks.reach(*here)
+                if given.get("t") == "e":
+                    marks.errors.add((here[0], here[1]))
             case "f" if here:
                 marks.formulas.add((here[0], here[1]))
             case "mergeCell":
@@ -293,7 +297,7 @@ def _parse(data: bytes, start: Any, end: Any = None) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, LookupError) as error:  # no XML, or in no encoding that there is
+    except (expat.ExpatError, LookupError, ValueError) as error:  # no XML, or in no encoding that there is
         raise Unreadable("not-a-spreadsheet", reason=str(error)) from error
 
 

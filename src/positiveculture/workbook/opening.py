@@ -15,9 +15,9 @@ from zlib import error as ZlibError  # noqa: N812 - an error
 import attrs
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
-from positiveculture.render.extras import extra
 from positiveculture.workbook.measuring import MOST_CELLS, Marks, Unreadable, measure_ods, measure_xlsx
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
@@ -171,10 +171,6 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
             )
     except Exception as error:  # whatever the reader says of it
         raise _wrong("not-a-spreadsheet", reason=str(error)) from error
-    except BaseException as error:  # the reader is Rust: where it gives up, it raises none of Python's errors
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _wrong("not-a-spreadsheet", reason="it is damaged") from error
 
 
 def _wrong(code: str, **params: Any) -> InvalidFile:

@@ -22,6 +22,7 @@ from positiveculture.formats.linting import write_drafted_cases
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import StandardInput, with_filename
 from positiveculture.formats.plan import read_plan
+from positiveculture.formats.release import read_release
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
 from positiveculture.framework import Framework
@@ -181,7 +182,11 @@ def _find(name: Source, against: Framework | None) -> Found:
 
 def _kind_of(name: Source) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
-    return kind_of(read_payload(name)) if isinstance(name, StandardInput) or is_file(name) else "framework"
+    if isinstance(name, StandardInput):
+        return kind_of(read_payload(name))
+    if is_file(name) and name.lower().endswith(".tsv"):
+        return "crosswalk"
+    return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
 def _holds(name: Source, kind: str, against: Framework | None) -> str:
@@ -194,6 +199,9 @@ def _holds(name: Source, kind: str, against: Framework | None) -> str:
         report = read_triangulation(name)
         instruments = words.count(len(report.instruments), "instrument")
         return f"{instruments}, {words.count(len(report.findings), 'finding')}"
+    if kind == "release":
+        published = read_release(name, framework=against)
+        return f"{words.count(len(published.summary.groups), 'group')}, published"
     if kind == "assessment":
         assessment = read_assessment(name, framework=against)
         return f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"

@@ -15,7 +15,7 @@ from positiveculture.formats.parsing import read_payload, read_text
 VISIBLE = {"type": "string", "pattern": r"\S"}
 
 #: The kinds of file that have a schema, and a program and an outcome, which have no file.
-KINDS = ("framework", "wording", "assessment", "plan", "program", "outcome")
+KINDS = ("framework", "wording", "assessment", "plan", "program", "outcome", "release")
 
 
 def schema(kind: str) -> dict[str, Any]:

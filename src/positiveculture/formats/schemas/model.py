@@ -31,6 +31,7 @@ from positiveculture.formats.schemas import VISIBLE
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
+from positiveculture.formats.schemas.release import release
 from positiveculture.formats.schemas.rules import rule
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import SPEC, Framework, PlanTemplate
@@ -279,6 +280,10 @@ def _program(drawer: Drawer) -> Schema:
     return program()
 
 
+def _release(_: Drawer) -> Schema:
+    return release()
+
+
 MAKERS: dict[str, Callable[[Drawer], Schema]] = {
     "framework": _framework,
     "wording": _wording,
@@ -286,4 +291,5 @@ MAKERS: dict[str, Callable[[Drawer], Schema]] = {
     "plan": _plan,
     "program": _program,
     "outcome": _outcome,
+    "release": _release,
 }

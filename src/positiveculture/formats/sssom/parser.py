@@ -4,25 +4,34 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import StringIO
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import attrs
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.formats.parsing import read_text
-from positiveculture.formats.paths import PathLike
-from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, OURS, RELATIONS
+from positiveculture.formats.paths import Readable
+from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, shown, suggestions
 
-METADATA = re.compile(r"#[ \t]*([a-z_]+):[ \t]+(.*)")
+#: A line of the metadata, and one of the prefixes that `curie_map` lists below it.
+METADATA = re.compile(r"#[ \t]?([a-z_]+):[ \t]*(.*)")
+PREFIX = re.compile(r"#[ \t]{2,}(.+?):[ \t]+(\S.*)")
 
 
-def read_sssom(path: PathLike, *, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
+#: Stands in for an end that nothing names, which is reported.
+UNKNOWN = Endpoint("-", "-")
+
+
+def read_sssom(
+    path: Readable, *, source: Framework | None = None, target: Framework | None = None, rationale: str = ""
+) -> Crosswalk:
     """Return the crosswalk in an SSSOM table; as `from_sssom`, of a file.
 
     Raises:
@@ -31,29 +40,42 @@ def read_sssom(path: PathLike, *, source: Framework | None = None, target: Frame
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
     try:
-        return from_sssom(read_text(path), source, target)
+        return from_sssom(read_text(path), source, target, rationale=rationale)
     except InvalidCrosswalk as error:
         raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
 
 
-def from_sssom(text: str, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
+def from_sssom(
+    text: str, source: Framework | None = None, target: Framework | None = None, *, rationale: str = ""
+) -> Crosswalk:
     """Return the crosswalk in an SSSOM table.
+
+    A prefix stands for what `curie_map` says, else for the framework of that id: topics of anything else are refused.
+    A row that says that the other side has no match (`sssom:NoTermFound`) is a gap, and no link.
 
     Args:
         text: The table.
         source: The framework of its subjects; a table that this library wrote says it itself.
         target: The framework of its objects, likewise.
+        rationale: The rationale of each link that has none, in a table without comments.
 
     Raises:
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
     table = _Table.of(text)
     ends = [table.end("subject", source), table.end("object", target)]
-    links = list(table.links(source, target)) if table.sound() else []
+    links = list(table.links(ends, (source, target), rationale)) if table.sound(rationale) else []
     problems = Problems()
     problems.add(*table.problems)
     problems.refuse(InvalidCrosswalk, "the SSSOM table", None)
     return Crosswalk(ends[0], ends[1], links)
+
+
+def named_frameworks(text: str) -> tuple[str | None, str | None]:
+    """Return the id of the framework that a table names for its subjects, and for its objects, where it names one."""
+    table = _Table.of(text)
+    subject, object_ = (end.framework if (end := table.named(side)) else None for side in ("subject", "object"))
+    return subject, object_
 
 
 @attrs.frozen
@@ -61,6 +83,8 @@ class _Table:
     """What a text holds, and what is wrong with it."""
 
     metadata: Mapping[str, str]
+    #: What each prefix stands for.
+    prefixes: Mapping[str, str]
     columns: list[str]
     #: The line on which each row begins, from 1, and its cells.
     rows: list[tuple[int, list[str]]]
@@ -70,7 +94,7 @@ class _Table:
     def of(cls, text: str) -> "_Table":
         lines = list(StringIO(text, newline=""))
         above = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
-        told = [found for found in map(METADATA.match, lines[:above]) if found]
+        metadata, prefixes = _metadata(lines[:above])
         rows: list[tuple[int, list[str]]] = []
         problems: list[Problem] = []
         reader = csv.reader(lines[above:], delimiter="\t", strict=True)
@@ -82,25 +106,27 @@ class _Table:
         except csv.Error as error:
             problems.append(Problem("not-tab-separated", (start,), {"reason": str(error)}, f"line {start}"))
         columns = rows[0][1] if rows else []
-        return cls({found[1]: found[2].strip() for found in told}, columns, rows[1:], problems)
+        return cls(metadata, prefixes, columns, rows[1:], problems)
 
     def end(self, side: str, framework: Framework | None) -> Endpoint:
         """Return what the table's metadata, or the framework that is given, say of one end."""
-        source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
-        named = Endpoint(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
+        named = self.named(side)
         if framework is None and named is None:
             self._report("side-unknown", f"{side}_source")
         if framework is not None and named not in (None, Endpoint.of(framework)):
             self._report("other-framework", f"{side}_source", name=str(named), expected=str(Endpoint.of(framework)))
-        return Endpoint.of(framework) if framework else named or Endpoint("-", "-")
+        return Endpoint.of(framework) if framework else named or UNKNOWN
+
+    def named(self, side: str) -> Endpoint | None:
+        """Return the framework that the metadata name for one end; None where they name none of ours."""
+        source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
+        return Endpoint(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
 
     def _said(self, key: str) -> str:
         """Return what the metadata say, in double, single or no quotes."""
         value = self.metadata.get(key, "")
-        if value.startswith("'"):
-            return value[1:-1].replace("''", "'")
         try:
-            return str(json.loads(value)) if value.startswith('"') else value.partition(" #")[0].strip()
+            return _scalar(value)
         except ValueError:
             self._report("unreadable-value", key, given=shown(value))
             return ""
@@ -108,10 +134,11 @@ class _Table:
     def _report(self, code: str, key: str, **params: object) -> None:
         self.problems.append(Problem(code, (key,), params, f"`{key}`"))
 
-    def sound(self) -> bool:
-        """Return whether the columns are those of an SSSOM table; what is wrong with them is told."""
+    def sound(self, rationale: str) -> bool:
+        """Return whether the columns are those of an SSSOM table; what is wrong with them is reported."""
         place = "the line with the names of the columns"
-        missing = [name for name in NEEDED if name not in self.columns]
+        needed = [name for name in NEEDED if name != "comment" or not rationale.strip()]
+        missing = [name for name in needed if name not in self.columns]
         twice = sorted(name for name, count in Counter(self.columns).items() if count > 1)
         if missing:
             self.problems.append(Problem("no-columns", (), {"names": missing}, place))
@@ -119,23 +146,73 @@ class _Table:
             self.problems.append(Problem("column-twice", (name,), {}, f"column {quoted(name[:60])}"))
         return not missing and not twice
 
-    def links(self, source: Framework | None, target: Framework | None) -> Iterator[Link]:
-        """Yield each link; what is wrong with a row is told."""
-        prefixes: dict[str, str] = {}
+    def vocabulary(self, prefix: str) -> str:
+        """Return what a prefix stands for: what `curie_map` says, else the framework of that id."""
+        given = self.prefixes.get(prefix)
+        return _vocabulary(prefix) if given is None else given
+
+    def links(self, ends: Sequence[Endpoint], frameworks: Sequence[Framework | None], rationale: str) -> Iterator[Link]:
+        """Yield each link; what is wrong with a row is reported."""
         for line, cells in self.rows:
             row = _Row(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
+            if NO_MATCH in (row.text("subject_id"), row.text("object_id")):
+                continue
             if len(cells) > len(self.columns):
                 row.report("many-cells", "", count=len(cells), columns=len(self.columns))
             if row.text("predicate_modifier"):
                 row.report("no-link", "predicate_modifier")
             known = tuple(self.metadata.get(key, "") for key in ("mapping_provider", "mapping_set_id"))
             yield Link(
-                row.topic("subject_id", source, prefixes),
-                row.topic("object_id", target, prefixes),
+                self._topic(row, "subject_id", ends[0], frameworks[0]),
+                self._topic(row, "object_id", ends[1], frameworks[1]),
                 row.relation(),
-                row.needed("comment"),
+                row.text("comment") if row.text("comment").strip() else rationale or row.needed("comment"),
                 row.source(known),
             )
+
+    def _topic(self, row: "_Row", column: str, end: Endpoint, framework: Framework | None) -> str:
+        """Return the topic that a cell such as `wigan-progress:dignity` names."""
+        cell = row.needed(column)
+        prefix, colon, rest = cell.partition(":")
+        expected, address = _vocabulary(quote(end.framework, safe="")), self.vocabulary(prefix) + rest
+        topic = unquote(address.removeprefix(expected))
+        if cell.strip() and (not colon or not prefix or rest.startswith("//")):
+            row.report("not-a-name", column, given=shown(cell))
+        elif cell.strip() and end != UNKNOWN and not address.startswith(expected):
+            words = {"name": prefix[:60], "given": self.vocabulary(prefix)[:60], "expected": end.framework[:60]}
+            row.report("other-vocabulary", column, **words)
+        elif cell.strip() and framework is not None and topic not in framework.topics_by_id:
+            row.report("unknown-topic", column, name=topic[:60], **suggestions(topic, framework.topics_by_id))
+        return topic
+
+
+def _metadata(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of the metadata, as they are written, and what `curie_map` says of each prefix."""
+    metadata, prefixes, key = dict[str, str](), dict[str, str](), ""
+    for line in lines:
+        if found := METADATA.match(line):
+            key = found[1]
+            metadata[key] = found[2].strip()
+        elif key == "curie_map" and (found := PREFIX.match(line)):
+            with suppress(ValueError):
+                prefixes[_scalar(found[1])] = _scalar(found[2].strip())
+    return metadata, prefixes
+
+
+def _scalar(value: str) -> str:
+    """Return what a YAML scalar says, in double, single or no quotes.
+
+    Raises:
+        ValueError: It is in double quotes, and cannot be read.
+    """
+    if value.startswith("'"):
+        return value[1:-1].replace("''", "'")
+    return str(json.loads(value)) if value.startswith('"') else value.partition(" #")[0].strip()
+
+
+def _vocabulary(name: str) -> str:
+    """Return what stands for the topics of a framework."""
+    return f"{VOCABULARIES[OURS]}{name}:"
 
 
 @attrs.frozen
@@ -157,19 +234,6 @@ class _Row:
         if not found.strip():
             self.report("no-rationale" if column == "comment" else "empty", column)
         return found
-
-    def topic(self, column: str, framework: Framework | None, prefixes: dict[str, str]) -> str:
-        """Return the topic that a cell such as `wigan-progress:dignity` names."""
-        cell = self.needed(column)
-        prefix, colon, rest = cell.partition(":")
-        topic = unquote(rest)
-        if cell.strip() and (not colon or not prefix or rest.startswith("//")):
-            self.report("not-a-name", column, given=shown(cell))
-        elif prefix != prefixes.setdefault(column, prefix):
-            self.report("other-vocabulary", column, name=prefix[:60], expected=prefixes[column][:60])
-        elif cell.strip() and framework is not None and topic not in framework.topics_by_id:
-            self.report("unknown-topic", column, name=topic[:60], **suggestions(topic, framework.topics_by_id))
-        return topic
 
     def relation(self) -> Relation:
         """Return the relation that the predicate stands for."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -37,6 +38,7 @@ from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, Priority
+from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
 from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
     All,
@@ -54,6 +56,7 @@ from positiveculture.rules import (
     Unanswered,
 )
 from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
+from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
     Aspect,
@@ -105,11 +108,27 @@ def _verdicts() -> SearchStrategy[Verdict]:
     return _scored().flatmap(lambda outcome: st.sampled_from(list(outcome)))
 
 
+def _rollups() -> SearchStrategy[Rollup]:
+    """Rollups of a few services against one framework, some with an assessment before."""
+    return published.frameworks().flatmap(
+        lambda framework: st.lists(strategies_for(framework).histories(max_size=2), min_size=1, max_size=3).map(
+            lambda found: roll_up(
+                framework,
+                (
+                    attrs.evolve(each, service=f"S{place}")
+                    for place, history in enumerate(found)
+                    for each in history.assessments
+                ),
+            )
+        )
+    )
+
+
 @st.composite
 def _summaries(draw: st.DrawFn) -> Summary:
     framework = draw(published.frameworks())
     panel = draw(moving.panels_of(framework, 1, 6))
-    return panel.summary(framework, minimum=draw(st.integers(1, 3)))
+    return panel.summary(framework, min_respondents=draw(st.integers(1, 3)))
 
 
 @st.composite
@@ -257,6 +276,8 @@ MAKERS: dict[type, Maker] = {
     Change: _changes,
     AwardChange: _award_changes,
     Panel: drawn.panels,
+    Rollup: _rollups,
+    ServiceOutcome: lambda: _rollups().map(lambda found: found.services[0]),
     Summary: _summaries,
     Comparison: lambda: _summaries().map(lambda summary: Comparison(summary, summary)),
     Link: voices.links,

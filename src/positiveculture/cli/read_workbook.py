@@ -1,0 +1,31 @@
+"""The command `read-workbook`: the assessment that a spreadsheet holds which was filled in."""
+
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import against, argument, command, framework_of, output, path
+from positiveculture.cli.output import Output, json_document, toml_document
+from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
+from positiveculture.formats.toml import toml_text
+
+
+@command("read-workbook")
+@argument("file", metavar="WORKBOOK", type=path, about="A workbook that was filled in, an .xlsx or .ods file.")
+@click.option("--into", metavar="FILE", type=path, help="The assessment that it was made from, to keep the rest of.")
+@against
+@output(".toml or .json")
+def read_workbook(file: Path, into: Path | None, framework: str | None, output: Output) -> None:
+    """Read a workbook back as an assessment.
+
+    What is filled in is read, and never a verdict; every cell that is wrong is told at once. Where the workbook was
+    made from a file that holds more than it has cells for, that file is needed too.
+    """
+    from positiveculture.workbook import read_workbook as read
+
+    named = None if framework is None else framework_of(framework)
+    before = None if into is None else read_assessment(into, framework=named)
+    found = read(file, framework=named, into=before)
+    payload = assessment_to_dict(found)
+    text = toml_text(ASSESSMENT.payload(found))
+    output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

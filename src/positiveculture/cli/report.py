@@ -1,0 +1,55 @@
+"""The command `report`: the board's page of an assessment."""
+
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import (
+    WordingChoice,
+    against,
+    assessment_file,
+    command,
+    documented,
+    flag,
+    in_words,
+    outcome_of,
+    path,
+)
+from positiveculture.cli.output import Output
+from positiveculture.documents.report import report_document
+from positiveculture.formats.history import read_history
+from positiveculture.formats.plan import read_plan
+from positiveculture.formats.report import report_to_dict
+from positiveculture.report import Report
+
+
+@command("report")
+@assessment_file
+@against
+@in_words
+@click.option("--since", metavar="FILE", type=path, help="An earlier assessment of the same service, to compare with.")
+@click.option("--to", metavar="AWARD", help="The award to work towards; the lowest that is not met.")
+@click.option("--plan", metavar="FILE", type=path, help="What will be done: an action plan, as TOML or JSON.")
+@flag("--without-notes", help="Leave out what people wrote.")
+@documented
+def report(
+    file: Path,
+    framework: str | None,
+    wording: WordingChoice,
+    since: Path | None,
+    to: str | None,
+    plan: Path | None,
+    without_notes: bool,
+    output: Output,
+) -> None:
+    """Show the board's page of an assessment.
+
+    What is indicated, what stands in the way, what moved, what people wrote, and what comes next.
+    """
+    outcome = outcome_of(file, framework, wording)
+    named = None if framework is None else outcome.framework
+    seen = () if since is None else read_history([since, file], named).assessments
+    earlier = next((each for each in seen if each != outcome.assessment), None)
+    planned = None if plan is None else read_plan(plan, framework=outcome.framework)
+    found = Report(outcome, earlier, to, planned)
+    output.show(report_document(found, notes=not without_notes), report_to_dict(found))

@@ -1,0 +1,40 @@
+"""The command `rollup`: many services together, for commissioners and groups."""
+
+from pathlib import Path
+
+import attrs
+
+from positiveculture.cli.options import (
+    WordingChoice,
+    against,
+    argument,
+    command,
+    documented,
+    flag,
+    framework_of,
+    in_words,
+    path,
+)
+from positiveculture.cli.output import Output
+from positiveculture.documents.services import services_document
+from positiveculture.formats.rollup import read_rollup, rollup_to_dict
+
+
+@command("rollup")
+@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about="Assessments, or folders of them.")
+@flag("--by-name", help="Sort the services by name; else they are in the order given.")
+@against
+@in_words
+@documented
+def rollup(
+    files: tuple[Path, ...], by_name: bool, framework: str | None, wording: WordingChoice, output: Output
+) -> None:
+    """Show many services together.
+
+    What is indicated, which requirements stand in the way most, who has moved since last time, and the level of every
+    topic in a grid. No levels are averaged, and no service is ranked.
+    """
+    named = None if framework is None else framework_of(framework)
+    found = read_rollup(files, framework=named, by_name=by_name)
+    worded = attrs.evolve(found, framework=wording.apply(found.framework))
+    output.show(services_document(worded), rollup_to_dict(found))

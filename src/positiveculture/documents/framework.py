@@ -1,0 +1,248 @@
+"""A framework, and one of its topics."""
+
+from collections.abc import Iterator, Sequence
+
+from positiveculture.award_requirements import beyond_minimums, minimums, required_levels
+from positiveculture.awards import Award
+from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Table,
+)
+from positiveculture.documents.english import day, listed, plural
+from positiveculture.documents.labels import award_titles, topic_label
+from positiveculture.formats.wording import count_texts
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.topics import Level, Option, Scale, Statement, Tool, Topic
+
+
+def framework_document(framework: Framework, missing: int = 0) -> Document:
+    """Return what a framework is, where it comes from, what it can indicate, and its topics.
+
+    Args:
+        framework: What is shown.
+        missing: For how many of its texts the wording that is laid over it has no words.
+    """
+    blocks: list[Block] = [
+        Facts(facts_of(framework)),
+        *notices(framework),
+        *([Paragraph(framework.summary)] if framework.summary else []),
+        Heading(gettext("Source")),
+        Facts(_source(framework)),
+        *_choices(framework),
+        *_awards(framework),
+        Heading(gettext("Topics")),
+        _topics(framework),
+        *(block for role in framework.roles for block in _role(role.title, role.does)),
+        *_sentences(gettext("Notes"), framework.notes),
+        *([Paragraph(_missing(framework, missing))] if missing else []),
+        who_awards(framework),
+    ]
+    return Document(framework.title, blocks)
+
+
+def topic_document(framework: Framework, topic: Topic, service_model: str | None = None) -> Document:
+    """Return everything that a framework says of one topic.
+
+    Args:
+        framework: The framework.
+        topic: One of its topics, or a part of one.
+        service_model: The id of the service model whose words are shown; None: the words for any model.
+    """
+    blocks: list[Block] = [
+        Facts(_particulars(framework, topic)),
+        *notices(framework),
+        *([Paragraph(topic.description)] if topic.description else []),
+        *_required(framework, topic),
+        *_statements(framework, topic, service_model),
+        *(block for aspect in framework.aspects for block in _sentences(aspect.title, topic.entries(aspect.id))),
+        *_sentences(gettext("Rests on"), [each.title for each in framework.references if each.id in topic.references]),
+        *_tools([framework.tool(id_) for id_ in topic.tools]),
+        *_parts(topic),
+        who_awards(framework),
+    ]
+    return Document(topic_label(topic), blocks)
+
+
+def _missing(framework: Framework, missing: int) -> str:
+    words = gettext("{missing} of {texts} have no words in {language}, and are shown in the framework's own.")
+    texts = plural(count_texts(framework), "{count} text", "{count} texts")
+    return words.format(missing=missing, texts=texts, language=framework.language)
+
+
+def facts_of(framework: Framework) -> Iterator[Fact]:
+    """Yield what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
+    found = {
+        gettext("Id"): framework.id,
+        gettext("Edition"): framework.edition,
+        gettext("Kind"): framework.kind,
+        gettext("For"): framework.audience,
+        gettext("Where"): framework.jurisdiction,
+        gettext("Takes"): framework.duration,
+        gettext("In force"): _in_force(framework),
+    }
+    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+
+
+def _in_force(framework: Framework) -> str:
+    begins, ends = framework.in_force_from, framework.in_force_until
+    if begins and ends:
+        return gettext("from {first} until the day before {last}").format(first=day(begins), last=day(ends))
+    if begins:
+        return gettext("from {first}").format(first=day(begins))
+    return gettext("until the day before {last}").format(last=day(ends)) if ends else ""
+
+
+def _source(framework: Framework) -> Iterator[Fact]:
+    source = framework.source
+    found = {
+        gettext("Title"): source.title,
+        gettext("Authors"): listed(source.authors),
+        gettext("Publisher"): ", ".join(filter(None, (source.publisher, source.place))),
+        gettext("Published"): source.published,
+        gettext("Based on"): source.based_on,
+        gettext("Address"): source.url,
+        gettext("Sponsor"): source.sponsor,
+        gettext("How far it can be relied on"): source.confidence,
+        gettext("Rights"): source.rights,
+    }
+    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+
+
+def _choices(framework: Framework) -> Iterator[Block]:
+    """Yield the levels of each scale, the modes of use and the service models."""
+    for scale in framework.scales:
+        title = gettext("Levels")
+        if len(framework.scales) > 1:
+            title = gettext("Levels: {scale}").format(scale=scale.id)
+        columns = [Column(gettext("Level"), figures=True), Column(gettext("What it is called"))]
+        yield Table(title, columns, [(str(level.number), _label(scale, level)) for level in scale.levels])
+    yield from _options(gettext("Modes of use"), framework.modes)
+    yield from _options(gettext("Service models"), framework.service_models)
+
+
+def _label(scale: Scale, level: Level) -> str:
+    who = scale.needs_too(level.number)
+    return gettext("{label} (rests with {who} as well)").format(label=level.label, who=who) if who else level.label
+
+
+def _options(title: str, options: Sequence[Option]) -> Iterator[Block]:
+    if options:
+        columns = [Column(gettext("Id")), Column(gettext("What it is called"))]
+        yield Table(title, columns, [(option.id, option.title) for option in options])
+
+
+def _awards(framework: Framework) -> Iterator[Block]:
+    if not framework.awards:
+        yield Heading(gettext("Awards"))
+        yield Paragraph(gettext("No awards are published, and none is invented here."))
+    else:
+        yield Heading(gettext("Awards, lowest first"))
+        yield Listing(Item(_asked(award, framework)) for award in framework.awards)
+    if framework.unscored:
+        yield Paragraph(framework.unscored)
+
+
+def _asked(award: Award, framework: Framework) -> str:
+    """Return what an award asks for, in one sentence."""
+    levels = minimums(award, framework.scope)
+    parts = [
+        gettext("{award} ({id})").format(award=award.title, id=award.id),
+        gettext("includes {awards}").format(awards=listed(award_titles(list(award.includes), framework)))
+        if award.includes
+        else "",
+        plural(len(levels), "a minimum for {count} topic", "a minimum for {count} topics") if levels else "",
+        beyond_minimums(award, framework),
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _topics(framework: Framework) -> Table:
+    asked = any(required_levels(topic, framework) for topic in framework.every_topic)
+    columns = [Column(gettext("Topic")), Column(gettext("Id")), *([Column(gettext("Minimum"))] if asked else [])]
+    rows = [
+        (topic_label(topic), topic.id, *([_minimums(topic, framework)] if asked else []))
+        for topic in framework.every_topic
+    ]
+    return Table("", columns, rows)
+
+
+def _minimums(topic: Topic, framework: Framework) -> str:
+    return ", ".join(f"{award.title} {level}" for award, level in required_levels(topic, framework))
+
+
+def _role(title: str, does: Sequence[str]) -> Iterator[Block]:
+    yield from _sentences(gettext("Role: {title}").format(title=title), does)
+
+
+def _sentences(title: str, sentences: Sequence[str]) -> Iterator[Block]:
+    if sentences:
+        yield Heading(title)
+        yield Listing(map(Item, sentences))
+
+
+def _particulars(framework: Framework, topic: Topic) -> Iterator[Fact]:
+    """Yield a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
+    edition = gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)
+    found = {
+        gettext("Id"): topic.id,
+        gettext("Framework"): edition,
+        gettext("Under"): next((each.title for each in framework.principles if each.id == topic.principle), ""),
+        gettext("Kind"): topic.kind,
+        gettext("Applies"): topic.applies_when,
+        gettext("Scored"): gettext("from the other end: its levels count in reverse") if topic.reverse_scored else "",
+    }
+    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+
+
+def _required(framework: Framework, topic: Topic) -> Iterator[Block]:
+    asks = gettext("{award} asks for {level} or above.")
+    found = [Item(asks.format(award=award.title, level=level)) for award, level in required_levels(topic, framework)]
+    if found:
+        yield Listing(found)
+
+
+def _statements(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[Block]:
+    """Yield the statement of each level, in the words for one service model or for any."""
+    if topic.scale is None:
+        yield Paragraph(gettext("This topic has no levels: it takes a reflection and evidence."))
+        return
+    for level in topic.scale.levels:
+        yield Heading(gettext("{level} {label}").format(level=level.number, label=level.label))
+        statement = topic.statement(level.number)
+        if statement is not None:
+            yield Paragraph(statement.words(service_model))
+            yield from _worded_apart(framework, statement, service_model)
+
+
+def _worded_apart(framework: Framework, statement: Statement, service_model: str | None) -> Iterator[Block]:
+    """Yield for which service models a statement has words of its own, where those for any model are shown."""
+    models = [
+        each.title for each in framework.service_models for one in statement.variants if one.service_model == each.id
+    ]
+    if models and service_model is None:
+        words = gettext("It is worded for each service model too: {models}.")
+        yield Paragraph(words.format(models=listed(models)))
+
+
+def _tools(tools: Sequence[Tool]) -> Iterator[Block]:
+    if tools:
+        yield Heading(gettext("Tools that help"))
+        yield Listing(Item(tool.title, map(Item, filter(None, (tool.does, *tool.helps)))) for tool in tools)
+
+
+def _parts(topic: Topic) -> Iterator[Block]:
+    if topic.parts:
+        yield Heading(gettext("Parts"))
+        yield Table(
+            "", [Column(gettext("Part")), Column(gettext("Id"))], [(part.title, part.id) for part in topic.parts]
+        )

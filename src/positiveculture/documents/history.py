@@ -1,0 +1,195 @@
+"""How a service has moved: what each assessment indicates, what rose and fell, and what to celebrate."""
+
+from collections.abc import Iterable, Iterator
+
+from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Paragraph,
+    Table,
+)
+from positiveculture.documents.english import day, listed, plural, short_day
+from positiveculture.documents.judgement import indicated_award
+from positiveculture.documents.labels import rated_label, topic_label
+from positiveculture.documents.movements import movement_blocks
+from positiveculture.documents.planned import outcome_of_plan
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.history import Change, History
+from positiveculture.outcome import evaluate
+from positiveculture.plan import ActionPlan
+
+#: The most days that a table has room for; of more, the first and the latest are shown.
+MOST = 5
+
+
+def history_document(history: History, framework: Framework, plans: Iterable[ActionPlan] = ()) -> Document:
+    """Return how a service has moved between its assessments against `framework`, and what became of its plans.
+
+    Raises:
+        InvalidAssessment: An assessment does not fit the framework.
+    """
+    last = history.assessments[-1]
+    title = gettext("{service}: {framework}").format(service=last.service, framework=framework.title)
+    blocks = [
+        Facts(_circumstances(history)),
+        *notices(framework, last.assessed_on),
+        *different_judges(history),
+        *_indicated(history, framework),
+        *_celebrated(history, framework),
+        *level_blocks(history, framework),
+        *movement_blocks(history, framework),
+        *(block for plan in plans for block in outcome_of_plan(plan, last, framework)),
+        who_awards(framework),
+    ]
+    return Document(title, blocks)
+
+
+def _circumstances(history: History) -> Iterator[Fact]:
+    first, last = history.assessments[0], history.assessments[-1]
+    yield Fact(gettext("From"), day(first.assessed_on))
+    yield Fact(gettext("To"), day(last.assessed_on))
+    yield Fact(gettext("Assessments"), str(len(history.assessments)))
+    yield Fact(gettext("Edition"), last.edition)
+
+
+def _judge(basis: str) -> str:
+    """Return whose judgement an assessment is."""
+    words = {
+        "self": gettext("the service itself"),
+        "reviewed": gettext("a reviewer"),
+        "awarded": gettext("the awarding body"),
+    }
+    return words[basis]
+
+
+def different_judges(history: History) -> Iterator[Block]:
+    """Yield that the judges differ, where they do: then a difference is no movement."""
+    if len(history.bases) > 1:
+        yield Notice(
+            gettext("Not all of this is judged by the same: what differs may be the judgement and not the service.")
+        )
+
+
+def _indicated(history: History, framework: Framework) -> Iterator[Block]:
+    """Yield what each assessment indicates, and by whose judgement."""
+    columns = [Column(gettext("Assessed on")), Column(gettext("Judged by"))]
+    rows = [[day(each.assessed_on), _judge(each.basis)] for each in history.assessments]
+    title = gettext("The assessments")
+    if framework.awards:
+        title = gettext("What each assessment indicates")
+        columns.append(Column(gettext("Indicated")))
+        rows = [
+            [*row, indicated_award(evaluate(framework, each))]
+            for row, each in zip(rows, history.assessments, strict=True)
+        ]
+    yield Table(title, columns, rows)
+    changes = list(award_changes(history, framework))
+    if changes:
+        yield Listing(map(Item, changes))
+
+
+def award_changes(history: History, framework: Framework) -> Iterator[str]:
+    """Yield when each award was first indicated, again, or no longer, in a sentence each."""
+    seen: set[str] = set()
+    for change in history.award_changes(framework):
+        if not change.gained:
+            words = gettext("{award}: no longer indicated on {day}")
+        elif change.award in seen:
+            words = gettext("{award}: indicated again on {day}")
+        else:
+            words = gettext("{award}: first indicated on {day}")
+        seen.add(change.award)
+        yield words.format(award=framework.award(change.award).title, day=day(change.on))
+
+
+def _celebrated(history: History, framework: Framework) -> Iterator[Block]:
+    """Yield what there is to celebrate, where one judge saw it all."""
+    first, last = history.assessments[0], history.assessments[-1]
+    reasons = list(_reasons(history, framework)) if first.basis == last.basis else []
+    if reasons:
+        yield Heading(gettext("To celebrate"))
+        yield Listing(map(Item, reasons))
+
+
+def _reasons(history: History, framework: Framework) -> Iterator[str]:
+    changes = _in_order(history, framework)
+    gained = {change.award: change.gained for change in history.award_changes(framework)}
+    for award in (award for award, now in gained.items() if now):
+        yield gettext("{award} is indicated, and was not").format(award=framework.award(award).title)
+    better = [change for change in changes if _better(framework, change)]
+    turned = any(framework.topic(change.topic).reverse_scored for change in better)
+    if better and turned:
+        yield plural(len(better), "{count} topic is better than before", "{count} topics are better than before")
+    elif better:
+        yield plural(len(better), "{count} topic rose", "{count} topics rose")
+    for change in better:
+        topic = framework.topic(change.topic)
+        if topic.scale is not None and change.to_level == topic.scale.highest:
+            yield gettext("{topic}: now at {level}, the top").format(topic=topic_label(topic), level=change.to_level)
+    done = sum(len(each.done) for each in history.overall_movements(framework))
+    if done:
+        yield plural(done, "{count} action done", "{count} actions done")
+    joined = [role.title for role in framework.roles if role.id in history.roles_joined(framework)]
+    if joined:
+        yield gettext("{roles} took part, and had not before").format(roles=listed(joined))
+
+
+def _better(framework: Framework, change: Change) -> bool:
+    """Return whether a level is better than it was: lower, where a high level is a bad sign."""
+    return change.fell if framework.topic(change.topic).reverse_scored else change.rose
+
+
+def _in_order(history: History, framework: Framework) -> list[Change]:
+    order = {topic: place for place, topic in enumerate(framework.topics_by_id)}
+    return sorted(history.overall, key=lambda change: order[change.topic])
+
+
+def level_blocks(history: History, framework: Framework) -> Iterator[Block]:
+    """Yield which topics fell, rose, were answered and are not any more, from the first assessment to the last."""
+    changes, last = _in_order(history, framework), history.assessments[-1]
+    fell, rose = [change for change in changes if change.fell], [change for change in changes if change.rose]
+    new = [change for change in changes if change.from_level is None]
+    gone = [change for change in changes if change.to_level is None and change.topic not in last.not_applicable]
+    if history.assessments[0].basis == last.basis:
+        yield from _table(gettext("What fell: {topics}"), history, framework, fell)
+        yield from _table(gettext("What rose: {topics}"), history, framework, rose)
+    else:
+        yield from _table(gettext("Lower as judged by {judge}: {topics}"), history, framework, fell)
+        yield from _table(gettext("Higher as judged by {judge}: {topics}"), history, framework, rose)
+    yield from _table(gettext("Answered since: {topics}"), history, framework, new)
+    yield from _table(gettext("Not answered any more: {topics}"), history, framework, gone)
+    same = len(last.levels) - sum(change.to_level is not None for change in changes)
+    if framework.scales:
+        yield Paragraph(
+            plural(
+                same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
+            )
+        )
+
+
+def _table(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[Table]:
+    if not changes:
+        return
+    seen = history.assessments
+    shown = seen if len(seen) <= MOST else (seen[0], seen[-1])
+    rows = [
+        [rated_label(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
+        for change in changes
+    ]
+    days = [Column(short_day(each.assessed_on), figures=True) for each in shown]
+    topics = plural(len(changes), "{count} topic", "{count} topics")
+    judge = _judge(seen[-1].basis)
+    yield Table(title.format(topics=topics, judge=judge), [Column(gettext("Topic")), *days], rows)
+
+
+def _level(level: int | None) -> str:
+    return "-" if level is None else str(level)

@@ -1,0 +1,53 @@
+"""Which frameworks are installed, and what became of each plug-in."""
+
+from collections.abc import Iterable, Iterator
+
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph
+from positiveculture.documents.framework import facts_of
+from positiveculture.formats.installed import Installed, Plugin
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.plugins.entry_points import PluginSource
+
+
+def frameworks_document(installed: Installed) -> Document:
+    """Return every framework that is installed: what kind, for whom, which nation; broken ones with their error."""
+    blocks: list[Block] = []
+    for id_, found in installed.frameworks.items():
+        sources = [_from(source) for source in installed.sources(id_)]
+        blocks += [Heading(found.title), Facts([*facts_of(found), *sources])]
+    for id_, error in installed.broken.items():
+        blocks += [Heading(gettext("{name} is broken").format(name=id_)), Paragraph(str(error))]
+    if not blocks:
+        blocks = [Paragraph(gettext("No frameworks are installed."))]
+    return Document(gettext("Frameworks"), blocks)
+
+
+def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
+    """Return the frameworks whose ids begin with `prefix`."""
+    blocks = [block for found in frameworks for block in (Heading(found.title), Facts(facts_of(found)))]
+    return Document(gettext("Frameworks that begin with {prefix}").format(prefix=prefix), blocks)
+
+
+def plugins_document(installed: Installed) -> Document:
+    """Return every plug-in with where it comes from and what became of it."""
+    blocks = [block for plugin in installed.plugins for block in _plugin(plugin)]
+    return Document(gettext("Plug-ins"), blocks or [Paragraph(gettext("No plug-ins are installed."))])
+
+
+def _plugin(plugin: Plugin) -> Iterator[Block]:
+    status = {
+        "ok": gettext("ok"),
+        "not-allowed": gettext("not allowed"),
+        "conflict": gettext("conflict"),
+        "broken": gettext("broken"),
+    }
+    words = gettext("{name}: {status}")
+    yield Heading(words.format(name=plugin.source.name, status=status[plugin.status]))
+    yield Facts([_from(plugin.source), Fact(gettext("Names"), plugin.source.target)])
+    if plugin.why:
+        yield Paragraph(plugin.why)
+
+
+def _from(source: PluginSource) -> Fact:
+    return Fact(gettext("From"), f"{source.distribution} {source.version}")

@@ -1,0 +1,352 @@
+"""What many people say together: how they answered, where they disagree, what has moved, and each group.
+
+What is suppressed has no figure here and no width in any picture, only the reason.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from positiveculture.documents.about import framework_fact, notices, who_awards
+from positiveculture.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Stack,
+    Stacked,
+    Table,
+)
+from positiveculture.documents.english import day, plural
+from positiveculture.documents.labels import topic_label
+from positiveculture.gettext import gettext
+from positiveculture.panel import Summary
+from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.panel_report import PanelReport, days
+from positiveculture.panel.protection import Group, Suppressed
+from positiveculture.topics import Scale, Topic
+
+#: How many topics are named where people disagree most, or where most has moved.
+MOST = 5
+
+
+def panel_document(report: PanelReport) -> Document:
+    """Return what a panel says together, then each group beside the whole."""
+    summary, framework = report.summary, report.summary.framework
+    services = report.services
+    who = services[0] if len(services) == 1 else plural(len(services), "{count} service", "{count} services")
+    shown = [group for group in summary.groups if group and not isinstance(summary.replied(group), Suppressed)]
+    blocks: list[Block] = [
+        Facts(_head(report)),
+        *notices(framework),
+        Paragraph(_protection(report)),
+        *_themes(report, ()),
+        *_disputed(summary),
+        *_moved(report),
+        *_answers(summary, ()),
+        *(block for group in shown for block in _group(report, group)),
+        *_groups_suppressed(summary, [group for group in summary.groups if group and group not in shown]),
+        *_left_out(report),
+        who_awards(framework),
+    ]
+    title = gettext("{service}: what people say together").format(service=who)
+    return Document(title, blocks)
+
+
+def _head(report: PanelReport) -> Iterator[Fact]:
+    yield framework_fact(report.summary.framework)
+    yield Fact(gettext("Assessed"), _span(days(report.release)))
+    yield from _replied(report.summary, ())
+
+
+def _span(found: tuple[date, date]) -> str:
+    first, last = found
+    if first == last:
+        return day(first)
+    return gettext("{first} to {last}").format(first=day(first), last=day(last))
+
+
+def _replied(summary: Summary, group: Group) -> Iterator[Fact]:
+    """Yield how many of a group replied, and what share of those invited, or why that is withheld."""
+    replied, rate = summary.replied(group), summary.response_rate(group)
+    if isinstance(replied, Suppressed):
+        words = gettext("withheld: {why}").format(why=_why(replied, summary))
+        yield Fact(gettext("Replied"), words)
+        return
+    yield Fact(gettext("Replied"), plural(replied, "{count} person", "{count} people"))
+    if isinstance(rate, Fraction):
+        yield Fact(gettext("Of those invited"), _percent(rate))
+
+
+def _protection(report: PanelReport) -> str:
+    least = report.summary.min_respondents
+    if least == 1:
+        return gettext("Small numbers are not protected (--minimum 1): only for people who know what each has said.")
+    words = gettext(
+        "Nothing is shown that fewer than {least} people are behind, nor what would give it away; and each count is a "
+        "little off, by chance, so that nobody's answer can be worked out."
+    )
+    sentences = [words.format(least=least)]
+    if isinstance(report.summary.replied(), Suppressed):
+        sentences.append(gettext("A team that knows what each has said can see everything: --minimum 1."))
+    return " ".join(sentences)
+
+
+def _themes(report: PanelReport, group: Group) -> Iterator[Block]:
+    """Yield the themes' scores and shares, beside the whole for a group, else beside the wave before."""
+    summary, titles = report.summary, {each.id: each.title for each in report.summary.framework.principles}
+    if not summary.themes:
+        return
+    other, against = (summary, ()) if group else (report.earlier, group)
+    averages = bool(summary.framework.averages)
+    kinds = [
+        *([gettext("Mean")] if averages else []),
+        gettext("Very negative"),
+        gettext("Positive"),
+    ]
+    beside = gettext("{figure}, whole") if group else gettext("{figure}, before")
+    columns = [Column(gettext("Theme"))]
+    for kind in kinds:
+        columns += [
+            Column(kind, figures=True),
+            *([Column(beside.format(figure=kind), figures=True)] if other is not None else []),
+        ]
+    rows = []
+    for theme in summary.themes:
+        row = [titles[theme]]
+        ours = _theme_figures(summary, theme, group, averages=averages)
+        theirs = None if other is None else _theme_figures(other, theme, against, averages=averages)
+        for place, figure in enumerate(ours):
+            row += [figure, *([theirs[place]] if theirs is not None else [])]
+        rows.append(row)
+    yield Table(gettext("Themes"), columns, rows)
+
+
+def _theme_figures(summary: Summary, theme: str, group: Group, *, averages: bool) -> list[str]:
+    shares = summary.shares(theme, group)
+    mean = [_mean(summary.mean(theme, group))] if averages else []
+    return [*mean, _share(shares, negative=True), _share(shares, negative=False)]
+
+
+def _disputed(summary: Summary) -> Iterator[Block]:
+    """Yield the topics on which people agree least, and how each group answered those where there are groups."""
+    found = [figure for figure in summary.most_disputed() if figure.agreement < 1][:MOST]
+    if not found:
+        return
+    columns = [Column(gettext("Topic")), Column(gettext("Agreement"), figures=True), Column(gettext("Answers"))]
+    rows = [(_label(each.topic), _percent(each.agreement), _between(each)) for each in found]
+    words = gettext("Agreement is 100 % where all answer alike, and 0 % where half are at either end.")
+    yield Table(gettext("Where people disagree most"), columns, rows, words)
+    if len(summary.groups) > 1:
+        yield from (_by_group(summary, figure) for figure in found)
+
+
+def _by_group(summary: Summary, figure: Distribution) -> Stacked:
+    """Return how each group answered one topic, the whole first."""
+    stacks = [
+        _stack(gettext("Whole") if not group else _name(group), summary, figure.topic, group)
+        for group in summary.groups
+    ]
+    heads = [str(level.number) for level in figure.scale.levels]
+    title = gettext("{topic}, by group").format(topic=_label(figure.topic))
+    return Stacked(title, "", gettext("Group"), heads, stacks)
+
+
+def _stack(label: str, summary: Summary, topic: Topic, group: Group) -> Stack:
+    found = summary.figure(topic.id, group)
+    if isinstance(found, Suppressed):
+        return Stack(label, None, gettext("withheld: {why}").format(why=_why(found, summary)))
+    return Stack(label, tuple(found.counts))
+
+
+def _moved(report: PanelReport) -> Iterator[Block]:
+    """Yield the topics that have moved most since the wave before."""
+    whole = next((each for each in report.since_before if not each.group), None)
+    if whole is None or report.before is None:
+        return
+    topics = [report.summary.framework.topic(id_) for id_ in report.summary.topics]
+    changes = [(topic, change) for topic in topics if not isinstance(change := whole.topic(topic.id), Suppressed)]
+    moved = [(topic, change) for topic, change in changes if change.positive or any(change.median)]
+    moved.sort(key=lambda pair: (-abs(pair[1].positive), -abs(sum(pair[1].median))))
+    title = gettext("What has moved most since {days}").format(days=_span(days(report.before)))
+    if not moved:
+        yield Heading(title)
+        yield Paragraph(gettext("Nothing that may be shown."))
+        return
+    columns = [
+        Column(gettext("Topic")),
+        Column(gettext("Median then"), figures=True),
+        Column(gettext("Median now"), figures=True),
+        Column(gettext("Positive answers, in points of 100"), figures=True),
+    ]
+    rows = [
+        (
+            _label(topic),
+            _median(whole.other.figure(topic.id, whole.against)),
+            _median(whole.summary.figure(topic.id)),
+            f"{int(change.positive * 100):+d}",
+        )
+        for topic, change in moved[:MOST]
+    ]
+    yield Table(title, columns, rows)
+
+
+def _answers(summary: Summary, group: Group) -> Iterator[Block]:
+    """Yield how people answered each topic: bars for each scale, then what they come to; and what is withheld."""
+    published = [f for id_ in summary.topics if isinstance(f := summary.figure(id_, group), Distribution)]
+    scales = [scale for scale in summary.framework.scales if any(f.scale == scale for f in published)]
+    for scale in scales:
+        title = gettext("How people answered")
+        if len(scales) > 1:
+            title = gettext("How people answered: {scale}").format(scale=scale.id)
+        figures = [figure for figure in published if figure.scale == scale]
+        words = " ".join(filter(None, [_levels(scale), _reversed(figures)]))
+        heads = [str(level.number) for level in scale.levels]
+        stacks = [Stack(_label(figure.topic), tuple(figure.counts)) for figure in figures]
+        yield Stacked(title, words, gettext("Topic"), heads, stacks)
+        yield _figures(summary, figures, group)
+    yield from _suppressed(summary, group)
+
+
+def _levels(scale: Scale) -> str:
+    levels = "; ".join(
+        gettext("{number}, {label}").format(number=level.number, label=level.label) for level in scale.levels
+    )
+    return gettext("The levels: {levels}.").format(levels=levels)
+
+
+def _reversed(figures: Iterable[Distribution]) -> str:
+    if not any(figure.topic.reverse_scored for figure in figures):
+        return ""
+    return gettext("Of a reverse-scored topic, a high answer counts as a low score.")
+
+
+def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Table:
+    """Return what the answers to each topic come to, beside the whole for a group."""
+    averages = bool(summary.framework.averages)
+    names = (
+        [gettext("Very negative"), gettext("Positive"), gettext("Mean")]
+        if averages
+        else [gettext("Median"), *([gettext("Whole")] if group else []), gettext("Agreement")]
+    )
+    columns = [Column(gettext("Topic")), *(Column(name, figures=True) for name in names)]
+    rows = []
+    for figure in figures:
+        if averages:
+            mean = _mean(summary.item_mean(figure.topic.id, group))
+            told = [_percent(figure.very_negative), _percent(figure.positive), mean]
+        else:
+            whole = [_median(summary.figure(figure.topic.id))] if group else []
+            told = [_median(figure), *whole, _percent(figure.agreement)]
+        rows.append((_label(figure.topic), *told))
+    return Table(gettext("What the answers come to"), columns, rows)
+
+
+def _group(report: PanelReport, group: Group) -> Iterator[Block]:
+    """Yield one group beside the whole."""
+    yield Heading(_name(group))
+    yield Facts(_replied(report.summary, group))
+    yield from _themes(report, group)
+    yield from _answers(report.summary, group)
+
+
+def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
+    """Yield which topics are withheld, and why."""
+    reasons: dict[Suppressed, list[str]] = {}
+    for id_ in summary.topics:
+        figure = summary.figure(id_, group)
+        if isinstance(figure, Suppressed):
+            reasons.setdefault(figure, []).append(topic_label(summary.framework.topic(id_)))
+    for reason, titles in reasons.items():
+        topics = plural(len(titles), "{count} topic", "{count} topics")
+        yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3 if group else 2)
+        yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
+        if len(titles) < len(summary.topics):
+            yield Listing(map(Item, titles))
+
+
+def _groups_suppressed(summary: Summary, groups: Iterable[Group]) -> Iterator[Block]:
+    reasons: dict[Suppressed, list[str]] = {}
+    for group in groups:
+        replied = summary.replied(group)
+        if isinstance(replied, Suppressed):
+            reasons.setdefault(replied, []).append(_name(group))
+    for reason, names in reasons.items():
+        words = plural(len(names), "{count} group", "{count} groups")
+        yield Heading(gettext("Withheld: {groups}").format(groups=words))
+        yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
+        yield Listing(map(Item, names))
+
+
+def _left_out(report: PanelReport) -> Iterator[Block]:
+    """Yield the files that are not counted, and those that perhaps should not be."""
+    files = {
+        gettext("Left out, for it is no assessment: {file}"): report.left_out,
+        gettext("Not counted, for nothing is answered in it: {file}"): report.empty,
+        gettext("Not counted, for it is a copy by name and content (--count-copies counts it): {file}"): report.copies,
+        gettext("Counted, though it holds just what another file does: {file}"): report.same,
+    }
+    items = [Item(words.format(file=file)) for words, found in files.items() for file in found]
+    if items:
+        yield Heading(gettext("Files"))
+        yield Listing(items)
+
+
+def _why(reason: Suppressed, summary: Summary) -> str:
+    """Return why a figure is withheld."""
+    if reason is Suppressed.TOO_FEW:
+        return gettext("fewer than {least} answered, or nobody did").format(least=summary.min_respondents)
+    words = gettext("fewer than {least} are behind it, or behind what it would let work out")
+    return words.format(least=summary.min_respondents)
+
+
+def _name(group: Group) -> str:
+    return " / ".join(group)
+
+
+def _label(topic: Topic) -> str:
+    """Return a topic's label, marked where its levels count in reverse."""
+    label = topic_label(topic)
+    return gettext("{topic} (reverse-scored)").format(topic=label) if topic.reverse_scored else label
+
+
+def _percent(share: Fraction) -> str:
+    """Return a share in whole per cent, rounded half up; all and none are said of all and none alone."""
+    whole = int(share * 100 + Fraction(1, 2))
+    if share not in (0, 1):
+        whole = min(max(whole, 1), 99)
+    return gettext("{number} %").format(number=whole)
+
+
+def _mean(found: Fraction | Suppressed) -> str:
+    """Return a mean with two decimals, rounded half up, or that it is withheld."""
+    if isinstance(found, Suppressed):
+        return gettext("withheld")
+    whole, rest = divmod(int(found * 100 + Fraction(1, 2)), 100)
+    return gettext("{whole}.{rest}").format(whole=whole, rest=f"{rest:02}")
+
+
+def _share(found: Shares | Suppressed, *, negative: bool) -> str:
+    """Return a share of very negative or of positive answers, or that it is withheld."""
+    if isinstance(found, Suppressed):
+        return gettext("withheld")
+    return _percent(found.very_negative if negative else found.positive)
+
+
+def _between(figure: Distribution) -> str:
+    """Return the lowest and the highest level that somebody chose."""
+    given = [level.number for level, n in zip(figure.scale.levels, figure.counts, strict=True) if n]
+    return gettext("from {lowest} to {highest}").format(lowest=given[0], highest=given[-1])
+
+
+def _median(figure: Distribution | Suppressed) -> str:
+    """Return the median level, or the two where the middle is split."""
+    if isinstance(figure, Suppressed):
+        return gettext("withheld")
+    low, high = figure.median
+    return str(low) if low == high else gettext("{low} to {high}").format(low=low, high=high)

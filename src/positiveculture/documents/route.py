@@ -1,0 +1,95 @@
+"""The fewest steps to an award, topic by topic, each with the statement to work towards."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
+from positiveculture.documents.english import listed
+from positiveculture.documents.judgement import judged_document
+from positiveculture.documents.labels import level_words, topic_label
+from positiveculture.gettext import gettext
+from positiveculture.outcome import Outcome
+from positiveculture.routes import Route, Step
+from positiveculture.topics import Topic
+
+
+def route_document(outcome: Outcome, route: Route) -> Document:
+    """Return the steps of `route`, which has to be one of `outcome`."""
+    return judged_document(outcome, route_blocks(outcome, route))
+
+
+def route_blocks(outcome: Outcome, route: Route, *, labels: bool = True) -> Iterator[Block]:
+    """Yield how many steps lead to an award, each of them, and who else has to take part.
+
+    Args:
+        outcome: What the route is of.
+        route: The steps.
+        labels: Whether a level that has no statement is shown by its label.
+    """
+    award = outcome.framework.award(route.award).title
+    if not route.steps:
+        yield Paragraph(gettext("{award} is indicated already: no step is needed.").format(award=award))
+        return
+    yield Heading(gettext("The fewest steps to {award}: {count}").format(award=award, count=len(route.steps)))
+    steps = steps_by_topic(route)
+    yield Listing(
+        Item(
+            _leg(outcome.framework.topic(topic), each[0].from_level, each[-1].to_level),
+            step_items(each, outcome, labels=labels),
+        )
+        for topic, each in steps.items()
+    )
+    yield from map(Paragraph, partners(outcome, route))
+
+
+def steps_by_topic(route: Route) -> dict[str, list[Step]]:
+    """Return the steps on each topic, in the order of the route."""
+    return {topic: list(steps) for topic, steps in groupby(route.steps, key=lambda step: step.topic)}
+
+
+def step_items(steps: Iterable[Step], outcome: Outcome, *, labels: bool = True) -> Iterator[Item]:
+    """Yield an item for each step on a topic; `labels` as for `route_blocks`."""
+    for step in steps:
+        raised = step.from_level is not None and not step.evidence
+        if labels or step.statement is not None or not raised:
+            yield Item(_step(step, outcome.framework.topic(step.topic), outcome))
+
+
+def partners(outcome: Outcome, route: Route) -> Iterator[str]:
+    """Yield a sentence on who else has to take part in the levels that a route comes to, as the source says."""
+    found: dict[str, set[int]] = {}
+    for step in route.steps:
+        scale, level = outcome.framework.topic(step.topic).scale, step.to_level
+        who = "" if scale is None or level is None or step.evidence else scale.needs_too(level)
+        if who and level is not None:
+            found.setdefault(who, set()).add(level)
+    for who, levels in found.items():
+        one, several = (
+            gettext("Level {levels} calls for partnership with {who}."),
+            gettext("Levels {levels} call for partnership with {who}."),
+        )
+        yield (one if len(levels) == 1 else several).format(levels=listed(list(map(str, sorted(levels)))), who=who)
+
+
+def _leg(topic: Topic, first: int | None, last: int | None) -> str:
+    """Return a topic with where it is and where it has to be."""
+    label = topic_label(topic)
+    if last is None:
+        return label
+    if first is None:
+        return gettext("{topic}: not answered yet, to {level}").format(topic=label, level=last)
+    if first == last:
+        return gettext("{topic}: at {level}").format(topic=label, level=last)
+    return gettext("{topic}: from {first} to {level}").format(topic=label, first=first, level=last)
+
+
+def _step(step: Step, topic: Topic, outcome: Outcome) -> str:
+    if step.evidence:
+        if step.kind:
+            return gettext("Bring evidence of the kind {kind} that has not lapsed.").format(kind=step.kind)
+        return gettext("Bring evidence that has not lapsed.")
+    if step.to_level is None:
+        return gettext("Reflect on it.")
+    if step.from_level is None:
+        return gettext("Answer it: the steps below are those of a topic at its lowest level.")
+    return gettext("At {level}: {words}").format(level=step.to_level, words=level_words(topic, step.to_level, outcome))

@@ -1,0 +1,213 @@
+"""Many services together: what is indicated, what stands in the way most, who has moved, and every level in a grid.
+
+Services are never ranked and nothing is averaged.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from positiveculture.documents.about import framework_fact, notices, who_awards
+from positiveculture.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Table,
+)
+from positiveculture.documents.english import day, plural
+from positiveculture.documents.labels import topic_label
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.responses import Responses
+from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome
+from positiveculture.topics import Topic
+
+#: How many requirements are listed at the most, and how many topics a grid has side by side.
+MOST, SIDE_BY_SIDE = 15, 30
+
+
+def services_document(rollup: Rollup) -> Document:
+    """Return what many services say together: awards indicated, requirements in the way, movement, and the grid."""
+    framework, count = rollup.framework, len(rollup.services)
+    words = gettext("{services}: {framework}")
+    title = words.format(services=plural(count, "{count} service", "{count} services"), framework=framework.title)
+    blocks: list[Block] = [
+        Facts(_head(rollup)),
+        *notices(framework),
+        *(_indicated(rollup) if framework.awards else ()),
+        *_obstacles(rollup),
+        *_movement(rollup),
+        *_grid(rollup),
+        who_awards(framework),
+    ]
+    return Document(title, blocks)
+
+
+def _head(rollup: Rollup) -> Iterator[Fact]:
+    yield framework_fact(rollup.framework)
+    days = sorted(each.outcome.assessment.assessed_on for each in rollup.services)
+    span = gettext("{first} to {last}").format(first=day(days[0]), last=day(days[-1]))
+    yield Fact(gettext("Latest assessments"), day(days[0]) if days[0] == days[-1] else span)
+    words = {
+        "self": gettext("{count} by the service itself"),
+        "reviewed": gettext("{count} by a reviewer"),
+        "awarded": gettext("{count} recorded as the awarding body's"),
+    }
+    bases = Counter(each.outcome.assessment.basis for each in rollup.services)
+    told = [text.format(count=bases[basis]) for basis, text in words.items() if bases[basis]]
+    yield Fact(gettext("Whose judgement"), "; ".join(told))
+
+
+def _indicated(rollup: Rollup) -> Iterator[Block]:
+    yield Heading(gettext("What is indicated"))
+    columns = [Column(gettext("Indicated")), Column(gettext("Services"), figures=True)]
+    rows = [(award_title(award, rollup.framework), str(count)) for award, count in rollup.indicated.items()]
+    yield Table("", columns, rows, gettext("By the latest assessment of each service."))
+
+
+def award_title(award: str | None, framework: Framework) -> str:
+    """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
+    if framework.floor is not None and award == framework.floor.id:
+        return framework.floor.title
+    return gettext("no award yet") if award is None else framework.award(award).title
+
+
+def _obstacles(rollup: Rollup) -> Iterator[Block]:
+    found = rollup.obstacles
+    if not found:
+        return
+    yield Heading(gettext("What stands in the way most"))
+    words = gettext("In the way of how many of the services each requirement of an award is, those of most first.")
+    if len(found) > MOST:
+        words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(found))
+    columns = [
+        Column(gettext("Requirement")),
+        Column(gettext("Services"), figures=True),
+        Column(gettext("Not answered"), figures=True),
+        Column(gettext("Award")),
+    ]
+    rows = [
+        (
+            _requirement(one, rollup.framework),
+            str(one.services),
+            str(one.unanswered) if one.unanswered else "",
+            rollup.framework.award(one.award).title,
+        )
+        for one in found[:MOST]
+    ]
+    yield Table("", columns, rows, words)
+
+
+def _requirement(one: Obstacle, framework: Framework) -> str:
+    topic = "" if one.topic is None else topic_label(framework.topic(one.topic))
+    words = {
+        "level": gettext("{topic}: at {needs} or above"),
+        "answer": gettext("{topic}: an answer"),
+        "evidence": gettext("{topic}: evidence of the kind {needs}") if one.needs else gettext("{topic}: evidence"),
+        "points": gettext("{needs} % of the points"),
+        "nothing-to-judge": gettext("Something that applies and can be judged"),
+    }
+    return words[one.kind].format(topic=topic, needs=one.needs)
+
+
+def _movement(rollup: Rollup) -> Iterator[Block]:
+    """Yield who has moved since the assessment before, and how many have none or have not moved."""
+    before = [each for each in rollup.services if each.earlier is not None]
+    if not before:
+        return
+    yield Heading(gettext("Who has moved since last time"))
+    moved = rollup.moved
+    if moved:
+        awards = bool(rollup.framework.awards)
+        columns = [
+            Column(gettext("Service")),
+            Column(gettext("Since")),
+            Column(gettext("Higher"), figures=True),
+            Column(gettext("Lower"), figures=True),
+            *([Column(gettext("Indicated"))] if awards else []),
+        ]
+        words = gettext("How many topics of each service are at a higher level than then, and at a lower one.")
+        yield Table("", columns, [_moved(each, rollup.framework, awards=awards) for each in moved], words)
+    same, new = len(before) - len(moved), len(rollup.services) - len(before)
+    told = [
+        plural(same, "{count} service is where it was.", "{count} services are where they were.") if same else "",
+        plural(
+            new,
+            "{count} service has no earlier assessment by the same kind of judgement.",
+            "{count} services have no earlier assessment by the same kind of judgement.",
+        )
+        if new
+        else "",
+    ]
+    if any(told):
+        yield Paragraph(" ".join(filter(None, told)))
+
+
+def _moved(each: ServiceOutcome, framework: Framework, *, awards: bool) -> tuple[str, ...]:
+    then = each.earlier or each.outcome
+    cells = (each.service, day(then.assessment.assessed_on), str(each.higher), str(each.lower))
+    return (*cells, _award_change(then.indicated, each.outcome.indicated, framework)) if awards else cells
+
+
+def _award_change(then: str | None, now: str | None, framework: Framework) -> str:
+    if then == now:
+        return gettext("{award}, as before").format(award=award_title(now, framework))
+    words = gettext("{award}, before: {before}")
+    return words.format(award=award_title(now, framework), before=award_title(then, framework))
+
+
+def _grid(rollup: Rollup) -> Iterator[Block]:
+    """Yield the topics with their numbers, then a row a service with a column a topic, so many side by side."""
+    topics = rollup.framework.topics
+    heads = [str(place) if topic.number is None else str(topic.number) for place, topic in enumerate(topics, 1)]
+    yield Heading(gettext("Service by service"))
+    yield Listing(Item(_named(topic, head)) for topic, head in zip(topics, heads, strict=True))
+    words = gettext("A column for each topic, by its number above, with the level of each service.")
+    if not rollup.framework.scales:
+        words = gettext("A column for each topic, by its number above; yes where something is said of it.")
+    yield Paragraph(
+        words + " " + gettext("An empty cell is a topic that is not answered; n/a one that is not applicable.")
+    )
+    for first in range(0, len(topics), SIDE_BY_SIDE):
+        last = first + SIDE_BY_SIDE
+        yield _part(rollup, topics[first:last], heads[first:last], whole=len(topics) <= SIDE_BY_SIDE)
+
+
+def _part(rollup: Rollup, topics: Sequence[Topic], heads: Sequence[str], *, whole: bool) -> Table:
+    """Return the grid of some topics; where they are not all, its title says which."""
+    awards = bool(rollup.framework.awards)
+    columns = [
+        Column(gettext("Service")),
+        *([Column(gettext("Indicated"))] if awards else []),
+        *(Column(head, figures=True) for head in heads),
+    ]
+    titles = {award: award_title(award, rollup.framework) for award in rollup.indicated}
+    rows, said = [], (gettext("yes"), gettext("n/a"))
+    for each in rollup.services:
+        first = (each.service, titles[each.outcome.indicated]) if awards else (each.service,)
+        rows.append((*first, *_cells(each.outcome.assessment.responses, topics, *said)))
+    title = "" if whole else gettext("Topics {first} to {last}").format(first=heads[0], last=heads[-1])
+    return Table(title, columns, rows)
+
+
+def _named(topic: Topic, head: str) -> str:
+    title = gettext("{number} {title}").format(number=head, title=topic.title)
+    return gettext("{title} (a high level is a bad sign)").format(title=title) if topic.reverse_scored else title
+
+
+def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) -> Iterator[str]:
+    """Yield what is in the cell of each topic: its level, `yes` where something is said of it, `aside`, or nothing."""
+    levels, not_applicable = responses.levels(), responses.not_applicable()
+    for topic in topics:
+        level = levels.get(topic.id)
+        if level is not None:
+            yield str(level)
+        elif topic.id in not_applicable:
+            yield aside
+        else:
+            yield yes if topic.id in responses else ""

@@ -1,0 +1,210 @@
+"""What several instruments found, as a report: purpose, summary, findings, common themes, recommendations.
+
+A number of people below the minimum is never shown, nor one by which such a number could be worked out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.english import day
+from positiveculture.gettext import gettext
+from positiveculture.panel.protection import MINIMUM
+from positiveculture.triangulation import Finding, Instrument, Polarity, Standing, Theme, Triangulation, publishable_n
+from positiveculture.triangulation.consequences import (
+    Development,
+    Implication,
+    Implied,
+    Progress,
+    Recommendation,
+    Verb,
+)
+
+
+def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> Document:
+    """Return a report on what several instruments found, in seven numbered sections.
+
+    Args:
+        report: The report.
+        minimum: How many have to be behind a finding before it is weighed, and before their number is shown.
+    """
+    themes = list(report.themes(minimum=minimum))
+    sections: list[tuple[str, list[Block]]] = [
+        (gettext("Purpose"), list(_paragraphs(report.purpose))),
+        (gettext("Summary"), [*_paragraphs(report.summary or gettext("Not written yet.")), *_counted(themes)]),
+        (
+            gettext("Findings by instrument"),
+            [block for each in report.instruments for block in _instrument(report, each, minimum)],
+        ),
+        (gettext("Common themes"), [block for theme in themes for block in _theme(report, theme, minimum)]),
+        (gettext("What is done about it"), _listing(map(_development, report.developments))),
+        (gettext("Recommendations"), _listing(_recommendation(*each) for each in enumerate(report.recommendations))),
+        (gettext("Implications"), _listing(map(_implication, report.implications))),
+    ]
+    blocks: list[Block] = [Facts(_head(report))]
+    numbered = gettext("{number}. {heading}")
+    for number, (heading, body) in enumerate(sections, 1):
+        blocks.append(Heading(numbered.format(number=number, heading=heading)))
+        blocks += body or [Paragraph(gettext("Nothing is said here yet."))]
+    return Document(report.title, blocks)
+
+
+def _listing(items: Iterable[Item]) -> list[Block]:
+    found = list(items)
+    return [Listing(found)] if found else []
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield `text` paragraph by paragraph, as empty lines part them."""
+    yield from (Paragraph(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _head(report: Triangulation) -> Iterator[Fact]:
+    found = {
+        gettext("Organisation"): report.organisation,
+        gettext("Date"): day(report.on),
+        gettext("Prepared for"): report.prepared_for,
+        gettext("Prepared by"): ", ".join(report.authors),
+        gettext("Lead"): report.lead,
+        gettext("Area"): report.area,
+        gettext("Version"): report.version,
+    }
+    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+
+
+def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
+    """Yield which themes come to what."""
+    words = {
+        Standing.AGREE: gettext("The instruments agree: {themes}"),
+        Standing.CONFLICT: gettext("What was found conflicts: {themes}"),
+        Standing.SINGLE_SOURCE: gettext("Only one instrument speaks of it: {themes}"),
+        Standing.TOO_FEW: gettext("Too few people are behind it: {themes}"),
+    }
+    found = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
+    yield from _listing(
+        Item(text.format(themes="; ".join(found[standing]))) for standing, text in words.items() if found[standing]
+    )
+
+
+def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
+    yield Heading(instrument.title, 3)
+    told = {
+        gettext("Kind"): instrument.kind,
+        gettext("When"): instrument.period,
+        gettext("Who was asked"): instrument.population,
+        gettext("Run by"): instrument.run_by,
+        gettext("How many answered"): _answered(instrument, minimum),
+    }
+    yield Facts(Fact(label, value) for label, value in told.items() if value.strip())
+    found = [finding for finding in report.findings if finding.instrument == instrument.id]
+    words = gettext("{theme} ({polarity}): {finding}")
+    if found:
+        yield Listing(
+            Item(words.format(theme=each.theme, polarity=_polarity(each), finding=_found(report, each, minimum)))
+            for each in found
+        )
+    else:
+        yield Paragraph(gettext("No finding of it is in this report."))
+
+
+def _answered(instrument: Instrument, minimum: int) -> str:
+    if instrument.n is None:
+        return gettext("not known")
+    if instrument.n < minimum:
+        return gettext("too few to be shown")
+    if instrument.invited is None:
+        return gettext("{count}; how many were asked is not known").format(count=instrument.n)
+    return gettext("{count}; {invited} were asked").format(count=instrument.n, invited=instrument.invited)
+
+
+def _polarity(finding: Finding) -> str:
+    words = {
+        Polarity.POSITIVE: gettext("positive"),
+        Polarity.NEGATIVE: gettext("negative"),
+        Polarity.MIXED: gettext("mixed"),
+    }
+    return words[finding.polarity]
+
+
+def _found(report: Triangulation, finding: Finding, minimum: int) -> str:
+    """Return a finding with what was counted, among how many, and what it is compared with."""
+    details = [
+        finding.metric,
+        gettext("item: {item}").format(item=finding.item) if finding.item.strip() else "",
+        gettext("compared with {other}").format(other=finding.comparator) if finding.comparator.strip() else "",
+        _behind(report, finding, minimum),
+    ]
+    known = "; ".join(detail for detail in details if detail.strip())
+    return gettext("{text} ({details})").format(text=finding.text, details=known) if known else finding.text
+
+
+def _behind(report: Triangulation, finding: Finding, minimum: int) -> str:
+    """Return how many are behind a finding, where that is fewer than the instrument's, or too few."""
+    n = report.n(finding)
+    if n is not None and n < minimum:
+        return gettext("too few people are behind it to be weighed")
+    shown = publishable_n(finding, report.instrument(finding.instrument), minimum)
+    return "" if finding.n is None or shown is None else gettext("{count} people are behind it").format(count=shown)
+
+
+def _theme(report: Triangulation, theme: Theme, minimum: int) -> Iterator[Block]:
+    words = {
+        Standing.AGREE: gettext("{theme}: the instruments agree"),
+        Standing.CONFLICT: gettext("{theme}: what was found conflicts"),
+        Standing.SINGLE_SOURCE: gettext("{theme}: only one instrument speaks of it"),
+        Standing.TOO_FEW: gettext("{theme}: too few people are behind it"),
+    }
+    yield Heading(words[theme.standing].format(theme=theme.name), 3)
+    line = gettext("{instrument} ({polarity}): {finding}")
+    yield Listing(
+        Item(
+            line.format(
+                instrument=report.instrument(finding.instrument).title,
+                polarity=_polarity(finding),
+                finding=_found(report, finding, minimum),
+            )
+        )
+        for finding in theme.findings
+    )
+
+
+def _development(development: Development) -> Item:
+    words = {
+        Progress.DONE: gettext("{what} (done)"),
+        Progress.UNDER_WAY: gettext("{what} (under way)"),
+        Progress.PLANNED: gettext("{what} (planned)"),
+    }
+    claim = gettext("Claimed by {who}: {claim}").format(who=development.claimed_by, claim=development.claim)
+    return Item(
+        words[development.progress].format(what=development.what),
+        [Item(claim)] if development.claim.strip() else [],
+    )
+
+
+def _recommendation(place: int, recommendation: Recommendation) -> Item:
+    words = {
+        Verb.NOTE: gettext("{letter}) Note {text}"),
+        Verb.ENDORSE: gettext("{letter}) Endorse {text}"),
+        Verb.SUPPORT: gettext("{letter}) Support {text}"),
+        Verb.CONSIDER: gettext("{letter}) Consider {text}"),
+    }
+    return Item(words[recommendation.verb].format(letter=lettered(place), text=recommendation.text))
+
+
+def lettered(place: int) -> str:
+    """Return what the entry at `place`, from 0, of a lettered list is called: a, b, ... z, aa, ab."""
+    higher, letter = divmod(place, 26)
+    return (lettered(higher - 1) if higher else "") + chr(ord("a") + letter)
+
+
+def _implication(implication: Implication) -> Item:
+    answers = {
+        None: gettext("not answered yet"),
+        Implied.NONE: gettext("none"),
+        Implied.NOT_APPLICABLE: gettext("not applicable"),
+        Implied.SOME: "",
+    }
+    told = "; ".join(filter(None, [answers[implication.answer], implication.text]))
+    by = gettext("{answer} ({who})").format(answer=told, who=implication.answered_by)
+    answer = by if implication.answered_by.strip() else told
+    return Item(gettext("{kind}: {answer}").format(kind=implication.kind, answer=answer))

@@ -1,0 +1,302 @@
+"""The fields of an assessment as a fragment of HTML, topic by topic, filled in and with problems where they are.
+
+Every text is escaped by htpy, which comes with the extra `report`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from positiveculture.assessment import EVIDENCE_KINDS
+from positiveculture.award_requirements import required_levels, topics_by_award
+from positiveculture.documents.form import (
+    applies_words,
+    choice_labels,
+    field_labels,
+    requirement_words,
+    script_words,
+    shared_words,
+)
+from positiveculture.documents.labels import evidence_kinds, topic_label
+from positiveculture.errors import Problem
+from positiveculture.escaping import escape_controls
+from positiveculture.extras import extra
+from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
+from positiveculture.framework import Framework
+from positiveculture.topics import Option, Statement, Topic
+
+with extra("report", "a form", ("htpy", "markupsafe")):
+    import htpy as h
+
+#: The fields that hold a day.
+DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DATES})
+
+#: The fields of a row that has nothing in it yet stand for its topic and its place in the template of a row.
+ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
+
+
+def fields(
+    framework: Framework,
+    answers: Mapping[str, Any] | None = None,
+    *,
+    problems: Iterable[Problem] = (),
+    level: int = 2,
+    spare: int = 1,
+) -> h.Element:
+    """Return the fields of an assessment, for a `form` of a page of an app's own; templates take it as it is.
+
+    Args:
+        framework: The framework that is answered.
+        answers: What is filled in already: what `assessment_to_dict` returns, or `payload` of what was posted, which
+            may be wrong.
+        problems: What is wrong with it, shown at the fields that `field_name` says.
+        level: The level of the headings of groups of topics among the page's headings, 1 to 5.
+        spare: How many empty rows for evidence and actions each topic has.
+    """
+    return _Form(framework, answers or {}, tuple(problems), level, spare).element()
+
+
+def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
+    """Return the row of one piece of evidence, or of one action."""
+    labels, name = field_labels(), f"responses.{topic}.{kind}.{place}"
+    number = place + 1 if isinstance(place, int) else place
+    legend = script_words()[f"{'action' if kind == 'actions' else kind}_row"].format(number=number)
+    return h.fieldset(".row")[
+        h.legend[legend],
+        (_field(f"{name}.{field}", labels[field], entry.get(field), problems) for field in ROWS[kind]),
+        h.button(".remove", type="button", hidden=True)[choice_labels()["remove"]],
+    ]
+
+
+def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
+    """Return the fields of a rating that is carried over, or is to be looked at again."""
+    labels = field_labels()
+    names = {field: f"responses.{topic}.{field}" for field in DATES}
+    return h.div(".days")[(_field(name, labels[field], given.get(field), problems) for field, name in names.items())]
+
+
+def _field(name: str, label: str, value: object, problems: Mapping[str, str], *, required: bool = False) -> h.Element:
+    field = name.rpartition(".")[2]
+    shown, problem = _text(value), problems.get(name)
+    known: dict[str, Any] = {"id": name, "name": name}
+    if problem is not None:
+        known |= {"aria-invalid": "true", "aria-describedby": f"{name}.problem"}
+    if required:
+        known |= {"required": True}
+    control: h.Node
+    if field == "kind":
+        kinds = evidence_kinds()
+        options = ((kind, kinds[kind]) for kind in EVIDENCE_KINDS)
+        control = h.select(known)[_options(options, shown or EVIDENCE_KINDS[0])]
+    elif field in DAYS:
+        control = h.input(known, type="date", value=shown or None)
+    elif field in LINES:
+        control = h.div(".lines")[h.textarea(known, rows="2")["\n", shown]]  # the first line break is none of the text
+    else:
+        control = h.div(".line")[h.input(known, type="text", value=shown or None)]
+    return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, _problem(name, problem)]
+
+
+def _options(options: Iterable[tuple[str, str]], chosen: str) -> Iterator[h.Element]:
+    yield from (h.option(value=value, selected=value == chosen)[title] for value, title in options)
+
+
+def _text(value: object) -> str:
+    """Return a value as a field holds it."""
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _problem(name: str, message: str | None) -> h.Node:
+    return h.p(".problem", id=f"{name}.problem")[message] if message else None
+
+
+@attrs.frozen(slots=False)
+class _Form:
+    framework: Framework
+    answers: Mapping[str, Any]
+    given_problems: tuple[Problem, ...]
+    level: int
+    spare: int
+
+    @cached_property
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by the field that it stands at; several of one field in one text."""
+        found: dict[str, list[str]] = {}
+        for problem in self.given_problems:
+            name = field_name(problem.path)
+            words = problem.message if name else str(problem)
+            found.setdefault(name.removesuffix(".level"), []).append(words)
+        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
+
+    @cached_property
+    def responses(self) -> Mapping[str, Any]:
+        given = self.answers.get("responses")
+        return given if isinstance(given, Mapping) else {}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return field_labels()
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        return choice_labels()
+
+    def element(self) -> h.Element:
+        """Return all fields."""
+        return h.div(".fields")[
+            self._whole(),
+            h.input(type="hidden", name="framework", value=self.framework.id),
+            h.input(type="hidden", name="edition", value=self.framework.edition),
+            self._head(),
+            (self._group(title, topics) for title, topics in topics_by_award(self.framework)),
+        ]
+
+    def _whole(self) -> h.Node:
+        return h.p(".problem", role="alert")[self.problems[""]] if "" in self.problems else None
+
+    def _head(self) -> h.Element:
+        return h.div(".head")[
+            self._plain("service", required=True),
+            self._plain("assessed_on", required=True),
+            self._plain("assessed_by"),
+            self._choice("mode", self.framework.modes),
+            self._choice("service_model", self.framework.service_models),
+            self._plain("note"),
+        ]
+
+    def _plain(self, name: str, *, required: bool = False) -> h.Element:
+        return _field(name, self.labels[name], self.answers.get(name), self.problems, required=required)
+
+    def _choice(self, name: str, options: tuple[Option, ...]) -> h.Node:
+        if not options:
+            return None
+        offered = [("", self.choices["no_choice"]), *((each.id, escape_controls(each.title)) for each in options)]
+        select = h.select(id=name, name=name)[_options(offered, _text(self.answers.get(name)))]
+        return h.div(".field")[h.label(for_=name)[self.labels[name]], select, _problem(name, self.problems.get(name))]
+
+    def _group(self, title: str, topics: list[Topic]) -> h.Element:
+        return h.section(".group")[
+            self._heading(escape_controls(title), self.level),
+            (self._topic(topic) for topic in topics),
+        ]
+
+    @staticmethod
+    def _heading(text: str, level: int) -> h.Element:
+        return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
+
+    def _topic(self, topic: Topic) -> h.Element:
+        name, given = f"responses.{topic.id}", self._given(topic)
+        problem = self.problems.get(name)
+        described = {"aria-describedby": f"{name}.problem"} if problem else {}
+        asked = [(award.title, level) for award, level in required_levels(topic, self.framework)]
+        about = (topic.description, requirement_words(asked), applies_words(topic), *shared_words(topic))
+        kind = "topic" if topic in self.framework.topics else "topic part"
+        return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
+            h.legend[self._heading(escape_controls(topic_label(topic)), self.level + 1)],
+            (h.p[escape_controls(text)] for text in about if text),
+            self._aspects(topic),
+            _problem(name, problem),
+            self._answers(topic, given),
+            self._reason(topic, given),
+            self._written(topic, given),
+        ]
+
+    def _given(self, topic: Topic) -> Mapping[str, Any]:
+        given = self.responses.get(topic.id)
+        if given is None and topic.number is not None:
+            given = self.responses.get(str(topic.number))
+        if isinstance(given, Mapping):
+            return given
+        return {} if given is None else {"level": given}
+
+    def _aspects(self, topic: Topic) -> Iterator[h.Node]:
+        """Yield what the framework says of a topic besides levels; its prompts to reflect on are open to see."""
+        titles = {aspect.id: aspect.title for aspect in self.framework.aspects}
+        for aspect in topic.aspects:
+            listing = h.ul[(h.li[escape_controls(entry)] for entry in aspect.entries)]
+            is_open = topic.scale is None and aspect.aspect == "prompts"
+            yield h.details(open=is_open)[h.summary[escape_controls(titles[aspect.aspect])], listing]
+
+    def _answers(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
+        aside = "not_applicable" in given
+        level = None if aside else given.get("level")
+        if topic.scale is not None:
+            yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not aside)
+            for each in topic.scale.levels:
+                label: list[h.Node] = [h.b[str(each.number)], " ", escape_controls(each.label)]
+                words = self._statement(topic.statement(each.number))
+                chosen = type(level) is int and level == each.number
+                yield self._answer(topic, str(each.number), label, *words, chosen=chosen)
+        elif topic.allows_not_applicable:
+            yield self._answer(topic, "", self.choices["reflect"], chosen=not aside)
+        if topic.allows_not_applicable:
+            yield self._answer(topic, NOT_APPLICABLE, self.choices["not_applicable"], chosen=aside)
+
+    def _answer(self, topic: Topic, value: str, label: h.Node, *words: h.Node, chosen: bool) -> h.Element:
+        radio = h.input(type="radio", name=f"responses.{topic.id}.level", value=value, checked=chosen)
+        return h.label(".answer")[radio, h.span[label, words]]
+
+    def _statement(self, statement: Statement | None) -> Iterator[h.Node]:
+        """Yield a statement, in its words for each service model; only those of the one that is chosen are shown."""
+        if statement is None:
+            return
+        chosen = self.answers.get("service_model")
+        own = {variant.service_model: variant.text for variant in statement.variants}
+        shown = chosen if chosen in own else ""
+        for model, text in {"": statement.text, **own}.items():
+            names = model or " ".join(own)
+            known: dict[str, str | bool] = {"data-model": names, "data-general": not model} if own else {}
+            yield h.span(".statement", known, hidden=model != shown)[escape_controls(text)]
+
+    def _reason(self, topic: Topic, given: Mapping[str, Any]) -> h.Node:
+        if not topic.allows_not_applicable:
+            return None
+        name = f"responses.{topic.id}.not_applicable"
+        return h.div(".reason")[_field(name, self.labels["not_applicable"], given.get("not_applicable"), self.problems)]
+
+    def _written(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
+        """Yield what is written of a topic: a note and evidence, and of a reflection its roles and actions too."""
+        name, note = f"responses.{topic.id}.note", given.get("note")
+        if topic.scale is None:
+            yield _field(name, self.labels["reflection"], note, self.problems)
+            yield self._roles(topic, given)
+            yield self._rows(topic, "evidence", given)
+            yield self._rows(topic, "actions", given)
+            return
+        dated = any(key in given for key in DATES)
+        is_open = dated or any(key in given for key in ("note", "evidence"))
+        summary = f"{self.labels['note']}, {self.labels['evidence'].lower()}"
+        yield h.details(".written", open=is_open)[
+            h.summary[summary],
+            _field(name, self.labels["note"], note, self.problems),
+            self._rows(topic, "evidence", given),
+            dates(topic.id, given, self.problems) if dated else None,
+        ]
+
+    def _roles(self, topic: Topic, given: Mapping[str, Any]) -> h.Node:
+        if not self.framework.roles:
+            return None
+        name, chosen = f"responses.{topic.id}.roles", given.get("roles", ())
+        boxes = (
+            h.label(".role")[
+                h.input(type="checkbox", name=name, value=role.id, checked=role.id in chosen),
+                " ",
+                h.span[escape_controls(role.title)],
+            ]
+            for role in self.framework.roles
+        )
+        return h.details(".roles", open=bool(chosen))[
+            h.summary[self.labels["roles"]], boxes, _problem(name, self.problems.get(name))
+        ]
+
+    def _rows(self, topic: Topic, kind: str, given: Mapping[str, Any]) -> h.Element:
+        found = given.get(kind, ())
+        entries = [each if isinstance(each, Mapping) else {} for each in found if found] + [{}] * self.spare
+        add = self.choices["add_action" if kind == "actions" else "add_evidence"]
+        return h.div(".rows", data_rows=kind)[
+            (row(topic.id, kind, place, entry, self.problems) for place, entry in enumerate(entries)),
+            h.button(".add", type="button", hidden=True)[add],
+        ]

@@ -1,0 +1,117 @@
+"""What a form posts as what `assessment_from_dict` reads, and the path of a problem as the name of a field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+#: The fields of an assessment that a form has, besides its responses; `framework` and `edition` are hidden ones.
+HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note")
+#: The choice of a topic that is not applicable, beside its levels.
+NOT_APPLICABLE = "not-applicable"
+#: The days of a rating that is carried over, or is to be looked at again.
+DATES = ("carried_from", "review_on")
+#: What of a response a form has one field for, besides the level.
+SINGLE = ("note", "not_applicable", *DATES)
+#: The fields that hold several lines.
+LINES = ("note", "what")
+#: The lists of a response that a form has a row for each entry of, with the fields of a row.
+ROWS = {
+    "evidence": ("title", "kind", "dated", "lapses_on", "reference", "note"),
+    "actions": ("what", "who", "by_when", "done_on"),
+}
+
+
+def field_name(path: Iterable[str | int]) -> str:
+    """Return the name of the field that the path of a `Problem` leads to.
+
+    What has no field of its own is a problem of what it is part of: of the topic, as in ``responses.dignity``, or of
+    the whole, "".
+    """
+    steps = [str(step) for step in path]
+    if steps[:1] != ["responses"] or not steps[1:]:
+        return steps[0] if steps and steps[0] in HEAD else ""
+    inside = steps[2:]
+    if inside and inside[0] in ("level", "roles", *SINGLE):
+        return ".".join(steps[:3])
+    if len(inside) > 2 and inside[2] in ROWS.get(inside[0], ()):  # noqa: PLR2004 - list, place, field
+        return ".".join(steps[:5])
+    return ".".join(steps[:2])
+
+
+def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what `assessment_from_dict` reads, from the names and values that a form posts.
+
+    What is empty is left out. Only names of fields are taken; a level that is no whole number stays text, so that it is
+    refused at its place. Rows with nothing in them are left out, so those after them move up.
+
+    Args:
+        posted: Each name with its value, in the order of the form, as `parse_qsl` returns them.
+        before: The assessment that the form was filled in with, as `assessment_to_dict` returns it: what it says that
+            a form has no field for, such as certificates, is kept.
+    """
+    found: dict[str, Any] = {}
+    topics: dict[str, dict[str, Any]] = {}
+    for name, value in posted:
+        text = _unchanged(value.replace("\r\n", "\n"), name, before)
+        match name.split("."):
+            case [field] if field in (*HEAD, "framework", "edition") and text:
+                found[field] = text
+            case ["responses", topic, *inside] if inside:
+                _put(topics.setdefault(topic, {}), inside, text)
+            case _:
+                continue
+    earlier = (before or {}).get("responses", {})
+    answers = ((topic, _answer(given, earlier.get(topic))) for topic, given in topics.items())
+    kept = {key: value for key, value in (before or {}).items() if key not in (*HEAD, "responses")}
+    return kept | found | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
+
+
+def _unchanged(text: str, name: str, before: Any) -> str:
+    """Return the text that a field was filled in with, where browsers changed only its ends of lines; else `text`."""
+    for step in name.split("."):
+        if isinstance(before, Mapping):
+            before = before.get(step)
+        elif isinstance(before, Sequence) and step.isdecimal() and int(step) < len(before):
+            before = before[int(step)]
+    if not isinstance(before, str):
+        return text
+    lines = before.replace("\r\n", "\n").replace("\r", "\n")
+    shown = lines if name.rpartition(".")[2] in LINES else lines.replace("\n", "")
+    return before if shown == text else text
+
+
+def _put(given: dict[str, Any], inside: list[str], text: str) -> None:
+    match inside:
+        case [field] if field in ("level", *SINGLE) and text:
+            given[field] = text
+        case ["roles"] if text:
+            given.setdefault("roles", []).append(text)
+        case [rows, place, field] if rows in ROWS and field in ROWS[rows] and text:
+            given.setdefault(rows, {}).setdefault(place, {})[field] = text
+        case _:
+            return
+
+
+def _answer(given: dict[str, Any], before: object) -> Any:
+    """Return a response as files write it: a bare level where nothing else is said; None where nothing is."""
+    level, reason = given.pop("level", None), given.pop("not_applicable", "")
+    rows = {name: _rows(given.pop(name)) for name in ROWS if name in given}
+    said: dict[str, Any] = {**given, **{name: entries for name, entries in rows.items() if entries}}
+    if level == NOT_APPLICABLE:
+        return {"not_applicable": reason, **said}
+    if isinstance(before, Mapping):
+        if set(before.get("roles", ())) == set(said.get("roles", ())) != set():
+            said["roles"] = before["roles"]  # boxes have an order of their own
+        kept = {key: value for key, value in before.items() if key not in ("level", "roles", *SINGLE, *ROWS)}
+        # A reflection in which nothing is written is one all the same, unless something was and was taken out.
+        if not said and level is None:
+            return kept if len(kept) == len(before) else None
+        said |= kept
+    if level is not None:
+        whole = int(level) if level.removeprefix("-").isdecimal() and level.isascii() else level
+        return {"level": whole, **said} if said else whole
+    return said or None
+
+
+def _rows(rows: dict[str, dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows in which more is filled in than the kind, which always is."""
+    return [row for row in rows.values() if row.keys() - {"kind"}]

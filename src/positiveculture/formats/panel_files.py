@@ -1,0 +1,280 @@
+"""Panels read from the files of many people, a file each."""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
+from positiveculture.formats.against import framework_for
+from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
+from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.framework import Framework
+from positiveculture.panel import Panel
+from positiveculture.panel.protection import Group
+from positiveculture.plugins.registry import get_framework
+from positiveculture.problems import Problems
+from positiveculture.sentences import suggestions
+
+#: What a panel can be grouped by: the folders that its files stand in, or a field of each assessment.
+GROUPED_BY = ("folder", "service", "assessed_by", "mode", "service_model", "basis")
+
+#: The group of those who do not say.
+NOT_SAID = "(not said)"
+
+
+#: What is added to a file's name where somebody copies it, or downloads it again, on the systems that people use.
+COPIED = re.compile(
+    r"(?P<after>.+?)(?: ?\(\d+\)| - Copy(?: ?\(\d+\))?| copy(?: \d+)?| \((?:another |\d+\w\w )?copy\))"
+    r"|Copy (?:\(\d+\) )?of (?P<before>.+)",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen
+class LoadedPanel:
+    """A panel, the files that it is made of, and those that are not counted."""
+
+    panel: Panel
+    framework: Framework
+    #: The file of each assessment.
+    files: tuple[Path, ...]
+    #: What is in the folders and is no assessment.
+    left_out: tuple[Path, ...]
+    #: The files without any response, such as a template that nobody filled in; they are nobody.
+    empty: tuple[Path, ...] = ()
+    #: The files that are copies by name and by content, and are not counted.
+    copies: tuple[Path, ...] = ()
+    #: The files with just the content of an earlier one; they are counted, for two people may answer alike.
+    same: tuple[Path, ...] = ()
+
+
+def read_panel(
+    paths: Iterable[PathLike],
+    *,
+    framework: str | Framework | None = None,
+    by: str | None = None,
+    count_copies: bool = False,
+) -> Panel:
+    """Return the panel of all assessments in some files and folders; those without any response are nobody.
+
+    Args:
+        paths: Assessments; a folder means each assessment in it and in the folders inside it.
+        framework: What to read them against; by default the installed framework that they name.
+        by: One of `GROUPED_BY`; None: no groups.
+        count_copies: Whether to count a file with a copy's name, such as `reply (1).json`, and the content of the file
+            of which it is a copy.
+
+    Raises:
+        InvalidPanel: Every problem of every file at once, each with its file.
+        UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
+    """
+    return load_panel(paths, framework=framework, by=by, count_copies=count_copies).panel
+
+
+def load_panel(
+    paths: Iterable[PathLike],
+    *,
+    framework: str | Framework | None = None,
+    by: str | None = None,
+    count_copies: bool = False,
+) -> LoadedPanel:
+    """Return the panel as `read_panel` does, with the files that it is made of, and those that are not counted."""
+    if by is not None and by not in GROUPED_BY:
+        words = {"name": by, **suggestions(by, GROUPED_BY)}
+        raise InvalidPanel("the panel", (Problem("unknown-choice", ("by",), words, "`by`"),))
+    loaded = load_files(paths, framework=framework)
+    empty = tuple(path for path, payload in loaded.payloads.items() if _is_empty(payload))
+    copies, same = _copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
+    nobody = {*empty, *(() if count_copies else copies)}
+    counted = {path: each for path, each in loaded.assessments.items() if path not in nobody}
+    if not counted:
+        names = ", ".join(str(path) for path in loaded.assessments)
+        raise InvalidPanel("the panel", (_of_file(names, "no-assessments"),))
+    people = tuple(_person(path, loaded.base) for path in counted)
+    groups = [_group_of(path, each, by, loaded.base) for path, each in counted.items()] if by else ()
+    return LoadedPanel(
+        panel=Panel(counted.values(), groups=groups, people=people),
+        framework=loaded.framework,
+        files=tuple(counted),
+        left_out=loaded.left_out,
+        empty=empty,
+        copies=() if count_copies else copies,
+        same=(*copies, *same) if count_copies else same,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class LoadedFiles:
+    """The assessments in some files and folders."""
+
+    assessments: Mapping[Path, Assessment]
+    framework: Framework
+    #: What each of their files holds.
+    payloads: Mapping[Path, object]
+    #: What is in the folders and is no assessment.
+    left_out: tuple[Path, ...]
+    #: The folder that all are in: below it, folders are groups.
+    base: Path
+
+
+def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None = None) -> LoadedFiles:
+    """Return every assessment in some files and folders, once however often it is named; arguments as for `read_panel`.
+
+    Raises:
+        InvalidPanel: Every problem of every file at once, each with its file; there is none, or they are of two
+            frameworks, or two files that differ in their suffix alone.
+        UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
+    """
+    named_paths = [Path(path) for path in paths]
+    problems = Problems()
+    payloads, left_out = _payloads(named_paths, problems)
+    named = None if framework is None else get_framework(framework)
+    read: dict[Path, Assessment] = {}
+    against: dict[str, Framework] = {}
+    for path, payload in payloads.items():
+        try:
+            found = framework_for(ASSESSMENT, payload, named, str(path))
+            against[found.id] = found
+            read[path] = assessment_from_dict(payload, found)
+            warn_of_comments(path, read[path], found)
+        except PositiveCultureError as error:
+            _report(path, error, problems)
+    base = _base(named_paths)
+    _report_same_names(read, base, problems)
+    problems.add(*_mixed(read))
+    if not payloads and not problems:
+        problems.add(_of_file(", ".join(map(str, named_paths)), "no-assessments"))
+    problems.refuse(InvalidPanel, "the panel", None)
+    return LoadedFiles(
+        assessments=read, framework=next(iter(against.values())), payloads=payloads, left_out=left_out, base=base
+    )
+
+
+def _is_empty(payload: object) -> bool:
+    """Return whether what is read holds a table of responses that says nothing."""
+    responses = payload.get("responses") if isinstance(payload, Mapping) else None
+    return isinstance(responses, Mapping) and not any(given not in (None, "", {}) for given in responses.values())
+
+
+def _copies(payloads: Mapping[Path, object]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files that are copies by name and content, and the others that hold what an earlier one does."""
+    alike: dict[str, list[Path]] = {}
+    for path, payload in payloads.items():
+        alike.setdefault(json.dumps(payload, sort_keys=True, default=str), []).append(path)
+    copies: list[Path] = []
+    same: list[Path] = []
+    for files in alike.values():
+        originals = [path for path in files if not any(path.with_stem(stem) in files for stem in _copied(path.stem))]
+        copies += [path for path in files if path not in originals]
+        same += originals[1:]
+    return tuple(copies), tuple(same)
+
+
+def _copied(stem: str) -> Iterator[str]:
+    """Yield the names of which `stem` is the name of a copy, nearest first."""
+    while found := COPIED.fullmatch(stem):
+        stem = found["after"] or found["before"]
+        yield stem
+
+
+def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, object], tuple[Path, ...]]:
+    """Return what each file holds, once however often it is named, and what in folders is no assessment."""
+    found: dict[Path, object] = {}
+    left_out: dict[Path, None] = {}
+    seen: set[str] = set()
+    for path in paths:
+        for file, inside in _files(path, problems):
+            place = os.path.realpath(file)  # of links that lead in a circle, pathlib's own raises
+            if place in seen:
+                continue
+            seen.add(place)
+            try:
+                payload = read_payload(file)
+            except (FileTrouble, InvalidFile) as error:
+                _report(file, error, problems)
+                continue
+            if inside and not (isinstance(payload, dict) and "responses" in payload):
+                left_out[file] = None
+            else:
+                found[file] = payload
+    return found, tuple(left_out)
+
+
+def _files(path: Path, problems: Problems) -> Iterator[tuple[Path, bool]]:
+    """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
+    try:
+        with translating_os_errors(path):
+            if not path.is_dir():
+                yield path, False
+                return
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    except FileTrouble as error:
+        _report(path, error, problems)
+        return
+    hidden = [file for file in inside if any(part.startswith(".") for part in file.relative_to(path).parts)]
+    yield from ((file, True) for file in inside if file not in hidden)
+
+
+def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None:
+    """Report every problem of an error, each with the file; the file is the first step of its path."""
+    if isinstance(error, Invalid):
+        whole = [attrs.evolve(each, place="") if each.place == "the file" else each for each in error.problems]
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in whole), error.more))
+    else:
+        reason = error.reason if isinstance(error, FileTrouble) else str(error)
+        problems.add(_of_file(path, "error", reason=reason))
+
+
+def _of_file(path: Path | str, code: str, **params: object) -> Problem:
+    return Problem(code, (str(path),), params, str(path))
+
+
+def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:
+    """Yield a problem for each file that is of another framework, or edition, than most."""
+    of = {path: (assessment.framework, assessment.edition) for path, assessment in read.items()}
+    if len(set(of.values())) > 1:
+        (usual, edition), _ = Counter(of.values()).most_common(1)[0]
+        for path, (framework, its_edition) in of.items():
+            if (framework, its_edition) != (usual, edition):
+                words = {"framework": framework, "edition": its_edition, "usual": usual, "usual_edition": edition}
+                yield _of_file(path, "most-others", **words)
+
+
+def _base(paths: Sequence[Path]) -> Path:
+    """Return the folder that all stand in: below it, folders are groups."""
+    if not paths:
+        return Path()
+    # Links stay as they are named, and what cannot be looked at, which is told elsewhere, is taken for a file.
+    folders = (path if os.path.isdir(path) else path.parent for path in paths)  # noqa: PTH112
+    return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
+
+
+def _below(path: Path, base: Path) -> Path:
+    return Path(os.path.relpath(path, base))
+
+
+def _person(path: Path, base: Path) -> str:
+    """Return who an assessment is by: its file's name, below the folder that all are in."""
+    return _below(path, base).with_suffix("").as_posix()
+
+
+def _report_same_names(read: Iterable[Path], base: Path, problems: Problems) -> None:
+    """Report each file that has the name of an earlier one, but for the suffix."""
+    firsts: dict[str, Path] = {}
+    for path in read:
+        first = firsts.setdefault(_person(path, base), path)
+        if first is not path:
+            problems.add(_of_file(path, "file-name-twice", other=str(first)))
+
+
+def _group_of(path: Path, assessment: Assessment, by: str, base: Path) -> Group:
+    if by == "folder":
+        return _below(path, base).parent.parts
+    return (getattr(assessment, by) or NOT_SAID,)

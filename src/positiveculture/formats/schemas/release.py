@@ -1,0 +1,62 @@
+"""The schema of a release: what was published of a panel."""
+
+from typing import Any
+
+from positiveculture.formats.panel_files import GROUPED_BY
+from positiveculture.formats.release import LEAST, REASONS
+from positiveculture.formats.schemas import VISIBLE
+
+Schema = dict[str, Any]
+
+DAY: Schema = {"type": "string", "format": "date"}
+DAYS: Schema = {"type": "array", "items": DAY, "minItems": 2, "maxItems": 2}
+NUMBER: Schema = {"type": "integer", "minimum": 0}
+REASON: Schema = {"enum": list(REASONS)}
+COUNTS: Schema = {"type": "array", "items": NUMBER}
+
+
+def release() -> Schema:
+    """Return the schema of a whole release."""
+    group = _table(
+        "What was published of one group.",
+        {
+            "group": ({"type": "array", "items": {"type": "string"}}, "Its path from the top down; [] is the whole."),
+            "replied": ({"anyOf": [NUMBER, REASON]}, "How many replied, or why that is suppressed."),
+            "invited": ({"type": ["integer", "null"], "minimum": 0}, "How many were asked, where that is known."),
+            "topics": (
+                {"type": "object", "additionalProperties": {"anyOf": [COUNTS, REASON]}},
+                "Topic = how many gave each level, lowest first, with noise; or why that is suppressed.",
+            ),
+        },
+        optional=("invited",),
+    )
+    return _table(
+        "What was published of a panel: figures with noise, and no answers.",
+        {
+            "framework": (VISIBLE, "The framework's id."),
+            "edition": (VISIBLE, "The framework's edition."),
+            "minimum": (
+                {"type": "integer", "minimum": LEAST},
+                "How many respondents are behind every figure at least.",
+            ),
+            "services": ({"type": "array", "items": {"type": "string"}}, "The services that were assessed."),
+            "assessed_on": (DAYS, "The first and the last day of the assessments."),
+            "by": ({"enum": [*GROUPED_BY, None]}, "What the groups go by."),
+            "since": (
+                {"type": ["array", "null"], "items": DAYS},
+                "The days of the releases that were given when this one was made.",
+            ),
+            "published": ({"type": "array", "items": group}, "What was published of each group."),
+        },
+        optional=("by", "since"),
+    )
+
+
+def _table(description: str, keys: dict[str, tuple[Schema, str]], optional: tuple[str, ...]) -> Schema:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": {key: {**schema, "description": words} for key, (schema, words) in keys.items()},
+        "required": [key for key in keys if key not in optional],
+        "additionalProperties": False,
+    }

@@ -1,0 +1,178 @@
+"""The sheets that are filled in: the answers, and the evidence for them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.award_requirements import required_levels
+from positiveculture.documents.workbook import asks_for, instructions, labels, level_words
+from positiveculture.framework import Framework
+from positiveculture.responses import Evidence, NotApplicable, Rating, Reflection
+from positiveculture.topics import Scale, Topic
+from positiveculture.workbook.checking import Checks
+from positiveculture.workbook.layout import (
+    ANSWER_COLUMNS,
+    ANSWERS,
+    EVIDENCE,
+    EVIDENCE_COLUMNS,
+    EVIDENCE_ROW,
+    HEAD,
+    HEAD_ROW,
+    TOPIC_ROW,
+    head_key,
+    head_of,
+)
+from positiveculture.workbook.results import formula
+from positiveculture.workbook.styles import Styles, height
+from positiveculture.workbook.texts import cell_text, choices, cut, label
+
+
+def scales_of(framework: Framework) -> list[tuple[Scale | None, bool]]:
+    """Return what can be answered: every scale (None: none), with whether a topic may be not applicable."""
+    return list(dict.fromkeys((topic.scale, topic.allows_not_applicable) for topic in framework.every_topic))
+
+
+@attrs.frozen
+class Inputs:
+    """Writes them."""
+
+    framework: Framework
+    assessment: Assessment | None
+    styles: Styles
+    checks: Checks
+
+    def write_answers(self, sheet: Any) -> None:
+        """Write a row for what is said of the whole, and one for each topic."""
+        text = labels()
+        for column, width in enumerate((7, 28, 70, 14, 22, 38, 26, 22)):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, label(self.framework.title), self.styles.title)
+        sheet.write_string(1, 0, instructions()[ANSWERS], self.styles.quiet)
+        wrong, key = (ANSWER_COLUMNS.index(name) for name in ("wrong", "key"))
+        for field in head_of(self.framework):
+            row = HEAD_ROW + HEAD.index(field)
+            sheet.write_string(row, 1, text[field], self.styles.strong)
+            self._head(sheet, row, field)
+            formula(sheet, row, wrong, self.checks.head_wrong(field), self.styles.wrong)
+            sheet.write_string(row, key, head_key(field), self.styles.quiet)
+        rated = any(topic.scale is not None for topic in self.framework.every_topic)
+        heads = text if rated else text | {"statements": text["framework_says"]}
+        for column, name in enumerate(ANSWER_COLUMNS):
+            sheet.write_string(TOPIC_ROW - 1, column, heads[name], self.styles.heading)
+        if not any(topic.allows_not_applicable for topic in self.framework.every_topic):
+            reason = ANSWER_COLUMNS.index("reason")
+            sheet.set_column(reason, reason, None, None, {"hidden": True})
+        top = {topic.id for topic in self.framework.topics}
+        scales = scales_of(self.framework)
+        for row, topic in enumerate(self.framework.every_topic, TOPIC_ROW):
+            self._topic(sheet, row, topic, is_part=topic.id not in top)
+            place = row - TOPIC_ROW + self.checks.topics[0]
+            missing = self.checks.answer_wrong(row + 1, place, rated=topic.scale is not None)
+            formula(sheet, row, wrong, missing, self.styles.wrong)
+            sheet.write_string(row, key, topic.id, self.styles.quiet)
+            chosen = f"=list_answer_{scales.index((topic.scale, topic.allows_not_applicable))}"
+            self._choose(sheet, row, ANSWER_COLUMNS.index("answer"), chosen)
+        sheet.set_row(0, 26)
+        sheet.freeze_panes(TOPIC_ROW, 2)
+        sheet.repeat_rows(TOPIC_ROW - 1)
+        sheet.print_area(0, 0, TOPIC_ROW + len(self.framework.every_topic) - 1, wrong)
+
+    def _head(self, sheet: Any, row: int, field: str) -> None:
+        """Write what is known of the whole."""
+        column = ANSWER_COLUMNS.index("statements")
+        given = None if self.assessment is None else getattr(self.assessment, field)
+        options = {"mode": self.framework.modes, "service_model": self.framework.service_models}.get(field)
+        if field == "assessed_on":
+            _day(sheet, row, column, given, self.styles.day)
+            return
+        if options:
+            given = choices({option.id: option.title for option in options}).get(given or "")
+            self._choose(sheet, row, column, f"=list_{field}")
+        _text(sheet, row, column, given, self.styles.input)
+        if field == "note":
+            sheet.set_row(row, max(40, height(given or "", 80)))
+
+    def _topic(self, sheet: Any, row: int, topic: Topic, *, is_part: bool) -> None:
+        model = None if self.assessment is None else self.assessment.service_model
+        number = "" if topic.number is None else str(topic.number)
+        asked = [asks_for(award.title, level) for award, level in required_levels(topic, self.framework)]
+        name = cut([topic.title, *asked])
+        about = cut(_statements(self.framework, topic, model))
+        sheet.write_string(row, 0, cell_text(number), self.styles.framed)
+        sheet.write_string(row, 1, name, self.styles.part if is_part else self.styles.strong)
+        sheet.write_string(row, 2, about, self.styles.framed)
+        said = None if self.assessment is None else self.assessment.responses.get(topic.id)
+        answer, reason, note = (ANSWER_COLUMNS.index(each) for each in ("answer", "reason", "note"))
+        if isinstance(said, Rating):
+            sheet.write_number(row, answer, said.level, self.styles.choice)
+        else:
+            words = {Reflection: labels()["reflected"], NotApplicable: labels()["not_applicable"]}
+            _text(sheet, row, answer, words.get(type(said)), self.styles.choice)
+        why = said.reason if isinstance(said, NotApplicable) else ""
+        written = said.note if isinstance(said, Rating | Reflection) else ""
+        _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
+        _text(sheet, row, note, written, self.styles.input)
+        heights = [height(name, 28), height(about, 96), height(why, 24), height(written, 44)]
+        sheet.set_row(row, max(heights))
+
+    def _choose(self, sheet: Any, row: int, column: int, source: str) -> None:
+        sheet.data_validation(row, column, row, column, {"validate": "list", "source": source, "ignore_blank": True})
+
+    def write_evidence(self, sheet: Any, pieces: Sequence[tuple[str, Evidence]], names: Mapping[str, str]) -> None:
+        """Write a row for each piece of evidence with its topic, and empty rows for more."""
+        text = labels()
+        for column, width in enumerate((46, 44, 14, 12, 12, 34, 40, 40)):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, text["title"], self.styles.title)
+        sheet.write_string(1, 0, instructions()[EVIDENCE], self.styles.quiet)
+        for column, name in enumerate(EVIDENCE_COLUMNS):
+            sheet.write_string(EVIDENCE_ROW - 1, column, text[name], self.styles.heading)
+        first, last = self.checks.evidence
+        for place in range(first, last + 1):
+            row = EVIDENCE_ROW + place - first
+            found = pieces[place - first] if place - first < len(pieces) else None
+            topic, piece = found or (None, None)
+            for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):
+                given: Any = names[topic] if name == "topic" and topic is not None else getattr(piece, name, None)
+                if name in ("dated", "lapses_on"):
+                    _day(sheet, row, column, given, self.styles.day)
+                else:
+                    _text(sheet, row, column, given, self.styles.input)
+            formula(
+                sheet, row, len(EVIDENCE_COLUMNS) - 1, self.checks.evidence_wrong(row + 1, place), self.styles.wrong
+            )
+        rows = (EVIDENCE_ROW, EVIDENCE_ROW + last - first)
+        for column, source in ((0, "=list_topic"), (2, "=list_kind")):
+            sheet.data_validation(rows[0], column, rows[1], column, {"validate": "list", "source": source})
+        sheet.freeze_panes(EVIDENCE_ROW, 1)
+        sheet.repeat_rows(EVIDENCE_ROW - 1)
+
+
+def _statements(framework: Framework, topic: Topic, model: str | None) -> Iterator[str]:
+    """Yield what describes a topic: its levels, or what the framework asks where it has none."""
+    if topic.description:
+        yield topic.description
+    for level in topic.scale.levels if topic.scale is not None else ():
+        statement = topic.statement(level.number)
+        yield level_words(level.number, level.label, "" if statement is None else statement.words(model))
+    if topic.scale is None:
+        for aspect in topic.aspects:
+            yield next(option.title for option in framework.aspects if option.id == aspect.aspect)
+            yield from (f"- {entry}" for entry in aspect.entries)
+
+
+def _text(sheet: Any, row: int, column: int, given: str | None, style: Any) -> None:
+    if given:
+        sheet.write_string(row, column, cell_text(given), style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def _day(sheet: Any, row: int, column: int, given: date | None, style: Any) -> None:
+    if given is None:
+        sheet.write_blank(row, column, None, style)
+    else:
+        sheet.write_datetime(row, column, given, style)

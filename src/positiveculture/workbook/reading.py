@@ -1,0 +1,307 @@
+"""A workbook read back: what is filled in, and never a verdict; every cell that is wrong at once, by its address."""
+
+from collections.abc import Callable, Mapping
+from itertools import takewhile
+from typing import Any, TypeVar
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Problem
+from positiveculture.formats.against import installed
+from positiveculture.formats.paths import PathLike, with_filename
+from positiveculture.framework import Framework
+from positiveculture.plugins.registry import get_framework
+from positiveculture.problems import MOST
+from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.topics import Topic
+from positiveculture.workbook.cells import BadCell, choice_of, day_of, is_blank, level_of, text_of
+from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
+from positiveculture.workbook.keeping import keep
+from positiveculture.workbook.layout import (
+    ABOUT,
+    ANSWER_COLUMNS,
+    ANSWERS,
+    EVIDENCE,
+    EVIDENCE_COLUMNS,
+    EVIDENCE_ROW,
+    FORM,
+    WORKING,
+    head_key,
+    head_of,
+)
+from positiveculture.workbook.opening import Sheet, Value, address, read_sheets
+from positiveculture.workbook.texts import cell_text, label
+
+T = TypeVar("T")
+
+#: The kinds of evidence, each by what it is chosen by.
+KINDS = {kind: kind for kind in EVIDENCE_KINDS}
+
+#: Where a cell is: its sheet, row and column, counted from 0.
+Place = tuple[str, int, int]
+
+
+def read_workbook(
+    path: PathLike, *, framework: str | Framework | None = None, into: Assessment | None = None
+) -> Assessment:
+    """Return the assessment that a workbook holds, an .xlsx or .ods file.
+
+    Args:
+        path: The file.
+        framework: What it is against; by default the installed framework, and the edition, that it names.
+        into: The assessment that the workbook was made from: what it has no cells for is kept from there.
+
+    Raises:
+        MissingExtra: The extra `workbook` is not installed.
+        FileTrouble, InvalidFile: As for `read_sheets`.
+        UnknownFramework, RegistryError: As for `get_framework`.
+        InvalidWorkbook: It is none of ours, of a framework that has changed since, made from another assessment than
+            `into`, or cells are wrong: every one at once, by its sheet and address.
+    """
+    sheets = {sheet.name: sheet for sheet in read_sheets(path)}
+    with with_filename(path):
+        missing = [name for name in (ANSWERS, EVIDENCE, WORKING, ABOUT) if name not in sheets]
+        if missing:
+            raise _refused(Problem("no-sheet", (), {"name": name}, "the file") for name in missing)
+        about = _about(sheets[ABOUT])
+        found = _framework(about, framework)
+        _check_about(about, found, into)
+        return _Reader(sheets, found, into).read()
+
+
+def _about(sheet: Sheet) -> dict[str, str]:
+    """Return what the sheet About says, by the keys of its rows."""
+    rows = range(len(sheet.rows))
+    found = {str(sheet.value(row, 2)): text_of(sheet.value(row, 1)) for row in rows}
+    missing = [name for name in ("framework", "edition", "form", "fingerprint") if name not in found]
+    if missing:
+        raise _refused(_no_row(ABOUT, name, "C") for name in missing)
+    return found
+
+
+def _no_row(sheet: str, name: str, column: str) -> Problem:
+    return Problem("no-row", (sheet,), {"name": name, "column": column}, f"sheet {sheet}")
+
+
+def _framework(about: Mapping[str, str], framework: str | Framework | None) -> Framework:
+    if about["form"] != str(FORM):
+        raise _refused([_about_problem("unsupported-form", "form", given=about["form"], supported=FORM)])
+    if framework is None:
+        installed(about["framework"], "it is what the workbook is of")
+        return get_framework(about["framework"], edition=about["edition"])
+    return get_framework(framework)
+
+
+def _check_about(about: Mapping[str, str], framework: Framework, into: Assessment | None) -> None:
+    """Refuse a workbook of another framework than is given, or made from another assessment."""
+    if about["framework"] != framework.id:
+        raise _refused([_about_problem("other-framework", "framework", name=about["framework"], expected=framework.id)])
+    if about["edition"] != cell_text(framework.edition):
+        words = {"name": about["edition"], "framework": framework.id, "expected": framework.edition}
+        raise _refused([_about_problem("other-edition", "edition", **words)])
+    if about["fingerprint"] != framework_fingerprint(framework):
+        raise _refused([_about_problem("stale-workbook", "fingerprint")])
+    made_from = about.get("made_from", "")
+    if into is None:
+        if about.get("not_held"):
+            raise _refused([_about_problem("into-missing", "not_held", names=label(about["not_held"]))])
+    elif not made_from:
+        raise _refused([_about_problem("into-needless", "made_from")])
+    elif made_from != assessment_fingerprint(into):
+        raise _refused([_about_problem("into-other", "made_from")])
+
+
+def _about_problem(code: str, key: str, **words: object) -> Problem:
+    return Problem(code, (ABOUT, key), words, f"sheet {ABOUT}")
+
+
+def _refused(problems: Any) -> InvalidWorkbook:
+    found = tuple(problems)
+    return InvalidWorkbook("the workbook", found[:MOST], max(len(found) - MOST, 0))
+
+
+@attrs.define
+class _Reader:
+    sheets: Mapping[str, Sheet]
+    framework: Framework
+    into: Assessment | None
+    problems: list[Problem] = attrs.field(factory=list)
+    #: Where each thing that is read was: the path of an assessment's field to its cell.
+    places: dict[Path, Place] = attrs.field(factory=dict)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What can be said of the whole."""
+        return head_of(self.framework)
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Topic to what it is called in this workbook, in whatever words it was made."""
+        sheet = self.sheets[WORKING]
+        labels = {str(sheet.value(row, 0)): str(sheet.value(row, 1)) for row in range(1, len(sheet.rows))}
+        return {topic: labels.get(topic, "") for topic in self.framework.topics_by_id}
+
+    def list_of(self, name: str) -> list[str]:
+        """Return what is chosen from a list of this workbook, in its order."""
+        sheet = self.sheets[WORKING]
+        heads = [str(value) for value in (sheet.rows[0] if sheet.rows else [])]
+        column = heads.index(name) if name in heads else len(heads)
+        values = (str(sheet.value(row, column)) for row in range(1, len(sheet.rows)))
+        return list(takewhile(bool, values))
+
+    def read(self) -> Assessment:
+        """Return the assessment, or refuse everything that is wrong."""
+        rows = self._rows()
+        evidence = self._evidence()
+        head = {field: self._head(field, rows[head_key(field)]) for field in self.head if head_key(field) in rows}
+        responses = {}
+        for topic in self.framework.every_topic:
+            if topic.id in rows:
+                said = self._response(topic, rows[topic.id], evidence.get(topic.id, []))
+                if said is not None:
+                    responses[topic.id] = said
+        if self.problems:
+            raise _refused(self.problems)
+        given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
+        found = keep(Assessment(**given, **head, responses=responses), self.into)
+        try:
+            found.validate(self.framework)
+        except InvalidAssessment as error:
+            raise _refused(map(self._placed, error.problems)) from error
+        return found
+
+    def _placed(self, problem: Problem) -> Problem:
+        """Return a problem of the assessment with the address of the cell that it comes from."""
+        paths = (problem.path[:length] for length in range(len(problem.path), 0, -1))
+        return attrs.evolve(problem, place=_named(next(self.places[path] for path in paths if path in self.places)))
+
+    def _rows(self) -> dict[str, int]:
+        """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
+        sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
+        letter = address(0, column)[:-1]
+        found: dict[str, int] = {}
+        wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
+        for row in range(len(sheet.rows)):
+            key = str(sheet.value(row, column))
+            if key in found:
+                words = {"name": key, "column": letter}
+                self.problems.append(Problem("row-twice", (ANSWERS,), words, f"sheet {ANSWERS}"))
+            elif key in wanted:
+                found[key] = row
+        self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - found.keys())]
+        return found
+
+    def _value(self, place: Place) -> Value:
+        """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
+        name, row, column = place
+        sheet = self.sheets[name]
+        value, marks = sheet.value(row, column), sheet.marks
+        if (row, column) in marks.formulas:
+            self._report(BadCell("cell-formula"), place)
+            return ""
+        if (row, column) in marks.errors:
+            self._report(BadCell("cell-error"), place)
+            return ""
+        for top, left, bottom, right in marks.merged:
+            if top <= row <= bottom and left <= column <= right:
+                self._report(BadCell("cell-merged"), place)
+                return ""
+        if not is_blank(value) and (row in marks.hidden_rows or column in marks.hidden_columns):
+            self._report(BadCell("cell-hidden"), place)
+            return ""
+        return value
+
+    def _report(self, bad: BadCell, place: Place) -> None:
+        name, row, column = place
+        self.problems.append(Problem(bad.code, (name, address(row, column)), bad.params, _named(place)))
+
+    def _as(self, read: Callable[[Value], T], place: Place, *path: str | int) -> T | None:
+        """Return what a cell holds, read by `read`; None where it is wrong, which is reported."""
+        self.places[path] = place
+        try:
+            return read(self._value(place))
+        except BadCell as bad:
+            self._report(bad, place)
+            return None
+
+    def _head(self, field: str, row: int) -> Any:
+        place = (ANSWERS, row, ANSWER_COLUMNS.index("statements"))
+        if field == "assessed_on":
+            return self._as(lambda value: day_of(value, needed=True), place, field)
+        if field not in self.framework.choices:
+            return self._as(text_of, place, field)
+        known = dict(zip(self.framework.choices[field], self.list_of(field), strict=False))
+        return self._as(lambda value: choice_of(value, known) or None, place, field)
+
+    def _response(self, topic: Topic, row: int, evidence: list[Evidence]) -> Response | None:
+        """Return what is said of a topic; None where nothing is, or it is wrong, which is reported."""
+        at = {name: (ANSWERS, row, ANSWER_COLUMNS.index(name)) for name in ("answer", "reason", "note")}
+        path = ("responses", topic.id)
+        before = len(self.problems)
+        reflected, not_applicable = (*self.list_of("words"), "", "")[:2]
+        answer = self._as(lambda value: level_of(value, topic, reflected, not_applicable), at["answer"], *path)
+        reason = self._as(text_of, at["reason"], *path, "not_applicable") or ""
+        note = self._as(text_of, at["note"], *path, "note") or ""
+        if len(self.problems) > before:
+            return None
+        beside = bool(evidence) or not is_blank(note)
+        if answer == not_applicable and answer:
+            if is_blank(reason):
+                self._report(BadCell("reason-missing"), at["reason"])
+            if beside:
+                self._report(BadCell("not-applicable-beside"), at["answer"])
+            return NotApplicable(reason)
+        if topic.scale is None and (answer or beside):
+            answer = reflected
+        if not is_blank(reason):
+            self._report(BadCell("reason-idle" if answer != "" else "answer-missing-beside"), at["reason"])
+        elif answer == "" and beside:
+            self._report(BadCell("answer-missing-beside"), at["answer"])
+        if isinstance(answer, int):
+            return Rating(answer, note, evidence)
+        return Reflection(note, evidence) if answer and answer == reflected else None
+
+    def _evidence(self) -> dict[str, list[Evidence]]:
+        """Return the evidence of each topic, in the order of its rows."""
+        sheet, found = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
+        last = EVIDENCE_ROW + self._evidence_rows() - 1
+        known = self.topics
+        for row in range(EVIDENCE_ROW, len(sheet.rows)):
+            places = {name: (EVIDENCE, row, column) for column, name in enumerate(EVIDENCE_COLUMNS[:-1])}
+            if all(self._is_empty(place) for place in places.values()):
+                continue
+            if row > last:
+                self._report(BadCell("evidence-row", last=last + 1), places["topic"])
+                continue
+            before = len(self.problems)
+            topic = self._as(lambda value: choice_of(value, known, needed=True), places["topic"])
+            pieces = found.setdefault(topic or "", [])
+            path = ("responses", topic or "", "evidence", len(pieces))
+            given: dict[str, Any] = {
+                "title": self._as(text_of, places["title"], *path, "title"),
+                "kind": self._as(lambda value: choice_of(value, KINDS) or "record", places["kind"], *path, "kind"),
+                "dated": self._as(day_of, places["dated"], *path, "dated"),
+                "lapses_on": self._as(day_of, places["lapses_on"], *path, "lapses_on"),
+                "reference": self._as(text_of, places["reference"], *path, "reference"),
+                "note": self._as(text_of, places["note"], *path, "note"),
+            }
+            if len(self.problems) == before:
+                pieces.append(Evidence(**given))
+        return found
+
+    def _is_empty(self, place: Place) -> bool:
+        name, row, column = place
+        sheet = self.sheets[name]
+        marked = (row, column) in sheet.marks.formulas or (row, column) in sheet.marks.errors
+        return is_blank(sheet.value(row, column)) and not marked
+
+    def _evidence_rows(self) -> int:
+        """Return how many rows of evidence the form has: as many as have a formula beside them."""
+        column = len(EVIDENCE_COLUMNS) - 1
+        return sum(place == column for _, place in self.sheets[EVIDENCE].marks.formulas)
+
+
+def _named(place: Place) -> str:
+    name, row, column = place
+    return f"sheet {name}, cell {address(row, column)}"

@@ -1,0 +1,208 @@
+"""The sheets that are only read: the result, the rules, the points, and what the answers were read as."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
+from positiveculture.framework import Framework
+from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
+from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
+from positiveculture.workbook.formulas import block, cell, column_letter, joined, quoted
+from positiveculture.workbook.judging import Content, Judge
+from positiveculture.workbook.layout import HEAD, HEAD_ROW, POINTS, RULES
+from positiveculture.workbook.styles import Styles, height
+from positiveculture.workbook.texts import cut, label
+
+#: How wide the columns of the sheet Result are, in signs.
+WIDTHS = (64, 24, 16)
+
+#: How high a row is whose headings take several lines.
+HEAD_HEIGHT = 42
+
+#: The first row of the awards on the sheet Result, counted from 1.
+AWARD_ROW = 7
+
+
+@attrs.frozen
+class Results:
+    """Writes them."""
+
+    book: Any
+    styles: Styles
+    framework: Framework
+    judge: Judge
+    checks: Checks
+    basis: str
+
+    def write_result(self, sheet: Any) -> None:
+        """Write what the answers indicate, how far each award has come, and what stands in the way."""
+        text, said, awards = labels(), result_texts(), list(self.judge.awards)
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.set_row(0, 26)
+        sheet.write_string(0, 0, label(self.framework.title), self.styles.title)
+        service, day = (cell("C", HEAD_ROW + 1 + HEAD.index(field), "Answers") for field in ("service", "assessed_on"))
+        formula(sheet, 1, 0, f'={service}&""', self.styles.quiet)
+        formula(sheet, 1, 1, f'=IF({day}="","",{day})', self.styles.quiet_day)
+        sheet.set_row(3, 24)
+        top, aside, any_ = (
+            working_block(name, self.checks.topics) for name in ("is_top", "not_applicable", "answered")
+        )
+        counted, not_applicable = f"SUMPRODUCT({top}*{any_}*(1-{aside}))", f"SUMPRODUCT({top}*{aside})"
+        answered = joined(said["answered"], answered=counted, topics=quoted(str(len(self.framework.topics))))
+        answered += f'&IF({not_applicable}>0,{joined(said["aside"], count=not_applicable)},"")'
+        wrong = joined(said["wrong"], count=WRONG)
+        if not awards:
+            formula(
+                sheet,
+                3,
+                0,
+                f"=IF({WRONG}>0,{wrong},{joined('{label}: {count}', label=quoted(text['answered']), count=answered)})",
+                self.styles.lead,
+            )
+            self._notices(sheet, 5, self.framework.unscored or said["unscored"])
+            return
+        last = AWARD_ROW + len(awards) - 1
+        states, titles = block("C", AWARD_ROW, last), block("A", AWARD_ROW, last)
+        highest = f"SUMPRODUCT(MAX(({states}={quoted(said['met'])})*(ROW({states})-{AWARD_ROW - 1})))"
+        floor = said["none"] if self.framework.floor is None else label(self.framework.floor.title)
+        not_met = f"SUMPRODUCT(--({states}={quoted(said['not met'])}))"
+        none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(said['none'])})"
+        award = f"IF({highest}>0,INDEX({titles},MAX(1,{highest})),{none})"
+        formula(sheet, 3, 0, f"=IF({WRONG}>0,{wrong},{joined(indicated(self.basis), award=award)})", self.styles.lead)
+        for place, name in enumerate(("award", "progress", "state")):
+            sheet.write_string(AWARD_ROW - 2, place, text[name], self.styles.heading)
+        for place, id_ in enumerate(awards):
+            row = AWARD_ROW - 1 + place
+            sheet.write_string(row, 0, label(self.framework.award(id_).title), self.styles.strong)
+            formula(sheet, row, 1, f'=IF({WRONG}>0,"",{self._how_far(id_)})', self.styles.percent)
+            formula(
+                sheet, row, 2, f'=IF({WRONG}>0,"",{RULES}!{at("state", self.judge.awards[id_])})', self.styles.framed
+            )
+        bar = {"type": "data_bar", "bar_color": "#9CC5D8", "bar_solid": True, "min_type": "num", "max_type": "num"}
+        sheet.conditional_format(AWARD_ROW - 1, 1, last - 1, 1, bar | {"min_value": 0, "max_value": 1})
+        sheet.write_string(last, 0, text["answered"], self.styles.framed)
+        formula(sheet, last, 1, f"={answered}", self.styles.framed)
+        row = self._notices(sheet, last + 2)
+        self._lines(sheet, row + 1)
+
+    def _how_far(self, award: str) -> str:
+        """Return a formula of how far an award has come: a medal in per cent, a band of points by its points."""
+        said, row = result_texts(), self.judge.awards[award]
+        if award not in self.judge.bands:
+            progress, blocked = (f"{RULES}!{at(name, row)}" for name in ("progress", "blocked"))
+            return f"IF({blocked}=0,1,MIN(0.99,INT(100*{progress}+0.000001)/100))"
+        if award not in self.judge.points:
+            return '""'
+        least, best, most = (f"{RULES}!{at(name, self.judge.points[award])}" for name in ("least", "best", "most"))
+        exact = joined(said["points"], points=least, most=most)
+        return f"IF({least}={best},{exact},{joined(said['open points'], least=least, best=best, most=most)})"
+
+    def _notices(self, sheet: Any, row: int, unscored: str = "") -> int:
+        """Write what every reader has to know, and return the row after it."""
+        awarding = self.framework.awarded_by or (result_texts()["awarding"] if self.framework.awards else "")
+        for notice in filter(str.strip, (unscored, self.framework.notice, awarding)):
+            sheet.merge_range(row, 0, row, 2, "", self.styles.plain)
+            sheet.write_string(row, 0, cut([notice]), self.styles.plain)
+            sheet.set_row(row, height(notice, sum(WIDTHS)))
+            row += 1
+        return row
+
+    def _lines(self, sheet: Any, row: int) -> None:
+        """Write what stands in the way of each award, one line below the other, without gaps."""
+        lines, depths, words = (
+            f"{RULES}!{block(LETTER[name], self.judge.first, self.judge.last)}" for name in ("line", "depth", "words")
+        )
+        last = f"{RULES}!{at('line', self.judge.last)}"
+        first = row + 1
+        for place in range(1, self.judge.lines + 1):
+            found = f"MATCH({place},{lines},0)"
+            text = f'REPT("      ",INDEX({depths},{found}))&INDEX({words},{found})'
+            none = f'IF({last}=0,{quoted(result_texts()["all met"])},"")' if place == 1 else '""'
+            formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.line)
+            row += 1
+        bold = {
+            "type": "formula",
+            "criteria": f'=AND(LEN($A{first})>0,LEFT($A{first},1)<>" ")',
+            "format": self.styles.bold,
+        }
+        sheet.conditional_format(first - 1, 0, row - 1, 0, bold)
+
+    def write_rules(self, sheet: Any) -> None:
+        """Write every rule, a row for each of its nodes: what is asked, and how far the answers go."""
+        self._top(sheet, RULES)
+        text = column_labels()
+        for place, name in enumerate(COLUMNS):
+            sheet.write_string(self.judge.first - 2, place, text[name], self.styles.heading)
+            sheet.set_column(place, place, {"asked": 70, "state": 16, "words": 60}.get(name, 10))
+        for place, row in enumerate(self.judge.rows):
+            for name, content in row.items():
+                style = self.styles.strong if name == "asked" and row["depth"] == 0 else self.styles.row
+                put(sheet, (self.judge.first - 1 + place, COLUMNS.index(name)), content, style, text=name in TEXTS)
+        sheet.set_row(self.judge.first - 2, HEAD_HEIGHT)
+        sheet.freeze_panes(self.judge.first - 1, 1)
+        sheet.print_area(0, 0, self.judge.last - 1, 1)
+
+    def write_points(self, sheet: Any) -> None:
+        """Write the points that shares count, a row for each topic."""
+        self._top(sheet, POINTS)
+        text = labels()
+        heads = [text["topic"], text["least"], text["best"], text["most"]]
+        sheet.set_column(0, 0, 60)
+        for group in self.judge.groups:
+            longest = max(len(points) for _, points in group.points.values())
+            for place, name in enumerate([*heads, *(str(number) for number in range(1, longest + 1))]):
+                sheet.write_string(group.first - 2, place, name, self.styles.heading)
+            for row, (topic, (lowest, points)) in enumerate(group.points.items(), group.first):
+                place = self.checks.topics[0] + list(self.framework.topics_by_id).index(topic)
+                levels = f"${column_letter(4)}${row}:${column_letter(3 + len(points))}${row}"
+                aside, rated = working("not_applicable", place), working("rated", place)
+                has = f"INDEX({levels},1,{working('level', place)}-({lowest})+1)"
+                formula(sheet, row - 1, 0, f"={working('label', place)}", self.styles.framed)
+                for column, open_ in ((1, points[0]), (2, points[-1])):
+                    formula(sheet, row - 1, column, f"=IF({aside}=1,0,IF({rated}=1,{has},{open_}))", self.styles.framed)
+                formula(sheet, row - 1, 3, f"=IF({aside}=1,0,{points[-1]})", self.styles.framed)
+                for column, count in enumerate(points, 4):
+                    sheet.write_number(row - 1, column, count, self.styles.framed)
+
+    def write_working(self, sheet: Any, rows: Mapping[str, Mapping[str, Content]], names: Mapping[str, str]) -> None:
+        """Write what the answers are read as, a row for each topic, and what is said beside cells that are wrong."""
+        text = column_labels()
+        for name, letter in WORKING_LETTER.items():
+            sheet.write_string(f"{letter}1", text[name], self.styles.heading)
+        sheet.set_row(0, HEAD_HEIGHT)
+        sheet.set_column(1, 1, 50)
+        top = {topic.id for topic in self.framework.topics}
+        for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
+            more: dict[str, Content] = {"id": topic, "label": names[topic], "is_top": int(topic in top)}
+            for name, content in (more | dict(found)).items():
+                put(
+                    sheet, (row - 1, ord(WORKING_LETTER[name]) - ord("A")), content, self.styles.row, text=name in TEXTS
+                )
+        for row, words in enumerate(wrong_cells().values(), WORDS_ROW):
+            sheet.write_string(row - 1, 14, words)
+
+    def _top(self, sheet: Any, name: str) -> None:
+        sheet.write_string(0, 0, name, self.styles.title)
+        sheet.write_string(1, 0, instructions()[name], self.styles.quiet)
+
+
+#: The columns of which the cells hold texts; those of others hold formulas and numbers.
+TEXTS = ("asked", "id", "label")
+
+
+def put(sheet: Any, at: tuple[int, int], content: Content, style: Any, *, text: bool) -> None:
+    """Write a cell: a text as it is, whatever it begins with, else a formula or a number."""
+    if text:
+        sheet.write_string(*at, str(content), style)
+    elif isinstance(content, str):
+        formula(sheet, *at, content, style)
+    else:
+        sheet.write_number(*at, content, style)
+
+
+def formula(sheet: Any, row: int, column: int, content: str, style: Any = None) -> None:
+    """Write a formula without a result: where it is not worked out, nothing is shown, and nothing that is wrong."""
+    sheet.write_formula(row, column, content, style, "")

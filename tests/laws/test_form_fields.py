@@ -1,0 +1,95 @@
+"""Law: what the fields of a form post, filled in with an assessment, reads back as that assessment."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import attrs
+from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis.strategies import DrawFn
+from small import small_frameworks
+
+import positiveculture as pc
+from positiveculture.form import field_name, fields, payload
+from positiveculture.testing import strategies as pcs
+
+
+@attrs.define
+class Field:
+    """A field with what it holds."""
+
+    name: str
+    value: str
+
+
+class Posted(HTMLParser):
+    """What a browser posts of a form: what is filled in and chosen, in the order of the form."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.fields: list[Field] = []
+        self.named: list[str] = []
+        self._select = ""
+        self._area = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Take a field."""
+        given = dict(attributes)
+        name = given.get("name") or ""
+        if name:
+            self.named.append(name)
+        if tag == "input" and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
+            one_line = (given.get("value") or "").replace("\r", "").replace("\n", "")
+            self.fields.append(Field(name, one_line))
+        if tag == "select":
+            self._select = name
+        if tag == "option" and "selected" in given:
+            self.fields.append(Field(self._select, given.get("value") or ""))
+        if tag == "textarea":
+            self._area = True
+            self.fields.append(Field(name, ""))
+
+    def handle_data(self, data: str) -> None:
+        """Take what is in a field of several lines."""
+        if self._area:
+            self.fields[-1].value += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a field of several lines; a line break at its beginning is none of it."""
+        if tag == "textarea":
+            self._area = False
+            text = self.fields[-1].value.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\n")
+            self.fields[-1].value = text.replace("\n", "\r\n")
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((field.name, field.value) for field in self.fields)
+
+
+@st.composite
+def cases(draw: DrawFn) -> tuple[pc.Framework, pc.Assessment]:
+    """Frameworks with levels, with parts, with roles and without levels, and assessments of all that files can hold."""
+    names = ("wales-positive-cultures", "cqc-style-well-led", "wigan-progress", "gloucestershire-practice-culture")
+    framework = draw(st.sampled_from(names).map(pc.get_framework) | small_frameworks())
+    return framework, draw(pcs.strategies_for(framework).assessments())
+
+
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(cases(), st.integers(0, 2))
+def test_what_is_posted_reads_back(case: tuple[pc.Framework, pc.Assessment], spare: int) -> None:
+    """An assessment of any kind, filled in and posted unchanged, is equal to itself, whatever a form does not show."""
+    framework, assessment = case
+    before = pc.assessment_to_dict(assessment)
+    posted = Posted(str(fields(framework, before, spare=spare)))
+
+    assert pc.assessment_from_dict(payload(posted, before), framework) == assessment
+
+
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_every_field_is_the_field_of_its_path(case: tuple[pc.Framework, pc.Assessment]) -> None:
+    """The name of each field is the path of a problem with it, with dots between."""
+    framework, assessment = case
+    posted = Posted(str(fields(framework, pc.assessment_to_dict(assessment))))
+    own = [name for name in posted.named if name not in ("framework", "edition")]
+
+    assert [field_name(int(step) if step.isdecimal() else step for step in name.split(".")) for name in own] == own
