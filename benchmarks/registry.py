@@ -1,4 +1,4 @@
-"""Times a registry with a thousand plug-ins beside reading their entry points alone, in one process, in turns."""
+"""Times a registry with a thousand plug-ins, three editions each, beside reading their entry points alone, in turns."""
 
 import sys
 import tempfile
@@ -15,10 +15,18 @@ GROUP = "positiveculture.frameworks"
 MODULE = """
 from positiveculture import Framework, Source, Topic
 
-def framework():
+def made(edition):
     source = Source(title="One of many", publisher="Nobody", rights="None")
-    return Framework(id={id!r}, edition="1", title="One of many", source=source, topics=[Topic(id="one", title="One")])
+    topics = [Topic(id="one", title="One")]
+    return Framework(id={id!r}, edition=edition, title="One of many", source=source, topics=topics)
+
+def first(): return made("1")
+def second(): return made("2")
+def third(): return made("3")
 """
+
+#: The entry points of each plug-in, one an edition.
+POINTS = "{id} = {module}:first\n{id}@2 = {module}:second\n{id}@3 = {module}:third\n"
 
 
 def install(folder: Path, many: int) -> None:
@@ -27,7 +35,9 @@ def install(folder: Path, many: int) -> None:
         info = folder / f"plug_{number}-1.0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.3\nName: plug-{number}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[{GROUP}]\nplug-{number} = plug_{number}:framework\n")
+        (info / "entry_points.txt").write_text(
+            f"[{GROUP}]\n" + POINTS.format(id=f"plug-{number}", module=f"plug_{number}")
+        )
         (folder / f"plug_{number}.py").write_text(MODULE.format(id=f"plug-{number}"))
 
 
@@ -61,14 +71,15 @@ def measured(many: int, rounds: int) -> bool:
             "entry points alone": lambda: entry_points(group=GROUP),
             "the list of names": lambda: Registry().names(),
             "where each comes from": lambda: Registry().sources(),
-            "one, in a new registry": lambda: Registry().get(f"plug-{many // 2}"),
+            "the newest of one, in a new registry": lambda: Registry().get(f"plug-{many // 2}"),
+            "an edition, in a new registry": lambda: Registry().get(f"plug-{many // 2}", "2"),
             "one, once it is known": lambda: known.get(f"plug-{many // 2}"),
         },
         rounds,
     )
-    print(f"{f'{many} plug-ins':24}{'median':>10}{'best':>10}")
+    print(f"{f'{many} plug-ins':38}{'median':>10}{'best':>10}")
     for name, spent in times.items():
-        print(f"{name:24}{figure(median(spent)):>10}{figure(min(spent)):>10}")
+        print(f"{name:38}{figure(median(spent)):>10}{figure(min(spent)):>10}")
     middle, best = ratio(times, "the list of names", "entry points alone")
     return held("\nthe list of names / entry points alone", middle, LISTING, best) and one
 

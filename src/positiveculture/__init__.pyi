@@ -32,6 +32,7 @@ from positiveculture.formats.framework import (
     write_framework as write_framework,
 )
 from positiveculture.formats.history import history_to_dict as history_to_dict
+from positiveculture.formats.migration import read_migration as read_migration
 from positiveculture.formats.outcome import outcome_to_dict as outcome_to_dict
 from positiveculture.formats.plan import (
     plan_from_dict as plan_from_dict,
@@ -39,10 +40,13 @@ from positiveculture.formats.plan import (
     read_plan as read_plan,
     write_plan as write_plan,
 )
+from positiveculture.formats.record import read_record as read_record
 from positiveculture.formats.route import route_to_dict as route_to_dict
 from positiveculture.formats.schemas.assessment import assessment_schema as assessment_schema
 from positiveculture.framework import Framework as Framework, Source as Source
 from positiveculture.history import History as History
+from positiveculture.migration.moving import migrate as migrate
+from positiveculture.migration.values import Migration as Migration
 from positiveculture.outcome import Outcome as Outcome, State as State, Verdict as Verdict, evaluate as evaluate
 from positiveculture.panel import Panel as Panel
 from positiveculture.plan import (

@@ -12,6 +12,7 @@ from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems
+from positiveculture.kept import Kept
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import (
@@ -74,6 +75,8 @@ class Certificate:
     suspensions: tuple[Suspension, ...] = attrs.field(default=(), converter=many)
     #: Where it is kept.
     reference: str = ""
+    #: The edition that it was given under, where that is not the edition of the assessment.
+    edition: str = ""
 
     def stands_on(self, day: date) -> bool:
         """Return whether the award stands on `day`: given, not at its end, not taken back and not suspended."""
@@ -83,7 +86,8 @@ class Certificate:
 
     def report_problems(self, framework: Framework | None, problems: Problems, *path: str | int) -> None:
         """Report what is wrong with the certificate at `path`."""
-        awards = None if framework is None else [award.id for award in framework.awards]
+        other = framework is None or self.edition not in ("", framework.edition)
+        awards = None if framework is None or other else [award.id for award in framework.awards]
         if awards is not None and self.award not in awards:
             problems.report("unknown-award", *path, "award", name=self.award, known=awards)
         for field in ("expires_on", "withdrawn_on"):
@@ -134,6 +138,10 @@ class Assessment:
     jurisdiction: str = ""
     #: The awards that an awarding body gave: recorded, and no part of what the rules say.
     certificates: tuple[Certificate, ...] = attrs.field(default=(), converter=many)
+    #: The edition that it was made against, where a migration has moved it to this one; "": it was made against this.
+    migrated_from: str = ""
+    #: What it said against earlier editions that has no place in this one.
+    kept: tuple[Kept, ...] = attrs.field(default=(), converter=many)
     #: Topic to level, for each topic that is rated.
     levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
     #: The topics that are set aside.
@@ -237,7 +245,7 @@ class Assessment:
             return False
         return bool(
             writable
-            and _REST(self) == (framework.id, framework.edition, None, None, "", "", ())
+            and _REST(self) == (framework.id, framework.edition, None, None, "", "", (), ())
             and self.responses.bare
             and framework.levels.issuperset(self.levels.items())
             and self.basis in BASES
@@ -267,6 +275,8 @@ class Assessment:
             self._report_other(framework, wrong, problems)
         for place, certificate in enumerate(() if "certificates" in wrong else self.certificates):
             certificate.report_problems(framework, problems, "certificates", place)
+        for place, each in enumerate(() if "kept" in wrong else self.kept):
+            each.report_problems(problems, "kept", place)
         given: object = self.responses
         if isinstance(given, Responses):
             day = self.assessed_on if dated and "assessed_on" not in wrong else None
@@ -294,8 +304,10 @@ def _made(fields: Mapping[str, Any]) -> Assessment:
 
 _FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
 #: What `_plainly_fits` looks at, all at once.
-_TEXTS = attrgetter("service", "assessed_by", "note", "language")
-_REST = attrgetter("framework", "edition", "mode", "service_model", "organisation", "jurisdiction", "certificates")
+_TEXTS = attrgetter("service", "assessed_by", "note", "language", "migrated_from")
+_REST = attrgetter(
+    "framework", "edition", "mode", "service_model", "organisation", "jurisdiction", "certificates", "kept"
+)
 
 
 def require_assessment(framework: object, assessment: object) -> None:

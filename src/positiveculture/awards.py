@@ -105,11 +105,13 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
         return many(given)
 
 
-def _responses(given: Said) -> tuple[tuple[str, Response], ...]:
+def response_pairs(given: Said) -> tuple[tuple[str, Response], ...]:
+    """Return pairs of a topic and what is said of it."""
     return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
 
 
-def _states(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def text_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of texts."""
     return _pairs(given, lambda state: str(state) if isinstance(state, str) else state)
 
 
@@ -119,11 +121,11 @@ class ReferenceCase:
 
     name: str
     #: Topic id to what is said of it; a topic that is not there is unanswered.
-    responses: tuple[tuple[str, Response], ...] = attrs.field(converter=_responses)
+    responses: tuple[tuple[str, Response], ...] = attrs.field(converter=response_pairs)
     #: The highest award that is met; None: none is.
     award: str | None = None
     #: Award id to the state of its verdict, one of `STATES`, for the awards of which that is told.
-    states: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_states)
+    states: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=text_pairs)
     #: The day of it, where evidence lapses. None: a day so late that no evidence which lapses still counts.
     assessed_on: date | None = None
 

@@ -91,6 +91,10 @@ class InvalidCrosswalk(Invalid):
     """Links that do not fit their frameworks."""
 
 
+class InvalidMigration(Invalid):
+    """A migration that does not fit its two editions, or migrations that do not fit together."""
+
+
 class InvalidTriangulation(Invalid):
     """A report from several instruments that does not hold together."""
 
@@ -203,6 +207,10 @@ class UnknownFramework(Unknown):
 
 class UnknownCrosswalk(Unknown):
     """No installed crosswalk joins these two frameworks."""
+
+
+class UnknownMigration(Unknown):
+    """No installed migration leads from one edition to another."""
 
 
 class UnknownWording(Unknown):

@@ -35,6 +35,7 @@ TABLES = {
     "modes": ("id",),
     "principles": ("id",),
     "references": ("id",),
+    "retired": ("id", "topic"),
     "roles": ("id",),
     "service_models": ("id",),
     "statements": ("level",),

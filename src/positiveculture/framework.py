@@ -118,6 +118,8 @@ class Framework:
     in_force_until: date | None = None
     #: Other names that this framework goes by.
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
+    #: Ids of topics that an earlier edition had and this one has not, each with its title: never used again.
+    retired: tuple[Option, ...] = attrs.field(default=(), converter=many)
     #: Answers worked out by hand, with the award that each has to come to.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
     #: What linting warns of, and is meant, each with the reason.

@@ -93,6 +93,9 @@ def framework_problems(framework: "Framework") -> Problems:
     if framework.floor is not None:
         name_problems([(("floor",), framework.floor)], problems)
         floor_problems(framework.floor, awards, framework.topics_by_id, problems)
+    for each in framework.retired:
+        if each.id in framework.topics_by_id:
+            problems.report("retired-in-use", "retired", each.id)
     case_problems(framework.cases, framework.topics_by_id, awards, problems)
     meant_problems(framework.meant, framework.topics_by_id, awards, problems)
     return problems
@@ -128,6 +131,7 @@ def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:
         "aspects": framework.aspects,
         "modes": framework.modes,
         "service_models": framework.service_models,
+        "retired": framework.retired,
     }
     found = {
         field.removesuffix("s").replace("_", "-"): [((field, item.id), item) for item in items]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
 
 import attrs
 
@@ -10,6 +11,9 @@ from positiveculture.coverage import TopicCoverage
 from positiveculture.errors import InvalidHistory, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
+from positiveculture.migration.chains import chain_between
+from positiveculture.migration.moving import migrate
+from positiveculture.migration.values import Migration
 from positiveculture.outcome import evaluate
 from positiveculture.problems import Problems
 from positiveculture.sentences import normal_form
@@ -96,19 +100,28 @@ def _standing(basis: str) -> int:
 class History:
     """Assessments of one service against one edition of a framework, earliest first, however they are given.
 
+    Of several editions, all are moved to the one that `migrations` lead to from all others; `migrated` says which were.
+
     One day may have several, where they are of different bases: a service's own beside its reviewer's.  Names of a
     service that differ in capitals, spaces or the encoding of a letter alone are one name.
 
     Raises:
-        InvalidHistory: They are of more than one service, framework or edition, or two are of the same day and basis.
+        InvalidHistory: They are of more than one service or framework, or of editions that no migrations join, or two
+            are of the same day and basis.
+        InvalidMigration: Migrations lead in a circle, or two ways do not agree.
+        InvalidAssessment: One that is moved does not fit its edition.
     """
 
     assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
     #: What to judge them by where the history is written as JSON; None: only their levels are.
     framework: Framework | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+    #: What joins the editions that they are of.
+    migrations: tuple[Migration, ...] = attrs.field(default=(), converter=many, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse assessments that cannot be compared, every problem at once."""
+        """Move them to one edition, and refuse what cannot be compared, every problem at once."""
+        if self.migrations and not check_fields(self, Problems()):
+            object.__setattr__(self, "assessments", _joined(self.assessments, self.migrations))
         self.validate()
 
     def problems(self) -> tuple[Problem, ...]:
@@ -137,6 +150,11 @@ class History:
         if not self.assessments:
             problems.report("no-assessments")
         return problems
+
+    @property
+    def migrated(self) -> tuple[Assessment, ...]:
+        """Those that were made against an earlier edition, which their `migrated_from` names."""
+        return tuple(each for each in self.assessments if each.migrated_from)
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -191,6 +209,20 @@ class History:
             for award in framework.awards
             if (award.id in before) != (award.id in now)
         )
+
+
+def _joined(assessments: tuple[Assessment, ...], migrations: tuple[Migration, ...]) -> tuple[Assessment, ...]:
+    """Return assessments moved to the edition that all others lead to; as they are, where there is none."""
+    editions = dict.fromkeys(each.edition for each in assessments)
+    for target in editions:
+        chains = {old: chain_between(migrations, old, target) for old in editions if old != target}
+        if all(chains.values()):
+            return tuple(reduce(_moved_on, chains.get(each.edition, ()), each) for each in assessments)
+    return assessments
+
+
+def _moved_on(assessment: Assessment, migration: Migration) -> Assessment:
+    return migrate(migration, assessment)
 
 
 def between(earlier: Assessment, later: Assessment) -> tuple[Change, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import attrs
 
+from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidPlan, Path, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework, require_framework
@@ -62,6 +63,19 @@ class Success:
 
 
 @attrs.frozen(kw_only=True)
+class KeptPlan:
+    """What an action plan said against an earlier edition that has no place in this one."""
+
+    #: The earlier edition.
+    edition: str
+    award: str | None = None
+    priorities: tuple[Priority, ...] = attrs.field(default=(), converter=many)
+    actions: tuple[Action, ...] = attrs.field(default=(), converter=many)
+    #: The title of each topic of these.
+    titles: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=text_pairs)
+
+
+@attrs.frozen(kw_only=True)
 class ActionPlan:
     """What a service will do towards an award."""
 
@@ -81,6 +95,10 @@ class ActionPlan:
     support_outside: str = ""
     success: Success = Success()
     note: str = ""
+    #: The edition that it was made against, where a migration has moved it to this one; "": it was made against this.
+    migrated_from: str = ""
+    #: What it said against earlier editions that has no place in this one.
+    kept: tuple[KeptPlan, ...] = attrs.field(default=(), converter=many)
 
     def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
@@ -123,7 +141,8 @@ class ActionPlan:
     def _report_actions(self, day: date | None, problems: Problems) -> None:
         # Where no award is named, a plan carries in what was promised: several things on one topic, some overdue.
         fields = ("by_when", "done_on") if self.award is not None else ("done_on",)
-        if self.award is not None:
+        # Of topics that a migration merged, one may have several.
+        if self.award is not None and not self.migrated_from:
             problems.report_repeats(
                 (("actions", place, "topic"), each.topic) for place, each in enumerate(self.actions)
             )

@@ -34,6 +34,7 @@ ENTRIES = {
     "findings": "finding",
     "implications": "implication",
     "instruments": "instrument",
+    "kept": "edition",
     "links": "link",
     "meant": "warning",
     "minimum": "topic",
@@ -46,6 +47,7 @@ ENTRIES = {
     "recommendations": "recommendation",
     "references": "reference",
     "responses": "topic",
+    "retired": "topic",
     "roles": "role",
     "scales": "scale",
     "service_models": "service model",
@@ -61,7 +63,7 @@ ENTRIES = {
 }
 
 #: What an entry of a list is told by, the first that it has.
-NAMES = ("id", "topic", "title", "name", "award")
+NAMES = ("id", "topic", "title", "name", "award", "edition")
 
 
 @attrs.frozen

@@ -7,12 +7,12 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidHistory, InvalidPlan, NoRoute
 from positiveculture.framework import Framework
-from positiveculture.history import History, spelling
+from positiveculture.history import History
 from positiveculture.outcome import Outcome, State
 from positiveculture.plan import ActionPlan
 from positiveculture.problems import Problems
 from positiveculture.routes import Route, route
-from positiveculture.sentences import called
+from positiveculture.sentences import called, normal_form
 
 
 def require_plan_of(plan: ActionPlan, framework: Framework, service: str) -> None:
@@ -23,7 +23,7 @@ def require_plan_of(plan: ActionPlan, framework: Framework, service: str) -> Non
     """
     plan.validate(framework)
     problems = Problems()
-    if spelling(plan.service) != spelling(service):
+    if normal_form(plan.service) != normal_form(service):
         problems.report("other-service", "service", name=plan.service, expected=service)
     problems.refuse(InvalidPlan, called("action plan of", plan.service), plan)
 

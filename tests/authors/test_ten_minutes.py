@@ -1,4 +1,4 @@
-"""The page "Write a framework in ten minutes", followed to the letter in an environment that has only the wheel."""
+"""The pages for authors, followed to the letter in an environment that has only the wheel."""
 
 import os
 import re
@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "write-a-framework.md"
+NEXT = ROOT / "docs" / "next-edition.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# file: (\S+)\n")
 
@@ -108,9 +109,9 @@ def desk(tmp_path: Path, wheel: Path) -> Desk:
     return Desk(folder, kept | own)
 
 
-def blocks() -> Iterator[tuple[str, str, str]]:
-    """Yield each block of the page with its language, and what it is said to print."""
-    found = FENCE.findall(PAGE.read_text("utf-8"))
+def blocks(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield each block of a page with its language, and what it is said to print."""
+    found = FENCE.findall(page.read_text("utf-8"))
     for (language, code), (after, shown) in zip(found, [*found[1:], ("", "")], strict=True):
         if language == "console":
             yield language, code, re.sub(r"^\$ .*\n|^\(exit status \d\)\n", "", code, flags=re.MULTILINE)
@@ -126,7 +127,7 @@ def shows(printed: str, expected: str) -> bool:
 
 def test_the_page_leads_there(desk: Desk) -> None:
     """An author who has only the page and the wheel comes from nothing to a plug-in that passes all its tests."""
-    followed = [(code, desk.follow(language, code), expected) for language, code, expected in blocks()]
+    followed = [(code, desk.follow(language, code), expected) for language, code, expected in blocks(PAGE)]
 
     assert [(code, printed) for code, printed, expected in followed if not shows(printed, expected)] == []
     home = desk.run("python -c 'import positiveculture; print(positiveculture.__file__)'")
@@ -137,3 +138,15 @@ def test_the_page_leads_there(desk: Desk) -> None:
     names = zipfile.ZipFile(built).namelist()
     assert {"thrive_uk/framework.toml", "thrive_uk/wording.en.toml"} <= set(names)
     assert [name for name in names if name.endswith(".py")] == []
+
+
+def test_the_page_leads_to_the_next_edition(desk: Desk) -> None:
+    """An author who has only the page and the wheel comes to a second edition that passes all its tests."""
+    followed = [(code, desk.follow(language, code), expected) for language, code, expected in blocks(NEXT)]
+
+    assert [(code, printed) for code, printed, expected in followed if not shows(printed, expected)] == []
+    tested = [printed for code, printed, _ in followed if "pytest" in code]
+    assert [bool(re.search(r"\d{2,3} passed", printed)) for printed in tested] == [True]
+    moved = tomllib.loads((desk.folder / "moved" / "elm-house.toml").read_text("utf-8"))
+    assert (moved["edition"], moved["migrated_from"]) == ("2", "1")
+    assert moved["responses"]["speaking-and-learning"] == {"level": 2, "note": "Two of us do."}

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).with_name("snapshots")
 
 
 def built_in() -> list[str]:
-    """Return the names of the frameworks that come with the library."""
+    """Return the entry points of the frameworks that come with the library: an id, or `id@edition`."""
     return [source.name for source in pc.registry().sources() if source.distribution == "positiveculture"]
 
 
@@ -31,9 +31,15 @@ def snapshot(framework: pc.Framework) -> dict[str, Any]:
         "awards": [award.id for award in framework.awards],
         **{
             kind: sorted(item.id for item in getattr(framework, kind))
-            for kind in ("principles", "tools", "references", "roles", "aspects", "modes", "service_models")
+            for kind in ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired")
         },
     }
+
+
+def edition_of(name: str) -> pc.Framework:
+    """Return the edition that an entry point is of."""
+    id_, _, edition = name.partition("@")
+    return pc.registry().load_all().loaded[name] if not edition else pc.get_framework(id_, edition=edition)
 
 
 def text(framework: pc.Framework) -> str:
@@ -43,4 +49,4 @@ def text(framework: pc.Framework) -> str:
 
 if __name__ == "__main__":
     for name in built_in():
-        (FOLDER / f"{name}.json").write_text(text(pc.get_framework(name)), "utf-8")
+        (FOLDER / f"{name}.json").write_text(text(edition_of(name)), "utf-8")

@@ -23,6 +23,8 @@ from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_fro
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.history import read_history
+from positiveculture.formats.migrated_files import load_movable
+from positiveculture.formats.migration import Migration, TopicMigration, chain_between, migration_from_dict
 from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
@@ -63,6 +65,24 @@ REPORT: dict[str, Any] = {
     "developments": [{"what": "A", "progress": "done", "claim": "Better.", "claimed_by": "Staff"}],
     "implications": [{"kind": "Legal", "answer": "some", "text": "Some."}],
 }
+NEXT = attrs.evolve(FRAMEWORK, edition="2027")
+TOPICS = ("mooring", "ropes", "lights", "songs")
+MIGRATION: dict[str, Any] = {
+    "framework": "harbour",
+    "from": "2026",
+    "to": "2027",
+    "topics": {topic: {"from": [topic]} for topic in TOPICS},
+}
+#: The harbour of 2027 with lights on a longer scale.
+TURNED = framework_from_dict(
+    {
+        **without(HARBOUR, ("awards",)),
+        "edition": "2027",
+        "scales": {**HARBOUR["scales"], "long": {"levels": {"1": "A", "2": "B", "3": "C", "4": "D"}}},
+        "topics": [{**one, "scale": "long"} if one["id"] == "lights" else one for one in HARBOUR["topics"]],
+    }
+)
+STEPS = {"1": 1, "2": 2, "3": 3}
 LINK = {"here": "mooring", "there": "songs", "relation": "close", "rationale": "Why.", "source": "Who."}
 CROSSWALK: dict[str, Any] = {
     "from": {"framework": "harbour", "edition": "2026"},
@@ -101,6 +121,27 @@ def changed(read: Callable[[Any], object], whole: Any, path: Steps, value: objec
 def worded(wording: Any) -> object:
     """Lay a wording over the harbour."""
     return framework_from_dict(HARBOUR, [wording])
+
+
+def migrated(payload: Any) -> object:
+    """Read a migration of the harbour."""
+    return migration_from_dict(payload, FRAMEWORK, NEXT)
+
+
+def to_next(path: Steps, value: object, at: Steps | None = None) -> Read:
+    """Return what reads a migration of the harbour that has `value` at `path`."""
+    return changed(migrated, MIGRATION, path, value, at)
+
+
+def chained(*ends: tuple[str, str], awards: tuple[tuple[str, str], ...] = ()) -> Callable[[Path], object]:
+    """Return what looks for a chain of migrations of the harbour between such editions."""
+    editions = {text: attrs.evolve(FRAMEWORK, edition=text) for pair in ends for text in pair}
+    topics = [TopicMigration(topic, [topic]) for topic in TOPICS]
+    found = [
+        Migration(source=editions[old], target=editions[new], topics=topics, awards=awards if place == 0 else ())
+        for place, (old, new) in enumerate(ends)
+    ]
+    return lambda _: chain_between(found, ends[0][0], ends[0][1])
 
 
 def rule(table: Any) -> Read:
@@ -268,8 +309,32 @@ PAYLOADS: dict[str, Read] = {
     "rule-weight-low": rule({"share": 60, "weights": {"lights": 0}}),
     "rule-percent-rounded": rule({"share": "62.5", "rounding": "half-up"}),
     "rule-share-never-met": rule({"share": 101}),
+    "retired-in-use": changed(framework_from_dict, HARBOUR, ("retired",), {"songs": "Songs"}, ("retired", "songs")),
     "rule-share-never-fails": rule({"share": 0}),
     "link-twice": changed(crosswalk_from_dict, CROSSWALK, ("links",), [LINK, LINK], ("links", 1)),
+    "unknown-edition": changed(migration_from_dict, {**MIGRATION, "framework": "wigan-progress"}, ("from",), "1066"),
+    "new-topic-forgotten": to_next(("topics", "songs"), GONE, ("topics",)),
+    "old-topic-forgotten": to_next(("topics", "songs"), {"ask": "New."}, ("retired",)),
+    "from-nothing": to_next(("topics", "songs"), {"from": []}),
+    "from-and-ask": to_next(("topics", "songs", "ask"), "New."),
+    "retired-and-used": to_next(("retired",), {"songs": "Why."}, ("retired", "songs")),
+    "gives-no-level": to_next(("topics", "lights", "from"), ["songs"]),
+    "levels-without-scale": to_next(
+        ("topics", "songs", "levels"), {"songs": STEPS}, ("topics", "songs", "levels", "songs")
+    ),
+    "levels-missing": (
+        lambda payload: migration_from_dict(payload, FRAMEWORK, TURNED),
+        MIGRATION,
+        ("topics", "lights", "levels"),
+    ),
+    "level-forgotten": to_next(
+        ("topics", "lights", "levels"), {"lights": {"1": 1, "3": 3}}, ("topics", "lights", "levels", "lights")
+    ),
+    "levels-fall": to_next(
+        ("topics", "lights", "levels"),
+        {"lights": {"1": 2, "2": 1, "3": 3}},
+        ("topics", "lights", "levels", "lights", "2"),
+    ),
     "both-decided": changed(
         feedback_from_dict,
         LOG,
@@ -550,6 +615,9 @@ OTHERS: dict[str, Done] = {
     "other-vocabulary": table(ROW.replace("harbour:m", "shore:m"), (2, "subject_id")),
     "column-twice": table(ROW, ("comment",), SSSOM.replace("author_label", "comment")),
     "no-assessments": (lambda _: pc.History([]), ()),
+    "no-records": (lambda folder: load_movable([folder], "2027"), ()),
+    "migration-circle": (chained(("2026", "2027"), ("2027", "2026")), ()),
+    "migrations-differ": (chained(("2026", "2027"), ("2026", "2027"), awards=(("copper", "brass"),)), ()),
     "differs": (lambda _: pc.History([said(), said(service="Another", assessed_on=date(2025, 3, 31))]), ("service",)),
     "same-day": (lambda _: pc.History([said(), said()]), ("assessed_on",)),
     "other-service": (lambda _: Report(pc.evaluate(FRAMEWORK, said()), plan=planned(service="Another")), ("service",)),

@@ -54,7 +54,7 @@ def actions(
     """
     named = None if framework is None else framework_of(framework)
     plan = read_plan(file, framework=named)
-    found = wording.apply(named or get_framework(plan.framework))
+    found = wording.apply(named or get_framework(plan.framework, edition=plan.edition))
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(

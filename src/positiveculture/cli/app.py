@@ -46,6 +46,7 @@ COMMANDS = {
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
+        "migrate": ("migrate", "Show who would keep or lose an award in another edition, and move records."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
     "Authors": {

@@ -10,6 +10,7 @@ from positiveculture.cli.options import (
     assessment_file,
     command,
     documented,
+    edition_of,
     flag,
     framework_of,
     id_or_file,
@@ -29,7 +30,6 @@ from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
 from positiveculture.gettext import gettext
-from positiveculture.plugins.registry import get_framework
 
 
 @command("crosswalk")
@@ -74,6 +74,6 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, output: Ou
     """
     named = None if framework is None else framework_of(framework)
     assessment = read_assessment(file, framework=named)
-    left, right = named or get_framework(assessment.framework), framework_of(to)
+    left, right = named or edition_of(assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(proposals_document(found, left, right), evidence_proposals_to_dict(found))

@@ -11,6 +11,7 @@ from positiveculture.cli.options import (
     framework_of,
     in_words,
     is_file,
+    is_record,
     wait,
 )
 from positiveculture.cli.output import Output
@@ -52,8 +53,16 @@ def plugins(wait: float, output: Output) -> None:
 def show(framework: str, topic: str | None, service_model: str | None, wording: WordingChoice, output: Output) -> None:
     """Show a framework, or one of its topics.
 
-    The beginning of an id is enough; where several frameworks begin with it, they are listed.
+    The beginning of an id is enough; where several frameworks begin with it, they are listed. Of an assessment, an
+    action plan or a folder of assessments, it shows what was written down: their framework need not be installed.
     """
+    if topic is None and is_record(framework):
+        from positiveculture.documents.record import record_document
+        from positiveculture.formats.record import known_titles, read_record, record_to_dict
+
+        record = read_record(framework)
+        output.show(record_document(record, known_titles(record)), record_to_dict(record))
+        return
     names = () if is_file(framework) else registry().beginning_with(framework)
     if len(names) > 1 and topic is None:
         several = [registry().get(name) for name in names]

@@ -7,6 +7,7 @@ import click
 
 from positiveculture.cli.options import argument, as_json, command, path
 from positiveculture.cli.output import json_document, show_document, show_line
+from positiveculture.plugins.registry import get_framework
 from positiveculture.scaffold import new_framework as write_plugin
 
 
@@ -15,13 +16,19 @@ from positiveculture.scaffold import new_framework as write_plugin
 @click.option("--out", metavar="DIR", type=path, help="The folder to write; NAME.")
 @click.option("--title", metavar="TEXT", default="", show_default=False, help="What people call it.")
 @click.option("--publisher", metavar="TEXT", default="", show_default=False, help="Who publishes it.")
+@click.option("--edition", metavar="TEXT", help="Write the next edition of this installed framework instead.")
 @as_json
-def new_framework(name: str, out: Path | None, title: str, publisher: str, as_json: bool) -> None:
+def new_framework(name: str, out: Path | None, title: str, publisher: str, edition: str | None, as_json: bool) -> None:
     """Write a plug-in to begin with.
 
     It is a whole package: a framework as data, its words, a conformance test, and schemas for your editor. It can be
     installed, checked and tested as it is. A folder that is there is never written into.
+
+    With --edition, the next edition of a framework that is installed: its files as they are, with a migration to it.
     """
+    if edition is not None:
+        _next_edition(name, edition, out, as_json)
+        return
     written = write_plugin(name, out, title=title, publisher=publisher)
     if as_json:
         show_document(json_document(written.to_dict()))
@@ -32,3 +39,20 @@ def new_framework(name: str, out: Path | None, title: str, publisher: str, as_js
     place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
     show_line(f"Next: python -m pip install -e {shlex.quote(f'{place}[test]')}")
     show_line(f"Then: positiveculture check {written.id}")
+
+
+def _next_edition(name: str, edition: str, out: Path | None, as_json: bool) -> None:
+    """Write the next edition of a framework, and show which entry points it needs."""
+    from positiveculture.scaffold.next_edition import entry_points, new_edition
+
+    old = get_framework(name).edition
+    written = new_edition(name, edition, out)
+    if as_json:
+        show_document(json_document(written.to_dict()))
+        return
+    show_line(f"{written.folder} is written:")
+    for file in written.files:
+        show_line(f"  {file}")
+    show_line("Next, in pyproject.toml, and then install it again:")
+    for line in entry_points(written, old, edition, Path(written.folder).name):
+        show_line(f"  {line}")

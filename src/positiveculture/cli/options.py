@@ -16,10 +16,12 @@ from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
 from positiveculture.formats.kinds import kind_of
-from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import Readable, StandardInput
+from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.paths import Readable, StandardInput, suffix_of
 from positiveculture.framework import Framework
+from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.outcome import Outcome, evaluate
+from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
@@ -171,17 +173,24 @@ def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice)
     return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
 
 
+def edition_of(record: Assessment | ActionPlan) -> Framework:
+    """Return the installed edition that a record names."""
+    return get_framework(record.framework, edition=record.edition)
+
+
 def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
-    """Return the framework in a file, or the installed one of that name, in the words that are chosen."""
+    """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
     if isinstance(name, StandardInput):
-        found = read_framework(name)
-        return found if wording is None else wording.apply(found)
+        return (wording or WordingChoice()).apply(read_framework(name))
+    id_, _, edition = name.partition("@")
+    if edition and FRAMEWORK_ID.fullmatch(id_) and Path(name).suffix not in PARSERS:
+        return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
     found = read_framework(name) if is_file(name) else get_framework(name)
     return found if wording is None else wording.apply(found, name if is_file(name) else None)
 
 
 def framework_and_assessment(
-    name: str, framework: str | None, wording: WordingChoice
+    name: Source, framework: Source | None, wording: WordingChoice
 ) -> tuple[Framework, Assessment | None]:
     """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
@@ -191,6 +200,13 @@ def framework_and_assessment(
     return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
 
 
-def is_file(name: str) -> bool:
+def is_record(name: Source) -> bool:
+    """Return whether `name` is a folder, or the file of an assessment or an action plan."""
+    if not is_file(name) or suffix_of(name) not in PARSERS:
+        return isinstance(name, str) and is_file(name) and Path(name).is_dir()
+    return kind_of(read_payload(name)) in ("assessment", "action plan")
+
+
+def is_file(name: Source) -> bool:
     """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
-    return any(sign in name for sign in "./\\")
+    return isinstance(name, StandardInput) or any(sign in name for sign in "./\\")

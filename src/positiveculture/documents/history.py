@@ -43,6 +43,7 @@ def history_document(history: History, framework: Framework, plans: Iterable[Act
         Facts(_circumstances(history)),
         *notices(framework, last.assessed_on),
         *different_judges(history),
+        *_moved(history),
         *_indicated(history, framework),
         *_celebrated(history, framework),
         *level_blocks(history, framework),
@@ -77,6 +78,15 @@ def different_judges(history: History) -> Iterator[Block]:
         yield Notice(
             gettext("Not all of this is judged by the same: what differs may be the judgement and not the service.")
         )
+
+
+def _moved(history: History) -> Iterator[Block]:
+    """Yield which assessments were made against an earlier edition."""
+    sentence = gettext(
+        "The assessment of {day} was made against edition {edition}, and is shown as a migration moved it."
+    )
+    for each in history.migrated:
+        yield Notice(sentence.format(day=day(each.assessed_on), edition=each.migrated_from))
 
 
 def _indicated(history: History, framework: Framework) -> Iterator[Block]:

@@ -93,7 +93,7 @@ def certificates(outcome: Outcome) -> Iterator[Block]:
 
 
 def _certificate(certificate: Certificate, outcome: Outcome) -> str:
-    award, given = outcome.framework.award(certificate.award).title, day(certificate.awarded_on)
+    award, given = _awarded(certificate, outcome), day(certificate.awarded_on)
     parts = [
         gettext("{award}, awarded by {body} on {day}").format(award=award, body=certificate.by, day=given)
         if certificate.by
@@ -102,3 +102,10 @@ def _certificate(certificate: Certificate, outcome: Outcome) -> str:
         "" if certificate.stands_on(outcome.on) else gettext("not in force on {day}").format(day=day(outcome.on)),
     ]
     return "; ".join(filter(None, parts))
+
+
+def _awarded(certificate: Certificate, outcome: Outcome) -> str:
+    """Return the title of an award that was given; of one of another edition, its id with the edition."""
+    if certificate.edition in ("", outcome.framework.edition):
+        return outcome.framework.award(certificate.award).title
+    return gettext("{award} of edition {edition}").format(award=certificate.award, edition=certificate.edition)

@@ -23,10 +23,11 @@ from positiveculture.documents.blocks import (
     Table,
 )
 from positiveculture.documents.english import day, plural
+from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
 from positiveculture.documents.labels import topic_label
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
-from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.panel_report import PanelReport, days
 from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.topics import Scale, Topic
@@ -80,7 +81,7 @@ def _replied(summary: Summary, group: Group) -> Iterator[Fact]:
         return
     yield Fact(gettext("Replied"), plural(replied, "{count} person", "{count} people"))
     if isinstance(rate, Fraction):
-        yield Fact(gettext("Of those invited"), _percent(rate))
+        yield Fact(gettext("Of those invited"), percent_text(rate))
 
 
 def _protection(report: PanelReport) -> str:
@@ -129,8 +130,8 @@ def _themes(report: PanelReport, group: Group) -> Iterator[Block]:
 
 def _theme_figures(summary: Summary, theme: str, group: Group, *, averages: bool) -> list[str]:
     shares = summary.shares(theme, group)
-    mean = [_mean(summary.mean(theme, group))] if averages else []
-    return [*mean, _share(shares, negative=True), _share(shares, negative=False)]
+    mean = [mean_text(summary.mean(theme, group))] if averages else []
+    return [*mean, share_text(shares, negative=True), share_text(shares, negative=False)]
 
 
 def _disputed(summary: Summary) -> Iterator[Block]:
@@ -139,7 +140,7 @@ def _disputed(summary: Summary) -> Iterator[Block]:
     if not found:
         return
     columns = [Column(gettext("Topic")), Column(gettext("Agreement"), figures=True), Column(gettext("Answers"))]
-    rows = [(_label(each.topic), _percent(each.agreement), _between(each)) for each in found]
+    rows = [(_label(each.topic), percent_text(each.agreement), between_text(each)) for each in found]
     words = gettext("Agreement is 100 % where all answer alike, and 0 % where half are at either end.")
     yield Table(gettext("Where people disagree most"), columns, rows, words)
     if len(summary.groups) > 1:
@@ -187,8 +188,8 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     rows = [
         (
             _label(topic),
-            _median(whole.other.figure(topic.id, whole.against)),
-            _median(whole.summary.figure(topic.id)),
+            median_text(whole.other.figure(topic.id, whole.against)),
+            median_text(whole.summary.figure(topic.id)),
             f"{int(change.positive * 100):+d}",
         )
         for topic, change in moved[:MOST]
@@ -238,11 +239,11 @@ def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Tab
     rows = []
     for figure in figures:
         if averages:
-            mean = _mean(summary.item_mean(figure.topic.id, group))
-            told = [_percent(figure.very_negative), _percent(figure.positive), mean]
+            mean = mean_text(summary.item_mean(figure.topic.id, group))
+            told = [percent_text(figure.very_negative), percent_text(figure.positive), mean]
         else:
-            whole = [_median(summary.figure(figure.topic.id))] if group else []
-            told = [_median(figure), *whole, _percent(figure.agreement)]
+            whole = [median_text(summary.figure(figure.topic.id))] if group else []
+            told = [median_text(figure), *whole, percent_text(figure.agreement)]
         rows.append((_label(figure.topic), *told))
     return Table(gettext("What the answers come to"), columns, rows)
 
@@ -313,40 +314,3 @@ def _label(topic: Topic) -> str:
     """Return a topic's label, marked where its levels count in reverse."""
     label = topic_label(topic)
     return gettext("{topic} (reverse-scored)").format(topic=label) if topic.reverse_scored else label
-
-
-def _percent(share: Fraction) -> str:
-    """Return a share in whole per cent, rounded half up; all and none are said of all and none alone."""
-    whole = int(share * 100 + Fraction(1, 2))
-    if share not in (0, 1):
-        whole = min(max(whole, 1), 99)
-    return gettext("{number} %").format(number=whole)
-
-
-def _mean(found: Fraction | Suppressed) -> str:
-    """Return a mean with two decimals, rounded half up, or that it is withheld."""
-    if isinstance(found, Suppressed):
-        return gettext("withheld")
-    whole, rest = divmod(int(found * 100 + Fraction(1, 2)), 100)
-    return gettext("{whole}.{rest}").format(whole=whole, rest=f"{rest:02}")
-
-
-def _share(found: Shares | Suppressed, *, negative: bool) -> str:
-    """Return a share of very negative or of positive answers, or that it is withheld."""
-    if isinstance(found, Suppressed):
-        return gettext("withheld")
-    return _percent(found.very_negative if negative else found.positive)
-
-
-def _between(figure: Distribution) -> str:
-    """Return the lowest and the highest level that somebody chose."""
-    given = [level.number for level, n in zip(figure.scale.levels, figure.counts, strict=True) if n]
-    return gettext("from {lowest} to {highest}").format(lowest=given[0], highest=given[-1])
-
-
-def _median(figure: Distribution | Suppressed) -> str:
-    """Return the median level, or the two where the middle is split."""
-    if isinstance(figure, Suppressed):
-        return gettext("withheld")
-    low, high = figure.median
-    return str(low) if low == high else gettext("{low} to {high}").format(low=low, high=high)

@@ -1,6 +1,6 @@
 """What people wrote about each topic: notes, evidence and its dates, reflections and what was promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
@@ -28,9 +28,21 @@ def _title(outcome: Outcome) -> str:
 
 def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
     response = outcome.assessment.responses.get(topic)
-    if response is None:
-        return
-    note, items = _note(response), list(_items(response, outcome))
+    if response is not None:
+        roles = {role.id: role.title for role in outcome.framework.roles}
+        yield from written_of(label, response, outcome.on, roles)
+
+
+def written_of(label: str, response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what people wrote of one topic, under its label, as it is on a day; nothing where they wrote nothing.
+
+    Args:
+        label: What the topic is called.
+        response: What was said of it.
+        on: The day on which evidence has to count.
+        roles: The title of each role, as far as it is known.
+    """
+    note, items = _note(response), list(_items(response, on, roles))
     if note or items:
         yield Heading(label, 3)
     if note:
@@ -45,12 +57,15 @@ def _note(response: Response) -> str:
     return response.note if response.note.strip() else ""
 
 
-def _items(response: Response, outcome: Outcome) -> Iterator[Item]:
+def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Item]:
     """Yield an item for who took part, one for each piece of evidence, and one for each action."""
-    roles = [role.title for role in outcome.framework.roles if role.id in getattr(response, "roles", ())]
-    if roles:
-        yield Item(gettext("Took part: {roles}").format(roles=listed(roles)))
-    yield from map(Item, written_items(response, outcome.on))
+    if isinstance(response, NotApplicable):
+        return
+    took_part = response.roles if isinstance(response, Reflection) else ()
+    if took_part:
+        titles = [*(roles[id_] for id_ in roles if id_ in took_part), *(id_ for id_ in took_part if id_ not in roles)]
+        yield Item(gettext("Took part: {roles}").format(roles=listed(titles)))
+    yield from map(Item, written_items(response, on))
 
 
 def written_items(response: Response, on: date) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import attrs
+from cattrs.gen import override
 
 from positiveculture.assessment import (
     Assessment,
@@ -29,22 +30,25 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
-from positiveculture.formats.responses import from_response, report_words, response, topic_ids
+from positiveculture.formats.responses import from_response, from_responses, report_words, response, topic_ids
 from positiveculture.formats.values import given
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
+from positiveculture.kept import Kept
 from positiveculture.problems import Faults, Problems
 from positiveculture.responses import Responses
 from positiveculture.sentences import MOST, called
 
 for part in (Suspension, Certificate):
     register(part)
+register(Kept, responses=override(unstruct_hook=from_responses), titles=override(unstruct_hook=dict))
 
 __all__ = [
     "Assessment",
     "Certificate",
     "Commitment",
     "Evidence",
+    "Kept",
     "NotApplicable",
     "Rating",
     "Reflection",
@@ -68,13 +72,26 @@ def assessment_from_dict(data: object, framework: str | Framework | None = None)
         UnknownFramework, RegistryError: As for `get_framework`.
         InvalidAssessment: Every problem at once, each at its place.
     """
-    framework = framework_for(ASSESSMENT, data, framework)
+    return _read(data, framework_for(ASSESSMENT, data, framework))
+
+
+def unjudged_assessment(data: object) -> Assessment:
+    """Return the assessment that `data` describes, held against no framework; its topics stay as they are named.
+
+    Raises:
+        InvalidAssessment: What would fit no framework: every problem at once, each at its place.
+    """
+    return _read(data, None)
+
+
+def _read(data: object, framework: Framework | None) -> Assessment:
     table = mapping(data, "assessment", InvalidAssessment)
     problems = Problems()
     responses, keys = _responses(table.get("responses"), framework, problems)
     read = fields(Assessment, table, problems, read=("responses",))
     # What is missing or wrong stands in for itself as something that fits, so that the rest can still be checked.
-    standing_in = {"framework": framework.id, "edition": framework.edition, "service": "-", "assessed_on": date.max}
+    of = ("-", "-") if framework is None else (framework.id, framework.edition)
+    standing_in = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**standing_in, **read, "responses": responses})
     if problems or not _is_valid(assessment, framework):
         problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
@@ -89,8 +106,10 @@ def _response(entry: object) -> Response | int:
     return entry if type(entry) is int else response(entry)
 
 
-def _is_valid(assessment: Assessment, framework: Framework) -> bool:
+def _is_valid(assessment: Assessment, framework: Framework | None) -> bool:
     """Return whether `assessment` fits `framework`; it remembers that it does, and is not looked at again."""
+    if framework is None:
+        return False
     try:
         assessment.check(framework, typed=True)
     except InvalidAssessment:
@@ -114,11 +133,12 @@ def _payload(assessment: Assessment) -> dict[str, Any]:
         for field in attrs.fields(Assessment)
         if field.init and field.name != "responses" and getattr(assessment, field.name) != field.default
     }
-    return shape | {"responses": {topic: from_response(found) for topic, found in assessment.responses.items()}}
+    kept = {"kept": shape.pop("kept")} if "kept" in shape else {}
+    return shape | {"responses": {topic: from_response(found) for topic, found in assessment.responses.items()}} | kept
 
 
 def _responses(
-    table: object, framework: Framework, problems: Problems
+    table: object, framework: Framework | None, problems: Problems
 ) -> tuple[Mapping[str, Response | int], dict[str | int, str | int]]:
     """Return the responses by the ids of the topics; and, where a topic is named by its number, id to number."""
     if not isinstance(table, Mapping):
@@ -126,9 +146,10 @@ def _responses(
             problems.report("not-a-table", "responses", given=table)
         return {}, {}
     responses = Responses(table)
-    if responses.bare and table.keys() <= framework.topics_by_id.keys():
+    known = None if framework is None else framework.topics_by_id
+    if responses.bare and known is not None and table.keys() <= known.keys():
         return responses, {}  # levels alone, as most are
-    ids = topic_ids(framework.every_topic)
+    ids = topic_ids(framework.every_topic if framework else ())
     found: dict[str, Response | int] = {}
     keys: dict[str | int, str | int] = {}
     seen: set[str] = set()
@@ -140,11 +161,11 @@ def _responses(
         seen.add(topic)
         if topic != step and topic not in table:
             keys[topic] = step
-        if isinstance(entry, str) and topic in framework.topics_by_id:
-            report_words(entry, framework.topics_by_id[topic], problems, "responses", step)
+        if isinstance(entry, str) and known is not None and topic in known:
+            report_words(entry, known[topic], problems, "responses", step)
             continue
         try:
-            found.setdefault(topic, _response(entry) if topic in framework.topics_by_id else 0)
+            found.setdefault(topic, _response(entry) if known is None or topic in known else 0)
         except Faults as faults:
             problems.collect(faults, "responses", step)
     return found, keys

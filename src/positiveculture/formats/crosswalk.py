@@ -9,7 +9,6 @@ no conflict, for links of several sources combine.
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -25,7 +24,7 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
-from positiveculture.formats.against import framework_id, installed
+from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -198,8 +197,9 @@ def _side(path: Readable, payload: object, key: str, framework: str | Framework 
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)
-    id_ = framework_id(payload.get(key)) if isinstance(payload, Mapping) else None
-    return None if id_ is None else _installed(id_, key, path)
+    end = payload.get(key) if isinstance(payload, Mapping) else None
+    id_ = framework_id(end)
+    return None if id_ is None else edition_of(_installed(id_, key, path), end)
 
 
 def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:

@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 #: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
-SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "cases")
+SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
 
 
 def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
@@ -178,6 +178,7 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
         "references": by_id(framework.references),
         "roles": by_id(framework.roles),
         "aspects": by_id(framework.aspects, "title"),
+        "retired": by_id(framework.retired, "title"),
     }
     plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
     words = (

@@ -1,19 +1,23 @@
 """Histories: read from the files of their assessments, and as JSON for others to read."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from functools import reduce
 from typing import Any
 
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidHistory
+from positiveculture.editions import oldest_first
+from positiveculture.errors import InvalidHistory, UnknownMigration
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.migration import find_migrations, migrate
+from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History, Movement
+from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import normal_form
 
@@ -23,14 +27,39 @@ __all__ = [
     "History",
     "Movement",
     "history_to_dict",
+    "joined_history",
     "read_history",
 ]
 
 
+def joined_history(assessments: Iterable[Assessment]) -> History:
+    """Return the history of assessments of one service, moved to the newest of their editions by what is installed.
+
+    Raises:
+        UnknownMigration: Nothing that is installed leads from one of the editions to the newest.
+        UnknownFramework, RegistryError: As for `get_framework`, where there are several editions.
+        InvalidHistory, InvalidMigration, InvalidAssessment: As for `History`.
+    """
+    return History(_of_one_edition(list(assessments)))
+
+
+def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
+    """Return assessments, those of several editions of one framework moved to the newest of these."""
+    editions = {(each.framework, each.edition) for each in assessments}
+    if len(editions) < 2 or len({framework for framework, _ in editions}) > 1:  # noqa: PLR2004 - one needs no joining
+        return assessments
+    *older, newest = oldest_first(get_framework(framework, edition=edition) for framework, edition in editions)
+    chains = {each.edition: find_migrations(each.id, each.edition, newest.edition) for each in older}
+    return [
+        reduce(lambda record, migration: migrate(migration, record), chains.get(each.edition, ()), each)
+        for each in assessments
+    ]
+
+
 def read_history(
-    paths: Iterable[PathLike], framework: Framework | None = None, *, service: str | None = None
+    paths: Iterable[Readable], framework: Framework | None = None, *, service: str | None = None
 ) -> History:
-    """Return the history that the assessments in several files make.
+    """Return the history that the assessments in several files make, moved to the newest of their editions.
 
     Args:
         paths: The files, in any order.
@@ -41,19 +70,22 @@ def read_history(
         UnknownFramework, RegistryError, FileTrouble, InvalidFile, InvalidAssessment: As for `read_assessment`.
         InvalidHistory: They cannot be compared: every problem at once, with the file.
     """
-    files = [Path(path) for path in paths]
+    files = list(paths)
     assessments = [read_assessment(file, framework=framework) for file in files]
     if service is not None:
         assessments = [attrs.evolve(each, service=service) for each in assessments]
+    if framework is None:
+        with suppress(UnknownMigration):  # said below, with the file
+            assessments = _of_one_edition(assessments)
     _require_comparable(list(zip(files, assessments, strict=True)))
     return History(assessments, framework=framework)
 
 
-def _require_comparable(assessments: list[tuple[Path, Assessment]]) -> None:
+def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
     """Refuse assessments of several services, frameworks or editions, or two of one day, by the files they are in."""
     problems = Problems()
     ordered = sorted(assessments, key=lambda pair: pair[1].assessed_on, reverse=True)
-    days: dict[tuple[date, str], Path] = {}
+    days: dict[tuple[date, str], Readable] = {}
     for file, each in ordered:
         latest, last = ordered[0]
         found = Problems()
@@ -80,7 +112,8 @@ def history_to_dict(history: History) -> dict[str, Any]:
     a level null where there is none; each of the movements `{"topic", "since", "on", "reflected",
     "no_longer_reflected", "evidenced", "no_longer_evidenced", "promised", "done", "lost", "joined", "set_aside"}`;
     `overall` goes from the first assessment to the last.  The last four keys, and the framework's `notice`, are
-    left out where the history has no framework to judge by.
+    left out where the history has no framework to judge by.  Where an assessment was moved from an earlier edition,
+    `migrated_from` has the edition of each, "" where it was made against this one.
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
@@ -95,6 +128,8 @@ def history_to_dict(history: History) -> dict[str, Any]:
         "overall": [plain(change) for change in history.overall],
         "changes": [plain(change) for change in history.changes],
     }
+    if history.migrated:
+        shape["migrated_from"] = [each.migrated_from for each in history.assessments]
     return shape if history.framework is None else shape | _judged(history, history.framework)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 #: The keys that tell a kind, any of them; kinds are asked in this order.  A framework and a wording need a closer look.
 KEYS: dict[str, tuple[str, ...]] = {
+    "migration": ("retired",),
     "assessment": ("responses",),
     "feedback log": ("suggestions",),
     "crosswalk": ("links", "from", "to"),
@@ -38,7 +39,7 @@ def is_wording(payload: object) -> bool:
     """Return whether `payload` is a wording, as far as its keys tell: it names a framework, and assesses nothing."""
     if not isinstance(payload, Mapping) or "framework" not in payload:
         return False
-    others = {"responses", "service", "assessed_on", "actions", "priorities", "award"}
+    others = {"from", "to", "responses", "service", "assessed_on", "actions", "priorities", "award"}
     return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
 
 
@@ -46,7 +47,8 @@ def _kind_by_keys(payload: object) -> str:
     """Return the kind that the keys of `payload` tell; "" where they tell none."""
     if not isinstance(payload, Mapping):
         return ""
-    tells = {"wording": is_wording(payload), "framework": _is_framework(payload)}
+    migrates = {"framework", "from", "to"} <= payload.keys()
+    tells = {"migration": migrates, "wording": is_wording(payload), "framework": _is_framework(payload)}
     return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), "")
 
 

@@ -39,6 +39,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
         "certificates": [
             {
                 "award": each.award,
+                "edition": each.edition or assessment.edition,
                 "awarded_on": each.awarded_on.isoformat(),
                 "by": each.by,
                 "expires_on": None if each.expires_on is None else each.expires_on.isoformat(),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cattrs.gen import override
+
 from positiveculture.drafting import draft_plan
 from positiveculture.errors import InvalidPlan
 from positiveculture.formats.against import framework_for, read_against
@@ -13,7 +15,7 @@ from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
-from positiveculture.plan import Action, ActionPlan, ActionState, PlanStatus, Priority, Success
+from positiveculture.plan import Action, ActionPlan, ActionState, KeptPlan, PlanStatus, Priority, Success
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 
@@ -21,6 +23,7 @@ __all__ = [
     "Action",
     "ActionPlan",
     "ActionState",
+    "KeptPlan",
     "PlanStatus",
     "Priority",
     "Success",
@@ -34,6 +37,7 @@ __all__ = [
 
 for part in (Priority, Action, Success):
     register(part)
+register(KeptPlan, titles=override(unstruct_hook=dict))
 
 
 def plan_from_dict(data: object, framework: str | Framework | None = None) -> ActionPlan:
@@ -42,13 +46,26 @@ def plan_from_dict(data: object, framework: str | Framework | None = None) -> Ac
     Raises:
         InvalidPlan: Every problem at once, each at its place.
     """
+    return _read(data, framework_for(PLAN, data, framework))
+
+
+def unjudged_plan(data: object) -> ActionPlan:
+    """Return the action plan that `data` describes, held against no framework; its topics stay as they are named.
+
+    Raises:
+        InvalidPlan: What would fit no framework: every problem at once, each at its place.
+    """
+    return _read(data, None)
+
+
+def _read(data: object, framework: Framework | None) -> ActionPlan:
     problems = Problems()
-    found = framework_for(PLAN, data, framework)
     table = mapping(data, "action plan", InvalidPlan)
-    given = {key: _by_topic(value, found) for key, value in table.items()}
+    given = {key: value if framework is None else _by_topic(value, framework) for key, value in table.items()}
     read = fields(ActionPlan, given, problems)
-    plan = ActionPlan(**{"framework": found.id, "edition": found.edition, "service": "-", **read})
-    problems.collect(plan.report_problems(found))
+    of = ("-", "-") if framework is None else (framework.id, framework.edition)
+    plan = ActionPlan(**{"framework": of[0], "edition": of[1], "service": "-", **read})
+    problems.collect(plan.report_problems(framework))
     problems.refuse(InvalidPlan, called("action plan of", table.get("service")), table)
     return plan
 

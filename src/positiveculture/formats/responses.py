@@ -95,17 +95,25 @@ def from_response(response: Response) -> object:
 
 
 def _responses(value: object, _: type) -> tuple[tuple[str, Response], ...]:
-    return entries(value, lambda topic, said: (topic, response(said)))
+    return entries(value, _pair)
 
 
-def _to_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
+def _pair(topic: str, said: object) -> tuple[str, Response]:
+    try:
+        return topic, response(said)
+    except Faults as faults:
+        raise attrs.evolve(faults, value=None if faults.value is None else (topic, faults.value)) from None
+
+
+def from_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
+    """Return responses as files write them, by topic."""
     return {topic: from_response(one) for topic, one in said}
 
 
 converter.register_structure_hook_func(partial(eq, tuple[tuple[str, Response], ...]), _responses)
 register(
     ReferenceCase,
-    responses=override(unstruct_hook=_to_responses, omit_if_default=False),
+    responses=override(unstruct_hook=from_responses, omit_if_default=False),
     states=override(unstruct_hook=dict),
 )
 

@@ -9,7 +9,7 @@ import importlib
 import os
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -89,6 +89,8 @@ class Registry:
         #: By id and edition.
         self._given: dict[tuple[str, str], Framework] = {}
         self._found: tuple[Declaration, ...] | None = None
+        #: The same by the framework's id, with what it was made of.
+        self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None
         self._loaded: dict[PluginSource, Framework] = {}
         self._lock = threading.Lock()
 
@@ -109,7 +111,8 @@ class Registry:
         Args:
             name: An id, for all its editions; or `id@edition`; None = everything.
         """
-        return tuple(sorted({each.source for each in self._all() if name in (None, each.name, _id(each.name))}))
+        own = self._all() if name is None else self._named(_id(name))
+        return tuple(sorted({each.source for each in own if name in (None, each.name, _id(each.name))}))
 
     def allows(self, source: PluginSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
@@ -212,10 +215,20 @@ class Registry:
                 self._found = found
         return found
 
+    def _named(self, id_: str) -> Sequence[Declaration]:
+        """Return the entry points of one framework, found at one go however many there are of others."""
+        every, by_id = self._all(), self._by_id
+        if by_id is None or by_id[0] is not every:
+            found: dict[str, list[Declaration]] = {}
+            for each in every:
+                found.setdefault(_id(each.name), []).append(each)
+            by_id = self._by_id = every, found
+        return by_id[1].get(id_, ())
+
     def _claims(self, id_: str | None = None) -> list[str]:
         """Return the name of each entry point that is allowed, of one framework or of all, sorted."""
         restricted = self._allow is not None or self._deny
-        named = [each for each in self._all() if id_ in (None, _id(each.name))]
+        named = self._all() if id_ is None else self._named(id_)
         return sorted({each.name for each in named if not restricted or self.allows(each.source)})
 
     def _editions(self, name: str) -> dict[str, Framework]:

@@ -2,9 +2,6 @@
 
 import re
 from importlib.resources import files
-from typing import Any
-
-import attrs
 
 from positiveculture.errors import UnusableName
 from positiveculture.formats.paths import PathLike
@@ -12,6 +9,7 @@ from positiveculture.formats.schemas import schema_text
 from positiveculture.formats.toml import toml_value
 from positiveculture.formats.writing import write_folder
 from positiveculture.scaffold.names import check_name, package_of
+from positiveculture.scaffold.written import Written
 
 #: What is written, and the text that it is made of. There is no Python in the package itself: it is data.
 FILES = {
@@ -28,22 +26,6 @@ SCHEMAS = ("framework", "wording")
 #: What Markdown might take for something else than a sign.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+.!|~&-])")
 PLACE = re.compile(r"\{\{(\w+)\}\}")
-
-
-@attrs.frozen
-class Written:
-    """A plug-in that was written."""
-
-    #: The framework's id, which is the distribution's name as well.
-    id: str
-    package: str
-    folder: str
-    #: Every file, from the folder down.
-    files: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain values, as `new-framework --json` prints it: `{"id", "package", "folder", "files"}`."""
-        return attrs.asdict(self)
 
 
 def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", publisher: str = "") -> Written:

@@ -10,7 +10,17 @@ from positiveculture.cli import words
 from positiveculture.cli.blocks import heading, paragraph
 from positiveculture.cli.check.framework import refuse_failures, report_lines, start, unpinned_list, warning_list
 from positiveculture.cli.inputs import Source
-from positiveculture.cli.options import against, argument, as_json, command, flag, framework_of, id_or_file, is_file
+from positiveculture.cli.options import (
+    against,
+    argument,
+    as_json,
+    command,
+    edition_of,
+    flag,
+    framework_of,
+    id_or_file,
+    is_file,
+)
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.assessment import read_assessment
@@ -206,7 +216,7 @@ def _holds(name: Source, kind: str, against: Framework | None) -> str:
         assessment = read_assessment(name, framework=against)
         return f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"
     plan = read_plan(name, framework=against)
-    advice = plan.advice(against or get_framework(plan.framework))
+    advice = plan.advice(against or edition_of(plan))
     return "; ".join([words.count(len(plan.actions), "action"), *advice])
 
 
@@ -218,7 +228,7 @@ def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[
     """
     wording = read_wording(name)
     try:
-        own = against or get_framework(wording.framework)
+        own = against or get_framework(wording.framework, edition=wording.edition or None)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None

@@ -14,6 +14,12 @@ from positiveculture.topics import Level, Topic
 
 Schema = dict[str, Any]
 
+#: The parts that the schema of an assessment refers to.
+REFERRED_TO = ("Certificate", "Commitment", "Evidence", "Kept", "Rating", "Reflection", "Response", "Suspension")
+
+#: What a link leads to, as a whole.
+ADDRESS = r"^https?://[^\s/]\S*$"
+
 NOTHING: Schema = {"title": "Left out", "type": "null"}
 
 
@@ -32,17 +38,22 @@ def assessment_schema(framework: Framework) -> Schema:
     for key, value in (("framework", framework.id), ("edition", framework.edition)):
         keys[key] |= {"const": value, "default": value}
     keys["service"] |= VISIBLE
+    for part, key in (("Evidence", "title"), ("Commitment", "what"), ("Kept", "edition")):
+        parts[part]["properties"][key] |= VISIBLE
     for key, options in (("mode", framework.modes), ("service_model", framework.service_models)):
         keys[key] = _described(keys[key], *_choices((each.id, each.title) for each in options), NOTHING)
     if framework.awards and framework.countries:
         keys["jurisdiction"] |= {"enum": ["", *framework.countries, None]}
-    if not framework.awards:
-        keys["certificates"] |= {"maxItems": 0}
-    award = parts["Certificate"]["properties"]["award"]
+    # An award that was given under another edition stays with it, and is known there.
+    own: Schema = {"properties": {"edition": {"enum": ["", framework.edition, None]}}}
     awards = _choices((each.id, each.title) for each in framework.awards)
-    parts["Certificate"]["properties"]["award"] = _described(award, *awards)
+    known: Schema = {"oneOf": awards} if awards else {"not": {}}
+    parts["Certificate"] |= {"if": own, "then": {"properties": {"award": known}}}
+    link = {"properties": {"kind": {"const": "link"}}, "required": ["kind"]}
+    address = {"properties": {"reference": {"type": "string", "pattern": ADDRESS}}, "required": ["reference"]}
+    parts["Evidence"] |= {"if": link, "then": address}
     keys["responses"] |= _responses(framework)
-    made["$defs"] = {name: parts[name] for name in ("Certificate", "Commitment", "Evidence", "Suspension")}
+    made["$defs"] = {name: parts[name] for name in REFERRED_TO}
     made["$defs"] |= _topics(framework, parts)
     return made
 

@@ -129,6 +129,7 @@ def _award() -> Schema:
 def _certificate() -> Schema:
     keys = {
         "award": (TEXT, "The award's id."),
+        "edition": (TEXT, "The edition that it was given under."),
         "awarded_on": (DAY, "The day on which it was awarded."),
         "by": (TEXT, "Who gave it."),
         "expires_on": ({**DAY, "type": ["string", "null"]}, "The first day on which it stands no longer, if known."),

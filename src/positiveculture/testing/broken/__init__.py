@@ -8,6 +8,7 @@ They show what a check is for, and keep the kit itself honest: a check that catc
         with specimen.shown(folder) as target: ...
 """
 
+from positiveculture.testing.broken.editions import EDITIONS
 from positiveculture.testing.broken.handmade import HANDMADE
 from positiveculture.testing.broken.misworded import MISWORDED
 from positiveculture.testing.broken.plugins import PLUGINS
@@ -16,4 +17,4 @@ from positiveculture.testing.broken.tampered import TAMPERED
 
 __all__ = ["SPECIMENS", "Specimen"]
 
-SPECIMENS: tuple[Specimen, ...] = (*PLUGINS, *MISWORDED, *HANDMADE, *TAMPERED)
+SPECIMENS: tuple[Specimen, ...] = (*PLUGINS, *MISWORDED, *HANDMADE, *TAMPERED, *EDITIONS)

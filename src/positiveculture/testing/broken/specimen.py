@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from positiveculture.awards import Award
+from positiveculture.formats.migration import MIGRATIONS
 from positiveculture.framework import Framework, Source
 from positiveculture.meant import Meant
 from positiveculture.plugins.registry import FRAMEWORKS, Registry, use_registry
@@ -32,13 +33,20 @@ class Distribution:
     modules: Mapping[str, str]
     name: str = "harbour-plugin"
     version: str = "1.0"
+    #: The same of migrations.
+    migrations: Mapping[str, str] = attrs.field(factory=dict)
 
     def install(self, folder: Path) -> None:
         """Write the files below `folder`."""
         info = folder / f"{self.name.replace('-', '_')}-1.0.dist-info"
         info.mkdir()
-        points = "".join(f"{name} = {target}\n" for name, target in self.points.items())
-        (info / "entry_points.txt").write_text(f"[{FRAMEWORKS.group}]\n{points}", "utf-8")
+        groups = {FRAMEWORKS.group: self.points, MIGRATIONS.group: self.migrations}
+        lines = [
+            line
+            for group, points in groups.items()
+            for line in (f"[{group}]", *(f"{name} = {target}" for name, target in points.items()))
+        ]
+        (info / "entry_points.txt").write_text("\n".join([*lines, ""]), "utf-8")
         version = f"Version: {self.version}\n" if self.version else ""
         (info / "METADATA").write_text(f"Metadata-Version: 2.3\nName: {self.name}\n{version}", "utf-8")
         for name, text in self.modules.items():

@@ -2,6 +2,7 @@
 
 from positiveculture.testing.checks.awards import AWARDS
 from positiveculture.testing.checks.cases import CASES
+from positiveculture.testing.checks.editions import EDITIONS
 from positiveculture.testing.checks.plans import PLANS
 from positiveculture.testing.checks.registry import REGISTRY
 from positiveculture.testing.checks.routes import ROUTES
@@ -12,4 +13,4 @@ from positiveculture.testing.checks.wording import WORDING
 
 __all__ = ["CHECKS"]
 
-CHECKS = (*REGISTRY, *STRUCTURE, *RULES, *AWARDS, *MEANT, *ROUTES, *PLANS, *SERIALISATION, *WORDING, *CASES)
+CHECKS = (*REGISTRY, *STRUCTURE, *RULES, *AWARDS, *MEANT, *ROUTES, *PLANS, *SERIALISATION, *WORDING, *CASES, *EDITIONS)

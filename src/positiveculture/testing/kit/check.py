@@ -29,6 +29,7 @@ class Group(StrEnum):
     SERIALISATION = "serialisation"
     WORDING = "wording"
     CASES = "reference cases"
+    EDITIONS = "editions"
 
 
 def always(_: Subject) -> str:

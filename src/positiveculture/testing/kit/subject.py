@@ -10,7 +10,7 @@ from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.framework import read_framework
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource
-from positiveculture.plugins.registry import registry
+from positiveculture.plugins.registry import Registry, registry
 from positiveculture.testing.kit.probe import Traces, probe
 
 #: A framework's name or file, the framework itself, or a function that returns it.
@@ -78,17 +78,29 @@ def subject_of(target: Target) -> Subject:
 
 
 def _named(name: str) -> Subject:
+    """Return what an installed name stands for: a framework's newest edition, or the one of `id@edition`."""
     shelf = registry()
-    sources = tuple(source for source in shelf.sources(name) if shelf.allows(source))
+    id_, _, edition = name.partition("@")
+    sources = _sources(shelf, id_, edition)
     # From outside first: once it is loaded here, what it changes is changed, and one that hangs would hang us.
     traces = probe(sources[0]) if len(sources) == 1 else Traces()
     if traces.hangs:
         return Subject(name, None, traces.trouble, name, sources, installed=True, traces=traces)
     try:
-        framework = shelf.get(name)
+        framework = shelf.get(id_, edition or None)
     except PositiveCultureError as error:
         return Subject(name, None, str(error), name, sources, installed=True, traces=traces)
+    own = _sources(shelf, id_, framework.edition)
+    if own != sources:  # the newest edition has an entry point of its own
+        return attrs.evolve(_named(f"{id_}@{framework.edition}"), target=name, name=name)
     return Subject(name, framework, "", name, sources, installed=bool(sources), traces=traces)
+
+
+def _sources(shelf: Registry, id_: str, edition: str) -> tuple[PluginSource, ...]:
+    """Return the entry points of an edition; without one of that name, those of the framework's bare name."""
+    found = [source for source in shelf.sources(id_) if shelf.allows(source)]
+    named = tuple(source for source in found if source.name == f"{id_}@{edition}")
+    return named or tuple(source for source in found if source.name == id_)
 
 
 def _said(error: BaseException) -> str:

@@ -21,6 +21,7 @@ from positiveculture.testing.strategies.against import Strategies, strategies_fo
 from positiveculture.testing.strategies.answers import DAY, evidence
 from positiveculture.testing.strategies.asking import plain_rules, rules
 from positiveculture.testing.strategies.drawn import assessed, assessments, histories, panels, plans
+from positiveculture.testing.strategies.editions import migrated_cases, migrated_plans, migrations
 from positiveculture.testing.strategies.invented import framework_for
 from positiveculture.testing.strategies.machine import assessment_machine
 from positiveculture.testing.strategies.misses import NearMiss
@@ -48,6 +49,9 @@ __all__ = [
     "framework_for",
     "frameworks",
     "histories",
+    "migrated_cases",
+    "migrated_plans",
+    "migrations",
     "panels",
     "plain_rules",
     "plans",

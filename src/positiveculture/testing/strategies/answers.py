@@ -24,6 +24,7 @@ from positiveculture.assessment import (
     Suspension,
 )
 from positiveculture.framework import Framework
+from positiveculture.kept import Kept
 from positiveculture.rules import Evidenced, answered_topics, walk
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Option, Scale, Topic
@@ -140,6 +141,8 @@ def assessments_of(
         language=draw(st.sampled_from(["", "en", "cy"])),
         organisation=draw(st.sampled_from(["", *ORGANISATIONS])),
         certificates=draw(st.lists(certificates(awards), max_size=1)) if awards else (),
+        migrated_from=draw(st.sampled_from(["", "before"])),
+        kept=draw(st.just(()) | st.lists(kept(), max_size=1).map(tuple)),
     )
 
 
@@ -163,7 +166,17 @@ def _certificates(draw: DrawFn, awards: tuple[str, ...]) -> Certificate:
         withdrawn_on=draw(later),
         suspensions=draw(st.lists(st.builds(Suspension, st.just(since), until, texts()), max_size=1)),
         reference=draw(texts()),
+        edition=draw(st.sampled_from(["", "before"])),
     )
+
+
+@cache
+def kept() -> SearchStrategy[Kept]:
+    """What has no place in the edition of an assessment."""
+    said: SearchStrategy[Response] = st.builds(Rating, st.integers(1, 5)) | st.builds(Reflection, texts(min_size=1))
+    responses = st.dictionaries(st.sampled_from(["t1", "t2"]), said | set_aside(), max_size=2)
+    titles, mode = st.just({"t1": "A"}), st.none() | texts()
+    return st.builds(Kept, edition=texts(min_size=1), responses=responses, titles=titles, mode=mode)
 
 
 def some_said(framework: Framework, *, bare: bool = False) -> SearchStrategy[Assessment]:

@@ -169,6 +169,7 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
         in_force_from=draw(st.none() | st.dates(max_value=DAY)),
         in_force_until=draw(st.none() | st.dates(min_value=DAY + timedelta(1))),
         aliases=draw(st.lists(st.sampled_from(["f-one", "first"]), unique=True)),
+        retired=draw(_several("retired-", Option, max_size=most)),
     )
 
 

@@ -27,7 +27,7 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
     shared = draw(st.dictionaries(st.sampled_from(range(lowest, lowest + len(labels))), texts(min_size=1), max_size=1))
     points = draw(st.just(()) | st.lists(st.integers(0, 3), min_size=len(labels), max_size=len(labels)).map(tuple))
-    return Scale(draw(ids or st.just("s1")), levels, shared.items(), _counted(points, lowest))
+    return Scale(draw(st.just("s1") if ids is None else ids), levels, shared.items(), _counted(points, lowest))
 
 
 def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -26,18 +27,22 @@ from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Overus
 from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
+from positiveculture.formats.migrated_files import MovableFile
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
+from positiveculture.kept import Kept
 from positiveculture.linting import Example, Meant, RuleWarning, WarningKind
 from positiveculture.linting.pinning import Pinning
 from positiveculture.linting.steps import OneOff
 from positiveculture.meant import MARKABLE
+from positiveculture.migration.preview import Preview, preview
+from positiveculture.migration.values import Migration, TopicMigration, TopicSource
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.summary import Summary
-from positiveculture.plan import Action, ActionPlan, Priority
+from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
 from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
 from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
@@ -55,7 +60,7 @@ from positiveculture.rules import (
     ShareBelow,
     Unanswered,
 )
-from positiveculture.testing.strategies import answers, asking, drawn, moving, published, rated, voices
+from positiveculture.testing.strategies import answers, asking, drawn, editions, moving, published, rated, voices
 from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import (
@@ -73,6 +78,8 @@ from positiveculture.topics import (
 )
 from positiveculture.triangulation import Finding, Instrument, Triangulation
 from positiveculture.triangulation.consequences import Development, Implication, Recommendation, Verb
+
+T = TypeVar("T")
 
 #: Makes a strategy, once a type is asked for.
 Maker: TypeAlias = Callable[[], SearchStrategy[Any]]
@@ -220,6 +227,10 @@ def _warnings() -> SearchStrategy[RuleWarning]:
     )
 
 
+def _one(value: T) -> tuple[T]:
+    return (value,)
+
+
 def _findings() -> SearchStrategy[Finding]:
     return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _said()))
 
@@ -257,6 +268,7 @@ MAKERS: dict[type, Maker] = {
     Commitment: answers.commitments,
     Suspension: lambda: answers.certificates().flatmap(_suspensions),
     Certificate: answers.certificates,
+    Kept: answers.kept,
     Assessment: drawn.assessments,
     Outcome: _outcomes,
     Verdict: _verdicts,
@@ -272,6 +284,7 @@ MAKERS: dict[type, Maker] = {
     Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
     Action: lambda: rated.topics().flatmap(moving.actions),
     ActionPlan: drawn.plans,
+    KeptPlan: lambda: st.builds(KeptPlan, edition=_said(), actions=rated.topics().flatmap(moving.actions).map(_one)),
     History: drawn.histories,
     Change: _changes,
     AwardChange: _award_changes,
@@ -294,6 +307,11 @@ MAKERS: dict[type, Maker] = {
     Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
+    Migration: editions.migrations,
+    TopicMigration: lambda: editions.migrations().flatmap(lambda found: st.sampled_from(found.topics)),
+    TopicSource: lambda: st.builds(TopicSource, st.just("t1"), st.none() | st.just({1: 1, 2: 1, 3: 2})),
+    MovableFile: lambda: editions.migrated_cases().map(lambda case: MovableFile(Path("a.toml"), case[1], (case[0],))),
+    Preview: lambda: editions.migrated_cases().map(lambda case: preview([case[0]], case[1])),
     Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
     Example: _examples,
     RuleWarning: _warnings,

@@ -1,0 +1,45 @@
+"""The command `migrate`: what another edition does to the awards of services, and their records moved to it."""
+
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import argument, command, documented, flag, path
+from positiveculture.cli.output import Output, json_document, show_document, show_line
+from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
+from positiveculture.formats.migration import previews_to_dict, read_migration
+
+
+@command("migrate")
+@argument("files", metavar="FILE...", type=path, nargs=-1, required=True, about="Assessments and plans, or folders.")
+@click.option("--to", metavar="EDITION", required=True, help="The edition to move them to.")
+@flag("--preview", help="Write nothing, as without --write.")
+@click.option("--write", metavar="DIR", type=path, help="Write the moved records to this new folder.")
+@click.option("--migration", "given", metavar="FILE", type=path, multiple=True, help="Move by this migration file.")
+@documented
+def migrate(
+    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Path, ...], output: Output
+) -> None:
+    """Show who would keep, gain or lose an award in another edition.
+
+    For each service and in all, with the questions that decide where an award may be lost. Nothing is written but with
+    --write, and then to a new folder: the old files stay as they are.
+    """
+    from positiveculture.documents.migration import migration_document
+
+    if preview and write is not None:
+        raise click.BadParameter("is given together with --write", param_hint="--preview")
+    found, there = load_movable(files, to, [read_migration(each) for each in given])
+    seen = previews(found)
+    names = write_migrated(found, write) if write is not None and found else ()
+    migrations = tuple(dict.fromkeys(one for each in found for one in each.migrations))
+    payload = previews_to_dict(seen) | {"written": list(names), "already": [str(each) for each in there]}
+    if found:
+        output.show(migration_document(migrations, seen, written=bool(names)), payload)
+    elif output.as_json:
+        show_document(json_document(payload))
+    if not output.as_json:
+        for each in there:
+            show_line(f"{each} is of edition {to} already.")
+        for name in names:
+            show_line(f"{write}/{name} is written.")

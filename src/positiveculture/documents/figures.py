@@ -1,0 +1,44 @@
+"""Figures of a panel in words: shares, means, medians; one that is suppressed is said to be withheld."""
+
+from fractions import Fraction
+
+from positiveculture.gettext import gettext
+from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.protection import Suppressed
+
+
+def percent_text(share: Fraction) -> str:
+    """Return a share in whole per cent, rounded half up; all and none are said of all and none alone."""
+    whole = int(share * 100 + Fraction(1, 2))
+    if share not in (0, 1):
+        whole = min(max(whole, 1), 99)
+    return gettext("{number} %").format(number=whole)
+
+
+def mean_text(found: Fraction | Suppressed) -> str:
+    """Return a mean with two decimals, rounded half up, or that it is withheld."""
+    if isinstance(found, Suppressed):
+        return gettext("withheld")
+    whole, rest = divmod(int(found * 100 + Fraction(1, 2)), 100)
+    return gettext("{whole}.{rest}").format(whole=whole, rest=f"{rest:02}")
+
+
+def share_text(found: Shares | Suppressed, *, negative: bool) -> str:
+    """Return a share of very negative or of positive answers, or that it is withheld."""
+    if isinstance(found, Suppressed):
+        return gettext("withheld")
+    return percent_text(found.very_negative if negative else found.positive)
+
+
+def between_text(figure: Distribution) -> str:
+    """Return the lowest and the highest level that somebody chose."""
+    given = [level.number for level, n in zip(figure.scale.levels, figure.counts, strict=True) if n]
+    return gettext("from {lowest} to {highest}").format(lowest=given[0], highest=given[-1])
+
+
+def median_text(figure: Distribution | Suppressed) -> str:
+    """Return the median level, or the two where the middle is split."""
+    if isinstance(figure, Suppressed):
+        return gettext("withheld")
+    low, high = figure.median
+    return str(low) if low == high else gettext("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,164 @@
+"""A record as it was written down: everything that can be shown of it without judging."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from positiveculture.assessment import Assessment, Certificate
+from positiveculture.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Paragraph,
+    Table,
+)
+from positiveculture.documents.english import day
+from positiveculture.documents.written import written_of
+from positiveculture.gettext import gettext
+from positiveculture.panel import Panel
+from positiveculture.plan import Action, ActionPlan, Priority
+from positiveculture.responses import Rating, Reflection, Response
+
+#: Topic id to title, as far as titles are known.
+Titles = Mapping[str, str]
+
+
+def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | None = None) -> Document:
+    """Return what a record says, judged by nothing: its framework need not be installed.
+
+    Args:
+        record: An assessment, an action plan, or a panel, of which only how many there are is shown: what small groups
+            answered is for its summary to protect.
+        titles: The titles of topics, as far as they are known; a topic without one is shown by its id.
+    """
+    first = record.assessments[0] if isinstance(record, Panel) else record
+    words = {"service": first.service, "framework": first.framework, "edition": first.edition}
+    title = gettext("{service}: {framework}, edition {edition}").format(**words)
+    return Document(
+        title, [Notice(gettext("As it was written down, and judged by nothing.")), *_blocks(record, titles or {})]
+    )
+
+
+def _blocks(record: Assessment | ActionPlan | Panel, titles: Titles) -> Iterator[Block]:
+    if isinstance(record, Panel):
+        yield Facts([Fact(gettext("Assessments"), str(len(record.assessments)))])
+    elif isinstance(record, Assessment):
+        yield from _assessment(record, titles)
+    else:
+        yield from _plan(record, titles)
+
+
+def _facts(found: Mapping[str, str]) -> Facts:
+    return Facts(Fact(label, value) for label, value in found.items() if value.strip())
+
+
+def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
+    yield _facts(
+        {
+            gettext("Assessed on"): day(record.assessed_on),
+            gettext("Assessed by"): record.assessed_by,
+            gettext("Mode of use"): record.mode or "",
+            gettext("Service model"): record.service_model or "",
+            gettext("Made against edition"): record.migrated_from,
+        }
+    )
+    if record.note.strip():
+        yield Paragraph(record.note)
+    yield from _responses(record.responses.items(), titles, record.assessed_on)
+    if record.certificates:
+        yield Heading(gettext("Awards on record"))
+        yield Listing(Item(_certificate(each)) for each in record.certificates)
+    for each in record.kept:
+        yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
+        yield _facts({gettext("Mode of use"): each.mode or "", gettext("Service model"): each.service_model or ""})
+        yield from _responses(each.responses, dict(titles) | dict(each.titles), record.assessed_on)
+
+
+def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date) -> Iterator[Block]:
+    """Yield the level of each topic, or what else was said of it, and then what people wrote."""
+    found = [(titles.get(topic, topic), response) for topic, response in said]
+    if found:
+        columns = [Column(gettext("Topic")), Column(gettext("Response"))]
+        yield Table(gettext("Responses"), columns, [(label, _words(response)) for label, response in found])
+    for label, response in found:
+        yield from written_of(label, response, on, {})
+
+
+def _words(response: Response) -> str:
+    if isinstance(response, Rating):
+        return gettext("level {level}").format(level=response.level)
+    return gettext("reflected on") if isinstance(response, Reflection) else gettext("not applicable")
+
+
+def _certificate(each: Certificate) -> str:
+    words = {"award": each.award, "body": each.by, "day": day(each.awarded_on)}
+    sentence = gettext("{award}, awarded by {body} on {day}") if each.by else gettext("{award}, awarded on {day}")
+    return sentence.format(**words)
+
+
+def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
+    yield _facts(
+        {
+            gettext("Award"): record.award or "",
+            gettext("Assessed on"): day(record.assessed_on) if record.assessed_on else "",
+            gettext("Made against edition"): record.migrated_from,
+            gettext("Who else needs to know or help"): record.who_else,
+            gettext("How to get their help"): record.getting_help,
+            gettext("Support from inside"): record.support_inside,
+            gettext("Support from outside"): record.support_outside,
+            gettext("What will have changed"): record.success.changed,
+            gettext("What will be seen"): record.success.seen,
+            gettext("What will be felt"): record.success.felt,
+            gettext("What will be heard"): record.success.heard,
+        }
+    )
+    if record.note.strip():
+        yield Paragraph(record.note)
+    yield from _intended(record.priorities, record.actions, titles)
+    for each in record.kept:
+        yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
+        yield _facts({gettext("Award"): each.award or ""})
+        yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles))
+
+
+def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles) -> Iterator[Block]:
+    """Yield what comes first, and what will be done."""
+    first = [Item(_joined(titles.get(each.topic, each.topic), each.why)) for each in priorities]
+    if first:
+        yield Heading(gettext("Priorities"), 3)
+        yield Listing(first)
+    found = [Item(titles.get(each.topic, each.topic), map(Item, _action(each))) for each in actions]
+    if found:
+        yield Heading(gettext("Actions"), 3)
+        yield Listing(found)
+
+
+def _joined(topic: str, why: str) -> str:
+    return gettext("{topic}: {why}").format(topic=topic, why=why) if why.strip() else topic
+
+
+def _action(each: Action) -> Iterator[str]:
+    """Yield what is written about one action."""
+    levels = {
+        (True, True): gettext("From level {old} to {new}"),
+        (True, False): gettext("From level {old}"),
+        (False, True): gettext("To level {new}"),
+    }
+    known = each.from_level is not None, each.to_level is not None
+    if known in levels:
+        yield levels[known].format(old=each.from_level, new=each.to_level)
+    if each.needs_evidence:
+        yield gettext("Evidence is needed")
+    texts = (
+        (gettext("Towards: {text}"), each.towards),
+        (gettext("First step: {text}"), each.first_step),
+        (gettext("Who: {text}"), each.who),
+        (gettext("By when: {text}"), day(each.by_when) if each.by_when else ""),
+        (gettext("Done on: {text}"), day(each.done_on) if each.done_on else ""),
+    )
+    yield from (template.format(text=text) for template, text in texts if text.strip())

@@ -1,0 +1,158 @@
+"""Many files moved to another edition: read, all their problems at once, and written to a new folder, whole or not."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import FileTrouble, Invalid, InvalidMigration, PositiveCultureError, Problem
+from positiveculture.formats.against import read_against
+from positiveculture.formats.assessment import ASSESSMENT
+from positiveculture.formats.files import FileKind
+from positiveculture.formats.kinds import kind_of, named
+from positiveculture.formats.migration import find_migrations
+from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.plan import PLAN
+from positiveculture.formats.toml import toml_text
+from positiveculture.formats.writing import json_text, write_folder
+from positiveculture.migration.chains import chain_between
+from positiveculture.migration.moving import migrate
+from positiveculture.migration.preview import Preview, preview
+from positiveculture.migration.values import Migration
+from positiveculture.plan import ActionPlan
+from positiveculture.problems import Problems
+
+__all__ = ["MovableFile", "load_movable", "previews", "write_migrated"]
+
+#: How each kind of file that can be moved is read and written.
+KINDS: dict[str, FileKind[Any]] = {"assessment": ASSESSMENT, "action plan": PLAN}
+
+
+@attrs.frozen
+class MovableFile:
+    """A file of an older edition, and the migrations that lead from there."""
+
+    path: Path
+    record: Assessment | ActionPlan
+    migrations: tuple[Migration, ...]
+
+    @property
+    def moved(self) -> Assessment | ActionPlan:
+        """The record against the edition that the last migration leads to."""
+        return reduce(lambda record, migration: migrate(migration, record), self.migrations, self.record)
+
+
+def load_movable(
+    paths: Iterable[PathLike], to: str, migrations: Sequence[Migration] = ()
+) -> tuple[tuple[MovableFile, ...], tuple[Path, ...]]:
+    """Return the files that can be moved to an edition, and those that are of that edition already.
+
+    Args:
+        paths: Assessments and action plans; a folder stands for those in it and in the folders inside it.
+        to: The edition.
+        migrations: What to move them by; by default, what is installed.
+
+    Raises:
+        InvalidMigration: Every problem of every file at once, each with its file.
+    """
+    problems = Problems()
+    found: list[MovableFile] = []
+    there: list[Path] = []
+    chains: dict[tuple[str, str], tuple[Migration, ...]] = {}
+    for path in _files(paths, problems):
+        try:
+            record = _read(path, migrations)
+            ends = record.framework, record.edition
+            if record.edition == to:
+                there.append(path)
+                continue
+            if ends not in chains:
+                chains[ends] = _chain(*ends, to, migrations)
+            found.append(MovableFile(path, record, chains[ends]))
+        except PositiveCultureError as error:
+            _report(path, error, problems)
+    if len({framework for framework, _ in chains}) > 1:
+        problems.report("differs", "framework", values=tuple(sorted({framework for framework, _ in chains})))
+    if not found and not there and not problems:
+        problems.report("no-records")
+    problems.refuse(InvalidMigration, "the migration", None)
+    return tuple(found), tuple(there)
+
+
+def _read(path: Path, migrations: Sequence[Migration]) -> Assessment | ActionPlan:
+    payload = read_payload(path)
+    kind = kind_of(payload)
+    if kind not in KINDS:
+        words = {"kind": named(kind), "expected": "an assessment or an action plan"}
+        raise InvalidMigration("the file", (Problem("other-kind", (), words),))
+    ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
+    own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]
+    found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)
+    return found
+
+
+def _chain(framework: str, edition: str, to: str, migrations: Sequence[Migration]) -> tuple[Migration, ...]:
+    own = [each for each in migrations if each.source.id == framework]
+    return chain_between(own, edition, to) or find_migrations(framework, edition, to)
+
+
+def _files(paths: Iterable[PathLike], problems: Problems) -> dict[Path, None]:
+    """Return each file that is named, and each assessment and action plan in folders that are named, once."""
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        try:
+            with translating_os_errors(path):
+                inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        except FileTrouble as error:
+            _report(path, error, problems)
+            continue
+        for file in inside:
+            if file == path or (file.suffix.lower() in PARSERS and file.is_file() and _is_record(file)):
+                found[file] = None
+    return found
+
+
+def _is_record(file: Path) -> bool:
+    try:
+        return kind_of(read_payload(file)) in KINDS
+    except PositiveCultureError:
+        return True  # it is named in the problems
+
+
+def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None:
+    """Report every problem of an error with its file, which is the first step of its path."""
+    if isinstance(error, Invalid):
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
+    else:
+        reason = error.reason if isinstance(error, FileTrouble) else str(error)
+        problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))
+
+
+def previews(files: Iterable[MovableFile]) -> tuple[Preview, ...]:
+    """Return what would become of the awards of each service; plans have none."""
+    return tuple(preview(each.migrations, each.record) for each in files if isinstance(each.record, Assessment))
+
+
+def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str, ...]:
+    """Write each file, moved, to a new folder, under its name below the folder that all are in; return the names.
+
+    The files that were read stay as they are.
+
+    Raises:
+        FileTrouble: The folder is there already, or cannot be written: nothing of it is.
+    """
+    base = os.path.commonpath([os.path.abspath(each.path.parent) for each in files])  # noqa: PTH100 - links stay
+    texts = {Path(os.path.relpath(each.path, base)).as_posix(): _text(each) for each in files}
+    write_folder(texts, folder)
+    return tuple(texts)
+
+
+def _text(file: MovableFile) -> str:
+    moved = file.moved
+    payload = ASSESSMENT.payload(moved) if isinstance(moved, Assessment) else PLAN.payload(moved)
+    return toml_text(payload) if file.path.suffix.lower() == ".toml" else json_text(payload)

@@ -1,0 +1,235 @@
+"""The file of a migration, read and written."""
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from positiveculture.errors import Invalid, InvalidMigration, UnknownFramework
+from positiveculture.formats.converter import converter, unknown_keys
+from positiveculture.formats.fields import mapping
+from positiveculture.formats.files import FileKind
+from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_in
+from positiveculture.formats.parsing import read_payload
+from positiveculture.formats.paths import PathLike, Readable, with_filename
+from positiveculture.formats.plain import plain
+from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
+from positiveculture.framework import Framework
+from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
+from positiveculture.plugins.registry import get_framework, registry
+from positiveculture.problems import Faults, Problems, fault
+
+#: What the file is called in the package of a plug-in that is data, beside the framework that it leads to.
+FILE = "migration.toml"
+
+#: The keys of a file.
+KEYS = ("framework", "from", "to", "note", "topics", "retired", "awards")
+
+
+def migration_from_dict(
+    data: object, source: str | Framework | None = None, target: str | Framework | None = None
+) -> Migration:
+    """Return the migration that `data` describes.
+
+    Args:
+        data: What `json.loads`, or a TOML reader, returned.
+        source: The old edition; by default the installed one that it names.
+        target: The new edition; by default the installed one that it names.
+
+    Raises:
+        UnknownFramework, RegistryError: As for `get_framework`.
+        InvalidMigration: Every problem at once, each at its place.
+    """
+    table = mapping(data, "migration", InvalidMigration)
+    problems = Problems()
+    unknown_keys(table, KEYS, problems)
+    old, new = (_edition(table, *side, problems) for side in (("from", source), ("to", target)))
+    topics, unread = _topics(table.get("topics"), problems)
+    retired = _table(table, "retired", lambda topic, why: Retired(topic, visible_text(why)), problems)
+    awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
+    note = _text(table, problems)
+    if old is None or new is None:
+        raise InvalidMigration("the migration", problems.located(table), problems.more)
+    try:
+        made = Migration(source=old, target=new, topics=topics, retired=retired, awards=awards, note=note)
+    except InvalidMigration as error:
+        # An old topic that only an entry names which cannot be read is no second problem.
+        left_out = "old-topic-forgotten" if unread else None
+        problems.collect(Invalid("", tuple(each for each in error.problems if each.code != left_out), error.more))
+    problems.refuse(InvalidMigration, "the migration", table)
+    return made  # type: ignore[possibly-undefined]  # else there were problems
+
+
+def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, problems: Problems) -> Framework | None:
+    """Return the edition at one end; None where it is not named or not there, which is reported."""
+    names: dict[str, str] = {}
+    for each in ("framework", key):
+        try:
+            if table.get(each) is None:
+                raise fault("missing")
+            names[each] = visible_text(table[each])
+        except Faults as faults:
+            problems.collect(faults, each)
+    if len(names) < 2:  # noqa: PLR2004 - the framework, and its edition
+        return None
+    id_, edition = names.values()
+    if given is not None:
+        found = get_framework(given)
+        if found.id != id_:
+            problems.report("other-framework", "framework", name=id_, expected=found.id)
+        if found.edition != edition:
+            problems.report("other-edition", key, name=edition, framework=id_, expected=found.edition)
+        return found
+    try:
+        return get_framework(id_, edition=edition)
+    except UnknownFramework as error:
+        if id_ not in registry():
+            raise
+        problems.report("unknown-edition", key, name=edition, framework=id_, known=error.known)
+        return None
+
+
+def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bool]:
+    """Return what is said of each new topic, and whether an entry could not be read, which is reported."""
+    if not isinstance(table, Mapping):
+        problems.report(*(("missing", "topics") if table is None else ("not-a-table", "topics")), given=table)
+        return [], True
+    found, unread = [], False
+    for topic, entry in table.items():
+        try:
+            found.append(_topic(topic, entry))
+        except Faults as faults:
+            problems.collect(faults, "topics", str(topic))
+            found.append(TopicMigration(str(topic), ask="?"))
+            unread = True
+    return found, unread
+
+
+def _topic(topic: str, entry: object) -> TopicMigration:
+    if not isinstance(entry, Mapping):
+        raise fault("not-a-table", given=entry)
+    problems = Problems()
+    unknown_keys(entry, ("from", "levels", "ask"), problems)
+    found: dict[str, Any] = {"from": (), "levels": (), "ask": ""}
+    for key, read in _READERS.items():
+        try:
+            if entry.get(key) is not None:
+                found[key] = read(entry[key])
+        except Faults as faults:
+            problems.collect(faults, key)
+    levels = dict(found["levels"])
+    for source in levels:
+        if source not in found["from"]:
+            problems.report("unknown-topic", "levels", source, name=source, known=found["from"])
+    problems.raise_if_any()
+    return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in found["from"]], found["ask"])
+
+
+def _level_maps(value: object) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    return entries(value, lambda source, levels: (source, entries(levels, _level)))
+
+
+def _level(old: str, new: object) -> tuple[int, int]:
+    return whole_number(old), whole(new, int)
+
+
+_READERS = {
+    "from": lambda value: converter.structure(value, tuple[str, ...]),
+    "levels": _level_maps,
+    "ask": visible_text,
+}
+
+
+def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) -> tuple[Any, ...]:
+    if table.get(key) is None:
+        return ()
+    try:
+        return entries(table[key], read)
+    except Faults as faults:
+        problems.collect(faults, key)
+        return faults.value or ()
+
+
+def _text(table: Mapping[str, Any], problems: Problems) -> str:
+    try:
+        return text(table["note"]) if table.get("note") is not None else ""
+    except Faults as faults:
+        problems.collect(faults, "note")
+        return ""
+
+
+def migration_to_dict(migration: Migration) -> dict[str, Any]:
+    """Return `migration` as JSON holds it; `migration_from_dict` reads it back equal, with its two editions."""
+    return dict(plain(_payload(migration)))
+
+
+def _payload(migration: Migration) -> dict[str, Any]:
+    shape = {
+        "framework": migration.source.id,
+        "from": migration.source.edition,
+        "to": migration.target.edition,
+        "note": migration.note,
+        "topics": {each.topic: _entry(each) for each in migration.topics},
+        "retired": {each.topic: each.why for each in migration.retired},
+        "awards": dict(migration.awards),
+    }
+    return {key: value for key, value in shape.items() if value not in ("", {})}
+
+
+def _entry(each: TopicMigration) -> dict[str, Any]:
+    if not each.sources:
+        return {"ask": each.ask}
+    levels = {one.topic: {str(old): new for old, new in one.levels} for one in each.sources if one.levels is not None}
+    return {"from": [one.topic for one in each.sources]} | ({"levels": levels} if levels else {})
+
+
+MIGRATION = FileKind(
+    name="migration",
+    error=InvalidMigration,
+    from_dict=migration_from_dict,
+    payload=_payload,
+)
+
+
+def read_migration(
+    path: PathLike, *, source: str | Framework | None = None, target: str | Framework | None = None
+) -> Migration:
+    """Return the migration in a file.
+
+    Args:
+        path: A TOML or JSON file.
+        source: The old edition; by default the installed one that the file names.
+        target: The new edition; by default the one in the `framework.toml` beside it, where that is the one that the
+            file names, else the installed one.
+
+    Raises:
+        FileTrouble: The file cannot be opened.
+        InvalidFile: The file is not TOML or JSON.
+        UnknownFramework, RegistryError: As for `get_framework`.
+        InvalidMigration: Every problem at once, each at its place.
+    """
+    return read_in_folder(path, Path(path).parent, source, target)
+
+
+def read_in_folder(
+    path: Readable, folder: Traversable, source: str | Framework | None = None, target: str | Framework | None = None
+) -> Migration:
+    """Return the migration in a file of a folder, which may lie in a zip; otherwise as `read_migration`."""
+    payload = read_payload(path)
+    with with_filename(path):
+        return migration_from_dict(payload, source, target or _beside(payload, folder))
+
+
+def _beside(payload: object, folder: Traversable) -> Framework | None:
+    """Return the framework in the same folder, where it is the edition that a migration leads to."""
+    beside = folder.joinpath(FRAMEWORK_FILE)
+    if not isinstance(payload, Mapping) or not beside.is_file():
+        return None
+    found = read_payload(beside)
+    named = isinstance(found, Mapping) and (found.get("id"), found.get("edition"))
+    return framework_in(folder) if named == (payload.get("framework"), payload.get("to")) else None
+
+
+def write_migration(migration: Migration, path: PathLike, *, overwrite: bool = False) -> None:
+    """Write `migration` to a TOML or JSON file; errors as for `write_framework`."""
+    MIGRATION.write(migration, path, overwrite=overwrite)

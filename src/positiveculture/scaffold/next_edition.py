@@ -1,0 +1,111 @@
+"""The next edition of an installed framework, to begin with: the same again, and a migration that changes nothing."""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from positiveculture.errors import UnusableName
+from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_payload
+from positiveculture.formats.migration_file import FILE as MIGRATION_FILE, MIGRATION
+from positiveculture.formats.parsing import read_text
+from positiveculture.formats.paths import PathLike
+from positiveculture.formats.toml import toml_text, toml_value
+from positiveculture.formats.writing import write_folder
+from positiveculture.framework import Framework
+from positiveculture.migration.values import Migration, TopicMigration
+from positiveculture.plugins.entry_points import package_folders
+from positiveculture.plugins.registry import registry
+from positiveculture.scaffold.written import Written
+
+#: What stands above a new migration.
+MIGRATION_HEAD = """\
+# From edition {old} to {new}.  As it stands, every topic goes over as it is: say here what does not.
+#
+#   new-id = {{ from = ["old-id"] }}                     renamed; the same old topic in two `from` is split
+#   one = {{ from = ["this", "that"] }}                  merged: the lowest level, where both are rated
+#   one = {{ from = ["this"], levels = {{ this = {{ 1 = 1, 2 = 1, 3 = 2, 4 = 3 }} }} }}   the scale is another
+#   new = {{ ask = "Why it is asked." }}                 nothing of the old edition answers it
+#
+# A topic that is used nowhere any more is retired here, with why; in framework.toml beside this file, with its title.
+#
+# [retired]
+# old-id = "Why."
+#
+# [awards]                                            # where a new award takes the place of one with another id
+# old-award = "new-award"
+
+"""
+
+#: The line that says which edition a file is of.
+EDITION = re.compile(r"^edition\s*=.*$", re.MULTILINE)
+
+#: Where a file finds its schema, which lies one folder further up now.
+SCHEMA = re.compile(r"^#:schema \.\./\.\./", re.MULTILINE)
+
+
+def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Written:
+    """Write the next edition of an installed framework: its files as they are, and a migration that changes nothing.
+
+    Args:
+        id_: The framework's id; its newest edition is what the next one begins with.
+        edition: What the next one is called.
+        folder: Where to write it; by default `edition_` and the edition in this folder. It may not be there yet.
+
+    Raises:
+        UnusableName: The edition cannot be used, or is installed.
+        UnknownFramework, RegistryError: As for `get_framework`.
+        FileTrouble: The folder is there already, or cannot be written.
+    """
+    old = registry().get(id_)
+    if not (edition.strip() and edition.isprintable()):
+        raise UnusableName("edition", edition, "it is one line of letters and signs that can be seen")
+    if edition in registry().editions(id_):
+        raise UnusableName("edition", edition, f"it is an edition of {id_} that is installed")
+    place = f"edition_{re.sub(r'[^0-9A-Za-z]+', '_', edition)}" if folder is None else folder
+    texts = dict(_framework(old, edition)) | {MIGRATION_FILE: _migration(old, edition)}
+    write_folder(texts, place)
+    return Written(id_, _package(old), str(place), tuple(texts))
+
+
+def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple[str, ...]:
+    """Return the lines of pyproject.toml by which an edition and its migration are found in a folder."""
+    target = toml_value(f"{written.package}.{folder}")
+    return (
+        '[project.entry-points."positiveculture.frameworks"]',
+        f"{toml_value(f'{written.id}@{edition}')} = {target}",
+        '[project.entry-points."positiveculture.migrations"]',
+        f"{toml_value(f'{written.id}@{old}--{edition}')} = {target}",
+    )
+
+
+def _source(framework: Framework) -> str:
+    """Return what the entry point of an edition names; "" for one that is given."""
+    found = {source.name: source.target for source in registry().sources(framework.id)}
+    return found.get(f"{framework.id}@{framework.edition}", found.get(framework.id, ""))
+
+
+def _package(framework: Framework) -> str:
+    return _source(framework).partition(":")[0].partition(".")[0]
+
+
+def _framework(old: Framework, edition: str) -> Iterator[tuple[str, str]]:
+    """Yield the files of an edition: those of the one before where it is data, with their comments; else one file."""
+    target = _source(old)
+    line = f"edition = {toml_value(edition)}"
+    if not target or ":" in target:
+        yield FRAMEWORK_FILE, toml_text(framework_payload(old) | {"edition": edition})
+        return
+    for folder in package_folders(target):
+        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+            if file.name == FRAMEWORK_FILE or re.fullmatch(r"wording\..+\.toml", file.name):
+                text = EDITION.sub(lambda _: line, read_text(file), count=1)
+                yield file.name, SCHEMA.sub("#:schema ../../../", text)
+
+
+def _migration(old: Framework, edition: str) -> str:
+    """Return a migration that changes nothing: the two editions differ in their name alone."""
+    topics = [TopicMigration(topic, [topic]) for topic in old.topics_by_id]
+    made = Migration(source=old, target=attrs.evolve(old, edition=edition), topics=topics)
+    head = MIGRATION_HEAD.format(old=toml_value(old.edition), new=toml_value(edition))
+    return head + toml_text(MIGRATION.payload(made))

@@ -1,0 +1,98 @@
+"""Plug-ins of two editions that leave records behind."""
+
+from positiveculture.testing.broken.specimen import NAME, Distribution, Specimen
+
+EDITION = """
+from positiveculture import Framework, Source, Topic
+
+
+def framework():
+    return Framework(
+        id="harbour",
+        edition="{edition}",
+        title="Harbour",
+        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
+        topics=[Topic(id=name, title=name.title()) for name in {topics}],
+    )
+"""
+OLD = EDITION.format(edition="2026", topics=["mooring", "light"])
+SAME = EDITION.format(edition="2027", topics=["mooring", "light"])
+SHORTER = EDITION.format(edition="2027", topics=["mooring"])
+
+#: A migration in Python; `asked` and `change` say what each specimen has otherwise.
+MIGRATION = """
+import attrs
+import harbour_2026
+import harbour_2027
+from positiveculture import Migration
+from positiveculture.formats.migration import Retired, TopicMigration
+
+
+def made():
+    return Migration(
+        source=harbour_{old}.framework(),
+        target=harbour_{new}.framework(),
+        topics=[{topics}],
+        retired=[{retired}],
+    )
+"""
+BOTH = 'TopicMigration("mooring", ["mooring"]), TopicMigration("light", ["light"])'
+SOUND = MIGRATION.format(old="2026", new="2027", topics=BOTH, retired="")
+BACK = MIGRATION.format(old="2027", new="2026", topics=BOTH, retired="")
+FORGETS = MIGRATION.format(old="2026", new="2027", topics='TopicMigration("mooring", ["mooring"])', retired="")
+RETIRES = MIGRATION.format(
+    old="2026",
+    new="2027",
+    topics='TopicMigration("mooring", ["mooring"])',
+    retired='Retired("light", "No ship needs it.")',
+)
+TAMPERED = (
+    SOUND.replace("def made", "def sound")
+    + """
+
+def made():
+    migration = sound()
+    first, *more = migration.moves.every
+    moves = attrs.evolve(migration.moves, every=(attrs.evolve(first, topic="nowhere"), *more))
+    object.__setattr__(migration, "moves", moves)
+    return migration
+"""
+)
+
+
+def _plugin(newer: str, **migrations: str) -> Distribution:
+    names = {"there": "harbour@2026--2027", "back": "harbour@2027--2026"}
+    return Distribution(
+        {NAME: "harbour_2026:framework", f"{NAME}@2027": "harbour_2027:framework"},
+        {"harbour_2026": OLD, "harbour_2027": newer} | {f"harbour_{each}": text for each, text in migrations.items()},
+        migrations={names[each]: f"harbour_{each}:made" for each in migrations},
+    )
+
+
+EDITIONS = (
+    Specimen(
+        check="editions_ids",
+        what="an edition that drops a topic and does not retire its id",
+        distributions=(_plugin(SHORTER, there=RETIRES),),
+    ),
+    Specimen(
+        check="migrations_load",
+        what="a migration that forgets a topic",
+        distributions=(_plugin(SAME, there=FORGETS),),
+    ),
+    Specimen(
+        check="migrations_agree",
+        what="two migrations that lead back and forth",
+        distributions=(_plugin(SAME, there=SOUND, back=BACK),),
+    ),
+    Specimen(
+        check="migrations_move",
+        what="a migration that was changed after it was made",
+        distributions=(_plugin(SAME, there=TAMPERED),),
+    ),
+    Specimen(
+        check="editions_joined",
+        what="a second edition to which nothing leads",
+        distributions=(_plugin(SAME),),
+    ),
+)

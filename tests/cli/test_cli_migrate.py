@@ -1,0 +1,124 @@
+"""The command `migrate`, and what other commands do with records of several editions."""
+
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+from running import EXAMPLES, Command
+
+import positiveculture as pc
+from positiveculture.errors import InvalidMigration
+from positiveculture.formats.migrated_files import load_movable
+from positiveculture.plugins.registry import use_registry
+
+DRAFT = EXAMPLES / "editions" / "cqc-style-draft" / "migration.toml"
+CQC = EXAMPLES / "cqc-rivington-2026.toml"
+
+
+def test_the_preview_writes_nothing(positiveculture: Command, tmp_path: Path) -> None:
+    """Who keeps, gains or loses what is shown, in all and by service, and no file is written."""
+    before = sorted(tmp_path.rglob("*"))
+    shown = positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--preview")
+    assert shown.status == 0
+    assert "Nothing was moved" in shown.out
+    assert "No longer awarded" in shown.out
+    assert "Only CQC rates" in shown.out
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: Path) -> None:
+    """The old files stay; each new one fits its edition, and a folder that is there is never written into."""
+    old = CQC.read_bytes()
+    folder = tmp_path / "moved"
+    plan = tmp_path / "plan.json"
+    outcome = pc.evaluate(pc.get_framework("cqc-style-well-led"), pc.read_assessment(CQC))
+    pc.write_plan(pc.draft_plan(outcome, "outstanding"), plan)
+    line = ("migrate", CQC, plan, "--to", "draft-2026", "--migration", DRAFT, "--write", folder, "--json")
+    told = positiveculture(*line)
+    assert told.status == 0, told.err
+    written = json.loads(told.out)["written"]
+    files = [folder / name for name in written]
+    assert all(file.is_file() for file in files)
+    assert CQC.read_bytes() == old
+    target = pc.read_migration(DRAFT).target
+    moved = [file for file in files if file.name == CQC.name]
+    assert pc.read_assessment(moved[0], framework=target).migrated_from == "saf-2024"
+    again = positiveculture(*line)
+    assert again.status == 1
+    assert "is there already" in again.err
+    there = positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT)
+    assert there.status == 0
+    assert there.out.count("is of edition draft-2026 already") == 2
+
+
+def test_every_problem_of_every_file(positiveculture: Command, tmp_path: Path) -> None:
+    """What is wrong with any file is told at once, and nothing is written."""
+    (tmp_path / "one.toml").write_text("=")
+    (tmp_path / "two.toml").write_text(CQC.read_text().replace("freedom-to-speak-up", "no-such-topic"))
+    (tmp_path / "three.toml").write_text('framework = "gone"\nresponses = {}\n')
+    (tmp_path / "notes.txt").write_text("")
+    (tmp_path / "suggestions.toml").write_text('service = "Elm"\nsuggestions = []\n')
+    framework = EXAMPLES / "editions" / "cqc-style-draft" / "framework.toml"
+    told = positiveculture(
+        "migrate", tmp_path, framework, tmp_path / "nowhere.toml", "--to", "2030", "--write", tmp_path / "new"
+    )
+    assert told.status == 1
+    for words in ("one.toml", "no-such-topic", 'no framework "gone"', "this is a framework", "there is no such file"):
+        assert words in told.err
+    assert "notes.txt" not in told.err
+    assert "suggestions.toml" not in told.err
+    assert not (tmp_path / "new").exists()
+    assert positiveculture("migrate", CQC, "--to", "2030").status == 1
+    assert positiveculture("migrate", CQC, "--to", "2", "--preview", "--write", tmp_path / "new").status == 2
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InvalidMigration, match="there are no assessments and no action plans"):
+        load_movable([tmp_path / "empty"], "2")
+
+
+@pytest.fixture
+def later() -> pc.Framework:
+    """An invented later edition of Wigan's, without its first topic."""
+    wigan = pc.get_framework("wigan-progress")
+    awards = (pc.Award(id="bronze", title="Bronze", rule=pc.AtLeast("life-history", 2)),)
+    return attrs.evolve(wigan, edition="2027", topics=wigan.topics[1:], awards=awards, cases=(), meant=())
+
+
+def test_old_records_stay_judged_by_their_own_edition(
+    positiveculture: Command, later: pc.Framework, tmp_path: Path
+) -> None:
+    """With a later edition installed, each command judges an old record by the edition that it names."""
+    old = EXAMPLES / "rivington-2026.toml"
+    plan = tmp_path / "plan.toml"
+    commands = [
+        ("assess", old),
+        ("route", old, "--to", "silver"),
+        ("summary", old),
+        ("plan", old, "--to", "silver", "--out", plan),
+        ("progress", EXAMPLES / "rivington-2025.toml", old),
+        ("carry", old, "--to", "cqc-style-well-led"),
+        ("check", plan),
+        ("actions", plan),
+        ("report", old),
+        ("rollup", old),
+        ("panel", EXAMPLES / "team-rivington-2026"),
+        ("show", "wigan-progress@2017"),
+    ]
+    found = {}
+    with use_registry(pc.registry().with_frameworks(later)):
+        for line in commands:
+            found[line[0]] = positiveculture(*line)
+    assert {name: result.err for name, result in found.items() if result.status} == {}
+    assert "Edition: 2017" in found["show"].out
+
+
+def test_a_record_is_shown(positiveculture: Command, tmp_path: Path) -> None:
+    """`show` shows a record as it was written down, though nobody has its framework."""
+    file = tmp_path / "old.toml"
+    file.write_text((EXAMPLES / "rivington-2026.toml").read_text().replace('"wigan-progress"', '"gone"'))
+    told = positiveculture("show", file)
+    assert told.status == 0, told.err
+    assert "judged by nothing" in told.out
+    assert json.loads(positiveculture("show", file, "--json").out)["framework"] == "gone"
+    assert "Assessments: 12" in positiveculture("show", EXAMPLES / "team-rivington-2026").out
+    assert positiveculture("show", "nowhere.tomlx").status == 1
