@@ -189,3 +189,32 @@ def test_the_same_secret_gives_the_same_figures(size: int) -> None:
 
     assert panel.summary(FRAMEWORK, secret=SECRET) == panel.summary(FRAMEWORK, secret=SECRET)
     assert len({panel.summary(FRAMEWORK).figure("rota").counts for _ in range(20)}) > 1  # type: ignore[union-attr]  # published
+
+
+@pytest.mark.parametrize("size", [12, 20, 60])
+def test_the_margin_says_how_far_noise_takes_a_share(size: int) -> None:
+    """Of the same answers released twice, the shares of positive answers differ by more in fewer than one of twenty."""
+    panel = Panel([reply(1 + place % 3) for place in range(size)])
+    beyond = 0
+    for number in range(400):
+        now, before = (
+            panel.summary(FRAMEWORK, secret=SECRET + bytes([number % 256, number // 256, w])) for w in (0, 1)
+        )
+        difference = Comparison(now, before).topic("rota")
+        assert not isinstance(difference, Suppressed)
+        assert difference.margin is not None
+        beyond += abs(difference.positive) > difference.margin
+    assert 0 < beyond <= 20
+
+
+def test_the_margin_grows_with_the_groups_in_it_and_shrinks_with_the_people() -> None:
+    """A whole of three published teams has the noise of three and of itself; what is exact has none."""
+    summary = teams(a=12, b=12, c=12).summary(FRAMEWORK)
+    whole, team = (Comparison(summary, summary, group, group).topic("rota") for group in ((), ("a",)))
+    exact = teams(a=12).summary(FRAMEWORK, min_respondents=1)
+    alone, beside = (Comparison(each, exact).topic("rota") for each in (exact, summary))
+
+    assert not any(isinstance(each, Suppressed) for each in (whole, team, alone, beside))
+    assert [round(each.margin * 36 / 2.25, 3) for each in (whole, team)] == [2.828, 4.243]  # type: ignore[union-attr, operator]  # published
+    assert alone.margin is None  # type: ignore[union-attr]  # published
+    assert beside.margin == pytest.approx(whole.margin / 2**0.5)  # type: ignore[union-attr, operator]  # published

@@ -182,7 +182,9 @@ def test_a_comparison_shows_nothing_that_its_two_summaries_do_not(case: Case) ->
         hidden = [cell["withheld"] for cell in (ours, theirs) if "withheld" in cell]
         assert difference.get("withheld") == (hidden[0] if hidden else None)
         for name, value in difference.items() if not hidden else ():
-            if name != "median":
+            if name == "margin":
+                assert value > 0
+            elif name != "median":
                 assert value == pytest.approx(ours[name] - theirs[name])
             else:
                 assert value == [mine - yours for mine, yours in zip(ours[name], theirs[name], strict=True)]

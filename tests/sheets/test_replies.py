@@ -1,5 +1,7 @@
 """Replies in spreadsheets, as examples: what forms tools add, what people type, and what is refused."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -361,6 +363,29 @@ def test_what_is_no_level() -> None:
         (),
         (5,),
         (4,),
+    ]
+
+
+def test_csv_needs_no_extra(sheet: Csv) -> None:
+    """CSV is read without the packages that spreadsheets need."""
+    path = sheet("dignity,2\n5,4\n")
+    code = (
+        "import sys; sys.modules['python_calamine'] = sys.modules['xlsxwriter'] = None\n"
+        "from datetime import date; import positiveculture as pc\n"
+        "from positiveculture.sheets import SheetOptions, read_replies\n"
+        f"found = read_replies([{str(path)!r}], pc.get_framework('wigan-progress'), "
+        "SheetOptions(on=date(2026, 3, 31), service='Elm'))\n"
+        "print(dict(found.panel.assessments[0].levels))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+
+    assert (told.stdout, told.stderr) == ("{'dignity': 5, 'life-history': 4}\n", "")
+
+
+def test_columns_far_to_the_right(sheet: Csv) -> None:
+    """A column without a heading is told by its letters, as spreadsheets have them."""
+    assert refused(sheet("dignity" + "," * 27 + "\n5" + "," * 27 + "x\n")) == [
+        "answers.csv: column AB has cells and no heading"
     ]
 
 

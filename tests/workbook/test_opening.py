@@ -3,7 +3,8 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
-from zipfile import ZipFile
+from time import process_time
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 import xlsxwriter
@@ -92,6 +93,10 @@ CHANGES: dict[str, tuple[dict[str, tuple[str, str] | bytes], str]] = {
         {"xl/sharedStrings.xml": ('uniqueCount="3"', 'uniqueCount="999999999"')},
         "not-a-spreadsheet",
     ),
+    "many merged": (
+        {SHEET: ("</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B2"/>' * 10_001)},
+        "not-a-spreadsheet",
+    ),
     "no texts": ({"xl/sharedStrings.xml": b"<sst/>"}, "not-a-spreadsheet"),
     "no sheets": ({"xl/workbook.xml": b"<workbook"}, "not-a-spreadsheet"),
 }
@@ -120,8 +125,35 @@ def test_what_no_program_writes_is_refused(name: str, tmp_path: Path) -> None:
 )
 def test_repeated_cells_are_counted(rows: str, tmp_path: Path) -> None:
     """A few bytes of OpenDocument that stand for millions of cells are refused."""
-    assert "more than 4000000 cells" in refused(ods(tmp_path / "a.ods", rows))
-    assert MOST_CELLS == 4_000_000
+    assert "more than 2000000 cells" in refused(ods(tmp_path / "a.ods", rows))
+    assert MOST_CELLS == 2_000_000
+
+
+def test_spaces_are_counted(tmp_path: Path) -> None:
+    """A few bytes that stand for a thousand million spaces are refused."""
+    text = '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="{}"/>b</text:p></table:table-cell>'
+
+    assert read_sheets(ods(tmp_path / "a.ods", row(text.format(3))))[0].value(0, 0) == "a   b"
+    assert "unpacks to more than 64 MiB" in refused(ods(tmp_path / "b.ods", row(text.format(999_999_999))))
+
+
+def test_another_way_of_packing_is_refused(tmp_path: Path) -> None:
+    """A zip may ask for as much memory as it likes to be unpacked; those of spreadsheets do not."""
+    path = xlsx(tmp_path / "a.xlsx")
+    with ZipFile(path, "a", ZIP_LZMA) as packed:
+        packed.writestr("docProps/more.xml", "<x/>")
+
+    assert "is packed in another way" in refused(path)
+
+
+def test_many_hidden_columns_cost_no_time(tmp_path: Path) -> None:
+    """A hundred thousand elements that hide every column are read in a moment."""
+    columns = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 100_000 + "</cols><sheetData>"
+    path = changed(xlsx(tmp_path / "a.xlsx"), {SHEET: ("<sheetData>", columns)})
+    begun = process_time()
+
+    assert len(read_sheets(path)[0].marks.hidden_columns) == 16_384
+    assert process_time() - begun < 5
 
 
 def test_a_sheet_of_another_file_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ What is suppressed has no figure here and no width in any picture, only the reas
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from positiveculture.documents.about import framework_fact, notices, who_awards
 from positiveculture.documents.blocks import (
@@ -90,7 +91,8 @@ def _protection(report: PanelReport) -> str:
         return gettext("Small numbers are not protected (--minimum 1): only for people who know what each has said.")
     words = gettext(
         "Nothing is shown that fewer than {least} people are behind, nor what would give it away; and each count is a "
-        "little off, by chance, so that nobody's answer can be worked out."
+        "little off, by chance, so that nobody's answer can be worked out. Whenever replies are counted, the chance is "
+        "another: publish one release of them."
     )
     sentences = [words.format(least=least)]
     if isinstance(report.summary.replied(), Suppressed):
@@ -194,7 +196,9 @@ def _moved(report: PanelReport) -> Iterator[Block]:
         )
         for topic, change in moved[:MOST]
     ]
-    yield Table(title, columns, rows)
+    margins = [change.margin for _, change in moved[:MOST] if change.margin is not None]
+    words = gettext("Up to {points} points may be chance alone, for the counts are a little off.")
+    yield Table(title, columns, rows, words.format(points=ceil(100 * max(margins))) if margins else "")
 
 
 def _answers(summary: Summary, group: Group) -> Iterator[Block]:

@@ -112,7 +112,6 @@ def instructions() -> dict[str, str]:
             "Nothing is to be filled in here."
         ),
         "Points": gettext("The points that the answers bring, where an award asks for a share of them."),
-        "Working": gettext("What the other sheets have been read as. Nothing is to be filled in here."),
         "About": gettext(
             "Save the workbook and read it back with: positiveculture read-workbook FILE --out ASSESSMENT.toml"
         ),

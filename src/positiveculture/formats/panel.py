@@ -103,7 +103,8 @@ def _difference(found: Difference | Suppressed) -> dict[str, Any]:
         "positive": float(found.positive),
         "median": list(found.median),
     }
-    return shape | ({} if found.mean is None else {"mean": float(found.mean)})
+    shape |= {} if found.mean is None else {"mean": float(found.mean)}
+    return shape | ({} if found.margin is None else {"margin": found.margin})
 
 
 def _number(found: Fraction | Suppressed) -> Any:

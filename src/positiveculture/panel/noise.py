@@ -16,6 +16,7 @@ fitting (`norm-sub`).  Statistical offices publish censuses in this manner (Engl
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from hashlib import shake_256
 from operator import add
 from secrets import token_bytes
@@ -28,6 +29,9 @@ RATIO = 3
 
 #: How many times as likely whatever is published can be under one answer of a person as under another.
 ODDS = RATIO**2
+
+#: The mean square of the noise in a count.
+VARIANCE = Fraction(2 * RATIO, (RATIO - 1) ** 2)
 
 #: How many bytes a secret has at least.
 SECRET = 16

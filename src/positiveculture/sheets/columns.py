@@ -12,7 +12,6 @@ from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.topics import Topic
-from positiveculture.workbook.opening import address
 
 #: Columns about people and times that forms tools add, in normal form.
 PERSONAL = re.compile(
@@ -214,7 +213,11 @@ def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems
 
 def column_letters(place: int) -> str:
     """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
-    return address(0, place).removesuffix("1")
+    letters, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def report(

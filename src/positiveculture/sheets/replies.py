@@ -82,7 +82,7 @@ class _Rows:
     forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
     seen: set[object] = attrs.field(factory=set)
     #: The same, by the number that a forms tool gives a reply.
-    numbered: dict[str, list[object]] = attrs.field(factory=dict)
+    numbered: dict[object, tuple[object, ...]] = attrs.field(factory=dict)
     empty: int = 0
     copies: int = 0
     same: int = 0
@@ -171,9 +171,10 @@ def _answers(
 ) -> Sequence[tuple[Said, ...]]:
     """Return what each row says of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
+    cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
     for place, topic in columns.topics.items():
         reader = CellReader(topic, no_answer)
-        said = reader.column([row[place] for _, row in lines])
+        said = reader.column(cells[place] if lines else ())
         if Wrong in set(map(type, said)):
             for (number, _), each in zip(lines, said, strict=True):
                 if isinstance(each, Wrong):
@@ -206,16 +207,19 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
         if said == nothing:
             rows.empty += 1
             continue
+        key = (form, said)
         copy = False
         if columns.id is not None and not is_blank(cells[columns.id]):
-            replied = rows.numbered.setdefault(_text(cells[columns.id]), [])
-            copy = (form, said) in replied
-            replied.append((form, said))
-        rows.copies += copy
-        if copy and not options.count_copies:
-            continue
+            replied = rows.numbered.setdefault(cells[columns.id], (key,))
+            copy = replied[0] is not key and key in replied
+            if copy:
+                rows.copies += 1
+                if not options.count_copies:
+                    continue
+            elif replied[0] is not key:
+                rows.numbered[cells[columns.id]] = (*replied, key)
         known = len(rows.seen)
-        rows.seen.add((form, said))
+        rows.seen.add(key)
         rows.same += not copy and len(rows.seen) == known
         if columns.by is not None:
             rows.groups.append((_text(cells[columns.by]),))

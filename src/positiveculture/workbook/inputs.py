@@ -26,7 +26,7 @@ from positiveculture.workbook.layout import (
     head_of,
 )
 from positiveculture.workbook.results import formula
-from positiveculture.workbook.styles import Styles, height
+from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
 from positiveculture.workbook.texts import cell_text, choices, cut, label
 
 
@@ -75,7 +75,7 @@ class Inputs:
             sheet.write_string(row, key, topic.id, self.styles.quiet)
             chosen = f"=list_answer_{scales.index((topic.scale, topic.allows_not_applicable))}"
             self._choose(sheet, row, ANSWER_COLUMNS.index("answer"), chosen)
-        sheet.set_row(0, 26)
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.freeze_panes(TOPIC_ROW, 2)
         sheet.repeat_rows(TOPIC_ROW - 1)
         sheet.print_area(0, 0, TOPIC_ROW + len(self.framework.every_topic) - 1, wrong)
@@ -128,6 +128,7 @@ class Inputs:
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, text["title"], self.styles.title)
         sheet.write_string(1, 0, instructions()[EVIDENCE], self.styles.quiet)
+        sheet.set_row(0, TITLE_HEIGHT)
         for column, name in enumerate(EVIDENCE_COLUMNS):
             sheet.write_string(EVIDENCE_ROW - 1, column, text[name], self.styles.heading)
         first, last = self.checks.evidence
@@ -135,6 +136,8 @@ class Inputs:
             row = EVIDENCE_ROW + place - first
             found = pieces[place - first] if place - first < len(pieces) else None
             topic, piece = found or (None, None)
+            if piece is not None:
+                sheet.set_row(row, max(height(piece.title, 44), height(piece.reference, 34), height(piece.note, 40)))
             for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):
                 given: Any = names[topic] if name == "topic" and topic is not None else getattr(piece, name, None)
                 if name in ("dated", "lapses_on"):

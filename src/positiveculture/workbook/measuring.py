@@ -12,8 +12,18 @@ from xml.parsers import expat
 
 import attrs
 
+#: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
+UNPACKED: Final = 64 * 1024 * 1024
+
 #: The most cells that a sheet may have between A1 and its last cell.
-MOST_CELLS: Final = 4_000_000
+MOST_CELLS: Final = 2_000_000
+
+#: The most ranges of merged cells of a sheet, and the most spaces that OpenDocument counts instead of writing them.
+MOST_MERGED: Final = 10_000
+MOST_SPACES: Final = 1_000_000
+
+#: The most columns that a sheet has in any program of today.
+MOST_COLUMNS: Final = 16_384
 
 #: Cells of a plain value with an address, as programs write nearly all of them: looked at all at once, and left out.
 PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+"| t="(?:s|n|b|str)")*(?:/>|><v>[^<]*</v></c>))+')
@@ -55,6 +65,16 @@ class Marks:
     #: How many rows and columns it has.
     height: int = 0
     width: int = 0
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Take in that cells are merged; refuse a sheet with more of that than anybody looks through.
+
+        Raises:
+            Unreadable: More than `MOST_MERGED` ranges are merged.
+        """
+        self.merged.append((top, left, bottom, right))
+        if len(self.merged) > MOST_MERGED:
+            raise Unreadable("not-a-spreadsheet", reason=f"more than {MOST_MERGED} ranges of cells are merged")
 
     def reach(self, row: int, column: int) -> None:
         """Take in that a cell is there; refuse a sheet that is too large.
@@ -144,10 +164,10 @@ def _worksheet(data: bytes) -> Marks:
     rows |= {int(found) - 1 for found in set(ROWS.findall(data))}
     if columns and rows:
         marks.reach(max(rows), max(columns))
-    row = -1
+    row, hidden = -1, 0
 
     def start(tag: str, given: dict[str, str]) -> None:
-        nonlocal row
+        nonlocal row, hidden
         match local(tag):
             case "row":
                 row = _number(given.get("r", "")) - 1
@@ -164,15 +184,16 @@ def _worksheet(data: bytes) -> Marks:
                 first, _, last = given.get("ref", "").partition(":")
                 top, left = _cell(first)
                 bottom, right = _cell(last or first)
-                marks.merged.append((top, left, bottom, right))
+                marks.merge(top, left, bottom, right)
             case "col" if given.get("hidden") in ("1", "true"):
                 first_column, last_column = _number(given.get("min", "")), _number(given.get("max", ""))
-                marks.hidden_columns |= set(range(first_column - 1, min(last_column, 16_384)))
+                hidden |= (1 << min(last_column, MOST_COLUMNS)) - (1 << min(first_column - 1, MOST_COLUMNS))
             case _:
                 pass
 
     here: list[int] = []
     _parse(PLAIN_CELLS.sub(b"", data), start)
+    marks.hidden_columns |= {column for column in range(MOST_COLUMNS) if hidden >> column & 1} if hidden else set()
     return marks
 
 
@@ -221,6 +242,7 @@ class _Ods:
     filled: bool = False
     in_cell: bool = False
     columns: int = 0
+    spaces: int = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         values = {local(key): value for key, value in given.items()}
@@ -236,7 +258,7 @@ class _Ods:
             case "table-column":
                 count = _number(values.get("number-columns-repeated", "1"))
                 if "visibility" in values and values["visibility"] != "visible":
-                    self.marks.hidden_columns |= set(range(self.columns, min(self.columns + count, 16_384)))
+                    self.marks.hidden_columns |= set(range(self.columns, min(self.columns + count, MOST_COLUMNS)))
                 self.columns += count
             case "table-row":
                 self.column = 0
@@ -245,6 +267,10 @@ class _Ods:
                     self.marks.hidden_rows |= set(range(self.row, min(self.row + self.repeated_rows, 1_048_576)))
             case "table-cell" | "covered-table-cell":
                 self._cell(values)
+            case "s":
+                self.spaces += _number(values.get("c", "1"))
+                if self.spaces > MOST_SPACES:
+                    raise Unreadable("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
             case _:
                 pass
 
@@ -263,7 +289,7 @@ class _Ods:
             self.marks.formulas.update(cells)
         down, right = (_number(values.get(f"number-{name}-spanned", "1")) for name in ("rows", "columns"))
         if (down, right) != (1, 1):
-            self.marks.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
+            self.marks.merge(self.row, self.column, self.row + down - 1, self.column + right - 1)
 
     def end(self, tag: str) -> None:
         match local(tag):

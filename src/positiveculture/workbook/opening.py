@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, TypeAlias
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - an error
 
 import attrs
@@ -18,12 +18,9 @@ from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
-from positiveculture.workbook.measuring import MOST_CELLS, Marks, Unreadable, measure_ods, measure_xlsx
+from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_ods, measure_xlsx
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
-
-#: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
-UNPACKED = 64 * 1024 * 1024
 
 #: The most parts that it may have: sheets, pictures, styles.
 PARTS = 2_000
@@ -118,6 +115,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 name = info.filename
                 if name in parts:
                     raise _wrong("not-a-spreadsheet", reason=f"it has two parts called {name}")
+                if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others ask for memory as they please
+                    raise _wrong("not-a-spreadsheet", reason=f"{name} is packed in another way than spreadsheets are")
                 found = bytearray()
                 with packed.open(info) as part:
                     while piece := part.read(PIECE):

@@ -12,7 +12,7 @@ from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at
 from positiveculture.workbook.formulas import block, cell, column_letter, joined, quoted
 from positiveculture.workbook.judging import Content, Judge
 from positiveculture.workbook.layout import HEAD, HEAD_ROW, POINTS, RULES
-from positiveculture.workbook.styles import Styles, height
+from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
 from positiveculture.workbook.texts import cut, label
 
 #: How wide the columns of the sheet Result are, in signs.
@@ -41,7 +41,7 @@ class Results:
         text, said, awards = labels(), result_texts(), list(self.judge.awards)
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
-        sheet.set_row(0, 26)
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(0, 0, label(self.framework.title), self.styles.title)
         service, day = (cell("C", HEAD_ROW + 1 + HEAD.index(field), "Answers") for field in ("service", "assessed_on"))
         formula(sheet, 1, 0, f'={service}&""', self.styles.quiet)
@@ -185,6 +185,7 @@ class Results:
             sheet.write_string(row - 1, 14, words)
 
     def _top(self, sheet: Any, name: str) -> None:
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(0, 0, name, self.styles.title)
         sheet.write_string(1, 0, instructions()[name], self.styles.quiet)
 

@@ -9,8 +9,8 @@ import attrs
 #: Dark enough to be read on white, and light enough to write on.
 INK, LINE, INPUT, HEAD, QUIET, ALARM = "#1F2933", "#C9D1D9", "#FFF8E1", "#0B4F6C", "#5F6B76", "#A61B1B"
 
-#: The height of a line in points, and the most that a row may have.
-LINE_HEIGHT, TALLEST = 13.0, 405.0
+#: The height of a line in points, that of a title, and the most that a row may have.
+LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 13.0, 26.0, 405.0
 
 
 @attrs.define(slots=False)

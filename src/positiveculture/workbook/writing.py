@@ -34,7 +34,7 @@ from positiveculture.workbook.layout import (
     WORKING,
 )
 from positiveculture.workbook.results import Results, formula
-from positiveculture.workbook.styles import Styles
+from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
 from positiveculture.workbook.texts import choices, cut, label, topic_choices
 
 #: How many more rows of evidence there are than are filled in, at the least.
@@ -195,11 +195,13 @@ class _Writer:
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 90)
         sheet.set_column(2, 2, 14)
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(0, 0, label(framework.title), self.styles.title)
         sheet.write_string(1, 0, instructions()[ABOUT], self.styles.quiet)
         for row, (key, value) in enumerate(rows.items(), 3):
             sheet.write_string(row, 0, text[key], self.styles.strong)
             sheet.write_string(row, 1, cut([value]), self.styles.framed)
+            sheet.set_row(row, height(value, 100))
             sheet.write_string(row, 2, key, self.styles.quiet)
 
 
