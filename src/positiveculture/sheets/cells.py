@@ -41,6 +41,8 @@ class CellReader(dict[object, Said]):
         self._topic = topic
         self._names = LevelNames(topic)
         self._no_answer = no_answer
+        #: Whether a cell was no answer.
+        self.wrong = False
 
     def column(self, values: Sequence[object]) -> list[Said]:
         """Return what each cell says."""
@@ -58,6 +60,7 @@ class CellReader(dict[object, Said]):
         if isinstance(value, int | float):
             return self._number(value)
         if isinstance(value, date | datetime | time | timedelta):
+            self.wrong = True
             return Wrong("cell-date", {"given": str(value)})
         return self._text(str(value))
 
@@ -75,6 +78,7 @@ class CellReader(dict[object, Said]):
             return self._number(number)
         levels = self._names.levels(text)
         if len(levels) > 1:
+            self.wrong = True
             return Wrong("cell-several-levels", {"given": shown(text), "levels": list(levels)})
         if levels:
             return levels[0]
@@ -84,4 +88,5 @@ class CellReader(dict[object, Said]):
 
     def _wrong(self, code: str, value: object) -> Wrong:
         numbers = self._names.numbers
+        self.wrong = True
         return Wrong(code, {"given": shown(value), "lowest": numbers[0], "highest": numbers[-1]})

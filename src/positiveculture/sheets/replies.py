@@ -175,10 +175,9 @@ def _answers(
     for place, topic in columns.topics.items():
         reader = CellReader(topic, no_answer)
         said = reader.column(cells[place] if lines else ())
-        if Wrong in set(map(type, said)):
-            for (number, _), each in zip(lines, said, strict=True):
-                if isinstance(each, Wrong):
-                    report(problems, each.code, row=number, column=grid.headings[place], **each.params)
+        for (number, _), each in zip(lines, said, strict=True) if reader.wrong else ():
+            if isinstance(each, Wrong):
+                report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
     return list(zip(*by_topic, strict=True))
 
