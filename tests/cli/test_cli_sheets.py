@@ -116,6 +116,17 @@ class TestDraft:
         assert text.count("# Panel: withheld") == 25
         assert not re.search(r"Panel: \d| at \d,", text)
 
+    def test_of_many(self, positiveculture: Command, write: Write, tmp_path: Path) -> None:
+        """Where small numbers are protected, counts are as published, a little off, and nobody is said to agree."""
+        draft = tmp_path / "draft.toml"
+        text = "dignity,2\n" + "5,\n" * 17 + "4,3\n" * 3
+        positiveculture("panel", write("elm.csv", text), *WIGAN[:2], "--draft", draft)
+        said = draft.read_text("utf-8")
+
+        assert dict(pc.read_assessment(draft).levels) == {}
+        assert re.search(r"# Panel, each count a little off by chance: .*To be agreed\.\n# dignity = \n", said)
+        assert re.search(r"# Panel: withheld, for .*To be agreed\.\n# life-history = \n", said)
+
     def test_of_one(self, positiveculture: Command, write: Write, tmp_path: Path) -> None:
         """One who answers alone agrees with nobody, and that is said."""
         draft = tmp_path / "draft.toml"

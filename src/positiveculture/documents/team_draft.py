@@ -52,12 +52,8 @@ def _said(figure: Figure, minimum: int) -> str:
     """Return in a sentence what a panel publishes of a topic."""
     if figure is Suppressed.TOO_FEW and minimum == 1:
         return gettext("Panel: nobody answered.")
-    if figure is Suppressed.TOO_FEW:
-        return gettext("Panel: withheld, for fewer than {minimum} answered, or nobody did. To be agreed.").format(
-            minimum=minimum
-        )
     if isinstance(figure, Suppressed):
-        return gettext("Panel: withheld, for it would show what single people answered. To be agreed.")
+        return gettext("Panel: withheld, for too few people are behind it. To be agreed.")
     each = ", ".join(
         gettext("{count} at {level}").format(count=count, level=number) for number, count in _counts(figure) if count
     )
