@@ -125,6 +125,7 @@ def data(example: Example) -> None:
     read(text)
     name = re.match(r"# file: (\S+)\n", text)
     if name:
+        Path(name[1]).parent.mkdir(parents=True, exist_ok=True)
         Path(name[1]).write_text(text, encoding="utf-8")
 
 

@@ -20,7 +20,7 @@ ROOT = Path(positiveculture.__file__).parent
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = ("errors", "escaping", "extras", "field_types", "gettext", "messages", "problems", "sentences")
 EDGES = ("plugins", "formats")
-DOORS = ("ical",)
+DOORS = ("badges", "fhir", "ical")
 DOCUMENTS = ("documents",)
 RENDER = ("render",)
 FILL = ("form", "sheets", "workbook")

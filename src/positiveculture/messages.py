@@ -194,6 +194,20 @@ MESSAGES: dict[str, str] = {
     "most-others": "is of {framework!s}, edition {edition!s}; most here are of {usual!s}, edition {usual_edition!s}",
     "file-name-twice": "has the name of {other!s}; a file's name tells who replied, once each",
     "not-an-effort": "an effort is a positive int or Fraction, not {given!s}",
+    # FHIR.
+    "fhir-text": "is a text that FHIR cannot hold: of blanks alone, or with control characters",
+    "fhir-other-resource": "must be QuestionnaireResponse, not {given!s}",
+    "fhir-questionnaire": "must be {expected!s}, the id of a framework, | and its edition, not {given!s}",
+    "fhir-unknown-item": "no item {name}; {hint}",
+    "fhir-item-twice": "the item {name} is there twice",
+    "fhir-answer": "must be {expected!s}, not {given!s}",
+    "fhir-code": "no code {name}; {hint}",
+    "fhir-system": "is {given!s}, and this code is of {expected!s}",
+    # Badges.
+    "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
+    "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
+    "badge-nobody": "is missing: a badge says who gave the award",
+    "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",
     # Files.
     "not-utf-8": "is not UTF-8: save the file as UTF-8 text",
     "large-file": "is larger than {most} MiB, the most that is read",

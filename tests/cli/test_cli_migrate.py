@@ -50,6 +50,14 @@ def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: P
     there = positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT)
     assert there.status == 0
     assert there.out.count("is of edition draft-2026 already") == 2
+    plain = positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--write", tmp_path / "plain")
+    assert f"{CQC.name} is written." in plain.out
+    page = tmp_path / "preview.html"
+    assert positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--out", page).status == 0
+    assert "No longer awarded" in page.read_text("utf-8")
+    assert json.loads(positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT, "--json").out)[
+        "already"
+    ]
 
 
 def test_every_problem_of_every_file(positiveculture: Command, tmp_path: Path) -> None:
@@ -122,3 +130,16 @@ def test_a_record_is_shown(positiveculture: Command, tmp_path: Path) -> None:
     assert json.loads(positiveculture("show", file, "--json").out)["framework"] == "gone"
     assert "Assessments: 12" in positiveculture("show", EXAMPLES / "team-rivington-2026").out
     assert positiveculture("show", "nowhere.tomlx").status == 1
+
+
+def test_a_migration_is_checked(positiveculture: Command, tmp_path: Path) -> None:
+    """`check` tells every problem of a migration, and what one holds that is well."""
+    told = positiveculture("check", DRAFT)
+    assert told.status == 0, told.err
+    assert "the migration holds together (8 topics)" in told.out
+    file = tmp_path / "migration.toml"
+    file.write_text(DRAFT.read_text().replace('use-of-data = { ask = "The scored edition had nothing like it." }', ""))
+    (tmp_path / "framework.toml").write_text((DRAFT.parent / "framework.toml").read_text())
+    wrong = positiveculture("check", file)
+    assert wrong.status == 1
+    assert 'says nothing of "use-of-data" of edition "draft-2026"' in wrong.err

@@ -229,7 +229,7 @@ def test_every_fault_of_a_value_is_told_once_it_is_judged() -> None:
 
 def test_checks_are_named_for_good() -> None:
     """Every check has an id, a code of its group, a level and words of its own, and rests on checks before it."""
-    letters = dict(zip(Group, "GSRPFWC", strict=True))
+    letters = dict(zip(Group, "GSRPFWCE", strict=True))
     before: set[str] = set()
     for check in CHECKS:
         assert check.code.startswith(f"PC-{letters[check.group]}")

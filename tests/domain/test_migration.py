@@ -164,6 +164,23 @@ def test_a_new_award_is_gained() -> None:
     other = attrs.evolve(MIGRATION, awards={"bronze": "sun", "star": "sun"})
     gained = preview([other], said({"rota": 3, "calls": 1}))
     assert [(each.effect, each.old) for each in gained.effects] == [(Effect.KEEPS, "star")]
+    moved = preview([attrs.evolve(MIGRATION, awards={"silver": "sun"})], said({"rota": 3}))
+    assert [(each.effect, each.old, each.new) for each in moved.effects] == [
+        (Effect.GAINS, "silver", "sun"),
+        (Effect.ENDS, "star", None),
+    ]
+
+
+def test_the_questions_of_an_award_that_is_included() -> None:
+    """Where an award waits for one that it includes, the questions of that one decide it too."""
+    bronze = pc.Award(id="bronze", title="Bronze", rule=pc.AtLeast("digital", 2))
+    silver = pc.Award(id="silver", title="Silver", rule=pc.All((pc.Holds("bronze"), pc.AtLeast("contact", 2))))
+    migration = attrs.evolve(MIGRATION, target=attrs.evolve(NEW, awards=[bronze, silver]), awards={})
+    found = preview([migration], said({"calls": 4, "letters": 4}))
+    assert [(each.new, each.questions) for each in found.effects] == [
+        ("bronze", ("digital",)),
+        ("silver", ("digital",)),
+    ]
 
 
 def test_a_share_names_its_open_topics() -> None:

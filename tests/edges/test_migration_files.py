@@ -10,6 +10,7 @@ import pytest
 import positiveculture as pc
 from positiveculture.documents.migration import migration_document
 from positiveculture.errors import InvalidMigration
+from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.migrated_files import load_movable, previews
 from positiveculture.formats.migration import (
     Migration,
@@ -81,6 +82,8 @@ WHOLE: dict[str, Any] = {
 }
 WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, tuple[str | int, ...]]]]] = {
     "no editions": ({"from": None, "to": 5}, {("missing", ("from",)), ("not-text", ("to",))}),
+    "no framework at all": ({"framework": None}, {("missing", ("framework",))}),
+    "a later format": ({"format": 2}, {("unsupported-format", ("format",))}),
     "no framework": ({"framework": " "}, {("empty", ("framework",))}),
     "another framework": ({"framework": "other"}, {("other-framework", ("framework",))}),
     "another edition": ({"from": "0"}, {("other-edition", ("from",))}),
@@ -131,6 +134,14 @@ def test_every_problem_has_its_place(what: str) -> None:
     with pytest.raises(InvalidMigration) as caught:
         migration_from_dict(WHOLE | more, OLD, NEW)
     assert expected <= {(each.code, each.path) for each in caught.value.problems}
+
+
+def test_other_kinds_of_file() -> None:
+    """A framework is no migration, and a migration without a framework is no crosswalk."""
+    with pytest.raises(InvalidMigration, match="this is a framework, not a migration"):
+        migration_from_dict(pc.framework_to_dict(OLD))
+    assert kind_of({key: value for key, value in WHOLE.items() if key != "framework"}) == "migration"
+    assert kind_of({"from": {}, "to": {}, "links": []}) == "crosswalk"
 
 
 def test_a_framework_that_nobody_has() -> None:

@@ -16,8 +16,11 @@ from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_work
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
+from positiveculture.badges import credential
 from positiveculture.cli.table import files
 from positiveculture.errors import Path as Steps
+from positiveculture.fhir import assessment_from_fhir, questionnaire_response
+from positiveculture.fhir.items import URL
 from positiveculture.form import form_data
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
@@ -104,6 +107,38 @@ PUBLISHED = {
     "assessed_on": [DAY, DAY],
     "published": [],
 }
+
+
+GIVEN = pc.Certificate(award="bronze", awarded_on=DAY, by="An invented council")
+
+
+def badge(*given: pc.Certificate, on: date = DAY, issuer: str = "https://council.example") -> object:
+    """Make a badge of the first medal of Wigan, with these certificates on record."""
+    plain: dict[str, Any] = {"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": DAY}
+    wigan = pc.get_framework("wigan-progress")
+    return credential(pc.Assessment(**plain, certificates=given), "bronze", wigan, issuer=issuer, on=on)
+
+
+STRANGER = {"valueCoding": {"code": "3", "system": "https://example.org"}}
+GROUP = {"linkId": "dignity.response"}
+
+
+def exported(**fields: Any) -> object:
+    """Export an assessment with these fields to FHIR."""
+    wigan = pc.get_framework("wigan-progress")
+    plain: dict[str, Any] = {"framework": "wigan-progress", "edition": "2017", "service": "A", "assessed_on": DAY}
+    return questionnaire_response(pc.Assessment(**(plain | fields)), wigan)
+
+
+def asking(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an item with one answer."""
+    return {"item": [{**GROUP, "item": [{"linkId": "dignity", "answer": [answer]}]}]}
+
+
+def fhir(parts: dict[str, Any], *path: str | int) -> Done:
+    """Return the reading of a QuestionnaireResponse with these parts."""
+    whole = {"resourceType": "QuestionnaireResponse", "questionnaire": f"{URL}wigan-progress|2017"}
+    return (lambda _: assessment_from_fhir(whole | parts)), path
 
 
 #: Rules with a weight that no browser reads exactly.
@@ -588,6 +623,18 @@ OTHERS: dict[str, Done] = {
     "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
     "number-too-large": (lambda _: form_data(WEIGHTY), ()),
+    "fhir-text": (lambda _: exported(note=" "), ("note",)),
+    "fhir-other-resource": fhir({"resourceType": "Patient"}, "resourceType"),
+    "fhir-questionnaire": fhir({"questionnaire": "https://example.org/q|1"}, "questionnaire"),
+    "fhir-unknown-item": fhir({"item": [{"linkId": "tea"}]}, "item", 0, "linkId"),
+    "fhir-item-twice": fhir({"item": [GROUP, GROUP]}, "item", 1, "linkId"),
+    "fhir-answer": fhir(asking({"valueInteger": 2}), "item", 0, "item", 0, "answer", 0),
+    "fhir-code": fhir(asking({"valueCoding": {"code": "9"}}), "item", 0, "item", 0, "answer", 0, "valueCoding", "code"),
+    "fhir-system": fhir(asking(STRANGER), "item", 0, "item", 0, "answer", 0, "valueCoding", "system"),
+    "badge-no-certificate": (lambda _: badge(), ("certificates",)),
+    "badge-not-standing": (lambda _: badge(GIVEN, on=date(2026, 1, 1)), ("certificates", 0)),
+    "badge-nobody": (lambda _: badge(attrs.evolve(GIVEN, by=" ")), ("certificates", 0, "by")),
+    "badge-issuer": (lambda _: badge(GIVEN, issuer="Wigan"), ("issuer",)),
     "program-version": (lambda _: compiled({**FRAMEWORK.program, "version": 2}), ("version",)),
     "no-kind-of-node": (lambda _: compiled({**FRAMEWORK.program, "awards": [{"id": "a", "rule": {}}]}), ()),
     "wrong-type": (misplanned, ("plan",)),

@@ -53,6 +53,8 @@ def test_there_are_those_that_apps_need() -> None:
         "plan_status",
         "previews",
         "record",
+        "release",
+        "report",
         "rollup",
         "summary",
         "themes",

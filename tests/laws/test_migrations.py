@@ -1,12 +1,13 @@
 """Laws of migrations: total, nothing lost, monotone, identity, composition; the preview is exact, by brute force."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 
 import attrs
+import pytest
 import reference
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
 from small import small_frameworks
 
 from positiveculture import Assessment, Framework, Migration, Rating, State, evaluate, migrate
@@ -207,3 +208,44 @@ def test_every_plan_moves(case: tuple[Migration, ActionPlan]) -> None:
     if plan.award is not None:
         assert moved.award == migration.new_award[plan.award]
         assert moved.award is not None or plan.award in [kept.award for kept in moved.kept]
+
+
+def _renamed(each: TopicMigration) -> bool:
+    return len(each.sources) == 1 and each.sources[0].topic != each.topic
+
+
+def _split(migration: Migration) -> bool:
+    return any(len(new) > 1 for new in migration.new_topics.values())
+
+
+def _reflected(migration: Migration) -> bool:
+    scales = migration.source.scope.scales
+    return any(not move.rated and any(scales[one] for one in move.sources) for move in migration.moves.every)
+
+
+#: Every way in which an edition can differ from the one before.
+WAYS: dict[str, Callable[[Migration], bool]] = {
+    "a topic is kept": lambda m: any(each.topic in [one.topic for one in each.sources] for each in m.topics),
+    "a topic is renamed": lambda m: any(map(_renamed, m.topics)),
+    "topics are merged": lambda m: any(len(each.sources) > 1 for each in m.topics),
+    "a topic is split": _split,
+    "a topic is retired": lambda m: bool(m.retired),
+    "a topic is asked": lambda m: any(not each.sources for each in m.topics),
+    "levels are mapped": lambda m: any(one.levels for each in m.topics for one in each.sources),
+    "a scale is dropped": _reflected,
+    "an award is named": lambda m: bool(m.awards),
+    "an award ends": lambda m: None in m.new_award.values(),
+    "a mode is dropped": lambda m: len(m.target.modes) < len(m.source.modes),
+    "a role is dropped": lambda m: len(m.target.roles) < len(m.source.roles),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_editions_are_drawn_changed_in_every_way(way: str) -> None:
+    """Among the editions that are drawn are some that differ in this way."""
+    found = find(
+        pcs.migrations(),
+        WAYS[way],
+        settings=settings(untimed, max_examples=500, phases=[Phase.generate], database=None),
+    )
+    assert WAYS[way](found)

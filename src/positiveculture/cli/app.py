@@ -49,6 +49,10 @@ COMMANDS = {
         "migrate": ("migrate", "Show who would keep or lose an award in another edition, and move records."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
+    "Doors": {
+        "export": ("export", "Write what we know as other systems read it, and back."),
+        "credential": ("credential", "Write an award on record as an Open Badge."),
+    },
     "Authors": {
         "check": ("check", "Tell what is wrong with a framework or a file."),
         "new-framework": ("new_framework", "Write a plug-in to begin with."),

@@ -41,7 +41,7 @@ def migration_document(
     title = gettext("{framework}: to edition {edition}").format(framework=target.title, edition=target.edition)
     blocks = [
         Facts(_facts(migrations, previews)),
-        *([Notice(target.notice)] if target.notice else []),
+        *(Notice(each) for each in dict.fromkeys([*(one.source.notice for one in migrations), target.notice]) if each),
         Paragraph(_written() if written else _unwritten()),
         *_in_all(target, previews),
         *_by_service(previews),

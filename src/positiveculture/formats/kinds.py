@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 #: The keys that tell a kind, any of them; kinds are asked in this order.  A framework and a wording need a closer look.
 KEYS: dict[str, tuple[str, ...]] = {
-    "migration": ("retired",),
+    "migration": ("from", "to"),
     "assessment": ("responses",),
     "feedback log": ("suggestions",),
     "crosswalk": ("links", "from", "to"),
@@ -47,7 +47,7 @@ def _kind_by_keys(payload: object) -> str:
     """Return the kind that the keys of `payload` tell; "" where they tell none."""
     if not isinstance(payload, Mapping):
         return ""
-    migrates = {"framework", "from", "to"} <= payload.keys()
+    migrates = "topics" in payload and not payload.keys().isdisjoint(KEYS["migration"])
     tells = {"migration": migrates, "wording": is_wording(payload), "framework": _is_framework(payload)}
     return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), "")
 

@@ -29,6 +29,7 @@ from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.linting import write_drafted_cases
+from positiveculture.formats.migration import read_migration
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import StandardInput, with_filename
 from positiveculture.formats.plan import read_plan
@@ -96,9 +97,9 @@ def check(
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
-    a crosswalk or a wording, of which it is told what it has no words for. A framework is also held to the conformance
-    checks, each of which has a page that --explain shows. Then come warnings of what its award rules may not mean, and
-    the thresholds that no reference case pins.
+    a crosswalk, a migration or a wording, of which it is told what it has no words for. A framework is also held to the
+    conformance checks, each of which has a page that --explain shows. Then come warnings of what its award rules may
+    not mean, and the thresholds that no reference case pins.
     """
     if explain is not None:
         _explain(explain, as_json)
@@ -205,6 +206,8 @@ def _holds(name: Source, kind: str, against: Framework | None) -> str:
         return words.count(len(read_feedback(name).suggestions), "suggestion")
     if kind == "crosswalk":
         return words.count(len(read_crosswalk(name).links), "link")
+    if kind == "migration":
+        return words.count(len(read_migration(name).topics), "topic")
     if kind == "triangulation":
         report = read_triangulation(name)
         instruments = words.count(len(report.instruments), "instrument")

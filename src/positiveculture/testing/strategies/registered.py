@@ -41,8 +41,10 @@ from positiveculture.migration.values import Migration, TopicMigration, TopicSou
 from positiveculture.outcome import Outcome, Verdict, evaluate
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison
+from positiveculture.panel.release import Release
 from positiveculture.panel.summary import Summary
 from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
+from positiveculture.report import Report
 from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
 from positiveculture.routes import Route, Step, route
 from positiveculture.rules import (
@@ -132,10 +134,17 @@ def _rollups() -> SearchStrategy[Rollup]:
 
 
 @st.composite
-def _summaries(draw: st.DrawFn) -> Summary:
+def _summaries(draw: st.DrawFn, fewest: int = 1) -> Summary:
     framework = draw(published.frameworks())
     panel = draw(moving.panels_of(framework, 1, 6))
-    return panel.summary(framework, min_respondents=draw(st.integers(1, 3)))
+    # The noise is drawn too: a test has to see the same again.
+    secret = draw(st.binary(min_size=16, max_size=16))
+    return panel.summary(framework, min_respondents=draw(st.integers(fewest, 3)), secret=secret)
+
+
+def _releases() -> SearchStrategy[Release]:
+    days = st.just((answers.DAY, answers.DAY))
+    return st.builds(Release, summary=_summaries(2), services=st.just(("A",)), assessed_on=days)
 
 
 @st.composite
@@ -292,6 +301,8 @@ MAKERS: dict[type, Maker] = {
     Rollup: _rollups,
     ServiceOutcome: lambda: _rollups().map(lambda found: found.services[0]),
     Summary: _summaries,
+    Release: _releases,
+    Report: lambda: _outcomes().map(Report),
     Comparison: lambda: _summaries().map(lambda summary: Comparison(summary, summary)),
     Link: voices.links,
     Crosswalk: voices.crosswalks,

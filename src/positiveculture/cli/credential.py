@@ -1,0 +1,48 @@
+"""The command `credential`: an award on record as an Open Badge, for the awarding body to sign."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from positiveculture.cli.options import (
+    WordingChoice,
+    against,
+    assessment_file,
+    command,
+    in_words,
+    on_day,
+    outcome_of,
+    output,
+)
+from positiveculture.cli.output import Output, json_document
+
+
+@command("credential")
+@assessment_file
+@click.option("--award", metavar="AWARD", required=True, help="The id of the award that is on record.")
+@click.option("--issuer", metavar="URI", default="", show_default=False, help="The awarding body's address or DID.")
+@on_day("DATE", "The day on which the award has to stand")
+@against
+@in_words
+@output(".json")
+def credential(
+    file: Path,
+    award: str,
+    issuer: str,
+    on: date | None,
+    framework: str | None,
+    wording: WordingChoice,
+    output: Output,
+) -> None:
+    """Write an award that is on record as a credential of Open Badges 3.0, unsigned.
+
+    It is made of the certificate in the assessment alone: what the answers indicate is no award. The awarding body
+    signs it with its own key.
+    """
+    from positiveculture.badges import credential as credential_of
+
+    found = outcome_of(file, framework, wording)
+    day = date.today() if on is None else on
+    payload = credential_of(found.assessment, award, found.framework, issuer=issuer, on=day)
+    output.write({".json": json_document(payload)}, payload, "a credential")
