@@ -119,6 +119,10 @@ class InvalidFile(Invalid):
     """A file's bytes are not the TOML or JSON that its name promises."""
 
 
+class FileWarning(UserWarning):
+    """A file was read, and something in it may not be what its author meant."""
+
+
 class WrongArgument(PositiveCultureError, TypeError):
     """A function was given something of another type than it takes."""
 

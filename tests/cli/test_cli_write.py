@@ -49,6 +49,102 @@ class TestNewAssessment:
         assert '# thoughts = { note = "" }\n' in out
         assert '# listening = { not_applicable = "why" }\n' in out
 
+    def test_from_last_time(self, positiveculture: Command, tmp_path: Path, examples: Path) -> None:
+        """From the last assessment come its head and, in comments alone, what it says; nothing is answered by it."""
+        last, path = examples / "rivington-2026.toml", tmp_path / "new.toml"
+        result = positiveculture(
+            "new-assessment", "wigan-progress", "--from", last, "--out", path, "--on", "2027-03-30"
+        )
+        before, read = pc.read_assessment(last), pc.read_assessment(path)
+        words = " ".join(path.read_text("utf-8").replace("#", " ").split())
+
+        assert (result.status, result.err) == (0, "")
+        assert (dict(read.responses), read.assessed_on, read.mode) == ({}, date(2027, 3, 30), None)
+        assert (read.service, read.assessed_by, read.service_model) == (
+            before.service,
+            before.assessed_by,
+            before.service_model,
+        )
+        labels = {3: "Some progress", 4: "Good progress", 5: "Truly personalised"}
+        for said in before.responses.values():
+            assert isinstance(said, pc.Rating)
+            assert f"Last time: {said.level} {labels[said.level]}" in words
+            assert all(" ".join(text.split()) in words for text in (said.note, *(each.title for each in said.evidence)))
+        assert words.count("Last time: ") == len(before.responses)
+
+    def test_from_all_that_can_be_said(self, positiveculture: Command, meadow: Path, write: Write) -> None:
+        """What was not applicable, reflected on or rated without a note is told as it was; a service may be renamed."""
+        last = write(
+            "last.toml",
+            """
+            framework = "meadow"
+            edition = "1"
+            service = "Elm"
+            assessed_on = 2026-03-31
+            organisation = "provider"
+            [responses]
+            listening = { not_applicable = "Nobody is here." }
+            warmth = 2
+            thoughts = { actions = [{ what = "Ask again" }] }
+            """,
+        )
+        out = positiveculture("new-assessment", meadow, "--from", last, "--service", "Oak").out
+
+        assert "# Last time: not applicable: Nobody is here.\n# listening = \n" in out
+        assert "# Last time: 2 Two\n# warmth = \n" in out
+        assert '# Last time: a reflection\n#   - Action: Ask again\n# thoughts = { note = "" }\n' in out
+        assert 'service = "Oak"\n' in out
+        assert 'organisation = "provider"\n' in out
+
+    def test_from_another_framework(self, positiveculture: Command, meadow: Path, examples: Path) -> None:
+        """An assessment against another framework is refused."""
+        result = positiveculture("new-assessment", meadow, "--from", examples / "rivington-2026.toml")
+
+        assert (result.status, result.out) == (1, "")
+        assert '`framework`: is "wigan-progress", but this is "meadow"' in result.err
+
+    def test_reflections(self, positiveculture: Command, tmp_path: Path) -> None:
+        """A guide without levels shows its own questions, and how evidence, actions and roles are given."""
+        out = positiveculture("new-assessment", "wales-positive-cultures", "--on", "2026-05-04").out
+        wales = pc.get_framework("wales-positive-cultures")
+        words = " ".join(out.replace("#", " ").split())
+        example = re.search(r"(?ms)^#   culture-as-a-whole = .*?^#   \], roles = \[\] \}$", out)
+        assert example
+        path = tmp_path / "filled.toml"
+        path.write_text(out + re.sub(r"(?m)^#", "", example[0]), encoding="utf-8")
+        said = pc.read_assessment(path).responses["culture-as-a-whole"]
+
+        assert all(question in words for topic in wales.every_topic for question in topic.entries("prompts"))
+        assert isinstance(said, pc.Reflection)
+        assert (len(said.evidence), len(said.actions), said.note) == (1, 1, "...")
+        assert all(f'"{role.id}"' in words for role in wales.roles)
+
+    def test_answers_left_as_comments(self, positiveculture: Command, tmp_path: Path) -> None:
+        """Answers whose # was kept are told, with their topics; what is not answered at all is not."""
+        text = positiveculture("new-assessment", "wigan-progress").out
+        path = tmp_path / "filled.toml"
+        for count, told in ((0, ""), (1, "1 line holds an answer, but is a comment: take away the # before dignity")):
+            path.write_text(text.replace("# dignity = \n", "# dignity = 5\n" * count), encoding="utf-8")
+            result = positiveculture("assess", path)
+            assert (result.status, result.err) == (0, f"Note: {path}: {told}.\n" if told else "")
+        path.write_text(re.sub(r"(?m)^# ([a-z-]+) = $", r"# \1 = 5", text), encoding="utf-8")
+        for arguments in (("assess", path, "--json"), ("panel", path)):
+            err = positiveculture(*arguments).err.splitlines()[0]
+            assert err.startswith(
+                f"Note: {path}: 25 lines hold an answer, but are comments: take away the # before dign"
+            )
+            assert err.endswith(", family-expertise and 13 more.")
+        with pytest.warns(pc.errors.FileWarning, match="25 lines"):
+            assert not pc.read_assessment(path).responses
+
+    def test_comments_that_are_no_answers(self, positiveculture: Command, meadow: Path, tmp_path: Path) -> None:
+        """Words in a comment, offers of a template, answered topics and other keys are not taken for answers."""
+        text = positiveculture("new-assessment", meadow).out
+        path = tmp_path / "filled.toml"
+        path.write_text(text + "warmth = 2\n# warmth = 3\n# listening = what we heard\n# other = 3\n", encoding="utf-8")
+
+        assert positiveculture("assess", path, "--framework", meadow).err == ""
+
     def test_hostile_names(self, positiveculture: Command, tmp_path: Path) -> None:
         """A service's name cannot break out of its line, reaches no terminal as an escape, and reads back as given."""
         name = 'A "B" [/bold]\n[responses]\n\x1b]0;x\x07\x9b\u202e\u00a0\U000e0001 Tŷ'

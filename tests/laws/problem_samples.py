@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import attrs
 import polars as pl
 import pytest
+import xlsxwriter
 from faults import FRAMEWORK, assessment, framework, plan
 from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
@@ -38,6 +39,7 @@ from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import FRAMEWORKS
 from positiveculture.report import Report
 from positiveculture.rules.compile import compiled
+from positiveculture.sheets import SheetOptions, read_replies
 from positiveculture.tables import evaluate_table, from_long, summarise_table, to_assessments
 from positiveculture.workbook import read_workbook, write_workbook
 from positiveculture.workbook.opening import UNPACKED, read_sheets
@@ -201,6 +203,16 @@ def _deep(depth: int, inside: Any, key: str) -> Any:
 SUSPENDED = [{"award": "copper", "awarded_on": DAY, "suspensions": [{"since": date(2026, 1, 1)}]}]
 HIGH: Steps = ("awards", 1, "rank")
 
+#: The label of Wigan's levels 1 and 2.
+LABEL = "Starting to look at it and act on it"
+WIGAN_ANSWER = {"framework": "wigan-progress", "edition": "2017", "service": "Elm", "assessed_on": DAY}
+
+
+def wigan(payload: Any) -> object:
+    """Read an assessment against Wigan's framework."""
+    return pc.assessment_from_dict(payload)
+
+
 #: Code to what reads a payload that yields it.
 PAYLOADS: dict[str, Read] = {
     "missing": changed(assessment, ASSESSMENT, ("assessed_on",), GONE),
@@ -217,7 +229,7 @@ PAYLOADS: dict[str, Read] = {
     "not-a-list": changed(plan, PLAN, ("actions",), {}),
     "wrong-length": changed(framework, HARBOUR, ("plan", "priorities"), [2]),
     "not-a-level": changed(framework, HARBOUR, ("scales", "tide", "levels", "one"), "x"),
-    "not-a-response": changed(assessment, ASSESSMENT, MOORING, "2"),
+    "not-a-response": changed(assessment, ASSESSMENT, MOORING, "soon"),
     "not-a-language": changed(wording_from_dict, WORDING, ("language",), "c y"),
     "id-inside": changed(framework, HARBOUR, ("scales", "tide", "id"), "x", ("scales", "tide")),
     "bad-id": changed(framework, HARBOUR, ("topics", 1, "id"), "Lights!"),
@@ -259,6 +271,10 @@ PAYLOADS: dict[str, Read] = {
     ),
     "no-scale": changed(assessment, ASSESSMENT, ("responses", "songs"), 2),
     "level-missing": changed(assessment, BARE, MOORING, {"note": "A"}, (*MOORING, "level")),
+    "level-in-quotes": changed(assessment, ASSESSMENT, MOORING, "2"),
+    "label-for-level": changed(assessment, ASSESSMENT, MOORING, "half"),
+    "label-of-several": (wigan, WIGAN_ANSWER | {"responses": {"dignity": LABEL}}, ("responses", "dignity")),
+    "not-applicable-words": changed(assessment, ASSESSMENT, ("responses", "lights"), "N/A"),
     "off-scale": changed(assessment, ASSESSMENT, (*MOORING, "level"), 9),
     "other-jurisdiction": (
         lambda payload: pc.evaluate(attrs.evolve(FRAMEWORK, jurisdiction="England"), pc.Assessment(**payload)),
@@ -547,6 +563,53 @@ def filled(
 
 
 #: Code to what is done in an empty folder, and yields it.
+def replies(text: str, at: Steps, *, against: Any = None, **options: Any) -> Done:
+    """Return what reads a CSV file of replies."""
+    framework = against or pc.get_framework("wigan-progress")
+    said = SheetOptions(on=DAY, service="Elm", **options)
+    return lambda folder: read_replies([written(folder, "answers.csv", text)], framework, said), at
+
+
+def audit() -> pc.Framework:
+    """Return a framework with one title for two topics."""
+    scale = pc.get_framework("wigan-progress").topics[0].scale
+    topics = [pc.Topic(id=f"seen-{place}", title="Evidence seen", scale=scale) for place in ("lounge", "kitchen")]
+    source = pc.Source(title="t", publisher="p", rights="r")
+    return pc.Framework(id="audit", edition="1", title="Audit", source=source, topics=topics)
+
+
+def replied(  # noqa: PLR0913 - what may be odd about one
+    at: Steps,
+    *,
+    value: Any = 5,
+    more: bool = False,
+    hidden_row: bool = False,
+    hidden_column: bool = False,
+    merged: bool = False,
+    sheet: str | None = None,
+) -> Done:
+    """Return what reads a spreadsheet of one reply."""
+
+    def read(folder: Path) -> object:
+        path = written(folder, "answers.xlsx", "")
+        with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as made:
+            first = made.add_worksheet()
+            first.write_row(0, 0, ["dignity", "2"])
+            first.write_row(1, 0, [value, 4])
+            if hidden_row:
+                first.set_row(1, None, None, {"hidden": True})
+            if hidden_column:
+                first.set_column(0, 0, None, None, {"hidden": True})
+            if merged:
+                first.merge_range(1, 0, 2, 0, 5)
+            if more:
+                made.add_worksheet().write(0, 0, 1)
+        framework = pc.get_framework("wigan-progress")
+        return read_replies([path], framework, SheetOptions(on=DAY, service="Elm", sheet=sheet))
+
+    return read, at
+
+
 OTHERS: dict[str, Done] = {
     "no-kind-of-rule": ruled("every topic at 2"),
     "rule-not-whole": ruled(pc.AtLeast("mooring", 1.5)),  # type: ignore[arg-type]
@@ -630,6 +693,47 @@ OTHERS: dict[str, Done] = {
     "empty-file": file("a.toml", " \n"),
     "nested-file": file("a.json", "[" * 200 + "]" * 200),
     "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
+    "unknown-encoding": replies("dignity\n5\n", ("answers.csv",), encoding="utf-99"),
+    "other-encoding": replies("dignité\n5\n", ("answers.csv",), encoding="ascii"),
+    "no-encoding": replies("a\0b", ("answers.csv",)),
+    "unknown-separator": replies("dignity\n5\n", ("answers.csv",), separator="dash"),
+    "several-separators": replies("dignity,2;3\n5,3;4\n", ("answers.csv",)),
+    "row-unreadable": replies('dignity,2\n5,"4\n', ("answers.csv", 2)),
+    "row-length": replies("dignity,2\n5\n", ("answers.csv", 2)),
+    "heading-missing": replies("dignity,\n5,x\n", ("answers.csv",)),
+    "unknown-heading": replies("Team,2\nA,5\n", ("answers.csv", "Team")),
+    "topic-in-two-columns": replies("dignity,1\n5,5\n", ("answers.csv", "1")),
+    "no-topics": replies("Name\nA\n", ("answers.csv",)),
+    "no-replies": replies('dignity,2\n,\n"",""\n', ()),
+    "cell-not-an-answer": replies("dignity,2\n5,9\n", ("answers.csv", 2, "2")),
+    "cell-not-applicable": replies("dignity,2\n5,n/a\n", ("answers.csv", 2, "2")),
+    "cell-several-levels": replies("dignity\nStarting to look at it and act on it\n", ("answers.csv", 2, "dignity")),
+    "no-answer-is-level": replies("dignity\n5\n", ("answers.csv", "dignity"), no_answer=["4"]),
+    "person-missing": replies("Email,dignity\n,5\n", ("answers.csv", 2, "Email"), person="Email"),
+    "person-again": replies("Email,dignity\na,5\nA,4\n", ("answers.csv", 3, "Email"), person="Email"),
+    "heading-of-several": replies("Evidence seen\n3\n", ("answers.csv", "Evidence seen"), against=audit()),
+    "unknown-sheet": replied(("answers.xlsx",), sheet="Other"),
+    "several-sheets": replied(("answers.xlsx",), more=True),
+    "row-hidden": replied(("answers.xlsx", 2), hidden_row=True),
+    "column-hidden": replied(("answers.xlsx", "dignity"), hidden_column=True),
+    "cell-date": replied(("answers.xlsx", 2, "dignity"), value=DAY),
+    "toml-curly-quotes": file("a.toml", "a = 1\nx = “y”", (2,)),
+    "toml-date": file("a.toml", "a = 1\nx = 31/03/2026", (2,)),
+    "toml-no-such-day": file("a.toml", "a = 1\nx = 2026-02-30", (2,)),
+    "toml-backslash": file("a.toml", 'a = 1\nx = "C:\\docs"', (2,)),
+    "toml-no-value": file("a.toml", "a = 1\nx =", (2,)),
+    "toml-not-applicable": file("a.toml", "a = 1\nx = n/a", (2,)),
+    "toml-level-and-words": file("a.toml", "a = 1\nx = 4 - good", (2,)),
+    "toml-comma": file("a.toml", "a = 1\nx = {a = 1 b = 2}", (2,)),
+    "toml-last-comma": file("a.toml", "a = 1\nx = {a = 1,}", (2,)),
+    "toml-no-equals": file("a.toml", "a = 1\nx: 4", (2,)),
+    "toml-blank-in-name": file("a.toml", "a = 1\nx y = 4", (2,)),
+    "toml-open-quotes": file("a.toml", 'a = 1\nx = "y', (2,)),
+    "toml-quotes-inside": file("a.toml", 'a = 1\nx = "a "b" c"', (2,)),
+    "toml-no-quotes": file("a.toml", "a = 1\nx = good", (2,)),
+    "toml-table-lines": file("a.toml", "a = 1\nx = {a = 1,\n b = 2\n}", (2,)),
+    "toml-open-bracket": file("a.toml", "a = 1\nx = [1,", (2,)),
+    "toml-twice": file("a.toml", "a = 1\na = 1", (2,)),
     "not-json": file("a.json", '{"x":\n ]', (2, 2)),
     "unreadable": file("a.json", "9" * 5000),
     "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),

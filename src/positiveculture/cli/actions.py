@@ -13,6 +13,7 @@ from positiveculture.cli.options import (
     flag,
     framework_of,
     in_words,
+    input_file,
     on_day,
     output,
     path,
@@ -28,7 +29,7 @@ from positiveculture.plugins.registry import get_framework
 
 
 @command("actions")
-@argument("file", metavar="PLAN", type=path, about="An action plan, as TOML or JSON.")
+@argument("file", metavar="PLAN", type=input_file, about="An action plan, as TOML or JSON.")
 @on_day("DAY", "As known on this day")
 @click.option("--within", metavar="DAYS", type=click.IntRange(min=0), default=DUE_WITHIN, help="How far ahead is due.")
 @click.option("--ics", metavar="FILE", type=path, help="Write the actions to this .ics file, for calendars.")

@@ -4,14 +4,16 @@ A command's module is imported when the command runs, so that nobody waits for w
 a row in `COMMANDS`, and a module of its name with a function of its name.
 """
 
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from positiveculture.cli.output import guard_stdout, show_error, show_text
-from positiveculture.errors import PositiveCultureError, Unknown
+from positiveculture.cli.inputs import FromInput, format_option
+from positiveculture.cli.output import guard_stdout, show_error, show_text, show_warning
+from positiveculture.errors import FileWarning, PositiveCultureError, Unknown
 
 #: Every command in the groups of the help: the module that it lives in, and what it does.
 COMMANDS = {
@@ -32,6 +34,7 @@ COMMANDS = {
         "form": ("form", "Write a page to fill in an assessment on."),
     },
     "Listen": {
+        "questions": ("questions", "Write what to ask in a forms tool."),
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
         "triangulate": ("triangulate", "Show the report on what several instruments found."),
@@ -69,7 +72,20 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """A command whose help explains its arguments too, and is printed as all other output is."""
+    """A command whose help explains its arguments too, and is printed as all other output is.
+
+    One that reads files takes `--format`, which says what standard input is where `-` stands for a file.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        if any(isinstance(each.type, FromInput) for each in self.params):
+            self.params.append(format_option())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what standard input is has done its work."""
+        ctx.params.pop("format", None)
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the arguments, then the options."""
@@ -162,7 +178,10 @@ def run(arguments: Sequence[str]) -> int:
         KeyboardInterrupt: Somebody pressed Ctrl-C.
     """
     try:
-        status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", FileWarning)
+            warnings.showwarning = show_warning
+            status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
     except PositiveCultureError as error:
         show_error(error)
         return 1

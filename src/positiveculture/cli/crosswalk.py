@@ -13,6 +13,7 @@ from positiveculture.cli.options import (
     edition_of,
     flag,
     framework_of,
+    id_or_file,
     output,
 )
 from positiveculture.cli.output import Output, json_document, table_document
@@ -32,8 +33,8 @@ from positiveculture.gettext import gettext
 
 
 @command("crosswalk")
-@argument("source", metavar="FROM", about="The id of a framework, or its file.")
-@argument("target", metavar="TO", about="The id of another, or its file.")
+@argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
+@argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json, .tsv (SSSOM), .html, .md, .pdf or .txt")
@@ -58,7 +59,9 @@ def crosswalk(source: str, target: str, sssom: bool, license_: str, output: Outp
 
 @command("carry")
 @assessment_file
-@click.option("--to", metavar="FRAMEWORK", required=True, help="The id of the other framework, or its file.")
+@click.option(
+    "--to", metavar="FRAMEWORK", type=id_or_file, required=True, help="The id of the other framework, or its file."
+)
 @against
 @click.option(
     "--most-uses", metavar="N", type=click.IntRange(min=1), default=3, help="Warn of evidence proposed for more topics."

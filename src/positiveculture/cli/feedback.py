@@ -3,14 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from positiveculture.cli.options import argument, command, documented, on_day, path
+from positiveculture.cli.options import argument, command, documented, input_file, on_day
 from positiveculture.cli.output import Output
 from positiveculture.documents.feedback import feedback_document
 from positiveculture.formats.feedback import measures_to_dict, read_feedback
 
 
 @command("feedback")
-@argument("file", metavar="FILE", type=path, about="A feedback log, as TOML or JSON.")
+@argument("file", metavar="FILE", type=input_file, about="A feedback log, as TOML or JSON.")
 @on_day("DAY", "As known on this day")
 @documented
 def feedback(file: Path, on: date | None, output: Output) -> None:

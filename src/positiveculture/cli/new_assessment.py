@@ -1,26 +1,43 @@
 """The command `new-assessment`: a file with every topic and its statements, to be filled in by a person."""
 
 from datetime import date
+from pathlib import Path
 
+import attrs
 import click
 
 from positiveculture.assessment import Assessment
-from positiveculture.cli.options import WordingChoice, command, framework_name, framework_of, in_words, on_day, output
+from positiveculture.cli.options import (
+    WordingChoice,
+    command,
+    framework_name,
+    framework_of,
+    in_words,
+    input_file,
+    on_day,
+    output,
+)
 from positiveculture.cli.output import Output, json_document, toml_document
-from positiveculture.formats.assessment import assessment_to_dict
-from positiveculture.formats.assessment_draft import assessment_draft
+from positiveculture.documents.assessment_template import assessment_template
+from positiveculture.formats.assessment import assessment_to_dict, new_assessment_from, read_assessment
+
+OUR_SERVICE = "Our service"
 
 
 @command("new-assessment")
 @framework_name
-@click.option("--service", metavar="NAME", default="Our service", help="The name of the service.")
+@click.option("--service", metavar="NAME", help=f"The name of the service; that of --from, or {OUR_SERVICE!r}.")
+@click.option(
+    "--from", "last", metavar="FILE", type=input_file, help="The assessment of last time: what it says is shown."
+)
 @click.option("--service-model", metavar="MODEL", help="The service's model, for statements in its words.")
 @on_day("DATE", "The day")
 @in_words
 @output(".toml or .json")
 def new_assessment(
     framework: str,
-    service: str,
+    service: str | None,
+    last: Path | None,
     service_model: str | None,
     on: date | None,
     wording: WordingChoice,
@@ -31,14 +48,17 @@ def new_assessment(
     It has every topic with its statements, and is printed where no file is named.
     """
     found = framework_of(framework, wording)
-    blank = Assessment(
-        framework=found.id,
-        edition=found.edition,
-        service=service,
-        service_model=service_model,
-        assessed_on=date.today() if on is None else on,
-    )
+    on = date.today() if on is None else on
+    if last is None:
+        earlier = None
+        name = OUR_SERVICE if service is None else service
+        blank = Assessment(framework=found.id, edition=found.edition, service=name, assessed_on=on)
+    else:
+        earlier = read_assessment(last, framework=found)
+        blank = new_assessment_from(earlier, found, on=on, service=service)
+    if service_model is not None:
+        blank = attrs.evolve(blank, service_model=service_model)
     blank.validate(found)
     payload = assessment_to_dict(blank)
-    documents = {".toml": toml_document(assessment_draft(blank, found)), ".json": json_document(payload)}
-    output.write(documents, payload)
+    text = assessment_template(found, blank, last=earlier)
+    output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

@@ -10,12 +10,14 @@ import attrs
 import click
 
 from positiveculture.cli.app import Argument, Command
+from positiveculture.cli.inputs import IdOrFile, InputFile, Source
 from positiveculture.cli.output import Output
 from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.paths import Readable, StandardInput, suffix_of
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.outcome import Outcome, evaluate
@@ -25,11 +27,18 @@ from positiveculture.plugins.registry import get_framework
 if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
 
+#: What is written to standard output has this for its file.
+STANDARD_OUTPUT = Path("-")
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 command = partial(click.command, cls=Command)
 flag = partial(click.option, is_flag=True)
 path = click.Path(path_type=Path)
+#: A file that is read, which `-` makes standard input.
+input_file = InputFile()
+#: The id of a framework, or its file, which `-` makes standard input.
+id_or_file = IdOrFile()
 
 
 def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
@@ -48,12 +57,14 @@ def on_day(metavar: str, about: str) -> Callable[[F], F]:
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")
-framework_name = argument("framework", metavar="FRAMEWORK", about="The id of an installed framework, or its file.")
-assessment_file = argument("file", metavar="FILE", type=path, about="An assessment, as TOML or JSON.")
-against = click.option("--framework", metavar="FRAMEWORK", help="Judge by this one: an id, or a file.")
+framework_name = argument(
+    "framework", metavar="FRAMEWORK", type=id_or_file, about="The id of an installed framework, or its file."
+)
+assessment_file = argument("file", metavar="FILE", type=input_file, about="An assessment, as TOML or JSON.")
+against = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help="Judge by this one: an id, or a file.")
 language = click.option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy.")
 wording = click.option(
-    "--wording", metavar="FILE", type=path, help="Lay the words of this wording file over the framework."
+    "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
 force = flag("--force", help="Overwrite the file that is there.")
 wait = click.option(
@@ -67,7 +78,7 @@ wait = click.option(
 
 def output(suffixes: str) -> Callable[[F], F]:
     """Return what gives a command `--out`, `--force` and `--json`, as its `output`."""
-    out = click.option("--out", metavar="FILE", type=path, help=f"Write to this {suffixes} file.")
+    out = click.option("--out", metavar="FILE", type=path, help=f"Write to this {suffixes} file; - is standard output.")
 
     def give(function: Any) -> Any:
         @out
@@ -75,7 +86,8 @@ def output(suffixes: str) -> Callable[[F], F]:
         @as_json
         @wraps(function)
         def call(*, out: Path | None, force: bool, as_json: bool, **given: Any) -> Any:
-            return function(output=Output(out, force, as_json), **given)
+            to_file = None if out == STANDARD_OUTPUT else out
+            return function(output=Output(to_file, force, as_json), **given)
 
         return call
 
@@ -91,7 +103,7 @@ class WordingChoice:
     """In which words a framework is shown; by default in its own."""
 
     language: str | None = None
-    file: Path | None = None
+    file: Readable | None = None
 
     def apply(self, framework: Framework, file: str | None = None) -> Framework:
         """Return `framework` in these words; where it was read from `file`, a wording may lie in the same folder.
@@ -154,7 +166,7 @@ def judged(function: Any) -> Any:
     return call
 
 
-def outcome_of(file: Path, framework: str | None, wording: WordingChoice) -> Outcome:
+def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = None if framework is None else framework_of(framework, wording)
     assessment = read_assessment(file, framework=named)
@@ -166,8 +178,10 @@ def edition_of(record: Assessment | ActionPlan) -> Framework:
     return get_framework(record.framework, edition=record.edition)
 
 
-def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
+def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
     """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
+    if isinstance(name, StandardInput):
+        return (wording or WordingChoice()).apply(read_framework(name))
     id_, _, edition = name.partition("@")
     if edition and FRAMEWORK_ID.fullmatch(id_) and Path(name).suffix not in PARSERS:
         return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
@@ -176,7 +190,7 @@ def framework_of(name: str, wording: WordingChoice | None = None) -> Framework:
 
 
 def framework_and_assessment(
-    name: str, framework: str | None, wording: WordingChoice
+    name: Source, framework: Source | None, wording: WordingChoice
 ) -> tuple[Framework, Assessment | None]:
     """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
@@ -186,13 +200,13 @@ def framework_and_assessment(
     return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
 
 
-def is_record(name: str) -> bool:
+def is_record(name: Source) -> bool:
     """Return whether `name` is a folder, or the file of an assessment or an action plan."""
-    if not is_file(name) or Path(name).suffix not in PARSERS:
-        return is_file(name) and Path(name).is_dir()
+    if not is_file(name) or suffix_of(name) not in PARSERS:
+        return isinstance(name, str) and is_file(name) and Path(name).is_dir()
     return kind_of(read_payload(name)) in ("assessment", "action plan")
 
 
-def is_file(name: str) -> bool:
+def is_file(name: Source) -> bool:
     """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
-    return any(sign in name for sign in "./\\")
+    return isinstance(name, StandardInput) or any(sign in name for sign in "./\\")

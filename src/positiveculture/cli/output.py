@@ -158,6 +158,12 @@ def show_error(error: PositiveCultureError) -> None:
     sys.stderr.write(text + "\n")
 
 
+def show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning to standard error, as a note."""
+    _escape_unencodable(sys.stderr)
+    sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
+
+
 def _escaped_problem(problem: Problem) -> Problem:
     return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
 

@@ -1,6 +1,6 @@
 """The command `panel`: how a team, or the respondents to a survey, answered together."""
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,37 +14,44 @@ from positiveculture.cli.options import (
     flag,
     framework_of,
     in_words,
+    input_file,
     path,
 )
-from positiveculture.cli.output import Output
+from positiveculture.cli.output import Output, toml_document
+from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
 from positiveculture.documents.panel import panel_document
-from positiveculture.formats.panel import GROUPED_BY, load_panel
+from positiveculture.documents.team_draft import team_draft
+from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import load_report, panel_report_to_dict
+from positiveculture.formats.paths import Readable
 from positiveculture.formats.release import RELEASE as RELEASES
 from positiveculture.formats.writing import payload_text
 from positiveculture.panel.protection import MINIMUM
 
-FILES = "Assessments, or folders of them; or a release, to show it again."
-WHAT = f"Groups: {', '.join(GROUPED_BY)}; without it, none."
+FILES = "Assessments or folders of them; a spreadsheet of replies; or a release, to show it again."
+WHAT = f"Groups: {', '.join(GROUPED_BY)}, or a column of a spreadsheet; without it, none."
 SINCE = "A release of before; once for each that there is."
 PREVIOUS = "The replies of the wave before, where it has no release."
 RELEASE = "Write what is published to this .json or .toml file."
-COPIES = "Count files that are copies by name and content."
+COPIES = "Count files that are copies by name and content, and rows by number and answers."
+DRAFT = "Write the team's assessment to agree on to this .toml file."
 INVITED = "How many were asked, for the response rate."
 LEAST = "How few are too few to be told; 1 shows all, exactly."
 LACKING = "How many items a score may lack, with --minimum 1."
 
 
 @command("panel")
-@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about=FILES)
+@argument("files", metavar="FILES...", type=input_file, nargs=-1, required=True, about=FILES)
 @click.option("--by", metavar="WHAT", help=WHAT)
-@click.option("--since", metavar="RELEASE", type=path, multiple=True, help=SINCE)
-@click.option("--previous", metavar="FILE", type=path, multiple=True, help=PREVIOUS)
+@click.option("--since", metavar="RELEASE", type=input_file, multiple=True, help=SINCE)
+@click.option("--previous", metavar="FILE", type=input_file, multiple=True, help=PREVIOUS)
 @click.option("--release", metavar="FILE", type=path, help=RELEASE)
 @flag("--count-copies", help=COPIES)
 @click.option("--invited", metavar="N", type=click.IntRange(min=1), help=INVITED)
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
 @click.option("--missing-allowed", metavar="N", type=click.IntRange(min=0), default=0, help=LACKING)
+@click.option("--draft", metavar="FILE", type=path, help=DRAFT)
+@sheet_options
 @against
 @in_words
 @documented
@@ -61,17 +68,29 @@ def panel(
     framework: str | None,
     wording: WordingChoice,
     output: Output,
+    draft: Path | None,
+    sheets: SheetChoice,
 ) -> None:
     """Show what many people say together.
 
-    A team that rated one thing, or the replies to a survey: how they answered, where they disagree most, and, where
-    there are groups or a wave before, how these compare. Small numbers are protected: groups that are too small are
-    withheld, and each count is a little off, by chance, so that nobody's answer can be worked out.
+    A team that rated one thing, or the replies to a survey, in files or in a spreadsheet as forms tools export it: how
+    they answered, where they disagree most, and, where there are groups or a wave before, how these compare. Small
+    numbers are protected: groups that are too small are withheld, and each count is a little off, by chance, so that
+    nobody's answer can be worked out.
     """
     named = framework_of(framework) if framework else None
+
+    def load(paths: Sequence[Readable]) -> LoadedPanel:
+        if any(map(is_sheet, paths)):
+            return sheets.load(paths, framework=named, by=by, count_copies=count_copies)
+        named_paths = [each for each in paths if isinstance(each, Path)]
+        if len(named_paths) < len(paths):
+            raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")
+        return load_panel(named_paths, framework=named, by=by, count_copies=count_copies)
+
     report = load_report(
         files,
-        load=partial(load_panel, framework=named, by=by, count_copies=count_copies),
+        load=load,
         framework=named,
         by=by,
         previous=previous,
@@ -82,6 +101,10 @@ def panel(
         words=wording.apply,
     )
     beside = {}
+    if draft is not None:
+        found = report.release
+        text = team_draft(found.summary, service=found.services[0], on=found.assessed_on[1])
+        beside[draft] = toml_document(text).encode()
     if release is not None:
         beside[release] = payload_text(RELEASES.payload(report.release), release).encode()
     output.show(panel_document(report), panel_report_to_dict(report), beside=beside)

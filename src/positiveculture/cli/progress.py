@@ -16,7 +16,7 @@ from positiveculture.cli.options import (
     documented,
     framework_of,
     in_words,
-    path,
+    input_file,
 )
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
@@ -28,9 +28,13 @@ from positiveculture.report import require_plan_of
 
 
 @command("progress")
-@argument("files", metavar="FILE FILE...", type=path, nargs=-1, required=True, about="Assessments of one service.")
+@argument(
+    "files", metavar="FILE FILE...", type=input_file, nargs=-1, required=True, about="Assessments of one service."
+)
 @click.option("--service", metavar="NAME", help="The name of the service, where its files have several.")
-@click.option("--plan", "plans", metavar="FILE", type=path, multiple=True, help="A plan, to show what became of it.")
+@click.option(
+    "--plan", "plans", metavar="FILE", type=input_file, multiple=True, help="A plan, to show what became of it."
+)
 @against
 @in_words
 @documented

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import against, argument, command, framework_of, output, path
+from positiveculture.cli.options import against, argument, command, framework_of, input_file, output
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
 from positiveculture.formats.toml import toml_text
 
 
 @command("read-workbook")
-@argument("file", metavar="WORKBOOK", type=path, about="A workbook that was filled in, an .xlsx or .ods file.")
-@click.option("--into", metavar="FILE", type=path, help="The assessment that it was made from, to keep the rest of.")
+@argument("file", metavar="WORKBOOK", type=input_file, about="A workbook that was filled in, an .xlsx or .ods file.")
+@click.option(
+    "--into", metavar="FILE", type=input_file, help="The assessment that it was made from, to keep the rest of."
+)
 @against
 @output(".toml or .json")
 def read_workbook(file: Path, into: Path | None, framework: str | None, output: Output) -> None:

@@ -12,8 +12,8 @@ from positiveculture.cli.options import (
     documented,
     flag,
     in_words,
+    input_file,
     outcome_of,
-    path,
 )
 from positiveculture.cli.output import Output
 from positiveculture.documents.report import report_document
@@ -27,9 +27,11 @@ from positiveculture.report import Report
 @assessment_file
 @against
 @in_words
-@click.option("--since", metavar="FILE", type=path, help="An earlier assessment of the same service, to compare with.")
+@click.option(
+    "--since", metavar="FILE", type=input_file, help="An earlier assessment of the same service, to compare with."
+)
 @click.option("--to", metavar="AWARD", help="The award to work towards; the lowest that is not met.")
-@click.option("--plan", metavar="FILE", type=path, help="What will be done: an action plan, as TOML or JSON.")
+@click.option("--plan", metavar="FILE", type=input_file, help="What will be done: an action plan, as TOML or JSON.")
 @flag("--without-notes", help="Leave out what people wrote.")
 @documented
 def report(

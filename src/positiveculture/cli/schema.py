@@ -2,14 +2,16 @@
 
 import click
 
-from positiveculture.cli.options import argument, command, framework_of, output
+from positiveculture.cli.options import argument, command, framework_of, id_or_file, output
 from positiveculture.cli.output import Output
 from positiveculture.formats.schemas import KINDS, schema as schema_of, schema_text
 
 
 @command("schema")
 @argument("kind", metavar="KIND", about=f"One of {', '.join(KINDS)}.")
-@click.option("--framework", metavar="FRAMEWORK", help="Of an assessment against this one: an id, or a file.")
+@click.option(
+    "--framework", metavar="FRAMEWORK", type=id_or_file, help="Of an assessment against this one: an id, or a file."
+)
 @output(".json")
 def schema(kind: str, framework: str | None, output: Output) -> None:
     """Print the JSON Schema of a kind of file.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, command, documented, path
+from positiveculture.cli.options import argument, command, documented, input_file
 from positiveculture.cli.output import Output
 from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.triangulation import read_triangulation, themes_to_dict
@@ -14,7 +14,7 @@ LEAST = "How few respondents are too few to be shown."
 
 
 @command("triangulate")
-@argument("file", metavar="FILE", type=path, about="Findings of several instruments, as TOML or JSON.")
+@argument("file", metavar="FILE", type=input_file, about="Findings of several instruments, as TOML or JSON.")
 @click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
 @documented
 def triangulate(file: Path, minimum: int, output: Output) -> None:

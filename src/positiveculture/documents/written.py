@@ -65,9 +65,16 @@ def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[I
     if took_part:
         titles = [*(roles[id_] for id_ in roles if id_ in took_part), *(id_ for id_ in took_part if id_ not in roles)]
         yield Item(gettext("Took part: {roles}").format(roles=listed(titles)))
-    yield from (Item(evidence_text(each, on)) for each in response.evidence)
+    yield from map(Item, written_items(response, on))
+
+
+def written_items(response: Response, on: date) -> Iterator[str]:
+    """Yield a text for each piece of evidence, and for each action, as of a day."""
+    if isinstance(response, NotApplicable):
+        return
+    yield from (evidence_text(each, on) for each in response.evidence)
     if isinstance(response, Reflection):
-        yield from (Item(_action(each)) for each in response.actions)
+        yield from (_action(each) for each in response.actions)
 
 
 def evidence_text(evidence: Evidence, on: date) -> str:

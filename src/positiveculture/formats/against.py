@@ -7,7 +7,7 @@ from positiveculture.errors import Problem, UnknownFramework
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike, with_filename
+from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework, registry
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 UNNAMED = Problem("no-framework", ("framework",), {}, "`framework`")
 
 
-def read_against(kind: FileKind[T], path: PathLike, framework: str | Framework | None) -> T:
+def read_against(kind: FileKind[T], path: Readable, framework: str | Framework | None) -> T:
     """Return what the file at `path` holds, read against `framework`, by default the installed one that it names.
 
     Raises:

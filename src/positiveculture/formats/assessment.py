@@ -1,5 +1,8 @@
 """Assessments: what somebody said of the topics of one framework, read and written."""
 
+import re
+import tomllib
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,21 +21,23 @@ from positiveculture.assessment import (
     Response,
     Suspension,
 )
-from positiveculture.errors import InvalidAssessment
+from positiveculture.errors import FileWarning, InvalidAssessment
 from positiveculture.field_types import key_step
 from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.parsing import read_text
+from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
-from positiveculture.formats.responses import from_response, from_responses, response, topic_ids
+from positiveculture.formats.responses import from_response, from_responses, report_words, response, topic_ids
 from positiveculture.formats.values import given
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Faults, Problems
 from positiveculture.responses import Responses
-from positiveculture.sentences import called
+from positiveculture.sentences import MOST, called
 
 for part in (Suspension, Certificate):
     register(part)
@@ -147,13 +152,18 @@ def _responses(
     ids = topic_ids(framework.every_topic if framework else ())
     found: dict[str, Response | int] = {}
     keys: dict[str | int, str | int] = {}
+    seen: set[str] = set()
     for key, entry in given(table).items():
         step = key_step(key)
         topic = ids.get(str(step), str(step))
-        if topic in found:
+        if topic in seen:
             problems.report("answered-twice", "responses", step, topic=topic)
-        if topic != step:
+        seen.add(topic)
+        if topic != step and topic not in table:
             keys[topic] = step
+        if isinstance(entry, str) and known is not None and topic in known:
+            report_words(entry, known[topic], problems, "responses", step)
+            continue
         try:
             found.setdefault(topic, _response(entry) if known is None or topic in known else 0)
         except Faults as faults:
@@ -169,8 +179,10 @@ ASSESSMENT = FileKind(
 )
 
 
-def read_assessment(path: PathLike, *, framework: str | Framework | None = None) -> Assessment:
+def read_assessment(path: Readable, *, framework: str | Framework | None = None) -> Assessment:
     """Return the assessment in a file.
+
+    Warns (`FileWarning`) of lines of a TOML file that hold an answer but are comments.
 
     Args:
         path: A TOML or JSON file.
@@ -182,7 +194,73 @@ def read_assessment(path: PathLike, *, framework: str | Framework | None = None)
         UnknownFramework: No installed framework has the name that it gives.
         InvalidAssessment: Every problem at once, each at its place.
     """
-    return read_against(ASSESSMENT, path, framework)
+    assessment = read_against(ASSESSMENT, path, framework)
+    warn_of_comments(path, assessment, framework)
+    return assessment
+
+
+#: A comment that may hold an answer: the # before it, a topic, and what is after the equals sign.
+COMMENTED = re.compile(r"(?m)^[ \t]*#[ \t]*([\w-]+)[ \t]*=[ \t]*(\S.*)$")
+
+#: What `new-assessment` writes in comments, for people to fill in.
+PLACEHOLDERS = ({"not_applicable": "why"}, {"note": ""})
+
+
+def warn_of_comments(path: Readable, assessment: Assessment, framework: str | Framework | None) -> None:
+    """Warn where lines of a TOML file hold an answer to a topic that is unanswered, but are comments.
+
+    Args:
+        path: The file.
+        assessment: What was read from it.
+        framework: What it was judged against; None: the installed framework that it names.
+    """
+    commented = COMMENTED.findall(read_text(path)) if suffix_of(path) == ".toml" else []
+    if not commented:
+        return
+    topics = topic_ids(framework_for(ASSESSMENT, _payload(assessment), framework).every_topic)
+    found = [
+        key for key, value in commented if topics.get(key, key) in _unanswered(topics, assessment) and _says(value)
+    ]
+    if found:
+        one = gettext("{path}: 1 line holds an answer, but is a comment: take away the # before {topics}")
+        many = gettext("{path}: {count} lines hold an answer, but are comments: take away the # before {topics}")
+        rest = gettext(" and {count} more").format(count=len(found) - MOST) if found[MOST:] else ""
+        words = {"path": str(path), "count": len(found), "topics": ", ".join(found[:MOST]) + rest}
+        warnings.warn((one if len(found) == 1 else many).format_map(words), FileWarning, stacklevel=3)
+
+
+def _unanswered(topics: Mapping[str, str], assessment: Assessment) -> set[str]:
+    return set(topics.values()) - assessment.responses.keys()
+
+
+def _says(value: str) -> bool:
+    """Return whether the text after an equals sign is a value, and none that is there to be filled in."""
+    try:
+        return tomllib.loads(f"answer = {value}")["answer"] not in PLACEHOLDERS
+    except (ValueError, RecursionError):  # words that are no answer
+        return False
+
+
+def new_assessment_from(last: Assessment, framework: Framework, *, on: date, service: str | None = None) -> Assessment:
+    """Return an assessment without answers that begins where `last` left off: of the same service, by the same people.
+
+    Args:
+        last: The assessment of last time.
+        framework: What is to be answered now.
+        on: The day of the new one.
+        service: The name of the service, where it is another now.
+    """
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        service=last.service if service is None else service,
+        assessed_on=on,
+        assessed_by=last.assessed_by,
+        service_model=last.service_model,
+        organisation=last.organisation,
+        jurisdiction=last.jurisdiction,
+        language=last.language,
+    )
 
 
 def write_assessment(assessment: Assessment, path: PathLike, *, overwrite: bool = False) -> None:

@@ -9,7 +9,6 @@ no conflict, for links of several sources combine.
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -30,7 +29,7 @@ from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload, read_text
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
@@ -154,7 +153,7 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: PathLike, *, source: str | Framework | None = None, target: str | Framework | None = None
+    path: Readable, *, source: str | Framework | None = None, target: str | Framework | None = None
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
@@ -169,7 +168,7 @@ def read_crosswalk(
         UnknownFramework: No installed framework has a name that it gives.
         InvalidCrosswalk: Every problem at once, each at its place.
     """
-    if Path(path).suffix.lower() == ".tsv":
+    if suffix_of(path) == ".tsv":
         return _read_table(path, source, target)
     payload = read_payload(path)
     return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
@@ -180,7 +179,7 @@ def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = F
     CROSSWALK.write(crosswalk, path, overwrite=overwrite)
 
 
-def _read_table(path: PathLike, *frameworks: str | Framework | None) -> Crosswalk:
+def _read_table(path: Readable, *frameworks: str | Framework | None) -> Crosswalk:
     named = named_frameworks(read_text(path))
     keys = ("subject_source", "object_source")
     ends = [
@@ -190,11 +189,11 @@ def _read_table(path: PathLike, *frameworks: str | Framework | None) -> Crosswal
     return read_sssom(path, source=ends[0], target=ends[1])
 
 
-def _installed(id_: str, key: str, path: PathLike) -> Framework:
+def _installed(id_: str, key: str, path: Readable) -> Framework:
     return installed(id_, f"it is named by `{key}` of {path}")
 
 
-def _side(path: PathLike, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
+def _side(path: Readable, payload: object, key: str, framework: str | Framework | None) -> Framework | None:
     """Return the framework at one end, or None where the file names none: a problem that reading reports."""
     if framework is not None:
         return get_framework(framework)

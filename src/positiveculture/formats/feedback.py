@@ -8,7 +8,7 @@ from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, s
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -94,7 +94,7 @@ FEEDBACK = FileKind(
 )
 
 
-def read_feedback(path: PathLike) -> FeedbackLog:
+def read_feedback(path: Readable) -> FeedbackLog:
     """Return the feedback log in a file.
 
     Raises:

@@ -1,5 +1,6 @@
 """Frameworks: read, with the words of wordings laid over them, and written."""
 
+import os
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,7 +15,7 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike, with_filename
+from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
@@ -252,7 +253,7 @@ FRAMEWORK = FileKind(
 )
 
 
-def read_framework(path: PathLike, *, language: str | None = None) -> Framework:
+def read_framework(path: Readable, *, language: str | None = None) -> Framework:
     """Return the framework in a file, with the wording beside it laid over it.
 
     The wording is `wording.<language>.toml` in the same folder: of `language`, else of the framework's own language.
@@ -262,8 +263,12 @@ def read_framework(path: PathLike, *, language: str | None = None) -> Framework:
         InvalidFile: The file is not TOML or JSON.
         InvalidFramework: Every problem at once, each at its place.
     """
-    path = Path(path)
-    return _read(path, path.parent, language)
+    if isinstance(path, str | os.PathLike):
+        path = Path(path)
+        return _read(path, path.parent, language)
+    if language is not None:
+        raise FileTrouble(str(path), f"has no wording in {quoted(language)} beside it")
+    return framework_from_dict(read_payload(path))
 
 
 def framework_in(folder: Traversable) -> Framework:

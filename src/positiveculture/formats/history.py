@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import reduce
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,7 +13,7 @@ from positiveculture.editions import oldest_first
 from positiveculture.errors import InvalidHistory, UnknownMigration
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.migration import find_migrations, migrate
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
 from positiveculture.history import AwardChange, Change, History, Movement
@@ -58,7 +57,7 @@ def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
 
 
 def read_history(
-    paths: Iterable[PathLike], framework: Framework | None = None, *, service: str | None = None
+    paths: Iterable[Readable], framework: Framework | None = None, *, service: str | None = None
 ) -> History:
     """Return the history that the assessments in several files make, moved to the newest of their editions.
 
@@ -71,7 +70,7 @@ def read_history(
         UnknownFramework, RegistryError, FileTrouble, InvalidFile, InvalidAssessment: As for `read_assessment`.
         InvalidHistory: They cannot be compared: every problem at once, with the file.
     """
-    files = [Path(path) for path in paths]
+    files = list(paths)
     assessments = [read_assessment(file, framework=framework) for file in files]
     if service is not None:
         assessments = [attrs.evolve(each, service=service) for each in assessments]
@@ -82,11 +81,11 @@ def read_history(
     return History(assessments, framework=framework)
 
 
-def _require_comparable(assessments: list[tuple[Path, Assessment]]) -> None:
+def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
     """Refuse assessments of several services, frameworks or editions, or two of one day, by the files they are in."""
     problems = Problems()
     ordered = sorted(assessments, key=lambda pair: pair[1].assessed_on, reverse=True)
-    days: dict[tuple[date, str], Path] = {}
+    days: dict[tuple[date, str], Readable] = {}
     for file, each in ordered:
         latest, last = ordered[0]
         found = Problems()

@@ -12,7 +12,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
 from positiveculture.formats.against import framework_for
-from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict
+from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, translating_os_errors
 from positiveculture.framework import Framework
@@ -143,6 +143,7 @@ def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None =
             found = framework_for(ASSESSMENT, payload, named, str(path))
             against[found.id] = found
             read[path] = assessment_from_dict(payload, found)
+            warn_of_comments(path, read[path], found)
         except PositiveCultureError as error:
             _report(path, error, problems)
     base = _base(named_paths)

@@ -8,7 +8,7 @@ from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
 from positiveculture.panel.panel_report import PanelReport, released
@@ -18,13 +18,13 @@ from positiveculture.problems import Problems
 
 
 def load_report(  # noqa: PLR0913 - what is asked for has a name each
-    files: Sequence[PathLike],
+    files: Sequence[Readable],
     *,
-    load: Callable[[Sequence[PathLike]], LoadedPanel] = load_panel,
+    load: Callable[[Sequence[Any]], LoadedPanel] = load_panel,
     framework: Framework | None = None,
     by: str | None = None,
-    previous: Sequence[PathLike] = (),
-    since: Sequence[PathLike] = (),
+    previous: Sequence[Readable] = (),
+    since: Sequence[Readable] = (),
     min_respondents: int = MINIMUM,
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
@@ -76,7 +76,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     )
 
 
-def _is_release(path: PathLike) -> bool:
+def _is_release(path: Readable) -> bool:
     """Return whether a file is a release; one that cannot be read is told as a reply that cannot."""
     try:
         return kind_of(read_payload(path)) == "release"
@@ -85,7 +85,7 @@ def _is_release(path: PathLike) -> bool:
 
 
 def _load(
-    files: Sequence[PathLike], previous: Sequence[PathLike], load: Callable[[Sequence[PathLike]], LoadedPanel]
+    files: Sequence[Readable], previous: Sequence[Readable], load: Callable[[Sequence[Readable]], LoadedPanel]
 ) -> tuple[LoadedPanel, LoadedPanel | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
     found: list[LoadedPanel] = []

@@ -33,9 +33,6 @@ LONG_KEY = re.compile(
     r"""(?m)(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){""" + str(NESTED) + "}"
 )
 
-#: Where the standard library's TOML parser says that a fault stands.
-TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
-
 
 def read_payload(path: Readable) -> Any:
     """Return what a TOML or JSON file holds, as dicts, lists and plain values.
@@ -46,7 +43,7 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), UNKNOWN_KIND)
+        raise FileTrouble(str(path), SPREADSHEET if suffix_of(path) in SHEETS else UNKNOWN_KIND)
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
@@ -64,22 +61,22 @@ def read_text(path: Readable) -> str:
         return _text(data)
 
 
-def read_bytes(path: Readable) -> bytes:
-    """Return the bytes of a file, one more than `LARGEST` at the most.
+def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
+    """Return the bytes of a file, one more than `most` at the most.
 
     Raises:
         FileTrouble: The file cannot be opened.
     """
     if not isinstance(path, str | os.PathLike):
         with path.open("rb") as file:
-            return bytes(file.read(LARGEST + 1))
+            return bytes(file.read(most + 1))
     path = Path(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
         with path.open("rb") as file:
             # A read of exactly what is there, and one byte for a file that grows: not 8 MiB for each small file.
-            return file.read(min(size, LARGEST) + 1)
+            return file.read(min(size, most) + 1)
 
 
 def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
@@ -128,9 +125,10 @@ def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.fullmatch(str(error))
-        place = {"line": int(found[2]), "column": int(found[3])} if found else {}
-        raise _wrong("not-toml", reason=found[1] if found else str(error), **place) from error
+        from positiveculture.formats.toml_faults import toml_problems  # noqa: PLC0415 - of files with mistakes alone
+
+        problems, more = toml_problems(text, error)
+        raise InvalidFile("the file", tuple(problems), more) from error
 
 
 def _json(text: str) -> Any:
@@ -167,3 +165,7 @@ def _too_deep() -> InvalidFile:
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
 UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
+
+#: How the names of spreadsheets end, and what is said where one is given in place of a file of ours.
+SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
+SPREADSHEET = "is a spreadsheet, and neither .toml nor .json; answers of many people in one are read by `panel`"

@@ -2,23 +2,50 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
+import attrs
+
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
+from positiveculture.gettext import gettext
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
-#: A file that is read: one of the system's, or one in a package, which may lie in a zip.
-Readable: TypeAlias = PathLike | Traversable
+
+@attrs.define(eq=False)
+class StandardInput:
+    """What a program is given on its standard input, in place of a file: read once, when it is first asked for."""
+
+    #: What kind of file it is, as a name of such a file would end: ``.toml``; "" = not known.
+    suffix: str = ""
+    _data: bytes | None = None
+
+    def open(self, _mode: str = "rb") -> BytesIO:
+        """Return its bytes, as a file."""
+        if self._data is None:
+            self._data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+        return BytesIO(self._data)
+
+    def __str__(self) -> str:
+        return gettext("standard input")
+
+
+#: A file that is read: one of the system's, one in a package, which may lie in a zip, or standard input.
+Readable: TypeAlias = PathLike | Traversable | StandardInput
+
+#: The most that is read of standard input, in bytes: the most that is read of any kind of file.
+LARGEST_INPUT = 64 * 1024 * 1024
 
 
 def suffix_of(path: Readable) -> str:
     """Return what the name of a file ends with, in small letters: ``.toml``."""
-    return PurePath(str(path)).suffix.lower()
+    return path.suffix if isinstance(path, StandardInput) else PurePath(str(path)).suffix.lower()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
@@ -129,7 +129,7 @@ PLAN = FileKind(
 )
 
 
-def read_plan(path: PathLike, *, framework: str | Framework | None = None) -> ActionPlan:
+def read_plan(path: Readable, *, framework: str | Framework | None = None) -> ActionPlan:
     """Return the action plan in a file; arguments and errors as for `read_assessment`, with `InvalidPlan`."""
     return read_against(PLAN, path, framework)
 

@@ -9,7 +9,7 @@ from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, 
 from positiveculture.formats.assessment import assessment_to_dict, unjudged_assessment
 from positiveculture.formats.kinds import kind_of, named
 from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import PathLike, translating_os_errors, with_filename
+from positiveculture.formats.paths import Readable, StandardInput, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
@@ -46,7 +46,7 @@ def record_from_dict(data: object) -> Assessment | ActionPlan:
     return READERS[kind](data)
 
 
-def read_record(path: PathLike) -> Record:
+def read_record(path: Readable) -> Record:
     """Return the record in a file as it was written down, plain and unjudged; its framework need not be installed.
 
     Args:
@@ -58,7 +58,9 @@ def read_record(path: PathLike) -> Record:
         InvalidFile: The file is not TOML or JSON, or is neither an assessment nor an action plan.
         InvalidAssessment, InvalidPlan, InvalidPanel: What would fit no framework: every problem at once.
     """
-    path = Path(path)
+    if isinstance(path, StandardInput):
+        return _read(path)
+    path = Path(str(path))
     with translating_os_errors(path):
         if not path.is_dir():
             return _read(path)
@@ -66,7 +68,7 @@ def read_record(path: PathLike) -> Record:
     return _panel(path, [file for file in files if not any(part[0] == "." for part in file.relative_to(path).parts)])
 
 
-def _read(path: Path) -> Assessment | ActionPlan:
+def _read(path: Readable) -> Assessment | ActionPlan:
     payload = read_payload(path)
     with with_filename(path):
         return record_from_dict(payload)

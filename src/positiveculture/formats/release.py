@@ -11,7 +11,7 @@ from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import fields
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.formats.values import as_whole
 from positiveculture.framework import Framework
@@ -217,7 +217,7 @@ def _shape(number: int | Suppressed) -> int | str:
 RELEASE = FileKind(name="release", error=InvalidRelease, from_dict=release_from_dict, payload=_payload)
 
 
-def read_release(path: PathLike, *, framework: str | Framework | None = None) -> Release:
+def read_release(path: Readable, *, framework: str | Framework | None = None) -> Release:
     """Return the release in a file; arguments and errors as for `read_assessment`, with `InvalidRelease`."""
     return read_against(RELEASE, path, framework)
 

@@ -9,6 +9,7 @@ import attrs
 from cattrs.gen import override
 
 from positiveculture.awards import ReferenceCase
+from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number
 from positiveculture.formats.converter import converter, read_object, register, unknown_keys
 from positiveculture.formats.values import as_whole, entries, visible_text
 from positiveculture.problems import Faults, Problems, fault
@@ -62,6 +63,22 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
         problems.collect(faults, "not_applicable")
     problems.raise_if_any()
     return NotApplicable(reason)
+
+
+def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
+    """Report a text where a level belongs, with what is to be written for it, where that can be told."""
+    names = LevelNames(topic)
+    found = names.levels(words)
+    if plain_form(words) in NOT_APPLICABLE:
+        code = "not-applicable-words" if topic.allows_not_applicable else "not-applicable-refused"
+        problems.report(code, *path)
+    elif len(found) > 1:
+        problems.report("label-of-several", *path, given=words, levels=found)
+    elif found:
+        code = "label-for-level" if whole_number(words) is None else "level-in-quotes"
+        problems.report(code, *path, given=words, level=found[0])
+    else:
+        problems.report("not-a-response", *path, given=words)
 
 
 def from_response(response: Response) -> object:

@@ -7,7 +7,7 @@ from positiveculture.errors import InvalidTriangulation
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.plain import plain
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -157,7 +157,7 @@ TRIANGULATION = FileKind(
 )
 
 
-def read_triangulation(path: PathLike) -> Triangulation:
+def read_triangulation(path: Readable) -> Triangulation:
     """Return the triangulation in a file; errors as for `read_feedback`, with `InvalidTriangulation`."""
     return TRIANGULATION.read(path)
 

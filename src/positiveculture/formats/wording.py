@@ -21,7 +21,7 @@ from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.plain import plain
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
@@ -142,7 +142,7 @@ WORDING = FileKind(
 )
 
 
-def read_wording(path: PathLike) -> Wording:
+def read_wording(path: Readable) -> Wording:
     """Return the wording in a file.
 
     Raises:

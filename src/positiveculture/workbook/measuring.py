@@ -29,6 +29,11 @@ MOST_COLUMNS: Final = 16_384
 PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+"| t="(?:s|n|b|str)")*(?:/>|><v>[^<]*</v></c>))+')
 #: A plain text in the table of texts.
 TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
+#: Whole rows of such cells, each with the row's own number, and nothing said of the row but its size and style.
+PLAIN_ROWS = re.compile(
+    rb'<row r="([1-9]\d{0,6})"(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
+    rb'(?:<c r="[A-Z]{1,3}\1"(?: [st]="\w*")*(?:/>|><v>[^<]*</v></c>))*</row>'
+)
 COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})\d')
 ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -149,7 +154,14 @@ def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _worksheet(data: bytes) -> Marks:
     marks = Marks()
     columns = {_column(found.decode()) for found in set(COLUMNS.findall(data))}
-    rows = {int(found) - 1 for found in set(ROWS.findall(data))}
+    rows: set[int] = set()
+
+    def take(plain: re.Match[bytes]) -> bytes:
+        rows.add(int(plain[1]) - 1)
+        return b""
+
+    data = PLAIN_ROWS.sub(take, data)
+    rows |= {int(found) - 1 for found in set(ROWS.findall(data))}
     if columns and rows:
         marks.reach(max(rows), max(columns))
     row, hidden = -1, 0

@@ -17,7 +17,7 @@ import attrs
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
-from positiveculture.formats.paths import PathLike, suffix_of, with_filename
+from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_ods, measure_xlsx
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
@@ -63,7 +63,7 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def read_sheets(path: PathLike) -> tuple[Sheet, ...]:
+def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """Return every sheet of an .xlsx or .ods file, in its order, the hidden ones too.
 
     Raises:

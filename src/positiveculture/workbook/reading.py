@@ -9,7 +9,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Problem
 from positiveculture.formats.against import installed
-from positiveculture.formats.paths import PathLike, with_filename
+from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import MOST
@@ -43,7 +43,7 @@ Place = tuple[str, int, int]
 
 
 def read_workbook(
-    path: PathLike, *, framework: str | Framework | None = None, into: Assessment | None = None
+    path: Readable, *, framework: str | Framework | None = None, into: Assessment | None = None
 ) -> Assessment:
     """Return the assessment that a workbook holds, an .xlsx or .ods file.
 

@@ -9,7 +9,18 @@ import click
 from positiveculture.cli import words
 from positiveculture.cli.blocks import heading, paragraph
 from positiveculture.cli.check.framework import refuse_failures, report_lines, start, unpinned_list, warning_list
-from positiveculture.cli.options import against, argument, as_json, command, edition_of, flag, framework_of, is_file
+from positiveculture.cli.inputs import Source
+from positiveculture.cli.options import (
+    against,
+    argument,
+    as_json,
+    command,
+    edition_of,
+    flag,
+    framework_of,
+    id_or_file,
+    is_file,
+)
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.assessment import read_assessment
@@ -20,7 +31,7 @@ from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.linting import write_drafted_cases
 from positiveculture.formats.migration import read_migration
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import with_filename
+from positiveculture.formats.paths import StandardInput, with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.release import read_release
 from positiveculture.formats.triangulation import read_triangulation
@@ -65,7 +76,9 @@ class Found:
 
 
 @command("check")
-@argument("name", metavar="FRAMEWORK-OR-FILE", required=False, about="A framework's id, or any of our files.")
+@argument(
+    "name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, required=False, about="A framework's id, or any of our files."
+)
 @against
 @flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
@@ -74,7 +87,12 @@ class Found:
 )
 @as_json
 def check(
-    name: str | None, framework: str | None, strict: bool, explain: str | None, draft_cases: Path | None, as_json: bool
+    name: Source | None,
+    framework: Source | None,
+    strict: bool,
+    explain: str | None,
+    draft_cases: Path | None,
+    as_json: bool,
 ) -> None:
     """Tell what is wrong with a framework or a file.
 
@@ -92,7 +110,7 @@ def check(
         found = _find(name, framework_of(framework) if framework else None)
     except PositiveCultureError as error:
         if as_json:
-            show_document(json_document(checked_to_dict(Checked(name, error=error))))
+            show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
         raise
     if draft_cases is not None:
         _draft(found, draft_cases)
@@ -143,7 +161,7 @@ def _draft(found: Found, path: Path) -> None:
     write_drafted_cases(found.pinning, path)
 
 
-def _find(name: str, against: Framework | None) -> Found:
+def _find(name: Source, against: Framework | None) -> Found:
     """Return what is found of a framework or a file.
 
     Raises:
@@ -154,16 +172,16 @@ def _find(name: str, against: Framework | None) -> Found:
         own, missing = _missing(name, against)
         texts = count_texts(own)
         holds = f"words for {texts - len(missing)} of {texts} texts of {own.title}, edition {own.edition}"
-        return Found(name, kind, holds, missing)
+        return Found(str(name), kind, holds, missing)
     if kind != "framework":
-        return Found(name, kind, _holds(name, kind, against))
+        return Found(str(name), kind, _holds(name, kind, against))
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
-    run = start(name)
+    run = start(framework_of(name) if isinstance(name, StandardInput) else name)
     found = framework_of(name)
     counts = f"{words.count(len(found.every_topic), 'topic')}, {words.count(len(found.awards), 'award')}"
     holds = f"{found.title}, edition {found.edition}; {counts}"
     return Found(
-        name,
+        str(name),
         kind,
         holds,
         framework=found,
@@ -173,14 +191,16 @@ def _find(name: str, against: Framework | None) -> Found:
     )
 
 
-def _kind_of(name: str) -> str:
+def _kind_of(name: Source) -> str:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
+    if isinstance(name, StandardInput):
+        return kind_of(read_payload(name))
     if is_file(name) and name.lower().endswith(".tsv"):
         return "crosswalk"
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
-def _holds(name: str, kind: str, against: Framework | None) -> str:
+def _holds(name: Source, kind: str, against: Framework | None) -> str:
     """Return in words what a file holds."""
     if kind == "feedback log":
         return words.count(len(read_feedback(name).suggestions), "suggestion")
@@ -203,7 +223,7 @@ def _holds(name: str, kind: str, against: Framework | None) -> str:
     return "; ".join([words.count(len(plan.actions), "action"), *advice])
 
 
-def _missing(name: str, against: Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
+def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
     """Return the framework that the wording in a file is for, and the texts of it that the file does not have.
 
     Raises:
@@ -217,6 +237,6 @@ def _missing(name: str, against: Framework | None) -> tuple[Framework, tuple[Mis
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
-    with with_filename(Path(name)):
+    with with_filename(name):
         apply_wording(own, wording)
     return own, missing_texts(own, wording)

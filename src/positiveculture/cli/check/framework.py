@@ -32,7 +32,7 @@ class DoesNotConform(Invalid):
         return "\n".join(problem.message for problem in self.problems)
 
 
-def start(name: str) -> "Run":
+def start(name: str | Framework) -> "Run":
     """Return the run of an installed framework, or of a framework's file; nothing is judged yet.
 
     It is looked at from outside before anything else loads it, since what loading it changes is then changed.
@@ -44,7 +44,7 @@ def start(name: str) -> "Run":
 
     run = run_of(name, max_examples=EXAMPLES)
     if run.subject.traces.hangs:
-        raise FrameworkLoadError(name, str(run.subject.sources[0]), run.subject.trouble)
+        raise FrameworkLoadError(str(name), str(run.subject.sources[0]), run.subject.trouble)
     return run
 
 

@@ -14,7 +14,7 @@ import attrs
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.formats.parsing import read_text
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import Readable
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
@@ -30,7 +30,7 @@ UNKNOWN = Endpoint("-", "-")
 
 
 def read_sssom(
-    path: PathLike, *, source: Framework | None = None, target: Framework | None = None, rationale: str = ""
+    path: Readable, *, source: Framework | None = None, target: Framework | None = None, rationale: str = ""
 ) -> Crosswalk:
     """Return the crosswalk in an SSSOM table; as `from_sssom`, of a file.
 

@@ -1,0 +1,24 @@
+"""The command `questions`: what to ask in a forms tool, so that `panel` reads what comes back as it is."""
+
+import click
+
+from positiveculture.cli.options import WordingChoice, command, framework_name, framework_of, in_words, output
+from positiveculture.cli.output import Output
+from positiveculture.sheets.questions import csv_text, forms_text, questions_to_dict
+
+KIND = "forms: a question and its answers, a line each, to paste; csv: headings to fill in below."
+
+
+@command("questions")
+@framework_name
+@click.option("--as", "kind", type=click.Choice(["forms", "csv"]), default="forms", help=KIND)
+@in_words
+@output(".txt or .csv")
+def questions(framework: str, kind: str, wording: WordingChoice, output: Output) -> None:
+    """Write what to ask in a forms tool.
+
+    What comes back from it is read by `panel` without saying which heading means which topic.
+    """
+    found = framework_of(framework, wording)
+    documents = {".txt": forms_text(found)} if kind == "forms" else {".csv": csv_text(found)}
+    output.write(documents, questions_to_dict(found), "what to ask")

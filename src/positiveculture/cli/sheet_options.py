@@ -1,0 +1,116 @@
+"""What is said of a spreadsheet of replies, and its panel."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import wraps
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+import click
+
+from positiveculture.cli.options import input_file, on_day
+from positiveculture.cli.output import show_warning
+from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.panel_files import LoadedPanel
+from positiveculture.formats.parsing import SHEETS, read_payload
+from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.framework import Framework
+from positiveculture.sentences import shown
+
+COLUMNS = 'A TOML file of "heading" = "topic-id", or = false for a column that is not read.'
+NO_ANSWER = "What stands for no answer, such as 9,99; of a spreadsheet."
+PERSON = "The column that says who replied, to match waves; of a spreadsheet."
+
+
+def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part for text in given for part in text.split(","))
+
+
+OPTIONS = (
+    on_day("DAY", "Of a spreadsheet: the day of the replies"),
+    click.option("--service", metavar="NAME", help="Of a spreadsheet: whom the replies are about; its name."),
+    click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
+    click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
+    click.option("--person", metavar="COLUMN", help=PERSON),
+    click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; found out."),
+    click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; found out."),
+    click.option("--sheet", metavar="NAME", help="The sheet; the one that has anything in it."),
+)
+
+
+@attrs.frozen(kw_only=True)
+class SheetChoice:
+    """What is said of a spreadsheet of replies."""
+
+    on: date | None
+    service: str | None
+    columns: Readable | None
+    no_answer: tuple[str, ...]
+    person: str | None
+    separator: str | None
+    encoding: str | None
+    sheet: str | None
+
+    def load(
+        self, files: Sequence[Readable], *, framework: Framework | None, by: str | None, count_copies: bool
+    ) -> LoadedPanel:
+        """Return the panel of the replies in spreadsheets, and say what was left out of it.
+
+        Raises:
+            UsageError: There are other files among them, or no framework is named.
+            InvalidPanel: Every problem of every file at once.
+        """
+        from positiveculture.sheets import SheetOptions, read_replies, reading_notes
+
+        if not all(map(is_sheet, files)):
+            raise click.UsageError("Spreadsheets and assessments cannot be counted together: give one or the other.")
+        if framework is None:
+            raise click.UsageError("A spreadsheet names no framework: say which with --framework.")
+        options = SheetOptions(
+            on=self.on or date.today(),
+            service=PurePath(str(files[0])).stem if self.service is None else self.service,
+            by=by,
+            person=self.person,
+            columns={} if self.columns is None else _mapping(self.columns),
+            no_answer=self.no_answer,
+            encoding=self.encoding,
+            separator=self.separator,
+            sheet=self.sheet,
+            count_copies=count_copies,
+        )
+        found = read_replies(files, framework, options)
+        for note in reading_notes(found):
+            show_warning(note)
+        return LoadedPanel(found.panel, framework, (), ())
+
+
+def is_sheet(file: Readable) -> bool:
+    """Return whether a file is a spreadsheet, by its name."""
+    return suffix_of(file) in SHEETS
+
+
+def _mapping(file: Readable) -> Mapping[str, object]:
+    """Return which heading means which topic.
+
+    Raises:
+        InvalidFile: The file holds something else.
+    """
+    payload = read_payload(file)
+    with with_filename(file):
+        if not isinstance(payload, Mapping):
+            raise InvalidFile("the file", (Problem("not-a-table", (), {"given": shown(payload)}),))
+    return payload
+
+
+def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command what may be said of a spreadsheet, as its `sheets`."""
+    names = [field.name for field in attrs.fields(SheetChoice)]
+
+    @wraps(function)
+    def call(**given: Any) -> Any:
+        return function(sheets=SheetChoice(**{name: given.pop(name) for name in names}), **given)
+
+    for option in reversed(OPTIONS):
+        call = option(call)
+    return call

@@ -1,0 +1,6 @@
+"""The answers of many people in a spreadsheet, as survey and forms tools export them, read into a panel."""
+
+from positiveculture.sheets.notes import reading_notes
+from positiveculture.sheets.replies import Replies, SheetOptions, read_replies
+
+__all__ = ["Replies", "SheetOptions", "read_replies", "reading_notes"]

@@ -1,0 +1,237 @@
+"""What each column of an export is: a topic, a group, a person, or something about people that is not read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from positiveculture.errors import Problem
+from positiveculture.formats.answers import plain_form
+from positiveculture.framework import Framework
+from positiveculture.problems import Problems
+from positiveculture.sentences import quoted, suggestions
+from positiveculture.topics import Topic
+
+#: Columns about people and times that forms tools add, in normal form.
+PERSONAL = re.compile(
+    r"(?:(?:your|full|first|last|user)? ?name|e-?mail(?: addresse?s?)?|username|phone(?: number)?|telephone)\d*"
+    r"|ip address|timestamp|(?:start|completion|last modified|submission|finish|end) (?:time|date)"
+    r"|submitted(?: at| on)?|date submitted|started(?: at)?|finished(?: at)?|duration.*|language"
+)
+#: Columns in which a forms tool numbers replies.
+IDS = frozenset({"id", "response id", "respondent id", "submission id", "collector id", "reply id", "#"})
+#: Columns of quizzes.
+QUIZ = re.compile(r"total points|quiz feedback|score|total score|grade posted time|(?:points|feedback) - .*")
+
+_NUMBERED = re.compile(r"([0-9]+(?:\.[0-9]+)*)\s*[.):-]?\s+(\S.*)")
+_GRID = re.compile(r"[^\[\]]*\[([^\[\]]*)\]")
+
+
+@attrs.frozen
+class Columns:
+    """What the columns of a table are, each by its place."""
+
+    #: In the order of the framework.
+    topics: Mapping[int, Topic]
+    by: int | None = None
+    person: int | None = None
+    #: The column in which a forms tool numbers replies.
+    id: int | None = None
+    #: The headings of columns that are not read.
+    dropped: tuple[str, ...] = ()
+
+
+class TopicNames:
+    """How the topics of a framework may be called in a heading, in normal form."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.by_name: dict[str, dict[str, Topic]] = {}
+        self.by_number: dict[str, Topic] = {}
+        for topic in framework.every_topic:
+            self._add(topic.id, topic)
+            self._add(topic.title, topic)
+            if topic.number is not None:
+                self._add(str(topic.number), topic)
+                self.by_number[str(topic.number)] = topic
+        # An id or a number is that of one topic, whatever else is called so.
+        for topic in framework.every_topic:
+            self.by_name[plain_form(topic.id)] = {topic.id: topic}
+        for number, topic in self.by_number.items():
+            self.by_name[plain_form(number)] = {topic.id: topic}
+
+    def _add(self, name: str, topic: Topic) -> None:
+        self.by_name.setdefault(_bare(name), {})[topic.id] = topic
+
+    def find(self, heading: str) -> list[Topic]:
+        """Return the topics that a heading may mean: an id, a number, a title, "14. title", or one of these in [ ]."""
+        inside = _GRID.fullmatch(heading.strip().rstrip("*: "))
+        for text in (heading, inside[1] if inside else ""):
+            found = self.by_name.get(_bare(text)) or self._numbered(_bare(text))
+            if text and found:
+                return list(found.values())
+        return []
+
+    def _numbered(self, text: str) -> dict[str, Topic]:
+        """Return the topics that a number and a title mean: of that number, or of none where it is the form's own."""
+        parts = _NUMBERED.fullmatch(text)
+        found = self.by_name.get(parts[2], {}) if parts else {}
+        return {id_: topic for id_, topic in found.items() if parts and str(topic.number or parts[1]) == parts[1]}
+
+
+def _bare(text: str) -> str:
+    """Return a heading in normal form, without what marks an answer that is needed, or a text."""
+    return plain_form(text).lstrip("'").rstrip("*: ")
+
+
+def find_columns(  # noqa: PLR0913 - what may be said of columns
+    headings: Sequence[str],
+    framework: Framework,
+    problems: Problems,
+    *,
+    by: str | None = None,
+    person: str | None = None,
+    given: Mapping[str, object] | None = None,
+    filled: Iterable[int] = (),
+) -> Columns:
+    """Return what each column is; what is unclear is reported.
+
+    Args:
+        headings: The headings.
+        framework: Whose topics are answered.
+        problems: Where it is reported.
+        by: The heading of the column that groups replies.
+        person: The heading of the column that says who replied.
+        given: Heading to the id or number of a topic, or False for a column that is not read.
+        filled: The columns that hold anything below their headings.
+    """
+    names = TopicNames(framework)
+    places: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        places.setdefault(_bare(heading), []).append(place)
+    known = [heading for heading in headings if heading]
+    special = {field: _place(heading, places, known, problems) for field, heading in (("by", by), ("person", person))}
+    said = _given(given or {}, places, known, names, problems)
+    topics: dict[int, Topic] = {}
+    dropped: list[str] = []
+    id_place = None
+    questions = {_bare(heading) for heading in headings}
+    for place, heading in enumerate(headings):
+        if place in special.values():
+            continue
+        if not heading:
+            if place in set(filled):
+                report(problems, "heading-missing", letters=column_letters(place))
+            continue
+        found = [topic] if isinstance(topic := said.get(place), Topic) else [] if place in said else names.find(heading)
+        if len(found) > 1:
+            report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in found])
+        elif found and found[0].scale is None:
+            dropped.append(heading)
+        elif found:
+            topics[place] = found[0]
+        elif _bare(heading) in IDS:
+            id_place = place if id_place is None else id_place
+            dropped.append(heading)
+        elif place in said or _is_extra(_bare(heading), questions):
+            dropped.append(heading)
+        else:
+            near = suggestions(heading, _titles(framework)).get("near", [])
+            report(problems, "unknown-heading", column=heading, near=near)
+    _report_twice(topics, headings, problems)
+    order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
+    topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
+    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped))
+
+
+def _is_extra(heading: str, questions: set[str]) -> bool:
+    """Return whether a column is one that a forms tool adds: about the person, the time, or a quiz."""
+    _, dash, question = heading.partition(" - ")
+    if dash and heading.startswith(("points - ", "feedback - ")):
+        return question in questions
+    return bool(PERSONAL.fullmatch(heading) or QUIZ.fullmatch(heading))
+
+
+def is_tools_own(heading: str) -> bool:
+    """Return whether forms tools call a column so that they add by themselves."""
+    bare = _bare(heading)
+    return bare in IDS or bool(PERSONAL.fullmatch(bare) or QUIZ.fullmatch(bare))
+
+
+def _titles(framework: Framework) -> list[str]:
+    return [
+        topic.title if topic.number is None else f"{topic.number}. {topic.title}" for topic in framework.every_topic
+    ]
+
+
+def _place(heading: str | None, places: Mapping[str, list[int]], known: list[str], problems: Problems) -> int | None:
+    """Return the place of the column of a heading; where there is none, or more than one, that is reported."""
+    if heading is None:
+        return None
+    found = places.get(_bare(heading), [])
+    if not found:
+        report(problems, "missing-column", name=heading, known=known)
+    elif len(found) > 1:
+        report(problems, "column-twice", column=heading)
+    return found[0] if len(found) == 1 else None
+
+
+def _given(
+    given: Mapping[str, object],
+    places: Mapping[str, list[int]],
+    known: list[str],
+    names: TopicNames,
+    problems: Problems,
+) -> dict[int, Topic | None]:
+    """Return what is said of columns: place to topic, None for a column that is not read."""
+    said: dict[int, Topic | None] = {}
+    for heading, meant in given.items():
+        place = _place(heading, places, known, problems)
+        if place is None:
+            continue
+        if meant is False:
+            said[place] = None
+            continue
+        found = names.by_name.get(plain_form(str(meant)), {}) if isinstance(meant, str | int) else {}
+        topic = next(iter(found.values()), None) if len(found) == 1 else None
+        if topic is None:
+            ids = [each.id for topics in names.by_name.values() for each in topics.values()]
+            report(problems, "unknown-topic", column=heading, name=str(meant), known=list(dict.fromkeys(ids)))
+        said[place] = topic
+    return said
+
+
+def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems: Problems) -> None:
+    first: dict[str, int] = {}
+    for place, topic in topics.items():
+        earlier = first.setdefault(topic.id, place)
+        if earlier != place:
+            report(
+                problems, "topic-in-two-columns", column=headings[place], topic=topic.id, other=column_letters(earlier)
+            )
+
+
+def column_letters(place: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
+    letters, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def report(
+    problems: Problems,
+    code: str,
+    *,
+    row: int | None = None,
+    column: str | None = None,
+    known: Sequence[str] | None = None,
+    **params: Any,
+) -> None:
+    """Report a problem of a table, in a row and a column, as far as it is in one."""
+    place = [] if row is None else [f"row {row}"]
+    place += [] if column is None else [f"column {quoted(column)}"]
+    path = tuple(step for step in (row, column) if step is not None)
+    params |= {} if known is None else suggestions(params["name"], known)
+    problems.add(Problem(code, path, params, ", ".join(place)))

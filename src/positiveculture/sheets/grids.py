@@ -1,0 +1,120 @@
+"""A table out of a file: headings and rows of cells, from CSV, XLSX and ODS alike."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.formats.answers import plain_form
+from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.sentences import suggestions
+from positiveculture.sheets.delimited import Dialect, read_delimited
+
+if TYPE_CHECKING:
+    from positiveculture.workbook.measuring import Marks
+    from positiveculture.workbook.opening import Sheet
+
+#: What is read as a table, by how its name ends.
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+
+
+@attrs.frozen
+class Grid:
+    """Headings, and below them rows of cells; a row's number is the one that a spreadsheet shows."""
+
+    headings: tuple[str, ...]
+    #: The cells of each row below the headings; blank rows are there too.
+    rows: Sequence[Sequence[object]]
+    #: The number of the first of these rows.
+    first: int
+    #: How a file of separated values is written; None: it is a spreadsheet.
+    dialect: Dialect | None = None
+    #: What a spreadsheet says of its cells besides their values; rows and columns are counted from 0.
+    marks: "Marks | None" = None
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a cell holds nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def read_grid(
+    path: Readable, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None
+) -> Grid:
+    """Return the table in a file.
+
+    Args:
+        path: A .csv, .tsv, .xlsx or .ods file.
+        encoding: Of CSV; None: found out.
+        separator: Of CSV; None: found out.
+        sheet: The sheet of a spreadsheet; None: the one that has anything in it.
+
+    Raises:
+        MissingExtra: It is a spreadsheet, and the extra `workbook` is not installed.
+        FileTrouble: The file cannot be opened, or is of another kind.
+        InvalidFile: It cannot be read, is empty, or has several sheets and none is named.
+    """
+    suffix = suffix_of(path)
+    if suffix not in SUFFIXES:
+        raise FileTrouble(str(path), f"is none of {', '.join(SUFFIXES)}")
+    if suffix in (".csv", ".tsv"):
+        found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
+        with with_filename(path):
+            return _grid(found.rows, found.dialect, None)
+    from positiveculture.workbook.opening import read_sheets  # noqa: PLC0415 - an extra
+
+    sheets = read_sheets(path)
+    with with_filename(path):
+        one = _one(sheets, sheet)
+        return _grid(one.rows, None, one.marks)
+
+
+def _one(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
+    """Return the sheet that is named, else the one that has anything in it.
+
+    Raises:
+        InvalidFile: There is none, or more than one.
+    """
+    names = [sheet.name for sheet in sheets]
+    if name is not None:
+        named = [sheet for sheet in sheets if plain_form(sheet.name) == plain_form(name)]
+        if not named:
+            raise _wrong("unknown-sheet", name=name, **suggestions(name, names))
+        return named[0]
+    filled = [sheet for sheet in sheets if not sheet.hidden and any(any(row) for row in sheet.rows)]
+    if len(filled) > 1:
+        raise _wrong("several-sheets", names=[sheet.name for sheet in filled])
+    if not filled:
+        raise _wrong("empty-file")
+    return filled[0]
+
+
+def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Marks | None") -> Grid:
+    """Return a table whose headings are the first row that is not blank.
+
+    Raises:
+        InvalidFile: There is none.
+    """
+    for place, row in enumerate(rows):
+        if not all(map(is_blank, row)):
+            headings = tuple(_heading(cell) for cell in row)
+            return Grid(headings, rows[place + 1 :], place + 2, dialect, marks)
+    raise _wrong("empty-file")
+
+
+def _heading(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if is_blank(cell) else str(cell).strip()
+
+
+def numbered(grid: Grid) -> Iterator[tuple[int, Sequence[object]]]:
+    """Yield each row that is not blank, with its number."""
+    for number, row in enumerate(grid.rows, start=grid.first):
+        if not all(map(is_blank, row)):
+            yield number, row
+
+
+def _wrong(code: str, **params: object) -> InvalidFile:
+    return InvalidFile("the file", (Problem(code, (), params, "the file"),))

@@ -1,0 +1,36 @@
+"""What whoever reads replies from a table should know of it: for them alone, since some of it is about the replies."""
+
+from collections.abc import Iterator
+
+from positiveculture.gettext import gettext
+from positiveculture.sheets.replies import Replies
+
+#: What Windows' encoding is called by people.
+WINDOWS = "cp1252"
+
+
+def reading_notes(replies: Replies) -> Iterator[str]:
+    """Yield in a sentence each what was not read, what is nobody's reply, and what is there more than once."""
+    if replies.dropped:
+        yield gettext("Not read: {columns}").format(columns=", ".join(replies.dropped))
+    if replies.empty:
+        one, many = (
+            gettext("1 row has no answer, and counts for nobody"),
+            gettext("{count} rows have no answer, and count for nobody"),
+        )
+        yield (one if replies.empty == 1 else many).format(count=replies.empty)
+    if replies.copies and not replies.copies_counted:
+        yield gettext(
+            "{count} of the rows have the number and the answers of an earlier one, and are not counted; with "
+            "--count-copies they are"
+        ).format(count=replies.copies)
+    elif replies.copies:
+        yield gettext("{count} of the rows have the number and the answers of an earlier one, and are counted").format(
+            count=replies.copies
+        )
+    if replies.same:
+        yield gettext(
+            "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
+        ).format(count=replies.same)
+    if any(dialect.encoding == WINDOWS for dialect in replies.dialects):
+        yield gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")

@@ -1,0 +1,296 @@
+"""The replies of many people in a table, a row each, as a panel.
+
+Who replied, and when, is not read.  A row without an answer is nobody.  Replies that are the same are counted, for
+short surveys repeat honestly; but a row that has the number of an earlier one too, as a forms tool numbers replies, is
+that row once more, and is not counted unless that is asked for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
+from positiveculture.formats.answers import plain_form
+from positiveculture.formats.panel_files import NOT_SAID
+from positiveculture.formats.paths import Readable
+from positiveculture.framework import Framework
+from positiveculture.panel import Panel
+from positiveculture.problems import Problems
+from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
+from positiveculture.sheets.columns import Columns, find_columns, report
+from positiveculture.sheets.delimited import Dialect
+from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
+
+
+@attrs.frozen(kw_only=True)
+class SheetOptions:
+    """What is said of a table besides what is in it."""
+
+    #: The day of the replies.
+    on: date
+    #: The service that they are about.
+    service: str
+    #: The heading of the column that groups replies.
+    by: str | None = None
+    #: The heading of the column that says who replied, so that a later wave can be matched.
+    person: str | None = None
+    #: Heading to the id or number of a topic, or False for a column that is not read.
+    columns: Mapping[str, object] = attrs.field(factory=dict)
+    #: What stands for no answer, such as 9 or "Don't know".
+    no_answer: Sequence[str] = ()
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    #: Whether a reply with the number of an earlier one and the same answers counts too.
+    count_copies: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Replies:
+    """The panel of the replies in some tables, and what was left out of it."""
+
+    panel: Panel
+    framework: Framework
+    #: The headings of the columns that were not read.
+    dropped: tuple[str, ...]
+    #: How many rows have no answer, and are nobody.
+    empty: int
+    #: How many rows are another once more: counted only where that is asked for.
+    copies: int
+    copies_counted: bool
+    #: How many replies have the same answers as an earlier one, and are counted.
+    same: int
+    #: How each file of separated values is written.
+    dialects: tuple[Dialect, ...]
+
+
+@attrs.define
+class _Rows:
+    """What the rows of the tables come to."""
+
+    assessments: list[Assessment] = attrs.field(factory=list)
+    groups: list[tuple[str, ...]] = attrs.field(factory=list)
+    people: list[str] = attrs.field(factory=list)
+    dropped: dict[str, None] = attrs.field(factory=dict)
+    dialects: list[Dialect] = attrs.field(factory=list)
+    #: Who has replied.
+    replied: set[str] = attrs.field(factory=set)
+    #: The topics of each kind of table, and what replies say of them.
+    forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
+    seen: set[object] = attrs.field(factory=set)
+    #: The same, by the number that a forms tool gives a reply.
+    numbered: dict[object, tuple[object, ...]] = attrs.field(factory=dict)
+    empty: int = 0
+    copies: int = 0
+    same: int = 0
+
+
+def read_replies(paths: Iterable[Readable], framework: Framework, options: SheetOptions) -> Replies:
+    """Return the panel of the replies in some tables.
+
+    Args:
+        paths: .csv, .tsv, .xlsx or .ods files, as forms tools export them.
+        framework: What was asked: a heading is the id, number or title of a topic, a cell a level by number, label,
+            both or statement.
+        options: What is said besides.
+
+    Raises:
+        MissingExtra: One is a spreadsheet, and the extra `workbook` is not installed.
+        InvalidPanel: What cannot be read, every problem of every file at once, each with its file, row and column.
+    """
+    problems = Problems()
+    rows = _Rows()
+    for path in paths:
+        found = Problems()
+        try:
+            grid = read_grid(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
+        except Invalid as error:
+            problems.collect(Invalid("", tuple(_whole(each, path) for each in error.problems), error.more))
+            continue
+        except FileTrouble as error:
+            problems.add(Problem("error", (str(path),), {"reason": error.reason}, str(path)))
+            continue
+        _read(grid, framework, options, rows, found)
+        problems.collect(
+            Invalid("", tuple(each.below(str(path), str(path)) for each in found.located(None)), found.more)
+        )
+    if not problems and not rows.assessments:
+        problems.add(Problem("no-replies", (), {}))
+    problems.refuse(InvalidPanel, "the panel", None)
+    panel = Panel(rows.assessments, groups=rows.groups, people=rows.people)
+    return Replies(
+        panel=panel,
+        framework=framework,
+        dropped=tuple(rows.dropped),
+        empty=rows.empty,
+        copies=rows.copies,
+        copies_counted=options.count_copies,
+        same=rows.same,
+        dialects=tuple(rows.dialects),
+    )
+
+
+def _whole(problem: Problem, path: Readable) -> Problem:
+    return attrs.evolve(problem, place="" if problem.place == "the file" else problem.place).below(str(path), str(path))
+
+
+def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, problems: Problems) -> None:
+    """Take in the rows of one table; what is wrong with it is reported."""
+    lines = list(numbered(grid))
+    _report_lengths(grid, lines, problems)
+    _report_marks(grid, lines, problems)
+    bare = [place for place, heading in enumerate(grid.headings) if not heading]
+    filled = {place for place in bare if not all(is_blank(row[place]) for _, row in lines if place < len(row))}
+    columns = find_columns(
+        grid.headings,
+        framework,
+        problems,
+        by=options.by,
+        person=options.person,
+        given=options.columns,
+        filled=filled,
+    )
+    if not columns.topics and not problems:
+        report(problems, "no-topics")
+    if problems:
+        return
+    _report_cell_marks(grid, columns, lines, problems)
+    rows.dropped |= dict.fromkeys(columns.dropped)
+    rows.dialects += [] if grid.dialect is None else [grid.dialect]
+    answers = _answers(grid, columns, lines, NoAnswer(options.no_answer), problems)
+    _report_no_answer(grid, columns, NoAnswer(options.no_answer), problems)
+    if not problems:
+        _take(grid, framework, options, columns, lines, answers, rows, problems)
+
+
+def _answers(
+    grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
+) -> Sequence[tuple[Said, ...]]:
+    """Return what each row says of each topic; a cell that is no answer is reported with its row and column."""
+    by_topic = []
+    cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
+    for place, topic in columns.topics.items():
+        reader = CellReader(topic, no_answer)
+        said = reader.column(cells[place] if lines else ())
+        for (number, _), each in zip(lines, said, strict=True) if reader.wrong else ():
+            if isinstance(each, Wrong):
+                report(problems, each.code, row=number, column=grid.headings[place], **each.params)
+        by_topic.append(said)
+    return list(zip(*by_topic, strict=True))
+
+
+def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it goes
+    grid: Grid,
+    framework: Framework,
+    options: SheetOptions,
+    columns: Columns,
+    lines: Sequence[tuple[int, Sequence[object]]],
+    answers: Sequence[tuple[Said, ...]],
+    rows: _Rows,
+    problems: Problems,
+) -> None:
+    """Take in each reply that has an answer."""
+    ids = tuple(topic.id for topic in columns.topics.values())
+    head: Any = {
+        "framework": framework.id,
+        "edition": framework.edition,
+        "service": options.service,
+        "assessed_on": options.on,
+    }
+    form = rows.forms.setdefault(ids, len(rows.forms))
+    nothing = (None,) * len(ids)
+    for (number, cells), said in zip(lines, answers, strict=True):
+        if said == nothing:
+            rows.empty += 1
+            continue
+        key = (form, said)
+        copy = False
+        if columns.id is not None and not is_blank(cells[columns.id]):
+            replied = rows.numbered.setdefault(cells[columns.id], (key,))
+            copy = replied[0] is not key and key in replied
+            if copy:
+                rows.copies += 1
+                if not options.count_copies:
+                    continue
+            elif replied[0] is not key:
+                rows.numbered[cells[columns.id]] = (*replied, key)
+        known = len(rows.seen)
+        rows.seen.add(key)
+        rows.same += not copy and len(rows.seen) == known
+        if columns.by is not None:
+            rows.groups.append((_text(cells[columns.by]),))
+        if columns.person is not None:
+            _take_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], rows, problems)
+        given: Any = dict(zip(ids, said, strict=True))  # what is wrong is reported, and refused
+        if None in said:
+            given = {topic: each for topic, each in given.items() if each is not None}
+        rows.assessments.append(Assessment(responses=given, **head))
+
+
+def _take_person(name: str, number: int, heading: str, rows: _Rows, problems: Problems) -> None:
+    person = plain_form(name)
+    if not person:
+        report(problems, "person-missing", row=number, column=heading)
+    elif person in rows.replied:
+        report(problems, "person-again", row=number, column=heading)
+    rows.replied.add(person)
+    rows.people.append(person)
+
+
+def _text(cell: object, blank: str = NOT_SAID) -> str:
+    """Return a cell as text: a whole number as one, and what a blank one is called."""
+    if is_blank(cell):
+        return blank
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else " ".join(str(cell).split())
+
+
+def _report_lengths(grid: Grid, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems) -> None:
+    """Report rows that have not as many cells as there are headings; blank ones at the end do not count."""
+    width = len(grid.headings)
+    for number, row in lines:
+        if len(row) < width or not all(map(is_blank, row[width:])):
+            report(problems, "row-length", row=number, count=len(row), columns=width)
+
+
+def _report_marks(grid: Grid, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems) -> None:
+    """Report hidden rows: whether they count cannot be known."""
+    hidden = grid.marks.hidden_rows if grid.marks else set()
+    for number, _ in lines if hidden else ():
+        if number - 1 in hidden:
+            report(problems, "row-hidden", row=number)
+
+
+def _report_cell_marks(
+    grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems
+) -> None:
+    """Report cells of columns that are read which hold a formula, are merged with others, or are hidden."""
+    if grid.marks is None:
+        return
+    read = [place for place in (*columns.topics, columns.by, columns.person) if place is not None]
+    for place in sorted(read):
+        if place in grid.marks.hidden_columns:
+            report(problems, "column-hidden", column=grid.headings[place])
+    used = {grid.first - 2, *(number - 1 for number, _ in lines)}
+    merged = [
+        (row, column)
+        for top, left, bottom, right in grid.marks.merged
+        for row in sorted(used)
+        for column in read
+        if top <= row <= bottom and left <= column <= right
+    ]
+    formulas = sorted((row, column) for row, column in grid.marks.formulas if row in used and column in read)
+    for code, cells in (("cell-formula", formulas), ("cell-merged", merged)):
+        for row, column in cells:
+            report(problems, code, row=row + 1, column=grid.headings[column])
+
+
+def _report_no_answer(grid: Grid, columns: Columns, no_answer: NoAnswer, problems: Problems) -> None:
+    """Report a number that stands for no answer and is a level of a topic that is answered."""
+    for place, topic in columns.topics.items():
+        scale = topic.scale
+        for number in sorted(no_answer.numbers):
+            if scale is not None and number in scale:
+                report(problems, "no-answer-is-level", column=grid.headings[place], number=number, topic=topic.id)

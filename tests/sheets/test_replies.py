@@ -1,0 +1,491 @@
+"""Replies in spreadsheets, as examples: what forms tools add, what people type, and what is refused."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+import xlsxwriter
+
+import positiveculture as pc
+from positiveculture.errors import FileTrouble, InvalidPanel
+from positiveculture.formats.answers import LevelNames
+from positiveculture.sheets import Replies, SheetOptions, read_replies, reading_notes
+from positiveculture.sheets.grids import read_grid
+
+WIGAN = pc.get_framework("wigan-progress")
+CQC = pc.get_framework("cqc-style-well-led")
+DAY = date(2026, 3, 31)
+
+#: Writes a CSV file and returns its path.
+Csv: TypeAlias = Callable[..., Path]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Csv:
+    """Write a file of separated values."""
+
+    def write(text: str, name: str = "answers.csv", encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[..., Path]:
+    """Write a spreadsheet of rows, which `change` may change, and return its path."""
+
+    def write(rows: list[list[Any]], change: Callable[[Any, Any], None] = lambda *_: None) -> Path:
+        path = tmp_path / "answers.xlsx"
+        with xlsxwriter.Workbook(path) as made:
+            sheet = made.add_worksheet("Replies")
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            change(made, sheet)
+        return path
+
+    return write
+
+
+def read(*paths: Path, framework: pc.Framework = WIGAN, **said: Any) -> Replies:
+    """Read the replies in some files."""
+    return read_replies(paths, framework, SheetOptions(**{"on": DAY, "service": "Elm", **said}))
+
+
+def refused(*paths: Path, framework: pc.Framework = WIGAN, **said: Any) -> list[str]:
+    """Return why some files are refused, without their folder."""
+    with pytest.raises(InvalidPanel) as caught:
+        read(*paths, framework=framework, **said)
+    return [str(problem).replace(f"{paths[0].parent}/", "") for problem in caught.value.problems]
+
+
+def levels(replies: Replies) -> list[dict[str, int]]:
+    """Return what each reply answers."""
+    return [dict(each.levels) for each in replies.panel.assessments]
+
+
+def test_what_microsoft_forms_adds(sheet: Csv) -> None:
+    """Names, addresses, times and points of a quiz are dropped unread, and which columns that is can be told."""
+    found = read(
+        sheet(
+            "ID,Start time,Completion time,Email,Name,Total points,Quiz feedback,Last modified time,"
+            '"1. Dignity, respect and appreciation","Points - 1. Dignity, respect and appreciation",'
+            '"Feedback - 1. Dignity, respect and appreciation",Name2\n'
+            '1,8/20/25 12:51:45,8/20/25 12:55:01,anonymous,,5,,,5,1,"Good",Ann\n'
+        )
+    )
+
+    assert levels(found) == [{"dignity": 5}]
+    assert found.dropped == (
+        *(
+            "ID",
+            "Start time",
+            "Completion time",
+            "Email",
+            "Name",
+            "Total points",
+            "Quiz feedback",
+            "Last modified time",
+        ),
+        *("Points - 1. Dignity, respect and appreciation", "Feedback - 1. Dignity, respect and appreciation", "Name2"),
+    )
+    assert list(reading_notes(found)) == [f"Not read: {', '.join(found.dropped)}"]
+
+
+def test_what_google_forms_adds(sheet: Csv) -> None:
+    """A grid's rows are read by what is in brackets."""
+    found = read(
+        sheet("Timestamp,Email Address,How far are we? [Life history],How far are we? [2]\nx,y,,4 - Good progress\n"),
+        columns={"How far are we? [Life history]": "what-matters"},
+    )
+
+    assert levels(found) == [{"life-history": 4}]
+    assert found.dropped == ("Timestamp", "Email Address")
+
+
+def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
+    """Points are dropped beside their question alone."""
+    assert refused(sheet("dignity,Points - something\n5,1\n")) == [
+        'answers.csv, column "Points - something": no topic is called so: say which it is, or that it is not read'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("3", "what-matters"),
+        ("3. What matters to the person", "what-matters"),
+        ("3) what  matters to the person:", "what-matters"),
+        ("3 What matters to the person *", "what-matters"),
+        ("WHAT-MATTERS", "what-matters"),
+        ("Families’ knowledge and expertise", "family-expertise"),
+        ("Rate us [12. Families' knowledge and expertise]", "family-expertise"),
+    ],
+)
+def test_headings(sheet: Csv, heading: str, topic: str) -> None:
+    """A heading is an id, a printed number, a title, or both, whatever its quotes, case and blanks."""
+    assert levels(read(sheet(f"{heading},dignity\n4,5\n"))) == [{topic: 4, "dignity": 5}]
+
+
+def test_the_forms_own_numbers(sheet: Csv) -> None:
+    """Where a framework prints no numbers, those of a form are no part of a title; where it does, they fit."""
+    unnumbered = next(topic for topic in CQC.every_topic if topic.number is None and topic.scale is not None)
+    assert levels(read(sheet(f'"7. {unnumbered.title}"\n2\n1\n'), framework=CQC)) == [
+        {unnumbered.id: 2},
+        {unnumbered.id: 1},
+    ]
+    assert refused(sheet("4. What matters to the person\n4\n")) == [
+        (
+            'answers.csv, column "4. What matters to the person": no topic is called so: say '
+            "which it is, or that it is not "
+            'read; did you mean "3. What matters to the person"?'
+        )
+    ]
+
+
+def test_not_applicable(sheet: Csv) -> None:
+    """That a topic does not apply is an answer where the framework offers it, and refused where it does not."""
+    offered = next(topic for topic in CQC.every_topic if topic.allows_not_applicable and topic.scale is not None)
+    found = read(sheet(f"{offered.id}\nN/A\n{offered.scale.lowest}\n" if offered.scale else ""), framework=CQC)
+
+    assert found.panel.assessments[0].responses[offered.id] == pc.NotApplicable("N/A")
+    assert refused(sheet("dignity\nN/A\n5\n")) == [
+        (
+            'answers.csv, row 2, column "dignity": "N/A" is no answer here: the framework '
+            "does not offer it; if it stands for "
+            "none, say so"
+        )
+    ]
+    assert levels(read(sheet("dignity\nN/A\n5\n"), no_answer=["N/A"])) == [{"dignity": 5}]
+
+
+def test_no_answer(sheet: Csv, book: Callable[..., Path]) -> None:
+    """What is said to stand for no answer is none, as number and as text; a level cannot stand for none."""
+    rows = [["dignity", "meetings"], [9, 5], [4, "Don’t know"], ["99", 99.0]]
+    found = read(book(rows), no_answer=["9", "99", "don't know", " "])
+
+    assert levels(found) == [{"meetings": 5}, {"dignity": 4}]
+    assert found.empty == 1
+    assert refused(sheet("dignity\n5\n"), no_answer=["5"]) == [
+        'answers.csv, column "dignity": 5 cannot stand for no answer: it is a level of "dignity"'
+    ]
+
+
+def test_groups(sheet: Csv) -> None:
+    """Groups that differ in case and blanks alone are one; a blank one is called so."""
+    found = read(sheet("Team,dignity\nCare worker,5\ncare  worker ,4\nCaf\u00e9,3\nCafe\u0301,3\n,2\n"), by="TEAM")
+
+    worker, again, cafe, decomposed, nobody = found.panel.group_of_each
+    assert (worker, cafe, nobody) == (again, decomposed, ("(not said)",))
+
+
+def test_groups_that_are_numbers(book: Callable[..., Path]) -> None:
+    """A group that is a whole number is written as one."""
+    assert read(book([["Team", "dignity"], [4.0, 5], [4, 5]]), by="team").panel.groups == (("4",), ("4",))
+
+
+def test_people(sheet: Csv) -> None:
+    """Who replied is read from the column that is named, once each; the number of a forms tool names nobody."""
+    assert read(sheet("ID,Email,dignity\n1,A@x.org,5\n2, b@x.org,4\n"), person="email").panel.people == (
+        "a@x.org",
+        "b@x.org",
+    )
+    assert read(sheet("ID,Response ID,dignity\n1,7,5\n")).panel.people == ()
+    assert refused(sheet("Email,dignity\na@x.org,5\nA@X.org ,5\n,3\n"), person="Email") == [
+        'answers.csv, row 3, column "Email": is somebody who has replied already',
+        'answers.csv, row 4, column "Email": does not say who replied',
+    ]
+
+
+def test_the_same_reply_again(sheet: Csv) -> None:
+    """Equal answers count; the same row once more, by its number, does not unless it is asked for; both are told."""
+    first = sheet("ID,dignity\n1,5\n2,5\n3,4\n", "answers.csv")
+    again = sheet("ID,dignity\n1,5\n2,5\n3,3\n", "answers (1).csv")
+    found, counted = read(first, again), read(first, again, count_copies=True)
+
+    assert [each["dignity"] for each in levels(found)] == [5, 5, 4, 3]
+    assert (found.copies, found.same, counted.copies, counted.same) == (2, 1, 2, 1)
+    assert [each["dignity"] for each in levels(counted)] == [5, 5, 4, 5, 5, 3]
+    assert list(reading_notes(found))[1:] == [
+        (
+            "2 of the rows have the number and the answers of an earlier one, and are not counted; with "
+            "--count-copies they are"
+        ),
+        "1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat",
+    ]
+    assert list(reading_notes(counted))[1].endswith("and are counted")
+
+
+def test_nobody(sheet: Csv) -> None:
+    """Rows without an answer are nobody, and told; blank rows are not even that; none at all is refused."""
+    found = read(sheet("ID,Team,dignity\n1,A,5\n,,\n2,A,\n\n3,B, \n"), by="Team")
+
+    assert (len(found.panel.assessments), found.empty) == (1, 2)
+    assert "2 rows have no answer, and count for nobody" in list(reading_notes(found))
+    assert "1 row has no answer, and counts for nobody" in list(reading_notes(read(sheet("ID,dignity\n1,5\n2,\n"))))
+    assert refused(sheet("ID,dignity\n1,\n")) == ["there is no reply with an answer"]
+
+
+def test_windows(sheet: Csv) -> None:
+    """Windows-1252 is read, and told, for it cannot be known to be that."""
+    found = read(sheet("Team;dignity\nCafé – nights;5\n", encoding="cp1252"), by="team")
+
+    assert found.panel.groups == (("Café – nights",),)
+    assert list(reading_notes(found)) == [
+        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_other_encodings(sheet: Csv, encoding: str) -> None:
+    """UTF-8 and UTF-16 are found out, with and without a mark, and nothing needs to be told of them."""
+    found = read(sheet("Team;dignity\nCafé – nights;5\n", encoding=encoding), by="team")
+
+    assert found.panel.groups == (("Café – nights",),)
+    assert list(reading_notes(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("", {}, "answers.csv: is empty"),
+        (",\n,\n", {}, "answers.csv: is empty"),
+        (
+            "dignity,2;3\n5,3;4\n",
+            {},
+            'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator',
+        ),
+        (
+            "dignity,2;3\n5\n",
+            {},
+            'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator',
+        ),
+        ("dignity,2\n5\n", {}, "answers.csv, row 2: its number of cells is 1, and there are 2 columns"),
+        ("dignity,2\n5,4,3\n", {}, "answers.csv, row 2: its number of cells is 3, and there are 2 columns"),
+        ('dignity,2\n5,"4\n', {}, "answers.csv, row 2: cannot be read as CSV: unexpected end of data"),
+        ('"dignity,2\n5,4\n', {}, "answers.csv, row 1: cannot be read as CSV: unexpected end of data"),
+        (
+            "dignity\n5\n",
+            {"separator": "dash"},
+            'answers.csv: no separator "dash": say one sign, or one of "comma", "semicolon", "tab", "bar"',
+        ),
+        (
+            "dignity\n5\n",
+            {"encoding": "utf-99"},
+            'answers.csv: no encoding "utf-99": say it as Python calls it, such as cp1252 or utf-16',
+        ),
+        (
+            "dignity\n5\n",
+            {"encoding": "base64"},
+            'answers.csv: no encoding "base64": say it as Python calls it, such as cp1252 or utf-16',
+        ),
+        ("dignité\n5\n", {"encoding": "ascii"}, 'answers.csv: is not in the encoding "ascii"'),
+        ("dignity,1\n5,5\n", {}, 'answers.csv, column "1": asks of "dignity", as column A does'),
+        ("Team\nA\n", {}, 'answers.csv, column "Team": no topic is called so: say which it is, or that it is not read'),
+        ("Name\nA\n", {}, "answers.csv: no heading is the id, the number or the title of a topic"),
+        ("dignity,\n5,x\n", {}, "answers.csv: column B has cells and no heading"),
+        ("dignity\n5\n", {"by": "Team"}, 'answers.csv: no column "Team"; there are: "dignity"'),
+        ("Team,Team,dignity\nA,B,5\n", {"by": "Team"}, 'answers.csv, column "Team": is there more than once'),
+        ("dignity\n5\n", {"columns": {"Tea": False}}, 'answers.csv: no column "Tea"; there are: "dignity"'),
+        ("x\n5\n", {"columns": {"x": "dignty"}}, 'answers.csv, column "x": no topic "dignty"; did you mean "dignity"?'),
+        (
+            "dignity\n4.5\n",
+            {},
+            'answers.csv, row 2, column "dignity": "4.5" is no answer: a level is a number from 1 to 5, its label',
+        ),
+        (
+            "dignity\n9\n",
+            {},
+            'answers.csv, row 2, column "dignity": 9 is no answer: a level is a number from 1 to 5, its label',
+        ),
+        (
+            "dignity\nStarting to look at it and act on it\n",
+            {},
+            '"Starting to look at it and act on it" is the label of several levels, 1, 2: write the number',
+        ),
+    ],
+)
+def test_what_is_refused_of_csv(sheet: Csv, text: str, said: dict[str, Any], expected: str) -> None:
+    """What cannot be read for certain is refused in a sentence, with its row and column."""
+    assert any(expected in problem for problem in refused(sheet(text), **said))
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """What is in no encoding that is known is refused, and so is what is too large or is not there."""
+    path = tmp_path / "answers.csv"
+    for data in (b"\x81\x8d\n\xff", b"\xff\xfea", b"a\0b\nc"):
+        path.write_bytes(data)
+        assert refused(path) == [
+            "answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding"
+        ]
+    path.write_bytes(b"a" * (64 * 1024 * 1024 + 1))
+    assert refused(path) == ["answers.csv: is larger than 64 MiB, the most that is read"]
+    assert refused(tmp_path / "none.csv") == ["none.csv: there is no such file"]
+    assert refused(tmp_path / "a.pdf") == ["a.pdf: is none of .csv, .tsv, .xlsx, .ods"]
+    with pytest.raises(FileTrouble, match="is none of"):
+        read_grid(tmp_path / "a.pdf")
+
+
+def test_what_excel_declares(sheet: Csv) -> None:
+    """The line `sep=;` that Excel may write first is no heading."""
+    assert levels(read(sheet("sep=;\r\ndignity;2\r\n5;4\r\n"))) == [{"dignity": 5, "life-history": 4}]
+    assert levels(read(sheet("dignity\t2\n5\t4\n", "answers.tsv"))) == [{"dignity": 5, "life-history": 4}]
+
+
+def test_columns_that_are_said(sheet: Csv) -> None:
+    """A mapping names topics by id or number, and columns that are not read; it goes before what a heading says."""
+    found = read(
+        sheet("Q1,Q2,Comments,dignity\n5,4,so so,1\n"),
+        columns={"Q1": 1, "q2 ": "meetings", "Comments": False, "dignity": False},
+    )
+
+    assert levels(found) == [{"dignity": 5, "meetings": 4}]
+    assert found.dropped == ("Comments", "dignity")
+
+
+def test_columns_without_a_heading(sheet: Csv) -> None:
+    """A column without a heading and without cells is none."""
+    assert levels(read(sheet("dignity,,2\n5,,4\n"))) == [{"dignity": 5, "life-history": 4}]
+
+
+def test_what_is_no_level() -> None:
+    """A number off the scale, and words beside the number of another level, mean no level."""
+    names = LevelNames(WIGAN.topics[0])
+
+    assert [names.levels(text) for text in ("9", "4 - Some progress", "4 (good)", "5", "good progress")] == [
+        (),
+        (),
+        (),
+        (5,),
+        (4,),
+    ]
+
+
+def test_csv_needs_no_extra(sheet: Csv) -> None:
+    """CSV is read without the packages that spreadsheets need."""
+    path = sheet("dignity,2\n5,4\n")
+    code = (
+        "import sys; sys.modules['python_calamine'] = sys.modules['xlsxwriter'] = None\n"
+        "from datetime import date; import positiveculture as pc\n"
+        "from positiveculture.sheets import SheetOptions, read_replies\n"
+        f"found = read_replies([{str(path)!r}], pc.get_framework('wigan-progress'), "
+        "SheetOptions(on=date(2026, 3, 31), service='Elm'))\n"
+        "print(dict(found.panel.assessments[0].levels))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+
+    assert (told.stdout, told.stderr) == ("{'dignity': 5, 'life-history': 4}\n", "")
+
+
+def test_columns_far_to_the_right(sheet: Csv) -> None:
+    """A column without a heading is told by its letters, as spreadsheets have them."""
+    assert refused(sheet("dignity" + "," * 27 + "\n5" + "," * 27 + "x\n")) == [
+        "answers.csv: column AB has cells and no heading"
+    ]
+
+
+def test_titles_that_repeat(sheet: Csv) -> None:
+    """A title that several topics have names none of them; their ids do."""
+    scale = WIGAN.topics[0].scale
+    topics = [pc.Topic(id=f"seen-{place}", title="Evidence seen", scale=scale) for place in ("lounge", "kitchen")]
+    source = pc.Source(title="t", publisher="p", rights="r")
+    audit = pc.Framework(id="audit", edition="1", title="Audit", source=source, topics=topics)
+
+    assert refused(sheet("Evidence seen,Evidence seen\n3,4\n"), framework=audit)[0] == (
+        'answers.csv, column "Evidence seen": is the title of several topics: "seen-lounge", "seen-kitchen"; write '
+        "one of these ids in the heading, or say which it is"
+    )
+    assert levels(read(sheet("Evidence seen [seen-lounge],seen-kitchen\n3,4\n"), framework=audit)) == [
+        {"seen-lounge": 3, "seen-kitchen": 4}
+    ]
+
+
+def test_free_text_is_not_read(sheet: Csv) -> None:
+    """What people wrote on a topic without a scale is not read: a panel counts, and quotes nobody."""
+    wales = pc.get_framework("wales-positive-cultures")
+    unscaled = wales.topics[0]
+
+    assert refused(sheet(f"{unscaled.id}\nWe feel heard.\n"), framework=wales) == [
+        "answers.csv: no heading is the id, the number or the title of a topic"
+    ]
+
+
+class TestSpreadsheets:
+    """What spreadsheets have besides values."""
+
+    def test_values(self, book: Callable[..., Path]) -> None:
+        """Whole numbers, however they are kept, and texts are read; rows above the headings may be blank."""
+        found = read(book([[], ["dignity", 2, "Name"], [5.0, "4 - Good progress", "Ann"], [], ["3", 4, ""]]))
+
+        assert levels(found) == [{"dignity": 5, "life-history": 4}, {"dignity": 3, "life-history": 4}]
+
+    def test_wrong_values(self, book: Callable[..., Path]) -> None:
+        """Dates, decimals, true and false are refused with their rows, as spreadsheets number them."""
+
+        def date_in(made: Any, sheet: Any) -> None:
+            sheet.write_datetime(1, 0, datetime(2026, 4, 3), made.add_format({"num_format": "dd/mm/yyyy"}))  # noqa: DTZ001
+            sheet.write_boolean(2, 0, True)
+
+        assert refused(book([["dignity"], [], [], [4.5], [46115]], date_in)) == [
+            (
+                'answers.xlsx, row 2, column "dignity": is a date, 2026-04-03, and no answer: the spreadsheet may '
+                "have made one of what was typed"
+            ),
+            *(
+                f'answers.xlsx, row {row}, column "dignity": {given} is no answer: a level is a number from 1 to 5, '
+                "its label or its statement"
+                for row, given in ((3, "true"), (4, "4.5"), (5, "46115.0"))
+            ),
+        ]
+
+    def test_marks(self, book: Callable[..., Path]) -> None:
+        """Hidden rows and columns, formulas and merged cells are refused where they are read, and nowhere else."""
+        rows = [["Name", "dignity", "2"], ["x", 5, 4], ["y", 4, 4], ["z", 3, 4]]
+
+        def hide_row(_: Any, sheet: Any) -> None:
+            sheet.set_row(2, None, None, {"hidden": True})
+
+        def hide_column(_: Any, sheet: Any) -> None:
+            sheet.set_column(1, 1, None, None, {"hidden": True})
+
+        def formula(_: Any, sheet: Any) -> None:
+            sheet.write_formula(1, 1, "=4+1", None, 5)
+            sheet.write_formula(1, 0, '="x"', None, "x")
+
+        def merge(_: Any, sheet: Any) -> None:
+            sheet.merge_range(2, 1, 3, 1, 4)
+
+        assert refused(book(rows, hide_row)) == [
+            "answers.xlsx, row 3: is hidden: show it, or delete it, so that it is clear whether it counts"
+        ]
+        assert refused(book(rows, hide_column)) == [
+            'answers.xlsx, column "dignity": is hidden: show it, or delete it, so that it is clear whether it counts'
+        ]
+        assert refused(book(rows, formula)) == [
+            'answers.xlsx, row 2, column "dignity": holds a formula, and what is filled in is typed: type the value'
+        ]
+        assert refused(book(rows, merge)) == [
+            f'answers.xlsx, row {row}, column "dignity": is merged with other cells: take them apart' for row in (3, 4)
+        ]
+
+    def test_sheets(self, book: Callable[..., Path]) -> None:
+        """The one sheet with anything in it is read; of several, one has to be named, in whatever case."""
+
+        def more(made: Any, _: Any) -> None:
+            made.add_worksheet("Empty")
+            made.add_worksheet("Summary").write_row(0, 0, ["Total", 3])
+
+        def empty(made: Any, _: Any) -> None:
+            made.add_worksheet("Empty")
+
+        path = book([["dignity"], [5]], more)
+        assert refused(path) == ['answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant']
+        assert levels(read(path, sheet="replies")) == [{"dignity": 5}]
+        assert refused(path, sheet="Reples") == ['answers.xlsx: no sheet "Reples"; did you mean "Replies"?']
+        assert levels(read(book([["dignity"], [5]], empty))) == [{"dignity": 5}]
+        assert refused(book([])) == ["answers.xlsx: is empty"]
