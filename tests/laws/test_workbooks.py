@@ -241,7 +241,7 @@ def differences(case: Case) -> Iterator[str]:
     awards = case.framework.awards
     if not awards:
         aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
-        answered = f"Answered: {len(outcome.answered)} of {len(case.framework.topics)} topics{aside}"
+        answered = f"Answered: {len(outcome.answered)} of {len(case.framework.questions)} topics{aside}"
         yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != answered else []
         return
     ours = [indicated(outcome), *(f"{label(v.award.title)}: {v.state.replace('-', ' ')}" for v in outcome)]

@@ -48,10 +48,10 @@ class Results:
         formula(sheet, 1, 1, f'=IF({day}="","",{day})', self.styles.quiet_day)
         sheet.set_row(3, 24)
         top, aside, any_ = (
-            working_block(name, self.checks.topics) for name in ("is_top", "not_applicable", "answered")
+            working_block(name, self.checks.topics) for name in ("is_counted", "not_applicable", "answered")
         )
         counted, not_applicable = f"SUMPRODUCT({top}*{any_}*(1-{aside}))", f"SUMPRODUCT({top}*{aside})"
-        answered = joined(said["answered"], answered=counted, topics=quoted(str(len(self.framework.topics))))
+        answered = joined(said["answered"], answered=counted, topics=quoted(str(len(self.framework.questions))))
         answered += f'&IF({not_applicable}>0,{joined(said["aside"], count=not_applicable)},"")'
         wrong = joined(said["wrong"], count=WRONG)
         if not awards:
@@ -174,9 +174,9 @@ class Results:
             sheet.write_string(f"{letter}1", text[name], self.styles.heading)
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
-        top = {topic.id for topic in self.framework.topics}
+        counted = set(self.framework.questions)
         for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
-            more: dict[str, Content] = {"id": topic, "label": names[topic], "is_top": int(topic in top)}
+            more: dict[str, Content] = {"id": topic, "label": names[topic], "is_counted": int(topic in counted)}
             for name, content in (more | dict(found)).items():
                 put(
                     sheet, (row - 1, ord(WORKING_LETTER[name]) - ord("A")), content, self.styles.row, text=name in TEXTS
