@@ -192,7 +192,7 @@ MIGRATION = FileKind(
 
 
 def read_migration(
-    path: PathLike, *, source: str | Framework | None = None, target: str | Framework | None = None
+    path: Readable, *, source: str | Framework | None = None, target: str | Framework | None = None
 ) -> Migration:
     """Return the migration in a file.
 
@@ -208,7 +208,7 @@ def read_migration(
         UnknownFramework, RegistryError: As for `get_framework`.
         InvalidMigration: Every problem at once, each at its place.
     """
-    return read_in_folder(path, Path(path).parent, source, target)
+    return read_in_folder(path, Path(str(path)).parent, source, target)
 
 
 def read_in_folder(
