@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import attrs
 
-from positiveculture.cli.blocks import Block
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
 from positiveculture.escaping import escape, escape_controls, is_shown
 from positiveculture.gettext import gettext
@@ -84,19 +83,13 @@ class EncodingBuffer(StringIO):
         return self._encoding
 
 
-def show(payload: Any, screen: Iterable[Block], as_json: bool) -> None:
-    """Print the result of a command: as JSON where that is asked for, else as a screen."""
-    if as_json:
-        show_document(json_document(payload))
-    else:
-        show_screen(screen)
+def show_screen(document: "Document") -> None:
+    """Print a document: in colour on a terminal that has some, else as plain text."""
+    from rich.console import Console
 
+    from positiveculture.render.terminal import Screen
 
-def show_screen(blocks: Iterable[Block]) -> None:
-    """Print a screen: in colour on a terminal that has some, else as plain text."""
-    from rich.console import Console, Group
-
-    output, screen = _output(), Group(*blocks)
+    output, screen = _output(), Screen(document)
     _escape_unencodable(output)
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     console = Console(file=output, color_system=colours, markup=False, highlight=False, emoji=False)
@@ -108,13 +101,6 @@ def show_screen(blocks: Iterable[Block]) -> None:
     plain = Console(file=buffer, width=console.width, color_system=None, markup=False, highlight=False, emoji=False)
     plain.print(screen)
     show_text("".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1]))
-
-
-def _screen(document: "Document") -> Iterator[Block]:
-    """Yield a document as Rich prints it, once Rich is known to be there."""
-    from positiveculture.render.terminal import Screen
-
-    yield Screen(document)
 
 
 def show_line(text: str) -> None:
@@ -216,7 +202,7 @@ class Output:
         if self.as_json:
             show_document(json_document(payload))
         elif self.file is None:
-            show_screen(_screen(document))
+            show_screen(document)
         if not self.as_json:
             self._show_written(files, notes)
 
