@@ -181,7 +181,8 @@ class TestWhy:
         assert "Held at Requires improvement: Freedom to speak up stands at 1, below the 2 that" in lines
         assert "    - Every topic at 2 or above: not met; Freedom to speak up at 1" in lines
         assert "Indicated by this reviewed assessment: Requires improvement" in lines
-        assert lines[-2].startswith("Only CQC rates: ")
+        assert lines[-5].startswith("Only CQC rates: ")
+        assert lines[-2].startswith("Next: positiveculture route ")
 
     def test_json(self, positiveculture: Command, examples: Path) -> None:
         """The JSON has the tree of every award beside the keys that every assessment has."""

@@ -177,6 +177,7 @@ class Output:
         own: Mapping[str, str] = MappingProxyType({}),
         word: bool = False,
         notes: Sequence[str] = (),
+        hints: Iterable[str] = (),
         beside: Mapping[Path, bytes] = MappingProxyType({}),
     ) -> None:
         """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
@@ -187,6 +188,7 @@ class Output:
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
             notes: What is said once the file is written.
+            hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             beside: What is written to other files.
 
         Raises:
@@ -203,6 +205,7 @@ class Output:
             show_document(json_document(payload))
         elif self.file is None:
             show_screen(document)
+            self._show_hints(hints)
         if not self.as_json:
             self._show_written(files, notes)
 
@@ -228,6 +231,11 @@ class Output:
         from positiveculture.formats.writing import write_bytes
 
         write_bytes(content, file, overwrite=self.force)
+
+    def _show_hints(self, hints: Iterable[str]) -> None:
+        for place, text in enumerate(hints):
+            show_text("\n" * (not place))
+            show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
         for text in (
