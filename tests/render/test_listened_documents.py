@@ -1,12 +1,15 @@
 """Documents of plans, panels, frameworks and many services: the same words in every form, and none forgotten."""
 
+import attrs
 import pytest
-from checked import CHECKED, FOUND, TABLES
+from checked import CHECKED, FAILING, FOUND, SHED, TABLES
 from every_form import accented, assert_said_in_every_form, english_in
 from listened import MADE as LISTENED, PLAN, WIGAN
 
 from positiveculture.documents.blocks import Notice
+from positiveculture.documents.check import check_document
 from positiveculture.formats.kinds import KEYS
+from positiveculture.formats.linting import lint_rules, pinning
 from positiveculture.gettext import use_catalogue
 from positiveculture.render.text import text
 
@@ -47,6 +50,14 @@ def test_a_plan_shows_all_that_was_written() -> None:
     assert [text for text in written if text not in said] == []
     assert "One-page profiles of all 14 of us (record, 22 May 2026, Office wall)" in said
     assert WIGAN.awarded_by in said
+
+
+def test_warnings_go_through_gettext() -> None:
+    """In a language of accents, no English word is left of what is warned of, nor of what no case pins."""
+    with use_catalogue(accented):
+        found = attrs.evolve(FOUND["framework"], warnings=lint_rules(SHED), pinning=pinning(SHED))
+        document = check_document(found)
+    assert english_in(document, SHED, FAILING, found.name, [str(each.kind) for each in found.warnings or ()]) == set()
 
 
 def test_every_kind_of_file_has_its_words() -> None:

@@ -8,6 +8,7 @@ from positiveculture.cli.options import argument, command, documented, flag, pat
 from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
+from positiveculture.gettext import gettext
 
 
 @command("migrate")
@@ -40,6 +41,6 @@ def migrate(
         show_document(json_document(payload))
     if not output.as_json:
         for each in there:
-            show_line(f"{each} is of edition {to} already.")
+            show_line(gettext("{file} is of edition {edition} already.").format(file=each, edition=to))
         for name in names:
-            show_line(f"{write}/{name} is written.")
+            show_line(gettext("{file} is written.").format(file=f"{write}/{name}"))

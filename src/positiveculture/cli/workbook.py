@@ -16,6 +16,7 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.paths import suffix_of
+from positiveculture.gettext import gettext
 
 
 @command("workbook")
@@ -33,9 +34,9 @@ def workbook(name: str, framework: str | None, wording: WordingChoice, out: Path
     from positiveculture.workbook import write_workbook
 
     if suffix_of(out) != ".xlsx":
-        raise FileTrouble(str(out), "is not .xlsx, and a workbook is")
+        raise FileTrouble(str(out), gettext("is not .xlsx, and a workbook is"))
     if out.exists() and not force:
-        raise FileTrouble(str(out), "is there already; overwrite it with --force")
+        raise FileTrouble(str(out), gettext("is there already; overwrite it with --force"))
     found, assessment = framework_and_assessment(name, framework, wording)
     write_workbook(found, out, assessment, overwrite=force)
-    show_line(f"{out} is written.")
+    show_line(gettext("{file} is written.").format(file=out))

@@ -14,6 +14,7 @@ from itertools import chain, combinations
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning, listed
@@ -39,7 +40,8 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
 
 
 def _not_found(meant: Meant) -> RuleWarning:
-    text = f"{meant} is marked as meant, and there is no such warning: take the mark out"
+    words = gettext("{meant} is marked as meant, and there is no such warning: take the mark out")
+    text = words.format(meant=meant)
     return RuleWarning(WarningKind.NOT_FOUND, text, meant.award, topics=meant.topics)
 
 
@@ -79,12 +81,14 @@ def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[
         if not there or not questions.follows(here, questions.either(*there)):
             return
         single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
-        higher = f"{single.title} too" if single else "a higher award too"
-        text = f"{award.title} is never the award that is indicated: whoever meets it meets {higher}"
+        one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")
+        several = gettext("{award} is never the award that is indicated: whoever meets it meets a higher award too")
+        text = one.format(award=award.title, higher=single.title) if single else several.format(award=award.title)
         other = single.id if single else None
         yield RuleWarning(WarningKind.NEVER_SHOWN, text, award.id, other=other, example=questions.example(here))
     except TooMuch as error:
-        text = f"whether {award.title} is ever the award that is indicated was not judged: {error.reason}"
+        words = gettext("whether {award} is ever the award that is indicated was not judged: {reason}")
+        text = words.format(award=award.title, reason=error.reason)
         yield RuleWarning(WarningKind.NOT_JUDGED, text, award.id)
 
 
@@ -93,11 +97,13 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
     above, below = questions.awards[higher.id], questions.awards[lower.id]
     try:
         if not questions.follows(above, below, below.topics):
-            text = f"{higher.title} can be met without {lower.title}, which stands lower"
+            words = gettext("{higher} can be met without {lower}, which stands lower")
+            text = words.format(higher=higher.title, lower=lower.title)
             example = questions.example(above, below)
             yield RuleWarning(WarningKind.OUT_OF_ORDER, text, higher.id, other=lower.id, example=example)
     except TooMuch as error:
-        text = f"whether {higher.title} can be met without {lower.title} was not judged: {error.reason}"
+        words = gettext("whether {higher} can be met without {lower} was not judged: {reason}")
+        text = words.format(higher=higher.title, lower=lower.title, reason=error.reason)
         yield RuleWarning(WarningKind.NOT_JUDGED, text, higher.id, other=lower.id)
 
 
@@ -118,19 +124,22 @@ def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
         if idle:
             yield _idle(questions, parent, topics, idle)
         for topic_id, reason in unknown.items():
-            text = f"whether any award depends on {questions.framework.title_of(topic_id)} was not judged: {reason}"
+            words = gettext("whether any award depends on {topic} was not judged: {reason}")
+            text = words.format(topic=questions.framework.title_of(topic_id), reason=reason)
             yield RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic_id])
 
 
 def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], topics: Sequence[Topic]) -> RuleWarning:
-    who = listed(topic.title for topic in topics)
+    words = gettext("no award depends on {topics}")
     if parent and len(topics) == len(family) > 1:
-        who = f"any of the {len(topics)} parts of {parent.title}"
+        words = gettext("no award depends on any of the {count} parts of {parent}")
     elif parent:
-        who += f", of the parts of {parent.title}"
+        words = gettext("no award depends on {topics}, of the parts of {parent}")
+    whole = "" if parent is None else parent.title
+    text = words.format(topics=listed(topic.title for topic in topics), count=len(topics), parent=whole)
     example = questions.example(questions.both(*questions.awards.values()))
     ids = [topic.id for topic in topics]
-    return RuleWarning(WarningKind.NEEDED_BY_NONE, f"no award depends on {who}", None, topics=ids, example=example)
+    return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)
 
 
 def _families(parent: Topic | None, topics: tuple[Topic, ...]) -> Iterator[tuple[Topic | None, tuple[Topic, ...]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from positiveculture.awards import Award
+from positiveculture.gettext import gettext
 from positiveculture.linting.questions import Questions
 from positiveculture.linting.warnings import RuleWarning, listed
 from positiveculture.meant import WarningKind
@@ -34,10 +35,11 @@ def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:
             topics = [each["of"] for each in idle]
             clause = All([AtLeast(each["of"], each["level"]) for each in idle]).describe(framework)
             who = listed(map(framework.title_of, topics))
-            text = (
-                f"is asked as part of “{rule.describe(framework)}”, and can never fail once it is answered: {who} "
-                "cannot be rated lower; what only has to be answered is asked for by `answered`"
+            words = gettext(
+                "is asked as part of “{rule}”, and can never fail once it is answered: {topics} cannot be rated lower; "
+                "what only has to be answered is asked for by `answered`"
             )
+            text = words.format(rule=rule.describe(framework), topics=who)
             example = questions.example(MET, clause=MET)
             yield RuleWarning(WarningKind.NEVER_FAILS, text, award.id, clause, None, topics, example)
 
@@ -71,8 +73,8 @@ class _Clauses:
             if (n == of or n > 1) and self._decides_nothing(group, path, as_if_met=True):
                 return self._implied(group, member, path)
         except TooMuch as error:
-            text = f"whether it, or anything in it, ever decides anything was not judged: {error.reason}"
-            return self._warning(WarningKind.NOT_JUDGED, text, member)
+            words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
+            return self._warning(WarningKind.NOT_JUDGED, words.format(reason=error.reason), member)
         return None
 
     def _changed(self, group: Node, path: Path, *, as_if_met: bool) -> Node:
@@ -92,7 +94,9 @@ class _Clauses:
     def _subsumed(self, member: Rule) -> RuleWarning:
         clause = self.questions.read(member.node(self.questions.framework.scope))
         met = self.questions.both(self.questions.awards[self.award.id], clause)
-        text = "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
+        text = gettext(
+            "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
+        )
         example = self.questions.example(met, clause=clause)
         return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
 
@@ -102,7 +106,7 @@ class _Clauses:
         without_it = read(self._changed(group, path, as_if_met=True))
         beside = without(group, path[-1], as_if_met=True)
         met = self.questions.both(without_it, read(beside or {"all": []}))
-        text = "asks for nothing that the rest of the rule does not ask already"
+        text = gettext("asks for nothing that the rest of the rule does not ask already")
         example = self.questions.example(met, clause=read(members(group)[path[-1]]))
         other = member.award if isinstance(member, Holds) else None
         return attrs.evolve(self._warning(WarningKind.IMPLIED, text, member), other=other, example=example)

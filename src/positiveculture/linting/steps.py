@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.rules import Rule, members as rules_in
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import Path, leaves, members, needed, replaced, without
@@ -37,7 +38,7 @@ def one_off(framework: Framework) -> Iterator[OneOff]:
                 yield OneOff(award.id, rule.describe(framework), change, replaced(whole, path, other))
             for place, member in enumerate(rules_in(rule)):
                 if _is_left_out(rule, node, place) and (left := without(node, place, as_if_met="all" in node)):
-                    yield OneOff(award.id, member.describe(framework), "left out", replaced(whole, path, left))
+                    yield OneOff(award.id, member.describe(framework), gettext("left out"), replaced(whole, path, left))
 
 
 def _walk(rule: Rule, node: Node, framework: Framework, path: Path = ()) -> Iterator[tuple[Path, Rule, Node]]:
@@ -60,7 +61,10 @@ def _changed(rule: Rule, node: Node, framework: Framework) -> Iterator[tuple[str
         n, of = needed(node), len(members(node))
         for other in (n - 1, n + 1) if "some" in node else ():
             if 1 <= other <= of:
-                yield f"{other} of them instead of {n}", {"some": other, "of": members(node)}
+                yield (
+                    gettext("{other} of them instead of {count}").format(other=other, count=n),
+                    {"some": other, "of": members(node)},
+                )
     else:
         yield from _levels(node, framework.program["scales"])
 
@@ -73,7 +77,7 @@ def _levels(node: Node, scales: Mapping[str, Sequence[int]]) -> Iterator[tuple[s
     for step in (-1, 1):
         moved = [_moved(each, step, scales) for each in asked]
         if moved != asked:
-            yield f"one level {'lower' if step < 0 else 'higher'}", {"all": moved}
+            yield gettext("one level lower") if step < 0 else gettext("one level higher"), {"all": moved}
 
 
 def _moved(leaf: Node, step: int, scales: Mapping[str, Sequence[int]]) -> Node:
@@ -95,4 +99,5 @@ def _shares(node: Node) -> Iterator[tuple[str, Node]]:
         if other is not None:
             asked = Fraction(100 * other, most)
             share = [str(asked.numerator), str(asked.denominator)]
-            yield f"{other} of {most} points instead of {now}", {**node, "share": share, "half_up": False}
+            words = gettext("{other} of {most} points instead of {now}")
+            yield words.format(other=other, most=most, now=now), {**node, "share": share, "half_up": False}

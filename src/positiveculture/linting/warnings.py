@@ -7,6 +7,7 @@ import attrs
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.topics import Topic, many
 
@@ -47,8 +48,12 @@ class Example:
 
     def describe(self, framework: Framework) -> str:
         """Return where things stand, and what is met there, in a sentence."""
-        clause = {True: "; the clause is met", False: "; the clause is not met", None: ""}
-        return f"{self._stands(framework)}: {self._awards(framework)}{clause[self.clause_met]}."
+        words = {
+            True: gettext("{levels}: {awards}; the clause is met."),
+            False: gettext("{levels}: {awards}; the clause is not met."),
+            None: gettext("{levels}: {awards}."),
+        }
+        return words[self.clause_met].format(levels=self._stands(framework), awards=self._awards(framework))
 
     def _stands(self, framework: Framework) -> str:
         """Return where things stand: what is above the lowest, or what is below the highest, whichever is less."""
@@ -56,21 +61,26 @@ class Example:
         scales = {topic.id: topic.scale for topic in framework.every_topic if topic.scale is not None}
         at = {topic: levels.get(topic, scale.lowest) for topic, scale in scales.items()}
         lowered = {topic: level for topic, level in at.items() if level < scales[topic].highest}
-        evidence = [
-            f"evidence for {title}" for title in named(framework.title_of(topic) for topic, _ in self.evidenced)
-        ]
+        words = gettext("evidence for {topic}")
+        shown = named(framework.title_of(topic) for topic, _ in self.evidenced)
+        evidence = [words.format(topic=title) for title in shown]
         if len(lowered) < len(levels) > FEW:
-            stands = ["everything at its highest" + _but(_at(framework, lowered)), *evidence]
-            return f"With {', '.join(stands)}"
+            stands = [_highest_but(_at(framework, lowered)), *evidence]
+            return gettext("With {levels}").format(levels=", ".join(stands))
         raised = _shortened([*_at(framework, levels), *evidence])
-        return f"With {raised} and all else at its lowest" if raised else "With everything at its lowest"
+        if not raised:
+            return gettext("With everything at its lowest")
+        return gettext("With {levels} and all else at its lowest").format(levels=raised)
 
     def _awards(self, framework: Framework) -> str:
         met = [award.title for award in framework.awards if award.id in self.met]
         missed = [award.title for award in framework.awards if award.id not in self.met]
         if not met or not missed:
-            return "every award is met" if met else "no award is met"
-        return f"{listed(met)} {_are(met)} met, {listed(missed)} {_are(missed)} not"
+            return gettext("every award is met") if met else gettext("no award is met")
+        one, several = gettext("{awards} is met"), gettext("{awards} are met")
+        one_not, several_not = gettext("{met}, {awards} is not"), gettext("{met}, {awards} are not")
+        shown = (one if len(met) == 1 else several).format(awards=listed(met))
+        return (one_not if len(missed) == 1 else several_not).format(met=shown, awards=listed(missed))
 
 
 #: How many topics an example names before it says the same shorter.
@@ -79,17 +89,20 @@ FEW = 5
 
 def _at(framework: Framework, levels: Mapping[str, int]) -> list[str]:
     titles = named(map(framework.title_of, levels))
-    return [f"{title} at {level}" for title, level in zip(titles, levels.values(), strict=True)]
+    words = gettext("{topic} at {level}")
+    return [words.format(topic=title, level=level) for title, level in zip(titles, levels.values(), strict=True)]
 
 
-def _but(stands: Sequence[str]) -> str:
-    return f" but {_shortened(stands)}" if stands else ""
+def _highest_but(stands: Sequence[str]) -> str:
+    if not stands:
+        return gettext("everything at its highest")
+    return gettext("everything at its highest but {levels}").format(levels=_shortened(stands))
 
 
 def _shortened(stands: Sequence[str]) -> str:
     """Return a list of where things stand, as far as somebody would read it."""
     left = len(stands) - 2 * FEW
-    return ", ".join(stands if left <= 1 else [*stands[: 2 * FEW], f"{left} more"])
+    return ", ".join(stands if left <= 1 else [*stands[: 2 * FEW], gettext("{count} more").format(count=left)])
 
 
 @attrs.frozen
@@ -126,11 +139,7 @@ def named(titles: Iterable[str]) -> list[str]:
 def listed(titles: Iterable[str]) -> str:
     """Return titles as a list in a sentence: a, b and c."""
     *first, last = named(titles)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _are(titles: list[str]) -> str:
-    return "is" if len(titles) == 1 else "are"
+    return gettext("{others} and {last}").format(others=", ".join(first), last=last) if first else last
 
 
 def _example(kind: str) -> Evidence:
