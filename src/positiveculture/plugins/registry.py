@@ -156,9 +156,10 @@ class Registry:
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
         exact = f"{name}@{edition}"
-        named = [each for each in self.sources(name) if each.name in (name, exact) and self.allows(each)]
-        if any(each.name == exact for each in named) and not several(named):
-            return self._load(exact)
+        if edition is not None and exact in self._claims(name):
+            named = [each for each in self.sources(name) if each.name in (name, exact) and self.allows(each)]
+            if not several(named):
+                return self._load(exact)
         found, errors = self._readable(name)
         if edition in found:
             return found[edition]
@@ -244,7 +245,8 @@ class Registry:
         errors: dict[str, RegistryError] = {}
         for claim in self._claims(name):
             try:
-                loaded.append((self._chosen(claim), self._load(claim)))
+                source = self._chosen(claim)
+                loaded.append((source, self._from(source)))
             except RegistryError as error:
                 errors[claim] = error
         found, conflicts = by_edition(name, [each for each in loaded if each[1].edition not in given], self._prefer)
@@ -254,12 +256,13 @@ class Registry:
         return found | given or {(known := self._by_alias(name)).edition: known}, errors
 
     def _chosen(self, claim: str) -> PluginSource:
-        own = [each for each in self.sources(claim) if each.name == claim and self.allows(each)]
-        return choose(claim, own, self._prefer)
+        return choose(claim, [x for x in self.sources(claim) if x.name == claim and self.allows(x)], self._prefer)
 
     def _load(self, claim: str) -> Framework:
         """Return what the entry point of this name declares, loaded on first use."""
-        source = self._chosen(claim)
+        return self._from(self._chosen(claim))
+
+    def _from(self, source: PluginSource) -> Framework:
         known = self._loaded.get(source)
         if known is not None:
             return known
