@@ -105,6 +105,12 @@ def test_an_edition_under_another_name_is_a_conflict_of_that_edition_alone(site:
     assert found.get("harbour", "2027").title == "Fork"
     with pytest.warns(UserWarning, match="an edition is left out: .*harbour@2026"):
         assert found.get("harbour").edition == "2027"
+    report = found.load_all()
+    assert {name for name, error in report.failed.items() if isinstance(error, FrameworkConflict)} == {
+        "harbour",
+        "harbour@2026",
+    }
+    assert "harbour@2027" in report.loaded
     for distribution, title in (("harbour-plugin", "Harbour"), ("harbour-fork", "Fork")):
         preferring = Registry(prefer={"harbour@2026": distribution})
         assert preferring.get("harbour", "2026").title == title

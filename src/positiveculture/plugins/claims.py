@@ -46,8 +46,24 @@ def by_edition(
     return found, conflicts
 
 
-def in_order(found: Mapping[str, Framework], errors: Iterable[RegistryError]) -> list[Framework]:
+def conflicting(
+    loaded: Iterable[tuple[PluginSource, Framework]], prefer: Mapping[str, str]
+) -> list[tuple[str, FrameworkConflict]]:
+    """Return the name of each entry point of a framework that gives an edition that another gives too, and why."""
+    by_id: dict[str, list[tuple[PluginSource, Framework]]] = {}
+    for source, framework in loaded:
+        by_id.setdefault(framework.id, []).append((source, framework))
+    return [
+        (source.name, conflicts[f"{id_}@{framework.edition}"])
+        for id_, pairs in by_id.items()
+        for conflicts in [by_edition(id_, pairs, prefer)[1]]
+        for source, framework in pairs
+        if f"{id_}@{framework.edition}" in conflicts
+    ]
+
+
+def in_order(found: Mapping[str, Framework], errors: Mapping[str, RegistryError]) -> list[Framework]:
     """Return editions oldest first; a warning names each that is left out."""
-    for left_out in errors:
+    for left_out in errors.values():
         warnings.warn(f"an edition is left out: {left_out}", stacklevel=4)
     return oldest_first(found.values())

@@ -26,8 +26,8 @@ from positiveculture.errors import (
 )
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
-from positiveculture.plugins.claims import by_edition, choose, in_order, several
-from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, normal
+from positiveculture.plugins.claims import by_edition, choose, conflicting, in_order, several
+from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
 from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
@@ -133,8 +133,7 @@ class Registry:
         Raises:
             UnknownFramework: Nothing that is installed and allowed has this name.
         """
-        found, errors = self._readable(name)
-        return tuple(each.edition for each in in_order(found, errors.values()))
+        return tuple(each.edition for each in in_order(*self._readable(name)))
 
     def get(self, name: str, edition: str | None = None) -> Framework:
         """Return a framework, loaded on first use.
@@ -167,7 +166,7 @@ class Registry:
         own = [errors[claim] for claim in (exact, name) if claim in errors and edition is not None]
         if own:
             raise own[0]
-        known = in_order(found, errors.values())
+        known = in_order(found, errors)
         if edition is None:
             return known[-1]
         raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
@@ -188,6 +187,11 @@ class Registry:
             except TimeoutError:
                 sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
                 failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
+        for claim, conflict in conflicting(
+            ((self._chosen(name), found) for name, found in loaded.items()), self._prefer
+        ):
+            del loaded[claim]
+            failed[claim] = conflict
         for (id_, edition), framework in self._given.items():
             replaced = loaded.get(id_, framework).edition == edition
             loaded[id_ if replaced else f"{id_}@{edition}"] = framework
@@ -217,7 +221,7 @@ class Registry:
     def _all(self) -> tuple[Declaration, ...]:
         found = self._found
         if found is None:
-            found = tuple(FRAMEWORKS.declared() if self._find is None else map(_declaration, self._find()))
+            found = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
             with self._lock:
                 self._found = found
         return found
@@ -294,10 +298,6 @@ def load(source: PluginSource) -> Framework:
     if framework.spec not in tuple(SUPPORTED_SPECS):  # a tuple, for a spec may be anything, unhashable too
         raise IncompatibleFramework(source.name, str(source), framework.spec, tuple(sorted(SUPPORTED_SPECS)))
     return framework
-
-
-def _declaration(source: PluginSource) -> Declaration:
-    return Declaration(source.name, lambda: source)
 
 
 _default: Registry | None = None
