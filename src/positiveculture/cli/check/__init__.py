@@ -15,11 +15,12 @@ from positiveculture.cli.options import (
     argument,
     as_json,
     command,
-    edition_of,
     flag,
     framework_of,
     id_or_file,
     is_file,
+    judged_by,
+    named_framework,
 )
 from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
 from positiveculture.errors import PositiveCultureError, UnknownFramework
@@ -107,7 +108,7 @@ def check(
     if name is None:
         raise click.UsageError("Missing argument 'FRAMEWORK-OR-FILE'.", click.get_current_context())
     try:
-        found = _find(name, framework_of(framework) if framework else None)
+        found = _find(name, named_framework(framework))
     except PositiveCultureError as error:
         if as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
@@ -161,7 +162,7 @@ def _draft(found: Found, path: Path) -> None:
     write_drafted_cases(found.pinning, path)
 
 
-def _find(name: Source, against: Framework | None) -> Found:
+def _find(name: Source, against: str | Framework | None) -> Found:
     """Return what is found of a framework or a file.
 
     Raises:
@@ -200,7 +201,7 @@ def _kind_of(name: Source) -> str:
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
-def _holds(name: Source, kind: str, against: Framework | None) -> str:
+def _holds(name: Source, kind: str, against: str | Framework | None) -> str:
     """Return in words what a file holds."""
     if kind == "feedback log":
         return words.count(len(read_feedback(name).suggestions), "suggestion")
@@ -219,11 +220,16 @@ def _holds(name: Source, kind: str, against: Framework | None) -> str:
         assessment = read_assessment(name, framework=against)
         return f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"
     plan = read_plan(name, framework=against)
-    advice = plan.advice(against or edition_of(plan))
+    advice = plan.advice(judged_by(against, plan))
     return "; ".join([words.count(len(plan.actions), "action"), *advice])
 
 
-def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
+def _edition_for(edition: str, id_: str) -> Framework:
+    """Return the edition that a wording is for; where it is not installed, the newest: all that is wrong is said."""
+    return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
+
+
+def _missing(name: Source, against: str | Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
     """Return the framework that the wording in a file is for, and the texts of it that the file does not have.
 
     Raises:
@@ -231,9 +237,7 @@ def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[
     """
     wording = read_wording(name)
     try:
-        known = registry().editions(wording.framework) if against is None else ()
-        edition = wording.edition if wording.edition in known else None  # of another one, all that is wrong is said
-        own = against or get_framework(wording.framework, edition=edition)
+        own = against if isinstance(against, Framework) else _edition_for(wording.edition, against or wording.framework)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
