@@ -166,6 +166,15 @@ def judged(function: Any) -> Any:
     return call
 
 
+def named_again() -> tuple[str, str | None] | None:
+    """Return the assessment's file and the framework as a `judged` command was given them; None: not as a file."""
+    given = click.get_current_context().params
+    file, framework = given["file"], given["framework"]
+    if any(isinstance(each, StandardInput) for each in (file, framework)):
+        return None
+    return str(file), framework
+
+
 def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = named_framework(framework, wording)
