@@ -67,6 +67,16 @@ wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
 force = flag("--force", help="Overwrite the file that is there.")
+
+
+def assessable(function: F) -> F:
+    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `framework`."""
+    about = "A framework's id or file; or an assessment, to go on with it."
+    judge = "What an assessment is judged by: an id, or a file."
+    option = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=judge)
+    return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(option(function))
+
+
 wait = click.option(
     "--wait",
     metavar="SECONDS",

@@ -9,7 +9,8 @@ import click
 
 from positiveculture.cli import words
 from positiveculture.cli.blocks import Block, line, table as rows_under
-from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, path
+from positiveculture.cli.inputs import Source
+from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
 from positiveculture.cli.output import show
 from positiveculture.errors import MissingExtra, UnknownTopic
 from positiveculture.framework import Framework
@@ -31,7 +32,9 @@ SET_ASIDE = "What stands for a topic that is set aside."
 
 @command("table")
 @argument("source", metavar="IN", type=path, about="Assessments, one a row: Parquet, CSV, Arrow, JSON Lines.")
-@click.option("--framework", metavar="FRAMEWORK", required=True, help="Judge by this: an id, or a file.")
+@click.option(
+    "--framework", metavar="FRAMEWORK", type=id_or_file, required=True, help="Judge by this: an id, or a file."
+)
 @click.option("--out", metavar="FILE", type=path, required=True, help="Write the table with its verdicts to this file.")
 @click.option("--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl.")
 @flag("--strict", help="Stop at the first invalid row.")
@@ -43,7 +46,7 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @as_json
 def table(
     source: Path,
-    framework: str,
+    framework: Source,
     out: Path,
     rejects: Path | None,
     strict: bool,
