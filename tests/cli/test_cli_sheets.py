@@ -64,6 +64,19 @@ def test_what_is_said_of_it(positiveculture: Command, write: Write) -> None:
     assert shown["groups"][0]["topics"]["dignity"]["n"] == 2
 
 
+def test_two_waves_with_columns_of_their_own(positiveculture: Command, write: Write) -> None:
+    """One mapping serves both waves, though each has a column that the other has not; what a wave lacks is told."""
+    columns = write("columns.toml", "Comment = false\nShift = false\n")
+    result = positiveculture(
+        *("panel", write("b.csv", "dignity,Comment\n5,x\n4,y\n"), *WIGAN, "--on", "2026-09-30", "--columns", columns),
+        *("--previous", write("a.csv", "dignity,Shift\n3,x\n3,y\n"), "--json"),
+    )
+
+    assert (result.status, json.loads(result.out)["groups"][0]["replied"]) == (0, 2)
+    assert "Note: No column is called: Shift." in result.err
+    assert "Note: No column is called: Comment." in result.err
+
+
 def test_from_standard_input(positiveculture: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Replies may come by standard input."""
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(REPLIES.encode())))

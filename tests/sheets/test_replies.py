@@ -348,6 +348,21 @@ def test_columns_that_are_said(sheet: Csv) -> None:
     assert found.dropped == ("Comments", "dignity")
 
 
+def test_columns_of_several_tables(sheet: Csv) -> None:
+    """One mapping serves tables with columns of their own; a heading that none of them has is refused, or told."""
+    paths = [sheet("dignity,Team\n5,a\n", "forms.csv"), sheet("dignity,Shift\n4,b\n", "paper.csv")]
+    columns = {"Team": False, "Shift": False}
+    found = read(*paths, columns=columns)
+    waves = read(paths[0], columns=columns, other_columns=True)
+
+    assert (len(found.panel.assessments), found.dropped, found.missing) == (2, ("Team", "Shift"), ())
+    assert refused(*paths, columns={**columns, "Taem": False}) == [
+        f'{paths[0].name}, {paths[1].name}: no column "Taem"; did you mean "Team"?'
+    ]
+    assert (len(waves.panel.assessments), waves.missing) == (1, ("Shift",))
+    assert "No column is called: Shift" in reading_notes(waves)
+
+
 def test_columns_without_a_heading(sheet: Csv) -> None:
     """A column without a heading and without cells is none."""
     assert levels(read(sheet("dignity,,2\n5,,4\n"))) == [{"dignity": 5, "life-history": 4}]

@@ -53,9 +53,11 @@ class SheetChoice:
     sheet: str | None
 
     def load(
-        self, files: Sequence[Readable], *, framework: Framework | None, by: str | None, count_copies: bool
+        self, files: Sequence[Readable], *, framework: Framework | None, by: str | None, count_copies: bool, waves: int
     ) -> LoadedPanel:
         """Return the panel of the replies in spreadsheets, and say what was left out of it.
+
+        Where there are more waves than one, a heading may be that of another wave.
 
         Raises:
             UsageError: There are other files among them, or no framework is named.
@@ -72,6 +74,7 @@ class SheetChoice:
             service=PurePath(str(files[0])).stem if self.service is None else self.service,
             by=by,
             person=self.person,
+            other_columns=waves > 1,
             columns={} if self.columns is None else _mapping(self.columns),
             no_answer=self.no_answer,
             encoding=self.encoding,

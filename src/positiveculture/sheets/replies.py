@@ -20,7 +20,7 @@ from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
 from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
-from positiveculture.sheets.columns import Columns, find_columns, report
+from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
 
@@ -37,8 +37,10 @@ class SheetOptions:
     by: str | None = None
     #: The heading of the column that says who replied, so that a later wave can be matched.
     person: str | None = None
-    #: Heading to the id or number of a topic, or False for a column that is not read.
+    #: Heading to the id or number of a topic, or False for a column that is not read; one of the tables has it.
     columns: Mapping[str, object] = attrs.field(factory=dict)
+    #: Whether `columns` may have headings of none of these tables, such as those of another wave.
+    other_columns: bool = False
     #: What stands for no answer, such as 9 or "Don't know".
     no_answer: Sequence[str] = ()
     encoding: str | None = None
@@ -56,6 +58,8 @@ class Replies:
     framework: Framework
     #: The headings of the columns that were not read.
     dropped: tuple[str, ...]
+    #: The headings in `columns` that no table has.
+    missing: tuple[str, ...]
     #: How many rows have no answer, and are nobody.
     empty: int
     #: How many rows are another once more: counted only where that is asked for.
@@ -74,6 +78,7 @@ class _Rows:
     assessments: list[Assessment] = attrs.field(factory=list)
     groups: list[tuple[str, ...]] = attrs.field(factory=list)
     people: list[str] = attrs.field(factory=list)
+    headings: dict[str, None] = attrs.field(factory=dict)
     dropped: dict[str, None] = attrs.field(factory=dict)
     dialects: list[Dialect] = attrs.field(factory=list)
     #: Who has replied.
@@ -103,6 +108,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     """
     problems = Problems()
     rows = _Rows()
+    paths = list(paths)
     for path in paths:
         found = Problems()
         try:
@@ -113,10 +119,18 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         except FileTrouble as error:
             problems.add(Problem("error", (str(path),), {"reason": error.reason}, str(path)))
             continue
+        rows.headings |= dict.fromkeys(grid.headings)
         _read(grid, framework, options, rows, found)
         problems.collect(
             Invalid("", tuple(each.below(str(path), str(path)) for each in found.located(None)), found.more)
         )
+    missing = missing_headings(options.columns, list(rows.headings))
+    if not problems and not options.other_columns:
+        found = Problems()
+        for heading in missing:
+            report(found, "missing-column", name=heading, known=list(filter(None, rows.headings)))
+        names = ", ".join(map(str, paths))
+        problems.collect(Invalid("", tuple(each.below(names, names) for each in found.located(None)), found.more))
     if not problems and not rows.assessments:
         problems.add(Problem("no-replies", (), {}))
     problems.refuse(InvalidPanel, "the panel", None)
@@ -125,6 +139,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         panel=panel,
         framework=framework,
         dropped=tuple(rows.dropped),
+        missing=tuple(missing),
         empty=rows.empty,
         copies=rows.copies,
         copies_counted=options.count_copies,
