@@ -46,14 +46,15 @@ def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
     return click.argument(*names, cls=Argument, about=about, **settings)
 
 
-def on_day(metavar: str, about: str) -> Callable[[F], F]:
-    """Return what gives a command `--on`, as its `on`: a date, or None."""
+def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
 
     def to_date(_: click.Context, __: click.Parameter, given: datetime | None) -> date | None:
         return given and given.date()
 
     day = click.DateTime(["%Y-%m-%d"])
-    return click.option("--on", metavar=metavar, type=day, callback=to_date, help=f"{about}, as 2026-03-31; today.")
+    about = f"{about}, as 2026-03-31{otherwise}."
+    return click.option(name, metavar=metavar, type=day, callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")

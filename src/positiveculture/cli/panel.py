@@ -82,7 +82,9 @@ def panel(
 
     def load(paths: Sequence[Readable]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
-            return sheets.load(paths, framework=named, by=by, count_copies=count_copies, waves=1 + bool(previous))
+            wave = int(paths is previous)
+            waves = 1 + bool(previous)
+            return sheets.load(paths, framework=named, by=by, count_copies=count_copies, wave=wave, waves=waves)
         named_paths = [each for each in paths if isinstance(each, Path)]
         if len(named_paths) < len(paths):
             raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")

@@ -29,6 +29,7 @@ def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple
 
 OPTIONS = (
     on_day("DAY", "Of a spreadsheet: the day of the replies"),
+    on_day("DAY", "Of a spreadsheet of the wave before: its day", "--previous-on", ""),
     click.option("--service", metavar="NAME", help="Of a spreadsheet: whom the replies are about; its name."),
     click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
     click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
@@ -44,6 +45,7 @@ class SheetChoice:
     """What is said of a spreadsheet of replies."""
 
     on: date | None
+    previous_on: date | None
     service: str | None
     columns: Readable | None
     no_answer: tuple[str, ...]
@@ -53,14 +55,27 @@ class SheetChoice:
     sheet: str | None
 
     def load(
-        self, files: Sequence[Readable], *, framework: Framework | None, by: str | None, count_copies: bool, waves: int
+        self,
+        files: Sequence[Readable],
+        *,
+        framework: Framework | None,
+        by: str | None,
+        count_copies: bool,
+        wave: int,
+        waves: int,
     ) -> LoadedPanel:
         """Return the panel of the replies in spreadsheets, and say what was left out of it.
 
-        Where there are more waves than one, a heading may be that of another wave.
+        Args:
+            files: The spreadsheets.
+            framework: What was asked.
+            by: The heading of the column that groups replies.
+            count_copies: As for `SheetOptions`.
+            wave: Which wave they are of: 0 is this one, 1 the one before.
+            waves: How many waves there are; of several, a heading may be that of another.
 
         Raises:
-            UsageError: There are other files among them, or no framework is named.
+            UsageError: There are other files among them, no framework is named, or not the day of the wave before.
             InvalidPanel: Every problem of every file at once.
         """
         from positiveculture.sheets import SheetOptions, read_replies, reading_notes
@@ -69,8 +84,10 @@ class SheetChoice:
             raise click.UsageError("Spreadsheets and assessments cannot be counted together: give one or the other.")
         if framework is None:
             raise click.UsageError("A spreadsheet names no framework: say which with --framework.")
+        if wave and self.previous_on is None:
+            raise click.UsageError("A spreadsheet names no day: say that of the wave before with --previous-on.")
         options = SheetOptions(
-            on=self.on or date.today(),
+            on=(self.previous_on if wave else self.on) or date.today(),
             service=PurePath(str(files[0])).stem if self.service is None else self.service,
             by=by,
             person=self.person,
