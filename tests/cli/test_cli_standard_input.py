@@ -141,8 +141,8 @@ def test_what_is_wrong_is_told_of_standard_input(fed: Command) -> None:
     assert told["a = “x”"].startswith("standard input has 1 problem:\n  line 1, `a`: has curly quotation marks")
     assert told["a = 1"].startswith("standard input has 1 problem:\n  `framework`: names no framework")
     assert fed("a,b", "assess", "-", "--format", "csv").err == (
-        "standard input: is a spreadsheet, and neither .toml nor .json; answers of many people in "
-        "one are read by `panel`\n"
+        "standard input: is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by "
+        "`read-workbook`, the answers of many people by `panel`\n"
     )
 
 

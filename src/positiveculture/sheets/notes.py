@@ -35,4 +35,6 @@ def reading_notes(replies: Replies) -> Iterator[str]:
             "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
         ).format(count=replies.same)
     if any(dialect.encoding == WINDOWS for dialect in replies.dialects):
-        yield gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
+        yield gettext(
+            "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
+        )
