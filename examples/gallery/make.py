@@ -1,30 +1,43 @@
-"""Makes this gallery: what each document of the examples looks like, as a page and as PDF.
+"""Makes this gallery: what each command shows of the examples, as a page and as PDF.
 
-`python examples/gallery/make.py` writes it anew, with the extras `report` and `pdf`; with `--pictures`, the pictures in
-`docs/pictures/` too, taken in Chromium by Playwright.
+`python examples/gallery/make.py` writes it anew, with the extras `cli`, `report` and `pdf`; with `--pictures`, the
+pictures in `docs/pictures/` too, taken in Chromium by Playwright.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
-import positiveculture as pc
-from positiveculture.documents.blocks import Document
-from positiveculture.documents.coverage import coverage_document
-from positiveculture.documents.explanation import explanation_document
-from positiveculture.documents.history import history_document
-from positiveculture.documents.outcome import outcome_document
-from positiveculture.documents.report import report_document
-from positiveculture.documents.route import route_document
-from positiveculture.documents.summary import summary_document
-from positiveculture.formats.history import read_history
-from positiveculture.formats.report import Report
-from positiveculture.render.forms import render
+from positiveculture.cli.app import run
 
 GALLERY = Path(__file__).parent
 EXAMPLES = GALLERY.parent
 PICTURES = EXAMPLES.parent / "docs" / "pictures"
+
+#: The name of each page, and the command that shows it; files are those of the examples.  What a panel publishes is a
+#: little off, by chance, so `panel.json` keeps what `panel team-rivington-2026 --release` published once.
+COMMANDS = {
+    "actions": "actions plan-rivington-2026.toml --on 2026-07-06",
+    "assess": "assess rivington-2026.toml",
+    "assess-checks": "assess ethical-rivington-2026.toml --full",
+    "assess-survey": "assess leicester-healthy-workplace.toml --full",
+    "assess-why": "assess cqc-held-back-2026.toml --why",
+    "carry": "carry rivington-2026.toml --to cqc-style-well-led",
+    "crosswalk": "crosswalk wigan-progress wales-positive-cultures",
+    "feedback": "feedback feedback-merrowdale-east-2026.toml --on 2026-09-30",
+    "panel": "panel gallery/panel.json",
+    "plan": "plan rivington-2026.toml --to silver",
+    "progress": "progress rivington-2025.toml rivington-2026.toml",
+    "report": "report rivington-2026.toml --since rivington-2025.toml --without-notes",
+    "report-bands": "report cqc-held-back-2026.toml",
+    "report-guide": "report wales-cwm-aderyn-2026.toml",
+    "rollup": "rollup rivington-2025.toml rivington-2026.toml halfway-2026.toml",
+    "route": "route rivington-2026.toml --to silver",
+    "show": "show wigan-progress",
+    "show-topic": "show wigan-progress supervision",
+    "summary": "summary rivington-2026.toml",
+    "triangulate": "triangulate triangulation-merrowdale-2026.toml",
+}
 
 #: The documents of which there are pictures, with how wide the browser is: as wide as a telephone for one of them.
 PICTURED = {"report": 900, "report-guide": 900, "report-bands": 360}
@@ -33,26 +46,9 @@ PICTURED = {"report": 900, "report-guide": 900, "report-bands": 360}
 HEIGHT = 1700
 
 
-def outcome_of(name: str) -> pc.Outcome:
-    """Return the outcome of an example."""
-    assessment = pc.read_assessment(EXAMPLES / f"{name}.toml")
-    return pc.evaluate(pc.get_framework(assessment.framework), assessment)
-
-
-def documents() -> Iterator[tuple[str, Document]]:
-    """Yield each document of the gallery with its name."""
-    medals, bands, guide = map(outcome_of, ("rivington-2026", "cqc-held-back-2026", "wales-cwm-aderyn-2026"))
-    history = read_history([EXAMPLES / "rivington-2025.toml", EXAMPLES / "rivington-2026.toml"])
-    yield "assess", outcome_document(medals, full=False)
-    yield "assess-checks", coverage_document(outcome_of("ethical-rivington-2026"))
-    yield "assess-survey", coverage_document(outcome_of("leicester-healthy-workplace"))
-    yield "assess-why", explanation_document(bands)
-    yield "progress", history_document(history, medals.framework)
-    yield "report", report_document(Report(medals, history.assessments[0]), notes=False)
-    yield "report-bands", report_document(Report(bands))
-    yield "report-guide", report_document(Report(guide))
-    yield "route", route_document(medals, pc.route(medals, "silver"))
-    yield "summary", summary_document(medals)
+def arguments(line: str) -> list[str]:
+    """Return the arguments of a command, with where the examples are."""
+    return [str(EXAMPLES / each) if (EXAMPLES / each).exists() else each for each in line.split()]
 
 
 def take_pictures() -> None:
@@ -69,14 +65,14 @@ def take_pictures() -> None:
         browser.close()
 
 
-def main() -> None:
-    """Write every page, every PDF and, where they are asked for, the pictures."""
-    for name, document in documents():
-        for suffix in (".html", ".pdf"):
-            (GALLERY / f"{name}{suffix}").write_bytes(render(document, suffix))
+def main() -> int:
+    """Write every page, every PDF and, where they are asked for, the pictures; return 1 where a command fails."""
+    files = {GALLERY / f"{name}{suffix}": line for name, line in COMMANDS.items() for suffix in (".html", ".pdf")}
+    statuses = [run([*arguments(line), "--out", str(file), "--force"]) for file, line in files.items()]
     if "--pictures" in sys.argv:
         take_pictures()
+    return max(statuses)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -19,15 +19,11 @@ def many(items: Any) -> tuple[Any, ...]:
     return items  # type: ignore[no-any-return]  # as it is, whatever it is
 
 
-def _lowest_key_first(pairs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+def _lowest_key_first(pairs: Iterable[tuple[int, Any]]) -> tuple[tuple[int, Any], ...]:
     try:
         return tuple(sorted(dict(pairs).items()))
     except (TypeError, ValueError):  # no pairs, or of no one kind: reported by the check of the fields
         return many(pairs)
-
-
-def _lowest_level_first(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted(dict(pairs).items()))
 
 
 @attrs.frozen
@@ -48,7 +44,7 @@ class Scale:
     shared_with: tuple[tuple[int, str], ...] = attrs.field(default=(), converter=_lowest_key_first)
 
     #: Level to the points that it counts, for each level, where they are not the level's number.
-    points: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_lowest_level_first)
+    points: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_lowest_key_first)
 
     def points_of(self, number: int) -> int:
         """Return the points that the level `number` counts."""

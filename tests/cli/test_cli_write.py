@@ -165,6 +165,30 @@ class TestNewAssessment:
         assert json.loads(result.out)["assessed_on"] == "2026-05-04"
         assert pc.read_assessment(path).service == "Our service"
 
+    def test_where_nothing_is_rated(self, positiveculture: Command, tmp_path: Path) -> None:
+        """A guide without levels asks for notes, and explains no level."""
+        path = tmp_path / "new.toml"
+        positiveculture("new-assessment", "wales-positive-cultures", "--out", path)
+        text = path.read_text(encoding="utf-8")
+
+        assert '# rights-at-work = { note = "" }' in text
+        assert "More can be said than a level" not in text
+        assert pc.read_assessment(path).responses == {}
+
+    def test_statements_for_a_service_model(self, positiveculture: Command) -> None:
+        """Each statement is there once: in the words for the service model that is named, or in those for any."""
+        statement = statement_of(pc.get_framework("wigan-progress").topic("supervision"), 5)
+        plain, own = (
+            " ".join(positiveculture("new-assessment", "wigan-progress", *more).out.replace("#", " ").split())
+            for more in ((), ("--service-model", "traditional"))
+        )
+
+        assert [text in plain for text in (statement.text, statement.words("traditional"))] == [True, False]
+        assert [text in own for text in (statement.text, statement.words("traditional"))] == [False, True]
+        assert 'service_model = "traditional"' in own
+        refused = positiveculture("new-assessment", "wigan-progress", "--service-model", "x")
+        assert (refused.status, refused.out, "`service_model`" in refused.err) == (1, "", True)
+
     def test_empty_service(self, positiveculture: Command, tmp_path: Path) -> None:
         """A service without a name is refused, and nothing is written."""
         result = positiveculture("new-assessment", "wigan-progress", "--service", " ", "--out", tmp_path / "a.toml")

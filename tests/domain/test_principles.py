@@ -155,7 +155,7 @@ POINTS: dict[str, tuple[Sequence[tuple[int, object]], Sequence[str]]] = {
 def test_points_that_do_not_hold_together(name: str) -> None:
     """Points are whole numbers of 0 or more for every level, never fall, and rise in the end."""
     points, expected = POINTS[name]
-    scale = attrs.evolve(FOUR, points=points)  # type: ignore[arg-type]  # what is no number is to be told
+    scale = attrs.evolve(FOUR, points=points)  # what is no number is to be told
 
     told = problems({"topics": [attrs.evolve(RESPECT, scale=scale)], "awards": ()})
 

@@ -72,7 +72,7 @@ WHOLE: dict[type[Any], dict[str, Any]] = {
     pc.Assessment: SAID,
     pc.ActionPlan: PLANNED,
     pc.Framework: {field.name: getattr(FRAMEWORK, field.name) for field in attrs.fields(pc.Framework) if field.init},
-    Crosswalk: {"here": END, "there": END, "links": [LINK]},
+    Crosswalk: {"source": END, "target": END, "links": [LINK]},
     pc.Panel: {"assessments": [pc.Assessment(**SAID)], "groups": [("a",)], "people": ["Ann"]},
     pc.History: {"assessments": [pc.Assessment(**SAID)]},
     FeedbackLog: {"service": "A", "suggestions": [SUGGESTION], "note": ""},

@@ -40,7 +40,7 @@ def carried_out(assessment: Assessment, plan: ActionPlan) -> Assessment:
     for action in plan.actions:
         shown = assessment.evidence(action.topic) + (SHOWN if action.needs_evidence else ())
         level = action.from_level if action.to_level is None else action.to_level
-        responses[action.topic] = Reflection(evidence=shown) if level is None else Rating(level, "", shown)
+        responses[action.topic] = Reflection("Done.", shown) if level is None else Rating(level, "", shown)
     return attrs.evolve(assessment, responses=responses)
 
 

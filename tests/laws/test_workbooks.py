@@ -56,7 +56,8 @@ pytestmark = pytest.mark.skipif(
     SOFFICE is None, reason="LibreOffice is not installed: apt-get install libreoffice-calc"
 )
 
-#: How many books of each kind: in CI more than 200, elsewhere a tenth. One call of LibreOffice works all of them out.
+#: How many books of each kind: in CI more than 200, elsewhere a tenth. One call of LibreOffice works all of them out;
+#: it takes no more than 247 files, and is silent about others.
 TIMES = 10 if "CI" in os.environ else 1
 
 SCALE = ladder("four", 1, 4)
@@ -149,7 +150,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cases(folder: Path) -> list[Case]:
     """Workbooks of every kind, worked out in one call; of the last, one operator is changed."""
     kinds = [
-        (small_cases(), 11 * TIMES),
+        (small_cases(), 10 * TIMES),
         (pcs.assessed(), 7 * TIMES),
         (against("wigan-progress"), 2 * TIMES),
         (against("cqc-style-well-led"), 2 * TIMES),
@@ -165,7 +166,9 @@ def cases(folder: Path) -> list[Case]:
         fill(book(folder).rename(folder / f"{name.replace('/', '')}.xlsx"), sheet, {place: typed})
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     line = [str(SOFFICE), profile, "--headless", "--convert-to", "ods", "--outdir", str(folder / "out")]
-    subprocess.run([*line, *map(str, sorted(folder.glob("*.xlsx")))], check=True, capture_output=True)
+    books = sorted(folder.glob("*.xlsx"))
+    subprocess.run([*line, *map(str, books)], check=True, capture_output=True)
+    assert len(list((folder / "out").glob("*.ods"))) == len(books)
     return found
 
 
@@ -193,7 +196,7 @@ def test_every_workbook_says_what_evaluate_says(cases: list[Case]) -> None:
     """Award, states, progress and blockers in order: of more than 200 workbooks in CI, none differs."""
     unchanged = cases[: -len(BY_A_HAIR)]
 
-    assert len(unchanged) == 22 * TIMES + len(BY_A_HAIR)
+    assert len(unchanged) == 21 * TIMES + len(BY_A_HAIR)
     assert [(case.file.name, wrong) for case in unchanged for wrong in differences(case)] == []
 
 
@@ -239,11 +242,13 @@ def differences(case: Case) -> Iterator[str]:
     outcome = evaluate(case.framework, case.assessment)
     result = sheets["Result"]
     awards = case.framework.awards
+    aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
+    answered = f"{len(outcome.answered)} of {len(outcome.questions)} topics{aside}"
     if not awards:
-        aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
-        answered = f"Answered: {len(outcome.answered)} of {len(case.framework.topics)} topics{aside}"
-        yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != answered else []
+        yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != f"Answered: {answered}" else []
         return
+    if result.value(AWARD_ROW - 1 + len(awards), 1) != answered:
+        yield f"{result.value(AWARD_ROW - 1 + len(awards), 1)}, not {answered}"
     ours = [indicated(outcome), *(f"{label(v.award.title)}: {v.state.replace('-', ' ')}" for v in outcome)]
     rows = range(AWARD_ROW - 1, AWARD_ROW - 1 + len(awards))
     theirs = [result.value(3, 0), *(f"{result.value(row, 0)}: {result.value(row, 2)}" for row in rows)]

@@ -143,6 +143,11 @@ def test_progress_over_two_editions(site: Site, tmp_path: Path) -> None:
     said_so = "The assessment of 31 March 2026 was made against edition 2026"
     assert said_so in " ".join(shown.split())
     assert "Edition: 2027" in shown
+    report = run(
+        site.folder, f"from positiveculture.cli.app import run; run(['report', {files[1]!r}, '--since', {files[0]!r}])"
+    )
+    assert said_so in " ".join(report.split())
+    assert "Edition: 2027" in report
 
 
 def test_the_next_edition_of_a_package(site: Site, tmp_path: Path) -> None:

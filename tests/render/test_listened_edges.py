@@ -9,6 +9,7 @@ from listened import INSTALLED, PLAN, SURVEY, WIGAN, panel_report, replies
 import positiveculture as pc
 from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.blocks import Document, Notice, Table
+from positiveculture.documents.figures import mean_text, median_text, share_text
 from positiveculture.documents.framework import framework_document
 from positiveculture.documents.installed import frameworks_document, plugins_document
 from positiveculture.documents.panel import panel_document
@@ -19,6 +20,7 @@ from positiveculture.formats.installed import Installed
 from positiveculture.formats.plan import PlanStatus, plan_from_dict
 from positiveculture.formats.plan_draft import plan_draft
 from positiveculture.formats.rollup import roll_up
+from positiveculture.panel.protection import Suppressed
 from positiveculture.render.text import text
 
 
@@ -112,6 +114,25 @@ def test_services_with_the_floor_and_what_does_not_apply() -> None:
     assert "39 % of the points" in shown(document)
 
 
+def test_every_service_has_moved() -> None:
+    """Where all have moved, nothing is said of those that have not; an award that stayed is as before."""
+    head = {"framework": WIGAN.id, "edition": WIGAN.edition, "service": "Ash"}
+    found = [
+        pc.Assessment(**head, assessed_on=date(year, 3, 31), responses={"dignity": level})
+        for year, level in ((2025, 3), (2026, 4))
+    ]
+    said = shown(services_document(roll_up(WIGAN, found)))
+
+    assert "no award yet, as before" in said
+    assert "where it was" not in said
+
+
+def test_a_figure_that_is_suppressed_is_withheld() -> None:
+    """In words, what is suppressed is withheld, whatever figure it would be."""
+    few = Suppressed.TOO_FEW
+    assert {median_text(few), mean_text(few), share_text(few, negative=True)} == {"withheld"}
+
+
 def test_files_that_are_not_counted_are_named() -> None:
     """What is left out, empty, a copy or the same is named at the end."""
     report = attrs.evolve(panel_report(replies(12), SURVEY), left_out=("a",), empty=("b",), copies=("c",), same=("d",))
@@ -119,6 +140,19 @@ def test_files_that_are_not_counted_are_named() -> None:
 
     assert "- Left out, for it is no assessment: a\n" in said
     assert "- Counted, though it holds just what another file does: d\n" in said
+
+
+def test_a_topic_that_few_answered_is_withheld_alone() -> None:
+    """Where few have answered one topic, it is named with the reason, and the others are shown."""
+    people = replies(12).assessments
+    kept = {topic.id for topic in SURVEY.every_topic[1:]}
+    some = [
+        attrs.evolve(each, responses={id_: level for id_, level in each.levels.items() if id_ in kept or place < 3})
+        for place, each in enumerate(people)
+    ]
+    said = shown(panel_document(panel_report(pc.Panel(some), SURVEY)))
+
+    assert f"Withheld: 1 topic\nWhy: fewer than 10 answered, or nobody did.\n\n- 1 {SURVEY.topics[0].title}\n" in said
 
 
 def test_several_services_and_nothing_that_moved() -> None:

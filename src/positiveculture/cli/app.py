@@ -30,14 +30,14 @@ COMMANDS = {
     },
     "Fill in": {
         "workbook": ("workbook", "Write a spreadsheet to fill in."),
-        "read-workbook": ("read_workbook", "Read one back as an assessment."),
+        "read-workbook": ("read_workbook", "Read a workbook back as an assessment."),
         "form": ("form", "Write a page to fill in an assessment on."),
     },
     "Listen": {
         "questions": ("questions", "Write what to ask in a forms tool."),
         "panel": ("panel", "Show what many people say together."),
         "feedback": ("feedback", "Show how well suggestions are answered."),
-        "triangulate": ("triangulate", "Write the report on what several instruments found."),
+        "triangulate": ("triangulate", "Show the report on what several instruments found."),
     },
     "Act": {
         "plan": ("plan", "Write an action plan to fill in."),
@@ -46,7 +46,7 @@ COMMANDS = {
     "Between frameworks": {
         "crosswalk": ("crosswalk", "Show how the topics of two frameworks are linked."),
         "carry": ("crosswalk", "Propose an assessment's evidence for another framework."),
-        "migrate": ("migrate", "Show who would keep or lose an award in another edition, and move records."),
+        "migrate": ("migrate", "Show who would gain or lose an award in another edition."),
     },
     "Many at once": {"table": ("table", "Judge a whole table of assessments.")},
     "Doors": {

@@ -4,7 +4,7 @@ No boxes and no signs beyond the bar's own: a screen reads the same aloud, in a 
 when a block is made, so that a command which prints JSON does without it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -41,33 +41,6 @@ def indented(block: Block, indent: int) -> Block:
 def paragraph(words: str, indent: int = 0, style: str = "") -> Block:
     """Return words that wrap, all lines indented alike."""
     return indented(line(words, style=style), indent)
-
-
-def ends(left: str, right: str, style: str = "") -> "Table":
-    """Return two texts on one line, one at either end."""
-    from rich.table import Table
-
-    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    grid.add_column(ratio=1, style=style, overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(line(left), line(right))
-    return grid
-
-
-def entry(label: str, words: Block, width: int = 4, indent: int = 2) -> Block:
-    """Return a short label with what belongs to it on its right."""
-    from rich.table import Table
-
-    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    grid.add_column(width=width, justify="right", no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(line(label), line(words) if isinstance(words, str) else words)
-    return indented(grid, indent)
-
-
-def bullets(sentences: Iterable[str], indent: int = 2, style: str = "") -> Iterator[Block]:
-    """Yield each sentence after a hyphen."""
-    return (entry("-", line(sentence, style=style), width=1, indent=indent) for sentence in sentences)
 
 
 def table(

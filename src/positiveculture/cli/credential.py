@@ -35,10 +35,10 @@ def credential(
     wording: WordingChoice,
     output: Output,
 ) -> None:
-    """Write an award that is on record as a credential of Open Badges 3.0, unsigned.
+    """Write an award on record as an Open Badge.
 
-    It is made of the certificate in the assessment alone: what the answers indicate is no award. The awarding body
-    signs it with its own key.
+    A credential of Open Badges 3.0, unsigned. It is made of the certificate in the assessment alone: what the answers
+    indicate is no award. The awarding body signs it with its own key.
     """
     from positiveculture.badges import credential as credential_of
 

@@ -20,7 +20,7 @@ from positiveculture.formats.migration import previews_to_dict, read_migration
 def migrate(
     files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Path, ...], output: Output
 ) -> None:
-    """Show who would keep, gain or lose an award in another edition.
+    """Show who would gain or lose an award in another edition.
 
     For each service and in all, with the questions that decide where an award may be lost. Nothing is written but with
     --write, and then to a new folder: the old files stay as they are.

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import attrs
 import click
 
 from positiveculture.assessment import Assessment
@@ -29,11 +30,18 @@ OUR_SERVICE = "Our service"
 @click.option(
     "--from", "last", metavar="FILE", type=input_file, help="The assessment of last time: what it says is shown."
 )
+@click.option("--service-model", metavar="MODEL", help="The service's model, for statements in its words.")
 @on_day("DATE", "The day")
 @in_words
 @output(".toml or .json")
 def new_assessment(
-    framework: str, service: str | None, last: Path | None, on: date | None, wording: WordingChoice, output: Output
+    framework: str,
+    service: str | None,
+    service_model: str | None,
+    last: Path | None,
+    on: date | None,
+    wording: WordingChoice,
+    output: Output,
 ) -> None:
     """Write an assessment to fill in.
 
@@ -48,6 +56,8 @@ def new_assessment(
     else:
         earlier = read_assessment(last, framework=found)
         blank = new_assessment_from(earlier, found, on=on, service=service)
+    if service_model is not None:
+        blank = attrs.evolve(blank, service_model=service_model)
     blank.validate(found)
     payload = assessment_to_dict(blank)
     text = assessment_template(found, blank, last=earlier)

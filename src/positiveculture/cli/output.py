@@ -21,6 +21,7 @@ import attrs
 from positiveculture.cli.blocks import Block
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
 from positiveculture.escaping import escape, escape_controls, is_shown
+from positiveculture.gettext import gettext
 
 if TYPE_CHECKING:
     from positiveculture.documents.blocks import Document
@@ -235,7 +236,7 @@ class Output:
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:
-            raise FileTrouble(str(file), "is there already; overwrite it with --force")
+            raise FileTrouble(str(file), gettext("is there already; overwrite it with --force"))
 
     def _write(self, content: bytes, file: Path) -> None:
         from positiveculture.formats.writing import write_bytes
@@ -243,7 +244,10 @@ class Output:
         write_bytes(content, file, overwrite=self.force)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (*(f"{file} is written." for file in files), *(f"Note: {note}." for note in notes)):
+        for text in (
+            *(gettext("{file} is written.").format(file=file) for file in files),
+            *(gettext("Note: {note}.").format(note=note) for note in notes),
+        ):
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
@@ -279,5 +283,7 @@ class Output:
 
 def _wrong_kind(suffixes: list[str], what: str) -> str:
     *others, last = suffixes
-    neither = f"is neither {', '.join(others)} nor {last}, so its kind is not known"
-    return neither if others else f"is not {last}, and {what} is"
+    if not others:
+        return gettext("is not {suffix}, and {what} is").format(suffix=last, what=what)
+    words = gettext("is neither {others} nor {last}, so its kind is not known")
+    return words.format(others=", ".join(others), last=last)

@@ -12,7 +12,7 @@ from positiveculture.escaping import escape_controls
 from positiveculture.formats.toml import toml_value
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.topics import Option, Statement, Topic
+from positiveculture.topics import Option, Topic
 
 #: How long a line of comment may be.
 LONGEST = 100
@@ -27,6 +27,8 @@ def assessment_template(
 ) -> str:
     """Return a TOML file that reads back as `assessment`, with a line for every topic that it does not answer.
 
+    Statements are in the words for the service model of the assessment, or for any where it names none.
+
     Args:
         framework: What is to be answered.
         assessment: The head of the file, and bare levels that are answered already.
@@ -37,7 +39,7 @@ def assessment_template(
     for group, topics in topics_by_award(framework):
         lines += ["", f"# {'=' * 30} {escape_controls(group)} {'=' * 30}"]
         for topic in topics:
-            lines += ["", *_question(framework, topic)]
+            lines += ["", *_question(framework, topic, assessment.service_model)]
             lines += _last_time(topic, last)
             for note in (notes or {}).get(topic.id, ()):
                 lines += comment(note)
@@ -87,8 +89,11 @@ def _head(framework: Framework, assessment: Assessment, last: Assessment | None)
         if assessment.assessed_by
         else f"# assessed_by = {toml_value(by)}"
     )
-    yield from _choice("mode", framework.modes, None)
-    yield from _choice("service_model", framework.service_models, assessment.service_model)
+    yield from _choice("mode", framework.modes)
+    if assessment.service_model is None:
+        yield from _choice("service_model", framework.service_models)
+    else:
+        yield f"service_model = {toml_value(assessment.service_model)}"
     yield ""
 
 
@@ -117,34 +122,26 @@ def _examples(framework: Framework, assessment: Assessment) -> Iterator[str]:
         yield from comment(text.format(scale=scale.id, levels=levels))
 
 
-def _choice(field: str, options: tuple[Option, ...], chosen: str | None) -> Iterator[str]:
+def _choice(field: str, options: tuple[Option, ...]) -> Iterator[str]:
     for place, option in enumerate(options):
-        mark = "" if option.id == chosen else "# "
-        either = gettext("or: ") if place else ""
-        yield f"{mark}{field} = {toml_value(option.id):<24} # {either}{escape_controls(option.title)}"
+        title = gettext("or: {title}").format(title=option.title) if place else option.title
+        yield f"# {field} = {toml_value(option.id):<24} # {escape_controls(title)}"
 
 
-def _question(framework: Framework, topic: Topic) -> Iterator[str]:
+def _question(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[str]:
     yield from comment(f"--- {topic_label(topic)} ---")
     yield from comment(topic.description)
     asks = gettext("{award} asks for {level}")
     levels = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
     yield from comment("; ".join(levels))
     for statement in topic.statements:
-        yield from _statement(framework, statement)
+        yield from comment(statement.words(service_model), f"  {statement.level}  ")
     if topic.scale is None:
         for aspect in framework.aspects:
             questions = [entry for entry in topic.entries(aspect.id) if entry.endswith("?")]
             yield from comment(f"{aspect.title}:") if questions else ()
             for question in questions:
                 yield from comment(question, "  - ")
-
-
-def _statement(framework: Framework, statement: Statement) -> Iterator[str]:
-    models = {model.id: model.title for model in framework.service_models}
-    yield from comment(statement.text, f"  {statement.level}  ")
-    for variant in statement.variants:
-        yield from comment(f"{models[variant.service_model]}: {variant.text}", "     ")
 
 
 def _answer(topic: Topic, assessment: Assessment) -> Iterator[str]:

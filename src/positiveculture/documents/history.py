@@ -43,7 +43,7 @@ def history_document(history: History, framework: Framework, plans: Iterable[Act
         Facts(_circumstances(history)),
         *notices(framework, last.assessed_on),
         *different_judges(history),
-        *_moved(history),
+        *migrated_notices(history),
         *_indicated(history, framework),
         *_celebrated(history, framework),
         *level_blocks(history, framework),
@@ -80,7 +80,7 @@ def different_judges(history: History) -> Iterator[Block]:
         )
 
 
-def _moved(history: History) -> Iterator[Block]:
+def migrated_notices(history: History) -> Iterator[Block]:
     """Yield which assessments were made against an earlier edition."""
     sentence = gettext(
         "The assessment of {day} was made against edition {edition}, and is shown as a migration moved it."

@@ -3,7 +3,7 @@
 What is suppressed has no figure here and no width in any picture, only the reason.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -42,7 +42,9 @@ def panel_document(report: PanelReport) -> Document:
     summary, framework = report.summary, report.summary.framework
     services = report.services
     who = services[0] if len(services) == 1 else plural(len(services), "{count} service", "{count} services")
-    shown = [group for group in summary.groups if group and not isinstance(summary.replied(group), Suppressed)]
+    replied = {group: summary.replied(group) for group in summary.groups if group}
+    shown = [group for group, found in replied.items() if not isinstance(found, Suppressed)]
+    hidden = {group: found for group, found in replied.items() if isinstance(found, Suppressed)}
     blocks: list[Block] = [
         Facts(_head(report)),
         *notices(framework),
@@ -52,7 +54,7 @@ def panel_document(report: PanelReport) -> Document:
         *_moved(report),
         *_answers(summary, ()),
         *(block for group in shown for block in _group(report, group)),
-        *_groups_suppressed(summary, [group for group in summary.groups if group and group not in shown]),
+        *_groups_suppressed(summary, hidden),
         *_left_out(report),
         who_awards(framework),
     ]
@@ -275,12 +277,10 @@ def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
             yield Listing(map(Item, titles))
 
 
-def _groups_suppressed(summary: Summary, groups: Iterable[Group]) -> Iterator[Block]:
+def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> Iterator[Block]:
     reasons: dict[Suppressed, list[str]] = {}
-    for group in groups:
-        replied = summary.replied(group)
-        if isinstance(replied, Suppressed):
-            reasons.setdefault(replied, []).append(_name(group))
+    for group, reason in groups.items():
+        reasons.setdefault(reason, []).append(_name(group))
     for reason, names in reasons.items():
         words = plural(len(names), "{count} group", "{count} groups")
         yield Heading(gettext("Withheld: {groups}").format(groups=words))

@@ -7,7 +7,7 @@ from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.coverage import coverage_table, not_at_best, open_actions, took_part
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.history import award_changes, different_judges
+from positiveculture.documents.history import award_changes, different_judges, migrated_notices
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.labels import topic_label
 from positiveculture.documents.ladders import ladders
@@ -87,6 +87,7 @@ def _without_awards(report: Report) -> Iterator[Block]:
     yield from ladders(outcome, report.earlier)
     if history is not None:
         yield from _since(history, outcome)
+        yield from () if outcome.framework.scales else migrated_notices(history)
         yield from movement_blocks(history, outcome.framework)
 
 
@@ -109,6 +110,7 @@ def _since(history: History, outcome: Outcome) -> Iterator[Block]:
     if not framework.scales:
         return
     yield Heading(gettext("Since {day}").format(day=day(history.assessments[0].assessed_on)))
+    yield from migrated_notices(history)
     yield from different_judges(history)
     if items:
         yield Listing(map(Item, items))

@@ -26,11 +26,14 @@ def plan_draft(plan: ActionPlan, framework: Framework, notes: Iterable[str] = ()
     lines = [*_head(plan, framework, notes)]
     lines += ["", *comment(ask("priorities"))] if plan.priorities else []
     for priority in plan.priorities:
-        lines += ["", *comment(gettext("Priority: {topic}").format(topic=_label(framework.topic(priority.topic))))]
+        lines += [
+            "",
+            *comment(gettext("Priority: {topic}").format(topic=numbered_title(framework.topic(priority.topic)))),
+        ]
         lines += ["[[priorities]]", f"topic = {toml_value(priority.topic)}"]
         lines += [*comment(ask("why")), f"why = {toml_value(priority.why)}"]
     for action in plan.actions:
-        label = _label(framework.topic(action.topic))
+        label = numbered_title(framework.topic(action.topic))
         lines += ["", *comment(gettext("Action: {topic}").format(topic=label)), *_action(action, framework)]
     lines += ["", *comment(gettext("How it will show that the plan has worked")), "[success]"]
     for field in ("changed", "seen", "felt", "heard"):
@@ -38,13 +41,13 @@ def plan_draft(plan: ActionPlan, framework: Framework, notes: Iterable[str] = ()
     return "\n".join(lines) + "\n"
 
 
-def comment(text: str) -> Iterator[str]:
-    """Yield `text` as lines of TOML comment."""
+def comment(text: str, label: str = "") -> Iterator[str]:
+    """Yield `text` as lines of TOML comment, with `label` before the first."""
     yield from textwrap.wrap(
         escape_controls(text),
         COMMENT,
-        initial_indent="# ",
-        subsequent_indent="# ",
+        initial_indent=f"# {label}",
+        subsequent_indent=f"# {' ' * len(label)}",
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -74,7 +77,8 @@ def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Itera
         yield f"{field} = {toml_value(getattr(plan, field))}"
 
 
-def _label(topic: Topic) -> str:
+def numbered_title(topic: Topic) -> str:
+    """Return a topic's title after its printed number, where it has one."""
     return topic.title if topic.number is None else f"{topic.number} {topic.title}"
 
 

@@ -28,7 +28,7 @@ WORKING_LETTER: Final = {
     "answered": "F",
     "pieces": "G",
     "is_rated": "H",
-    "is_top": "I",
+    "question": "I",
     "of_topic": "J",
     "counts": "K",
     "kind": "L",

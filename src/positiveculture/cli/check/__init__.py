@@ -39,7 +39,7 @@ from positiveculture.formats.wording import MissingText, apply_wording, count_te
 from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning, lint_rules
 from positiveculture.linting.pinning import Pinning, pinning
-from positiveculture.plugins.registry import get_framework
+from positiveculture.plugins.registry import get_framework, registry
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
@@ -231,7 +231,9 @@ def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[
     """
     wording = read_wording(name)
     try:
-        own = against or get_framework(wording.framework, edition=wording.edition or None)
+        known = registry().editions(wording.framework) if against is None else ()
+        edition = wording.edition if wording.edition in known else None  # of another one, all that is wrong is said
+        own = against or get_framework(wording.framework, edition=edition)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
