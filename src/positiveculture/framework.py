@@ -4,7 +4,7 @@ A framework that does not hold together is refused when it is made, with every p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -198,6 +198,14 @@ class Framework:
         names = (country.strip() for part in self.jurisdiction.split(",") for country in part.split(" and "))
         return tuple(filter(None, names))
 
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """What can be answered, in framework order: each topic but those that only group others, and their parts.
+
+        A topic that only groups others is among them where a rule asks about it.
+        """
+        return tuple(_questions(self.topics, {topic for _, topic, _ in self.compiled.asked}))
+
     @property
     def every_topic(self) -> tuple[Topic, ...]:
         """Every topic, parts too, in framework order."""
@@ -255,6 +263,14 @@ class Framework:
     def _repeated_titles(self) -> frozenset[str]:
         titles = Counter(topic.title for topic in self.topics_by_id.values())
         return frozenset(title for title, count in titles.items() if count > 1)
+
+
+def _questions(topics: Iterable[Topic], asked: Collection[str]) -> Iterator[str]:
+    for topic in topics:
+        if not topic.groups or topic.id in asked:
+            yield topic.id
+        if topic.groups:
+            yield from _questions(topic.parts, asked)
 
 
 def require_framework(value: object) -> None:

@@ -1,6 +1,6 @@
 """What the rules say of an assessment: a verdict on each award, with its reasons."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -138,29 +138,20 @@ class Outcome:
         return coverage_of(self.framework, self.assessment, self.on)
 
     @property
-    def questions(self) -> tuple[str, ...]:
-        """What can be answered, in framework order: each topic but those that only group others, and their parts.
-
-        A topic that only groups others is among them where a rule asks about it, or it has a response of its own.
-        """
-        named = {topic for _, topic, _ in self.framework.compiled.asked} | self.assessment.responses.keys()
-        return tuple(_questions(self.framework.topics, named))
-
-    @property
     def answered(self) -> tuple[str, ...]:
         """The questions with a rating or a reflection."""
         said, aside = self.assessment.responses, self.assessment.not_applicable
-        return tuple(topic for topic in self.questions if topic in said and topic not in aside)
+        return tuple(topic for topic in self.framework.questions if topic in said and topic not in aside)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The questions without any response."""
-        return tuple(topic for topic in self.questions if topic not in self.assessment.responses)
+        return tuple(topic for topic in self.framework.questions if topic not in self.assessment.responses)
 
     @property
     def not_applicable(self) -> tuple[str, ...]:
         """The questions that are not applicable."""
-        return tuple(topic for topic in self.questions if topic in self.assessment.not_applicable)
+        return tuple(topic for topic in self.framework.questions if topic in self.assessment.not_applicable)
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -179,14 +170,6 @@ class Outcome:
         level = self.assessment.levels.get(topic.id)
         better = None if level is None else topic.better(level)
         return None if better is None else topic.statement(better)
-
-
-def _questions(topics: tuple[Topic, ...], named: Collection[str]) -> Iterator[str]:
-    for topic in topics:
-        if not topic.groups or topic.id in named:
-            yield topic.id
-        if topic.groups:
-            yield from _questions(topic.parts, named)
 
 
 def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = None) -> Outcome:

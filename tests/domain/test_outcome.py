@@ -102,8 +102,9 @@ def test_groups_are_no_questions() -> None:
         evaluate(framework, assessed({"safe": Reflection(note=note), "listening": 2})) for note in (" ", "Seen")
     )
 
-    assert (empty.questions, empty.answered, empty.unanswered) == (("listening",), ("listening",), ())
-    assert (full.questions, full.answered) == (("safe", "listening"), ("safe", "listening"))
+    assert (framework.questions, empty.answered, empty.unanswered) == (("listening",), ("listening",), ())
+    assert KINDNESS.questions == ("listening", "respect", "stories", "stories-told")
+    assert full.answered == ("listening",)
     assert [len(each.coverage.questions) for each in (empty, full)] == [1, 2]
 
 

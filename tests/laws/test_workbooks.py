@@ -243,7 +243,7 @@ def differences(case: Case) -> Iterator[str]:
     result = sheets["Result"]
     awards = case.framework.awards
     aside = f"; {len(outcome.not_applicable)} not applicable" if outcome.not_applicable else ""
-    answered = f"{len(outcome.answered)} of {len(outcome.questions)} topics{aside}"
+    answered = f"{len(outcome.answered)} of {len(case.framework.questions)} topics{aside}"
     if not awards:
         yield from [f"{result.value(3, 0)}, not {answered}"] if result.value(3, 0) != f"Answered: {answered}" else []
         return

@@ -17,7 +17,6 @@ from positiveculture.workbook.cells import text_of
 from positiveculture.workbook.formulas import LONGEST
 from positiveculture.workbook.judging import Places, compile_program
 from positiveculture.workbook.opening import read_sheets
-from positiveculture.workbook.results import questions
 from positiveculture.workbook.texts import LABEL, cell_text, choices, label
 
 #: Every function that Excel 2007 and LibreOffice 7.4 both have, and that a workbook uses.
@@ -136,15 +135,6 @@ def test_a_workbook_says_which_extra_it_needs(tmp_path: Path, monkeypatch: pytes
         write_workbook(HARBOUR, tmp_path / "w.xlsx")
 
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_topic_that_groups_others_counts_once_it_is_answered() -> None:
-    """What can be answered is counted as the outcome counts it: the parts of a topic that only groups them."""
-    group = pc.Topic(id="safety", title="Safety", parts=HARBOUR.topics[:2])
-    grouped = attrs.evolve(HARBOUR, topics=[group, HARBOUR.topics[2]])
-
-    assert questions(HARBOUR) == {"mooring": 1, "lights": 1, "songs": 1}
-    assert questions(grouped) == {"safety": 2, "mooring": 1, "lights": 1, "songs": 1}
 
 
 def test_an_unknown_node_is_refused() -> None:

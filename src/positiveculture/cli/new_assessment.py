@@ -37,8 +37,8 @@ OUR_SERVICE = "Our service"
 def new_assessment(
     framework: str,
     service: str | None,
-    service_model: str | None,
     last: Path | None,
+    service_model: str | None,
     on: date | None,
     wording: WordingChoice,
     output: Output,

@@ -89,11 +89,8 @@ def _head(framework: Framework, assessment: Assessment, last: Assessment | None)
         if assessment.assessed_by
         else f"# assessed_by = {toml_value(by)}"
     )
-    yield from _choice("mode", framework.modes)
-    if assessment.service_model is None:
-        yield from _choice("service_model", framework.service_models)
-    else:
-        yield f"service_model = {toml_value(assessment.service_model)}"
+    yield from _choice("mode", framework.modes, None)
+    yield from _choice("service_model", framework.service_models, assessment.service_model)
     yield ""
 
 
@@ -122,10 +119,11 @@ def _examples(framework: Framework, assessment: Assessment) -> Iterator[str]:
         yield from comment(text.format(scale=scale.id, levels=levels))
 
 
-def _choice(field: str, options: tuple[Option, ...]) -> Iterator[str]:
+def _choice(field: str, options: tuple[Option, ...], chosen: str | None) -> Iterator[str]:
     for place, option in enumerate(options):
-        title = gettext("or: {title}").format(title=option.title) if place else option.title
-        yield f"# {field} = {toml_value(option.id):<24} # {escape_controls(title)}"
+        mark = "" if option.id == chosen else "# "
+        either = gettext("or: ") if place else ""
+        yield f"{mark}{field} = {toml_value(option.id):<24} # {either}{escape_controls(option.title)}"
 
 
 def _question(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _title(options: tuple[Option, ...], id_: str | None) -> str:
 
 def _answered(outcome: Outcome) -> str:
     """Return how much is answered, of all that can be."""
-    count, most = len(outcome.answered), len(outcome.questions)
+    count, most = len(outcome.answered), len(outcome.framework.questions)
     if not outcome.framework.awards:
         count, most = outcome.coverage.reflected, len(outcome.coverage.questions)
     topics = plural(most, "{count} topic", "{count} topics")

@@ -91,7 +91,7 @@ def column_labels() -> dict[str, str]:
         "answered": gettext("Answered"),
         "pieces": gettext("Pieces of evidence"),
         "is_rated": gettext("Has levels"),
-        "question": gettext("Question: 1 always, 2 once answered"),
+        "is_counted": gettext("Counted"),
         "of_topic": gettext("Row of its topic"),
         "counts": gettext("Has not lapsed"),
         "kind": gettext("Kind"),

@@ -31,7 +31,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
         "award": outcome.award,
         "indicated": outcome.indicated,
         "answered": len(outcome.answered),
-        "topics": len(outcome.questions),
+        "topics": len(outcome.framework.questions),
         "unanswered": list(outcome.unanswered),
         "not_applicable": list(outcome.not_applicable),
         "carried": list(outcome.carried),

@@ -28,7 +28,7 @@ WORKING_LETTER: Final = {
     "answered": "F",
     "pieces": "G",
     "is_rated": "H",
-    "question": "I",
+    "is_counted": "I",
     "of_topic": "J",
     "counts": "K",
     "kind": "L",

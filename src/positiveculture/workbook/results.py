@@ -1,16 +1,12 @@
 """The sheets that are only read: the result, the rules, the points, and what the answers were read as."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
-from positiveculture.outcome import evaluate
-from positiveculture.topics import Topic
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
 from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
 from positiveculture.workbook.formulas import block, cell, column_letter, joined, quoted
@@ -51,11 +47,11 @@ class Results:
         formula(sheet, 1, 0, f'={service}&""', self.styles.quiet)
         formula(sheet, 1, 1, f'=IF({day}="","",{day})', self.styles.quiet_day)
         sheet.set_row(3, 24)
-        columns = ("question", "not_applicable", "answered")
-        asked, aside, any_ = (working_block(name, self.checks.topics) for name in columns)
-        counted, not_applicable = f"SUMPRODUCT(({asked}>0)*{any_}*(1-{aside}))", f"SUMPRODUCT(({asked}>0)*{aside})"
-        questions = f"SUMPRODUCT(({asked}=1)+({asked}=2)*{any_})"
-        answered = joined(said["answered"], answered=counted, topics=questions)
+        top, aside, any_ = (
+            working_block(name, self.checks.topics) for name in ("is_counted", "not_applicable", "answered")
+        )
+        counted, not_applicable = f"SUMPRODUCT({top}*{any_}*(1-{aside}))", f"SUMPRODUCT({top}*{aside})"
+        answered = joined(said["answered"], answered=counted, topics=quoted(str(len(self.framework.questions))))
         answered += f'&IF({not_applicable}>0,{joined(said["aside"], count=not_applicable)},"")'
         wrong = joined(said["wrong"], count=WRONG)
         if not awards:
@@ -178,9 +174,9 @@ class Results:
             sheet.write_string(f"{letter}1", text[name], self.styles.heading)
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
-        asked = questions(self.framework)
+        counted = set(self.framework.questions)
         for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
-            more: dict[str, Content] = {"id": topic, "label": names[topic], "question": asked.get(topic, 0)}
+            more: dict[str, Content] = {"id": topic, "label": names[topic], "is_counted": int(topic in counted)}
             for name, content in (more | dict(found)).items():
                 put(
                     sheet, (row - 1, ord(WORKING_LETTER[name]) - ord("A")), content, self.styles.row, text=name in TEXTS
@@ -192,19 +188,6 @@ class Results:
         sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(0, 0, name, self.styles.title)
         sheet.write_string(1, 0, instructions()[name], self.styles.quiet)
-
-
-def questions(framework: Framework) -> dict[str, int]:
-    """Return the topics that are counted: 1 for those that always are, 2 for those that are once they are answered."""
-    blank = Assessment(framework=framework.id, edition=framework.edition, service="-", assessed_on=date(2000, 1, 1))
-    return dict(_questions(framework.topics, evaluate(framework, blank).questions))
-
-
-def _questions(topics: Iterable[Topic], always: Collection[str]) -> Iterator[tuple[str, int]]:
-    for topic in topics:
-        yield topic.id, 1 if topic.id in always else 2
-        if topic.groups:
-            yield from _questions(topic.parts, always)
 
 
 #: The columns of which the cells hold texts; those of others hold formulas and numbers.
