@@ -40,6 +40,8 @@ class Columns:
     id: int | None = None
     #: The headings of columns that are not read.
     dropped: tuple[str, ...] = ()
+    #: The places of columns that are none of these, where they are kept.
+    others: tuple[int, ...] = ()
 
 
 class TopicNames:
@@ -93,6 +95,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     person: str | None = None,
     given: Mapping[str, object] | None = None,
     filled: Iterable[int] = (),
+    keep: bool = False,
 ) -> Columns:
     """Return what each column is; what is unclear is reported.
 
@@ -105,6 +108,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
         given: Heading to the id or number of a topic, or False for a column that is not read; headings of other
             tables may be among them.
         filled: The columns that hold anything below their headings.
+        keep: Whether columns of another name are kept, and those in which replies are numbered; else they are reported.
     """
     names = TopicNames(framework)
     places: dict[str, list[int]] = {}
@@ -115,6 +119,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     said = _given(given or {}, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
+    others: list[int] = []
     id_place = None
     questions = {_bare(heading) for heading in headings}
     for place, heading in enumerate(headings):
@@ -131,6 +136,8 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
             dropped.append(heading)
         elif found:
             topics[place] = found[0]
+        elif keep and place not in said and not _is_extra(_bare(heading), questions):
+            others.append(place)
         elif _bare(heading) in IDS:
             id_place = place if id_place is None else id_place
             dropped.append(heading)
@@ -142,7 +149,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     _report_twice(topics, headings, problems)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
-    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped))
+    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped), tuple(others))
 
 
 def _is_extra(heading: str, questions: set[str]) -> bool:

@@ -155,6 +155,38 @@ def _whole(problem: Problem, path: Readable) -> Problem:
 def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, problems: Problems) -> None:
     """Take in the rows of one table; what is wrong with it is reported."""
     lines = list(numbered(grid))
+    columns = columns_of(grid, lines, framework, options, problems)
+    if columns is None:
+        return
+    rows.dropped |= dict.fromkeys(columns.dropped)
+    rows.dialects += [] if grid.dialect is None else [grid.dialect]
+    no_answer = NoAnswer(options.no_answer)
+    answers = list(zip(*answers_by_topic(grid, columns, lines, no_answer, problems), strict=True))
+    if not problems:
+        _take(grid, framework, options, columns, lines, answers, rows, problems)
+
+
+def columns_of(  # noqa: PLR0913 - a table, and what is said of it
+    grid: Grid,
+    lines: Sequence[tuple[int, Sequence[object]]],
+    framework: Framework,
+    options: SheetOptions,
+    problems: Problems,
+    *,
+    keep: bool = False,
+) -> Columns | None:
+    """Return what the columns of a table are; what is wrong with them or with the rows is reported.
+
+    None: they cannot be read, so nothing can be said of the cells.
+
+    Args:
+        grid: The table.
+        lines: Its rows, with their numbers.
+        framework: Whose topics are answered.
+        options: What is said besides.
+        problems: Where it is reported.
+        keep: Whether columns of another name are kept.
+    """
     _report_lengths(grid, lines, problems)
     _report_marks(grid, lines, problems)
     bare = [place for place, heading in enumerate(grid.headings) if not heading]
@@ -167,24 +199,21 @@ def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, 
         person=options.person,
         given=options.columns,
         filled=filled,
+        keep=keep,
     )
     if not columns.topics and not problems:
         report(problems, "no-topics")
     if problems:
-        return
+        return None
     _report_cell_marks(grid, columns, lines, problems)
-    rows.dropped |= dict.fromkeys(columns.dropped)
-    rows.dialects += [] if grid.dialect is None else [grid.dialect]
-    answers = _answers(grid, columns, lines, NoAnswer(options.no_answer), problems)
     _report_no_answer(grid, columns, NoAnswer(options.no_answer), problems)
-    if not problems:
-        _take(grid, framework, options, columns, lines, answers, rows, problems)
+    return columns
 
 
-def _answers(
+def answers_by_topic(
     grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
-) -> Sequence[tuple[Said, ...]]:
-    """Return what each row says of each topic; a cell that is no answer is reported with its row and column."""
+) -> Sequence[Sequence[Said]]:
+    """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
     cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
     for place, topic in columns.topics.items():
@@ -194,7 +223,7 @@ def _answers(
             if isinstance(each, Wrong):
                 report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
-    return list(zip(*by_topic, strict=True))
+    return by_topic
 
 
 def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it goes

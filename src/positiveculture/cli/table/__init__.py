@@ -12,6 +12,7 @@ from positiveculture.cli.blocks import Block, line, table as rows_under
 from positiveculture.cli.inputs import Source
 from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
 from positiveculture.cli.output import show
+from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.errors import MissingExtra, UnknownTopic
 from positiveculture.framework import Framework
 
@@ -27,11 +28,12 @@ EXTRAS = {"narwhals": "tables", "polars": "tables", "duckdb": "engines", "pyspar
 #: How many obstacles and topics a screen shows.
 MOST = 5
 
+ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 SET_ASIDE = "What stands for a topic that is set aside."
 
 
 @command("table")
-@argument("source", metavar="IN", type=path, about="Assessments, one a row: Parquet, CSV, Arrow, JSON Lines.")
+@argument("source", metavar="IN", type=path, about=ROWS)
 @click.option(
     "--framework", metavar="FRAMEWORK", type=id_or_file, required=True, help="Judge by this: an id, or a file."
 )
@@ -42,6 +44,7 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @flag("--progress", help="Add how far each award has come.")
 @click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
+@reading_options
 @force
 @as_json
 def table(
@@ -56,19 +59,23 @@ def table(
     gaps: bool,
     force: bool,
     as_json: bool,
+    sheets: SheetChoice,
 ) -> None:
     """Judge a whole table of assessments.
 
     Every row that can be so is written with its verdicts; every other one to the rejects, with its number and reason.
+    A spreadsheet, and CSV as forms tools export it, is read as `panel` reads it; its other columns are kept.
     """
     judged_by = framework_of(framework)
     rejected = rejects or out.with_name(f"{out.stem}.rejects.csv")
     missing: Literal["refuse", "unanswered"] = "unanswered" if gaps else "refuse"
     with _naming_extras():
-        from positiveculture.cli.table import engines, run
+        from positiveculture.cli.table import engines, run, spreadsheet
         from positiveculture.tables.table_report import table_report_to_dict
 
-        job = run.Job(source, judged_by, out, rejected, strict, force, progress, not_applicable, missing)
+        given = spreadsheet.spreadsheet(source, judged_by, sheets, engine=engine, not_applicable=not_applicable)
+        aside = not_applicable if given is None else not_applicable or spreadsheet.SET_ASIDE
+        job = run.Job(source, judged_by, out, rejected, strict, force, progress, aside, missing, given)
         report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
     show(table_report_to_dict(report), screen(report), as_json)
 
