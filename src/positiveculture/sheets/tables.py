@@ -1,7 +1,6 @@
 """A table of assessments in a spreadsheet, a row each, with topics' ids for headings and plain levels for cells."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import attrs
@@ -79,11 +78,9 @@ def _answer(said: Said, cell: object, not_applicable: str) -> str | None:
 
 
 def _text(cell: Any) -> str | None:
-    """Return a cell as text, a whole number without a point and a day without a time; None where it is blank."""
+    """Return a cell as text, a whole number without a point; None where it is blank."""
     if is_blank(cell):
         return None
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
-        return cell.date().isoformat()
     return str(cell).strip()
