@@ -10,10 +10,11 @@ from positiveculture.cli.options import (
     assessment_file,
     command,
     documented,
-    edition_of,
     flag,
     framework_of,
     id_or_file,
+    judged_by,
+    named_framework,
     output,
     path,
 )
@@ -81,8 +82,8 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, output: Ou
 
     Each piece with where it comes from. No score carries over.
     """
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     assessment = read_assessment(file, framework=named)
-    left, right = named or edition_of(assessment), framework_of(to)
+    left, right = judged_by(named, assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(proposals_document(found, left, right), evidence_proposals_to_dict(found))

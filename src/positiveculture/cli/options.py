@@ -177,16 +177,40 @@ def judged(function: Any) -> Any:
     return call
 
 
+def named_again() -> tuple[str, str | None] | None:
+    """Return the assessment's file and the framework as a `judged` command was given them; None: not as a file."""
+    given = click.get_current_context().params
+    file, framework = given["file"], given["framework"]
+    if any(isinstance(each, StandardInput) for each in (file, framework)):
+        return None
+    return str(file), framework
+
+
 def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
-    named = None if framework is None else framework_of(framework, wording)
+    named = named_framework(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
+    return evaluate(judged_by(named, assessment, wording), assessment)
 
 
 def edition_of(record: Assessment | ActionPlan) -> Framework:
     """Return the installed edition that a record names."""
     return get_framework(record.framework, edition=record.edition)
+
+
+def named_framework(name: Source | None, wording: WordingChoice | None = None) -> str | Framework | None:
+    """Return what records are read against: of an id alone the id, for each record has its own edition of it."""
+    if name is None:
+        return None
+    found = framework_of(name, wording)
+    return found.id if isinstance(name, str) and not is_file(name) and "@" not in name else found
+
+
+def judged_by(
+    named: str | Framework | None, record: Assessment | ActionPlan, wording: WordingChoice | None = None
+) -> Framework:
+    """Return what a record is judged by: the framework that is named, else its own edition, in the words chosen."""
+    return named if isinstance(named, Framework) else (wording or WordingChoice()).apply(edition_of(record))
 
 
 def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
@@ -206,9 +230,9 @@ def framework_and_assessment(
     """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
         return framework_of(name, wording), None
-    named = None if framework is None else framework_of(framework, wording)
+    named = named_framework(framework, wording)
     assessment = read_assessment(name, framework=named)
-    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
+    return judged_by(named, assessment, wording), assessment
 
 
 def is_record(name: Source) -> bool:

@@ -36,6 +36,16 @@ def state_words(state: State) -> str:
     return words[state]
 
 
+def judge_words(basis: str) -> str:
+    """Return whose judgement an assessment is."""
+    words = {
+        "self": gettext("the service itself"),
+        "reviewed": gettext("a reviewer"),
+        "awarded": gettext("the awarding body"),
+    }
+    return words[basis]
+
+
 def evidence_kinds() -> dict[str, str]:
     """Return what each kind of evidence is called, by its id."""
     return {

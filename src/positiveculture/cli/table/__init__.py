@@ -3,30 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
-from positiveculture.cli import words
-from positiveculture.cli.blocks import Block, line, table as rows_under
 from positiveculture.cli.inputs import Source
 from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
-from positiveculture.cli.output import show
+from positiveculture.cli.output import Output
 from positiveculture.cli.sheet_options import SheetChoice, reading_options
-from positiveculture.errors import MissingExtra, UnknownTopic
-from positiveculture.framework import Framework
-
-if TYPE_CHECKING:
-    from positiveculture.tables.table_report import TableReport
+from positiveculture.documents.judged_table import judged_table_document
+from positiveculture.errors import MissingExtra
 
 #: Which engines judge a table.
 ENGINES = ("polars", "duckdb", "pyspark")
 
 #: The packages that the command needs, each with the extra that installs it.
 EXTRAS = {"narwhals": "tables", "polars": "tables", "duckdb": "engines", "pyspark": "engines"}
-
-#: How many obstacles and topics a screen shows.
-MOST = 5
 
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 SET_ASIDE = "What stands for a topic that is set aside."
@@ -77,7 +69,8 @@ def table(
         aside = not_applicable if given is None else not_applicable or spreadsheet.SET_ASIDE
         job = run.Job(source, judged_by, out, rejected, strict, force, progress, aside, missing, given)
         report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
-    show(table_report_to_dict(report), screen(report), as_json)
+    payload = table_report_to_dict(report)
+    Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)
 
 
 @contextmanager
@@ -94,54 +87,3 @@ def _naming_extras() -> Iterator[None]:
         if package not in EXTRAS:
             raise
         raise MissingExtra("`table`", package, EXTRAS[package]) from None
-
-
-def screen(report: "TableReport") -> Iterator[Block]:
-    """Yield what became of a table."""
-    from positiveculture.tables.table_report import STATES, most_frequent
-
-    framework, tally = report.framework, report.tally
-    rows = "row" if tally.rows == 1 else "rows"
-    yield line(words.edition(framework))
-    yield line(f"{tally.rows:,} {rows}: {report.judged:,} judged, {tally.rejected:,} rejected")
-    yield from (line(words.title(text)) for text in report.unknown_columns)
-    if report.rejects is not None:
-        yield line(words.title(f"What is wrong stands in {report.rejects}"))
-    yield line("\nIndicated by these assessments; only the awarding body awards.")
-    counts = [
-        [words.title(award.title), *map(_count, (tally.awards[award.id], *(tally.states[award.id, s] for s in STATES)))]
-        for award in reversed(framework.awards)
-    ]
-    heads = ["award", "highest", "met", "not met", "undecided"]
-    none = ["none", _count(tally.awards[None]), "", "", ""]
-    yield rows_under(heads, [*counts, none], right=range(1, len(heads)))
-    obstacles = [(_obstacle(framework, *each), n) for each, n in most_frequent(tally.obstacles)]
-    yield from _listed("What stands in the way most often", obstacles)
-    sample = "" if tally.tipped == report.judged else f" (of {tally.tipped:,} rows looked at)"
-    one_up = [(framework.title_of(topic), n) for topic, n in most_frequent(tally.tipping)]
-    yield from _listed(f"One level more on this topic alone would bring an award to{sample}", one_up)
-
-
-def _count(number: int) -> str:
-    return f"{number:,}"
-
-
-def _listed(title: str, counted: list[tuple[str, int]]) -> Iterator[Block]:
-    if counted:
-        yield line(f"\n{title}")
-        yield from (line(words.title(f"{count:>12,}  {what}")) for what, count in counted[:MOST])
-
-
-def _obstacle(framework: Framework, award: str, kind: str, what: str) -> str:
-    title = framework.title_of(award)
-    if kind == "award":
-        return f"{title}: {framework.title_of(what)} not held"
-    if kind == "nothing-to-judge":
-        return f"{title}: nothing is left to judge"
-    topic, _, level = what.rpartition(" at ") if kind == "level" else (what, "", "")
-    try:
-        named = framework.title_of(topic)
-    except (UnknownTopic, LookupError):
-        named = topic
-    needs = {"level": f" at {level}", "evidence": ", evidence"}.get(kind, "")
-    return f"{title}: {named}{needs}"
