@@ -43,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "unknown-instrument": "no instrument {name}; {hint}",
     "unknown-id": "the framework has no {name} to give words to; {hint}",
     "unknown-level": "no level {name}; {hint}",
+    "same-statement": "says the same as level {level!s}: nobody could choose between the two",
     # What a thing is said to be for.
     "no-framework": 'names no framework: its id is needed, as in framework = "wigan-progress"',
     "other-framework": "is {name}, but this is {expected}",

@@ -44,7 +44,7 @@ def followed(assessment: Assessment, steps: tuple[Step, ...]) -> Assessment:
         assert step.from_level == (here.level if isinstance(here, Rating) else None)
         shown = assessment.evidence(step.topic) + ((piece(step.kind),) if step.evidence else ())
         responses[step.topic] = (
-            Reflection(evidence=shown) if step.to_level is None else Rating(step.to_level, "", shown)
+            Reflection("Said.", shown) if step.to_level is None else Rating(step.to_level, "", shown)
         )
     return attrs.evolve(assessment, responses=responses)
 

@@ -1,5 +1,6 @@
 """Registries in threads and tasks: one object for all who ask, and nothing that locks up."""
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -27,6 +28,28 @@ def test_a_registry_is_used_in_one_thread_or_task() -> None:
         with pytest.raises(UnknownFramework):
             get_framework("wigan-progress")
     assert default is registry()
+
+
+def test_tasks_use_registries_of_their_own() -> None:
+    """Tasks that take turns each have their own registry, in the tasks and `to_thread` calls that they begin too."""
+    default = registry()
+
+    async def ask() -> list[Registry]:
+        await asyncio.sleep(0)
+        return [registry(), await asyncio.create_task(asyncio.to_thread(registry))]
+
+    async def use(own: Registry) -> tuple[list[Registry], Registry]:
+        with use_registry(own):
+            asked = await ask()
+            return asked, await asyncio.get_running_loop().run_in_executor(None, registry)
+
+    async def all_at_once(*own: Registry) -> list[tuple[list[Registry], Registry]]:
+        return await asyncio.gather(*map(use, own))
+
+    one, two = Registry(lambda: ()), Registry(lambda: ())
+
+    assert asyncio.run(all_at_once(one, two)) == [([one, one], default), ([two, two], default)]
+    assert registry() is default
 
 
 def test_a_framework_itself_is_taken_as_it_is() -> None:
