@@ -23,6 +23,7 @@ COMMANDS = {
     "assess-survey": "assess leicester-healthy-workplace.toml --full",
     "assess-why": "assess cqc-held-back-2026.toml --why",
     "carry": "carry rivington-2026.toml --to cqc-style-well-led",
+    "check": "check leicester-healthy-workplace",
     "crosswalk": "crosswalk wigan-progress wales-positive-cultures",
     "feedback": "feedback feedback-merrowdale-east-2026.toml --on 2026-09-30",
     "panel": "panel gallery/panel.json",

@@ -1,8 +1,11 @@
 """`assess` and `summary`: what a manager wants on one screen."""
 
 import json
+import shlex
+import tomllib
 from pathlib import Path
 
+import pytest
 from running import Command, Write, statement_of
 
 import positiveculture as pc
@@ -37,6 +40,34 @@ class TestScreen:
 
             assert len(lines) <= 40
             assert max(map(len, lines)) <= 80
+
+    @pytest.mark.parametrize("name", ["rivington-2026", "halfway-2026", "wales-cwm-aderyn-2026", "cqc-rivington-2026"])
+    def test_what_comes_next_can_be_copied(
+        self, positiveculture: Command, examples: Path, tmp_path: Path, name: str
+    ) -> None:
+        """The commands under the screen name the file that was given, whatever it is called, and run."""
+        file = tmp_path / "our own (May) 'copy'.toml"
+        file.write_bytes((examples / f"{name}.toml").read_bytes())
+        framework = tomllib.loads(file.read_text("utf-8"))["framework"]
+        for more in ((), ("--framework", framework)):
+            lines = positiveculture("assess", file, *more).out.splitlines()
+            commands = [line.partition(": ")[2] for line in lines if line.startswith(("Next: ", "Then: "))]
+
+            assert len(commands) == (1 if name.startswith("wales") else 2)
+            assert all(shlex.split(command)[-len(more) :] == list(more) for command in commands if more)
+            assert [positiveculture(*shlex.split(command)[1:]).status for command in commands] == [0] * len(commands)
+
+    def test_nothing_comes_next_in_a_file(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+        """What is written to a file or printed as JSON names no command; nor is one named where every award is met."""
+        text, toml = tmp_path / "page.txt", tmp_path / "all.toml"
+        best = "".join(f"{topic.id} = 5\n" for topic in pc.get_framework("wigan-progress").topics)
+        head = 'framework = "wigan-progress"\nedition = "2017"\nservice = "S"\nassessed_on = 2026-03-31\n[responses]\n'
+        toml.write_text(head + best, encoding="utf-8")
+        positiveculture("assess", examples / "rivington-2026.toml", "--out", text)
+        shown = [text.read_text("utf-8"), positiveculture("assess", toml).out]
+        shown.append(positiveculture("assess", examples / "rivington-2026.toml", "--json").out)
+
+        assert ["positiveculture plan" in each for each in shown] == [False] * 3
 
     def test_undecided(self, positiveculture: Command, examples: Path) -> None:
         """Where open questions decide, the screen says which topics are not answered yet."""

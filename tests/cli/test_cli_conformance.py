@@ -28,13 +28,13 @@ WELCOME = """
 
 
 def test_a_framework_that_conforms(positiveculture: Command, write: Write) -> None:
-    """A sound framework is said to hold together and to conform, with what was checked and what was not."""
+    """A sound framework is called valid, and conforms, with what was checked and what was not."""
     result = positiveculture("check", write("welcome.toml", WELCOME.format(note="")))
 
     assert (result.status, result.err) == (0, "")
-    first, second, *_ = result.out.splitlines()
-    assert first.endswith("welcome.toml: the framework holds together (A good welcome, edition 1; 1 topic, 1 award)")
-    assert second == ("Conformance, level 0.2: 30 of 30 checks passed, 21 do not apply; 20 examples of each law.")
+    out = " ".join(result.out.split())
+    assert "welcome.toml: a valid framework Framework: A good welcome, edition 1 Holds: 1 topic, 1 award" in out
+    assert "Conformance: level 0.2: 30 of 30 checks passed, 21 do not apply; 20 examples of each law" in out
 
 
 def test_nothing_is_left_behind(
@@ -53,7 +53,9 @@ def test_a_framework_that_does_not(positiveculture: Command, write: Write) -> No
     result = positiveculture("check", write("welcome.toml", WELCOME.format(note='"", "Up \\u001b[1A"')))
 
     assert result.status == 1
+    assert "welcome.toml: a framework that does not conform" in " ".join(result.out.split())
     assert "28 of 30 checks passed" in result.out
+    assert "\nChecks that fail\n- [PC-W001 wording_said] No note, author, question or" in result.out
     assert result.err.startswith("[PC-W001 wording_said] No note, author, question or sentence in a list is empty.\n")
     assert "\n  why it matters, and how to mend it: positiveculture check --explain PC-W002\n" in result.err
     assert "\x1b" not in result.err

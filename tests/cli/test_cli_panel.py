@@ -166,7 +166,7 @@ def test_a_release_is_checked_and_not_overwritten(positiveculture: Command, tmp_
 
     assert [each.status for each in (first, twice, forced, exact)] == [0, 1, 0, 1]
     assert "`minimum`: is 1; 2 is the least" in exact.err
-    assert "1 group, published" in positiveculture("check", release).out
+    assert "a valid release Holds: 1 group" in " ".join(positiveculture("check", release).out.split())
     assert "this is a release" in positiveculture("assess", release).err
     other = positiveculture("panel", folder, "--since", tmp_path / "now" / "1.json")
     assert (other.status, "this is an assessment" in other.err) == (1, True)

@@ -137,27 +137,41 @@ class TestShow:
 class TestCheck:
     """Whether a framework or a file holds together."""
 
-    @pytest.mark.parametrize(
-        ("name", "said"),
-        [("rivington-2026.toml", "the assessment holds together (25 responses on 31 March 2026)")],
-    )
-    def test_assessment(self, positiveculture: Command, examples: Path, name: str, said: str) -> None:
-        """A sound assessment holds together."""
-        result = positiveculture("check", examples / name)
+    def test_assessment(self, positiveculture: Command, examples: Path) -> None:
+        """A sound assessment is called valid, with its framework and what it holds."""
+        result = positiveculture("check", examples / "rivington-2026.toml")
 
-        assert (result.status, result.out) == (0, f"{examples / name}: {said}\n")
+        assert result.status == 0
+        assert "rivington-2026.toml: a valid assessment" in " ".join(result.out.split())
+        assert result.out.endswith("edition 2017\nHolds: 25 responses on 31 March 2026\n")
+
+    @pytest.mark.parametrize("suffix", [".html", ".md", ".pdf", ".txt", ".json"])
+    def test_every_form(self, positiveculture: Command, examples: Path, tmp_path: Path, suffix: str) -> None:
+        """What came of a check can be written in every form, and never over a file that is there."""
+        line = ("check", examples / "rivington-2026.toml", "--out", tmp_path / f"checked{suffix}")
+
+        assert positiveculture(*line).out == f"{tmp_path / 'checked'}{suffix} is written.\n"
+        assert "is there already" in positiveculture(*line).err
+
+    def test_nothing_half_written(self, positiveculture: Command, meadow: Path, tmp_path: Path) -> None:
+        """Where the document cannot be written, drafted cases are not written either."""
+        out, drafts = tmp_path / "checked.odt", tmp_path / "cases.toml"
+        result = positiveculture("check", meadow, "--out", out, "--draft-cases", drafts)
+
+        assert (result.status, out.exists(), drafts.exists()) == (1, False, False)
+        assert "so its kind is not known" in result.err
 
     def test_crosswalk(self, positiveculture: Command, tmp_path: Path) -> None:
         """A crosswalk holds together where every link fits both frameworks."""
         path = tmp_path / "walk.toml"
         write_crosswalk(find_crosswalk("wigan-progress", "cqc-style-well-led"), path)
 
-        assert "the crosswalk holds together (18 links)" in " ".join(positiveculture("check", path).out.split())
+        assert "a valid crosswalk Holds: 18 links" in " ".join(positiveculture("check", path).out.split())
 
     def test_framework(self, positiveculture: Command, meadow: Path) -> None:
         """A framework is checked by name or by file."""
-        assert "25 topics, 3 awards)\n" in positiveculture("check", "wigan-progress").out
-        assert "4 topics, 2 awards)\n" in positiveculture("check", meadow).out
+        assert "25 topics, 3 awards\n" in positiveculture("check", "wigan-progress").out
+        assert "4 topics, 2 awards\n" in positiveculture("check", meadow).out
 
     def test_plan(self, positiveculture: Command, examples: Path, tmp_path: Path) -> None:
         """A sound plan holds together, with the source's advice as a note."""
@@ -167,7 +181,7 @@ class TestCheck:
         first = text.index("[[priorities]]")
         path.write_text(text[:first] + text[text.index("[[actions]]") :], encoding="utf-8")
 
-        assert "advises 2 to 3 priorities; this plan has 0;" in positiveculture("check", path).out
+        assert "advises 2 to 3 priorities; this plan has 0." in " ".join(positiveculture("check", path).out.split())
         assert positiveculture("check", path, "--framework", "wigan-progress").status == 0
 
     def test_not_yet_answered(self, positiveculture: Command, write: Write) -> None:

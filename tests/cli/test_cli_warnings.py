@@ -38,9 +38,9 @@ def test_picture(positiveculture: Command, write: Write) -> None:
     out = " ".join(result.out.split())
 
     assert result.status == 1  # for what cannot be seen in the title, as the conformance checks say
-    assert "1 warning about its award rules, judged with" in out
-    assert "Tidy Spade \\u001b]0;owned\\u0007 [red]X[/red] at 2 asks for nothing" in out
-    assert "(implied). Smallest example: With Spade" in out
+    assert "1 warning, judged with all answered" in out
+    assert "Tidy - Spade \\u001b]0;owned\\u0007 [red]X[/red] at 2 - asks for nothing" in out
+    assert "(implied). - Smallest example: With Spade" in out
     assert all(sign.isprintable() or sign == "\n" for sign in result.out)
 
 

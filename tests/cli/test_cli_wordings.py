@@ -99,7 +99,8 @@ def test_check(positiveculture: Command, easy: Path) -> None:
     gaps = missing_texts(get_framework("wigan-progress"), read_wording(easy))
 
     assert screen.status == 0
-    assert "the wording holds together (words for 5 of" in screen.out
+    assert "a valid wording" in " ".join(screen.out.split())
+    assert "Holds: words for 5 of" in screen.out
     assert "title: Understanding" not in screen.out
     assert (told["kind"], told["ok"]) == ("wording", True)
     assert told["missing"] == [{"place": gap.place, "text": gap.text} for gap in gaps]
@@ -182,7 +183,7 @@ def test_words_beside_a_framework_file(positiveculture: Command, meadow: Path, w
     path = write("wording.cy.toml", 'framework = "meadow"\nedition = "1"\nlanguage = "cy"\ntitle = "Dôl"\n')
 
     assert "Dôl\n" in positiveculture("show", meadow, "--language", "cy").out
-    assert "holds together" in positiveculture("check", path, "--framework", meadow).out
+    assert "Holds: words for" in positiveculture("check", path, "--framework", meadow).out
     assert "name it with --framework" in positiveculture("check", path).err
 
 

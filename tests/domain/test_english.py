@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from positiveculture.documents.english import day, listed, percent, plural
+from positiveculture.documents.english import day, listed, number, percent, plural
 
 
 def test_day() -> None:
@@ -32,3 +32,8 @@ def test_plural(count: int, words: str) -> None:
 def test_listed(words: list[str], sentence: str) -> None:
     """A list reads as in a sentence."""
     assert listed(words) == sentence
+
+
+def test_number() -> None:
+    """Thousands are kept apart."""
+    assert [number(0), number(999), number(1_200), number(1_234_567)] == ["0", "999", "1,200", "1,234,567"]

@@ -77,7 +77,7 @@ def judged(found: Framework, assessment: Assessment) -> dict[str, Any]:
     return outcome_to_dict(evaluate(found, assessment))
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(pcs.assessed())
 def test_threads_that_share_everything_judge_alike(drawn: tuple[Framework, Assessment]) -> None:
     """Threads that are the first to judge by one framework, by one assessment, all find what one alone finds."""

@@ -2,10 +2,13 @@
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
+import httpx
 import pytest
+from fastapi import Depends, FastAPI
 from installing import Site, given, module, run, site
 
 from positiveculture import Framework, UnknownFramework, get_framework, registry, use_registry
@@ -50,6 +53,32 @@ def test_tasks_use_registries_of_their_own() -> None:
 
     assert asyncio.run(all_at_once(one, two)) == [([one, one], default), ([two, two], default)]
     assert registry() is default
+
+
+def test_a_dependency_in_threads_cannot_use_a_registry() -> None:
+    """A plain generator, which FastAPI begins and ends in threads, is refused; an asynchronous one is not."""
+    own = Registry(lambda: ())
+
+    def in_threads() -> Iterator[None]:
+        with use_registry(own):
+            yield
+
+    async def in_the_task() -> AsyncIterator[None]:
+        with use_registry(own):
+            yield
+
+    app = FastAPI()
+    for path, dependency in (("/threads", in_threads), ("/task", in_the_task)):
+        app.get(path, dependencies=[Depends(dependency)])(lambda: registry() is own)
+
+    async def get(path: str) -> bool:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
+            return (await client.get(path)).json() is True
+
+    assert asyncio.run(get("/task"))
+    with pytest.raises(ValueError, match="different Context"):
+        asyncio.run(get("/threads"))
+    assert registry() is not own
 
 
 def test_a_framework_itself_is_taken_as_it_is() -> None:

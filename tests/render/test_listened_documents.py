@@ -1,11 +1,16 @@
 """Documents of plans, panels, frameworks and many services: the same words in every form, and none forgotten."""
 
 import pytest
+from checked import CHECKED, FOUND, TABLES
 from every_form import accented, assert_said_in_every_form, english_in
-from listened import MADE, PLAN, WIGAN
+from listened import MADE as LISTENED, PLAN, WIGAN
 
 from positiveculture.documents.blocks import Notice
+from positiveculture.formats.kinds import KEYS
 from positiveculture.gettext import use_catalogue
+from positiveculture.render.text import text
+
+MADE = LISTENED | CHECKED
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -42,3 +47,30 @@ def test_a_plan_shows_all_that_was_written() -> None:
     assert [text for text in written if text not in said] == []
     assert "One-page profiles of all 14 of us (record, 22 May 2026, Office wall)" in said
     assert WIGAN.awarded_by in said
+
+
+def test_every_kind_of_file_has_its_words() -> None:
+    """Every kind of file that `check` knows has a document of its own."""
+    assert {found.kind for found in FOUND.values()} == set(KEYS)
+
+
+def test_a_failing_check_is_in_every_page_of_it() -> None:
+    """A framework that fails a conformance check is never called valid, and each failure is named, each advice once."""
+    shown = text(CHECKED["check framework"][0](), width=4000)
+    assert shown.startswith("shed.toml: a framework that does not conform\n")
+    assert "valid" not in shown
+    assert "\n- [PC-R001 rules_total] Rxls brxk.\n  - sxpzd = 1\n" in shown
+    assert "2 of 4 checks passed, 2 do not apply, 1 rests on one that failed; 20 examples of each law" in shown
+    assert "\nAdvice: Nxw.\n" in shown
+    assert "nxvxr shown" not in shown
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_judged_table_says_what_it_is_worth(name: str) -> None:
+    """A judged table has the framework's notice, ends with who awards or rates, and calls nothing an average."""
+    _, framework = TABLES[name]
+    document = CHECKED[name][0]()
+    assert document.blocks[-1] == Notice(framework.awarded_by)
+    assert not framework.notice or Notice(framework.notice) in document.blocks
+    assert "1,100 rows" in text(document) or name != "table"
+    assert "nvr shwn" not in text(document)

@@ -46,14 +46,15 @@ def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
     return click.argument(*names, cls=Argument, about=about, **settings)
 
 
-def on_day(metavar: str, about: str) -> Callable[[F], F]:
-    """Return what gives a command `--on`, as its `on`: a date, or None."""
+def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
 
     def to_date(_: click.Context, __: click.Parameter, given: datetime | None) -> date | None:
         return given and given.date()
 
     day = click.DateTime(["%Y-%m-%d"])
-    return click.option("--on", metavar=metavar, type=day, callback=to_date, help=f"{about}, as 2026-03-31; today.")
+    about = f"{about}, as 2026-03-31{otherwise}."
+    return click.option(name, metavar=metavar, type=day, callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")
@@ -67,6 +68,16 @@ wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
 force = flag("--force", help="Overwrite the file that is there.")
+
+
+def assessable(function: F) -> F:
+    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `framework`."""
+    about = "A framework's id or file; or an assessment, to go on with it."
+    judge = "What an assessment is judged by: an id, or a file."
+    option = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=judge)
+    return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(option(function))
+
+
 wait = click.option(
     "--wait",
     metavar="SECONDS",
@@ -164,6 +175,15 @@ def judged(function: Any) -> Any:
         return function(outcome=outcome_of(file, framework, wording), **given)
 
     return call
+
+
+def named_again() -> tuple[str, str | None] | None:
+    """Return the assessment's file and the framework as a `judged` command was given them; None: not as a file."""
+    given = click.get_current_context().params
+    file, framework = given["file"], given["framework"]
+    if any(isinstance(each, StandardInput) for each in (file, framework)):
+        return None
+    return str(file), framework
 
 
 def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:

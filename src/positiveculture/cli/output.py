@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import attrs
 
-from positiveculture.cli.blocks import Block
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError, Problem
 from positiveculture.escaping import escape, escape_controls, is_shown
 from positiveculture.gettext import gettext
@@ -84,19 +83,13 @@ class EncodingBuffer(StringIO):
         return self._encoding
 
 
-def show(payload: Any, screen: Iterable[Block], as_json: bool) -> None:
-    """Print the result of a command: as JSON where that is asked for, else as a screen."""
-    if as_json:
-        show_document(json_document(payload))
-    else:
-        show_screen(screen)
+def show_screen(document: "Document") -> None:
+    """Print a document: in colour on a terminal that has some, else as plain text."""
+    from rich.console import Console
 
+    from positiveculture.render.terminal import Screen
 
-def show_screen(blocks: Iterable[Block]) -> None:
-    """Print a screen: in colour on a terminal that has some, else as plain text."""
-    from rich.console import Console, Group
-
-    output, screen = _output(), Group(*blocks)
+    output, screen = _output(), Screen(document)
     _escape_unencodable(output)
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     console = Console(file=output, color_system=colours, markup=False, highlight=False, emoji=False)
@@ -108,13 +101,6 @@ def show_screen(blocks: Iterable[Block]) -> None:
     plain = Console(file=buffer, width=console.width, color_system=None, markup=False, highlight=False, emoji=False)
     plain.print(screen)
     show_text("".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1]))
-
-
-def _screen(document: "Document") -> Iterator[Block]:
-    """Yield a document as Rich prints it, once Rich is known to be there."""
-    from positiveculture.render.terminal import Screen
-
-    yield Screen(document)
 
 
 def show_line(text: str) -> None:
@@ -138,9 +124,29 @@ def show_text(text: str) -> None:
     """
     output = _output()
     _escape_unencodable(output)
-    try:
+    with _writing(output):
         output.write(text)
         output.flush()
+
+
+def show_bytes(data: bytes) -> None:
+    """Print what is no text, such as a workbook; errors as for `show_text`."""
+    output = _output()
+    with _writing(output):
+        output.flush()
+        output.buffer.write(data)
+        output.flush()
+
+
+@contextmanager
+def _writing(output: TextIO) -> Iterator[None]:
+    """Write to the output. A reader that has stopped reading is no error.
+
+    Raises:
+        FileTrouble: The output cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
@@ -191,6 +197,7 @@ class Output:
         own: Mapping[str, str] = MappingProxyType({}),
         word: bool = False,
         notes: Sequence[str] = (),
+        hints: Iterable[str] = (),
         beside: Mapping[Path, bytes] = MappingProxyType({}),
     ) -> None:
         """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
@@ -201,6 +208,7 @@ class Output:
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
             notes: What is said once the file is written.
+            hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             beside: What is written to other files.
 
         Raises:
@@ -216,7 +224,8 @@ class Output:
         if self.as_json:
             show_document(json_document(payload))
         elif self.file is None:
-            show_screen(_screen(document))
+            show_screen(document)
+            self._show_hints(hints)
         if not self.as_json:
             self._show_written(files, notes)
 
@@ -242,6 +251,11 @@ class Output:
         from positiveculture.formats.writing import write_bytes
 
         write_bytes(content, file, overwrite=self.force)
+
+    def _show_hints(self, hints: Iterable[str]) -> None:
+        for place, text in enumerate(hints):
+            show_text("\n" * (not place))
+            show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
         for text in (

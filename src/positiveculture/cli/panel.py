@@ -83,9 +83,10 @@ def panel(
 
     def load(paths: Sequence[Readable]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
-            return sheets.load(
-                paths, framework=framework_of(framework) if framework else None, by=by, count_copies=count_copies
-            )
+            wave = int(paths is previous)
+            waves = 1 + bool(previous)
+            judged_by = framework_of(framework) if framework else None
+            return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
         named_paths = [each for each in paths if isinstance(each, Path)]
         if len(named_paths) < len(paths):
             raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")

@@ -50,6 +50,11 @@ def plural(count: int, one: str, many: str) -> str:
     return gettext(one if count == 1 else many).format(count=count)
 
 
+def number(count: int) -> str:
+    """Return a whole number with its thousands apart: 1,200."""
+    return gettext(",").join(f"{count:,}".split(","))
+
+
 def percent(share: Fraction) -> str:
     """Return a share from 0 to 1 in whole per cent, rounded down, so that only the whole is 100 %."""
     return gettext("{number} %").format(number=int(share * 100))

@@ -9,6 +9,7 @@ from positiveculture.errors import Invalid, PositiveCultureError, Problem
 from positiveculture.formats.linting import warning_to_dict
 from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.wording import MissingText
+from positiveculture.framework import Framework
 from positiveculture.linting import RuleWarning
 from positiveculture.linting.pinning import Pinning
 
@@ -22,6 +23,10 @@ class Checked:
     #: What it is; empty where it is not valid.
     kind: str = ""
     error: PositiveCultureError | None = None
+    #: What was read: a framework, an assessment, a plan and so on; None where it is not valid.
+    content: object = None
+    #: The framework that was checked, or by which the file was read; None where none is known.
+    framework: Framework | None = None
     #: The texts that a wording does not have; None where it is no wording.
     missing: tuple[MissingText, ...] | None = None
     #: The warnings about a framework's award rules; None where it is no framework.
@@ -30,6 +35,8 @@ class Checked:
     pinning: Pinning | None = None
     #: The report of the conformance checks on a framework, as plain values.
     conformance: Mapping[str, Any] | None = None
+    #: How many examples were drawn for each law of them.
+    examples: int = 0
 
 
 def checked_to_dict(checked: Checked) -> dict[str, Any]:

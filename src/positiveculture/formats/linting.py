@@ -17,6 +17,7 @@ __all__ = [
     "Pinning",
     "RuleWarning",
     "WarningKind",
+    "drafted_cases",
     "lint_rules",
     "pinning",
     "warning_to_dict",
@@ -54,11 +55,15 @@ DRAFTED = """\
 """
 
 
+def drafted_cases(found: Pinning) -> str:
+    """Return the drafted reference cases as `framework.toml` takes them, to be looked at by a person."""
+    return DRAFTED + toml_text({"cases": [converter.unstructure(case) for case in found.drafted]})
+
+
 def write_drafted_cases(found: Pinning, path: PathLike, *, overwrite: bool = False) -> None:
     """Write the drafted reference cases as `framework.toml` takes them, to be looked at by a person.
 
     Raises:
         FileTrouble: The file cannot be written, or exists and may not be overwritten.
     """
-    cases = [converter.unstructure(case) for case in found.drafted]
-    write_text(DRAFTED + toml_text({"cases": cases}), path, overwrite=overwrite)
+    write_text(drafted_cases(found), path, overwrite=overwrite)

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.formats.plain import notice
 from positiveculture.framework import Framework
 from positiveculture.tables.tally import Tally
 
@@ -37,14 +38,16 @@ def most_frequent(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
 def table_report_to_dict(report: TableReport) -> dict[str, Any]:
     """Return what came of a table as `positiveculture table --json` prints it.
 
-    `{"framework", "edition", "rows", "judged", "rejected", "rejects", "unknown_columns", "none", "awards": [{"id",
-    "highest", "met", "not_met", "undecided"}], "blockers": [{"award", "kind", "what", "rows"}], "tipping": {"rows",
-    "topics": [{"topic", "gains"}]}}`; `none` is the number of rows that meet no award.
+    `{"framework", "edition", "notice", "rows", "judged", "rejected", "rejects", "unknown_columns", "none", "awards":
+    [{"id", "highest", "met", "not_met", "undecided"}], "blockers": [{"award", "kind", "what", "rows"}], "tipping":
+    {"rows", "topics": [{"topic", "gains"}]}}`; `notice` is there where the framework has one; `none` is the number of
+    rows that meet no award.
     """
     tally = report.tally
     return {
         "framework": report.framework.id,
         "edition": report.framework.edition,
+        **notice(report.framework),
         "rows": tally.rows,
         "judged": report.judged,
         "rejected": tally.rejected,

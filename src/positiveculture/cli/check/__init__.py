@@ -1,20 +1,18 @@
 """The command `check`: whether a framework or a file is valid and, of a framework, what its author should know."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
 import click
 
-from positiveculture.cli import words
-from positiveculture.cli.blocks import heading, paragraph
-from positiveculture.cli.check.framework import refuse_failures, report_lines, start, unpinned_list, warning_list
+from positiveculture.cli.check.framework import EXAMPLES, refuse_failures, start
 from positiveculture.cli.inputs import Source
 from positiveculture.cli.options import (
     against,
     argument,
-    as_json,
     command,
+    documented,
     flag,
     framework_of,
     id_or_file,
@@ -22,58 +20,44 @@ from positiveculture.cli.options import (
     judged_by,
     named_framework,
 )
-from positiveculture.cli.output import json_document, show, show_document, show_line, show_screen
+from positiveculture.cli.output import Output, json_document, show_document
+from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
-from positiveculture.formats.assessment import read_assessment
+from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.check import Checked, checked_to_dict
 from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.kinds import kind_of
-from positiveculture.formats.linting import write_drafted_cases
+from positiveculture.formats.linting import drafted_cases
 from positiveculture.formats.migration import read_migration
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import StandardInput, with_filename
+from positiveculture.formats.paths import Readable, StandardInput, with_filename
 from positiveculture.formats.plan import read_plan
 from positiveculture.formats.release import read_release
 from positiveculture.formats.triangulation import read_triangulation
-from positiveculture.formats.wording import MissingText, apply_wording, count_texts, missing_texts, read_wording
+from positiveculture.formats.wording import MissingText, apply_wording, missing_texts, read_wording
 from positiveculture.framework import Framework
-from positiveculture.linting import RuleWarning, lint_rules
-from positiveculture.linting.pinning import Pinning, pinning
+from positiveculture.linting import lint_rules
+from positiveculture.linting.pinning import pinning
+from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework, registry
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
 
 
-@attrs.frozen
-class Found:
-    """What is found of something that is valid."""
-
-    name: str
-    kind: str
-    #: What it holds, in words.
-    holds: str
-    #: The texts that a wording does not have.
-    missing: tuple[MissingText, ...] | None = None
-    #: The framework, where it is one, the warnings about its award rules, and the conformance checks.
-    framework: Framework | None = None
-    warnings: tuple[RuleWarning, ...] | None = None
-    pinning: Pinning | None = None
-    report: "ConformanceReport | None" = None
-
-    @property
-    def result(self) -> Checked:
-        """What came of the check."""
-        conformance = None if self.report is None else self.report.to_dict()
-        return Checked(
-            self.name,
-            self.kind,
-            missing=self.missing,
-            warnings=self.warnings,
-            pinning=self.pinning,
-            conformance=conformance,
-        )
+#: What reads each kind of file that rests on no framework, and on one.
+ALONE: Mapping[str, Callable[[Readable], object]] = {
+    "feedback log": read_feedback,
+    "crosswalk": read_crosswalk,
+    "migration": read_migration,
+    "triangulation": read_triangulation,
+}
+JUDGED: Mapping[str, Callable[..., object]] = {
+    "release": read_release,
+    "assessment": read_assessment,
+    "action plan": read_plan,
+}
 
 
 @command("check")
@@ -86,14 +70,14 @@ class Found:
 @click.option(
     "--draft-cases", type=click.Path(path_type=Path), metavar="FILE", help="Write cases that would pin the rest."
 )
-@as_json
+@documented
 def check(
     name: Source | None,
     framework: Source | None,
     strict: bool,
     explain: str | None,
     draft_cases: Path | None,
-    as_json: bool,
+    output: Output,
 ) -> None:
     """Tell what is wrong with a framework or a file.
 
@@ -103,93 +87,78 @@ def check(
     not mean, and the thresholds that no reference case pins.
     """
     if explain is not None:
-        _explain(explain, as_json)
+        _explain(explain, output)
         return
     if name is None:
         raise click.UsageError("Missing argument 'FRAMEWORK-OR-FILE'.", click.get_current_context())
     try:
-        found = _find(name, named_framework(framework))
+        found, report = _check(name, named_framework(framework))
     except PositiveCultureError as error:
-        if as_json:
+        if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
         raise
-    if draft_cases is not None:
-        _draft(found, draft_cases)
-    _show(found, as_json)
-    if found.report is not None:
-        refuse_failures(found.report)
+    drafts = {} if draft_cases is None else {draft_cases: _drafts(found)}
+    output.show(check_document(found), checked_to_dict(found), beside=drafts)
+    if report is not None:
+        refuse_failures(report)
     if strict and found.warnings:
         click.get_current_context().exit(1)
 
 
-def _explain(code: str, as_json: bool) -> None:
+def _explain(code: str, output: Output) -> None:
     """Show the page of a conformance check."""
     from positiveculture.testing.kit.pages import check_to_dict, find_check, sections
 
     found = find_check(code)
-    texts = (f"\n{label} {text}" if label else f"\n{text}" for label, text in sections(found))
-    show(check_to_dict(found), (heading(f"{found.code}: {found.id}"), *map(paragraph, texts)), as_json)
+    output.show(conformance_page(found.code, found.id, sections(found)), check_to_dict(found))
 
 
-def _show(found: Found, as_json: bool) -> None:
-    if as_json:
-        show_document(json_document(checked_to_dict(found.result)))
-        return
-    show_line(f"{found.name}: the {found.kind} holds together ({found.holds})")
-    if found.missing == ():
-        show_line("It has words for every text.")
-    elif found.missing:
-        missing = words.count(len(found.missing), "text")
-        gaps = (paragraph(words.title(f"{gap.place}: {gap.text}"), 2) for gap in found.missing)
-        show_screen([heading(f"Without words in it, and shown in the framework's own: {missing}"), *gaps])
-    for text in report_lines(found.report) if found.report is not None else ():
-        show_line(text)
-    if found.framework is not None and found.warnings:
-        show_screen(warning_list(found.framework, found.warnings))
-    if found.framework is not None and found.pinning is not None:
-        show_screen(unpinned_list(found.framework, found.pinning))
-
-
-def _draft(found: Found, path: Path) -> None:
-    """Write reference cases that would pin what none does yet.
+def _drafts(found: Checked) -> bytes:
+    """Return reference cases that would pin what none does yet.
 
     Raises:
         UsageError: It is no framework with awards, or nothing is left to pin.
-        FileTrouble: The file cannot be written, or is there already.
     """
     if found.pinning is None or not found.pinning.drafted:
         raise click.UsageError(f"{found.name} leaves no case to draft.", click.get_current_context())
-    write_drafted_cases(found.pinning, path)
+    return drafted_cases(found.pinning).encode()
 
 
-def _find(name: Source, against: str | Framework | None) -> Found:
-    """Return what is found of a framework or a file.
+def _check(name: Source, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+    """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
         PositiveCultureError: It is not valid; every problem at once.
     """
     kind = _kind_of(name)
-    if kind == "wording":
-        own, missing = _missing(name, against)
-        texts = count_texts(own)
-        holds = f"words for {texts - len(missing)} of {texts} texts of {own.title}, edition {own.edition}"
-        return Found(str(name), kind, holds, missing)
     if kind != "framework":
-        return Found(str(name), kind, _holds(name, kind, against))
+        return _file(name, kind, against), None
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
     run = start(framework_of(name) if isinstance(name, StandardInput) else name)
-    found = framework_of(name)
-    counts = f"{words.count(len(found.every_topic), 'topic')}, {words.count(len(found.awards), 'award')}"
-    holds = f"{found.title}, edition {found.edition}; {counts}"
-    return Found(
+    found, report = framework_of(name), run.report()
+    checked = Checked(
         str(name),
         kind,
-        holds,
+        content=found,
         framework=found,
         warnings=lint_rules(found),
         pinning=pinning(found) if found.awards else None,
-        report=run.report(),
+        conformance=report.to_dict(),
+        examples=EXAMPLES,
     )
+    return checked, report
+
+
+def _file(name: Source, kind: str, against: str | Framework | None) -> Checked:
+    """Return what came of the check of a file that is no framework."""
+    if kind == "wording":
+        own, missing = _missing(name, against)
+        return Checked(str(name), kind, framework=own, missing=missing)
+    content = _content(name, kind, against)
+    framework = against if isinstance(against, Framework) else None
+    if isinstance(content, Assessment | ActionPlan):
+        framework = judged_by(against, content)
+    return Checked(str(name), kind, content=content, framework=framework)
 
 
 def _kind_of(name: Source) -> str:
@@ -201,27 +170,11 @@ def _kind_of(name: Source) -> str:
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
-def _holds(name: Source, kind: str, against: str | Framework | None) -> str:
-    """Return in words what a file holds."""
-    if kind == "feedback log":
-        return words.count(len(read_feedback(name).suggestions), "suggestion")
-    if kind == "crosswalk":
-        return words.count(len(read_crosswalk(name).links), "link")
-    if kind == "migration":
-        return words.count(len(read_migration(name).topics), "topic")
-    if kind == "triangulation":
-        report = read_triangulation(name)
-        instruments = words.count(len(report.instruments), "instrument")
-        return f"{instruments}, {words.count(len(report.findings), 'finding')}"
-    if kind == "release":
-        published = read_release(name, framework=against)
-        return f"{words.count(len(published.summary.groups), 'group')}, published"
-    if kind == "assessment":
-        assessment = read_assessment(name, framework=against)
-        return f"{words.count(len(assessment.responses), 'response')} on {words.day(assessment.assessed_on)}"
-    plan = read_plan(name, framework=against)
-    advice = plan.advice(judged_by(against, plan))
-    return "; ".join([words.count(len(plan.actions), "action"), *advice])
+def _content(name: Source, kind: str, against: str | Framework | None) -> object:
+    """Return what a file of a kind holds."""
+    if kind in ALONE:
+        return ALONE[kind](name)
+    return JUDGED[kind](name, framework=against)
 
 
 def _edition_for(edition: str, id_: str) -> Framework:

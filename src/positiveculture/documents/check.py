@@ -1,0 +1,218 @@
+"""What came of a check: what was checked, whether a framework conforms, and what its author should know."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from positiveculture.assessment import Assessment
+from positiveculture.crosswalk import Crosswalk
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.english import capitalised, day, plural
+from positiveculture.feedback import FeedbackLog
+from positiveculture.formats.check import Checked
+from positiveculture.formats.wording import MissingText, count_texts
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.linting import RuleWarning
+from positiveculture.linting.pinning import Pinning
+from positiveculture.migration.values import Migration
+from positiveculture.panel.release import Release
+from positiveculture.plan import ActionPlan
+from positiveculture.triangulation import Triangulation
+
+#: The check that warns of what is listed in full below it.
+LINTED = "rules_as_meant"
+
+
+def check_document(checked: Checked) -> Document:
+    """Return what came of a check of something that is valid.
+
+    Args:
+        checked: What came of it, with what was read; of a framework, the warnings and the conformance checks too.
+    """
+    conformance, framework = checked.conformance, checked.framework
+    facts = [Fact(gettext("Holds"), _holds(checked))]
+    if framework is not None:
+        edition = gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)
+        facts.insert(0, Fact(gettext("Framework"), edition))
+    if conformance is not None:
+        facts.append(Fact(gettext("Conformance"), _counted(conformance, checked.examples)))
+    blocks: list[Block] = [Facts(facts)]
+    if isinstance(checked.content, ActionPlan) and framework is not None:
+        blocks += [Paragraph(_sentence(each)) for each in checked.content.advice(framework)]
+    if conformance is not None:
+        blocks += _results(conformance)
+    if checked.missing is not None:
+        blocks += _missing(checked.missing)
+    if framework is not None and checked.warnings:
+        blocks += _warnings(framework, checked.warnings)
+    if framework is not None and checked.pinning is not None:
+        blocks += _unpinned(framework, checked.pinning)
+    return Document(_title(checked), blocks)
+
+
+def conformance_page(code: str, name: str, sections: Iterable[tuple[str, str]]) -> Document:
+    """Return the page of a conformance check: its code, its id, and each section with its label, or without one."""
+    title = gettext("{code}: {name}").format(code=code, name=name)
+    return Document(title, [Paragraph(f"{label} {text}".strip()) for label, text in sections])
+
+
+def _title(checked: Checked) -> str:
+    """Return what was checked, what kind of thing it is, and that it is valid; or that it does not conform."""
+    if checked.conformance is not None and not checked.conformance["ok"]:
+        return gettext("{name}: a framework that does not conform").format(name=checked.name)
+    words = {
+        "framework": gettext("{name}: a valid framework"),
+        "assessment": gettext("{name}: a valid assessment"),
+        "action plan": gettext("{name}: a valid action plan"),
+        "feedback log": gettext("{name}: a valid feedback log"),
+        "triangulation": gettext("{name}: a valid triangulation"),
+        "crosswalk": gettext("{name}: a valid crosswalk"),
+        "migration": gettext("{name}: a valid migration"),
+        "release": gettext("{name}: a valid release"),
+        "wording": gettext("{name}: a valid wording"),
+    }
+    return words[checked.kind].format(name=checked.name)
+
+
+def _framework(framework: Framework) -> str:
+    topics = plural(len(framework.every_topic), "{count} topic", "{count} topics")
+    awards = plural(len(framework.awards), "{count} award", "{count} awards")
+    return gettext("{topics}, {awards}").format(topics=topics, awards=awards)
+
+
+def _assessment(assessment: Assessment) -> str:
+    responses = plural(len(assessment.responses), "{count} response", "{count} responses")
+    return gettext("{responses} on {day}").format(responses=responses, day=day(assessment.assessed_on))
+
+
+def _triangulation(report: Triangulation) -> str:
+    instruments = plural(len(report.instruments), "{count} instrument", "{count} instruments")
+    findings = plural(len(report.findings), "{count} finding", "{count} findings")
+    return gettext("{instruments}, {findings}").format(instruments=instruments, findings=findings)
+
+
+#: What is held by each kind of thing that is checked, in words.
+HELD: Mapping[type, Callable[[Any], str]] = {
+    Framework: _framework,
+    Assessment: _assessment,
+    ActionPlan: lambda plan: plural(len(plan.actions), "{count} action", "{count} actions"),
+    FeedbackLog: lambda log: plural(len(log.suggestions), "{count} suggestion", "{count} suggestions"),
+    Crosswalk: lambda crosswalk: plural(len(crosswalk.links), "{count} link", "{count} links"),
+    Migration: lambda migration: plural(len(migration.topics), "{count} topic", "{count} topics"),
+    Triangulation: _triangulation,
+    Release: lambda release: plural(len(release.summary.groups), "{count} group", "{count} groups"),
+}
+
+
+def _holds(checked: Checked) -> str:
+    """Return in words what was read holds."""
+    if checked.missing is not None and checked.framework is not None:
+        texts = count_texts(checked.framework)
+        words = gettext("words for {count} of {texts} texts")
+        return words.format(count=texts - len(checked.missing), texts=texts)
+    return HELD[type(checked.content)](checked.content)
+
+
+def _counted(conformance: Mapping[str, Any], examples: int) -> str:
+    """Return how many conformance checks came to what."""
+    counts = Counter(result["status"] for result in conformance["results"])
+    judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
+    passed = (
+        gettext("{passed} of {count} check passed") if judged == 1 else gettext("{passed} of {count} checks passed")
+    )
+    parts = [passed.format(passed=counts["passed"], count=judged)]
+    if aside:
+        parts.append(plural(aside, "{count} does not apply", "{count} do not apply"))
+    if blocked:
+        parts.append(plural(blocked, "{count} rests on one that failed", "{count} rest on one that failed"))
+    words = gettext("level {level}: {counts}; {examples} examples of each law")
+    return words.format(level=conformance["level"], counts=", ".join(parts), examples=examples)
+
+
+def _results(conformance: Mapping[str, Any]) -> Iterator[Block]:
+    """Yield the checks that fail, those that were not run and why, and those that only warn."""
+    results: Mapping[str, list[Mapping[str, Any]]] = {
+        status: [result for result in conformance["results"] if result["status"] == status]
+        for status in ("failed", "not-run", "advisory")
+    }
+    if results["failed"]:
+        yield Heading(gettext("Checks that fail"))
+        yield Listing(_failed(result) for result in results["failed"])
+    if left := results["not-run"]:
+        yield Paragraph(gettext("Not run: {checks}.").format(checks=", ".join(result["id"] for result in left)))
+        yield Paragraph(gettext("Why: {reason}").format(reason=left[0]["reason"]))
+    for result in results["advisory"]:
+        if result["id"] != LINTED:
+            yield Paragraph(gettext("Advice: {message}").format(message=result["message"].splitlines()[0]))
+
+
+def _failed(result: Mapping[str, Any]) -> Item:
+    first, *others = result["message"].splitlines()
+    return Item(first, [Item(line.strip()) for line in others])
+
+
+def _missing(missing: Iterable[MissingText]) -> Iterator[Block]:
+    """Yield the texts that a wording does not have."""
+    items = [Item(gettext("{place}: {text}").format(place=gap.place, text=gap.text)) for gap in missing]
+    if not items:
+        yield Paragraph(gettext("It has words for every text."))
+        return
+    yield Heading(gettext("Without words in it"))
+    words = (
+        "{count} text is shown in the framework's own words.",
+        "{count} texts are shown in the framework's own words.",
+    )
+    yield Paragraph(plural(len(items), *words))
+    yield Listing(items)
+
+
+def _warnings(framework: Framework, warnings: tuple[RuleWarning, ...]) -> Iterator[Block]:
+    """Yield the warnings under the award that each is about, with the smallest example of each."""
+    yield Heading(gettext("What the award rules may not mean"))
+    words = (
+        "{count} warning, judged with all answered and nothing set aside: advice, no error.",
+        "{count} warnings, judged with all answered and nothing set aside: advice, no errors.",
+    )
+    yield Paragraph(plural(len(warnings), *words))
+    places = [*((award.id, award.title) for award in framework.awards), (None, gettext("Topics"))]
+    for place, title in places:
+        about = [warning for warning in warnings if warning.award == place]
+        if about:
+            yield Heading(title, 3)
+            yield Listing(_warning(framework, warning) for warning in about)
+
+
+def _warning(framework: Framework, warning: RuleWarning) -> Item:
+    text = warning.text if warning.clause else capitalised(warning.text)
+    found = gettext("{text} ({kind}).").format(text=text, kind=warning.kind)
+    beneath = [Item(found)] if warning.clause else []
+    if warning.example is not None:
+        example = warning.example.describe(framework)
+        beneath.append(Item(gettext("Smallest example: {example}").format(example=example)))
+    return Item(capitalised(warning.clause) if warning.clause else found, beneath)
+
+
+def _unpinned(framework: Framework, found: Pinning) -> Iterator[Block]:
+    """Yield what no reference case pins, under the award that it is about."""
+    if framework.cases and not found.unpinned:
+        return
+    yield Heading(gettext("What no reference case pins"))
+    if not framework.cases:
+        yield Paragraph(gettext("It has no reference cases: nobody has shown that the rules say what the source says."))
+    if found.unpinned:
+        words = gettext(
+            "{count} of {of} ways to be one step off would be noticed by no reference case; --draft-cases FILE.toml "
+            "drafts some that would."
+        )
+        yield Paragraph(words.format(count=len(found.unpinned), of=found.of))
+    for award in framework.awards:
+        about = [each for each in found.unpinned if each.award == award.id]
+        if about:
+            words = gettext("{clause}: {change}")
+            yield Heading(award.title, 3)
+            yield Listing(Item(words.format(clause=capitalised(each.clause), change=each.change)) for each in about)
+
+
+def _sentence(words: str) -> str:
+    return gettext("{words}.").format(words=capitalised(words))

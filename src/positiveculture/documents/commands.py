@@ -1,0 +1,27 @@
+"""Which commands lead on from what is shown, with the file that was given, so that they can be copied and run."""
+
+import shlex
+from collections.abc import Iterator
+
+from positiveculture.gettext import gettext
+from positiveculture.outcome import Outcome, State
+
+
+def next_commands(outcome: Outcome, file: str, framework: str | None = None) -> Iterator[str]:
+    """Yield the commands that lead on from an outcome: the fewest steps to the next award, and a plan for it.
+
+    Nothing where every award is met; only the plan where the framework publishes no awards.
+
+    Args:
+        outcome: What was shown.
+        file: The file of its assessment, as it was named.
+        framework: The framework that was asked for, an id or a file; None: the assessment's own.
+    """
+    own = [] if framework is None else ["--framework", framework]
+    if not outcome.framework.awards:
+        yield gettext("Next: {command}").format(command=shlex.join(["positiveculture", "plan", file, *own]))
+        return
+    unmet = [verdict.award.id for verdict in outcome if verdict.state is not State.MET]
+    for words, command in (("Next: {command}", "route"), ("Then: {command}", "plan")):
+        if unmet:
+            yield gettext(words).format(command=shlex.join(["positiveculture", command, file, "--to", unmet[0], *own]))
