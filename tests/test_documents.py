@@ -204,7 +204,24 @@ def test_the_api_page_has_every_public_name() -> None:
     assert set(listed["positiveculture.errors"]) == error_names() - set(front)
     reference = (ROOT / "docs" / "reference" / "modules.md").read_text(encoding="utf-8")
     with_more = {module for module, names in listed.items() if module in modules and names}
-    assert with_more <= set(re.findall(r"automodule:: (\S+)", reference))
+    described = re.findall(r"automodule:: (\S+)", reference)
+    assert with_more <= set(described)
+    assert len(described) == len(set(described))
+
+
+def test_the_site_leads_to_every_page() -> None:
+    """Each page of the documents is in the index of the site once, by its name or by a pattern."""
+    docs = ROOT / "docs"
+    index = (docs / "index.md").read_text(encoding="utf-8")
+    trees = re.findall(r"^```{toctree}\n((?::.*\n)*)\n((?:.+\n)*)```$", index, re.MULTILINE)
+    entries = [entry for options, tree in trees if ":glob:" not in options for entry in tree.split()]
+    patterns = [entry for options, tree in trees if ":glob:" in options for entry in tree.split()]
+    led_to = {page.with_suffix("") for pattern in patterns for page in docs.glob(f"{pattern}.md")}
+
+    assert len(entries) == len(set(entries))
+    assert {page.with_suffix("") for page in docs.rglob("*.md")} == led_to | {
+        docs / each for each in ["index", *entries]
+    }
 
 
 def error_names() -> set[str]:

@@ -43,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "unknown-instrument": "no instrument {name}; {hint}",
     "unknown-id": "the framework has no {name} to give words to; {hint}",
     "unknown-level": "no level {name}; {hint}",
+    "same-statement": "says the same as level {level!s}: nobody could choose between the two",
     # What a thing is said to be for.
     "no-framework": 'names no framework: its id is needed, as in framework = "wigan-progress"',
     "other-framework": "is {name}, but this is {expected}",
@@ -289,19 +290,22 @@ MESSAGES: dict[str, str] = {
     # Replies in a spreadsheet.
     "unknown-encoding": "no encoding {name}: say it as Python calls it, such as cp1252 or utf-16",
     "other-encoding": "is not in the encoding {name}",
-    "no-encoding": "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding",
+    "no-encoding": (
+        "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with --encoding"
+    ),
     "unknown-separator": "no separator {name}: say one sign, or one of {known}",
-    "several-separators": "what is between two columns may be {names}: say which is the separator",
+    "several-separators": "what is between two columns may be {names}: say which is the separator with --separator",
     "row-unreadable": "cannot be read as CSV: {reason!s}",
     "row-length": "its number of cells is {count}, and there are {columns} columns",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "unknown-sheet": "no sheet {name}; {hint}",
-    "several-sheets": "has several sheets: {names}; say which is meant",
+    "several-sheets": "has several sheets: {names}; say which is meant with --sheet",
     "heading-missing": "column {letters!s} has cells and no heading",
     "heading-of-several": (
-        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is"
+        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is with "
+        "--columns"
     ),
-    "unknown-heading": "no topic is called so: say which it is, or that it is not read; {hint}",
+    "unknown-heading": "no topic is called so: say with --columns which it is, or that it is not read; {hint}",
     "topic-in-two-columns": "asks of {topic}, as column {other!s} does",
     "column-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "no-topics": "no heading is the id, the number or the title of a topic",
@@ -310,7 +314,7 @@ MESSAGES: dict[str, str] = {
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
     "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so"
+        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so with --no-answer"
     ),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",

@@ -40,7 +40,7 @@ class Scale:
 
     id: str
     levels: tuple[Level, ...] = attrs.field(converter=many)
-    #: Level to who else has to take part in reaching it, as its source says, so that nobody is blamed alone.
+    #: Level to with whom reaching it calls for partnership, as its source says.
     shared_with: tuple[tuple[int, str], ...] = attrs.field(default=(), converter=_lowest_key_first)
 
     #: Level to the points that it counts, for each level, where they are not the level's number.

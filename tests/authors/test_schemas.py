@@ -123,6 +123,22 @@ def test_each_framework_of_ours_has_a_schema_of_its_assessments(id_: str) -> Non
     ] == []
 
 
+def containers(value: Any) -> Iterator[Any]:
+    """Yield every dict and list within a value."""
+    if isinstance(value, dict | list):
+        yield value
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from containers(each)
+
+
+def test_a_schema_belongs_to_whoever_asked() -> None:
+    """No part of a schema is in it twice, or in another schema: an app may change what it got, as FastAPI does."""
+    wigan = get_framework("wigan-progress")
+    parts = [*containers(assessment_schema(wigan)), *containers(assessment_schema(wigan))]
+
+    assert len(parts) == len({id(each) for each in parts})
+
+
 def test_a_form_can_show_what_a_framework_asks() -> None:
     """Each topic has its title and number, and each of its levels its label and its statement."""
     wigan = get_framework("wigan-progress")

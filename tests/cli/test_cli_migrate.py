@@ -120,6 +120,39 @@ def test_old_records_stay_judged_by_their_own_edition(
     assert "Edition: 2017" in found["show"].out
 
 
+@pytest.mark.parametrize("named", ["wigan-progress", "wigan-progress@2017"])
+def test_who_names_a_framework_names_no_edition_of_it(
+    positiveculture: Command, later: pc.Framework, tmp_path: Path, named: str
+) -> None:
+    """With `--framework ID`, each record is judged by its own edition of that framework, the newest or not."""
+    old, plan, book = EXAMPLES / "rivington-2026.toml", tmp_path / "plan.toml", tmp_path / "book.xlsx"
+    words = tmp_path / "wording.toml"
+    commands = [
+        ("assess", old),
+        ("route", old, "--to", "silver"),
+        ("plan", old, "--to", "silver", "--out", plan),
+        ("progress", EXAMPLES / "rivington-2025.toml", old),
+        ("carry", old, "--to", "cqc-style-well-led"),
+        ("check", old),
+        ("check", plan),
+        ("check", words),
+        ("actions", plan),
+        ("rollup", old),
+        ("panel", EXAMPLES / "team-rivington-2026"),
+        ("read-workbook", book),
+    ]
+    words.write_text('framework = "wigan-progress"\nedition = "2017"\nlanguage = "cy"\n')
+    with use_registry(pc.registry().with_frameworks(later)):
+        assert positiveculture("workbook", old, "--out", book).status == 0
+        failed = {line: told.err for line in commands if (told := positiveculture(*line, "--framework", named)).status}
+        assert failed == {}
+        assert pc.read_assessment(old, framework="wigan-progress").edition == "2017"
+        assert pc.read_plan(plan, framework="wigan-progress").edition == "2017"
+        told = positiveculture("assess", CQC, "--framework", named)
+    assert "cqc-style-well-led" in told.err
+    assert told.status == 1
+
+
 def test_a_record_is_shown(positiveculture: Command, tmp_path: Path) -> None:
     """`show` shows a record as it was written down, though nobody has its framework."""
     file = tmp_path / "old.toml"

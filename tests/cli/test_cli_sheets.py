@@ -64,6 +64,32 @@ def test_what_is_said_of_it(positiveculture: Command, write: Write) -> None:
     assert shown["groups"][0]["topics"]["dignity"]["n"] == 2
 
 
+def test_two_waves_with_columns_of_their_own(positiveculture: Command, write: Write) -> None:
+    """One mapping serves both waves, though each has a column that the other has not; what a wave lacks is told."""
+    columns = write("columns.toml", "Comment = false\nShift = false\n")
+    result = positiveculture(
+        *("panel", write("b.csv", "dignity,Comment\n5,x\n4,y\n"), *WIGAN, "--on", "2026-09-30", "--columns", columns),
+        *("--previous", write("a.csv", "dignity,Shift\n3,x\n3,y\n")),
+        *("--previous-on", "2026-03-31", "--json"),
+    )
+
+    assert (result.status, json.loads(result.out)["groups"][0]["replied"]) == (0, 2)
+    assert json.loads(result.out)["since"] == [["2026-03-31"] * 2]
+    assert "Note: No column is called: Shift." in result.err
+    assert "Note: No column is called: Comment." in result.err
+
+
+def test_the_day_of_the_wave_before(positiveculture: Command, write: Write) -> None:
+    """A wave before in a spreadsheet is of a day that is named: that of this wave is not its day."""
+    files = (write("b.csv", "dignity\n5\n4\n"), *WIGAN, "--previous", write("a.csv", "dignity\n3\n3\n"))
+    unnamed = positiveculture("panel", *files)
+    shown = positiveculture("panel", *files, "--on", "2026-09-30", "--previous-on", "2026-03-31")
+
+    assert (unnamed.status, unnamed.out) == (2, "")
+    assert "say that of the wave before with --previous-on" in unnamed.err
+    assert "since 31 March 2026" in shown.out
+
+
 def test_from_standard_input(positiveculture: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Replies may come by standard input."""
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(REPLIES.encode())))

@@ -23,6 +23,13 @@ class TestShow:
         assert "Rights: The wording of the publication" in out
         assert "3 What matters to the person\n  Id: what-matters   Minimum: Bronze 5\n" in out
 
+    def test_who_else_a_level_needs(self, positiveculture: Command) -> None:
+        """Beside a level stands with whom it calls for partnership, as its source says, and nothing stronger."""
+        out = positiveculture("show", "wigan-progress").out
+
+        assert "    4  Good progress (calls for partnership with commissioners)\n" in out
+        assert "rests with" not in out
+
     def test_what_kind_for_whom_and_how_long(self, positiveculture: Command) -> None:
         """A framework says what kind of instrument it is, for whom and where, and how long where that is known."""
         lines = positiveculture("show", "wigan-progress").out.splitlines()

@@ -1,6 +1,7 @@
 """Standard input and output in place of files."""
 
 import json
+import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -34,6 +35,8 @@ READ = {
     "triangulate - --json": "triangulation-merrowdale-2026.toml",
     "new-assessment wigan-progress --from - --on 2027-03-30": "rivington-2026.toml",
     "check - --json": "rivington-2026.toml",
+    "form -": "rivington-2026.toml",
+    "export - --as fhir-r4": "rivington-2026.toml",
 }
 
 
@@ -74,6 +77,34 @@ def test_a_framework_on_standard_input(fed: Command, meadow: Path) -> None:
     assert fed(meadow, "show", "-", "--format", "toml", "--language", "cy").err.startswith("no ")
 
 
+def test_a_workbook_through_pipes(fed: Command, examples: Path, tmp_path: Path) -> None:
+    """A workbook is made from standard input, written to standard output, and read from standard input again."""
+    file = examples / "rivington-2026.toml"
+    into = ("--framework", "wigan-progress", "--into", file, "--json")
+
+    made = subprocess.run(
+        [sys.executable, "-m", "positiveculture", "workbook", "-", "--format", "toml", "--out", "-"],
+        input=file.read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    (tmp_path / "w.xlsx").write_bytes(made.stdout)
+    read = fed(tmp_path / "w.xlsx", "read-workbook", "-", "--format", "xlsx", *into)
+
+    assert made.stderr == b""
+    assert pc.assessment_from_dict(json.loads(read.out)) == pc.read_assessment(file)
+
+
+def test_a_table_judged_by_standard_input(fed: Command, meadow: Path, tmp_path: Path) -> None:
+    """The framework of a table, and of a workbook, may come by standard input."""
+    (tmp_path / "in.csv").write_text("service,listening,warmth,greeting\nElm,3,3,2\n", encoding="utf-8")
+    named = ("--framework", "-", "--format", "toml")
+    result = fed(meadow, "table", tmp_path / "in.csv", *named, "--gaps", "--out", tmp_path / "out.csv", "--json")
+
+    assert (result.status, json.loads(result.out)["rows"]) == (0, 1)
+    assert fed(meadow, "workbook", "-", "--format", "toml", "--out", tmp_path / "w.xlsx").status == 0
+
+
 def test_one_of_several_files(fed: Command, examples: Path) -> None:
     """One of several files may be standard input."""
     first, last = examples / "rivington-2025.toml", examples / "rivington-2026.toml"
@@ -110,8 +141,8 @@ def test_what_is_wrong_is_told_of_standard_input(fed: Command) -> None:
     assert told["a = “x”"].startswith("standard input has 1 problem:\n  line 1, `a`: has curly quotation marks")
     assert told["a = 1"].startswith("standard input has 1 problem:\n  `framework`: names no framework")
     assert fed("a,b", "assess", "-", "--format", "csv").err == (
-        "standard input: is a spreadsheet, and neither .toml nor .json; answers of many people in "
-        "one are read by `panel`\n"
+        "standard input: is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by "
+        "`read-workbook`, the answers of many people by `panel`\n"
     )
 
 

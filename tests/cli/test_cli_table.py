@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import xlsxwriter
 from running import Command
 
 from positiveculture import get_framework
@@ -152,9 +153,10 @@ def test_nothing_is_overwritten_unasked(positiveculture: Command, tmp_path: Path
     ("name", "content", "told"),
     [
         ("in.parquet", b"no table", "cannot be read as a table"),
-        ("in.csv", b"", "cannot be read as a table"),
+        ("in.csv", b"", "is empty"),
         ("in.jsonl", b'{"dignity": 5\n', "cannot be read as a table"),
-        ("in.xlsx", b"", "a table is one of .parquet, .csv"),
+        ("in.xlsx", b"", "cannot be read as a spreadsheet"),
+        ("in.txt", b"", "a table is one of .parquet, .csv"),
     ],
 )
 def test_what_is_no_table_is_refused(
@@ -206,3 +208,53 @@ def test_duckdb_says_what_polars_says(tmp_path: Path, capsys: pytest.CaptureFixt
     assert got(tmp_path / "polars.parquet").equals(got(tmp_path / "duckdb.parquet"))
     rejects = [(tmp_path / f"{engine}.rejects.csv").read_text(encoding="utf-8") for engine in told]
     assert rejects[0] == rejects[1]
+
+
+class TestSpreadsheets:
+    """Spreadsheets, and CSV as forms tools export it."""
+
+    HEAD = "Service;E-mail;" + ";".join(
+        f"{topic.number}. {topic.title}" for topic in get_framework("wigan-progress").topics
+    )
+
+    def test_csv_of_a_forms_tool(self, positiveculture: Command, tmp_path: Path) -> None:
+        """Semicolons, Windows-1252 and titles for headings are read; a wrong cell goes to the rejects."""
+        rows = [
+            f"Élm {place};a@b.org;" + ";".join(["5 – Truly personalised"] * 24 + [last])
+            for place, last in enumerate("59")
+        ]
+        (tmp_path / "in.csv").write_bytes("\n".join([self.HEAD, *rows, ""]).encode("cp1252"))
+        told = positiveculture(
+            "table", tmp_path / "in.csv", "--framework", "wigan-progress", "--out", tmp_path / "out.csv", "--json"
+        )
+        judged, rejects = pl.read_csv(tmp_path / "out.csv"), pl.read_csv(tmp_path / "out.rejects.csv")
+
+        assert (told.status, told.err) == (0, "Note: Not read: E-mail.\n")
+        assert (judged["Service"].to_list(), judged["award"].to_list()) == (["Élm 0"], ["gold"])
+        assert rejects["Service"].to_list() == ["Élm 1"]
+
+    def test_a_workbook_of_services(self, positiveculture: Command, tmp_path: Path) -> None:
+        """An .xlsx file is judged as CSV of the same is, with what is said of its columns."""
+        services(3).write_csv(tmp_path / "in.csv")
+        with xlsxwriter.Workbook(tmp_path / "in.xlsx") as made:
+            sheet = made.add_worksheet()
+            sheet.write_row(0, 0, ["Q1" if name == "dignity" else name for name in services(3).columns])
+            for number, row in enumerate(services(3).rows(), 1):
+                sheet.write_row(number, 0, row)
+        (tmp_path / "columns.toml").write_text('Q1 = "dignity"\n', encoding="utf-8")
+        say = ("--framework", "wigan-progress", "--json", "--out")
+        plain = positiveculture("table", tmp_path / "in.csv", *say, tmp_path / "a.csv")
+        book = positiveculture(
+            "table", tmp_path / "in.xlsx", *say, tmp_path / "b.csv", "--columns", tmp_path / "columns.toml"
+        )
+
+        assert (book.status, book.err, json.loads(book.out)) == (0, "", json.loads(plain.out))
+        read = pl.read_csv(tmp_path / "b.csv")
+        assert read.equals(pl.read_csv(tmp_path / "a.csv").select(read.columns))
+
+    def test_on_one_engine_alone(self, positiveculture: Command, tmp_path: Path) -> None:
+        """Other engines read no spreadsheets, and say so."""
+        (tmp_path / "in.xlsx").touch()
+        say = ("--framework", "wigan-progress", "--engine", "duckdb", "--out", tmp_path / "a.csv")
+
+        assert "duckdb reads no spreadsheets" in positiveculture("table", tmp_path / "in.xlsx", *say).err

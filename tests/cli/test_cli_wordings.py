@@ -124,6 +124,33 @@ def test_what_does_not_fit_is_refused(positiveculture: Command, write: Write, mo
     assert 'there is one of edition "2016", and this framework is of edition "2017"' in asked.err
 
 
+def test_statements_that_do_not_fit_are_told_together(positiveculture: Command, write: Write) -> None:
+    """An empty statement, a level that the topic has not, a statement of another level: each is told once, together."""
+    head = 'framework = "wigan-progress"\nedition = "2017"\nlanguage = "en-easy-read"\n'
+    path = write("a.toml", f'{head}[topics.dignity.statements]\n1 = ""\n2 = "A."\n3 = "a."\n7 = "B."\n')
+    told = positiveculture("check", path).err.splitlines()
+
+    assert (told[0], sorted(told[1:4])) == (
+        f"{path} has 3 problems:",
+        [
+            '  topic "dignity", statement "1": is empty',
+            '  topic "dignity", statement "7": level 7 is not on its scale, which runs from 1 to 5',
+            '  wording, topic "dignity", statement "3": says the same as level 2: nobody could choose between the two',
+        ],
+    )
+
+
+def test_an_empty_title_is_told_once(positiveculture: Command, write: Write) -> None:
+    """An empty title of a service model is told as that, and not what speaks of the model beside it."""
+    head = 'framework = "wigan-progress"\nedition = "2017"\nlanguage = "en-easy-read"\n'
+    path = write("a.toml", f'{head}[service_models]\ntraditional = ""\n')
+
+    assert positiveculture("check", path).err.splitlines() == [
+        f"{path} has 1 problem:",
+        '  service model "traditional": is empty',
+    ]
+
+
 def test_a_question_that_the_plan_does_not_ask(positiveculture: Command, write: Write) -> None:
     """Words for a question of the plan that is not there are refused as any other unknown id."""
     path = write(

@@ -126,6 +126,20 @@ class TestCrosswalk:
         assert not Path("links.toml").exists()
         assert not Path("links.csv").exists()
 
+    def test_takes_the_links_of_a_file(self, positiveculture: Command, tmp_path: Path) -> None:
+        """Somebody's SSSOM table without comments becomes a crosswalk, with the reason that is given."""
+        theirs, ours = tmp_path / "theirs.tsv", tmp_path / "ours.toml"
+        theirs.write_text(
+            f"subject_id\tpredicate_id\tobject_id\tauthor_label\n{WIGAN}:dignity\tskos:closeMatch\t{WALES}:voice-choice-and-control\tA\n",
+            encoding="utf-8",
+        )
+        bare = positiveculture("crosswalk", WIGAN, WALES, "--links", theirs)
+        made = positiveculture("crosswalk", WIGAN, WALES, "--links", theirs, "--rationale", "Agreed.", "--out", ours)
+
+        assert (bare.status, made.status) == (1, 0)
+        assert 'has no "comment"' in bare.err
+        assert [(link.source_topic, link.rationale) for link in read_crosswalk(ours).links] == [("dignity", "Agreed.")]
+
 
 class TestCarry:
     """What an assessment's evidence proposes for another framework."""

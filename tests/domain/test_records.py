@@ -129,6 +129,7 @@ def test_a_suspension_ends() -> None:
     assert outcome_to_dict(evaluate(KINDNESS, assessed({}, certificates=[COPPER])))["certificates"] == [
         {
             "award": "copper",
+            "edition": KINDNESS.edition,
             "awarded_on": (DAY - timedelta(90)).isoformat(),
             "by": "The council",
             "expires_on": (DAY + timedelta(275)).isoformat(),

@@ -132,6 +132,9 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert f"there is no folder {tmp_path / 'no'}" == trouble(tmp_path / "no" / "missing.toml")
     assert f"there is no folder {tmp_path / 'file'}" == trouble(tmp_path / "file" / "missing.toml")
     assert trouble(tmp_path / "file") == "is neither .toml nor .json, so its kind is not known"
+    assert trouble(tmp_path / "file.xlsm") == (
+        "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"
+    )
     assert trouble(tmp_path / "a\0.toml") == "no file has a null character in its name"
     assert trouble(tmp_path / ("x" * 300 + ".toml")) == "File name too long"
 

@@ -1,17 +1,25 @@
 """Records are read as they were written down, with or without their framework, and shown without judging."""
 
 import json
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 import positiveculture as pc
+from positiveculture.assessment import Suspension
+from positiveculture.documents.english import day
+from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
 from positiveculture.errors import InvalidFile, InvalidPanel
 from positiveculture.formats.framework import Option
 from positiveculture.formats.record import known_titles, read_record, record_from_dict, record_to_dict
+from positiveculture.kept import Kept
 from positiveculture.panel import Panel
+from positiveculture.plan import KeptPlan, Success
 from positiveculture.plugins.registry import Registry, use_registry
 from positiveculture.render.text import text
 
@@ -153,3 +161,145 @@ def test_titles_of_what_is_retired() -> None:
         assert known_titles(record)["dignity"] == "Dignity, as it was"
         assert known_titles(record)["life-history"].startswith("2 ")
     assert known_titles(record)["dignity"].startswith("1 ")
+
+
+PIECE = pc.Evidence("The log", "feedback", date(2026, 1, 1), date(2026, 1, 2), "shelf 3", "Kept by nights.")
+RATED = pc.Rating(3, "Nearly.", [PIECE], date(2026, 1, 4), date(2026, 1, 5))
+ACTION = pc.Action(
+    topic="rated",
+    from_level=1,
+    to_level=2,
+    towards="A rota",
+    needs_evidence=True,
+    first_step="Ask.",
+    who="Ann",
+    by_when=date(2026, 1, 6),
+    done_on=date(2026, 1, 7),
+    evidence=[PIECE],
+)
+
+#: Records in which every field says something.
+FULL: dict[str, pc.Assessment | pc.ActionPlan] = {
+    "assessment": pc.Assessment(
+        framework="gone",
+        edition="2",
+        service="Elm",
+        assessed_on=date(2026, 1, 3),
+        responses={
+            "rated": RATED,
+            "told": pc.Reflection(
+                "We talked.",
+                [PIECE],
+                [pc.Commitment("A rota", "Ann", date(2026, 1, 6), date(2026, 1, 7))],
+                ["night-staff"],
+                "what-next",
+                "cy",
+            ),
+            "aside": pc.NotApplicable("No garden."),
+        },
+        assessed_by="The manager",
+        mode="together",
+        basis="reviewed",
+        service_model="homecare",
+        note="Over tea.",
+        language="en",
+        organisation="provider",
+        jurisdiction="Wales",
+        certificates=[
+            pc.Certificate(
+                award="star",
+                awarded_on=date(2026, 1, 8),
+                by="The Circle",
+                expires_on=date(2026, 2, 1),
+                withdrawn_on=date(2026, 2, 2),
+                suspensions=[
+                    Suspension(date(2026, 2, 3), date(2026, 2, 4), "Unsafe lift."),
+                    Suspension(date(2026, 2, 5)),
+                ],
+                reference="no. 17",
+                edition="0",
+            )
+        ],
+        migrated_from="1",
+        kept=[
+            Kept(
+                edition="1",
+                responses={"old": RATED},
+                titles={"old": "An old topic"},
+                mode="alone",
+                service_model="day-care",
+            )
+        ],
+    ),
+    "plan": pc.ActionPlan(
+        framework="gone",
+        edition="2",
+        service="Elm",
+        award="star",
+        assessed_on=date(2026, 1, 3),
+        priorities=[pc.Priority("rated", "It hurts.")],
+        actions=[ACTION],
+        who_else="The landlord",
+        getting_help="By letter",
+        support_inside="The deputy",
+        support_outside="The council",
+        success=Success("Calm", "Smiles", "Pride", "Laughter"),
+        note="Drawn up at night.",
+        migrated_from="1",
+        kept=[
+            KeptPlan(
+                edition="1",
+                award="moon",
+                priorities=[pc.Priority("old", "It hurt.")],
+                actions=[attrs.evolve(ACTION, topic="old")],
+                titles={"old": "An old topic"},
+            )
+        ],
+    ),
+}
+
+
+def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every field of a value and of what it holds, with a path; of many, the first."""
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.init:
+                yield from fields(getattr(value, field.name), f"{path}.{field.name}")
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from fields(each, f"{path}[{key}]")
+    elif isinstance(value, tuple) and value:  # an id with what is said of it, or several of a kind
+        pair = len(value) == 2 and isinstance(value[0], str)
+        yield from fields(value[1 if pair else 0], path)
+    else:
+        yield path, value
+
+
+#: What a field is shown as, where that is neither its text nor its day.
+WORDS = {"feedback": "feedback", "reviewed": "a reviewer", "True": "Evidence is needed"}
+
+
+@pytest.mark.parametrize("record", FULL.values(), ids=FULL)
+def test_no_field_is_left_out(record: pc.Assessment | pc.ActionPlan) -> None:
+    """Whatever a record says is shown without its framework, each field of it, those of later versions too."""
+    shown = " ".join(text(record_document(record)).split())
+    for path, value in fields(record):
+        assert value not in (None, "", (), {}), f"{path} says nothing here"
+        words = day(value) if isinstance(value, date) else WORDS.get(str(value), str(value))
+        assert words in shown, path
+
+
+def test_what_is_kept_is_in_its_own_order() -> None:
+    """Topics that were kept are shown in the order of their edition, though a file lists bare levels first."""
+    kept = Kept(
+        edition="1", responses={"b": pc.Rating(2), "a": pc.Rating(1, "Then.")}, titles={"a": "First", "b": "Second"}
+    )
+    shown = text(record_document(attrs.evolve(FULL["assessment"], kept=[kept])))
+    assert shown.index("First") < shown.index("Second")
+
+
+def test_an_outcome_says_where_its_record_was_moved_from() -> None:
+    """What is judged by one edition and was made against another says so."""
+    moved = attrs.evolve(pc.read_assessment(EXAMPLES / "rivington-2026.toml"), migrated_from="2015")
+    outcome = pc.evaluate(pc.get_framework("wigan-progress"), moved)
+    assert "Made against edition: 2015" in text(outcome_document(outcome))

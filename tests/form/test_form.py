@@ -159,3 +159,11 @@ def test_a_missing_package_is_named() -> None:
     assert run.stderr.splitlines()[-1].endswith(
         'needs htpy, which is not installed: pip install "positiveculture[report]"'
     )
+
+
+def test_a_page_says_with_whom_levels_call_for_partnership() -> None:
+    """At each topic stands what its source says of others who have a part in its levels, in the words of a route."""
+    wigan = pc.get_framework("wigan-progress")
+    sentence = "Levels 4 and 5 call for partnership with commissioners."
+
+    assert page(wigan).count(sentence) == len(wigan.topics)

@@ -254,3 +254,20 @@ def test_whole_example_speaks_of_every_practice() -> None:
     assessment = pc.read_assessment(EXAMPLES / "cqc-rivington-2026.toml", framework=CQC)
 
     assert {topic.id for topic in CQC.every_topic} == assessment.responses.keys()
+
+
+def test_reference_cases_lie_next_to_every_band() -> None:
+    """On each side of each band there is a case with the nearest share that any number of statements can come to."""
+
+    def per_cent(points: int, statements: int) -> int:
+        return floor(Fraction(100 * points, 4 * statements) + Fraction(1, 2))
+
+    reached = {per_cent(points, count) for count in range(1, 9) for points in range(count, 4 * count + 1)}
+    nearest = {max(share for share in reached if share < band) for band in (39, 63, 88)}
+    nearest |= {min(share for share in reached if share >= band) for band in (39, 63, 88)}
+    rated = [
+        [said.level for said in dict(case.responses).values() if isinstance(said, pc.Rating)] for case in CQC.cases
+    ]
+
+    assert nearest == {38, 39, 61, 63, 86, 88}
+    assert nearest <= {per_cent(sum(levels), len(levels)) for levels in rated}

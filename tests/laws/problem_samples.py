@@ -251,6 +251,13 @@ PAYLOADS: dict[str, Read] = {
     "unknown-level": changed(
         worded, WORDING, ("scales", "tide", "levels", "9"), "x", ("wordings", 0, "scales", "tide", "levels", "9")
     ),
+    "same-statement": changed(
+        worded,
+        WORDING,
+        ("topics", "mooring", "statements", "2"),
+        "AR  goll.",
+        ("wordings", 0, "topics", "mooring", "statements", "2"),
+    ),
     "other-framework": changed(assessment, ASSESSMENT, ("framework",), "inland"),
     "other-edition": changed(plan, PLAN, ("edition",), "1999"),
     "other-kind": (assessment, PLAN, ()),

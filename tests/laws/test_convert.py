@@ -28,7 +28,7 @@ WRONG_LEVELS: list[tuple[object, str]] = [
     (0, "level 0 is not on its scale, which runs from 1 to 5"),
     (6, "level 6 is not on its scale, which runs from 1 to 5"),
     (-1, "level -1 is not on its scale, which runs from 1 to 5"),
-    ("3", f'{UNREAD}"3"'),
+    ("3", "a level is written without quotation marks: 3"),
     (3.5, f"{UNREAD}3.5"),
     (True, f"{UNREAD}true"),
     (16**5000, "level a whole number that is too large to be shown is not on its scale, which runs from 1 to 5"),

@@ -8,9 +8,10 @@ import attrs
 from hypothesis import given, strategies as st
 from hypothesis.strategies import DrawFn
 
-from positiveculture import Assessment, Framework, Reflection, evaluate, get_framework
+from positiveculture import Assessment, Framework, evaluate, get_framework
 from positiveculture.formats.coverage import Coverage, coverage_to_dict
 from positiveculture.testing import strategies as pcs
+from positiveculture.topic_checks import every_topic
 
 WALES = get_framework("wales-positive-cultures")
 assessed = pcs.assessed()
@@ -30,7 +31,8 @@ def naive(framework: Framework, assessment: Assessment, on: date) -> dict[str, A
     bare = []
     for topic in framework.every_topic:
         said = assessment.responses.get(topic.id)
-        if said is None:
+        scaled = [part for part in every_topic([topic]) if part.scale is not None]
+        if said is None and (topic.scale is not None or not scaled):  # what only groups others is no question
             bare.append(topic.id)
         note, evidence = getattr(said, "note", ""), getattr(said, "evidence", ())
         counts["reflected"] += hasattr(said, "level") or note.strip() != ""
@@ -38,8 +40,6 @@ def naive(framework: Framework, assessment: Assessment, on: date) -> dict[str, A
         counts["acted_on"] += len(getattr(said, "actions", ())) > 0
         for role in set(getattr(said, "roles", ())):
             roles[role] += 1
-        if isinstance(said, Reflection) and not (note.strip() or evidence or said.actions or said.roles):
-            bare.append(topic.id)
     return {**counts, "roles": roles, "untouched": bare}
 
 

@@ -44,7 +44,7 @@ def followed(assessment: Assessment, steps: tuple[Step, ...]) -> Assessment:
         assert step.from_level == (here.level if isinstance(here, Rating) else None)
         shown = assessment.evidence(step.topic) + ((piece(step.kind),) if step.evidence else ())
         responses[step.topic] = (
-            Reflection(evidence=shown) if step.to_level is None else Rating(step.to_level, "", shown)
+            Reflection("Said.", shown) if step.to_level is None else Rating(step.to_level, "", shown)
         )
     return attrs.evolve(assessment, responses=responses)
 
@@ -80,7 +80,7 @@ def test_routes_are_the_cheapest(case: tuple[Framework, Assessment], effort: dic
     for each in found.awards:
         expected = reference.cheapest_ends(found, assessment, each.id, costs)
         if expected is None:
-            with pytest.raises(NoRoute, match="set aside"):
+            with pytest.raises(NoRoute, match="is not applicable"):
                 route(evaluate(found, assessment), each.id, effort=effort)
             continue
         best, ends = expected

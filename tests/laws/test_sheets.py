@@ -143,7 +143,8 @@ def test_counts_of_csv(
         except InvalidPanel as error:
             undecided = error.problems
             found = read(path, separator=separator)
-        assert {problem.code for problem in undecided} <= {"several-separators"}
+        # A single column does not tell what would part two: then it may have to be said.
+        assert len(heads) == 1 or {problem.code for problem in undecided} <= {"several-separators"}
         assert [list(row) for row in read_delimited(path, separator=separator).rows] == independent
 
     assert counts(found) == expected(replies)

@@ -207,7 +207,7 @@ def each_response(found: Framework, id_: str) -> list[Rating | Reflection]:
     scale = found.scope.scales[id_]
     proofs: list[tuple[Evidence, ...]] = [(), (Evidence("A"),)]
     if scale is None:
-        return [Reflection("", proof) for proof in proofs]
+        return [Reflection("Said.", proof) for proof in proofs]
     return [Rating(level.number, "", proof) for level in scale.levels for proof in proofs]
 
 

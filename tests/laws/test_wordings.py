@@ -2,14 +2,17 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
-from positiveculture import Framework
+from positiveculture import Framework, Topic, get_framework
+from positiveculture.errors import InvalidWording
 from positiveculture.formats.framework import framework_to_dict
 from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.formats.wording import Wording, apply_wording, missing_texts, wording_from_dict, wording_to_dict
 from positiveculture.testing.strategies import frameworks
 
+WIGAN = get_framework("wigan-progress")
 KEYED = ("statements", "aspects", "levels")
 
 
@@ -82,3 +85,17 @@ def test_a_wording_reads_back_equal(framework: Framework) -> None:
     found = wording(framework, all_words(framework, ""))
 
     assert wording_from_dict(wording_to_dict(found)) == found
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(WIGAN.topics), st.permutations(range(1, 6)), st.booleans())
+def test_a_statement_is_no_other_level_s(topic: Topic, levels: list[int], shouted: bool) -> None:
+    """Words that make two levels say the same are refused at the level they are for; empty ones once, as empty."""
+    level, other = levels[:2]
+    words = topic.statements[other - 1].text.replace(" ", "  ")
+    for said, code in ((words.upper() if shouted else words, "same-statement"), (" ", "empty")):
+        laid = wording(WIGAN, {"topics": {topic.id: {"statements": {str(level): said}}}})
+        with pytest.raises(InvalidWording) as caught:
+            apply_wording(WIGAN, laid)
+        found = [(each.code, each.path[-2:]) for each in caught.value.problems]
+        assert found == [(code, ("statements", str(level)))]

@@ -92,7 +92,7 @@ def test_a_picture_is_not_spoilt_either(site: Site) -> None:
     done = command(site.folder, "show", "prints")
 
     assert (done.returncode, done.stderr) == (0, "{\nnoisemore\n")
-    assert done.stdout.startswith("Harbour, edition 2026\n")
+    assert done.stdout.startswith("Harbour\n\nId: prints\n")
     assert "noise" not in done.stdout
 
 

@@ -11,7 +11,7 @@ from positiveculture import (
     get_framework,
     use_registry,
 )
-from positiveculture.errors import FrameworkConflict, FrameworkLoadError
+from positiveculture.errors import FrameworkConflict, FrameworkLoadError, RegistryError
 from positiveculture.plugins.registry import Registry
 
 __all__ = ["site"]
@@ -89,6 +89,44 @@ def test_one_edition_claimed_by_two_names(site: Site) -> None:
     site.install("harbour-plugin", points, {"harbour_2026": edition("2026"), "again": edition("2026")})
     with pytest.raises(FrameworkConflict):
         Registry().editions("harbour")
+
+
+def test_an_edition_under_another_name_is_a_conflict_of_that_edition_alone(site: Site) -> None:
+    """Who claims an edition that the plain name of another distribution gives takes its place only where preferred."""
+    site.install("harbour-plugin", {"harbour": "harbour_2026:framework"}, {"harbour_2026": edition("2026")})
+    points = {"harbour@2026": "fork_2026:framework", "harbour@2027": "fork_2027:framework"}
+    texts = {"fork_2026": edition("2026", title="Fork"), "fork_2027": edition("2027", title="Fork")}
+    site.install("harbour-fork", points, texts)
+    found = Registry()
+    with pytest.raises(FrameworkConflict, match="harbour@2026") as caught:
+        found.get("harbour", "2026")
+    assert caught.value.distributions == ("harbour-plugin", "harbour-fork")
+    assert len(caught.value.claimants) == 2
+    assert found.get("harbour", "2027").title == "Fork"
+    with pytest.warns(UserWarning, match="an edition is left out: .*harbour@2026"):
+        assert found.get("harbour").edition == "2027"
+    report = found.load_all()
+    assert {name for name, error in report.failed.items() if isinstance(error, FrameworkConflict)} == {
+        "harbour",
+        "harbour@2026",
+    }
+    assert "harbour@2027" in report.loaded
+    for distribution, title in (("harbour-plugin", "Harbour"), ("harbour-fork", "Fork")):
+        preferring = Registry(prefer={"harbour@2026": distribution})
+        assert preferring.get("harbour", "2026").title == title
+        assert preferring.editions("harbour") == ("2026", "2027")
+    assert Registry(deny=["harbour-plugin"]).get("harbour", "2026").title == "Fork"
+
+
+@pytest.mark.parametrize("text", ["raise RuntimeError('adrift')", "framework = 3"])
+def test_a_plain_name_that_fails_may_be_any_edition(site: Site, text: str) -> None:
+    """Which edition a broken plug-in would give is not known: who asks for one that is not found is told of it."""
+    install(site, "2027")
+    site.write("harbour_2026", text)
+    found = Registry()
+    with pytest.raises(RegistryError, match="harbour_2026"):
+        found.get("harbour", "2026")
+    assert found.get("harbour", "2027").edition == "2027"
 
 
 def test_a_broken_edition_fails_alone(site: Site) -> None:

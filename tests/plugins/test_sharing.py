@@ -1,10 +1,14 @@
 """Registries in threads and tasks: one object for all who ask, and nothing that locks up."""
 
+import asyncio
 import threading
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
+import httpx
 import pytest
+from fastapi import Depends, FastAPI
 from installing import Site, given, module, run, site
 
 from positiveculture import Framework, UnknownFramework, get_framework, registry, use_registry
@@ -27,6 +31,54 @@ def test_a_registry_is_used_in_one_thread_or_task() -> None:
         with pytest.raises(UnknownFramework):
             get_framework("wigan-progress")
     assert default is registry()
+
+
+def test_tasks_use_registries_of_their_own() -> None:
+    """Tasks that take turns each have their own registry, in the tasks and `to_thread` calls that they begin too."""
+    default = registry()
+
+    async def ask() -> list[Registry]:
+        await asyncio.sleep(0)
+        return [registry(), await asyncio.create_task(asyncio.to_thread(registry))]
+
+    async def use(own: Registry) -> tuple[list[Registry], Registry]:
+        with use_registry(own):
+            asked = await ask()
+            return asked, await asyncio.get_running_loop().run_in_executor(None, registry)
+
+    async def all_at_once(*own: Registry) -> list[tuple[list[Registry], Registry]]:
+        return await asyncio.gather(*map(use, own))
+
+    one, two = Registry(lambda: ()), Registry(lambda: ())
+
+    assert asyncio.run(all_at_once(one, two)) == [([one, one], default), ([two, two], default)]
+    assert registry() is default
+
+
+def test_a_dependency_in_threads_cannot_use_a_registry() -> None:
+    """A plain generator, which FastAPI begins and ends in threads, is refused; an asynchronous one is not."""
+    own = Registry(lambda: ())
+
+    def in_threads() -> Iterator[None]:
+        with use_registry(own):
+            yield
+
+    async def in_the_task() -> AsyncIterator[None]:
+        with use_registry(own):
+            yield
+
+    app = FastAPI()
+    for path, dependency in (("/threads", in_threads), ("/task", in_the_task)):
+        app.get(path, dependencies=[Depends(dependency)])(lambda: registry() is own)
+
+    async def get(path: str) -> bool:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
+            return (await client.get(path)).json() is True
+
+    assert asyncio.run(get("/task"))
+    with pytest.raises(ValueError, match="different Context"):
+        asyncio.run(get("/threads"))
+    assert registry() is not own
 
 
 def test_a_framework_itself_is_taken_as_it_is() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import attrs
+import pytest
 
 from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.triangulation import Finding, Instrument, Recommendation, Triangulation, read_triangulation
@@ -118,3 +119,12 @@ def test_numbers_behind_a_finding_are_told_where_they_may_be() -> None:
 
     assert text.count("(30 people are behind it)") == 2
     assert "45" not in text
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_every_verb_begins_its_recommendation(verb: Verb) -> None:
+    """Whatever a recommendation asks for is its first word; a report may also ask for comments."""
+    found = shown(attrs.evolve(EXAMPLE, recommendations=[Recommendation(verb, "the progress.")]))
+    expected = "Comment on" if verb == "comment" else str(verb).capitalize()
+
+    assert f"- a) {expected} the progress.\n" in found

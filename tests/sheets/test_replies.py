@@ -111,7 +111,10 @@ def test_what_google_forms_adds(sheet: Csv) -> None:
 def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
     """Points are dropped beside their question alone."""
     assert refused(sheet("dignity,Points - something\n5,1\n")) == [
-        'answers.csv, column "Points - something": no topic is called so: say which it is, or that it is not read'
+        (
+            'answers.csv, column "Points - something": no topic is called so: say with --columns which it is, or that '
+            "it is not read"
+        )
     ]
 
 
@@ -142,7 +145,7 @@ def test_the_forms_own_numbers(sheet: Csv) -> None:
     assert refused(sheet("4. What matters to the person\n4\n")) == [
         (
             'answers.csv, column "4. What matters to the person": no topic is called so: say '
-            "which it is, or that it is not "
+            "with --columns which it is, or that it is not "
             'read; did you mean "3. What matters to the person"?'
         )
     ]
@@ -158,7 +161,7 @@ def test_not_applicable(sheet: Csv) -> None:
         (
             'answers.csv, row 2, column "dignity": "N/A" is no answer here: the framework '
             "does not offer it; if it stands for "
-            "none, say so"
+            "none, say so with --no-answer"
         )
     ]
     assert levels(read(sheet("dignity\nN/A\n5\n"), no_answer=["N/A"])) == [{"dignity": 5}]
@@ -237,7 +240,7 @@ def test_windows(sheet: Csv) -> None:
 
     assert found.panel.groups == (("Café – nights",),)
     assert list(reading_notes(found)) == [
-        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding"
+        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
     ]
 
 
@@ -258,12 +261,18 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         (
             "dignity,2;3\n5,3;4\n",
             {},
-            'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator',
+            (
+                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
+                "--separator"
+            ),
         ),
         (
             "dignity,2;3\n5\n",
             {},
-            'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator',
+            (
+                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
+                "--separator"
+            ),
         ),
         ("dignity,2\n5\n", {}, "answers.csv, row 2: its number of cells is 1, and there are 2 columns"),
         ("dignity,2\n5,4,3\n", {}, "answers.csv, row 2: its number of cells is 3, and there are 2 columns"),
@@ -286,7 +295,11 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         ),
         ("dignité\n5\n", {"encoding": "ascii"}, 'answers.csv: is not in the encoding "ascii"'),
         ("dignity,1\n5,5\n", {}, 'answers.csv, column "1": asks of "dignity", as column A does'),
-        ("Team\nA\n", {}, 'answers.csv, column "Team": no topic is called so: say which it is, or that it is not read'),
+        (
+            "Team\nA\n",
+            {},
+            'answers.csv, column "Team": no topic is called so: say with --columns which it is, or that it is not read',
+        ),
         ("Name\nA\n", {}, "answers.csv: no heading is the id, the number or the title of a topic"),
         ("dignity,\n5,x\n", {}, "answers.csv: column B has cells and no heading"),
         ("dignity\n5\n", {"by": "Team"}, 'answers.csv: no column "Team"; there are: "dignity"'),
@@ -321,7 +334,10 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     for data in (b"\x81\x8d\n\xff", b"\xff\xfea", b"a\0b\nc"):
         path.write_bytes(data)
         assert refused(path) == [
-            "answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding"
+            (
+                "answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with "
+                "--encoding"
+            )
         ]
     path.write_bytes(b"a" * (64 * 1024 * 1024 + 1))
     assert refused(path) == ["answers.csv: is larger than 64 MiB, the most that is read"]
@@ -346,6 +362,21 @@ def test_columns_that_are_said(sheet: Csv) -> None:
 
     assert levels(found) == [{"dignity": 5, "meetings": 4}]
     assert found.dropped == ("Comments", "dignity")
+
+
+def test_columns_of_several_tables(sheet: Csv) -> None:
+    """One mapping serves tables with columns of their own; a heading that none of them has is refused, or told."""
+    paths = [sheet("dignity,Team\n5,a\n", "forms.csv"), sheet("dignity,Shift\n4,b\n", "paper.csv")]
+    columns = {"Team": False, "Shift": False}
+    found = read(*paths, columns=columns)
+    waves = read(paths[0], columns=columns, other_columns=True)
+
+    assert (len(found.panel.assessments), found.dropped, found.missing) == (2, ("Team", "Shift"), ())
+    assert refused(*paths, columns={**columns, "Taem": False}) == [
+        f'{paths[0].name}, {paths[1].name}: no column "Taem"; did you mean "Team"?'
+    ]
+    assert (len(waves.panel.assessments), waves.missing) == (1, ("Shift",))
+    assert "No column is called: Shift" in reading_notes(waves)
 
 
 def test_columns_without_a_heading(sheet: Csv) -> None:
@@ -398,7 +429,7 @@ def test_titles_that_repeat(sheet: Csv) -> None:
 
     assert refused(sheet("Evidence seen,Evidence seen\n3,4\n"), framework=audit)[0] == (
         'answers.csv, column "Evidence seen": is the title of several topics: "seen-lounge", "seen-kitchen"; write '
-        "one of these ids in the heading, or say which it is"
+        "one of these ids in the heading, or say which it is with --columns"
     )
     assert levels(read(sheet("Evidence seen [seen-lounge],seen-kitchen\n3,4\n"), framework=audit)) == [
         {"seen-lounge": 3, "seen-kitchen": 4}
@@ -439,7 +470,7 @@ class TestSpreadsheets:
             *(
                 f'answers.xlsx, row {row}, column "dignity": {given} is no answer: a level is a number from 1 to 5, '
                 "its label or its statement"
-                for row, given in ((3, "true"), (4, "4.5"), (5, "46115.0"))
+                for row, given in ((3, "true"), (4, "4.5"), (5, "46115"))
             ),
         ]
 
@@ -484,7 +515,9 @@ class TestSpreadsheets:
             made.add_worksheet("Empty")
 
         path = book([["dignity"], [5]], more)
-        assert refused(path) == ['answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant']
+        assert refused(path) == [
+            'answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant with --sheet'
+        ]
         assert levels(read(path, sheet="replies")) == [{"dignity": 5}]
         assert refused(path, sheet="Reples") == ['answers.xlsx: no sheet "Reples"; did you mean "Replies"?']
         assert levels(read(book([["dignity"], [5]], empty))) == [{"dignity": 5}]

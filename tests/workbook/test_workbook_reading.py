@@ -66,7 +66,7 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
     "a text": ("Answers", "D12", "2", f'sheet Answers, cell D12: {LEVEL} "2"'),
     "a comma": ("Answers", "D12", "4,0", f'sheet Answers, cell D12: {LEVEL} "4,0"'),
     "between": ("Answers", "D12", 2.5, f"sheet Answers, cell D12: {LEVEL} 2.5"),
-    "off the scale": ("Answers", "D12", 9, f"sheet Answers, cell D12: {LEVEL} 9.0"),
+    "off the scale": ("Answers", "D12", 9, f"sheet Answers, cell D12: {LEVEL} 9"),
     "true": ("Answers", "D12", True, f"sheet Answers, cell D12: {LEVEL} true"),
     "an error": (
         "Answers",

@@ -11,9 +11,10 @@ from positiveculture.cli.options import (
     argument,
     command,
     flag,
-    framework_of,
     in_words,
     input_file,
+    judged_by,
+    named_framework,
     on_day,
     output,
     path,
@@ -25,7 +26,6 @@ from positiveculture.formats.plan import plan_status_to_dict, read_plan
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plan import DUE_WITHIN, ActionPlan, PlanStatus
-from positiveculture.plugins.registry import get_framework
 
 
 @command("actions")
@@ -52,9 +52,9 @@ def actions(
     Overdue, due, next, without a day or an owner, and done. For calendars, --ics writes an event for each action that
     has a day.
     """
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     plan = read_plan(file, framework=named)
-    found = wording.apply(named or get_framework(plan.framework, edition=plan.edition))
+    found = wording.apply(judged_by(named, plan))
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(

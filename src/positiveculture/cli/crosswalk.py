@@ -10,11 +10,13 @@ from positiveculture.cli.options import (
     assessment_file,
     command,
     documented,
-    edition_of,
     flag,
     framework_of,
     id_or_file,
+    judged_by,
+    named_framework,
     output,
+    path,
 )
 from positiveculture.cli.output import Output, json_document, table_document
 from positiveculture.crosswalk import propose_evidence
@@ -25,6 +27,7 @@ from positiveculture.formats.crosswalk import (
     evidence_proposals_to_dict,
     find_crosswalk,
     gaps_to_dict,
+    read_crosswalk,
 )
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
@@ -35,10 +38,14 @@ from positiveculture.gettext import gettext
 @command("crosswalk")
 @argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
 @argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
+@click.option("--links", metavar="FILE", type=path, help="Show the links in this file, not the installed ones.")
+@click.option("--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table.")
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json, .tsv (SSSOM), .html, .md, .pdf or .txt")
-def crosswalk(source: str, target: str, sssom: bool, license_: str, output: Output) -> None:
+def crosswalk(
+    source: str, target: str, links: Path | None, rationale: str, sssom: bool, license_: str, output: Output
+) -> None:
     """Show how the topics of two frameworks are linked.
 
     Each link with why it holds, and the topics on either side that nothing is linked to.
@@ -46,7 +53,10 @@ def crosswalk(source: str, target: str, sssom: bool, license_: str, output: Outp
     if sssom and output.as_json:
         raise click.BadParameter("is given together with --json", param_hint="--sssom")
     left, right = framework_of(source), framework_of(target)
-    found = find_crosswalk(left, right)
+    if links is None:
+        found = find_crosswalk(left, right)
+    else:
+        found = read_crosswalk(links, source=left, target=right, rationale=rationale)
     payload, table = crosswalk_to_dict(found), to_sssom(found, left, right, license_=license_)
     if sssom:
         printed = table_document(table) if output.file is None else table
@@ -72,8 +82,8 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, output: Ou
 
     Each piece with where it comes from. No score carries over.
     """
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     assessment = read_assessment(file, framework=named)
-    left, right = named or edition_of(assessment), framework_of(to)
+    left, right = judged_by(named, assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(proposals_document(found, left, right), evidence_proposals_to_dict(found))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from positiveculture.cli.inputs import Source
 from positiveculture.cli.options import (
     WordingChoice,
     against,
@@ -11,26 +12,30 @@ from positiveculture.cli.options import (
     command,
     framework_and_assessment,
     framework_of,
+    id_or_file,
     in_words,
     output,
 )
 from positiveculture.cli.output import Output, json_document, toml_document
+from positiveculture.formats.paths import Readable
+
+NAME = "A framework, an assessment, or a QuestionnaireResponse to read."
 
 
 @command("export")
-@argument("name", metavar="FRAMEWORK-OR-FILE", about="A framework, an assessment, or a QuestionnaireResponse to read.")
+@argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=NAME)
 @click.option("--as", "form", type=click.Choice(["fhir-r4", "assessment"]), required=True, help="What is written.")
 @against
 @in_words
 @output(".json or, of an assessment, .toml")
-def export(name: str, form: str, framework: str | None, wording: WordingChoice, output: Output) -> None:
+def export(name: Source, form: str, framework: Source | None, wording: WordingChoice, output: Output) -> None:
     """Write what we know as other systems read it, and back.
 
     A framework becomes a Questionnaire of FHIR R4, and an assessment a QuestionnaireResponse, which is read back as an
     assessment with --as assessment.
     """
     if form == "assessment":
-        _read(Path(name), framework, wording, output)
+        _read(Path(name) if isinstance(name, str) else name, framework, wording, output)
         return
     from positiveculture.fhir import questionnaire, questionnaire_response
 
@@ -39,7 +44,7 @@ def export(name: str, form: str, framework: str | None, wording: WordingChoice, 
     output.write({".json": json_document(payload)}, payload, "FHIR")
 
 
-def _read(file: Path, framework: str | None, wording: WordingChoice, output: Output) -> None:
+def _read(file: Readable, framework: Source | None, wording: WordingChoice, output: Output) -> None:
     from positiveculture.fhir import assessment_from_fhir
     from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict
     from positiveculture.formats.parsing import read_payload

@@ -1,17 +1,15 @@
 """The command `form`: a page to fill in an assessment on, without a server."""
 
-import click
-
-from positiveculture.cli.options import WordingChoice, argument, command, framework_and_assessment, in_words, output
+from positiveculture.cli.inputs import Source
+from positiveculture.cli.options import WordingChoice, assessable, command, framework_and_assessment, in_words, output
 from positiveculture.cli.output import Output
 
 
 @command("form")
-@argument("name", metavar="FRAMEWORK-OR-FILE", about="A framework's id or file; or an assessment, to go on with it.")
-@click.option("--framework", metavar="FRAMEWORK", help="What an assessment is judged by: an id, or a file.")
+@assessable
 @in_words
 @output(".html")
-def form(name: str, framework: str | None, wording: WordingChoice, output: Output) -> None:
+def form(name: Source, framework: Source | None, wording: WordingChoice, output: Output) -> None:
     """Write a page to fill in an assessment on.
 
     It is one file that is opened from disk: it shows what the answers indicate as they are given, saves them to a file

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, command, documented, flag, path
+from positiveculture.cli.options import argument, command, documented, flag, input_file, path
 from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
-from positiveculture.gettext import gettext
+from positiveculture.formats.paths import Readable
 
 
 @command("migrate")
@@ -16,10 +16,12 @@ from positiveculture.gettext import gettext
 @click.option("--to", metavar="EDITION", required=True, help="The edition to move them to.")
 @flag("--preview", help="Write nothing, as without --write.")
 @click.option("--write", metavar="DIR", type=path, help="Write the moved records to this new folder.")
-@click.option("--migration", "given", metavar="FILE", type=path, multiple=True, help="Move by this migration file.")
+@click.option(
+    "--migration", "given", metavar="FILE", type=input_file, multiple=True, help="Move by this migration file."
+)
 @documented
 def migrate(
-    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Path, ...], output: Output
+    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Readable, ...], output: Output
 ) -> None:
     """Show who would gain or lose an award in another edition.
 
@@ -41,6 +43,6 @@ def migrate(
         show_document(json_document(payload))
     if not output.as_json:
         for each in there:
-            show_line(gettext("{file} is of edition {edition} already.").format(file=each, edition=to))
+            show_line(f"{each} is of edition {to} already.")
         for name in names:
-            show_line(gettext("{file} is written.").format(file=f"{write}/{name}"))
+            show_line(f"{write}/{name} is written.")

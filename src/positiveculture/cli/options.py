@@ -46,14 +46,15 @@ def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
     return click.argument(*names, cls=Argument, about=about, **settings)
 
 
-def on_day(metavar: str, about: str) -> Callable[[F], F]:
-    """Return what gives a command `--on`, as its `on`: a date, or None."""
+def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
 
     def to_date(_: click.Context, __: click.Parameter, given: datetime | None) -> date | None:
         return given and given.date()
 
     day = click.DateTime(["%Y-%m-%d"])
-    return click.option("--on", metavar=metavar, type=day, callback=to_date, help=f"{about}, as 2026-03-31; today.")
+    about = f"{about}, as 2026-03-31{otherwise}."
+    return click.option(name, metavar=metavar, type=day, callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")
@@ -67,6 +68,16 @@ wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
 force = flag("--force", help="Overwrite the file that is there.")
+
+
+def assessable(function: F) -> F:
+    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `framework`."""
+    about = "A framework's id or file; or an assessment, to go on with it."
+    judge = "What an assessment is judged by: an id, or a file."
+    option = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=judge)
+    return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(option(function))
+
+
 wait = click.option(
     "--wait",
     metavar="SECONDS",
@@ -177,14 +188,29 @@ def named_again() -> tuple[str, str | None] | None:
 
 def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
-    named = None if framework is None else framework_of(framework, wording)
+    named = named_framework(framework, wording)
     assessment = read_assessment(file, framework=named)
-    return evaluate(named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment)
+    return evaluate(judged_by(named, assessment, wording), assessment)
 
 
 def edition_of(record: Assessment | ActionPlan) -> Framework:
     """Return the installed edition that a record names."""
     return get_framework(record.framework, edition=record.edition)
+
+
+def named_framework(name: Source | None, wording: WordingChoice | None = None) -> str | Framework | None:
+    """Return what records are read against: of an id alone the id, for each record has its own edition of it."""
+    if name is None:
+        return None
+    found = framework_of(name, wording)
+    return found.id if isinstance(name, str) and not is_file(name) and "@" not in name else found
+
+
+def judged_by(
+    named: str | Framework | None, record: Assessment | ActionPlan, wording: WordingChoice | None = None
+) -> Framework:
+    """Return what a record is judged by: the framework that is named, else its own edition, in the words chosen."""
+    return named if isinstance(named, Framework) else (wording or WordingChoice()).apply(edition_of(record))
 
 
 def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
@@ -204,9 +230,9 @@ def framework_and_assessment(
     """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
         return framework_of(name, wording), None
-    named = None if framework is None else framework_of(framework, wording)
+    named = named_framework(framework, wording)
     assessment = read_assessment(name, framework=named)
-    return named or wording.apply(get_framework(assessment.framework, edition=assessment.edition)), assessment
+    return judged_by(named, assessment, wording), assessment
 
 
 def is_record(name: Source) -> bool:

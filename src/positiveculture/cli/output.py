@@ -124,9 +124,29 @@ def show_text(text: str) -> None:
     """
     output = _output()
     _escape_unencodable(output)
-    try:
+    with _writing(output):
         output.write(text)
         output.flush()
+
+
+def show_bytes(data: bytes) -> None:
+    """Print what is no text, such as a workbook; errors as for `show_text`."""
+    output = _output()
+    with _writing(output):
+        output.flush()
+        output.buffer.write(data)
+        output.flush()
+
+
+@contextmanager
+def _writing(output: TextIO) -> Iterator[None]:
+    """Write to the output. A reader that has stopped reading is no error.
+
+    Raises:
+        FileTrouble: The output cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):

@@ -15,6 +15,7 @@ from positiveculture.cli.options import (
     framework_of,
     in_words,
     input_file,
+    named_framework,
     path,
 )
 from positiveculture.cli.output import Output, toml_document
@@ -78,11 +79,14 @@ def panel(
     numbers are protected: groups that are too small are withheld, and each count is a little off, by chance, so that
     nobody's answer can be worked out.
     """
-    named = framework_of(framework) if framework else None
+    named = named_framework(framework)
 
     def load(paths: Sequence[Readable]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
-            return sheets.load(paths, framework=named, by=by, count_copies=count_copies)
+            wave = int(paths is previous)
+            waves = 1 + bool(previous)
+            judged_by = framework_of(framework) if framework else None
+            return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
         named_paths = [each for each in paths if isinstance(each, Path)]
         if len(named_paths) < len(paths):
             raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")

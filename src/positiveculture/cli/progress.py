@@ -14,16 +14,16 @@ from positiveculture.cli.options import (
     argument,
     command,
     documented,
-    framework_of,
     in_words,
     input_file,
+    judged_by,
+    named_framework,
 )
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
 from positiveculture.formats.history import history_to_dict, read_history
 from positiveculture.formats.plan import plan_status_to_dict, read_plan
 from positiveculture.plan import PlanStatus
-from positiveculture.plugins.registry import get_framework
 from positiveculture.report import require_plan_of
 
 
@@ -49,10 +49,10 @@ def progress(
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
         raise click.BadParameter("give at least two assessments", param_hint="FILE FILE...")
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     history = read_history(files, named, service=service)
     last = history.assessments[-1]
-    found = wording.apply(named or get_framework(last.framework, edition=last.edition))
+    found = wording.apply(judged_by(named, last))
     planned = [read_plan(file, framework=found) for file in plans]
     for plan in planned:
         require_plan_of(plan, found, plan.service if service is not None else last.service)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import against, argument, command, framework_of, input_file, output
+from positiveculture.cli.options import against, argument, command, input_file, named_framework, output
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
 from positiveculture.formats.toml import toml_text
@@ -25,7 +25,7 @@ def read_workbook(file: Path, into: Path | None, framework: str | None, output: 
     """
     from positiveculture.workbook import read_workbook as read
 
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     before = None if into is None else read_assessment(into, framework=named)
     found = read(file, framework=named, into=before)
     payload = assessment_to_dict(found)

@@ -11,8 +11,8 @@ from positiveculture.cli.options import (
     command,
     documented,
     flag,
-    framework_of,
     in_words,
+    named_framework,
     path,
 )
 from positiveculture.cli.output import Output
@@ -34,7 +34,7 @@ def rollup(
     What is indicated, which requirements stand in the way most, who has moved since last time, and the level of every
     topic in a grid. No levels are averaged, and no service is ranked.
     """
-    named = None if framework is None else framework_of(framework)
+    named = named_framework(framework)
     found = read_rollup(files, framework=named, by_name=by_name)
     worded = attrs.evolve(found, framework=wording.apply(found.framework))
     output.show(services_document(worded), rollup_to_dict(found))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -18,6 +18,9 @@ from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.framework import Framework
 from positiveculture.sentences import shown
 
+if TYPE_CHECKING:
+    from positiveculture.sheets import SheetOptions
+
 COLUMNS = 'A TOML file of "heading" = "topic-id", or = false for a column that is not read.'
 NO_ANSWER = "What stands for no answer, such as 9,99; of a spreadsheet."
 PERSON = "The column that says who replied, to match waves; of a spreadsheet."
@@ -27,12 +30,17 @@ def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple
     return tuple(part for text in given for part in text.split(","))
 
 
-OPTIONS = (
+#: What is said of replies.
+OF_REPLIES = (
     on_day("DAY", "Of a spreadsheet: the day of the replies"),
+    on_day("DAY", "Of a spreadsheet of the wave before: its day", "--previous-on", ""),
     click.option("--service", metavar="NAME", help="Of a spreadsheet: whom the replies are about; its name."),
+    click.option("--person", metavar="COLUMN", help=PERSON),
+)
+#: How a spreadsheet is read.
+READING = (
     click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
     click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
-    click.option("--person", metavar="COLUMN", help=PERSON),
     click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; found out."),
     click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; found out."),
     click.option("--sheet", metavar="NAME", help="The sheet; the one that has anything in it."),
@@ -43,42 +51,70 @@ OPTIONS = (
 class SheetChoice:
     """What is said of a spreadsheet of replies."""
 
-    on: date | None
-    service: str | None
-    columns: Readable | None
-    no_answer: tuple[str, ...]
-    person: str | None
-    separator: str | None
-    encoding: str | None
-    sheet: str | None
+    on: date | None = None
+    previous_on: date | None = None
+    service: str | None = None
+    columns: Readable | None = None
+    no_answer: tuple[str, ...] = ()
+    person: str | None = None
+    separator: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
 
-    def load(
-        self, files: Sequence[Readable], *, framework: Framework | None, by: str | None, count_copies: bool
-    ) -> LoadedPanel:
-        """Return the panel of the replies in spreadsheets, and say what was left out of it.
+    def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
+        """Return what is said of a table in a file, and `said` besides; it is of `on`, else of today.
 
         Raises:
-            UsageError: There are other files among them, or no framework is named.
-            InvalidPanel: Every problem of every file at once.
+            InvalidFile: The file that says which heading means which topic holds something else.
         """
-        from positiveculture.sheets import SheetOptions, read_replies, reading_notes
+        from positiveculture.sheets import SheetOptions
 
-        if not all(map(is_sheet, files)):
-            raise click.UsageError("Spreadsheets and assessments cannot be counted together: give one or the other.")
-        if framework is None:
-            raise click.UsageError("A spreadsheet names no framework: say which with --framework.")
-        options = SheetOptions(
-            on=self.on or date.today(),
-            service=PurePath(str(files[0])).stem if self.service is None else self.service,
-            by=by,
+        return SheetOptions(
+            on=on or date.today(),
+            service=PurePath(str(file)).stem if self.service is None else self.service,
             person=self.person,
             columns={} if self.columns is None else _mapping(self.columns),
             no_answer=self.no_answer,
             encoding=self.encoding,
             separator=self.separator,
             sheet=self.sheet,
-            count_copies=count_copies,
+            **said,
         )
+
+    def load(
+        self,
+        files: Sequence[Readable],
+        *,
+        framework: Framework | None,
+        by: str | None,
+        count_copies: bool,
+        wave: int,
+        waves: int,
+    ) -> LoadedPanel:
+        """Return the panel of the replies in spreadsheets, and say what was left out of it.
+
+        Args:
+            files: The spreadsheets.
+            framework: What was asked.
+            by: The heading of the column that groups replies.
+            count_copies: As for `SheetOptions`.
+            wave: Which wave they are of: 0 is this one, 1 the one before.
+            waves: How many waves there are; of several, a heading may be that of another.
+
+        Raises:
+            UsageError: There are other files among them, no framework is named, or not the day of the wave before.
+            InvalidPanel: Every problem of every file at once.
+        """
+        from positiveculture.sheets import read_replies, reading_notes
+
+        if not all(map(is_sheet, files)):
+            raise click.UsageError("Spreadsheets and assessments cannot be counted together: give one or the other.")
+        if framework is None:
+            raise click.UsageError("A spreadsheet names no framework: say which with --framework.")
+        if wave and self.previous_on is None:
+            raise click.UsageError("A spreadsheet names no day: say that of the wave before with --previous-on.")
+        on = self.previous_on if wave else self.on
+        options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)
         for note in reading_notes(found):
             show_warning(note)
@@ -104,13 +140,21 @@ def _mapping(file: Readable) -> Mapping[str, object]:
 
 
 def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command what may be said of a spreadsheet, as its `sheets`."""
-    names = [field.name for field in attrs.fields(SheetChoice)]
+    """Give a command what may be said of a spreadsheet of replies, as its `sheets`."""
+    return _given(function, (*OF_REPLIES, *READING))
 
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command how a spreadsheet is read, as its `sheets`."""
+    return _given(function, READING)
+
+
+def _given(function: Callable[..., Any], options: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
     @wraps(function)
     def call(**given: Any) -> Any:
+        names = [field.name for field in attrs.fields(SheetChoice) if field.name in given]
         return function(sheets=SheetChoice(**{name: given.pop(name) for name in names}), **given)
 
-    for option in reversed(OPTIONS):
+    for option in reversed(options):
         call = option(call)
     return call

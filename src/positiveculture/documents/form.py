@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from positiveculture.documents.english import listed
-from positiveculture.documents.labels import evidence_kinds, state_words
+from positiveculture.documents.labels import evidence_kinds, partnership, state_words
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
@@ -196,11 +195,10 @@ def requirement_words(requirements: list[tuple[str, int]]) -> str:
 
 def shared_words(topic: Topic) -> list[str]:
     """Return who else has to take part in bringing a topic to which levels, a sentence for each of them."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[int]] = {}
     for level, who in topic.scale.shared_with if topic.scale is not None else ():
-        found.setdefault(who, []).append(str(level))
-    words = gettext("At {levels} this rests with {who} as well.")
-    return [words.format(levels=listed(levels), who=who) for who, levels in found.items()]
+        found.setdefault(who, []).append(level)
+    return partnership(found)
 
 
 def applies_words(topic: Topic) -> str:

@@ -132,7 +132,9 @@ def _choices(framework: Framework) -> Iterator[Block]:
 
 def _label(scale: Scale, level: Level) -> str:
     who = scale.needs_too(level.number)
-    return gettext("{label} (rests with {who} as well)").format(label=level.label, who=who) if who else level.label
+    return (
+        gettext("{label} (calls for partnership with {who})").format(label=level.label, who=who) if who else level.label
+    )
 
 
 def _options(title: str, options: Sequence[Option]) -> Iterator[Block]:

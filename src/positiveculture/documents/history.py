@@ -18,7 +18,7 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.documents.english import day, listed, plural, short_day
 from positiveculture.documents.judgement import indicated_award
-from positiveculture.documents.labels import rated_label, topic_label
+from positiveculture.documents.labels import judge_words, rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.planned import outcome_of_plan
 from positiveculture.framework import Framework
@@ -62,16 +62,6 @@ def _circumstances(history: History) -> Iterator[Fact]:
     yield Fact(gettext("Edition"), last.edition)
 
 
-def _judge(basis: str) -> str:
-    """Return whose judgement an assessment is."""
-    words = {
-        "self": gettext("the service itself"),
-        "reviewed": gettext("a reviewer"),
-        "awarded": gettext("the awarding body"),
-    }
-    return words[basis]
-
-
 def different_judges(history: History) -> Iterator[Block]:
     """Yield that the judges differ, where they do: then a difference is no movement."""
     if len(history.bases) > 1:
@@ -92,7 +82,7 @@ def migrated_notices(history: History) -> Iterator[Block]:
 def _indicated(history: History, framework: Framework) -> Iterator[Block]:
     """Yield what each assessment indicates, and by whose judgement."""
     columns = [Column(gettext("Assessed on")), Column(gettext("Judged by"))]
-    rows = [[day(each.assessed_on), _judge(each.basis)] for each in history.assessments]
+    rows = [[day(each.assessed_on), judge_words(each.basis)] for each in history.assessments]
     title = gettext("The assessments")
     if framework.awards:
         title = gettext("What each assessment indicates")
@@ -197,7 +187,7 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
     ]
     days = [Column(short_day(each.assessed_on), figures=True) for each in shown]
     topics = plural(len(changes), "{count} topic", "{count} topics")
-    judge = _judge(seen[-1].basis)
+    judge = judge_words(seen[-1].basis)
     yield Table(title.format(topics=topics, judge=judge), [Column(gettext("Topic")), *days], rows)
 
 

@@ -62,6 +62,7 @@ def _circumstances(outcome: Outcome) -> Iterator[Fact]:
         gettext("How"): _title(framework.modes, assessment.mode),
         gettext("Service model"): _title(framework.service_models, assessment.service_model),
         gettext("Edition"): framework.edition,
+        gettext("Made against edition"): assessment.migrated_from,
         gettext("Answered") if framework.scales else gettext("Reflected on"): _answered(outcome),
     }
     yield from (Fact(label, value) for label, value in found.items() if value.strip())

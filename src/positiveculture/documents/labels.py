@@ -1,5 +1,8 @@
 """What topics, awards and days of an assessment are called in documents."""
 
+from collections.abc import Iterable, Mapping
+
+from positiveculture.documents.english import listed
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
@@ -33,6 +36,16 @@ def state_words(state: State) -> str:
     return words[state]
 
 
+def judge_words(basis: str) -> str:
+    """Return whose judgement an assessment is."""
+    words = {
+        "self": gettext("the service itself"),
+        "reviewed": gettext("a reviewer"),
+        "awarded": gettext("the awarding body"),
+    }
+    return words[basis]
+
+
 def evidence_kinds() -> dict[str, str]:
     """Return what each kind of evidence is called, by its id."""
     return {
@@ -51,3 +64,13 @@ def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     if statement is not None:
         return statement.words(outcome.assessment.service_model)
     return "" if topic.scale is None else topic.scale.label(level)
+
+
+def partnership(found: Mapping[str, Iterable[int]]) -> list[str]:
+    """Return with whom levels call for partnership, a sentence for each; `found` maps them to those levels."""
+    one = gettext("Level {levels} calls for partnership with {who}.")
+    several = gettext("Levels {levels} call for partnership with {who}.")
+    return [
+        (one if len(numbers) == 1 else several).format(levels=listed(list(map(str, numbers))), who=who)
+        for who, numbers in ((who, sorted(set(levels))) for who, levels in found.items())
+    ]

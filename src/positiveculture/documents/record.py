@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from positiveculture.assessment import Assessment, Certificate
+from positiveculture.assessment import Assessment, Certificate, NotApplicable, Rating, Response, Suspension
 from positiveculture.documents.blocks import (
     Block,
     Column,
@@ -18,11 +18,11 @@ from positiveculture.documents.blocks import (
     Table,
 )
 from positiveculture.documents.english import day
-from positiveculture.documents.written import written_of
+from positiveculture.documents.labels import judge_words
+from positiveculture.documents.written import evidence_text, written_of
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
-from positiveculture.responses import Rating, Reflection, Response
 
 #: Topic id to title, as far as titles are known.
 Titles = Mapping[str, str]
@@ -62,8 +62,12 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
         {
             gettext("Assessed on"): day(record.assessed_on),
             gettext("Assessed by"): record.assessed_by,
+            gettext("Judged by"): judge_words(record.basis),
             gettext("Mode of use"): record.mode or "",
             gettext("Service model"): record.service_model or "",
+            gettext("Organisation"): record.organisation,
+            gettext("Jurisdiction"): record.jurisdiction,
+            gettext("Language"): record.language,
             gettext("Made against edition"): record.migrated_from,
         }
     )
@@ -76,7 +80,9 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
         yield _facts({gettext("Mode of use"): each.mode or "", gettext("Service model"): each.service_model or ""})
-        yield from _responses(each.responses, dict(titles) | dict(each.titles), record.assessed_on)
+        order = {topic: place for place, (topic, _) in enumerate(each.titles)}
+        said = sorted(each.responses, key=lambda pair: order.get(pair[0], len(order)))
+        yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
 
 
 def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date) -> Iterator[Block]:
@@ -90,15 +96,48 @@ def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date) -
 
 
 def _words(response: Response) -> str:
+    """Return what kind of response it is, with all that is said of it but for notes, evidence and actions."""
+    if isinstance(response, NotApplicable):
+        return gettext("not applicable")
     if isinstance(response, Rating):
-        return gettext("level {level}").format(level=response.level)
-    return gettext("reflected on") if isinstance(response, Reflection) else gettext("not applicable")
+        details = [
+            gettext("level {level}").format(level=response.level),
+            _dated(gettext("carried over from the assessment of {day}"), response.carried_from),
+            _dated(gettext("to be looked at again on {day}"), response.review_on),
+        ]
+    else:
+        details = [gettext("reflected on"), response.prompt, response.language]
+    return _semicolons(details)
+
+
+def _dated(template: str, on: date | None) -> str:
+    return "" if on is None else template.format(day=day(on))
+
+
+def _semicolons(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in parts if part.strip())
 
 
 def _certificate(each: Certificate) -> str:
     words = {"award": each.award, "body": each.by, "day": day(each.awarded_on)}
     sentence = gettext("{award}, awarded by {body} on {day}") if each.by else gettext("{award}, awarded on {day}")
-    return sentence.format(**words)
+    edition = gettext("under edition {edition}").format(edition=each.edition) if each.edition else ""
+    parts = [
+        sentence.format(**words),
+        edition,
+        _dated(gettext("until {day}"), each.expires_on),
+        *map(_suspension, each.suspensions),
+        _dated(gettext("withdrawn on {day}"), each.withdrawn_on),
+        each.reference,
+    ]
+    return _semicolons(parts)
+
+
+def _suspension(each: Suspension) -> str:
+    words = {"since": day(each.since), "until": day(each.until) if each.until else ""}
+    sentence = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
+    text = sentence.format(**words)
+    return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 
 
 def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
@@ -162,3 +201,5 @@ def _action(each: Action) -> Iterator[str]:
         (gettext("Done on: {text}"), day(each.done_on) if each.done_on else ""),
     )
     yield from (template.format(text=text) for template, text in texts if text.strip())
+    shows = gettext("What shows that it has worked: {text}")
+    yield from (shows.format(text=evidence_text(piece, each.done_on or date.min)) for piece in each.evidence)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
-from positiveculture.documents.english import listed
 from positiveculture.documents.judgement import judged_document
-from positiveculture.documents.labels import level_words, topic_label
+from positiveculture.documents.labels import level_words, partnership, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.routes import Route, Step
@@ -63,12 +62,7 @@ def partners(outcome: Outcome, route: Route) -> Iterator[str]:
         who = "" if scale is None or level is None or step.evidence else scale.needs_too(level)
         if who and level is not None:
             found.setdefault(who, set()).add(level)
-    for who, levels in found.items():
-        one, several = (
-            gettext("Level {levels} calls for partnership with {who}."),
-            gettext("Levels {levels} call for partnership with {who}."),
-        )
-        yield (one if len(levels) == 1 else several).format(levels=listed(list(map(str, sorted(levels)))), who=who)
+    yield from partnership(found)
 
 
 def _leg(topic: Topic, first: int | None, last: int | None) -> str:

@@ -184,6 +184,7 @@ def _development(development: Development) -> Item:
 def _recommendation(place: int, recommendation: Recommendation) -> Item:
     words = {
         Verb.NOTE: gettext("{letter}) Note {text}"),
+        Verb.COMMENT: gettext("{letter}) Comment on {text}"),
         Verb.ENDORSE: gettext("{letter}) Endorse {text}"),
         Verb.SUPPORT: gettext("{letter}) Support {text}"),
         Verb.CONSIDER: gettext("{letter}) Consider {text}"),

@@ -99,11 +99,8 @@ def _action(action: Commitment) -> str:
     """Return an action with who does it, and by when or since when it is done."""
     details = [
         action.who,
-        gettext("done on {day}").format(day=day(action.done_on))
-        if action.done_on
-        else gettext("by {day}").format(day=day(action.by_when))
-        if action.by_when
-        else "",
+        gettext("by {day}").format(day=day(action.by_when)) if action.by_when else "",
+        gettext("done on {day}").format(day=day(action.done_on)) if action.done_on else "",
     ]
     known = ", ".join(filter(None, details))
     if not known:

@@ -63,6 +63,7 @@ def _about(framework: Framework) -> tuple[Item, ...]:
     awards = (Option(award.id, award.title) for award in framework.awards)
     certificates = (
         _choice(f"{below}.award", "award", gettext("Award"), awards, framework),
+        Item(f"{below}.edition", "edition", gettext("The edition that it was given under")),
         Item(f"{below}.awarded_on", "awarded_on", gettext("Awarded on"), "date"),
         Item(f"{below}.by", "by", gettext("Awarded by")),
         Item(f"{below}.expires_on", "expires_on", gettext("Expires on"), "date"),

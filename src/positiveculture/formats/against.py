@@ -37,7 +37,7 @@ def framework_for(kind: FileKind[T], payload: object, framework: str | Framework
     Args:
         kind: What kind of thing the payload is.
         payload: What was read.
-        framework: A framework, or the name of one; None: the one that the payload names.
+        framework: A framework, or the name of one, in the edition that the payload names; None: the one that it names.
         source: Where the payload comes from, for errors; "" = the thing itself.
 
     Raises:
@@ -45,7 +45,7 @@ def framework_for(kind: FileKind[T], payload: object, framework: str | Framework
         Invalid: The kind's own error: the payload names no framework.
     """
     if framework is not None:
-        return get_framework(framework)
+        return framework if isinstance(framework, Framework) else edition_of(get_framework(framework), payload)
     id_ = framework_id(mapping(payload, kind.name, kind.error))
     if id_ is None:
         raise kind.error(f"the {kind.name}", (UNNAMED,))

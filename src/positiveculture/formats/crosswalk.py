@@ -153,7 +153,11 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: Readable, *, source: str | Framework | None = None, target: str | Framework | None = None
+    path: Readable,
+    *,
+    source: str | Framework | None = None,
+    target: str | Framework | None = None,
+    rationale: str = "",
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
@@ -161,6 +165,7 @@ def read_crosswalk(
         path: A TOML or JSON file, or an SSSOM table (.tsv).
         source: The framework on the left; by default the installed one that the file names.
         target: The framework on the right; by default the installed one that the file names.
+        rationale: The rationale of links that have none, in an SSSOM table.
 
     Raises:
         FileTrouble: The file cannot be opened.
@@ -169,7 +174,7 @@ def read_crosswalk(
         InvalidCrosswalk: Every problem at once, each at its place.
     """
     if suffix_of(path) == ".tsv":
-        return _read_table(path, source, target)
+        return _read_table(path, rationale, source, target)
     payload = read_payload(path)
     return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
 
@@ -179,14 +184,14 @@ def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = F
     CROSSWALK.write(crosswalk, path, overwrite=overwrite)
 
 
-def _read_table(path: Readable, *frameworks: str | Framework | None) -> Crosswalk:
+def _read_table(path: Readable, rationale: str, *frameworks: str | Framework | None) -> Crosswalk:
     named = named_frameworks(read_text(path))
     keys = ("subject_source", "object_source")
     ends = [
         get_framework(given) if given is not None else None if id_ is None else _installed(id_, key, path)
         for given, id_, key in zip(frameworks, named, keys, strict=True)
     ]
-    return read_sssom(path, source=ends[0], target=ends[1])
+    return read_sssom(path, source=ends[0], target=ends[1], rationale=rationale)
 
 
 def _installed(id_: str, key: str, path: Readable) -> Framework:

@@ -11,7 +11,7 @@ from cattrs.gen import override
 from positiveculture.awards import Award, Floor
 from positiveculture.formats.converter import converter, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number
+from positiveculture.formats.values import as_whole, entries, given, text, visible_text, whole, whole_number, words
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
@@ -37,7 +37,7 @@ T = TypeVar("T")
 def row(id_: object, entry: object, short: str | None) -> dict[str, Any]:
     """Return a table's entry as the fields of an object: its key is the id; text alone stands for the field `short`."""
     if isinstance(entry, str) and short is not None:
-        return {"id": id_, short: visible_text(entry)}
+        return {"id": id_, short: words(entry)}
     if not isinstance(entry, Mapping):
         raise fault("not-a-table-or-text" if short else "not-a-table", given=entry)
     if "id" in entry:
@@ -49,7 +49,11 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
     """Return how to read a table of `cls`, keyed by id."""
 
     def read(value: object, _: type) -> tuple[T, ...]:
-        return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
+        try:
+            return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
+        except Faults as faults:  # what speaks of an entry that is left out would be told as if it were not there
+            is_whole = isinstance(value, Mapping) and len(faults.value or ()) == len(given(value))
+            raise Faults(faults.found, faults.more, faults.value if is_whole else None) from None
 
     return read
 
@@ -71,16 +75,17 @@ def _statements(value: object, _: type) -> tuple[Statement, ...]:
 
 def _statement(key: str, entry: object) -> Statement:
     level = whole_number(key)
-    fields = {"text": visible_text(entry)} if isinstance(entry, str) else entry
-    if not isinstance(fields, Mapping):
+    if isinstance(entry, str):
+        return Statement(level, words(entry))
+    if not isinstance(entry, Mapping):
         raise fault("not-a-table-or-text", given=entry)
-    if "level" in fields:
+    if "level" in entry:
         raise fault("unknown-key", "level", name="level", known=("text", "variants"))
-    return converter.structure({"level": level, **fields}, Statement)
+    return converter.structure({"level": level, **entry}, Statement)
 
 
 def _variants(value: object, _: type) -> tuple[Variant, ...]:
-    return entries(value, lambda model, words: Variant(model, visible_text(words)))
+    return entries(value, lambda model, entry: Variant(model, words(entry)))
 
 
 def _aspects(value: object, _: type) -> tuple[Aspect, ...]:

@@ -57,7 +57,7 @@ def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
 
 
 def read_history(
-    paths: Iterable[Readable], framework: Framework | None = None, *, service: str | None = None
+    paths: Iterable[Readable], framework: str | Framework | None = None, *, service: str | None = None
 ) -> History:
     """Return the history that the assessments in several files make, moved to the newest of their editions.
 
@@ -74,11 +74,12 @@ def read_history(
     assessments = [read_assessment(file, framework=framework) for file in files]
     if service is not None:
         assessments = [attrs.evolve(each, service=service) for each in assessments]
-    if framework is None:
+    own = framework if isinstance(framework, Framework) else None
+    if own is None:
         with suppress(UnknownMigration):  # said below, with the file
             assessments = _of_one_edition(assessments)
     _require_comparable(list(zip(files, assessments, strict=True)))
-    return History(assessments, framework=framework)
+    return History(assessments, framework=own)
 
 
 def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:

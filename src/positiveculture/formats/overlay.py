@@ -164,7 +164,32 @@ def _nested(
             problems.report("unknown-level", *path, key, step, name=str(step), known=own)
         else:
             laid[id_] = _statement(own.get(id_), text) if key == "statements" else text
+    if key == "statements":
+        _report_same(own, words, laid, problems, (*path, key))
     return laid
+
+
+def _report_same(
+    own: Mapping[str, Any], words: Mapping[str, Any], laid: Mapping[str, Any], problems: Problems, path: tuple[str, ...]
+) -> None:
+    """Report each statement that other words make the same as that of another level, where the two differed before."""
+    before = {level: _plain(entry) for level, entry in own.items()}
+    first: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for level, entry in laid.items():
+        other = first.setdefault(_plain(entry), level)
+        were_same = level in before and other in before and before[level] == before[other]
+        if other != level and _plain(entry) and not were_same:
+            mine, same = (level, other) if words.get(level) is not None else (other, level)
+            found.setdefault(mine, same)
+    for mine, same in found.items():
+        problems.report("same-statement", *path, key_step(mine), level=key_step(same))
+
+
+def _plain(entry: Any) -> str:
+    """Return a statement's text without what nobody hears: how it is spaced, and its capitals; "" where it has none."""
+    text = entry.get("text") if isinstance(entry, Mapping) else entry
+    return " ".join(text.split()).casefold() if isinstance(text, str) else ""
 
 
 def _statement(own: Any, words: Any) -> Any:

@@ -135,12 +135,13 @@ def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None =
     named_paths = [Path(path) for path in paths]
     problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
-    named = None if framework is None else get_framework(framework)
+    if framework is not None:
+        get_framework(framework)
     read: dict[Path, Assessment] = {}
     against: dict[str, Framework] = {}
     for path, payload in payloads.items():
         try:
-            found = framework_for(ASSESSMENT, payload, named, str(path))
+            found = framework_for(ASSESSMENT, payload, framework, str(path))
             against[found.id] = found
             read[path] = assessment_from_dict(payload, found)
             warn_of_comments(path, read[path], found)

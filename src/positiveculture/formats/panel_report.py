@@ -21,7 +21,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     files: Sequence[Readable],
     *,
     load: Callable[[Sequence[Any]], LoadedPanel] = load_panel,
-    framework: Framework | None = None,
+    framework: str | Framework | None = None,
     by: str | None = None,
     previous: Sequence[Readable] = (),
     since: Sequence[Readable] = (),

@@ -43,10 +43,17 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), SPREADSHEET if suffix_of(path) in SHEETS else UNKNOWN_KIND)
+        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
+
+
+def _of_another_kind(suffix: str) -> str:
+    """Return what is said of a file that is neither TOML nor JSON."""
+    if suffix in OTHER_SHEETS:
+        return OTHER_SPREADSHEET
+    return SPREADSHEET if suffix in SHEETS else UNKNOWN_KIND
 
 
 def read_text(path: Readable) -> str:
@@ -168,4 +175,11 @@ UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
 
 #: How the names of spreadsheets end, and what is said where one is given in place of a file of ours.
 SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
-SPREADSHEET = "is a spreadsheet, and neither .toml nor .json; answers of many people in one are read by `panel`"
+SPREADSHEET = (
+    "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, the "
+    "answers of many people by `panel`"
+)
+
+#: How the names of other spreadsheets end, and what is said of them.
+OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".fods", ".numbers")
+OTHER_SPREADSHEET = "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"

@@ -32,6 +32,8 @@ NEVER_CLOSED = "Illegal character '\\n'"
 
 #: How a statement begins: a heading, or a name and an equals sign; and a line that says nothing.
 BEGINS = re.compile(r"""\s*(?:\[|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')\s*=)""")
+#: What begins at the margin as an answer does, whatever is after its name; no value of a list begins so.
+ANSWERS = re.compile(r"""\[|(?!true|false)[A-Za-z][\w-]*[\s=:]|(?:"[^"\n]*"|'[^'\n]*')\s*[=:]""")
 NOTHING = re.compile(r"\s*(?:#.*)?")
 HEADING = re.compile(r"\s*\[\[?\s*([^\]\n]*?)\s*\]\]?\s*(?:#.*)?")
 
@@ -169,7 +171,7 @@ def _extent(lines: list[str], begin: int) -> tuple[int, str | None]:
         return most, None
     found = TOML_PLACE.fullmatch(error)
     line = int(found[2]) if found else 1
-    if line > 1 and BEGINS.match(lines[begin + line - 1]) and not lines[begin + line - 1][0].isspace():
+    if line > 1 and ANSWERS.match(lines[begin + line - 1]):
         return line - 1, error  # the next statement begins where a bracket should have been closed
     return max(most, _balanced(lines, begin)), error
 

@@ -43,7 +43,7 @@ class Example:
         kinds = [kind for shown, kind in self.evidenced if shown == topic.id]
         evidence = [_example(kind) for kind in kinds]
         if topic.scale is None:
-            return Reflection(evidence=evidence)
+            return Reflection("Said.", evidence)
         return Rating(levels.get(topic.id, topic.scale.lowest), evidence=evidence)
 
     def describe(self, framework: Framework) -> str:

@@ -58,6 +58,11 @@ class Declaration:
         return self._read_source()
 
 
+def declaration(source: PluginSource) -> Declaration:
+    """Return the declaration of a source that is known."""
+    return Declaration(source.name, lambda: source)
+
+
 @attrs.frozen(kw_only=True)
 class PluginKind(Generic[T]):
     """One kind of thing that is found by entry points."""

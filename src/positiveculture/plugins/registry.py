@@ -8,7 +8,6 @@ or a package that holds `framework.toml`.  Editions of one framework live side b
 import importlib
 import os
 import threading
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +16,6 @@ from typing import Any
 
 import attrs
 
-from positiveculture.editions import oldest_first
 from positiveculture.errors import (
     FrameworkConflict,
     FrameworkLoadError,
@@ -28,7 +26,8 @@ from positiveculture.errors import (
 )
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
-from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, normal
+from positiveculture.plugins.claims import by_edition, choose, conflicting, in_order, several
+from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
 from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
@@ -134,7 +133,7 @@ class Registry:
         Raises:
             UnknownFramework: Nothing that is installed and allowed has this name.
         """
-        return tuple(each.edition for each in oldest_first(self._editions(name).values()))
+        return tuple(each.edition for each in in_order(*self._readable(name)))
 
     def get(self, name: str, edition: str | None = None) -> Framework:
         """Return a framework, loaded on first use.
@@ -155,15 +154,22 @@ class Registry:
         """
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
-        if edition is not None and f"{name}@{edition}" in self._claims(name):
-            return self._load(f"{name}@{edition}")
-        found = self._editions(name)
+        exact = f"{name}@{edition}"
+        if edition is not None and exact in self._claims(name):
+            named = [each for each in self.sources(name) if each.name in (name, exact) and self.allows(each)]
+            if not several(named):
+                return self._load(exact)
+        found, errors = self._readable(name)
+        if edition in found:
+            return found[edition]
+        # Which edition the plain name would give is not known, so that its error counts for each.
+        own = [errors[claim] for claim in (exact, name) if claim in errors and edition is not None]
+        if own:
+            raise own[0]
+        known = in_order(found, errors)
         if edition is None:
-            return oldest_first(found.values())[-1]
-        if edition not in found:
-            known = tuple(each.edition for each in oldest_first(found.values()))
-            raise UnknownFramework(f"edition of {name}", edition, known)
-        return found[edition]
+            return known[-1]
+        raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
 
     def load_all(self, *, timeout: float | None = None) -> LoadReport:
         """Load every edition of every framework; one that fails does not stop the others.
@@ -181,6 +187,11 @@ class Registry:
             except TimeoutError:
                 sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
                 failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
+        for claim, conflict in conflicting(
+            ((self._chosen(name), found) for name, found in loaded.items()), self._prefer
+        ):
+            del loaded[claim]
+            failed[claim] = conflict
         for (id_, edition), framework in self._given.items():
             replaced = loaded.get(id_, framework).edition == edition
             loaded[id_ if replaced else f"{id_}@{edition}"] = framework
@@ -201,7 +212,7 @@ class Registry:
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
         fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
         for framework in frameworks:
-            if not replace and framework.id in fresh and framework.edition in fresh._editions(framework.id):
+            if not replace and framework.id in fresh and framework.edition in fresh._readable(framework.id)[0]:
                 claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
             fresh._given[framework.id, framework.edition] = framework
@@ -210,7 +221,7 @@ class Registry:
     def _all(self) -> tuple[Declaration, ...]:
         found = self._found
         if found is None:
-            found = tuple(FRAMEWORKS.declared() if self._find is None else map(_declaration, self._find()))
+            found = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
             with self._lock:
                 self._found = found
         return found
@@ -231,42 +242,37 @@ class Registry:
         named = self._all() if id_ is None else self._named(id_)
         return sorted({each.name for each in named if not restricted or self.allows(each.source)})
 
-    def _editions(self, name: str) -> dict[str, Framework]:
-        """Return every edition of a framework that can be loaded, at least one."""
+    def _readable(self, name: str) -> tuple[dict[str, Framework], dict[str, RegistryError]]:
+        """Return every edition of a framework that can be loaded, at least one, and by claim why others cannot be."""
         given = {edition: framework for (id_, edition), framework in self._given.items() if id_ == name}
-        loaded: dict[str, Framework] = {}
-        errors: list[RegistryError] = []
+        loaded: list[tuple[PluginSource, Framework]] = []
+        errors: dict[str, RegistryError] = {}
         for claim in self._claims(name):
             try:
-                framework = self._load(claim)
+                source = self._chosen(claim)
+                loaded.append((source, self._from(source)))
             except RegistryError as error:
-                errors.append(error)
-                continue
-            if framework.edition in loaded:
-                raise FrameworkConflict(f"{name}@{framework.edition}", tuple(map(str, self.sources(name))), ())
-            loaded[framework.edition] = framework
-        if errors and not (loaded or given):
-            raise errors[0]
-        for left_out in errors:
-            warnings.warn(f"an edition is left out: {left_out}", stacklevel=4)
-        return loaded | given or {(known := self._by_alias(name)).edition: known}
+                errors[claim] = error
+        found, conflicts = by_edition(name, [each for each in loaded if each[1].edition not in given], self._prefer)
+        errors |= conflicts
+        if errors and not (found or given):
+            raise next(iter(errors.values()))
+        return found | given or {(known := self._by_alias(name)).edition: known}, errors
+
+    def _chosen(self, claim: str) -> PluginSource:
+        return choose(claim, [x for x in self.sources(claim) if x.name == claim and self.allows(x)], self._prefer)
 
     def _load(self, claim: str) -> Framework:
         """Return what the entry point of this name declares, loaded on first use."""
-        source = self._choose(claim, [each for each in self.sources(claim) if each.name == claim and self.allows(each)])
+        return self._from(self._chosen(claim))
+
+    def _from(self, source: PluginSource) -> Framework:
         known = self._loaded.get(source)
         if known is not None:
             return known
         framework = load(source)  # never under the lock: a plug-in may use a registry while it is imported
         with self._lock:
             return self._loaded.setdefault(source, framework)
-
-    def _choose(self, claim: str, sources: list[PluginSource]) -> PluginSource:
-        wanted = normal(self._prefer.get(claim, ""))
-        chosen = [source for source in sources if normal(source.distribution) == wanted] or sources
-        if len(chosen) > 1:
-            raise FrameworkConflict(claim, tuple(map(str, chosen)), tuple(source.distribution for source in chosen))
-        return chosen[0]
 
     def _by_alias(self, name: str) -> Framework:
         with self._lock:
@@ -292,10 +298,6 @@ def load(source: PluginSource) -> Framework:
     if framework.spec not in tuple(SUPPORTED_SPECS):  # a tuple, for a spec may be anything, unhashable too
         raise IncompatibleFramework(source.name, str(source), framework.spec, tuple(sorted(SUPPORTED_SPECS)))
     return framework
-
-
-def _declaration(source: PluginSource) -> Declaration:
-    return Declaration(source.name, lambda: source)
 
 
 _default: Registry | None = None

@@ -2,5 +2,6 @@
 
 from positiveculture.sheets.notes import reading_notes
 from positiveculture.sheets.replies import Replies, SheetOptions, read_replies
+from positiveculture.sheets.tables import SheetTable, read_sheet_table
 
-__all__ = ["Replies", "SheetOptions", "read_replies", "reading_notes"]
+__all__ = ["Replies", "SheetOptions", "SheetTable", "read_replies", "read_sheet_table", "reading_notes"]

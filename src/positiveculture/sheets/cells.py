@@ -89,4 +89,6 @@ class CellReader(dict[object, Said]):
     def _wrong(self, code: str, value: object) -> Wrong:
         numbers = self._names.numbers
         self.wrong = True
+        if isinstance(value, float) and value.is_integer():  # as spreadsheets give whole numbers
+            value = int(value)
         return Wrong(code, {"given": shown(value), "lowest": numbers[0], "highest": numbers[-1]})

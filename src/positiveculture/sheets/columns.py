@@ -40,6 +40,8 @@ class Columns:
     id: int | None = None
     #: The headings of columns that are not read.
     dropped: tuple[str, ...] = ()
+    #: The places of columns that are none of these, where they are kept.
+    others: tuple[int, ...] = ()
 
 
 class TopicNames:
@@ -93,6 +95,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     person: str | None = None,
     given: Mapping[str, object] | None = None,
     filled: Iterable[int] = (),
+    keep: bool = False,
 ) -> Columns:
     """Return what each column is; what is unclear is reported.
 
@@ -102,8 +105,10 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
         problems: Where it is reported.
         by: The heading of the column that groups replies.
         person: The heading of the column that says who replied.
-        given: Heading to the id or number of a topic, or False for a column that is not read.
+        given: Heading to the id or number of a topic, or False for a column that is not read; headings of other
+            tables may be among them.
         filled: The columns that hold anything below their headings.
+        keep: Whether columns of another name are kept, and those in which replies are numbered; else they are reported.
     """
     names = TopicNames(framework)
     places: dict[str, list[int]] = {}
@@ -111,9 +116,10 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
         places.setdefault(_bare(heading), []).append(place)
     known = [heading for heading in headings if heading]
     special = {field: _place(heading, places, known, problems) for field, heading in (("by", by), ("person", person))}
-    said = _given(given or {}, places, known, names, problems)
+    said = _given(given or {}, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
+    others: list[int] = []
     id_place = None
     questions = {_bare(heading) for heading in headings}
     for place, heading in enumerate(headings):
@@ -130,6 +136,8 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
             dropped.append(heading)
         elif found:
             topics[place] = found[0]
+        elif keep and place not in said and not _is_extra(_bare(heading), questions):
+            others.append(place)
         elif _bare(heading) in IDS:
             id_place = place if id_place is None else id_place
             dropped.append(heading)
@@ -141,7 +149,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     _report_twice(topics, headings, problems)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
-    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped))
+    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped), tuple(others))
 
 
 def _is_extra(heading: str, questions: set[str]) -> bool:
@@ -168,25 +176,36 @@ def _place(heading: str | None, places: Mapping[str, list[int]], known: list[str
     """Return the place of the column of a heading; where there is none, or more than one, that is reported."""
     if heading is None:
         return None
-    found = places.get(_bare(heading), [])
-    if not found:
+    if _bare(heading) not in places:
         report(problems, "missing-column", name=heading, known=known)
-    elif len(found) > 1:
+        return None
+    return _only_place(heading, places, problems)
+
+
+def _only_place(heading: str, places: Mapping[str, list[int]], problems: Problems) -> int | None:
+    """Return the place of the one column of a heading; where there are more, that is reported."""
+    found = places.get(_bare(heading), [])
+    if len(found) > 1:
         report(problems, "column-twice", column=heading)
     return found[0] if len(found) == 1 else None
+
+
+def missing_headings(given: Iterable[str], headings: Sequence[str]) -> list[str]:
+    """Return the headings that are given and that no column has."""
+    there = {_bare(heading) for heading in headings}
+    return [heading for heading in given if _bare(heading) not in there]
 
 
 def _given(
     given: Mapping[str, object],
     places: Mapping[str, list[int]],
-    known: list[str],
     names: TopicNames,
     problems: Problems,
 ) -> dict[int, Topic | None]:
     """Return what is said of columns: place to topic, None for a column that is not read."""
     said: dict[int, Topic | None] = {}
     for heading, meant in given.items():
-        place = _place(heading, places, known, problems)
+        place = _only_place(heading, places, problems)
         if place is None:
             continue
         if meant is False:

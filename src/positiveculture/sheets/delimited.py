@@ -146,7 +146,8 @@ def _separator(text: str, given: str | None) -> str:
         fitting = [sign for sign in present if _width(text, sign) > 1]
     if len(fitting) > 1:
         raise _wrong("several-separators", names=[SEPARATORS[sign] for sign in fitting])
-    return fitting[0] if fitting else ","
+    absent = [sign for sign in SEPARATORS if sign not in text]  # one column: nothing in it parts two
+    return next(iter([*fitting, *absent]), ",")
 
 
 def _width(text: str, separator: str) -> int:

@@ -13,6 +13,8 @@ def reading_notes(replies: Replies) -> Iterator[str]:
     """Yield in a sentence each what was not read, what is nobody's reply, and what is there more than once."""
     if replies.dropped:
         yield gettext("Not read: {columns}").format(columns=", ".join(replies.dropped))
+    if replies.missing:
+        yield gettext("No column is called: {columns}").format(columns=", ".join(replies.missing))
     if replies.empty:
         one, many = (
             gettext("1 row has no answer, and counts for nobody"),
@@ -33,4 +35,6 @@ def reading_notes(replies: Replies) -> Iterator[str]:
             "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
         ).format(count=replies.same)
     if any(dialect.encoding == WINDOWS for dialect in replies.dialects):
-        yield gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
+        yield gettext(
+            "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
+        )

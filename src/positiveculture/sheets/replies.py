@@ -20,7 +20,7 @@ from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
 from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
-from positiveculture.sheets.columns import Columns, find_columns, report
+from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
 
@@ -37,8 +37,10 @@ class SheetOptions:
     by: str | None = None
     #: The heading of the column that says who replied, so that a later wave can be matched.
     person: str | None = None
-    #: Heading to the id or number of a topic, or False for a column that is not read.
+    #: Heading to the id or number of a topic, or False for a column that is not read; one of the tables has it.
     columns: Mapping[str, object] = attrs.field(factory=dict)
+    #: Whether `columns` may have headings of none of these tables, such as those of another wave.
+    other_columns: bool = False
     #: What stands for no answer, such as 9 or "Don't know".
     no_answer: Sequence[str] = ()
     encoding: str | None = None
@@ -56,6 +58,8 @@ class Replies:
     framework: Framework
     #: The headings of the columns that were not read.
     dropped: tuple[str, ...]
+    #: The headings in `columns` that no table has.
+    missing: tuple[str, ...]
     #: How many rows have no answer, and are nobody.
     empty: int
     #: How many rows are another once more: counted only where that is asked for.
@@ -74,6 +78,7 @@ class _Rows:
     assessments: list[Assessment] = attrs.field(factory=list)
     groups: list[tuple[str, ...]] = attrs.field(factory=list)
     people: list[str] = attrs.field(factory=list)
+    headings: dict[str, None] = attrs.field(factory=dict)
     dropped: dict[str, None] = attrs.field(factory=dict)
     dialects: list[Dialect] = attrs.field(factory=list)
     #: Who has replied.
@@ -103,6 +108,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     """
     problems = Problems()
     rows = _Rows()
+    paths = list(paths)
     for path in paths:
         found = Problems()
         try:
@@ -113,10 +119,18 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         except FileTrouble as error:
             problems.add(Problem("error", (str(path),), {"reason": error.reason}, str(path)))
             continue
+        rows.headings |= dict.fromkeys(grid.headings)
         _read(grid, framework, options, rows, found)
         problems.collect(
             Invalid("", tuple(each.below(str(path), str(path)) for each in found.located(None)), found.more)
         )
+    missing = missing_headings(options.columns, list(rows.headings))
+    if not problems and not options.other_columns:
+        found = Problems()
+        for heading in missing:
+            report(found, "missing-column", name=heading, known=list(filter(None, rows.headings)))
+        names = ", ".join(map(str, paths))
+        problems.collect(Invalid("", tuple(each.below(names, names) for each in found.located(None)), found.more))
     if not problems and not rows.assessments:
         problems.add(Problem("no-replies", (), {}))
     problems.refuse(InvalidPanel, "the panel", None)
@@ -125,6 +139,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         panel=panel,
         framework=framework,
         dropped=tuple(rows.dropped),
+        missing=tuple(missing),
         empty=rows.empty,
         copies=rows.copies,
         copies_counted=options.count_copies,
@@ -140,6 +155,38 @@ def _whole(problem: Problem, path: Readable) -> Problem:
 def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, problems: Problems) -> None:
     """Take in the rows of one table; what is wrong with it is reported."""
     lines = list(numbered(grid))
+    columns = columns_of(grid, lines, framework, options, problems)
+    if columns is None:
+        return
+    rows.dropped |= dict.fromkeys(columns.dropped)
+    rows.dialects += [] if grid.dialect is None else [grid.dialect]
+    no_answer = NoAnswer(options.no_answer)
+    answers = list(zip(*answers_by_topic(grid, columns, lines, no_answer, problems), strict=True))
+    if not problems:
+        _take(grid, framework, options, columns, lines, answers, rows, problems)
+
+
+def columns_of(  # noqa: PLR0913 - a table, and what is said of it
+    grid: Grid,
+    lines: Sequence[tuple[int, Sequence[object]]],
+    framework: Framework,
+    options: SheetOptions,
+    problems: Problems,
+    *,
+    keep: bool = False,
+) -> Columns | None:
+    """Return what the columns of a table are; what is wrong with them or with the rows is reported.
+
+    None: they cannot be read, so nothing can be said of the cells.
+
+    Args:
+        grid: The table.
+        lines: Its rows, with their numbers.
+        framework: Whose topics are answered.
+        options: What is said besides.
+        problems: Where it is reported.
+        keep: Whether columns of another name are kept.
+    """
     _report_lengths(grid, lines, problems)
     _report_marks(grid, lines, problems)
     bare = [place for place, heading in enumerate(grid.headings) if not heading]
@@ -152,24 +199,21 @@ def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, 
         person=options.person,
         given=options.columns,
         filled=filled,
+        keep=keep,
     )
     if not columns.topics and not problems:
         report(problems, "no-topics")
     if problems:
-        return
+        return None
     _report_cell_marks(grid, columns, lines, problems)
-    rows.dropped |= dict.fromkeys(columns.dropped)
-    rows.dialects += [] if grid.dialect is None else [grid.dialect]
-    answers = _answers(grid, columns, lines, NoAnswer(options.no_answer), problems)
     _report_no_answer(grid, columns, NoAnswer(options.no_answer), problems)
-    if not problems:
-        _take(grid, framework, options, columns, lines, answers, rows, problems)
+    return columns
 
 
-def _answers(
+def answers_by_topic(
     grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
-) -> Sequence[tuple[Said, ...]]:
-    """Return what each row says of each topic; a cell that is no answer is reported with its row and column."""
+) -> Sequence[Sequence[Said]]:
+    """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
     cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
     for place, topic in columns.topics.items():
@@ -179,7 +223,7 @@ def _answers(
             if isinstance(each, Wrong):
                 report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
-    return list(zip(*by_topic, strict=True))
+    return by_topic
 
 
 def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it goes

@@ -13,6 +13,7 @@ class Verb(StrEnum):
     """What a recommendation asks of those who receive the report."""
 
     NOTE = "note"
+    COMMENT = "comment"
     ENDORSE = "endorse"
     SUPPORT = "support"
     CONSIDER = "consider"

@@ -22,6 +22,11 @@ def is_blank(value: Value) -> bool:
     return isinstance(value, str) and not value.strip(" ")
 
 
+def _shown(value: Value) -> str:
+    """Return a cell as messages show it: a whole number without a point, as a spreadsheet shows it."""
+    return shown(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
 def text_of(value: Value) -> str:
     """Return a cell as text: a whole number without a point, a day as 2026-03-31."""
     match value:
@@ -54,7 +59,7 @@ def choice_of(value: Value, known: Mapping[str, str], *, needed: bool = False) -
     for id_, label in known.items():
         if said == label.casefold():
             return id_
-    raise BadCell("cell-choice", given=shown(value))
+    raise BadCell("cell-choice", given=_shown(value))
 
 
 def day_of(value: Value, *, needed: bool = False) -> date | None:
@@ -74,9 +79,9 @@ def day_of(value: Value, *, needed: bool = False) -> date | None:
             try:
                 return date.fromisoformat(value.strip(" "))
             except ValueError:
-                raise BadCell("cell-day", given=shown(value)) from None
+                raise BadCell("cell-day", given=_shown(value)) from None
         case _:
-            raise BadCell("cell-day", given=shown(value))
+            raise BadCell("cell-day", given=_shown(value))
 
 
 def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) -> int | str:
@@ -105,4 +110,4 @@ def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) ->
         if said == word.casefold():
             return word
     levels = [] if scale is None else [f"{scale.lowest} to {scale.highest}"]
-    raise BadCell("cell-level", choices=" or ".join([*levels, *allowed]), given=shown(value))
+    raise BadCell("cell-level", choices=" or ".join([*levels, *allowed]), given=_shown(value))

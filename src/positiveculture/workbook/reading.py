@@ -8,7 +8,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Problem
-from positiveculture.formats.against import installed
+from positiveculture.formats.against import edition_of, installed
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework
@@ -90,7 +90,7 @@ def _framework(about: Mapping[str, str], framework: str | Framework | None) -> F
     if framework is None:
         installed(about["framework"], "it is what the workbook is of")
         return get_framework(about["framework"], edition=about["edition"])
-    return get_framework(framework)
+    return framework if isinstance(framework, Framework) else edition_of(get_framework(framework), about)
 
 
 def _check_about(about: Mapping[str, str], framework: Framework, into: Assessment | None) -> None:

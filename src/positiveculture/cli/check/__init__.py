@@ -13,11 +13,12 @@ from positiveculture.cli.options import (
     argument,
     command,
     documented,
-    edition_of,
     flag,
     framework_of,
     id_or_file,
     is_file,
+    judged_by,
+    named_framework,
 )
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
@@ -91,7 +92,7 @@ def check(
     if name is None:
         raise click.UsageError("Missing argument 'FRAMEWORK-OR-FILE'.", click.get_current_context())
     try:
-        found, report = _check(name, framework_of(framework) if framework else None)
+        found, report = _check(name, named_framework(framework))
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
@@ -123,7 +124,7 @@ def _drafts(found: Checked) -> bytes:
     return drafted_cases(found.pinning).encode()
 
 
-def _check(name: Source, against: Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+def _check(name: Source, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
     """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
@@ -148,15 +149,15 @@ def _check(name: Source, against: Framework | None) -> "tuple[Checked, Conforman
     return checked, report
 
 
-def _file(name: Source, kind: str, against: Framework | None) -> Checked:
+def _file(name: Source, kind: str, against: str | Framework | None) -> Checked:
     """Return what came of the check of a file that is no framework."""
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
     content = _content(name, kind, against)
-    framework = against
-    if isinstance(content, Assessment | ActionPlan) and against is None:
-        framework = edition_of(content)
+    framework = against if isinstance(against, Framework) else None
+    if isinstance(content, Assessment | ActionPlan):
+        framework = judged_by(against, content)
     return Checked(str(name), kind, content=content, framework=framework)
 
 
@@ -169,14 +170,19 @@ def _kind_of(name: Source) -> str:
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
-def _content(name: Source, kind: str, against: Framework | None) -> object:
+def _content(name: Source, kind: str, against: str | Framework | None) -> object:
     """Return what a file of a kind holds."""
     if kind in ALONE:
         return ALONE[kind](name)
     return JUDGED[kind](name, framework=against)
 
 
-def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
+def _edition_for(edition: str, id_: str) -> Framework:
+    """Return the edition that a wording is for; where it is not installed, the newest: all that is wrong is said."""
+    return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
+
+
+def _missing(name: Source, against: str | Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
     """Return the framework that the wording in a file is for, and the texts of it that the file does not have.
 
     Raises:
@@ -184,9 +190,7 @@ def _missing(name: Source, against: Framework | None) -> tuple[Framework, tuple[
     """
     wording = read_wording(name)
     try:
-        known = registry().editions(wording.framework) if against is None else ()
-        edition = wording.edition if wording.edition in known else None  # of another one, all that is wrong is said
-        own = against or get_framework(wording.framework, edition=edition)
+        own = against if isinstance(against, Framework) else _edition_for(wording.edition, against or wording.framework)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None

@@ -7,8 +7,10 @@ from typing import Literal
 
 import click
 
-from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, path
+from positiveculture.cli.inputs import Source
+from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
 from positiveculture.cli.output import Output
+from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.documents.judged_table import judged_table_document
 from positiveculture.errors import MissingExtra
 
@@ -18,12 +20,15 @@ ENGINES = ("polars", "duckdb", "pyspark")
 #: The packages that the command needs, each with the extra that installs it.
 EXTRAS = {"narwhals": "tables", "polars": "tables", "duckdb": "engines", "pyspark": "engines"}
 
+ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 SET_ASIDE = "What stands for a topic that is set aside."
 
 
 @command("table")
-@argument("source", metavar="IN", type=path, about="Assessments, one a row: Parquet, CSV, Arrow, JSON Lines.")
-@click.option("--framework", metavar="FRAMEWORK", required=True, help="Judge by this: an id, or a file.")
+@argument("source", metavar="IN", type=path, about=ROWS)
+@click.option(
+    "--framework", metavar="FRAMEWORK", type=id_or_file, required=True, help="Judge by this: an id, or a file."
+)
 @click.option("--out", metavar="FILE", type=path, required=True, help="Write the table with its verdicts to this file.")
 @click.option("--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl.")
 @flag("--strict", help="Stop at the first invalid row.")
@@ -31,11 +36,12 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @flag("--progress", help="Add how far each award has come.")
 @click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
+@reading_options
 @force
 @as_json
 def table(
     source: Path,
-    framework: str,
+    framework: Source,
     out: Path,
     rejects: Path | None,
     strict: bool,
@@ -45,19 +51,23 @@ def table(
     gaps: bool,
     force: bool,
     as_json: bool,
+    sheets: SheetChoice,
 ) -> None:
     """Judge a whole table of assessments.
 
     Every row that can be so is written with its verdicts; every other one to the rejects, with its number and reason.
+    A spreadsheet, and CSV as forms tools export it, is read as `panel` reads it; its other columns are kept.
     """
     judged_by = framework_of(framework)
     rejected = rejects or out.with_name(f"{out.stem}.rejects.csv")
     missing: Literal["refuse", "unanswered"] = "unanswered" if gaps else "refuse"
     with _naming_extras():
-        from positiveculture.cli.table import engines, run
+        from positiveculture.cli.table import engines, run, spreadsheet
         from positiveculture.tables.table_report import table_report_to_dict
 
-        job = run.Job(source, judged_by, out, rejected, strict, force, progress, not_applicable, missing)
+        given = spreadsheet.spreadsheet(source, judged_by, sheets, engine=engine, not_applicable=not_applicable)
+        aside = not_applicable if given is None else not_applicable or spreadsheet.SET_ASIDE
+        job = run.Job(source, judged_by, out, rejected, strict, force, progress, aside, missing, given)
         report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
     payload = table_report_to_dict(report)
     Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)

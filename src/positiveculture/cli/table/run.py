@@ -45,12 +45,15 @@ class Job:
     progress: bool = False
     not_applicable: str | None = None
     missing: Missing = "refuse"
+    #: What was read of a spreadsheet; None: the file is read on the way.
+    given: pl.DataFrame | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be done before anything is read."""
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
-        files.kind_of(self.source)
+        if self.given is None:
+            files.kind_of(self.source)
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), "rejects are written to a .csv or a .jsonl file")
@@ -152,12 +155,16 @@ def run(job: Job) -> Run:
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
-    given = files.opened(job.source, lambda names: read_columns(job.framework, names))
+    if job.given is None:
+        given = files.opened(job.source, lambda names: read_columns(job.framework, names))
+    else:
+        given = job.given.lazy()
     with files.read(job.source):
         schema = given.collect_schema()
     done = begun(job, schema)
     empty = done.verdicts(pl.DataFrame(schema=schema)).drop(PROBLEM)
-    total = given.select(pl.len()) if files.kind_of(job.source) in (".parquet", ".arrow") else None
+    counted = job.given is not None or files.kind_of(job.source) in (".parquet", ".arrow")
+    total = given.select(pl.len()) if counted else None
     with _bar(total) as advance:
 
         def work(note: Note) -> Iterator[pl.DataFrame]:

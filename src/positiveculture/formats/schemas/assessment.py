@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from positiveculture.formats.plain import plain
 from positiveculture.formats.schemas import VISIBLE, schema
 from positiveculture.framework import Framework
 from positiveculture.topics import Level, Topic
@@ -55,7 +56,7 @@ def assessment_schema(framework: Framework) -> Schema:
     keys["responses"] |= _responses(framework)
     made["$defs"] = {name: parts[name] for name in REFERRED_TO}
     made["$defs"] |= _topics(framework, parts)
-    return made
+    return dict(plain(made))  # nothing in it twice, and nothing of ours: whoever asks may change it
 
 
 def _described(old: Schema, *new: Schema) -> Schema:

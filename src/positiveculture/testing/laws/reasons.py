@@ -143,4 +143,4 @@ def _shown(subject: Subject, said: dict[str, Response], blocker: NeedsEvidence) 
     elif scale is not None:
         said[topic] = Rating(scale.lowest, "", (shown,))
     elif not isinstance(response, NotApplicable):
-        said[topic] = Reflection("", (*(response.evidence if response else ()), shown))
+        said[topic] = Reflection("Said.", (*(response.evidence if response else ()), shown))

@@ -95,7 +95,7 @@ def _followed(said: Said, steps: Iterable[Step]) -> Said:
         here = there.get(step.topic)
         shown = () if here is None or isinstance(here, NotApplicable) else here.evidence
         more = (*shown, piece(step.kind)) if step.evidence else shown
-        there[step.topic] = Reflection("", more) if step.to_level is None else Rating(step.to_level, "", more)
+        there[step.topic] = Reflection("Said.", more) if step.to_level is None else Rating(step.to_level, "", more)
     return there
 
 
@@ -136,4 +136,4 @@ def _moves(subject: Subject, topic: Topic, here: Response | None) -> Iterator[Re
     had = () if here is None or here.evidence == LAPSED else here.evidence
     for one in subject.shown if subject.asks_for_evidence else ():
         if one not in had:
-            yield Rating(here.level, "", (*had, one)) if isinstance(here, Rating) else Reflection("", (*had, one))
+            yield Rating(here.level, "", (*had, one)) if isinstance(here, Rating) else Reflection("Said.", (*had, one))

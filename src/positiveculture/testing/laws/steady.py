@@ -109,7 +109,7 @@ def _shown(subject: Subject) -> list[tuple[Shown, Shown]]:
 @st.composite
 def _raised(draw: DrawFn, topic: Topic, less: Shown, more: Shown) -> Pair:
     if topic.scale is None:
-        return Reflection("", less), Reflection("", more)
+        return Reflection("Said.", less), Reflection("Said.", more)
     low = draw(st.integers(topic.scale.lowest, topic.scale.highest))
     return Rating(low, "", less), Rating(draw(st.integers(low, topic.scale.highest)), "", more)
 

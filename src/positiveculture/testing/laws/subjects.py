@@ -153,7 +153,7 @@ class Subject:
 def spoken(topic: Topic, shown: Shown) -> list[Response]:
     """Return everything that may be said of a topic with this evidence, lowest first."""
     if topic.scale is None:
-        return [Reflection("", shown)]
+        return [Reflection("Said.", shown)]
     return [Rating(level.number, "", shown) for level in topic.scale.levels]
 
 

@@ -242,7 +242,7 @@ def _raised(draw: DrawFn, scale: Scale | None) -> Pair:
     found = draw(st.lists(evidence(), max_size=1))
     more = found + draw(st.lists(evidence(), max_size=1))
     if scale is None:
-        return Reflection("", found), Reflection("", more)
+        return Reflection("Said.", found), Reflection("Said.", more)
     low = draw(st.integers(scale.lowest, scale.highest))
     return Rating(low, "", found), Rating(draw(st.integers(low, scale.highest)), "", more)
 

@@ -194,4 +194,4 @@ def _same(one: Blocker, other: Blocker) -> bool:
 
 def _response(spot: Spot, pieces: tuple[Evidence, ...]) -> Response:
     shown = pieces if spot.shown else ()
-    return Reflection("", shown) if spot.level is None else Rating(spot.level, "", shown)
+    return Reflection("Said.", shown) if spot.level is None else Rating(spot.level, "", shown)

@@ -28,6 +28,7 @@ from positiveculture.errors import Problem
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.feedback import FeedbackLog, Measures, Suggestion
 from positiveculture.formats.migrated_files import MovableFile
+from positiveculture.formats.panel_files import LoadedPanel
 from positiveculture.formats.wording import Wording
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.history import AwardChange, Change, History
@@ -145,6 +146,19 @@ def _summaries(draw: st.DrawFn, fewest: int = 1) -> Summary:
 def _releases() -> SearchStrategy[Release]:
     days = st.just((answers.DAY, answers.DAY))
     return st.builds(Release, summary=_summaries(2), services=st.just(("A",)), assessed_on=days)
+
+
+def _loaded_panels() -> SearchStrategy[LoadedPanel]:
+    """Draw a panel with a file for each of its assessments."""
+    return _outcomes().flatmap(
+        lambda outcome: st.builds(
+            LoadedPanel,
+            panel=st.just(Panel([outcome.assessment])),
+            framework=st.just(outcome.framework),
+            files=st.just((Path("replies", "reply-1.toml"),)),
+            left_out=st.just(()),
+        )
+    )
 
 
 @st.composite
@@ -301,6 +315,7 @@ MAKERS: dict[type, Maker] = {
     Rollup: _rollups,
     ServiceOutcome: lambda: _rollups().map(lambda found: found.services[0]),
     Summary: _summaries,
+    LoadedPanel: _loaded_panels,
     Release: _releases,
     Report: lambda: _outcomes().map(Report),
     Comparison: lambda: _summaries().map(lambda summary: Comparison(summary, summary)),

@@ -118,7 +118,7 @@ def _near(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[
 def _plain(topic: Topic, levels: set[int] | None) -> SearchStrategy[Response]:
     proof = st.sampled_from([(), (Evidence("A"),)])
     if topic.scale is None:
-        return proof.map(lambda shown: Reflection("", shown))
+        return proof.map(lambda shown: Reflection("Said.", shown))
     known = sorted(levels) if levels else [level.number for level in topic.scale.levels]
     return st.builds(Rating, st.sampled_from(known), st.just(""), proof)
 
@@ -131,7 +131,7 @@ def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchS
         case Evidenced((topic,), kind):
             shown = (attrs.evolve(piece(kind), lapses_on=DAY + timedelta(value)),)
             scale = framework.topic(topic).scale
-            said = Reflection("", shown) if scale is None else Rating(scale.lowest, "", shown)
+            said = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
             return st.just({topic: said})
         case Share():
             return _scoring(framework, threshold.rule, value)
