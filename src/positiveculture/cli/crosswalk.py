@@ -51,7 +51,7 @@ def crosswalk(
     Each link with why it holds, and the topics on either side that nothing is linked to.
     """
     if sssom and output.as_json:
-        raise click.BadParameter("is given together with --json", param_hint="--sssom")
+        raise click.BadParameter(gettext("is given together with --json"), param_hint="--sssom")
     left, right = framework_of(source), framework_of(target)
     if links is None:
         found = find_crosswalk(left, right)

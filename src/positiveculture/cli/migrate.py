@@ -9,6 +9,7 @@ from positiveculture.cli.output import Output, json_document, show_document, sho
 from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
 from positiveculture.formats.paths import Readable
+from positiveculture.gettext import gettext
 
 
 @command("migrate")
@@ -31,7 +32,7 @@ def migrate(
     from positiveculture.documents.migration import migration_document
 
     if preview and write is not None:
-        raise click.BadParameter("is given together with --write", param_hint="--preview")
+        raise click.BadParameter(gettext("is given together with --write"), param_hint="--preview")
     found, there = load_movable(files, to, [read_migration(each) for each in given])
     seen = previews(found)
     names = write_migrated(found, write) if write is not None and found else ()
@@ -43,6 +44,6 @@ def migrate(
         show_document(json_document(payload))
     if not output.as_json:
         for each in there:
-            show_line(f"{each} is of edition {to} already.")
+            show_line(gettext("{file} is of edition {edition} already.").format(file=each, edition=to))
         for name in names:
-            show_line(f"{write}/{name} is written.")
+            show_line(gettext("{file} is written.").format(file=f"{write}/{name}"))

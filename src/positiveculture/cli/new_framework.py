@@ -7,6 +7,7 @@ import click
 
 from positiveculture.cli.options import argument, as_json, command, path
 from positiveculture.cli.output import json_document, show_document, show_line
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.scaffold import new_framework as write_plugin
 
@@ -33,12 +34,12 @@ def new_framework(name: str, out: Path | None, title: str, publisher: str, editi
     if as_json:
         show_document(json_document(written.to_dict()))
         return
-    show_line(f"{written.folder} is written:")
+    show_line(gettext("{folder} is written:").format(folder=written.folder))
     for file in written.files:
         show_line(f"  {file}")
     place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
-    show_line(f"Next: python -m pip install -e {shlex.quote(f'{place}[test]')}")
-    show_line(f"Then: positiveculture check {written.id}")
+    show_line(gettext("Next: {command}").format(command=f"python -m pip install -e {shlex.quote(f'{place}[test]')}"))
+    show_line(gettext("Then: {command}").format(command=f"positiveculture check {written.id}"))
 
 
 def _next_edition(name: str, edition: str, out: Path | None, as_json: bool) -> None:
@@ -50,9 +51,9 @@ def _next_edition(name: str, edition: str, out: Path | None, as_json: bool) -> N
     if as_json:
         show_document(json_document(written.to_dict()))
         return
-    show_line(f"{written.folder} is written:")
+    show_line(gettext("{folder} is written:").format(folder=written.folder))
     for file in written.files:
         show_line(f"  {file}")
-    show_line("Next, in pyproject.toml, and then install it again:")
+    show_line(gettext("Next, in pyproject.toml, and then install it again:"))
     for line in entry_points(written, old, edition, Path(written.folder).name):
         show_line(f"  {line}")

@@ -27,6 +27,7 @@ from positiveculture.formats.panel_report import load_report, panel_report_to_di
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.release import RELEASE as RELEASES
 from positiveculture.formats.writing import payload_text
+from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 
 FILES = "Assessments or folders of them; a spreadsheet of replies; or a release, to show it again."
@@ -89,7 +90,9 @@ def panel(
             return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
         named_paths = [each for each in paths if isinstance(each, Path)]
         if len(named_paths) < len(paths):
-            raise click.UsageError("Standard input holds one assessment: a panel is read from files and folders.")
+            raise click.UsageError(
+                gettext("Standard input holds one assessment: a panel is read from files and folders.")
+            )
         return load_panel(named_paths, framework=named, by=by, count_copies=count_copies)
 
     report = load_report(

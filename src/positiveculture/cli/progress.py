@@ -23,6 +23,7 @@ from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
 from positiveculture.formats.history import history_to_dict, read_history
 from positiveculture.formats.plan import plan_status_to_dict, read_plan
+from positiveculture.gettext import gettext
 from positiveculture.plan import PlanStatus
 from positiveculture.report import require_plan_of
 
@@ -48,7 +49,7 @@ def progress(
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
-        raise click.BadParameter("give at least two assessments", param_hint="FILE FILE...")
+        raise click.BadParameter(gettext("give at least two assessments"), param_hint="FILE FILE...")
     named = named_framework(framework)
     history = read_history(files, named, service=service)
     last = history.assessments[-1]

@@ -5,6 +5,7 @@ import click
 from positiveculture.cli.options import argument, command, framework_of, id_or_file, output
 from positiveculture.cli.output import Output
 from positiveculture.formats.schemas import KINDS, schema as schema_of, schema_text
+from positiveculture.gettext import gettext
 
 
 @command("schema")
@@ -22,7 +23,7 @@ def schema(kind: str, framework: str | None, output: Output) -> None:
         output.write({".json": schema_text(kind)}, schema_of(kind), "a schema")
         return
     if kind != "assessment":
-        raise click.BadParameter("goes with the schema of an assessment alone", param_hint="--framework")
+        raise click.BadParameter(gettext("goes with the schema of an assessment alone"), param_hint="--framework")
     from positiveculture.formats.schemas.assessment import assessment_schema
     from positiveculture.formats.writing import json_text
 

@@ -16,6 +16,7 @@ from positiveculture.formats.panel_files import LoadedPanel
 from positiveculture.formats.parsing import SHEETS, read_payload
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.sentences import shown
 
 if TYPE_CHECKING:
@@ -108,11 +109,15 @@ class SheetChoice:
         from positiveculture.sheets import read_replies, reading_notes
 
         if not all(map(is_sheet, files)):
-            raise click.UsageError("Spreadsheets and assessments cannot be counted together: give one or the other.")
+            raise click.UsageError(
+                gettext("Spreadsheets and assessments cannot be counted together: give one or the other.")
+            )
         if framework is None:
-            raise click.UsageError("A spreadsheet names no framework: say which with --framework.")
+            raise click.UsageError(gettext("A spreadsheet names no framework: say which with --framework."))
         if wave and self.previous_on is None:
-            raise click.UsageError("A spreadsheet names no day: say that of the wave before with --previous-on.")
+            raise click.UsageError(
+                gettext("A spreadsheet names no day: say that of the wave before with --previous-on.")
+            )
         on = self.previous_on if wave else self.on
         options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)

@@ -37,6 +37,7 @@ from positiveculture.formats.release import read_release
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import MissingText, apply_wording, missing_texts, read_wording
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.linting import lint_rules
 from positiveculture.linting.pinning import pinning
 from positiveculture.plan import ActionPlan
@@ -90,7 +91,7 @@ def check(
         _explain(explain, output)
         return
     if name is None:
-        raise click.UsageError("Missing argument 'FRAMEWORK-OR-FILE'.", click.get_current_context())
+        raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
         found, report = _check(name, named_framework(framework))
     except PositiveCultureError as error:
@@ -120,7 +121,9 @@ def _drafts(found: Checked) -> bytes:
         UsageError: It is no framework with awards, or nothing is left to pin.
     """
     if found.pinning is None or not found.pinning.drafted:
-        raise click.UsageError(f"{found.name} leaves no case to draft.", click.get_current_context())
+        raise click.UsageError(
+            gettext("{name} leaves no case to draft.").format(name=found.name), click.get_current_context()
+        )
     return drafted_cases(found.pinning).encode()
 
 

@@ -15,6 +15,7 @@ from positiveculture.cli.table import files
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
@@ -56,7 +57,7 @@ class Job:
             files.kind_of(self.source)
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
-            raise FileTrouble(str(self.rejects), "rejects are written to a .csv or a .jsonl file")
+            raise FileTrouble(str(self.rejects), gettext("rejects are written to a .csv or a .jsonl file"))
         if len({path.resolve() for path in (self.source, self.out, self.rejects)}) < 3:  # noqa: PLR2004 - three files
             raise FileTrouble(str(self.out), "what is read, written and rejected must be three files")
         if not self.source.is_file():
