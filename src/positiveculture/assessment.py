@@ -154,17 +154,13 @@ class Assessment:
 
     @levels.default
     def _levels(self) -> Mapping[str, int]:
-        try:
-            return self.responses.levels()
-        except AttributeError:  # they are no responses: reported by `problems`
-            return {}
+        given: object = self.responses  # what is no responses is reported by `problems`
+        return given.levels() if isinstance(given, Responses) else {}
 
     @not_applicable.default
     def _not_applicable(self) -> frozenset[str]:
-        try:
-            return self.responses.not_applicable()
-        except AttributeError:
-            return frozenset()
+        given: object = self.responses
+        return given.not_applicable() if isinstance(given, Responses) else frozenset()
 
     @property
     def carried(self) -> tuple[str, ...]:
