@@ -76,4 +76,6 @@ ROOMS = (
 )
 
 #: One small module: a quick look whether the machinery works.
-SMOKE = Room("smoke", ["rules/blockers.py"], ["domain/test_blockers.py", "domain/test_outcome.py", "domain/test_rules.py"])
+SMOKE = Room(
+    "smoke", ["rules/blockers.py"], ["domain/test_blockers.py", "domain/test_outcome.py", "domain/test_rules.py"]
+)

@@ -88,7 +88,7 @@ def top(framework: Framework) -> Standing:
 
 def raises(topic: Topic, said: object) -> list[object]:
     """Return everything that says as much of a topic as `said`, or more; what is set aside stays so."""
-    if said == ASIDE:
+    if _is_aside(said):
         return [said]
     found = [one for one in answers(topic) if one not in (None, ASIDE)]
     if said is None:
@@ -98,13 +98,17 @@ def raises(topic: Topic, said: object) -> list[object]:
 
 def raised(said: object, to: object) -> object:
     """Return the least that says as much as `said` and as `to`; what is set aside stays so, and nothing else is."""
-    if ASIDE in (said, to) or to is None:
+    if _is_aside(said) or _is_aside(to) or to is None:
         return said
     if said is None:
         return to
     shown = _shown(said) or _shown(to)
     reflects = isinstance(to, Mapping) and "level" not in to
     return reflected(evidence=shown) if reflects else rated(max(_level(said), _level(to)), evidence=shown)
+
+
+def _is_aside(said: object) -> bool:
+    return isinstance(said, Mapping) and "not_applicable" in said
 
 
 def _level(said: object) -> int:

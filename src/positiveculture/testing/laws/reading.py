@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from positiveculture.rules import Alternatives, Blocker, flatten
+import attrs
+
+from positiveculture.rules import Alternatives, Blocker, ShareBelow, flatten
 
 
 def unordered(blockers: Iterable[Blocker]) -> frozenset[tuple[object, int]]:
@@ -12,6 +14,8 @@ def unordered(blockers: Iterable[Blocker]) -> frozenset[tuple[object, int]]:
 
 
 def _bare(blocker: Blocker) -> object:
+    if isinstance(blocker, ShareBelow):
+        return attrs.evolve(blocker, topics=sorted(blocker.topics))
     if not isinstance(blocker, Alternatives):
         return blocker
     return blocker.needs, frozenset(Counter(unordered(option) for option in blocker.options).items())
