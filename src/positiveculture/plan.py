@@ -171,9 +171,9 @@ def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path)
     scale = topic.scale
     levels = {field: getattr(action, field) for field in ("from_level", "to_level")}
     off = {field: level for field, level in levels.items() if scale and level is not None and level not in scale}
+    ends: dict[str, Any] = {"lowest": scale.lowest, "highest": scale.highest} if scale else {}
     for field, level in off.items():
-        if scale is not None:
-            problems.report("off-scale", *path, field, level=level, lowest=scale.lowest, highest=scale.highest)
+        problems.report("off-scale", *path, field, level=level, **ends)
     before, after = levels.values()
     if not off and before is not None and after is not None and topic.scored(after) < topic.scored(before):
         problems.report("level-worse", *path, "to_level", level=after, other=before)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
@@ -97,9 +97,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     problems.collect(of_wordings)
     what = called("framework", table.get("id"))
     problems.refuse(InvalidFramework, what, table)
-    if framework is None:  # something that it needs is null, and is reported; for the type checker
-        raise InvalidFramework(what, ())
-    return framework
+    return cast(Framework, framework)  # where something that it needs is null, that is reported
 
 
 def _made(

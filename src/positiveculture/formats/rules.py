@@ -226,13 +226,13 @@ def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
 
 def _under(key: str, read: Callable[[], T]) -> T:
     """Return what `read` reads of the value at `key`; what is wrong is below it."""
+    problems, found = Problems(), list[T]()
     try:
-        return read()
+        found.append(read())
     except Faults as faults:
-        problems = Problems()
         problems.collect(faults, key)
-        problems.raise_if_any()
-        raise
+    problems.raise_if_any()
+    return found[0]
 
 
 def _number(value: object, key: str) -> int:

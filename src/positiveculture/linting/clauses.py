@@ -1,6 +1,7 @@
 """Clauses that decide nothing: implied by the rest of their rule, subsumed by other ways to meet it, never failing."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
@@ -79,9 +80,7 @@ class _Clauses:
 
     def _changed(self, group: Node, path: Path, *, as_if_met: bool) -> Node:
         left = without(group, path[-1], as_if_met=as_if_met)
-        if left is None:
-            raise ValueError("the group is decided by the clause alone")
-        return replaced(self.whole, path[:-1], left)
+        return replaced(self.whole, path[:-1], cast(Node, left))  # asked only where the others may decide the group
 
     def _decides_nothing(self, group: Node, path: Path, *, as_if_met: bool) -> bool:
         """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""

@@ -1,6 +1,6 @@
 """The candidates of each topic for an award: where it could go, and what that costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple, TypeAlias
@@ -86,11 +86,16 @@ def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
 
 def _nodes(program: Node, award: str) -> Iterator[Node]:
     """Yield every node of an award, and of those below it."""
-    for each in program["awards"]:
+    for each in up_to(program, award):
         waiting = [each["rule"]]
         while waiting:
             node = waiting.pop()
             yield node
             waiting += node.get("all", node["of"] if "some" in node else ())
-        if each["id"] == award:
-            return
+
+
+def up_to(program: Node, award: str) -> Sequence[Node]:
+    """Return the awards of a program from the lowest to `award`: each comes after those that it holds."""
+    ids = [each["id"] for each in program["awards"]]
+    found: Sequence[Node] = program["awards"][: ids.index(award) + 1]
+    return found

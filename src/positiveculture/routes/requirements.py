@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from positiveculture.routes.candidates import Candidates
+from positiveculture.routes.candidates import Candidates, up_to
 from positiveculture.routes.steps import End, Node, State
 
 #: What each candidate of each topic adds to a sum, by its number; and the same as a key.
@@ -76,10 +76,8 @@ def requirement(program: Node, award: str, state: State, candidates: Candidates)
     The awards of a program come lowest first: each after those that it holds.
     """
     reader = Reader(state, candidates)
-    for each in program["awards"]:
+    for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
-        if each["id"] == award:
-            break
     return reader.awards[award]
 
 
