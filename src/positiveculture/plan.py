@@ -8,6 +8,7 @@ outside; and what will have changed, be seen, felt and heard.
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
