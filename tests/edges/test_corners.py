@@ -19,9 +19,11 @@ from positiveculture.formats.check import Checked
 from positiveculture.formats.linting import WarningKind, pinning, write_drafted_cases
 from positiveculture.formats.paths import StandardInput
 from positiveculture.formats.plain import plain
+from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import apply_wording, wording_from_dict
 from positiveculture.linting import questions as asked
 from positiveculture.linting.pinning import Pinning
+from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.panel import Panel
 from positiveculture.plugins.registry import Registry
@@ -29,6 +31,9 @@ from positiveculture.problems import Problems
 from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
+from positiveculture.routes.budget import Budget
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible
+from positiveculture.routes.solver import _fewest
 from positiveculture.rules.points import MOST_KEPT
 
 DAY = date(2026, 3, 31)
@@ -78,7 +83,7 @@ def test_a_case_of_an_unknown_award() -> None:
 
 def test_a_check_says_what_rests_on_what_failed() -> None:
     """A check says how many checks rest on one that failed; a warning needs no example, nor an award a change."""
-    found = larder(ONE, award("two", pc.AtLeast("milk", 2), rank=1))
+    found = larder(ONE, award("two", pc.AtLeast("milk", 2), rank=1), cases=[DRAFTED])
     results = [{"status": "passed"}, {"status": "blocked"}]
     bare = RuleWarning(WarningKind.NOT_JUDGED, "it is too large", "one", "")
     off = pinning(larder(ONE)).unpinned[:1]
@@ -234,3 +239,22 @@ def test_shares_are_not_kept_for_ever() -> None:
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
     assert pc.evaluate(found, said(bread=1, milk=2)).blockers != before
     assert len(shares) < MOST_KEPT
+
+
+def test_fewer_ways_than_are_needed() -> None:
+    """Where fewer parts can be met than are needed, there is no way."""
+    with pytest.raises(Impossible):
+        _fewest(1, [IMPOSSIBLE], {}, Budget(100, "its parts"))
+
+
+def test_a_budget_that_is_spent() -> None:
+    """Where the budget for all questions is spent, what asks for more is cut short."""
+    spent = attrs.evolve(Questions.of(LARDER), budget=Budget(1, "its parts have to be compared"))
+    with pytest.raises(Cut):
+        spent.read({"level": 3, "of": "bread"})
+
+
+def test_a_report_that_is_made_has_no_problems() -> None:
+    """A report of several instruments is refused when it is made, or holds together."""
+    path = Path(__file__).parents[2] / "examples" / "triangulation-merrowdale-2026.toml"
+    assert read_triangulation(path).problems() == ()
