@@ -34,12 +34,12 @@ class TestScreen:
         assert "- 14 A clear team purpose: has 3, needs 4\n" in result.out
 
     def test_one_screen(self, positiveculture: Command, examples: Path) -> None:
-        """Each of the examples takes at most 40 lines of at most 80 cells."""
+        """Each of the examples takes at most 40 lines of at most 80 cells, but for commands that can be copied."""
         for name in ("rivington-2025", "rivington-2026", "halfway-2026"):
             lines = positiveculture("assess", examples / f"{name}.toml").out.splitlines()
 
             assert len(lines) <= 40
-            assert max(map(len, lines)) <= 80
+            assert max(len(line) for line in lines if not line.startswith(("Next: ", "Then: "))) <= 80
 
     @pytest.mark.parametrize("name", ["rivington-2026", "halfway-2026", "wales-cwm-aderyn-2026", "cqc-rivington-2026"])
     def test_what_comes_next_can_be_copied(
