@@ -188,13 +188,15 @@ def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
 
 def decimal(number: Fraction) -> str:
     """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
+    if number < 0:
+        return f"-{decimal(-number)}"
     if number.denominator == 1:
         return str(number.numerator)
-    places = next((places for places in range(1, 31) if 10**places % number.denominator == 0), None)
+    places = next((places for places in range(31) if 10**places % number.denominator == 0), None)
     if places is None:
         return str(number)
-    whole, rest = divmod(abs(number) * 10**places, 10**places)
-    return f"{'-' if number < 0 else ''}{whole}.{rest.numerator:0{places}}"
+    whole, rest = divmod(number * 10**places, 10**places)
+    return f"{whole}.{rest.numerator:0{places}}"
 
 
 def _several(topics: tuple[str, ...], framework: Titles) -> str:
