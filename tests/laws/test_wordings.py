@@ -71,7 +71,11 @@ def test_structure_never_changes(framework: Framework, data: st.DataObject) -> N
     """Laying words over and taking them off again gives the framework back, for any part of them."""
     words, own = all_words(framework, "!"), all_words(framework, "")
     kept = data.draw(st.lists(st.sampled_from(sorted(words)), unique=True)) if words else []
-    other = apply_wording(framework, wording(framework, {key: words[key] for key in kept}))
+    try:
+        other = apply_wording(framework, wording(framework, {key: words[key] for key in kept}))
+    except InvalidWording as error:  # part of the words made two levels say the same
+        assert {problem.code for problem in error.problems} == {"same-statement"}  # noqa: PT017
+        return
 
     assert apply_wording(other, wording(framework, {key: own[key] for key in kept})) == framework
     assert [topic.id for topic in other.every_topic] == [topic.id for topic in framework.every_topic]
@@ -97,5 +101,5 @@ def test_a_statement_is_no_other_level_s(topic: Topic, levels: list[int], shoute
         laid = wording(WIGAN, {"topics": {topic.id: {"statements": {str(level): said}}}})
         with pytest.raises(InvalidWording) as caught:
             apply_wording(WIGAN, laid)
-        found = [(each.code, each.path[-2:]) for each in caught.value.problems]
-        assert found == [(code, ("statements", str(level)))]
+        assert [each.code for each in caught.value.problems] == [code]
+        assert str(level) in caught.value.problems[0].path[-2:]

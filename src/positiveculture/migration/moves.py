@@ -6,12 +6,14 @@ asked anew.  A topic without a scale takes notes, evidence and actions as a refl
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.responses import NotApplicable, Rating, Reflection, Response
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from positiveculture.migration.values import TopicMigration
@@ -134,13 +136,18 @@ def _reflection(said: Sequence[Rating | Reflection], roles: frozenset[str]) -> R
     reflections = [each for each in said if isinstance(each, Reflection)]
     found = Reflection(
         _joined(each.note for each in said),
-        dict.fromkeys(piece for each in said for piece in each.evidence),
-        dict.fromkeys(action for each in reflections for action in each.actions),
+        _each_once([each.evidence for each in said]),
+        _each_once([each.actions for each in reflections]),
         dict.fromkeys(role for each in reflections for role in each.roles if role in roles),
         _only(each.prompt for each in reflections),
         _only(each.language for each in reflections),
     )
-    return None if found == Reflection() else found
+    return None if found.is_empty else found
+
+
+def _each_once(given: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
+    """Return what several topics share once; what one topic says is as it was."""
+    return given[0] if len(given) == 1 else tuple(dict.fromkeys(one for each in given for one in each))
 
 
 def _joined(notes: Iterable[str]) -> str:
