@@ -86,8 +86,8 @@ def built(folder: Path) -> Path:
         for group, lines in points.items()
     )
     (folder / "pyproject.toml").write_text(PROJECT + groups, encoding="utf-8")
-    line = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, folder]
-    subprocess.run(list(map(str, line)), check=True, capture_output=True)
+    line = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(list(map(str, line)), cwd=folder, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
 
