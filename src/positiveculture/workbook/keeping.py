@@ -19,7 +19,9 @@ def keep(found: Assessment, into: Assessment | None) -> Assessment:
     if into is None:
         return found
     head = {field: _unchanged(getattr(found, field), getattr(into, field)) for field in HEAD}
-    responses = {topic: _kept(said, into.responses.get(topic)) for topic, said in found.responses.items()}
+    # Also what has no words in the workbook, such as a reflection that is actions alone.
+    given = {topic: Rating(said) if isinstance(said, int) else said for topic, said in found.responses.given.items()}
+    responses = {topic: _kept(said, into.responses.get(topic)) for topic, said in given.items()}
     return attrs.evolve(into, **head, responses=responses)
 
 
