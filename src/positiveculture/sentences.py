@@ -1,7 +1,7 @@
 """How sentences to people are made: a template with its parameters, each as a file would write it."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from difflib import get_close_matches
 from fractions import Fraction
@@ -136,3 +136,10 @@ def hint(near: Iterable[str] = (), known: Iterable[str] | None = None, others: i
 def normal_form(name: str) -> str:
     """Return what all spellings of a name have in common: no capitals, single spaces, one way to write each letter."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
+        return "".join(words)
+    return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from positiveculture.documents.english import day, listed, number, percent, plural
+from positiveculture.documents.english import day, number, percent, plural
+from positiveculture.sentences import listed
 
 
 def test_day() -> None:

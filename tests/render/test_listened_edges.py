@@ -14,11 +14,11 @@ from positiveculture.documents.framework import framework_document
 from positiveculture.documents.installed import frameworks_document, plugins_document
 from positiveculture.documents.panel import panel_document
 from positiveculture.documents.plan import actions_document, plan_document
+from positiveculture.documents.plan_template import plan_template
 from positiveculture.documents.services import services_document
 from positiveculture.errors import FrameworkLoadError
 from positiveculture.formats.installed import Installed
 from positiveculture.formats.plan import PlanStatus, plan_from_dict
-from positiveculture.formats.plan_draft import plan_draft
 from positiveculture.formats.rollup import roll_up
 from positiveculture.panel.protection import Suppressed
 from positiveculture.render.text import text
@@ -61,7 +61,7 @@ def test_a_broken_plug_in_is_shown_with_its_reason() -> None:
 def test_a_plan_without_a_day_and_with_a_note() -> None:
     """A plan that names no assessment, and has a note, says so, in its draft and in its documents."""
     plan = attrs.evolve(PLAN, assessed_on=None, note="Agreed with the families.", actions=(), priorities=())
-    draft = plan_draft(plan, WIGAN)
+    draft = plan_template(plan, WIGAN)
 
     assert "assessed_on" not in draft
     assert 'note = "Agreed with the families."' in draft

@@ -1,6 +1,7 @@
 """The command `new-framework`: a plug-in to begin with."""
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from positiveculture.cli.output import json_document, show_document, show_line
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.scaffold import new_framework as write_plugin
+from positiveculture.scaffold.written import Written
 
 
 @command("new-framework")
@@ -31,15 +33,12 @@ def new_framework(name: str, out: Path | None, title: str, publisher: str, editi
         _next_edition(name, edition, out, as_json)
         return
     written = write_plugin(name, out, title=title, publisher=publisher)
-    if as_json:
-        show_document(json_document(written.to_dict()))
-        return
-    show_line(gettext("{folder} is written:").format(folder=written.folder))
-    for file in written.files:
-        show_line(f"  {file}")
     place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
-    show_line(gettext("Next: {command}").format(command=f"python -m pip install -e {shlex.quote(f'{place}[test]')}"))
-    show_line(gettext("Then: {command}").format(command=f"positiveculture check {written.id}"))
+    steps = (
+        gettext("Next: {command}").format(command=f"python -m pip install -e {shlex.quote(f'{place}[test]')}"),
+        gettext("Then: {command}").format(command=f"positiveculture check {written.id}"),
+    )
+    _show(written, steps, as_json)
 
 
 def _next_edition(name: str, edition: str, out: Path | None, as_json: bool) -> None:
@@ -48,12 +47,16 @@ def _next_edition(name: str, edition: str, out: Path | None, as_json: bool) -> N
 
     old = get_framework(name).edition
     written = new_edition(name, edition, out)
+    points = entry_points(written, old, edition, Path(written.folder).name)
+    steps = (gettext("Next, in pyproject.toml, and then install it again:"), *(f"  {line}" for line in points))
+    _show(written, steps, as_json)
+
+
+def _show(written: Written, steps: Iterable[str], as_json: bool) -> None:
+    """Show which files were written, and what to do next."""
     if as_json:
         show_document(json_document(written.to_dict()))
         return
     show_line(gettext("{folder} is written:").format(folder=written.folder))
-    for file in written.files:
-        show_line(f"  {file}")
-    show_line(gettext("Next, in pyproject.toml, and then install it again:"))
-    for line in entry_points(written, old, edition, Path(written.folder).name):
-        show_line(f"  {line}")
+    for line in (*(f"  {file}" for file in written.files), *steps):
+        show_line(line)

@@ -5,9 +5,9 @@ import click
 from positiveculture.cli.options import command, judged, output
 from positiveculture.cli.output import Output, show_document, toml_document
 from positiveculture.documents.plan import plan_document
+from positiveculture.documents.plan_template import plan_template
 from positiveculture.drafting import draft_notes, draft_plan
 from positiveculture.formats.plan import plan_to_dict
-from positiveculture.formats.plan_draft import plan_draft
 from positiveculture.outcome import Outcome
 
 
@@ -23,7 +23,7 @@ def plan(outcome: Outcome, to: str | None, output: Output) -> None:
     """
     found, framework = draft_plan(outcome, to), outcome.framework
     notes = draft_notes(outcome, found)
-    draft = toml_document(plan_draft(found, framework, notes))
+    draft = toml_document(plan_template(found, framework, notes))
     if output.file is None and not output.as_json:
         show_document(draft)
         return

@@ -6,12 +6,13 @@ from fractions import Fraction
 import attrs
 
 from positiveculture.documents.blocks import Bar, Bars
-from positiveculture.documents.english import listed, percent
+from positiveculture.documents.english import percent
 from positiveculture.documents.labels import award_titles, state_words
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import AwardMissing, Rule, Share, decimal, members
 from positiveculture.rules.parts import Part
+from positiveculture.sentences import listed
 
 
 def award_bars(outcome: Outcome) -> Bars:

@@ -1,6 +1,5 @@
 """English numbers, days and plurals, as documents write them."""
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -64,13 +63,6 @@ def hundredths(number: Fraction) -> str:
     """Return a number of 0 or more with two decimals, rounded half up."""
     whole, rest = divmod(int(number * 100 + Fraction(1, 2)), 100)
     return gettext("{whole}.{hundredths}").format(whole=whole, hundredths=f"{rest:02}")
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: a, b and c."""
-    if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
-        return "".join(words)
-    return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
 
 
 def capitalised(sentence: str) -> str:

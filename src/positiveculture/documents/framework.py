@@ -17,11 +17,12 @@ from positiveculture.documents.blocks import (
     Paragraph,
     Table,
 )
-from positiveculture.documents.english import day, listed, plural
+from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import award_titles, topic_label
 from positiveculture.formats.wording import count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
+from positiveculture.sentences import listed
 from positiveculture.topics import Level, Option, Scale, Statement, Tool, Topic
 
 

@@ -16,7 +16,7 @@ from positiveculture.documents.blocks import (
     Paragraph,
     Table,
 )
-from positiveculture.documents.english import day, listed, plural, short_day
+from positiveculture.documents.english import day, plural, short_day
 from positiveculture.documents.judgement import indicated_award
 from positiveculture.documents.labels import judge_words, rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
@@ -26,6 +26,7 @@ from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import evaluate
 from positiveculture.plan import ActionPlan
+from positiveculture.sentences import listed
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from positiveculture.documents.english import listed
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
+from positiveculture.sentences import listed
 from positiveculture.topics import Topic
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.blocks import Ladder, Requirement, Rung
-from positiveculture.documents.english import listed, short_day
+from positiveculture.documents.english import short_day
 from positiveculture.documents.labels import rated_label, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
+from positiveculture.sentences import listed
 from positiveculture.topics import Scale, Topic
 
 

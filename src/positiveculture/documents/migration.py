@@ -16,12 +16,13 @@ from positiveculture.documents.blocks import (
     Paragraph,
     Table,
 )
-from positiveculture.documents.english import day, listed, plural
+from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import topic_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, totals
 from positiveculture.migration.values import Migration
+from positiveculture.sentences import listed
 
 #: The order in which services are listed: who has to act comes first.
 ORDER = (Effect.LOSES, Effect.MAY_LOSE, Effect.ENDS, Effect.GAINS, Effect.KEEPS)

@@ -6,9 +6,10 @@ Some are templates that a formula fills in: they have named places, and name the
 from collections.abc import Mapping
 from typing import Any
 
-from positiveculture.documents.english import listed, plural
+from positiveculture.documents.english import plural
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import MOST_NAMED
+from positiveculture.sentences import listed
 
 #: How many signs say in a line which topics are counted.
 LONGEST = 120

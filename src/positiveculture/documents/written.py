@@ -5,10 +5,11 @@ from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
-from positiveculture.documents.english import day, listed
+from positiveculture.documents.english import day
 from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
+from positiveculture.sentences import listed
 
 
 def written(outcome: Outcome) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
-from positiveculture.linting.warnings import Example, RuleWarning, listed
+from positiveculture.linting.warnings import Example, RuleWarning, titles_listed
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.rules import answered_topics
@@ -136,7 +136,7 @@ def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], t
     elif parent:
         words = gettext("no award depends on {topics}, of the parts of {parent}")
     whole = "" if parent is None else parent.title
-    text = words.format(topics=listed(topic.title for topic in topics), count=len(topics), parent=whole)
+    text = words.format(topics=titles_listed(topic.title for topic in topics), count=len(topics), parent=whole)
     example = questions.example(questions.both(*questions.awards.values()))
     ids = [topic.id for topic in topics]
     return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)

@@ -8,7 +8,7 @@ import attrs
 from positiveculture.awards import Award
 from positiveculture.gettext import gettext
 from positiveculture.linting.questions import Questions
-from positiveculture.linting.warnings import RuleWarning, listed
+from positiveculture.linting.warnings import RuleWarning, titles_listed
 from positiveculture.meant import WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET
@@ -35,7 +35,7 @@ def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:
         if idle:
             topics = [each["of"] for each in idle]
             clause = All([AtLeast(each["of"], each["level"]) for each in idle]).describe(framework)
-            who = listed(map(framework.title_of, topics))
+            who = titles_listed(map(framework.title_of, topics))
             words = gettext(
                 "is asked as part of “{rule}”, and can never fail once it is answered: {topics} cannot be rated lower; "
                 "what only has to be answered is asked for by `answered`"

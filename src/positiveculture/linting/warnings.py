@@ -9,6 +9,7 @@ from positiveculture.assessment import Assessment, Evidence, Rating, Reflection,
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
+from positiveculture.sentences import listed
 from positiveculture.topics import Topic, many
 
 
@@ -79,8 +80,8 @@ class Example:
             return gettext("every award is met") if met else gettext("no award is met")
         one, several = gettext("{awards} is met"), gettext("{awards} are met")
         one_not, several_not = gettext("{met}, {awards} is not"), gettext("{met}, {awards} are not")
-        shown = (one if len(met) == 1 else several).format(awards=listed(met))
-        return (one_not if len(missed) == 1 else several_not).format(met=shown, awards=listed(missed))
+        shown = (one if len(met) == 1 else several).format(awards=titles_listed(met))
+        return (one_not if len(missed) == 1 else several_not).format(met=shown, awards=titles_listed(missed))
 
 
 #: How many topics an example names before it says the same shorter.
@@ -136,10 +137,9 @@ def named(titles: Iterable[str]) -> list[str]:
     return [f"“{title}”" for title in titles] if quotes else titles
 
 
-def listed(titles: Iterable[str]) -> str:
-    """Return titles as a list in a sentence: a, b and c."""
-    *first, last = named(titles)
-    return gettext("{others} and {last}").format(others=", ".join(first), last=last) if first else last
+def titles_listed(titles: Iterable[str]) -> str:
+    """Return titles as a list in a sentence, each so that it is told from the words around it."""
+    return listed(named(titles))
 
 
 def _example(kind: str) -> Evidence:

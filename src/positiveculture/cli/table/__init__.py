@@ -1,7 +1,5 @@
 """The command `table`: judges a whole file of assessments, and says what became of every row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -12,13 +10,10 @@ from positiveculture.cli.options import argument, as_json, command, flag, force,
 from positiveculture.cli.output import Output
 from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.documents.judged_table import judged_table_document
-from positiveculture.errors import MissingExtra
+from positiveculture.extras import extra
 
 #: Which engines judge a table.
 ENGINES = ("polars", "duckdb", "pyspark")
-
-#: The packages that the command needs, each with the extra that installs it.
-EXTRAS = {"narwhals": "tables", "polars": "tables", "duckdb": "engines", "pyspark": "engines"}
 
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 SET_ASIDE = "What stands for a topic that is set aside."
@@ -61,7 +56,7 @@ def table(
     judged_by = framework_of(framework)
     rejected = rejects or out.with_name(f"{out.stem}.rejects.csv")
     missing: Literal["refuse", "unanswered"] = "unanswered" if gaps else "refuse"
-    with _naming_extras():
+    with extra("tables", "`table`", ("narwhals", "polars")), extra("engines", "`table`", ("duckdb", "pyspark")):
         from positiveculture.cli.table import engines, run, spreadsheet
         from positiveculture.tables.table_report import table_report_to_dict
 
@@ -71,19 +66,3 @@ def table(
         report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
     payload = table_report_to_dict(report)
     Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)
-
-
-@contextmanager
-def _naming_extras() -> Iterator[None]:
-    """Say how to install a package that is missing.
-
-    Raises:
-        MissingExtra: A package is not installed.
-    """
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package not in EXTRAS:
-            raise
-        raise MissingExtra("`table`", package, EXTRAS[package]) from None

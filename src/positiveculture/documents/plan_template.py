@@ -1,20 +1,16 @@
 """A drafted plan as a TOML file to fill in, with the framework's questions as comments."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
-from positiveculture.escaping import escape_controls
+from positiveculture.documents.assessment_template import comment
+from positiveculture.documents.labels import topic_label
 from positiveculture.formats.toml import toml_value
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plan import Action, ActionPlan
-from positiveculture.topics import Topic
-
-#: How long a line of comment may be.
-COMMENT = 100
 
 
-def plan_draft(plan: ActionPlan, framework: Framework, notes: Iterable[str] = ()) -> str:
+def plan_template(plan: ActionPlan, framework: Framework, notes: Iterable[str] = ()) -> str:
     """Return a TOML file that reads back as `plan`, with the framework's questions as comments.
 
     Args:
@@ -28,29 +24,17 @@ def plan_draft(plan: ActionPlan, framework: Framework, notes: Iterable[str] = ()
     for priority in plan.priorities:
         lines += [
             "",
-            *comment(gettext("Priority: {topic}").format(topic=numbered_title(framework.topic(priority.topic)))),
+            *comment(gettext("Priority: {topic}").format(topic=topic_label(framework.topic(priority.topic)))),
         ]
         lines += ["[[priorities]]", f"topic = {toml_value(priority.topic)}"]
         lines += [*comment(ask("why")), f"why = {toml_value(priority.why)}"]
     for action in plan.actions:
-        label = numbered_title(framework.topic(action.topic))
+        label = topic_label(framework.topic(action.topic))
         lines += ["", *comment(gettext("Action: {topic}").format(topic=label)), *_action(action, framework)]
     lines += ["", *comment(gettext("How it will show that the plan has worked")), "[success]"]
     for field in ("changed", "seen", "felt", "heard"):
         lines += [*comment(ask(field)), f"{field} = {toml_value(getattr(plan.success, field))}"]
     return "\n".join(lines) + "\n"
-
-
-def comment(text: str, label: str = "") -> Iterator[str]:
-    """Yield `text` as lines of TOML comment, with `label` before the first."""
-    yield from textwrap.wrap(
-        escape_controls(text),
-        COMMENT,
-        initial_indent=f"# {label}",
-        subsequent_indent=f"# {' ' * len(label)}",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Iterator[str]:
@@ -75,11 +59,6 @@ def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Itera
         yield ""
         yield from comment(framework.plan.prompt(field))
         yield f"{field} = {toml_value(getattr(plan, field))}"
-
-
-def numbered_title(topic: Topic) -> str:
-    """Return a topic's title after its printed number, where it has one."""
-    return topic.title if topic.number is None else f"{topic.number} {topic.title}"
 
 
 def _action(action: Action, framework: Framework) -> Iterator[str]:
