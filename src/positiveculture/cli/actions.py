@@ -61,7 +61,7 @@ def actions(
         actions_document(status, found),
         plan_status_to_dict(status),
         word=True,
-        beside={} if ics is None else {ics: _calendar(ics, plan, found, day, tasks=tasks)},
+        more_files={} if ics is None else {ics: _calendar(ics, plan, found, day, tasks=tasks)},
     )
 
 

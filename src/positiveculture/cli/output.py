@@ -198,7 +198,7 @@ class Output:
         word: bool = False,
         notes: Sequence[str] = (),
         hints: Iterable[str] = (),
-        beside: Mapping[Path, bytes] = MappingProxyType({}),
+        more_files: Mapping[Path, bytes] = MappingProxyType({}),
     ) -> None:
         """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
 
@@ -209,14 +209,14 @@ class Output:
             word: Whether it may be written to a Word file too.
             notes: What is said once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
-            beside: What is written to other files.
+            more_files: What is written to other files.
 
         Raises:
             FileTrouble: A file cannot be written, exists, or its kind is none of those that there are.
             MissingExtra: The form needs a package that is not installed.
         """
         content = self._content(document, payload, own, word=word)
-        files = dict(beside) if self.file is None else {self.file: content, **beside}
+        files = dict(more_files) if self.file is None else {self.file: content, **more_files}
         for file in files:
             self._require_unused(file)
         for file, each in files.items():

@@ -107,11 +107,11 @@ def panel(
         missing_allowed=missing_allowed,
         words=wording.apply,
     )
-    beside = {}
+    more_files = {}
     if draft is not None:
         found = report.release
         text = team_draft(found.summary, service=found.services[0], on=found.assessed_on[1])
-        beside[draft] = toml_document(text).encode()
+        more_files[draft] = toml_document(text).encode()
     if release is not None:
-        beside[release] = payload_text(RELEASES.payload(report.release), release).encode()
-    output.show(panel_document(report), panel_report_to_dict(report), beside=beside)
+        more_files[release] = payload_text(RELEASES.payload(report.release), release).encode()
+    output.show(panel_document(report), panel_report_to_dict(report), more_files=more_files)

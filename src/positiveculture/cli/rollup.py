@@ -36,5 +36,5 @@ def rollup(
     """
     named = named_framework(framework)
     found = read_rollup(files, framework=named, by_name=by_name)
-    worded = attrs.evolve(found, framework=wording.apply(found.framework))
-    output.show(services_document(worded), rollup_to_dict(found))
+    shown = attrs.evolve(found, framework=wording.apply(found.framework))
+    output.show(services_document(shown), rollup_to_dict(found))

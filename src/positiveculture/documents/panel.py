@@ -114,12 +114,12 @@ def _themes(report: PanelReport, group: Group) -> Iterator[Block]:
         gettext("Very negative"),
         gettext("Positive"),
     ]
-    beside = gettext("{figure}, whole") if group else gettext("{figure}, before")
+    other_figure = gettext("{figure}, whole") if group else gettext("{figure}, before")
     columns = [Column(gettext("Theme"))]
     for kind in kinds:
         columns += [
             Column(kind, figures=True),
-            *([Column(beside.format(figure=kind), figures=True)] if other is not None else []),
+            *([Column(other_figure.format(figure=kind), figures=True)] if other is not None else []),
         ]
     rows = []
     for theme in summary.themes:
@@ -246,11 +246,11 @@ def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Tab
     for figure in figures:
         if averages:
             mean = mean_text(summary.item_mean(figure.topic.id, group))
-            told = [percent_text(figure.very_negative), percent_text(figure.positive), mean]
+            cells = [percent_text(figure.very_negative), percent_text(figure.positive), mean]
         else:
             whole = [median_text(summary.figure(figure.topic.id))] if group else []
-            told = [median_text(figure), *whole, percent_text(figure.agreement)]
-        rows.append((_label(figure.topic), *told))
+            cells = [median_text(figure), *whole, percent_text(figure.agreement)]
+        rows.append((_label(figure.topic), *cells))
     return Table(gettext("What the answers come to"), columns, rows)
 
 

@@ -59,8 +59,8 @@ def _head(rollup: Rollup) -> Iterator[Fact]:
         "awarded": gettext("{count} recorded as the awarding body's"),
     }
     bases = Counter(each.outcome.assessment.basis for each in rollup.services)
-    told = [text.format(count=bases[basis]) for basis, text in words.items() if bases[basis]]
-    yield Fact(gettext("Whose judgement"), "; ".join(told))
+    counts = [text.format(count=bases[basis]) for basis, text in words.items() if bases[basis]]
+    yield Fact(gettext("Whose judgement"), "; ".join(counts))
 
 
 def _indicated(rollup: Rollup) -> Iterator[Block]:
@@ -134,7 +134,7 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
         words = gettext("How many topics of each service are at a higher level than then, and at a lower one.")
         yield Table("", columns, [_moved(each, rollup.framework, awards=awards) for each in moved], words)
     same, new = len(before) - len(moved), len(rollup.services) - len(before)
-    told = [
+    sentences = [
         plural(same, "{count} service is where it was.", "{count} services are where they were.") if same else "",
         plural(
             new,
@@ -144,8 +144,8 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
         if new
         else "",
     ]
-    if any(told):
-        yield Paragraph(" ".join(filter(None, told)))
+    if any(sentences):
+        yield Paragraph(" ".join(filter(None, sentences)))
 
 
 def _moved(each: ServiceOutcome, framework: Framework, *, awards: bool) -> tuple[str, ...]:

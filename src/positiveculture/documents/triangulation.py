@@ -88,14 +88,14 @@ def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
     yield Heading(instrument.title, 3)
-    told = {
+    facts = {
         gettext("Kind"): instrument.kind,
         gettext("When"): instrument.period,
         gettext("Who was asked"): instrument.population,
         gettext("Run by"): instrument.run_by,
         gettext("How many answered"): _answered(instrument, minimum),
     }
-    yield Facts(Fact(label, value) for label, value in told.items() if value.strip())
+    yield Facts(Fact(label, value) for label, value in facts.items() if value.strip())
     found = [finding for finding in report.findings if finding.instrument == instrument.id]
     words = gettext("{theme} ({polarity}): {finding}")
     if found:
@@ -205,7 +205,7 @@ def _implication(implication: Implication) -> Item:
         Implied.NOT_APPLICABLE: gettext("not applicable"),
         Implied.SOME: "",
     }
-    told = "; ".join(filter(None, [answers[implication.answer], implication.text]))
-    by = gettext("{answer} ({who})").format(answer=told, who=implication.answered_by)
-    answer = by if implication.answered_by.strip() else told
+    words = "; ".join(filter(None, [answers[implication.answer], implication.text]))
+    by = gettext("{answer} ({who})").format(answer=words, who=implication.answered_by)
+    answer = by if implication.answered_by.strip() else words
     return Item(gettext("{kind}: {answer}").format(kind=implication.kind, answer=answer))

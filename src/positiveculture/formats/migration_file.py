@@ -222,10 +222,10 @@ def read_in_folder(
 
 def _beside(payload: object, folder: Traversable) -> Framework | None:
     """Return the framework in the same folder, where it is the edition that a migration leads to."""
-    beside = folder.joinpath(FRAMEWORK_FILE)
-    if not isinstance(payload, Mapping) or not beside.is_file():
+    new_edition = folder.joinpath(FRAMEWORK_FILE)
+    if not isinstance(payload, Mapping) or not new_edition.is_file():
         return None
-    found = read_payload(beside)
+    found = read_payload(new_edition)
     named = isinstance(found, Mapping) and (found.get("id"), found.get("edition"))
     return framework_in(folder) if named == (payload.get("framework"), payload.get("to")) else None
 

@@ -15,7 +15,7 @@ from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import count_answers, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.groups import spelled_as, unify
+from positiveculture.panel.groups import unify, with_known_spellings
 from positiveculture.panel.protection import MINIMUM, Group
 from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
@@ -116,7 +116,7 @@ class Panel:
         except InvalidAssessment as error:
             found = self.report_problems(framework)
             raise InvalidAssessment("the panel", found.located(self), found.more) from error
-        asked = spelled_as(invited or {}, counts)
+        asked = with_known_spellings(invited or {}, counts)
         problems = Problems()
         report_numbers(counts, min_respondents, asked, missing_allowed, problems)
         report_secret(secret, problems)

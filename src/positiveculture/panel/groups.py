@@ -40,7 +40,7 @@ def unify(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(found[group] for group in each)
 
 
-def spelled_as(named: Mapping[Group, T], known: Iterable[Group]) -> dict[Group, T]:
+def with_known_spellings(named: Mapping[Group, T], known: Iterable[Group]) -> dict[Group, T]:
     """Return `named` with each group in the spelling that it has among those known, if it is one of them."""
     forms = {key_of(group): group for group in with_those_above(known)}
     return {forms.get(key_of(group), group): value for group, value in named.items()}

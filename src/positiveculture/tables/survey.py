@@ -19,7 +19,7 @@ from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import GroupTotals, Theme, report_numbers, themes
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.groups import spelled_as, spellings
+from positiveculture.panel.groups import spellings, with_known_spellings
 from positiveculture.panel.protection import MINIMUM, Group, Suppressed
 from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
@@ -76,7 +76,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     plain = not (scored or where.aside or on_invalid == "skip")
     found = count_arrays(frame, framework, where.levels, groups) if plain and engines.is_pandas(frame) else None
     counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
-    asked = spelled_as(invited or {}, counts)
+    asked = with_known_spellings(invited or {}, counts)
     problems = Problems()
     report_numbers(counts, min_respondents, asked, missing_allowed, problems)
     report_secret(secret, problems)

@@ -73,8 +73,8 @@ class Checks:
         more = f"{_filled(note)}+{working('pieces', place)}"
         idle = f'IF({_filled(reason)}>0,{self.word("idle")},"")'
         missing = f'IF({_filled(reason)}+{more}>0,{self.word("missing")},"")' if rated else idle
-        beside = f'IF({more}>0,{self.word("beside")},"")'
-        not_applicable = f"IF({_filled(reason)}=0,{self.word('reason')},{beside})"
+        more_given = f'IF({more}>0,{self.word("beside")},"")'
+        not_applicable = f"IF({_filled(reason)}=0,{self.word('reason')},{more_given})"
         is_answer = f"{working('rated', place)}=1" if rated else f"{_chosen(given, labels()['reflected'])}=1"
         said = f"IF({working('not_applicable', place)}=1,{not_applicable},IF({is_answer},{idle},{self.word('level')}))"
         errors = "+".join(f"ISERROR({each})" for each in (given, reason, note))

@@ -245,18 +245,18 @@ class _Reader:
         note = self._as(text_of, at["note"], *path, "note") or ""
         if len(self.problems) > before:
             return None
-        beside = bool(evidence) or not is_blank(note)
+        has_more = bool(evidence) or not is_blank(note)
         if answer == not_applicable and answer:
             if is_blank(reason):
                 self._report(BadCell("reason-missing"), at["reason"])
-            if beside:
+            if has_more:
                 self._report(BadCell("not-applicable-beside"), at["answer"])
             return NotApplicable(reason)
-        if topic.scale is None and (answer or beside):
+        if topic.scale is None and (answer or has_more):
             answer = reflected
         if not is_blank(reason):
             self._report(BadCell("reason-idle" if answer != "" else "answer-missing-beside"), at["reason"])
-        elif answer == "" and beside:
+        elif answer == "" and has_more:
             self._report(BadCell("answer-missing-beside"), at["answer"])
         if isinstance(answer, int):
             return Rating(answer, note, evidence)
