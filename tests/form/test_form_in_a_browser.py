@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,17 @@ from urllib.parse import parse_qsl
 import attrs
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Dialog, Page
 
 import positiveculture as pc
 from positiveculture.errors import Problem
 from positiveculture.form import SCRIPT, STYLE, data_element, fields, page as form_page, payload, result
 from positiveculture.formats.assessment import Suspension
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PDFTOTEXT, PDFINFO = map(shutil.which, ("pdftotext", "pdfinfo"))
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
+pytest_plugins = ["chromium"]
 
 #: 320 px is also what a screen of 1280 px shows at 400 %, which leaves 256 px of its height.
 SIZES = ((1280, 1024), (320, 256))
@@ -33,23 +31,6 @@ CQC = pc.get_framework("cqc-style-well-led")
 WALES = pc.get_framework("wales-positive-cultures")
 HOSTILE = "</script></textarea><img src=x onerror=alert(1)>{award}\u202e"
 DAY = date(2026, 3, 31)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own."""
-    opened = browser.new_page()
-    yield opened
-    opened.close()
 
 
 @attrs.frozen

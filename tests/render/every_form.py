@@ -30,12 +30,19 @@ PDFTOTEXT = shutil.which("pdftotext")
 BARS = str.maketrans("", "", "█▒░")
 
 
-def printed(document: Document, width: int) -> str:
+def printed(document: Document, width: int, encoding: str = "utf-8", *, colour: bool = False) -> str:
     """Return what a terminal of so many columns shows."""
-    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
-    Console(file=output, width=width, color_system=None, legacy_windows=False).print(Screen(document))
+    output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+    console = Console(
+        file=output,
+        width=width,
+        force_terminal=colour,
+        color_system="truecolor" if colour else None,
+        legacy_windows=False,
+    )
+    console.print(Screen(document))
     output.flush()
-    return output.buffer.getvalue().decode()
+    return output.buffer.getvalue().decode(encoding)
 
 
 def words_of_word(made: bytes) -> str:

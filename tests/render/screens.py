@@ -3,18 +3,16 @@
 Run it to write the screens anew, then look at the diff: `python tests/render/screens.py`.
 """
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+from every_form import printed
 from judged_examples import DOCUMENTS, outcome_of
-from rich.console import Console
 
 import positiveculture as pc
 from positiveculture.documents.blocks import Document
 from positiveculture.documents.outcome import outcome_document
-from positiveculture.render.terminal import Screen
 
 FOLDER = Path(__file__).with_name("screens")
 
@@ -38,26 +36,12 @@ def letters() -> Document:
     return outcome_document(pc.evaluate(outcome.framework, named), full=False)
 
 
-def printed(document: Document, width: int, encoding: str = "utf-8", *, colour: bool = False) -> str:
-    """Return what a terminal shows; what begins a colour is shown as ␛."""
-    output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
-    console = Console(
-        file=output,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-    )
-    console.print(Screen(document))
-    output.flush()
-    return output.buffer.getvalue().decode(encoding).replace("\x1b", "␛")
-
-
 def sections(document: Document) -> Iterator[tuple[str, str]]:
     """Yield each screen of a document, with what the terminal is like."""
     for width in WIDTHS:
         yield f"{width} columns", printed(document, width)
-    yield "80 columns, in colour", printed(document, 80, colour=True)
+    # What begins a colour is shown as ␛.
+    yield "80 columns, in colour", printed(document, 80, colour=True).replace("\x1b", "␛")
     for encoding in ("cp1252", "ascii"):
         yield f"80 columns, {encoding}", printed(document, 80, encoding)
 

@@ -1,15 +1,11 @@
 """A document says the same in every form: the same words in the same order, and nothing in them is taken for markup."""
 
-import io
 import re
-import shutil
-import subprocess
 from unicodedata import normalize
 
-import docx
 import pytest
-from docx.table import Table as WordTable
 from drawn_documents import RIGHT_TO_LEFT, WIDE, documents, example, is_said, letters, said_in
+from every_form import BARS, PDFTOTEXT, pages_of_pdf, printed, words_of_word
 from hypothesis import given, settings, strategies as st
 from reading_forms import Page, read_markdown, tokens
 from rich.console import Console
@@ -18,19 +14,15 @@ from positiveculture.documents.blocks import Document, Stack, Stacked
 from positiveculture.render.html import fragment, html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.pdf import pdf
-from positiveculture.render.terminal import Screen
 from positiveculture.render.text import text
 from positiveculture.render.word import word
 
 drawn = documents(*WIDE, *RIGHT_TO_LEFT)
 widths = st.sampled_from([40, 60, 80, 120, 4000])
 
-PDFTOTEXT = shutil.which("pdftotext")
 needs_poppler = pytest.mark.skipif(
     PDFTOTEXT is None, reason="pdftotext is not installed: apt-get install poppler-utils"
 )
-
-BARS = str.maketrans("", "", "█▒░")
 
 
 @given(drawn, widths)
@@ -39,21 +31,6 @@ def test_text_says_it(document: Document, width: int) -> None:
     shown = text(document, width=width)
     assert is_said(shown, said_in(document, colon=":", bullet="-"))
     assert all(sign.isprintable() or sign in "\n\u200c\u200d" for sign in shown)
-
-
-def printed(document: Document, width: int, encoding: str = "utf-8", *, colour: bool = False) -> str:
-    """Return what a terminal shows."""
-    output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
-    console = Console(
-        file=output,
-        width=width,
-        force_terminal=colour,
-        color_system="truecolor" if colour else None,
-        legacy_windows=False,
-    )
-    console.print(Screen(document))
-    output.flush()
-    return output.buffer.getvalue().decode(encoding)
 
 
 @given(drawn, widths)
@@ -138,23 +115,7 @@ def test_markdown_says_it(document: Document) -> None:
 @settings(max_examples=40)
 def test_word_says_it(document: Document) -> None:
     """A Word file has every word in order; Word itself opens what python-docx reads back."""
-    page = docx.Document(io.BytesIO(word(document)))
-    parts = page.iter_inner_content()
-    shown = "".join(_cells(part) if isinstance(part, WordTable) else part.text for part in parts)
-    assert is_said(shown, said_in(document, colon=":", bullet=""))
-
-
-def _cells(table: WordTable) -> str:
-    return "".join(cell.text for row in table.rows for cell in row.cells)
-
-
-def read_pdf(made: bytes) -> str:
-    """Return the text of a PDF in the order in which it is written, without the pages' numbers."""
-    run = subprocess.run(
-        [str(PDFTOTEXT), "-raw", "-enc", "UTF-8", "-", "-"], input=made, capture_output=True, check=True
-    )
-    pages = run.stdout.decode().split("\f")
-    return "".join(re.sub(r"\s*\d+ / \d+\s*\Z", "", page) for page in pages)
+    assert is_said(words_of_word(word(document)), said_in(document, colon=":", bullet=""))
 
 
 @needs_poppler
@@ -162,7 +123,7 @@ def read_pdf(made: bytes) -> str:
 @settings(max_examples=40)
 def test_pdf_says_it(document: Document) -> None:
     """A PDF, read by pdftotext, has every word in order, and nothing that people wrote is taken for Typst's own."""
-    shown = normalize("NFC", read_pdf(pdf(document)))
+    shown = normalize("NFC", "".join(pages_of_pdf(pdf(document))))
     assert is_said(shown, said_in(document, colon=":", bullet="•"))
 
 

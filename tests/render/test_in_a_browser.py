@@ -1,7 +1,5 @@
 """Pages in a real browser: nothing is loaded, nothing runs, and everybody can read them, also on a telephone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,38 +7,19 @@ from axe_playwright_python.sync_playwright import Axe
 from drawn_documents import example
 from judged_examples import DOCUMENTS as JUDGED
 from listened import MADE
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from scored import SCORED, document_of
 
 from positiveculture.documents.blocks import Document
 from positiveculture.render.html import STYLE, fragment, html
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
+pytest_plugins = ["chromium"]
 
 #: 320 px is also what a screen of 1280 px shows at 400 %.
 WIDTHS = (1280, 320)
 
 DOCUMENTS = {name: shown.document for name, shown in JUDGED.items()} | {"everything": example()}
 DOCUMENTS |= {name: make() for name, (make, _) in MADE.items()}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own."""
-    opened = browser.new_page()
-    yield opened
-    opened.close()
 
 
 def show(page: Page, document: Document, folder: Path, width: int = 1280) -> list[str]:

@@ -1,15 +1,13 @@
 """A document in terminals as they are: narrow and wide, with and without colour, with few letters."""
 
-import io
 from fractions import Fraction
 
 import pytest
-from rich.console import Console
+from every_form import printed
 from scored import document_of
 
 from positiveculture.documents.blocks import Bar, Bars, Document, Paragraph
 from positiveculture.outcome import State
-from positiveculture.render.terminal import Screen
 
 COLUMNS = ("Award", "How far", "State")
 BARS = Bars(
@@ -23,21 +21,6 @@ BARS = Bars(
         Bar("Platinum", None, "", State.NOT_MET, "not met"),
     ],
 )
-
-
-def printed(document: Document, width: int, encoding: str = "utf-8", *, colour: bool = False) -> str:
-    """Return what a terminal shows."""
-    output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
-    console = Console(
-        file=output,
-        width=width,
-        force_terminal=colour,
-        color_system="truecolor" if colour else None,
-        legacy_windows=False,
-    )
-    console.print(Screen(document))
-    output.flush()
-    return output.buffer.getvalue().decode(encoding)
 
 
 def test_bars() -> None:
