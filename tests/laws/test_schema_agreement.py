@@ -10,7 +10,7 @@ from typing import Any
 
 import payloads
 from faults import FRAMEWORK
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -136,6 +136,8 @@ def changed(
 
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(list(READ)).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
+@example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), {})))
+@example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), "")))
 def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:
     """What reading takes, the schema takes; what reading says of the build of a file, the schema refuses as well."""
     kind, payload = case

@@ -49,18 +49,41 @@ QUICK = settings(
 )
 
 
+def inside(found: Framework, principle: str) -> set[str]:
+    """Return a principle with all that stand within it."""
+    within = {each.id for each in found.principles if each.within == principle}
+    return {principle}.union(*(inside(found, each) for each in within))
+
+
+def counted(found: Framework, rule: Share) -> list[tuple[str, dict[int, int]]]:
+    """Return each topic of a share with the points of its levels, counted afresh."""
+    rated = [each for each in found.topics if each.scale is not None]
+    meant = (
+        rated if rule.principle is None else [each for each in rated if each.principle in inside(found, rule.principle)]
+    )
+    named = rule.topics or [each.id for each in meant]
+    scales = {id_: found.scope.scale(id_) for id_ in named}
+    weights = dict(rule.weights)
+    return [
+        (
+            id_,
+            {
+                each.number: weights.get(id_, 1) * dict(scale.points).get(each.number, each.number)
+                for each in scale.levels
+            },
+        )
+        for id_, scale in scales.items()
+    ]
+
+
 def points(found: Framework, rule: Share, levels: dict[str, int]) -> int:
-    """Return the points of a share, counted afresh."""
-    named = rule.topics or [each.id for each in found.topics if each.scale is not None]
-    return sum(dict(rule.weights).get(id_, 1) * levels[id_] for id_ in named)
+    """Return the points of a share."""
+    return sum(each[levels[id_]] for id_, each in counted(found, rule))
 
 
 def reachable(found: Framework, rule: Share) -> list[int]:
     """Return every number of points that a share can have, lowest first, by trying every combination of levels."""
-    named = rule.topics or [each.id for each in found.topics if each.scale is not None]
-    scales = [found.scope.scale(id_).levels for id_ in named]
-    ways = product(*([level.number for level in levels] for levels in scales))
-    return sorted({points(found, rule, dict(zip(named, way, strict=True))) for way in ways})
+    return sorted({sum(way) for way in product(*(each.values() for _, each in counted(found, rule)))})
 
 
 def stands(found: Framework, boundary: pcs.Boundary) -> Iterator[tuple[object, object]]:

@@ -85,7 +85,8 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     whole = problems.typed and scales is not None and None not in scales.values()
     if whole:
         _report_unused(scales, topics, problems)
-    awards = numbered(Award, table.get("awards") or [], problems, "awards")
+    listed = table.get("awards")
+    awards = numbered(Award, () if listed is None else listed, problems, "awards")
     rest = {key: value for key, value in table.items() if key != "scales"}
     if "cases" in rest:
         rest["cases"] = numbered_cases(rest["cases"], every_topic(topics))
