@@ -8,7 +8,6 @@ writes the list of all checks anew; a test holds that it is what this would writ
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 from positiveculture.errors import Unknown
@@ -19,9 +18,6 @@ from positiveculture.testing.kit.check import Check, Group
 #: The page that has every check, and its heading below which they are listed.
 INDEX = "index.md"
 LISTED = "## Every check"
-
-#: How long a line of prose is at the most.
-WIDEST = 120
 
 #: How a check is judged that draws examples.
 DRAWN = {
@@ -84,17 +80,11 @@ def _needs(check: Check) -> list[Check]:
 
 
 def listed() -> str:
-    """Return every check below a heading for its group: what is true, why it matters, how to mend it."""
+    """Return every check in tables, a group each."""
     parts = [LISTED]
     for group in Group:
-        parts.append(f"### {group.capitalize()}")
-        for check in CHECKS:
-            if check.group is group:
-                text = f"**{check.truth}** {check.why} *To mend it:* {check.fix}"
-                parts += [
-                    f"#### {check.code}: {check.id}",
-                    fill(text, WIDEST, break_long_words=False, break_on_hyphens=False),
-                ]
+        rows = [f"| {check.code} | `{check.id}` | {check.truth} |" for check in CHECKS if check.group is group]
+        parts += [f"### {group.capitalize()}", "\n".join(["| code | id | what is true |", "|---|---|---|", *rows])]
     return "\n\n".join(parts) + "\n"
 
 
