@@ -142,7 +142,8 @@ class Run:
         done.rows += len(batch.broken)
         done.rejected += len(batch.broken)
         self.tally.add(done)
-        return batch.rows.hstack(verdicts.drop(PROBLEM)).filter(~bad)
+        found = batch.rows.hstack(verdicts.drop(PROBLEM))
+        return found.filter(~bad) if bad.any() else found
 
     def broken(self, batch: Batch) -> pl.DataFrame:
         """Return the rows of a batch that are none of the table's, as `rejected` does; what they hold is text."""

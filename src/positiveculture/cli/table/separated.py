@@ -31,6 +31,9 @@ SUFFIXES = (".csv", ".tsv")
 #: How many bytes are read at a time, and how many rows are taken together where `csv` reads them.
 BLOCK, ROWS = 1 << 24, 100_000
 
+#: In how many bytes the headings are looked for first.
+HEAD = 1 << 16
+
 #: What parts cells and rows on their way from `csv` to Polars; what has one of them in it goes another way.
 CELL, ROW = "\x1f", "\x1e"
 
@@ -107,6 +110,9 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
     Raises:
         InvalidFile: There are none.
     """
+    first = next(blocks, b"")
+    head = first[: first.find(b"\n", HEAD) + 1] or first
+    blocks = chain(filter(None, (head, first[len(head) :])), blocks)
     for block in blocks:
         text = StringIO(block.decode(), newline="")
         for row in read_rows(iter(text.readline, ""), dialect.separator):
@@ -135,9 +141,10 @@ class Separated:
             _, blocks = _headings(_blocks(file, self.dialect), self.dialect)
             first = 1
             for block in blocks:
-                batch = None if _may_be_quoted(block) else self._plain(block, first)
+                plain = _without_quotes(block, self.dialect.separator)
+                batch = None if plain is None else self._plain(plain, first)
                 if batch is None:
-                    below = chain([block], blocks if _may_be_quoted(block) else ())
+                    below = chain([block], blocks if plain is None or b'"' in block else ())
                     for some in self._by_csv(below, first):
                         first += some.rows.height + len(some.broken)
                         yield some
@@ -225,9 +232,22 @@ def _length_problem(row: Sequence[str], width: int) -> Problem:
     return Problem("row-longer", (), words | {"cells": list(row[width:])})
 
 
-def _may_be_quoted(block: bytes) -> bool:
-    """Return whether `csv` may read a block in another way than by its commas and line feeds."""
-    return b'"' in block or block.count(b"\r") != block.count(b"\r\n")
+def _without_quotes(block: bytes, separator: str) -> bytes | None:
+    """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
+
+    Every mark has to stand at the beginning or the end of a cell, and no separator or end of a line between two.
+    """
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+        return None
+    if b'"' not in block:
+        return block
+    sign = separator.encode()
+    opening = block.count(sign + b'"') + block.count(b'\n"') + block.startswith(b'"')
+    closing = block.count(b'"' + sign) + block.count(b'"\n') + block.count(b'"\r\n') + block.endswith(b'"')
+    if opening + closing != block.count(b'"'):
+        return None
+    inside = b"".join(block.split(b'"')[1::2])
+    return None if sign in inside or b"\n" in inside else block.replace(b'"', b"")
 
 
 def _parsed(block: bytes, width: int, separator: str, end: str) -> pl.DataFrame | None:
