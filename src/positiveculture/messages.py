@@ -305,10 +305,20 @@ MESSAGES: dict[str, str] = {
     "no-encoding": (
         "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with --encoding"
     ),
+    "two-encodings": (
+        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding with "
+        "--encoding"
+    ),
     "unknown-separator": "no separator {name}: say one sign, or one of {known}",
     "several-separators": "what is between two columns may be {names}: say which is the separator with --separator",
     "row-unreadable": "cannot be read as CSV: {reason!s}",
     "row-length": "its number of cells is {count}, and there are {columns} columns",
+    "row-longer": (
+        "its number of cells is {count}, and there are {columns} columns; the cells behind the last are {cells}"
+    ),
+    "cell-without-heading": "column {letters!s} has no heading, and holds {given!s}",
+    "row-blank": "there is nothing in it",
+    "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "unknown-sheet": "no sheet {name}; {hint}",
     "several-sheets": "has several sheets: {names}; say which is meant with --sheet",

@@ -16,7 +16,7 @@ def many(items: Any) -> tuple[Any, ...]:
     """
     if type(items) is not tuple and isinstance(items, Iterable) and not isinstance(items, str):
         return tuple(items)
-    return items  # as it is, whatever it is
+    return items
 
 
 def _lowest_key_first(pairs: Iterable[tuple[int, Any]]) -> tuple[tuple[int, Any], ...]:
