@@ -11,7 +11,7 @@ from positiveculture.formats.paths import StandardInput
 Source: TypeAlias = str | StandardInput
 
 #: The kinds of file that standard input may be, as their names end.
-FORMATS = ("toml", "json", "tsv", "csv", "xlsx", "ods")
+FORMATS = ("toml", "json", "tsv", "csv", "xlsx", "ods", "parquet", "arrow", "jsonl")
 
 #: Where the context of a command keeps its standard input.
 _KEY = "positiveculture.standard_input"

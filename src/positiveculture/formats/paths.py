@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path, PurePath
+from shutil import copyfileobj
 from typing import TypeAlias
 
 import attrs
@@ -31,6 +32,11 @@ class StandardInput:
         if self._data is None:
             self._data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
         return BytesIO(self._data)
+
+    def save(self, path: Path) -> None:
+        """Write all of it to a file, however much it is."""
+        with path.open("wb") as file:
+            copyfileobj(sys.stdin.buffer, file)
 
     def __str__(self) -> str:
         return gettext("standard input")
