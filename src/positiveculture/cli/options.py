@@ -21,11 +21,11 @@ from positiveculture.formats.paths import Readable, StandardInput, suffix_of
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.outcome import Outcome, evaluate
-from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
+    from positiveculture.plan import ActionPlan
 
 #: What is written to standard output has this for its file.
 STANDARD_OUTPUT = Path("-")
@@ -193,7 +193,7 @@ def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice)
     return evaluate(judged_by(named, assessment, wording), assessment)
 
 
-def edition_of(record: Assessment | ActionPlan) -> Framework:
+def edition_of(record: "Assessment | ActionPlan") -> Framework:
     """Return the installed edition that a record names."""
     return get_framework(record.framework, edition=record.edition)
 
@@ -207,7 +207,7 @@ def named_framework(name: Source | None, wording: WordingChoice | None = None) -
 
 
 def judged_by(
-    named: str | Framework | None, record: Assessment | ActionPlan, wording: WordingChoice | None = None
+    named: str | Framework | None, record: "Assessment | ActionPlan", wording: WordingChoice | None = None
 ) -> Framework:
     """Return what a record is judged by: the framework that is named, else its own edition, in the words chosen."""
     return named if isinstance(named, Framework) else (wording or WordingChoice()).apply(edition_of(record))
