@@ -61,12 +61,16 @@ def sort_by_rank(awards: Iterable[Award]) -> tuple[Award, ...]:
     awards = many(awards)
     if not _comparable(awards):
         return awards  # reported by the check of the fields
+    ranks: dict[str, list[int]] = {}
+    below: dict[str, set[str]] = {}
+    for award in awards:  # of one id there may be several: that is reported later
+        ranks.setdefault(award.id, []).extend([] if award.rank is None else [award.rank])
+        below.setdefault(award.id, set()).update(award.holds())
     height: dict[str, int] = {}
     try:
-        for id_ in TopologicalSorter({award.id: award.holds() for award in awards}).static_order():
-            ranks = [award.rank for award in awards if award.id == id_ and award.rank is not None]
-            below = [height[other] for award in awards if award.id == id_ for other in award.holds()]
-            height[id_] = max(ranks or [max(below, default=-1) + 1])
+        for id_ in TopologicalSorter(below).static_order():
+            least = max((height[other] for other in below.get(id_, ())), default=-1) + 1
+            height[id_] = max(ranks.get(id_) or [least])
     except CycleError:
         return awards
     ranked = [award if award.rank is not None else attrs.evolve(award, rank=height[award.id]) for award in awards]

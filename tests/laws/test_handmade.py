@@ -460,6 +460,20 @@ def test_topics_nested_without_end() -> None:
         plan_from_dict({**PLAN, "actions": endless}, FRAMEWORK)
 
 
+def test_rules_nested_without_end() -> None:
+    """Rules nested too deeply are refused in Python as they are in a file."""
+    rule: pc.Rule = pc.Every(2)
+    nested: dict[str, Any] = {"every": 2}
+    for _ in range(3000):
+        rule, nested = pc.All([rule]), {"all": [nested]}
+    award = {"id": "copper", "title": "Copper", "rule": nested}
+
+    with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+        attrs.evolve(FRAMEWORK, awards=[pc.Award(id="copper", title="Copper", rule=rule)])
+    with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+        framework_from_dict({**HARBOUR, "awards": [award]})
+
+
 def test_a_null_is_left_out() -> None:
     """A key whose value is null is as one that is not there, wherever it may be left out."""
     nulls: dict[str, Any] = {
