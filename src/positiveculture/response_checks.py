@@ -29,8 +29,13 @@ def report_responses(
         problems: Where it is reported.
         typed: Whether every value is known to be of the right type.
     """
+    levels: frozenset[tuple[str, int]] = frozenset() if framework is None else framework.levels
     for id_, said in responses.given.items():
-        if framework is not None and type(said) is int and (id_, said) in framework.levels:
+        if type(said) is int:
+            if (id_, said) in levels:
+                continue
+        elif typed and type(said) is Rating and (id_, said.level) in levels:
+            _report_days(said, day, problems, ("responses", id_))
             continue
         path = ("responses", key_step(id_))
         topic = None if framework is None else framework.topics_by_id.get(id_)

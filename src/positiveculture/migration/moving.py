@@ -50,7 +50,7 @@ def migrate_for_rules(migration: Migration, assessment: Assessment) -> Assessmen
         edition=migration.target.edition,
         service=assessment.service,
         assessed_on=assessment.assessed_on,
-        responses=moves.levels(given.levels()) if given.bare else moves.responses(given.given),
+        responses=moves.levels(given.levels) if given.bare else moves.responses(given.given),
         basis=assessment.basis,
         jurisdiction=assessment.jurisdiction,
     )

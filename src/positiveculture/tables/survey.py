@@ -27,7 +27,7 @@ from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
+from positiveculture.tables.levels import TopicColumns, any_bad, read
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
 
@@ -155,7 +155,7 @@ def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     if wrong is None:
         return frame
     if on_invalid == "skip":
-        return frame.filter(nw.when(wrong).then(NO).otherwise(YES))
+        return frame.filter(nw.when(wrong).then(nw.lit(value=False)).otherwise(nw.lit(value=True)))
     if not isinstance(frame, nw.LazyFrame):
         trouble.refuse_bad(frame, said)
         return frame
