@@ -98,7 +98,7 @@ def cycle(awards: tuple[Award, ...]) -> list[str]:
 STATES = ("met", "not-met", "undecided")
 
 #: Pairs, or a mapping, of topics and what is said of each; a bare whole number is a rating.
-Said: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
+ResponsePairs: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
 
 
 def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -109,7 +109,7 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
         return many(given)
 
 
-def response_pairs(given: Said) -> tuple[tuple[str, Response], ...]:
+def response_pairs(given: ResponsePairs) -> tuple[tuple[str, Response], ...]:
     """Return pairs of a topic and what is said of it."""
     return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
 from positiveculture.cli.output import Output
 from positiveculture.cli.sheet_options import SheetChoice, reading_options
@@ -32,7 +32,7 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @as_json
 def table(
     source: Path,
-    framework: Source,
+    framework: NameOrInput,
     out: Path,
     rejects: Path | None,
     strict: bool,
