@@ -19,7 +19,7 @@ from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
-from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
+from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
 from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
@@ -212,7 +212,7 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
 
 def answers_by_topic(
     grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
-) -> Sequence[Sequence[Said]]:
+) -> Sequence[Sequence[CellAnswer]]:
     """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
     cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
@@ -232,7 +232,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
     options: SheetOptions,
     columns: Columns,
     lines: Sequence[tuple[int, Sequence[object]]],
-    answers: Sequence[tuple[Said, ...]],
+    answers: Sequence[tuple[CellAnswer, ...]],
     rows: _Rows,
     problems: Problems,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import (
     argument,
     as_json,
@@ -50,7 +50,7 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @as_json
 def table(
     source: File,
-    framework: Source,
+    framework: NameOrInput,
     out: Path,
     rejects: Path | None,
     strict: bool,

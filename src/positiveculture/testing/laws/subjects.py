@@ -29,7 +29,7 @@ T = TypeVar("T")
 Lawful: TypeAlias = AnyRule | Framework
 
 #: What is said of some topics.
-Said: TypeAlias = Mapping[str, Response]
+TopicResponses: TypeAlias = Mapping[str, Response]
 
 #: The evidence that is given for a topic.
 Shown: TypeAlias = tuple[Evidence, ...]
@@ -85,14 +85,14 @@ class Subject:
         """The topics that a rule asks an answer to, whatever it is."""
         return answers_asked(self.framework)
 
-    def assessment(self, said: Said) -> Assessment:
+    def assessment(self, said: TopicResponses) -> Assessment:
         """Return the assessment that says so."""
         framework = self.framework
         return Assessment(
             framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=said
         )
 
-    def verdicts(self, said: Said, framework: Framework | None = None) -> dict[str, Verdict]:
+    def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, Verdict]:
         """Return what is said of each award that is looked at, in this framework or in another form of it.
 
         Raises:
@@ -141,11 +141,11 @@ class Subject:
         """Draw what may be said of a topic."""
         return st.one_of(*map(st.sampled_from, self.groups(topic)))
 
-    def some_said(self) -> SearchStrategy[Said]:
+    def some_said(self) -> SearchStrategy[TopicResponses]:
         """Draw what is said of some topics, from nothing to everything."""
         return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
 
-    def all_said(self) -> SearchStrategy[Said]:
+    def all_said(self) -> SearchStrategy[TopicResponses]:
         """Draw what is said of every topic."""
         return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
 
@@ -191,7 +191,7 @@ def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[A
     return Subject(framework, (award,), given)
 
 
-def told(said: Said) -> str:
+def told(said: TopicResponses) -> str:
     """Return what is said, in words: `t1 at 2 with evidence, t2 set aside`."""
     return ", ".join(f"{topic} {_told(response)}" for topic, response in said.items()) or "nothing answered"
 
