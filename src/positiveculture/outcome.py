@@ -184,7 +184,7 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
         InvalidAssessment: The assessment does not fit the framework.
         WrongArgument: One is no framework, or no assessment.
     """
-    if type(assessment) is not Assessment:
+    if type(assessment) is not Assessment or type(framework) is not Framework:
         require_assessment(framework, assessment)
     day = assessment.assessed_on if on is None else on
     case = assessment.read_by(framework, day)
