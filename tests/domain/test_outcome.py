@@ -119,6 +119,13 @@ def test_of_nothing_left_nothing_is_reached() -> None:
     assert (verdict.own, verdict.own_progress, verdict.progress) == (None, Fraction(0), Fraction(0))
 
 
+def test_an_outcome_is_shown_short() -> None:
+    """On one line: of which service and day it is, by what it is judged, and the award."""
+    outcome = evaluate(KINDNESS, assessed({"listening": 2, "respect": 3}))
+
+    assert repr(outcome) == '<Outcome of "Rivington Home Care" on 2026-03-31, kindness 2025: copper>'
+
+
 def test_coverage_is_of_the_day_of_the_outcome() -> None:
     """What has lapsed on the day that the outcome is of covers nothing."""
     shown = Evidence("A book", lapses_on=DAY + timedelta(1))

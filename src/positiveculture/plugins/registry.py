@@ -26,7 +26,7 @@ from positiveculture.errors import (
 )
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework
-from positiveculture.plugins.claims import by_edition, choose, conflicting, in_order, several
+from positiveculture.plugins.claims import by_edition, choose, conflicting, id_in, in_order, several
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
 from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
@@ -91,6 +91,7 @@ class Registry:
         #: The same by the framework's id, with what it was made of.
         self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None
         self._loaded: dict[PluginSource, Framework] = {}
+        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was found among
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -98,7 +99,7 @@ class Registry:
 
     def names(self) -> tuple[str, ...]:
         """Return the id of every framework that can be asked for, sorted. Imports nothing."""
-        return tuple(sorted({_id(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
+        return tuple(sorted({id_in(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
 
     def beginning_with(self, prefix: str) -> tuple[str, ...]:
         """Return the id of every framework that begins with `prefix`, sorted; of one of that id, it alone."""
@@ -110,8 +111,8 @@ class Registry:
         Args:
             name: An id, for all its editions; or `id@edition`; None = everything.
         """
-        own = self._all() if name is None else self._named(_id(name))
-        return tuple(sorted({each.source for each in own if name in (None, each.name, _id(each.name))}))
+        own = self._all() if name is None else self._named(id_in(name))
+        return tuple(sorted({each.source for each in own if name in (None, each.name, id_in(each.name))}))
 
     def allows(self, source: PluginSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
@@ -152,6 +153,9 @@ class Registry:
             IncompatibleFramework: It was written for another plug-in API.
             InvalidFramework: It is not valid.
         """
+        newest = self._newest.get(name)
+        if edition is None and newest is not None and newest[0] is self._found:
+            return newest[1]
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
         exact = f"{name}@{edition}"
@@ -168,6 +172,7 @@ class Registry:
             raise own[0]
         known = in_order(found, errors)
         if edition is None:
+            self._newest |= {} if errors else {name: (self._all(), known[-1])}
             return known[-1]
         raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
 
@@ -232,7 +237,7 @@ class Registry:
         if by_id is None or by_id[0] is not every:
             found: dict[str, list[Declaration]] = {}
             for each in every:
-                found.setdefault(_id(each.name), []).append(each)
+                found.setdefault(id_in(each.name), []).append(each)
             by_id = self._by_id = every, found
         return by_id[1].get(id_, ())
 
@@ -285,11 +290,6 @@ class Registry:
             barred = [f"{source} has it, but is not allowed: see {ALLOW}, {DISABLE}" for source in self.sources(name)]
             raise UnknownFramework("framework", name, self.names(), "; ".join(barred))
         return found[0]
-
-
-def _id(claim: str) -> str:
-    """Return the id in the name of an entry point."""
-    return claim.partition("@")[0]
 
 
 def load(source: PluginSource) -> Framework:
