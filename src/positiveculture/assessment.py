@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
-from positiveculture.field_types import UNCHECKED, check_fields, is_visible
+from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.kept import Kept
@@ -26,7 +26,7 @@ from positiveculture.responses import (
     Responses,
 )
 from positiveculture.rules.cells import Case
-from positiveculture.sentences import called, shown
+from positiveculture.sentences import called
 from positiveculture.topics import many
 
 __all__ = [
@@ -329,5 +329,4 @@ def require_assessment(framework: object, assessment: object) -> None:
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
         raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
     require_framework(framework)
-    if not isinstance(assessment, Assessment):
-        raise WrongArgument(f"an Assessment is needed, not {shown(assessment)}")
+    require(assessment, Assessment)

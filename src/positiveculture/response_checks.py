@@ -41,7 +41,7 @@ def report_responses(
         topic = None if framework is None else framework.topics_by_id.get(id_)
         if framework is not None and topic is None:
             problems.report("unknown-topic", *path, name=str(path[-1]), known=framework.topics_by_id)
-        elif path[-1] is not id_:
+        elif isinstance(path[-1], int) or path[-1] is not id_:
             problems.report("not-text", *path, given=id_)
         else:
             if typed or _is_typed(said, problems, path):

@@ -212,6 +212,8 @@ def test_values_of_a_share_are_kept_exactly() -> None:
     assert (share.percent, share.weights) == (Fraction(125, 2), (("respect", 2),))
     assert share.rounding is Rounding.HALF_UP
     assert (odd.percent, odd.weights, odd.rounding) == ("1/0", 5, "nearest")
+    triples: Any = [("respect", 2, 3)]
+    assert Share(50, weights=triples).weights == triples
 
 
 def test_two_of_three_are_enough() -> None:

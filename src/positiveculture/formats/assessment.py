@@ -29,7 +29,6 @@ from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of
-from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import (
     from_response,
     from_responses,
@@ -148,7 +147,7 @@ def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
     Raises:
         InvalidAssessment: It holds what would fit no framework, and would not be read back.
     """
-    return dict(plain(_payload(assessment)))
+    return ASSESSMENT.to_dict(assessment)
 
 
 def _payload(assessment: Assessment) -> dict[str, Any]:
@@ -195,6 +194,7 @@ def _responses(
 
 ASSESSMENT = FileKind(
     name="assessment",
+    cls=Assessment,
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
     payload=_payload,

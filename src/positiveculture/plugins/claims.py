@@ -9,8 +9,8 @@ from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource, normal
 
 
-def id_in(claim: str) -> str:
-    """Return the framework's id in the name of an entry point."""
+def id_of(claim: str) -> str:
+    """Return the id in the name of an entry point."""
     return claim.partition("@")[0]
 
 
