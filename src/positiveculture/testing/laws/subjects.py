@@ -11,14 +11,22 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import (
+    EVIDENCE_KINDS,
+    Assessment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.laws.trying import Broken
-from positiveculture.testing.strategies.answers import DAY, answers_asked, pieces
+from positiveculture.testing.strategies.answers import DAY, answers_asked, piece, pieces
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
@@ -117,8 +125,12 @@ class Subject:
     @property
     def kinds(self) -> list[Shown]:
         """The kinds of evidence that make a difference: none, and where a rule asks for it, any that counts or not."""
+        if not self.asks_for_evidence:
+            return [()]
         single = [(one,) for one in self.shown if len(self.shown) > 1]
-        return [(), self.shown, *single, LAPSED] if self.asks_for_evidence else [()]
+        asked = {rule.kind for rule in self._rules if isinstance(rule, Evidenced)}
+        unasked = [(piece(kind),) for kind in EVIDENCE_KINDS if kind not in asked][:1] if any(asked) else []
+        return [(), self.shown, *single, *unasked, LAPSED]
 
     def groups(self, topic: Topic) -> list[list[Response]]:
         """Return everything that may be said of a topic and makes a difference, lowest first, by kind of evidence."""
