@@ -39,7 +39,7 @@ def migrate(
     migrations = tuple(dict.fromkeys(one for each in found for one in each.migrations))
     payload = previews_to_dict(seen) | {"written": list(names), "already": [str(each) for each in there]}
     if found:
-        output.show(migration_document(migrations, seen, written=bool(names)), payload)
+        output.show(lambda: migration_document(migrations, seen, written=bool(names)), lambda: payload)
     elif output.as_json:
         show_document(json_document(payload))
     if not output.as_json:

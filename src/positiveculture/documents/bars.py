@@ -10,7 +10,7 @@ from positiveculture.documents.english import percent
 from positiveculture.documents.labels import award_titles, state_words
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import AwardMissing, Rule, Share, decimal, members
+from positiveculture.rules import AnyOf, AtLeastOf, AwardMissing, Rule, Share, decimal, members
 from positiveculture.rules.parts import Part
 from positiveculture.sentences import listed
 
@@ -38,7 +38,9 @@ def award_bars(outcome: Outcome) -> Bars:
 
 
 def _shares(verdict: Verdict, outcome: Outcome) -> list[tuple[Share, Part]]:
-    """Return the shares that an award's own rule asks for; an award with any is a band of points."""
+    """Return the shares that an award's own rule asks for; none, where it can be met without points: it is no band."""
+    if not _needed(verdict.award.rule):
+        return []
     parts = _walk(verdict.award.rule, outcome.framework.compiled.awards[verdict.award.id])
     return [(rule, part) for rule, part in parts if isinstance(rule, Share)]
 
@@ -47,6 +49,16 @@ def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
     yield rule, part
     for member, below in zip(members(rule), part.members, strict=False):  # of `every`, a part a topic and no rule
         yield from _walk(member, below)
+
+
+def _needed(rule: Rule) -> Fraction:
+    """Return the least share of the points, in per cent, without which `rule` cannot be met; 0: it can be without."""
+    if isinstance(rule, Share):
+        return rule.percent
+    needed = sorted(map(_needed, members(rule)))
+    if isinstance(rule, AtLeastOf):
+        return needed[rule.n - 1]
+    return needed[0 if isinstance(rule, AnyOf) else -1] if needed else Fraction(0)
 
 
 def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:
@@ -63,7 +75,7 @@ def _band(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) 
     state, first = state_words(verdict.state), points[0]
     if first is None or len({(str(part.run), share.rounding) for share, part in shares}) > 1:
         return Bar(verdict.award.title, None, "", verdict.state, state)
-    needs = min(share.percent for share, _ in shares)
+    needs = _needed(verdict.award.rule)
     words = [state, first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
     if verdict.state is State.NOT_MET and 100 * first.share >= needs:
         words.append(gettext("enough points, held back by other requirements"))

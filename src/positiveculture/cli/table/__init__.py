@@ -65,4 +65,4 @@ def table(
         job = run.Job(source, judged_by, out, rejected, strict, force, progress, aside, missing, given)
         report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
     payload = table_report_to_dict(report)
-    Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)
+    Output(None, force, as_json).show(lambda: judged_table_document(payload, judged_by), lambda: payload)
