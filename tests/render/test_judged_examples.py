@@ -88,7 +88,7 @@ def test_an_award_that_comes_and_goes() -> None:
         (pc.AnyOf([pc.Share(50), pc.Evidenced(["story"])]), "undecided"),
         (pc.AnyOf([pc.Share(50), pc.Share(80)]), "not met; 1 of 4 points; 50 % needed"),
         (pc.All([pc.Share(50), pc.Share(80)]), "not met; 1 of 4 points; 80 % needed"),
-        (pc.AtLeastOf(2, [pc.Share(50), pc.Share(80), pc.AtLeast("visit", 1)]), "not met; 1 of 4 points; 50 % needed"),
+        (pc.AtLeastOf(2, [pc.Share(50), pc.Share(80), pc.AtLeast("visit", 2)]), "not met; 1 of 4 points; 50 % needed"),
     ],
 )
 def test_points_are_needed_only_where_nothing_else_will_do(rule: pc.Rule, words: str) -> None:
