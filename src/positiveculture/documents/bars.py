@@ -38,27 +38,27 @@ def award_bars(outcome: Outcome) -> Bars:
 
 
 def _shares(verdict: Verdict, outcome: Outcome) -> list[tuple[Share, Part]]:
-    """Return the shares that an award's own rule asks for; none, where it can be met without points: it is no band."""
+    """Return the shares in an award's own rule, if it cannot be met without one: the award is a band of points then."""
     if not _needed(verdict.award.rule):
         return []
     parts = _walk(verdict.award.rule, outcome.framework.compiled.awards[verdict.award.id])
     return [(rule, part) for rule, part in parts if isinstance(rule, Share)]
 
 
+def _needed(rule: Rule) -> Fraction:
+    """Return the per cent of the points without which a rule is never met; 0 where there is a way without points."""
+    if isinstance(rule, Share):
+        return rule.percent
+    needed = sorted(map(_needed, members(rule)))
+    if not needed:
+        return Fraction(0)
+    return needed[rule.n - 1 if isinstance(rule, AtLeastOf) else 0 if isinstance(rule, AnyOf) else -1]
+
+
 def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
     yield rule, part
     for member, below in zip(members(rule), part.members, strict=False):  # of `every`, a part a topic and no rule
         yield from _walk(member, below)
-
-
-def _needed(rule: Rule) -> Fraction:
-    """Return the least share of the points, in per cent, without which `rule` cannot be met; 0: it can be without."""
-    if isinstance(rule, Share):
-        return rule.percent
-    needed = sorted(map(_needed, members(rule)))
-    if isinstance(rule, AtLeastOf):
-        return needed[rule.n - 1]
-    return needed[0 if isinstance(rule, AnyOf) else -1] if needed else Fraction(0)
 
 
 def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:

@@ -7,9 +7,8 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from positiveculture.framework import Framework
+from positiveculture.framework import SPEC, Framework
 from positiveculture.gettext import gettext
-from positiveculture.plugins.registry import SUPPORTED_SPECS
 from positiveculture.rules import Rule
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject
@@ -61,12 +60,8 @@ def _strangers(value: object, shape: Any, place: str) -> Iterator[str]:
 
 def _spec(subject: Subject) -> str | None:
     spec = framework_of(subject).spec
-    known = ", ".join(map(str, sorted(SUPPORTED_SPECS)))
-    return (
-        None
-        if spec in SUPPORTED_SPECS
-        else gettext("it has spec {spec}; this library speaks {known}").format(spec=repr(spec), known=known)
-    )
+    words = gettext("it has spec {spec}; this library speaks {known}")
+    return None if spec == SPEC else words.format(spec=repr(spec), known=SPEC)
 
 
 def _grouped(subject: Subject) -> str | None:
