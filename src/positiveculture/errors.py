@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from positiveculture.gettext import gettext
 from positiveculture.messages import MESSAGES
 from positiveculture.sentences import nearest, quoted, sentence
 
@@ -54,9 +55,10 @@ class Invalid(PositiveCultureError, ValueError):
 
     def __str__(self) -> str:
         number = len(self.problems) + self.more
-        count = "1 problem" if number == 1 else f"{number:,} problems"
-        rest = [f"  and {self.more:,} more"] if self.more else []
-        return "\n".join([f"{self.what} has {count}:", *(f"  {problem}" for problem in self.problems), *rest])
+        heading = gettext("{what} has 1 problem:") if number == 1 else gettext("{what} has {count} problems:")
+        rest = [gettext("  and {count} more").format(count=f"{self.more:,}")] if self.more else []
+        first = heading.format(what=self.what, count=f"{number:,}")
+        return "\n".join([first, *(f"  {problem}" for problem in self.problems), *rest])
 
 
 class InvalidAssessment(Invalid):
@@ -136,7 +138,8 @@ class MissingExtra(PositiveCultureError, ImportError):
     extra: str
 
     def __str__(self) -> str:
-        return f'{self.part} needs {self.package}, which is not installed: pip install "positiveculture[{self.extra}]"'
+        words = gettext('{part} needs {package}, which is not installed: pip install "positiveculture[{extra}]"')
+        return words.format(part=self.part, package=self.package, extra=self.extra)
 
 
 @attrs.define(str=False)
@@ -159,7 +162,8 @@ class UnusableName(PositiveCultureError, ValueError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{quoted(self.name)} cannot be the {self.what} of a new plug-in: {self.reason}"
+        words = gettext("{name} cannot be the {what} of a new plug-in: {reason}")
+        return words.format(name=quoted(self.name), what=self.what, reason=self.reason)
 
 
 @attrs.define(str=False)
@@ -173,7 +177,7 @@ class Unknown(PositiveCultureError, LookupError):
 
     def __str__(self) -> str:
         names = nearest(str(self.name), self.known) if self.known or not self.hint else ""
-        parts = [f"no {self.kind} {quoted(self.name)}", names, self.hint]
+        parts = [gettext("no {kind} {name}").format(kind=self.kind, name=quoted(self.name)), names, self.hint]
         return "; ".join(part for part in parts if part)
 
 
@@ -198,7 +202,7 @@ class NotScored(PositiveCultureError, TypeError):
     reason: str = attrs.field(converter=_why_not)
 
     def __str__(self) -> str:
-        return f"{self.framework} is not scored: {self.reason}"
+        return gettext("{framework} is not scored: {reason}").format(framework=self.framework, reason=self.reason)
 
 
 class UnknownFramework(Unknown):
@@ -227,7 +231,7 @@ class NoRoute(PositiveCultureError, ValueError):
     unknown: bool = False
 
     def __str__(self) -> str:
-        return f"no route to {quoted(self.award)}: {self.reason}"
+        return gettext("no route to {award}: {reason}").format(award=quoted(self.award), reason=self.reason)
 
 
 @attrs.define(str=False)
@@ -237,7 +241,8 @@ class NotAveraged(PositiveCultureError, TypeError):
     framework: str
 
     def __str__(self) -> str:
-        return f"{self.framework} publishes no method that averages its levels: they are ordinal; take the median"
+        words = gettext("{framework} publishes no method that averages its levels: they are ordinal; take the median")
+        return words.format(framework=self.framework)
 
 
 class RegistryError(PositiveCultureError):
@@ -257,13 +262,15 @@ class FrameworkConflict(RegistryError):
     distributions: tuple[str, ...]
 
     def __str__(self) -> str:
-        claims = f"framework {quoted(self.name)} is claimed more than once: {'; '.join(self.claimants)}"
+        words = gettext("framework {name} is claimed more than once: {claimants}")
+        claims = words.format(name=quoted(self.name), claimants="; ".join(self.claimants))
         if not self.distributions:
             return claims
-        return (
-            f"{claims}; choose one: POSITIVECULTURE_PREFER={self.name}=DISTRIBUTION, or prefer={{...}} in Python; "
+        choose = gettext(
+            "{claims}; choose one: POSITIVECULTURE_PREFER={name}=DISTRIBUTION, or prefer={{...}} in Python; "
             "or name in POSITIVECULTURE_PLUGINS the distributions that may be loaded"
         )
+        return choose.format(claims=claims, name=self.name)
 
 
 @attrs.define(str=False)
@@ -276,7 +283,8 @@ class FrameworkLoadError(RegistryError):
     kind: str = "framework"
 
     def __str__(self) -> str:
-        return f"{self.kind} {quoted(self.name)} from {self.source} could not be loaded: {self.reason}"
+        words = gettext("{kind} {name} from {source} could not be loaded: {reason}")
+        return words.format(kind=self.kind, name=quoted(self.name), source=self.source, reason=self.reason)
 
 
 @attrs.define(str=False)
@@ -290,9 +298,9 @@ class IncompatibleFramework(RegistryError):
 
     def __str__(self) -> str:
         newer = isinstance(self.found, int) and self.found > max(self.supported)
-        upgrade = "upgrade positiveculture" if newer else "upgrade the plug-in"
+        upgrade = gettext("upgrade positiveculture") if newer else gettext("upgrade the plug-in")
         supported = ", ".join(map(str, self.supported))
-        return (
-            f"framework {quoted(self.name)} from {self.source} has spec {self.found!r}, "
-            f"this library speaks {supported}: {upgrade}"
+        words = gettext("framework {name} from {source} has spec {found}, this library speaks {supported}: {upgrade}")
+        return words.format(
+            name=quoted(self.name), source=self.source, found=repr(self.found), supported=supported, upgrade=upgrade
         )

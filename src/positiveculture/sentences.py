@@ -124,7 +124,7 @@ def suggestions(name: str, known: Iterable[str]) -> dict[str, Any]:
 def hint(near: Iterable[str] = (), known: Iterable[str] | None = None, others: int = 0) -> str:
     """Return a hint that names what exists; "" where nothing is said of that."""
     if near:
-        return sentence("did you mean {names!s}?", {"names": " or ".join(map(quoted, near))})
+        return sentence("did you mean {names!s}?", {"names": gettext(" or ").join(map(quoted, near))})
     if known is None:
         return ""
     if not known:

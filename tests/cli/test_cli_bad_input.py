@@ -178,6 +178,13 @@ def test_wrong_usage(positiveculture: Command, arguments: tuple[str, ...]) -> No
     assert (result.status, result.out, "Usage: positiveculture" in result.err) == (2, "", True)
 
 
+def test_a_day_that_is_none(positiveculture: Command) -> None:
+    """A day that is none is told with how one is written."""
+    told = positiveculture("new-assessment", "wigan-progress", "--on", "31/3/2026").err
+
+    assert "'--on': \"31/3/2026\" is no day; a day is written as 2026-03-31" in " ".join(told.split())
+
+
 def test_a_command_that_is_not_there(positiveculture: Command) -> None:
     """A command that is not there is told with the nearest that is."""
     assert 'no command "asses"; did you mean "assess"?' in positiveculture("asses").err

@@ -32,7 +32,7 @@ class TestFeedback:
         assert result.status == 0
         assert "Answered: 6 of 12, 50 %; 2 more decided, and the person does not know yet" in lines
         assert "Adopted: 5 of 8 decided, 62 %" in lines
-        assert "Days to an answer: 30 in the middle, 64 at the longest" in lines
+        assert "Days to an answer: median 30, longest 64" in lines
         assert lines[lines.index("Without an answer: 6, the longest open first") + 1] == (
             "- shorter-review-form: 51 days, heard, not decided"
         )

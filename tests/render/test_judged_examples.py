@@ -9,6 +9,7 @@ from hypothesis import given
 from judged_examples import outcome_of
 
 import positiveculture as pc
+from positiveculture.documents.blocks import Bars
 from positiveculture.documents.history import history_document
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.report import report_document
@@ -79,6 +80,33 @@ def test_an_award_that_comes_and_goes() -> None:
         "- Leaf: no longer indicated on 1 January 2022\n"
         "- Leaf: indicated again on 1 January 2023\n"
     ) in shown
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (pc.AnyOf([pc.Share(50), pc.Evidenced(["story"])]), "undecided"),
+        (pc.AnyOf([pc.Share(50), pc.Share(80)]), "not met; 1 of 4 points; 50 % needed"),
+        (pc.All([pc.Share(50), pc.Share(80)]), "not met; 1 of 4 points; 80 % needed"),
+        (pc.AtLeastOf(2, [pc.Share(50), pc.Share(80), pc.AtLeast("visit", 2)]), "not met; 1 of 4 points; 50 % needed"),
+    ],
+)
+def test_points_are_needed_only_where_nothing_else_will_do(rule: pc.Rule, words: str) -> None:
+    """An award shows the least points without which it is not met; one that can be met without points shows none."""
+    found = outcome(framework(rule, VISIT, STORY), {"visit": 1})
+    bars = next(block for block in outcome_document(found).blocks if isinstance(block, Bars))
+    assert bars.bars[0].words == words
+
+
+def test_where_everything_moved() -> None:
+    """Where every topic has moved, nothing is said of those that have not."""
+    found = framework(pc.AtLeast("visit", 2), VISIT)
+    said = outcome(found, {}).assessment
+    assessments = [
+        attrs.evolve(said, assessed_on=date(year, 1, 1), responses={"visit": level})
+        for year, level in ((2020, 1), (2021, 2))
+    ]
+    assert "as before" not in text(history_document(pc.History(assessments), found))
 
 
 def test_what_moved_in_a_guide() -> None:

@@ -193,6 +193,14 @@ def test_a_brief_document_sums_up_what_is_far() -> None:
     assert "Topic by topic" not in shown
 
 
+def test_what_is_summed_up_is_a_sentence() -> None:
+    """Where alternatives alone are in the way of an award that is far, the sentence begins with a capital."""
+    outcome = outcome_of("cqc-held-back-2026")
+    worst = attrs.evolve(outcome.assessment, responses=dict.fromkeys(outcome.assessment.levels, 1))
+    shown = text(outcome_document(pc.evaluate(outcome.framework, worst), full=False), width=200)
+    assert "What stands in the way of Good\nOne of 2 alternatives has to be met." in shown
+
+
 def test_everything_met() -> None:
     """Where every award is indicated, the document says that, and that nothing stands in the way."""
     framework = pc.get_framework("wigan-progress")

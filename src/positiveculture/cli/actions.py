@@ -22,6 +22,7 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.documents.plan import actions_document
 from positiveculture.errors import FileTrouble
+from positiveculture.formats.plain import notice
 from positiveculture.formats.plan import plan_status_to_dict, read_plan
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -58,8 +59,8 @@ def actions(
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(
-        actions_document(status, found),
-        plan_status_to_dict(status),
+        lambda: actions_document(status, found),
+        lambda: plan_status_to_dict(status) | notice(found),
         word=True,
         more_files=[] if ics is None else [(ics, _calendar(ics, plan, found, day, tasks=tasks))],
     )

@@ -30,6 +30,7 @@ from positiveculture.formats.crosswalk import (
     read_crosswalk,
 )
 from positiveculture.formats.paths import Readable
+from positiveculture.formats.plain import notice
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
@@ -63,9 +64,12 @@ def crosswalk(
         printed = table_document(table) if output.file is None else table
         output.write({".tsv": printed}, payload, gettext("an SSSOM table"))
         return
-    gaps = gaps_to_dict(found.gaps(left, right))
     own = {".toml": toml_text(payload), ".tsv": table, ".json": json_document(payload)}
-    output.show(crosswalk_document(found, left, right), payload | {"gaps": gaps}, own=own)
+    output.show(
+        lambda: crosswalk_document(found, left, right),
+        lambda: payload | {"gaps": gaps_to_dict(found.gaps(left, right))},
+        own=own,
+    )
 
 
 @command("carry")
@@ -87,4 +91,6 @@ def carry(file: Path, to: str, framework: str | None, most_uses: int, output: Ou
     assessment = read_assessment(file, framework=named)
     left, right = judged_by(named, assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
-    output.show(proposals_document(found, left, right), evidence_proposals_to_dict(found))
+    output.show(
+        lambda: proposals_document(found, left, right), lambda: evidence_proposals_to_dict(found) | notice(right)
+    )

@@ -17,4 +17,4 @@ def feedback(file: Path, on: date | None, output: Output) -> None:
     """Show how well suggestions are answered."""
     log = read_feedback(file)
     measures = log.measures(on or date.today())
-    output.show(feedback_document(measures, log.note), measures_to_dict(measures))
+    output.show(lambda: feedback_document(measures, log.note), lambda: measures_to_dict(measures))

@@ -32,7 +32,7 @@ from positiveculture.plugins.registry import registry
 def frameworks(wait: float, output: Output) -> None:
     """List the frameworks that are installed."""
     found = load_installed(registry(), wait)
-    output.show(frameworks_document(found), installed_to_dict(found))
+    output.show(lambda: frameworks_document(found), lambda: installed_to_dict(found))
 
 
 @command("plugins")
@@ -41,7 +41,7 @@ def frameworks(wait: float, output: Output) -> None:
 def plugins(wait: float, output: Output) -> None:
     """List the plug-ins, and what became of each."""
     found = load_installed(registry(), wait)
-    output.show(plugins_document(found), plugins_to_list(found))
+    output.show(lambda: plugins_document(found), lambda: plugins_to_list(found))
 
 
 @command("show")
@@ -61,22 +61,24 @@ def show(framework: str, topic: str | None, service_model: str | None, wording: 
         from positiveculture.formats.record import known_titles, read_record, record_to_dict
 
         record = read_record(framework)
-        output.show(record_document(record, known_titles(record)), record_to_dict(record))
+        output.show(lambda: record_document(record, known_titles(record)), lambda: record_to_dict(record))
         return
     names = () if is_file(framework) else registry().beginning_with(framework)
     if len(names) > 1 and topic is None:
         several = [registry().get(name) for name in names]
-        output.show(matching_document(framework, several), [framework_to_dict(each) for each in several])
+        output.show(
+            lambda: matching_document(framework, several), lambda: [framework_to_dict(each) for each in several]
+        )
         return
     found = framework_of(names[0] if len(names) == 1 else framework, wording)
     if topic is None:
         wordings = wording.wordings(found)
         missing = missing_texts(found, *wordings) if wordings else ()
-        output.show(framework_document(found, len(missing)), framework_to_dict(found))
+        output.show(lambda: framework_document(found, len(missing)), lambda: framework_to_dict(found))
         return
     one = found.topic(topic)
     _refuse_unknown_model(found, service_model)
-    output.show(topic_document(found, one, service_model), topics_to_dict(found)[one.id])
+    output.show(lambda: topic_document(found, one, service_model), lambda: topics_to_dict(found)[one.id])
 
 
 def _refuse_unknown_model(framework: Framework, service_model: str | None) -> None:

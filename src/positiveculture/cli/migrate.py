@@ -45,7 +45,7 @@ def migrate(
         "already": [str(each) for each in there],
     }
     if found:
-        output.show(migration_document(migrations, seen, panels=people, written=bool(names)), payload)
+        output.show(lambda: migration_document(migrations, seen, panels=people, written=bool(names)), lambda: payload)
     elif output.as_json:
         show_document(json_document(payload))
     if not output.as_json:

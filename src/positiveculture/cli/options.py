@@ -20,8 +20,10 @@ from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import Readable, StandardInput, suffix_of
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import FRAMEWORK_ID
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.plugins.registry import get_framework
+from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
@@ -46,12 +48,15 @@ def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
 def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
     """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
 
-    def to_date(_: click.Context, __: click.Parameter, given: datetime | None) -> date | None:
-        return given and given.date()
+    def to_date(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+        try:
+            return None if given is None else datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has none
+        except ValueError:
+            words = gettext("{given} is no day; a day is written as 2026-03-31")
+            raise click.BadParameter(words.format(given=quoted(given))) from None
 
-    day = click.DateTime(["%Y-%m-%d"])
     about = f"{about}, as 2026-03-31{otherwise}."
-    return click.option(name, metavar=metavar, type=day, callback=to_date, help=about)
+    return click.option(name, metavar=metavar, callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
+from functools import cache
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
@@ -194,8 +195,8 @@ class Output:
 
     def show(
         self,
-        document: "Document",
-        payload: Any,
+        document: Callable[[], "Document"],
+        payload: Callable[[], Any],
         *,
         own: Mapping[str, str] = MappingProxyType({}),
         word: bool = False,
@@ -206,8 +207,8 @@ class Output:
         """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
 
         Args:
-            document: What is shown.
-            payload: The same as JSON, which is printed where that is asked for.
+            document: Returns what is shown.
+            payload: Returns the same as JSON, which is printed where that is asked for.
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
             notes: What is said once the file is written.
@@ -218,6 +219,7 @@ class Output:
             FileTrouble: A file cannot be written, exists, or its kind is none of those that there are.
             MissingExtra: The form needs a package that is not installed.
         """
+        payload = cache(payload)
         content = self._content(document, payload, own, word=word)
         files = _each_once([*([] if self.file is None else [(self.file, content)]), *more_files])
         printed = files.pop(STANDARD_OUTPUT, None)
@@ -231,14 +233,16 @@ class Output:
             show_bytes(printed)
             return
         if self.as_json:
-            show_document(json_document(payload))
+            show_document(json_document(payload()))
         elif self.file is None:
-            show_screen(document)
+            show_screen(document())
             self._show_hints(hints)
         if not self.as_json:
             self._show_written(files, notes)
 
-    def _content(self, document: "Document", payload: Any, own: Mapping[str, str], *, word: bool) -> bytes:
+    def _content(
+        self, document: Callable[[], "Document"], payload: Callable[[], Any], own: Mapping[str, str], *, word: bool
+    ) -> bytes:
         """Return what the file holds: the document in the form of its suffix; nothing, where no file is named."""
         suffix = "" if self.file is None else self.file.suffix.lower()
         kinds = [*own, *(each for each in FORMS if each not in own), *[".docx"] * word]
@@ -247,10 +251,10 @@ class Output:
         if self.file is None or suffix in own:
             return own.get(suffix, "").encode()
         if suffix == ".json":
-            return json_document(payload).encode()
+            return json_document(payload()).encode()
         from positiveculture.render.forms import render
 
-        return render(document, suffix)
+        return render(document(), suffix)
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:

@@ -107,4 +107,4 @@ def panel(
         more_files.append((draft, toml_document(text).encode()))
     if release is not None:
         more_files.append((release, own_text(RELEASES.payload(report.release), release).encode()))
-    output.show(panel_document(report), panel_report_to_dict(report), more_files=more_files)
+    output.show(lambda: panel_document(report), lambda: panel_report_to_dict(report), more_files=more_files)

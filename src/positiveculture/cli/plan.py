@@ -27,5 +27,10 @@ def plan(outcome: Outcome, to: str | None, output: Output) -> None:
     if output.file is None and not output.as_json:
         show_document(draft)
         return
-    document = plan_document(found, framework, notes)
-    output.show(document, plan_to_dict(found), own={".toml": draft}, word=True, notes=notes)
+    output.show(
+        lambda: plan_document(found, framework, notes),
+        lambda: plan_to_dict(found),
+        own={".toml": draft},
+        word=True,
+        notes=notes,
+    )

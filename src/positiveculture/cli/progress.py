@@ -4,6 +4,7 @@ Besides levels: what was newly reflected on, evidenced, promised and done, and w
 """
 
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
@@ -57,6 +58,9 @@ def progress(
     planned = [read_plan(file, framework=found) for file in plans]
     for plan in planned:
         require_plan_of(plan, found, plan.service if service is not None else last.service)
-    became = [plan_status_to_dict(PlanStatus(plan, last.assessed_on)) for plan in planned]
-    payload = history_to_dict(attrs.evolve(history, framework=found)) | {"plans": became}
-    output.show(history_document(history, found, planned), payload)
+
+    def payload() -> dict[str, Any]:
+        became = [plan_status_to_dict(PlanStatus(plan, last.assessed_on)) for plan in planned]
+        return history_to_dict(attrs.evolve(history, framework=found)) | {"plans": became}
+
+    output.show(lambda: history_document(history, found, planned), payload)

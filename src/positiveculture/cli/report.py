@@ -54,4 +54,4 @@ def report(
     earlier = next((each for each in seen if each != outcome.assessment), None)
     planned = None if plan is None else read_plan(plan, framework=outcome.framework)
     found = Report(outcome, earlier, to, planned)
-    output.show(report_document(found, notes=not without_notes), report_to_dict(found))
+    output.show(lambda: report_document(found, notes=not without_notes), lambda: report_to_dict(found))

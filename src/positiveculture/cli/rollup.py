@@ -38,4 +38,4 @@ def rollup(
     named = named_framework(framework)
     found = read_rollup(files, framework=named, by_name=by_name)
     shown = attrs.evolve(found, framework=wording.apply(found.framework))
-    output.show(services_document(shown), rollup_to_dict(found))
+    output.show(lambda: services_document(shown), lambda: rollup_to_dict(shown))

@@ -17,4 +17,4 @@ from positiveculture.routes import route as find_route
 def route(outcome: Outcome, to: str, output: Output) -> None:
     """Show the fewest steps to an award."""
     found = find_route(outcome, to)
-    output.show(route_document(outcome, found), route_to_dict(found))
+    output.show(lambda: route_document(outcome, found), lambda: route_to_dict(found))

@@ -12,4 +12,4 @@ from positiveculture.outcome import Outcome
 @documented
 def summary(outcome: Outcome, output: Output) -> None:
     """Show the next statement of every topic."""
-    output.show(summary_document(outcome), next_statements_to_dict(outcome))
+    output.show(lambda: summary_document(outcome), lambda: next_statements_to_dict(outcome))

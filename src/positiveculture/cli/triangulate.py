@@ -23,4 +23,7 @@ def triangulate(file: Path, minimum: int, output: Output) -> None:
     Where they agree, where they conflict, where one speaks alone and where too few people are behind a finding.
     """
     report = read_triangulation(file)
-    output.show(triangulation_document(report, minimum=minimum), themes_to_dict(report.themes(minimum=minimum)))
+    output.show(
+        lambda: triangulation_document(report, minimum=minimum),
+        lambda: themes_to_dict(report.themes(minimum=minimum)),
+    )

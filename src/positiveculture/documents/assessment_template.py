@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from positiveculture.assessment import Assessment, NotApplicable, Rating, Reflection, Response
 from positiveculture.award_requirements import required_levels, topics_by_award
+from positiveculture.documents.about import notices
 from positiveculture.documents.english import day
 from positiveculture.documents.labels import topic_label
 from positiveculture.documents.written import written_items
@@ -62,6 +63,8 @@ def comment(text: str, label: str = "") -> list[str]:
 def _head(framework: Framework, assessment: Assessment, last: Assessment | None) -> Iterator[str]:
     heading = gettext("An assessment against {framework}, edition {edition}.")
     yield from comment(heading.format(framework=framework.title, edition=framework.edition))
+    for each in notices(framework):
+        yield from comment(each.text)
     yield "#"
     yield from comment(
         gettext(

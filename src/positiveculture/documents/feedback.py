@@ -53,7 +53,7 @@ def _untold(measures: Measures) -> str:
 def _days(measures: Measures) -> str:
     if measures.median_days_to_answer is None:
         return gettext("none answered yet")
-    words = gettext("{median} in the middle, {longest} at the longest")
+    words = gettext("median {median}, longest {longest}")
     return words.format(median=measures.median_days_to_answer, longest=measures.longest_days_to_answer)
 
 

@@ -169,7 +169,7 @@ def level_blocks(history: History, framework: Framework) -> Iterator[Block]:
     yield from _table(gettext("Answered since: {topics}"), history, framework, new)
     yield from _table(gettext("Not answered any more: {topics}"), history, framework, gone)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
-    if framework.scales:
+    if same:
         yield Paragraph(
             plural(
                 same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."

@@ -7,7 +7,7 @@ from positiveculture.documents.about import source_blocks
 from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocker_items import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
-from positiveculture.documents.english import plural
+from positiveculture.documents.english import capitalised, plural
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.written import written
@@ -97,7 +97,7 @@ def _summed(verdict: Verdict, outcome: Outcome) -> str:
         parts.append(plural(below, "{count} topic is below what it asks", "{count} topics are below what it asks"))
     if open_:
         parts.append(plural(open_, "{count} topic is not answered yet", "{count} topics are not answered yet"))
-    return gettext("{reasons}.").format(reasons="; ".join(parts))
+    return gettext("{reasons}.").format(reasons=capitalised("; ".join(parts)))
 
 
 def _alternatives(blocker: Alternatives) -> str:

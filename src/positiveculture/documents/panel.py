@@ -93,8 +93,8 @@ def _protection(report: PanelReport) -> str:
         return gettext("Small numbers are not protected (--minimum 1): only for people who know what each has said.")
     words = gettext(
         "Nothing is shown that fewer than {least} people are behind, nor what would give it away; and each count is a "
-        "little off, by chance, so that nobody's answer can be worked out. Whenever replies are counted, the chance is "
-        "another: publish one release of them."
+        "little off, by chance, so that nobody's answer can be worked out. Counted again, the same replies give other "
+        "counts: publish one release of them."
     )
     sentences = [words.format(least=least)]
     if isinstance(report.summary.replied(), Suppressed):

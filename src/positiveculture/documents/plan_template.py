@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.assessment_template import comment
 from positiveculture.documents.labels import topic_label
 from positiveculture.formats.toml import toml_value
@@ -47,6 +48,8 @@ def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Itera
     yield from comment(title.format(**words))
     for note in notes:
         yield from comment(gettext("Note: {note}.").format(note=note))
+    for told in (*notices(framework), who_awards(framework)):
+        yield from comment(told.text)
     yield ""
     for field in ("framework", "edition", "service", "award"):
         if getattr(plan, field) is not None:

@@ -82,7 +82,7 @@ def _obstacles(rollup: Rollup) -> Iterator[Block]:
     if not found:
         return
     yield Heading(gettext("What stands in the way most"))
-    words = gettext("In the way of how many of the services each requirement of an award is, those of most first.")
+    words = gettext("How many services have yet to meet each requirement of an award, the most first.")
     if len(found) > MOST:
         words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(found))
     columns = [

@@ -9,6 +9,7 @@ from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import File, Readable
+from positiveculture.formats.plain import notice
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
 from positiveculture.panel.panel_report import PanelReport, released
@@ -114,7 +115,8 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     "services", "assessed_on": [first, last], "by", "protected", "most_disputed": [topics],
     "against_whole": [comparisons], "previous", "since", "left_out", "empty", "copies", "same"}`; `previous` is null, or
     `{"assessed_on", "protected", "groups", "changes": [comparisons]}` of the latest release before; `since` has the
-    days of each.  A figure that is suppressed is `{"withheld": reason}`.
+    days of each.  A figure that is suppressed is `{"withheld": reason}`; where the framework has a notice, it is under
+    `notice`.
     """
     return summary_to_dict(report.summary) | {
         "services": report.services,
@@ -129,6 +131,7 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
         "empty": list(report.empty),
         "copies": list(report.copies),
         "same": list(report.same),
+        **notice(report.summary.framework),
     }
 
 

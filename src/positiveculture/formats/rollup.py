@@ -6,6 +6,7 @@ from typing import Any
 from positiveculture.errors import InvalidPanel, InvalidRollup
 from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike, StandardInput
+from positiveculture.formats.plain import notice
 from positiveculture.framework import Framework
 from positiveculture.history import Change
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
@@ -40,7 +41,8 @@ def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:
     `{"framework", "edition", "indicated": [{"award", "services"}], "obstacles": [{"award", "kind", "topic", "needs",
     "services", "unanswered"}], "services": [...]}`; of each service `{"service", "assessed_on", "basis", "indicated",
     "levels": {topic: level}, "not_applicable": [topics], "states": {award: state}, "since": null or {"assessed_on",
-    "indicated", "changes": [{"topic", "from_level", "to_level"}]}}`.
+    "indicated", "changes": [{"topic", "from_level", "to_level"}]}}`.  Where the framework has a notice, it is under
+    `notice`.
     """
     return {
         "framework": rollup.framework.id,
@@ -48,6 +50,7 @@ def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:
         "indicated": [{"award": award, "services": count} for award, count in rollup.indicated.items()],
         "obstacles": [_obstacle(each) for each in rollup.obstacles],
         "services": [_service(each, rollup.framework) for each in rollup.services],
+        **notice(rollup.framework),
     }
 
 

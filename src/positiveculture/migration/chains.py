@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from positiveculture.errors import InvalidMigration, Problem
+from positiveculture.gettext import gettext
 from positiveculture.migration.moves import Move
 from positiveculture.migration.values import Migration
 
@@ -72,7 +73,7 @@ def require_no_circle(migrations: Iterable[Migration]) -> None:
     try:
         TopologicalSorter(edges).prepare()
     except CycleError as error:
-        words = {"editions": " to ".join(error.args[1])}
+        words = {"editions": gettext(" to ").join(error.args[1])}
         raise InvalidMigration("the migrations", (Problem("migration-circle", (), words),)) from None
 
 

@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from positiveculture.errors import FileTrouble, FrameworkLoadError, Invalid, InvalidFile, Problem, RegistryError
+from positiveculture.gettext import gettext
 from positiveculture.sentences import printable, quoted
 
 T = TypeVar("T")
@@ -235,7 +236,8 @@ def _reason(error: BaseException, target: str) -> str:
     """Return what went wrong: the module is missing, it needs one that is missing, or it failed."""
     if isinstance(error, ModuleNotFoundError) and error.name:
         own = f"{target.partition(':')[0].strip()}.".startswith(f"{error.name}.")
-        return f"its module {error.name!r} is missing" if own else f"it needs {error.name!r}, which is not installed"
+        words = gettext("its module {name} is missing") if own else gettext("it needs {name}, which is not installed")
+        return words.format(name=repr(error.name))
     if isinstance(error, FileTrouble | RegistryError):
         return str(error)
     try:

@@ -28,7 +28,7 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
-from positiveculture.render.prepared import language_of, prepare
+from positiveculture.render.prepared import in_columns, language_of, prepare
 
 with extra("report", "a document in HTML", ("htpy", "markupsafe")):
     import htpy as h
@@ -121,7 +121,11 @@ def _fact(fact: Fact) -> h.Element:
 
 
 def _list(items: Sequence[Item]) -> h.Node:
-    return h.ul[(h.li[item.text, _list(item.items)] for item in items)] if items else None
+    return (
+        h.ul(".columns" if in_columns(items) else "")[(h.li[item.text, _list(item.items)] for item in items)]
+        if items
+        else None
+    )
 
 
 def _table(drawn: Drawn) -> h.Element:

@@ -29,7 +29,7 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
-from positiveculture.render.prepared import language_of, prepare
+from positiveculture.render.prepared import in_columns, language_of, prepare
 
 with extra("pdf", "a document in PDF", ("fontpkg_noto_sans", "typst")):
     import fontpkg_noto_sans as font
@@ -80,7 +80,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Facts():
             return {"kind": "facts", "facts": [attrs.asdict(fact) for fact in block.facts]}
         case Listing():
-            return {"kind": "listing", "items": _items(block.items)}
+            return {"kind": "listing", "items": _items(block.items), "columns": in_columns(block.items)}
         case Table():
             return _table(undrawn(block))
         case Bars() | Ladder() | Stacked():

@@ -1,16 +1,20 @@
 """Documents made ready to be shown: no invisible character is left in them, and pictures are tables too."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
 import attrs
 
-from positiveculture.documents.blocks import Bars, Column, Document, Ladder, Picture, Rung, Stack, Stacked, Table
+from positiveculture.documents.blocks import Bars, Column, Document, Item, Ladder, Picture, Rung, Stack, Stacked, Table
 from positiveculture.escaping import escape_controls
 
 #: The part of a language tag that names the language.
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]+)*")
+
+
+#: How many items make a listing long, and how many letters an item has at the most that fits half of a page.
+MANY, SHORT = 12, 64
 
 
 def prepare(document: Document) -> Document:
@@ -33,6 +37,11 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         fields = [field.name for field in attrs.fields(type(value))]
         return type(value)(**{name: _mapped(getattr(value, name), change) for name in fields})
     return value
+
+
+def in_columns(items: Sequence[Item]) -> bool:
+    """Return whether a listing is long, and of short items alone, so that pages show it in two columns."""
+    return len(items) >= MANY and all(len(item.text) <= SHORT and not item.items for item in items)
 
 
 def language_of(document: Document) -> str:

@@ -29,11 +29,14 @@ with extra("docx", "a document in Word", ("docx",), "python-docx"):
     from docx.document import Document as WordDocument
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
     from docx.table import _Row as WordRow
 
 #: The deepest listing that Word has a style for.
 DEEPEST = 3
+
+#: The font, which is that of the headings too, and colours that stand out from paper as well as those of our pages.
+FONT, DEEP, INK = "Calibri", RGBColor(0x0B, 0x3C, 0x5D), RGBColor(0x1B, 0x1B, 0x1B)
 
 
 def word(document: Document) -> bytes:
@@ -57,7 +60,11 @@ def _set_up(page: WordDocument, document: Document) -> None:
     section = page.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    page.styles["Normal"].font.size = Pt(10)
+    page.styles["Normal"].font.size, page.styles["Normal"].font.name = Pt(10), FONT
+    for name in ("Heading 1", "Heading 2", "Heading 3"):
+        page.styles[name].font.color.rgb = DEEP
+    notice = page.styles["Intense Quote"].font
+    notice.bold, notice.italic, notice.color.rgb = False, False, INK
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), language_of(document))
     page.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -90,7 +97,7 @@ def _add(page: WordDocument, block: Block) -> None:
 def _add_items(page: WordDocument, items: Iterable[Item], depth: int) -> None:
     style = "List Bullet" if depth == 1 else f"List Bullet {min(depth, DEEPEST)}"
     for item in items:
-        page.add_paragraph(item.text, style=style)
+        page.add_paragraph(item.text, style=style).paragraph_format.space_after = Pt(2)
         _add_items(page, item.items, depth + 1)
 
 

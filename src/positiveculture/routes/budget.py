@@ -2,6 +2,8 @@
 
 import attrs
 
+from positiveculture.gettext import gettext
+
 
 @attrs.frozen(str=False)
 class TooMuch(Exception):
@@ -27,4 +29,5 @@ class Budget:
         """
         self.spent += amount
         if self.spent > self.most:
-            raise TooMuch(f"{self.what} more than {self.most:,} times, too many to be exact")
+            words = gettext("{what} more than {most} times, too many to be exact")
+            raise TooMuch(words.format(what=gettext(self.what), most=f"{self.most:,}"))

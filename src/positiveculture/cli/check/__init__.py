@@ -78,7 +78,7 @@ def check(
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
         raise
     drafts = [] if draft_cases is None else [(draft_cases, _drafts(found))]
-    output.show(check_document(found), checked_to_dict(found), more_files=drafts)
+    output.show(lambda: check_document(found), lambda: checked_to_dict(found), more_files=drafts)
     if report is not None:
         refuse_failures(report)
     if strict and found.warnings:
@@ -90,7 +90,7 @@ def _explain(code: str, output: Output) -> None:
     from positiveculture.testing.kit.pages import check_to_dict, find_check, sections
 
     found = find_check(code)
-    output.show(conformance_page(found.code, found.id, sections(found)), check_to_dict(found))
+    output.show(lambda: conformance_page(found.code, found.id, sections(found)), lambda: check_to_dict(found))
 
 
 def _drafts(found: Checked) -> bytes:

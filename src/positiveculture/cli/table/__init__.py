@@ -87,7 +87,7 @@ def table(
             show_bytes(piped.read_bytes())
             return
     payload = table_report_to_dict(report)
-    Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)
+    Output(None, force, as_json).show(lambda: judged_table_document(payload, judged_by), lambda: payload)
 
 
 def _as_file(source: File, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import assert_never
 
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.outcome import State
 from positiveculture.rules import (
     All,
@@ -36,25 +37,36 @@ Levels = Mapping[str, int]
 def _can_fail(subject: Subject) -> str | None:
     framework = framework_of(subject)
     met = [v.award.id for v in outcome(framework, bottom(framework)) if v.state is State.MET]
-    return f"with every topic at its lowest and no evidence, {', '.join(met)} is met" if met else None
+    return (
+        gettext("with every topic at its lowest and no evidence, {met} is met").format(met=", ".join(met))
+        if met
+        else None
+    )
 
 
 def _reachable(subject: Subject) -> str | None:
     framework = framework_of(subject)
     unmet = [v for v in outcome(framework, top(framework)) if v.state is not State.MET]
-    told = [f"with every topic at its highest and evidenced, {v.award.id} is {v.state}: {v.blockers}" for v in unmet]
+    told = [
+        gettext("with every topic at its highest and evidenced, {award} is {state}: {blockers}").format(
+            award=v.award.id, state=v.state, blockers=v.blockers
+        )
+        for v in unmet
+    ]
     return "\n".join(told) or None
 
 
 def _described(subject: Subject) -> str | None:
     framework = framework_of(subject)
     silent = [award.id for award in framework.awards if not str(award.rule.describe(framework)).strip()]
-    return f"the rule of {', '.join(silent)} says nothing" if silent else None
+    return gettext("the rule of {silent} says nothing").format(silent=", ".join(silent)) if silent else None
 
 
 def _closed(subject: Subject) -> str | None:
     strange = [
-        f"the rule of {award.id} holds {type(rule).__module__}.{type(rule).__qualname__}"
+        gettext("the rule of {award} holds {module}.{qualname}").format(
+            award=award.id, module=type(rule).__module__, qualname=type(rule).__qualname__
+        )
         for award in framework_of(subject).awards
         for rule in walk(award.rule)
         if type(rule) not in KINDS
@@ -71,8 +83,10 @@ def _boundary(subject: Subject) -> str | None:
             expected = _met(award.rule, _standing(framework) | levels, framework, rules)
             state = outcome(framework, said)[award.id].state
             if (state is State.MET) != expected:
-                told = "met" if expected else "not met"
-                return f"{award.id} is {state} with {what} and all else at the highest; by its rule it is {told} there"
+                told = gettext("met") if expected else gettext("not met")
+                return gettext(
+                    "{award} is {state} with {what} and all else at the highest; by its rule it is {told} there"
+                ).format(award=award.id, state=state, what=what, told=told)
     return None
 
 
@@ -90,7 +104,7 @@ def _edges(framework: Framework, rule: Rule) -> Iterator[tuple[str, dict[str, in
         for each in asked:
             for level in (each.level - 1, each.level, each.level + 1):
                 if level in framework.scope.scale(each.topic):
-                    yield f"{each.topic} at {level}", {each.topic: level}
+                    yield gettext("{topic} at {level}").format(topic=each.topic, level=level), {each.topic: level}
 
 
 def _share_edges(framework: Framework, share: Share) -> Iterator[tuple[str, dict[str, int]]]:
@@ -103,8 +117,18 @@ def _share_edges(framework: Framework, share: Share) -> Iterator[tuple[str, dict
             levels[topic] -= 1
             before, lowered = lowered, lowered | {topic: levels[topic]}
             if not _reaches(share, levels, framework):
-                yield f"{before}, the last to reach {share.percent} per cent", before
-                yield f"{lowered}, the first to miss {share.percent} per cent", lowered
+                yield (
+                    gettext("{before}, the last to reach {percent} per cent").format(
+                        before=before, percent=share.percent
+                    ),
+                    before,
+                )
+                yield (
+                    gettext("{lowered}, the first to miss {percent} per cent").format(
+                        lowered=lowered, percent=share.percent
+                    ),
+                    lowered,
+                )
                 return
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from positiveculture.gettext import gettext
 from positiveculture.linting.pinning import assessment_of
 from positiveculture.outcome import evaluate
 from positiveculture.testing.kit.check import Check, Group, framework_of
@@ -9,7 +10,7 @@ from positiveculture.testing.kit.subject import Subject
 
 
 def _carried(subject: Subject) -> str:
-    return "" if framework_of(subject).cases else "the framework carries no reference cases"
+    return "" if framework_of(subject).cases else gettext("the framework carries no reference cases")
 
 
 check = partial(Check, group=Group.CASES, applies=_carried)
@@ -18,7 +19,7 @@ check = partial(Check, group=Group.CASES, applies=_carried)
 def _fit(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = [
-        f"case {case.name!r}, {problem}"
+        gettext("case {name}, {problem}").format(name=repr(case.name), problem=problem)
         for case in framework.cases
         for problem in assessment_of(framework, case).problems(framework)
     ]
@@ -31,22 +32,36 @@ def _hold(subject: Subject) -> str | None:
     for case in framework.cases:
         said = evaluate(framework, assessment_of(framework, case))
         if said.award != case.award:
-            found.append(f"case {case.name!r} comes to {said.award or 'no award'}, not to {case.award or 'none'}")
+            found.append(
+                gettext("case {name} comes to {found}, not to {expected}").format(
+                    name=repr(case.name),
+                    found=said.award or gettext("no award"),
+                    expected=case.award or gettext("none"),
+                )
+            )
         for award, state in case.states:
             if said[award].state != state:
-                found.append(f"case {case.name!r}: {award} is {said[award].state}, not {state}: {said[award].blockers}")
+                found.append(
+                    gettext("case {name}: {award} is {found}, not {expected}: {blockers}").format(
+                        name=repr(case.name),
+                        award=award,
+                        found=said[award].state,
+                        expected=state,
+                        blockers=said[award].blockers,
+                    )
+                )
     return "\n".join(found) or None
 
 
 def _scored(subject: Subject) -> str:
-    return _carried(subject) or ("" if framework_of(subject).awards else "the framework has no awards")
+    return _carried(subject) or ("" if framework_of(subject).awards else gettext("the framework has no awards"))
 
 
 def _each_award(subject: Subject) -> str | None:
     framework = framework_of(subject)
     reached = {case.award for case in framework.cases}
     left = [award.id for award in framework.awards if award.id not in reached]
-    return f"no case comes to {', '.join(left)}" if left else None
+    return gettext("no case comes to {left}").format(left=", ".join(left)) if left else None
 
 
 CASES = (

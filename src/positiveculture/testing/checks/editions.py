@@ -9,6 +9,7 @@ from positiveculture.errors import Invalid, PositiveCultureError
 from positiveculture.formats.migration import MIGRATIONS
 from positiveculture.formats.responses import response
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
@@ -30,8 +31,8 @@ def _older(subject: Subject) -> list[Framework]:
 
 def _first(subject: Subject) -> str:
     if subject.name is None:
-        return "the framework is given, not asked for by a name"
-    return "" if _older(subject) else "no earlier edition is installed"
+        return gettext("the framework is given, not asked for by a name")
+    return "" if _older(subject) else gettext("no earlier edition is installed")
 
 
 def _sources(subject: Subject) -> list[PluginSource]:
@@ -42,8 +43,8 @@ def _sources(subject: Subject) -> list[PluginSource]:
 
 def _none(subject: Subject) -> str:
     if subject.name is None:
-        return "the framework is given, not asked for by a name"
-    return "" if _sources(subject) else "no migration of it is installed"
+        return gettext("the framework is given, not asked for by a name")
+    return "" if _sources(subject) else gettext("no migration of it is installed")
 
 
 def _migrations(subject: Subject) -> list[Migration]:
@@ -54,12 +55,12 @@ def _ids(subject: Subject) -> str | None:
     framework = framework_of(subject)
     known = framework.topics_by_id.keys() | {each.id for each in framework.retired}
     lost = [
-        f"{topic} of edition {older.edition}"
+        gettext("{topic} of edition {edition}").format(topic=topic, edition=older.edition)
         for older in _older(subject)
         for topic in older.topics_by_id
         if topic not in known
     ]
-    return f"neither there nor retired: {', '.join(lost)}" if lost else None
+    return gettext("neither there nor retired: {lost}").format(lost=", ".join(lost)) if lost else None
 
 
 def _load(subject: Subject) -> str | None:
@@ -90,7 +91,9 @@ def _move(subject: Subject) -> str | None:
                 migrate(migration, assessment).validate(migration.target)
             except Invalid as error:
                 said = ", ".join(f"{topic} = {level}" for topic, level in assessment.levels.items()) or "reflections"
-                return f"{migration.name} moves {said} to what does not fit: {error.problems[0]}"
+                return gettext("{name} moves {said} to what does not fit: {problem}").format(
+                    name=migration.name, said=said, problem=error.problems[0]
+                )
     return None
 
 
@@ -114,7 +117,7 @@ def _joined(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = _migrations(subject)
     left = [each.edition for each in _older(subject) if not chain_between(found, each.edition, framework.edition)]
-    return f"no migration leads here from {', '.join(left)}" if left else None
+    return gettext("no migration leads here from {left}").format(left=", ".join(left)) if left else None
 
 
 EDITIONS = (

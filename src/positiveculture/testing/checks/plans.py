@@ -6,6 +6,7 @@ import attrs
 
 from positiveculture.drafting import draft_plan
 from positiveculture.errors import NoRoute
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
@@ -26,16 +27,30 @@ PROMPTS = (*FIELDS, "first_steps")
 
 def _prompts(subject: Subject) -> str | None:
     asked = [field for field, _ in framework_of(subject).plan.prompts if field not in PROMPTS]
-    return "\n".join(f"a plan has no field {field!r}; {nearest(field, PROMPTS)}" for field in asked) or None
+    return (
+        "\n".join(
+            gettext("a plan has no field {field}; {near}").format(field=repr(field), near=nearest(field, PROMPTS))
+            for field in asked
+        )
+        or None
+    )
 
 
 def _advised(subject: Subject) -> str:
-    return "" if framework_of(subject).plan.priorities is not None else "the framework advises no number of priorities"
+    return (
+        ""
+        if framework_of(subject).plan.priorities is not None
+        else gettext("the framework advises no number of priorities")
+    )
 
 
 def _advice(subject: Subject) -> str | None:
     least, most = framework_of(subject).plan.priorities or (0, 1)
-    return None if least >= 0 and most >= 1 else f"it advises {least} to {most} priorities"
+    return (
+        None
+        if least >= 0 and most >= 1
+        else gettext("it advises {least} to {most} priorities").format(least=least, most=most)
+    )
 
 
 def _draft(subject: Subject, said: DrawnResponses) -> str | None:
@@ -50,9 +65,13 @@ def _draft(subject: Subject, said: DrawnResponses) -> str | None:
         problems = [str(problem) for problem in plan.problems(framework)]
         lost = [topic for topic in _wanted(found, award) if topic not in {action.topic for action in plan.actions}]
         if problems:
-            return f"the plan towards {award} does not fit the framework: {problems[0]}"
+            return gettext("the plan towards {award} does not fit the framework: {problem}").format(
+                award=award, problem=problems[0]
+            )
         if lost:
-            return f"the plan{f' towards {award}' if award else ''} has no action on {', '.join(lost)}"
+            plan_text = gettext("the plan towards {award} has no action on {topics}")
+            plan_text = plan_text if award else gettext("the plan has no action on {topics}")
+            return plan_text.format(award=award, topics=", ".join(lost))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import registry
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.probe import changes, differing, marks
@@ -11,12 +12,12 @@ check = partial(Check, group=Group.REGISTRY)
 
 
 def _named(subject: Subject) -> str:
-    return "" if subject.name is not None else "the framework is given, not asked for by a name"
+    return "" if subject.name is not None else gettext("the framework is given, not asked for by a name")
 
 
 def _installed(subject: Subject) -> str:
     if subject.name is not None and subject.framework is not None and not subject.installed:
-        return "the framework is handed to the registry, not installed"
+        return gettext("the framework is handed to the registry, not installed")
     return _named(subject)
 
 
@@ -34,13 +35,13 @@ def _made(subject: Subject) -> str:
 def _declared(subject: Subject) -> str | None:
     if subject.sources or subject.framework is not None:
         return None
-    return f"no installed distribution declares it: {subject.trouble}"
+    return gettext("no installed distribution declares it: {trouble}").format(trouble=subject.trouble)
 
 
 def _one_claimant(subject: Subject) -> str | None:
     if len(subject.sources) <= 1:
         return None
-    return "claimed by " + "; ".join(map(str, subject.sources))
+    return gettext("claimed by {sources}").format(sources="; ".join(map(str, subject.sources)))
 
 
 def _loads(subject: Subject) -> str | None:
@@ -52,32 +53,42 @@ def _loads(subject: Subject) -> str | None:
 def _provenance(subject: Subject) -> str | None:
     source = subject.sources[0]
     unknown = [name for name in ("distribution", "version") if getattr(source, name) in ("", "?")]
-    return f"the {' and the '.join(unknown)} of {source.target} cannot be told" if unknown else None
+    return (
+        gettext("the {unknown} of {target} cannot be told").format(
+            unknown=gettext(" and the ").join(map(gettext, unknown)), target=source.target
+        )
+        if unknown
+        else None
+    )
 
 
 def _listing(subject: Subject) -> str | None:
     target = subject.sources[0].target
-    return f"{target} was imported by a process that only listed the names" if subject.traces.listed else None
+    return (
+        gettext("{target} was imported by a process that only listed the names").format(target=target)
+        if subject.traces.listed
+        else None
+    )
 
 
 def _quiet(subject: Subject) -> str | None:
     printed = subject.traces.printed
-    return f"it printed {printed[:200]!r}" if printed else None
+    return gettext("it printed {printed}").format(printed=repr(printed[:200])) if printed else None
 
 
 def _light(subject: Subject) -> str | None:
     tools = subject.traces.tools
-    return f"it imported {', '.join(tools)}" if tools else None
+    return gettext("it imported {tools}").format(tools=", ".join(tools)) if tools else None
 
 
 def _tidy(subject: Subject) -> str | None:
     changed = subject.traces.changed
-    return f"it changed {', '.join(changed)}" if changed else None
+    return gettext("it changed {changed}").format(changed=", ".join(map(gettext, changed))) if changed else None
 
 
 def _repeatable(subject: Subject) -> str | None:
     unlike = subject.traces.unlike if subject.make is None else changes(framework_of(subject), subject.make())
-    return f"loaded twice, it differs in {', '.join(unlike)}" if unlike else None
+    return gettext("loaded twice, it differs in {unlike}").format(unlike=", ".join(unlike)) if unlike else None
 
 
 def _kept(subject: Subject) -> str | None:
@@ -87,18 +98,30 @@ def _kept(subject: Subject) -> str | None:
         was = marks(framework_of(subject))
         subject.make()
         moved = differing(was, marks(framework_of(subject)))
-    return f"loading it again changed {', '.join(moved)} of the one handed out before" if moved else None
+    return (
+        gettext("loading it again changed {moved} of the one handed out before").format(moved=", ".join(moved))
+        if moved
+        else None
+    )
 
 
 def _everywhere(subject: Subject) -> str | None:
     elsewhere = subject.traces.elsewhere
-    return f"two processes get different values of {', '.join(elsewhere)}" if elsewhere else None
+    return (
+        gettext("two processes get different values of {elsewhere}").format(elsewhere=", ".join(elsewhere))
+        if elsewhere
+        else None
+    )
 
 
 def _aliases(subject: Subject) -> str | None:
     names = set(registry().names())
     taken = [alias for alias in framework_of(subject).aliases if alias in names]
-    return f"it goes by {', '.join(taken)} too, which a framework has as its name" if taken else None
+    return (
+        gettext("it goes by {taken} too, which a framework has as its name").format(taken=", ".join(taken))
+        if taken
+        else None
+    )
 
 
 REGISTRY = (

@@ -7,6 +7,7 @@ from math import prod
 
 from positiveculture.errors import NoRoute
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.outcome import State
 from positiveculture.rules import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
@@ -41,18 +42,17 @@ def _sure(subject: Subject, said: DrawnResponses) -> str | None:
             return str(error)
         there = outcome(framework, after(framework, said, found.steps))[award.id]
         if there.state is not State.MET:
-            return f"after the {len(found.steps)} steps to {award.id}, it is {there.state}: {there.blockers}"
+            return gettext("after the {steps} steps to {award}, it is {state}: {blockers}").format(
+                steps=len(found.steps), award=award.id, state=there.state, blockers=there.blockers
+            )
     return None
 
 
 def _small(subject: Subject) -> str:
     framework = framework_of(subject)
     places = prod(2 * len(topic.scale.levels) + 1 if topic.scale else 3 for topic in framework.every_topic)
-    if places <= MOST_PLACES:
-        return without_awards(subject)
-    return (
-        without_awards(subject) or f"its topics can stand in more than {MOST_PLACES} places, too many to try them all"
-    )
+    words = gettext("its topics can stand in more than {most} places, too many to try them all")
+    return without_awards(subject) or (words.format(most=MOST_PLACES) if places > MOST_PLACES else "")
 
 
 def _shortest(subject: Subject, said: DrawnResponses) -> str | None:
@@ -64,7 +64,9 @@ def _shortest(subject: Subject, said: DrawnResponses) -> str | None:
             continue
         for there in _nearer(framework, said, steps):
             if outcome(framework, there)[award.id].state is State.MET:
-                return f"the way to {award.id} has {steps} steps; {there} meets it, and is nearer"
+                return gettext("the way to {award} has {steps} steps; {there} meets it, and is nearer").format(
+                    award=award.id, steps=steps, there=there
+                )
     return None
 
 

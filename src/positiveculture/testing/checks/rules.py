@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
@@ -22,34 +23,46 @@ def _total(subject: Subject, said: DrawnResponses) -> str | None:
     for verdict in found:
         given: object = verdict.blockers
         if not isinstance(given, tuple):
-            return f"{verdict.award.id}: what stands in the way is {type(given).__name__}, not a tuple"
+            return gettext("{award}: what stands in the way is {name}, not a tuple").format(
+                award=verdict.award.id, name=type(given).__name__
+            )
         strange = [blocker for blocker in given if not isinstance(blocker, Blocker)]
         if strange:
-            return f"{verdict.award.id}: {strange[0]!r} is no blocker"
+            return gettext("{award}: {strange} is no blocker").format(award=verdict.award.id, strange=repr(strange[0]))
         if type(verdict.progress) is not Fraction:
-            return f"{verdict.award.id}: progress is {type(verdict.progress).__name__}, not a Fraction"
+            return gettext("{award}: progress is {name}, not a Fraction").format(
+                award=verdict.award.id, name=type(verdict.progress).__name__
+            )
     return None
 
 
 def _deterministic(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
-    return _unlike(outcome(framework, said), outcome(framework, said), "judged once", "judged again")
+    return _unlike(outcome(framework, said), outcome(framework, said), gettext("judged once"), gettext("judged again"))
 
 
 def _order_free(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     backwards = dict(reversed(list(said.items())))
-    return _unlike(outcome(framework, said), outcome(framework, backwards), "in this order", "backwards")
+    return _unlike(
+        outcome(framework, said), outcome(framework, backwards), gettext("in this order"), gettext("backwards")
+    )
 
 
 def _unlike(one: Outcome, other: Outcome, first: str, second: str) -> str | None:
     for verdict in one:
         again = other[verdict.award.id]
         if (verdict.state, verdict.progress) != (again.state, again.progress):
-            return f"{verdict.award.id} is {_standing(verdict)} {first}, {_standing(again)} {second}"
+            return gettext("{award} is {found} {first}, {again} {second}").format(
+                award=verdict.award.id, found=_standing(verdict), first=first, again=_standing(again), second=second
+            )
         if sorted(map(_bare, verdict.blockers)) != sorted(map(_bare, again.blockers)):
-            return (
-                f"{verdict.award.id} has {list(verdict.blockers)} in the way {first}, {list(again.blockers)} {second}"
+            return gettext("{award} has {found} in the way {first}, {again} {second}").format(
+                award=verdict.award.id,
+                found=list(verdict.blockers),
+                first=first,
+                again=list(again.blockers),
+                second=second,
             )
     return None
 
@@ -62,7 +75,7 @@ def _bare(blocker: Blocker) -> str:
 
 
 def _standing(verdict: Verdict) -> str:
-    return f"{verdict.state} (progress {verdict.progress})"
+    return gettext("{state} (progress {progress})").format(state=verdict.state, progress=verdict.progress)
 
 
 def _monotone(subject: Subject, weaker: DrawnResponses, stronger: DrawnResponses) -> str | None:
@@ -73,7 +86,9 @@ def _monotone(subject: Subject, weaker: DrawnResponses, stronger: DrawnResponses
         lost = verdict.state is State.MET and raised.state is not State.MET
         if lost or raised.progress < verdict.progress:
             one, other = _standing(verdict), _standing(raised)
-            return f"{verdict.award.id} is {one} with the weaker, {other} with the stronger"
+            return gettext("{award} is {one} with the weaker, {other} with the stronger").format(
+                award=verdict.award.id, one=one, other=other
+            )
     return None
 
 
@@ -87,10 +102,10 @@ def _half_filled(subject: Subject, said: DrawnResponses) -> str | None:
         if exact is State.MET and not _answered(framework) <= said.keys():
             continue  # a rule asks for an answer at all, and none may come
         if verdict.state is not exact:
-            return (
-                f"{verdict.award.id} is {verdict.state}; with every open question at its lowest it is {ends[0]}, at "
-                f"its highest {ends[1]}, so it is {exact}"
-            )
+            return gettext(
+                "{award} is {state}; with every open question at its lowest it is {low}, at its highest {high}, so it "
+                "is {exact}"
+            ).format(award=verdict.award.id, state=verdict.state, low=ends[0], high=ends[1], exact=exact)
     return None
 
 
@@ -104,7 +119,9 @@ def _progress(subject: Subject, said: DrawnResponses) -> str | None:
     for verdict in found:
         whole = verdict.progress == 1
         if not 0 <= verdict.progress <= 1 or whole != (verdict.state is State.MET):
-            return f"{verdict.award.id} is {verdict.state}, and its progress {verdict.progress}"
+            return gettext("{award} is {state}, and its progress {progress}").format(
+                award=verdict.award.id, state=verdict.state, progress=verdict.progress
+            )
     return None
 
 
@@ -122,13 +139,13 @@ def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[st
     for blocker in flatten(blockers):
         topic, award = getattr(blocker, "topic", None), getattr(blocker, "award", None)
         if award is not None and award not in awards:
-            yield f"{blocker!r} names no award of the framework"
+            yield gettext("{blocker} names no award of the framework").format(blocker=repr(blocker))
         elif topic is not None and topic not in framework.topics_by_id:
-            yield f"{blocker!r} names no topic of the framework"
+            yield gettext("{blocker} names no topic of the framework").format(blocker=repr(blocker))
         elif isinstance(blocker, Below | Unanswered) and blocker.needs is not None:
             scale = framework.topics_by_id[blocker.topic].scale
             if scale is None or blocker.needs not in scale:
-                yield f"{blocker!r} asks for a level that its topic does not have"
+                yield gettext("{blocker} asks for a level that its topic does not have").format(blocker=repr(blocker))
 
 
 def _as_meant(subject: Subject) -> str | None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict, read_framework, write_framework
+from positiveculture.gettext import gettext
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.probe import changes
 from positiveculture.testing.kit.subject import Subject
@@ -16,7 +17,11 @@ check = partial(Check, group=Group.SERIALISATION)
 def _payload(subject: Subject) -> str | None:
     framework = framework_of(subject)
     changed = changes(framework, framework_from_dict(framework_to_dict(framework)))
-    return f"read back from plain values, it differs in {', '.join(changed)}" if changed else None
+    return (
+        gettext("read back from plain values, it differs in {changed}").format(changed=", ".join(changed))
+        if changed
+        else None
+    )
 
 
 def _files(subject: Subject) -> str | None:
@@ -30,14 +35,20 @@ def _files(subject: Subject) -> str | None:
             except (ValueError, OSError) as error:
                 return str(error).replace(f"{folder}/", "")
             if changed:
-                return f"read back from {name}, it differs in {', '.join(changed)}"
+                return gettext("read back from {name}, it differs in {changed}").format(
+                    name=name, changed=", ".join(changed)
+                )
     return None
 
 
 def _pickle(subject: Subject) -> str | None:
     framework = framework_of(subject)
     changed = changes(framework, pickle.loads(pickle.dumps(framework)))  # noqa: S301 - our own bytes, just written
-    return f"pickled and read back, it differs in {', '.join(changed)}" if changed else None
+    return (
+        gettext("pickled and read back, it differs in {changed}").format(changed=", ".join(changed))
+        if changed
+        else None
+    )
 
 
 SERIALISATION = (

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from positiveculture.framework import SPEC, Framework
+from positiveculture.gettext import gettext
 from positiveculture.rules import Rule
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject
@@ -34,17 +35,23 @@ def _strangers(value: object, shape: Any, place: str) -> Iterator[str]:
         if shape is None and set(shapes) == set(RULE):
             return  # a rule of another kind has a check of its own
         if shape is None:
-            yield f"{place} is {type(value).__name__}: {value!r:.60}"
+            yield gettext("{place} is {name}: {value}").format(
+                place=place, name=type(value).__name__, value=repr(value)[:60]
+            )
             return
     if get_origin(shape) is tuple:
         if type(value) is not tuple:
-            yield f"{place} is {type(value).__name__}: {value!r:.60}"
+            yield gettext("{place} is {name}: {value}").format(
+                place=place, name=type(value).__name__, value=repr(value)[:60]
+            )
             return
         first, *more = get_args(shape)
         for number, entry in enumerate(value):
             yield from _strangers(entry, first if more == [...] else [first, *more][number], f"{place}[{number}]")
     elif type(value) is not shape:
-        yield f"{place} is {type(value).__name__}, not {getattr(shape, '__name__', shape)}: {value!r:.60}"
+        yield gettext("{place} is {name}, not {shape}: {value}").format(
+            place=place, name=type(value).__name__, shape=getattr(shape, "__name__", shape), value=repr(value)[:60]
+        )
     elif attrs.has(shape):
         for field in attrs.fields(shape):
             if field.init:
@@ -53,14 +60,15 @@ def _strangers(value: object, shape: Any, place: str) -> Iterator[str]:
 
 def _spec(subject: Subject) -> str | None:
     spec = framework_of(subject).spec
-    return None if spec == SPEC else f"it has spec {spec!r}; this library speaks {SPEC}"
+    words = gettext("it has spec {spec}; this library speaks {known}")
+    return None if spec == SPEC else words.format(spec=repr(spec), known=SPEC)
 
 
 def _grouped(subject: Subject) -> str | None:
     framework = framework_of(subject)
     used = {topic.principle for topic in framework.every_topic}
     empty = [principle.id for principle in framework.principles if principle.id not in used]
-    return f"no topic stands under {', '.join(empty[:MOST])}" if empty else None
+    return gettext("no topic stands under {empty}").format(empty=", ".join(empty[:MOST])) if empty else None
 
 
 def _links(subject: Subject) -> str | None:

@@ -9,6 +9,7 @@ import attrs
 
 from positiveculture.formats.overlay import LANGUAGE
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.testing.kit.check import Check, Group, framework_of
 from positiveculture.testing.kit.subject import Subject
 
@@ -26,18 +27,20 @@ MEANT = "\n\r\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}"
 
 def _blank(subject: Subject) -> str | None:
     found = [place for place, text in _lists(framework_of(subject)) if not text.strip()]
-    return "\n".join(f"{place} is empty" for place in found[:MOST]) or None
+    return "\n".join(gettext("{place} is empty").format(place=place) for place in found[:MOST]) or None
 
 
 def _lists(framework: Framework) -> Iterator[tuple[str, str]]:
     """Yield each text that is given in a list, so that it is there to say something, with its place."""
-    yield from (("a note", text) for text in framework.notes)
-    yield from (("an author", text) for text in framework.source.authors)
-    yield from ((f"the question about {field}", text) for field, text in framework.plan.prompts)
+    yield from ((gettext("a note"), text) for text in framework.notes)
+    yield from ((gettext("an author"), text) for text in framework.source.authors)
+    yield from (
+        (gettext("the question about {field}").format(field=field), text) for field, text in framework.plan.prompts
+    )
     for tool in framework.tools:
-        yield from ((f"what tool {tool.id} helps with", text) for text in tool.helps)
+        yield from ((gettext("what tool {tool} helps with").format(tool=tool.id), text) for text in tool.helps)
     for role in framework.roles:
-        yield from ((f"what role {role.id} does", text) for text in role.does)
+        yield from ((gettext("what role {role} does").format(role=role.id), text) for text in role.does)
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -55,7 +58,9 @@ def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 def _seen(subject: Subject) -> str | None:
     found = [
-        f"{place} holds {sign!a}, {unicodedata.name(sign, 'which has no name')}"
+        gettext("{place} holds {sign}, {name}").format(
+            place=place, sign=ascii(sign), name=unicodedata.name(sign, gettext("which has no name"))
+        )
         for place, text in _texts(framework_of(subject), "")
         for sign in dict.fromkeys(text)
         if sign not in MEANT and unicodedata.category(sign) in UNSEEN
@@ -70,7 +75,11 @@ def _statements(subject: Subject) -> str | None:
             continue
         missing = [str(level.number) for level in topic.scale.levels if topic.statement(level.number) is None]
         if missing:
-            found.append(f"{topic.id} has no statement for level {', '.join(missing)}")
+            found.append(
+                gettext("{topic} has no statement for level {missing}").format(
+                    topic=topic.id, missing=", ".join(missing)
+                )
+            )
     return "\n".join(found[:MOST]) or None
 
 
@@ -81,14 +90,20 @@ def _distinct(subject: Subject) -> str | None:
         for statement in topic.statements:
             words = " ".join(statement.text.split()).casefold()
             if words in first:
-                found.append(f"levels {first[words]} and {statement.level} of {topic.id} have the same statement")
+                found.append(
+                    gettext("levels {first} and {level} of {topic} have the same statement").format(
+                        first=first[words], level=statement.level, topic=topic.id
+                    )
+                )
             first.setdefault(words, statement.level)
     return "\n".join(found[:MOST]) or None
 
 
 def _language(subject: Subject) -> str | None:
     language = framework_of(subject).language
-    return None if LANGUAGE.fullmatch(language) else f"its language is {language!r}"
+    return (
+        None if LANGUAGE.fullmatch(language) else gettext("its language is {language}").format(language=repr(language))
+    )
 
 
 WORDING = (

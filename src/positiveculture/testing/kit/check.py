@@ -7,6 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.testing.kit.subject import Subject
 
 #: Every level there has been, oldest first: the minor release that a set of checks came with.
@@ -82,4 +83,4 @@ def framework_of(subject: Subject) -> Framework:
 
 def without_awards(subject: Subject) -> str:
     """Say why a check of award rules does not apply."""
-    return "" if framework_of(subject).awards else "the framework has no awards"
+    return "" if framework_of(subject).awards else gettext("the framework has no awards")

@@ -4,6 +4,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 
+from positiveculture.gettext import gettext
 from positiveculture.testing.kit.report import Result, Status
 from positiveculture.testing.kit.running import NOTHING, Run, run_of
 from positiveculture.testing.kit.subject import Target
@@ -71,12 +72,16 @@ def collected(run: Run) -> Callable[[str], None]:
 def _summed_up(run: Run, fail: Callable[..., None]) -> None:
     """Say what was checked and what was not, and fail where nothing was."""
     report = run.report()
-    lines = [f"conformance of {report.target}, level {report.level}: {report.counted()}"]
+    lines = [
+        gettext("conformance of {target}, level {level}: {counts}").format(
+            target=report.target, level=report.level, counts=report.counted()
+        )
+    ]
     left = (Status.INAPPLICABLE, Status.BLOCKED, Status.NOT_RUN)
     lines += [f"  {each.id} ({each.status}): {each.reason}" for each in report.results if each.status in left]
     sys.stdout.write("\n".join(lines) + "\n")
     if not report.judged:
-        fail("\n".join(["nothing was checked", *lines]), pytrace=False)
+        fail("\n".join([gettext("nothing was checked"), *lines]), pytrace=False)
 
 
 def _warned(result: Result) -> None:

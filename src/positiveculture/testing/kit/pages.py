@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import Unknown
+from positiveculture.gettext import gettext
 from positiveculture.testing.broken import SPECIMENS
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import Check, Group
@@ -29,15 +30,17 @@ DRAWN = {
 
 def sections(check: Check) -> Iterator[tuple[str, str]]:
     """Yield what `--explain` shows of a check: a label, or nothing, and the text; another check is `id (code)`."""
-    yield "", check.truth
-    yield "Why it matters.", check.why
-    yield "How to mend it.", check.fix
-    yield "A framework that fails it, and no other check:", f"{_fails(check)}."
+    yield "", gettext(check.truth)
+    yield gettext("Why it matters."), gettext(check.why)
+    yield gettext("How to mend it."), gettext(check.fix)
+    fails = gettext("{framework}.").format(framework=_fails(check))
+    yield gettext("A framework that fails it, and no other check:"), fails
     needs = ", ".join(f"{each.id} ({each.code})" for each in _needs(check))
-    rests = f"It is not judged where one of these fails: {needs}." if needs else ""
-    judged = " ".join(filter(None, [DRAWN[check.draws], rests]))
+    rests = gettext("It is not judged where one of these fails: {checks}.").format(checks=needs) if needs else ""
+    judged = " ".join(filter(None, [gettext(DRAWN[check.draws]), rests]))
     yield from [("", judged)] if judged else []
-    yield "", f"Group: {check.group}. Since level {check.since}."
+    group = gettext(str(check.group))
+    yield "", gettext("Group: {group}. Since level {level}.").format(group=group, level=check.since)
 
 
 def find_check(name: str) -> Check:
@@ -61,9 +64,9 @@ def check_to_dict(check: Check) -> dict[str, Any]:
     return {
         "code": check.code,
         "id": check.id,
-        "truth": check.truth,
-        "why": check.why,
-        "fix": check.fix,
+        "truth": gettext(check.truth),
+        "why": gettext(check.why),
+        "fix": gettext(check.fix),
         "fails": _fails(check),
         "needs": [each.code for each in _needs(check)],
         "group": str(check.group),
@@ -72,7 +75,7 @@ def check_to_dict(check: Check) -> dict[str, Any]:
 
 
 def _fails(check: Check) -> str:
-    return next(specimen.what for specimen in SPECIMENS if specimen.check == check.id)
+    return gettext(next(specimen.what for specimen in SPECIMENS if specimen.check == check.id))
 
 
 def _needs(check: Check) -> list[Check]:

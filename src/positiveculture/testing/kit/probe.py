@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import load, registry
 
@@ -25,8 +26,6 @@ SEEDS = ("1", "2")
 
 #: How long a plug-in may take to load, in seconds, before it is said to hang.
 LONGEST = 60
-
-HANGS = "a fresh process had not loaded it after"
 
 #: What belongs to tests, and not to a framework.
 TEST_TOOLS = ("pytest", "_pytest", "hypothesis", "positiveculture.testing.strategies")
@@ -66,7 +65,7 @@ def probe(source: PluginSource, longest: float = LONGEST) -> Traces:
         told = [_told(process, Path(f"{out}.json"), longest) for process, out in runs]
     if isinstance(told[0], str) or isinstance(told[1], str):
         trouble = next(each for each in told if isinstance(each, str))
-        return Traces(trouble=trouble, hangs=trouble.startswith(HANGS))
+        return Traces(trouble=trouble, hangs=trouble == _hangs(longest))
     first, second = told[0], told[1]
     elsewhere = differing(first.pop("marks"), second.pop("marks"))
     found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in first.items()}
@@ -88,16 +87,22 @@ def _started(source: PluginSource, seed: str, out: Path) -> subprocess.Popen[str
     )
 
 
+def _hangs(longest: float) -> str:
+    return gettext("a fresh process had not loaded it after {seconds} seconds").format(seconds=f"{longest:g}")
+
+
 def _told(process: subprocess.Popen[str], out: Path, longest: float) -> dict[str, Any] | str:
     try:
         _, complaint = process.communicate(timeout=longest)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        return f"{HANGS} {longest:g} seconds"
+        return _hangs(longest)
     if not out.exists():
-        last = complaint.strip().splitlines()[-1:] or [f"the process ended with status {process.returncode}"]
-        return f"a fresh process could not load it: {last[0]}"
+        last = complaint.strip().splitlines()[-1:] or [
+            gettext("the process ended with status {status}").format(status=process.returncode)
+        ]
+        return gettext("a fresh process could not load it: {last}").format(last=last[0])
     told: dict[str, Any] = json.loads(out.read_text("utf-8"))
     return told
 

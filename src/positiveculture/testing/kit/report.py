@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.gettext import gettext
 from positiveculture.topics import many
 
 
@@ -71,7 +72,9 @@ class ConformanceReport:
     def counted(self) -> str:
         """Return how many checks came to what, in words."""
         counts = Counter(result.status for result in self.results)
-        return ", ".join(f"{counts[status]} {status}" for status in Status if counts[status]) or "nothing was checked"
+        return ", ".join(f"{counts[status]} {status}" for status in Status if counts[status]) or gettext(
+            "nothing was checked"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain values, as `check --json` prints it.

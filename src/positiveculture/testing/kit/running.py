@@ -8,6 +8,7 @@ from types import MappingProxyType
 import attrs
 
 from positiveculture.errors import PositiveCultureError
+from positiveculture.gettext import gettext
 from positiveculture.sentences import nearest, quoted
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.answers import Answers, edges
@@ -50,7 +51,7 @@ class Run:
     def why_not(self, check: Check) -> str:
         """Return why a check does not apply; "" where it does."""
         if self.subject.framework is None and check.group is not Group.REGISTRY:
-            return "there is no framework to look at"
+            return gettext("there is no framework to look at")
         return check.applies(self.subject)
 
     def applicable(self) -> tuple[Check, ...]:
@@ -75,18 +76,23 @@ class Run:
         if why_not:
             return Result(check.id, check.code, Status.INAPPLICABLE, reason=why_not)
         if check.draws and not can_draw():
-            return Result(check.id, check.code, Status.NOT_RUN, reason=MISSING)
+            return Result(check.id, check.code, Status.NOT_RUN, reason=gettext(MISSING))
         fallen = self._fallen(check)
         if fallen:
-            return Result(check.id, check.code, Status.BLOCKED, reason=f"it rests on {fallen}, which does not hold")
+            return Result(
+                check.id,
+                check.code,
+                Status.BLOCKED,
+                reason=gettext("it rests on {fallen}, which does not hold").format(fallen=fallen),
+            )
         wrong = self._wrong(check)
         if check.id in self.expected_failures:
             return self._as_expected(check, wrong)
         if not wrong:
             return Result(check.id, check.code, Status.PASSED)
         if check.is_advisory(self.level):
-            new = f"new in {check.since}: it only warns until the next minor release"
-            reason = "it only warns, for what it finds may be meant" if check.only_warns else new
+            new = gettext("new in {since}: it only warns until the next minor release").format(since=check.since)
+            reason = gettext("it only warns, for what it finds may be meant") if check.only_warns else new
             return Result(check.id, check.code, Status.ADVISORY, wrong, reason)
         return Result(check.id, check.code, Status.FAILED, wrong)
 
@@ -94,10 +100,10 @@ class Run:
         reason = self.expected_failures[check.id]
         if wrong:
             return Result(check.id, check.code, Status.EXPECTED, wrong, reason)
-        text = (
-            f"[{check.code} {check.id}] It was expected to fail, and holds: "
-            f"take it out of `expected_failures`.\n  the reason given was: {reason}"
-        )
+        text = gettext(
+            "[{code} {check}] It was expected to fail, and holds: take it out of `expected_failures`.\n"
+            "  the reason given was: {reason}"
+        ).format(code=check.code, check=check.id, reason=reason)
         return Result(check.id, check.code, Status.FAILED, text, reason)
 
     def _fallen(self, check: Check) -> str:
@@ -134,7 +140,7 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
         try:
             return check.judge(subject, **values)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
-            return f"raises {type(error).__name__}: {error}"
+            return gettext("raises {name}: {error}").format(name=type(error).__name__, error=error)
 
     return law
 
@@ -142,12 +148,14 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
 def told(check: Check, subject: Subject, text: str, values: Values) -> str:
     """Return a failure in full: what is wrong, with the values that show it, and how to see it again."""
     shown = "".join(f", {name}={value!r}" for name, value in values.items())
-    lines = [f"[{check.code} {check.id}] {check.truth}"]
+    lines = [f"[{check.code} {check.id}] {gettext(check.truth)}"]
     lines += [f"  {line}" for line in text.splitlines()]
-    lines += [f"  with {name} = {value!r}" for name, value in values.items()]
+    lines += [gettext("  with {name} = {value}").format(name=name, value=repr(value)) for name, value in values.items()]
     line = f"{subject.imports}replay({subject.label}, {check.id!r}{shown})"
-    lines.append(f"  reproduce: from positiveculture.testing import replay; {line}")
-    lines.append(f"  why it matters, and how to mend it: {check.explained_by}")
+    lines.append(gettext("  reproduce: from positiveculture.testing import replay; {line}").format(line=line))
+    lines.append(
+        gettext("  why it matters, and how to mend it: {explained_by}").format(explained_by=check.explained_by)
+    )
     return "\n".join(lines)
 
 
@@ -167,9 +175,13 @@ def run_of(
     wanted = LEVELS[-1] if level is None else level
     since = [*LEVELS, *sorted({check.since for check in checks} - set(LEVELS))]
     if wanted not in since:
-        raise ValueError(f"no level {quoted(wanted)} of the conformance checks; {nearest(wanted, since)}")
+        raise ValueError(
+            gettext("no level {wanted} of the conformance checks; {near}").format(
+                wanted=quoted(wanted), near=nearest(wanted, since)
+            )
+        )
     if max_examples < 1:
-        raise ValueError(f"`max_examples` is 1 or more, not {max_examples}")
+        raise ValueError(gettext("`max_examples` is 1 or more, not {max_examples}").format(max_examples=max_examples))
     kept = tuple(check for check in checks if since.index(check.since) <= since.index(wanted))
     run = Run(subject_of(target), wanted, dict(expected_failures), max_examples, kept)
     problems = [problem for id_, reason in expected_failures.items() if (problem := _unfit(run, id_, reason))]
@@ -182,11 +194,17 @@ def _unfit(run: Run, id_: str, reason: str) -> str:
     """Return what is wrong with an expected failure; "" where nothing is."""
     found = next((check for check in run.checks if check.id == id_), None)
     if found is None:
-        return f"no check {quoted(id_)}; {nearest(id_, [check.id for check in run.checks])}"
+        return gettext("no check {check}; {near}").format(
+            check=quoted(id_), near=nearest(id_, [check.id for check in run.checks])
+        )
     if not reason.strip():
-        return f"{quoted(id_)} has no reason"
+        return gettext("{check} has no reason").format(check=quoted(id_))
     why_not = run.why_not(found) if run.subject.framework is not None else ""
-    return f"{quoted(id_)} does not apply, so it cannot fail: {why_not}" if why_not else ""
+    return (
+        gettext("{check} does not apply, so it cannot fail: {why_not}").format(check=quoted(id_), why_not=why_not)
+        if why_not
+        else ""
+    )
 
 
 def run_conformance(
@@ -226,11 +244,15 @@ def replay(target: Target, check_id: str, **values: Mapping[str, object]) -> str
     """
     check = next((check for check in CHECKS if check.id == check_id), None)
     if check is None:
-        raise ValueError(f"no check {quoted(check_id)}; {nearest(check_id, [each.id for each in CHECKS])}")
+        raise ValueError(
+            gettext("no check {check}; {near}").format(
+                check=quoted(check_id), near=nearest(check_id, [each.id for each in CHECKS])
+            )
+        )
     run = run_of(target, checks=(check,))
     why_not = run.why_not(check)
     if why_not:
-        return f"{check_id} does not apply: {why_not}"
+        return gettext("{check} does not apply: {why_not}").format(check=check_id, why_not=why_not)
     if values:
         text = _law(check, run.subject)(**values)
         wrong = told(check, run.subject, text, {name: dict(said) for name, said in values.items()}) if text else ""
@@ -238,4 +260,5 @@ def replay(target: Target, check_id: str, **values: Mapping[str, object]) -> str
         wrong = run.result(check_id).message
     if wrong:
         raise NotConforming(wrong)
-    return f"{check_id} holds" + (" for these values" if values else "")
+    holds = gettext("{check} holds for these values") if values else gettext("{check} holds")
+    return holds.format(check=check_id)

@@ -9,6 +9,7 @@ import attrs
 from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.framework import read_framework
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry, registry
 from positiveculture.testing.kit.probe import Traces, probe
@@ -73,7 +74,7 @@ def subject_of(target: Target) -> Subject:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
         return Subject(target, None, _said(error))
     if not isinstance(made, Framework):
-        return Subject(target, None, f"it returns {type(made).__name__}, not a Framework")
+        return Subject(target, None, gettext("it returns {name}, not a Framework").format(name=type(made).__name__))
     return Subject(target, made)
 
 
