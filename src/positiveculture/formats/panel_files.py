@@ -192,11 +192,12 @@ def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, obj
     seen: set[str] = set()
     for path in paths:
         for file, inside in _files(path, problems):
-            place = os.path.realpath(file)  # of links that lead in a circle, pathlib's own raises
-            if place in seen:
-                continue
-            seen.add(place)
             try:
+                with translating_os_errors(file):
+                    place = os.path.realpath(file)  # of links that lead in a circle, pathlib's own raises
+                if place in seen:
+                    continue
+                seen.add(place)
                 payload = read_payload(file)
             except (FileTrouble, InvalidFile) as error:
                 _report(file, error, problems)
@@ -258,7 +259,8 @@ def _base(paths: Sequence[Path]) -> Path:
 
 
 def _below(path: Path, base: Path) -> Path:
-    return Path(os.path.relpath(path, base))
+    """Return where a file is below a folder; bytes of its name that are no UTF-8 are spelt out, for it is written."""
+    return Path(os.path.relpath(path, base).encode("utf-8", "backslashreplace").decode())
 
 
 def _person(path: Path, base: Path) -> str:
