@@ -7,7 +7,7 @@ in CSV, a text that a spreadsheet would take for a formula gets a `'` before it.
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
     Raises:
         FileTrouble: It cannot be written, for the disk is full, say.
     """
-    sinks = {
+    sinks: dict[str, Callable[[Path], object]] = {
         ".parquet": frame.sink_parquet,
         ".csv": frame.sink_csv,
         ".arrow": frame.sink_ipc,
