@@ -138,6 +138,6 @@ def mean_of(figure: Distribution) -> Fraction:
 
 def score_of(figure: Distribution) -> int:
     """Return what all scores add up to."""
-    scale = figure.scale
-    numbers = range(scale.lowest, scale.highest + 1)
+    lowest = figure.scale.lowest
+    numbers = range(lowest, lowest + len(figure.counts))
     return sum(map(mul, reversed(numbers) if figure.topic.reverse_scored else numbers, figure.counts))

@@ -5,6 +5,8 @@ from importlib import import_module
 from itertools import takewhile
 from typing import Any
 
+from narwhals.dependencies import is_polars_dataframe, is_polars_series
+
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import GroupTotals
 from positiveculture.panel.protection import Group
@@ -28,12 +30,16 @@ def count_arrays(
         numpy = import_module("numpy")
     except ModuleNotFoundError:  # Polars does without it
         return None
+    if is_polars_dataframe(frame):  # a column without nulls is an array already
+        polars = import_module("polars")
+        floats = [column for column in columns.values() if frame.schema[column].is_float() and column not in groups]
+        frame = frame.with_columns(polars.col(floats).fill_null(float("nan")))
     arrays = {}
     for topic, column in columns.items():
         dtype = frame[column].dtype
-        if getattr(dtype, "kind", "") not in "iuf" and not _is_plain(dtype):
+        if not (_is_plain(dtype) if is_polars_dataframe(frame) else getattr(dtype, "kind", "") in "iuf"):
             return None
-        arrays[topic] = (frame[column] if getattr(dtype, "kind", "") else _filled(frame[column])).to_numpy()
+        arrays[topic] = frame[column].to_numpy()
     paths = _groups(frame, groups)
     if paths is None:
         return None
@@ -61,16 +67,7 @@ def count_arrays(
 
 def _is_plain(dtype: Any) -> bool:
     """Return whether a type of Polars' is one of NumPy's numbers."""
-    return (
-        type(dtype).__module__.startswith("polars")
-        and (dtype.is_float() or dtype.is_integer())
-        and "128" not in str(dtype)
-    )
-
-
-def _filled(column: Any) -> Any:
-    """Return a column of Polars' without nulls, where it can say NaN instead: it is then an array already."""
-    return column.fill_null(float("nan")) if column.dtype.is_float() and column.null_count() else column
+    return (dtype.is_float() or dtype.is_integer()) and "128" not in str(dtype)
 
 
 def _groups(frame: Any, columns: Sequence[str]) -> tuple[Any, list[Group]] | None:
@@ -91,7 +88,7 @@ def _groups(frame: Any, columns: Sequence[str]) -> tuple[Any, list[Group]] | Non
 
 def _codes(column: Any) -> tuple[Any, Sequence[object]]:
     """Return which of some names each row has, -1 where none, and the names."""
-    if not type(column).__module__.startswith("polars"):
+    if not is_polars_series(column):
         codes, names = import_module("pandas").factorize(column)
         return codes, list(names)
     polars = import_module("polars")
