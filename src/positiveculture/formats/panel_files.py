@@ -31,7 +31,7 @@ NOT_SAID = "(not said)"
 
 #: What is added to a file's name where somebody copies it, or downloads it again, on the systems that people use.
 COPIED = re.compile(
-    r"(?P<after>.+?)(?: ?\(\d+\)| - Copy(?: ?\(\d+\))?| copy(?: \d+)?| \((?:another |\d+\w\w )?copy\))"
+    r"(?P<after>.+?)(?: ?\(\d+\)|[-_ ]+(?:copy|kopie|copie|copia)(?: ?\(\d+\)| \d+)?| \((?:another |\d+\w\w )?copy\))"
     r"|Copy (?:\(\d+\) )?of (?P<before>.+)",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ def _groups(frame: Any, columns: Sequence[str]) -> tuple[Any, list[Group]] | Non
     return places, [path_of(path) for path in paths]
 
 
-def _codes(column: Any) -> tuple[Any, Sequence[object]]:
+def _codes(column: Any) -> tuple[Any, Sequence[Any]]:
     """Return which of some names each row has, -1 where none, and the names."""
     if not is_polars_series(column):
         codes, names = import_module("pandas").factorize(column)
