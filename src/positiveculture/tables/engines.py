@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
 import polars as pl
-from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
+from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe, is_polars_dataframe
 from narwhals.exceptions import DuplicateError
 
 from positiveculture.errors import InvalidTable, MissingExtra, Problem
@@ -144,6 +144,11 @@ def to_pandas(frame: Any) -> Any:
 def is_pandas(native: Any) -> bool:
     """Return whether this is a pandas frame."""
     return bool(is_pandas_dataframe(native))
+
+
+def is_eager_polars(native: Any) -> bool:
+    """Return whether this is a frame of Polars that is there already."""
+    return bool(is_polars_dataframe(native))
 
 
 def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:

@@ -249,7 +249,9 @@ def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataF
     with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
         batches = map(files.harmless, work(note)) if csv else work(note)
         schema = (files.harmless(empty) if csv else empty).schema
-        files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
+        files.written(files.flowing(batches, schema), fresh, job.out)
+    if done.report.rejects is None:  # those of another run are not of this one
+        job.rejects.unlink(missing_ok=True)
 
 
 def read_columns(framework: Framework, names: list[str]) -> list[str]:
