@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from cells import NUMBERS, TEXTS, hold
 from engines import Engine, missing
 from hypothesis import HealthCheck, given, settings
 from test_table_judging import same, same_reasons, tables
@@ -169,6 +170,14 @@ def test_long_tables_go_both_ways_on_a_cluster(engine: Engine) -> None:
         {name: row[name] if row[name] is None else int(row[name]) for name in frame.columns} for row in back
     ]
     assert {row["long_problem"] for row in back} == {None}
+
+
+def test_cells_on_a_cluster(engine: Engine) -> None:
+    """What a cell says is the same on Spark and on a Dask cluster as everywhere."""
+    hold(engine, pl.Series(list(TEXTS), dtype=pl.String), list(TEXTS.values()))
+    for column, expected in NUMBERS.values():
+        if column.dtype != pl.UInt64:  # of which Spark has none
+            hold(engine, column, list(expected))
 
 
 def test_judging_on_spark_moves_no_row(spark: Engine) -> None:

@@ -78,7 +78,7 @@ def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict
     problems = []
     for key, column in columns.items():
         try:
-            named[framework.topic(key).id] = column
+            named[framework.topic(key).id] = str(column)  # pandas has whole numbers for names too
         except UnknownTopic as error:
             words = {"name": str(key), **suggestions(str(key), error.known)}
             problems.append(Problem("unknown-topic", ("columns", key), words, "`columns`"))

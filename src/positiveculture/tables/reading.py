@@ -12,7 +12,7 @@ from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read
+from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import Judge, count
 
@@ -26,7 +26,7 @@ class Options:
 
     framework: Framework
     columns: Named | None = None
-    not_applicable: Sentinel = None
+    not_applicable: Sentinel = attrs.field(default=None, converter=sentinel)
     missing: Missing = "refuse"
     #: The columns that tell rows apart, where what comes of it is a table of its own.
     ids: Sequence[str] = ()

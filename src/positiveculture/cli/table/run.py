@@ -1,6 +1,5 @@
 """One run over a file of assessments: judged batch by batch, written whole or not at all."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -77,13 +76,9 @@ class Job:
 
     def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""
-        return Options(framework=self.framework, columns=columns, not_applicable=self.sentinel, missing=self.missing)
-
-    @property
-    def sentinel(self) -> int | str | None:
-        """What stands for a topic that is set aside: a number, where it is one."""
-        given = self.not_applicable
-        return int(given) if given is not None and re.fullmatch("[+-]?[0-9]{1,18}", given) else given
+        return Options(
+            framework=self.framework, columns=columns, not_applicable=self.not_applicable, missing=self.missing
+        )
 
     def opened(self) -> Source:
         """Return the file that is read.
@@ -172,7 +167,7 @@ class Run:
             batch,
             self.job.framework,
             columns=self.columns,
-            not_applicable=self.job.sentinel,
+            not_applicable=self.job.not_applicable,
             missing=self.job.missing,
             on_invalid="flag",
             progress=self.job.progress,
@@ -185,7 +180,7 @@ class Run:
             self.job.framework,
             ids=[PLACE],
             columns=self.columns,
-            not_applicable=self.job.sentinel,
+            not_applicable=self.job.not_applicable,
             missing=self.job.missing,
         )
         value = pl.col("value").fill_null("nothing")
