@@ -49,10 +49,8 @@ def needed(*packages: str) -> None:
         pytest.skip(f"needs {' and '.join(absent)}: pip install --group engines")
 
 
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Spark with two threads of work, in this process."""
-    needed("pyspark", "pyarrow")
+def needed_java() -> None:
+    """Skip where there is no Java that PySpark runs on, and say how to install one."""
     java = os.environ.get("JAVA_HOME", "") and str(Path(os.environ["JAVA_HOME"]) / "bin" / "java")
     found = shutil.which(java or "java")
     if found is None:
@@ -60,6 +58,13 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     told = subprocess.run([found, "-version"], capture_output=True, text=True, check=True).stderr
     if int(told.split('"')[1].partition(".")[0]) < JAVA:
         pytest.skip(f"PySpark needs Java {JAVA} or newer, not {told.splitlines()[0]}")
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Spark with two threads of work, in this process."""
+    needed("pyspark", "pyarrow")
+    needed_java()
     builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     folder, number = tmp_path_factory.mktemp("spark"), iter(range(10_000))
