@@ -36,7 +36,7 @@ def test_a_spark_job_on_two_workers(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for part in range(4):
         ROWS.slice(part * 15, 15).write_parquet(tmp_path / "in" / f"{part}.parquet")
-    submit = Path(import_module("pyspark").__file__).parent / "bin" / "spark-submit"
+    submit = Path(str(import_module("pyspark").__file__)).parent / "bin" / "spark-submit"
     job = [EXAMPLES / "spark" / "judge.py", tmp_path / "in", tmp_path / "out", tmp_path / "rejects"]
     cluster = ["--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false"]
     told = subprocess.run(
@@ -61,7 +61,7 @@ def test_a_relation_of_duckdb(tmp_path: Path) -> None:
     with import_module("duckdb").connect(str(database)) as connection:
         connection.register("given", ROWS.to_arrow())
         connection.execute("CREATE TABLE services AS SELECT * FROM given")
-    job = [sys.executable, EXAMPLES / "duckdb" / "judge.py", database, "services"]
+    job = [sys.executable, str(EXAMPLES / "duckdb" / "judge.py"), str(database), "services"]
     told = subprocess.run(job, capture_output=True, text=True, check=False)
     with import_module("duckdb").connect(str(database)) as connection:
         problems = connection.sql("SELECT service, topic, value FROM services_problems").fetchall()

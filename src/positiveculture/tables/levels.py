@@ -49,6 +49,8 @@ class TopicColumns:
     aside: Expr | None = None
     #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
     evidenced: tuple[Expr, Expr] | None = None
+    #: Of each kind of evidence that a rule asks for, whether there is such evidence.
+    kinds: Mapping[str, Expr] = attrs.field(factory=dict)
     #: What is invalid, each with its reason; null counts as no.
     bad: tuple[tuple[Expr, str], ...] = ()
     #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
@@ -89,6 +91,9 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w:
         said = _set_aside(said, columns.aside[topic.id], schema, w)
     if topic.id in columns.evidenced:
         said = _evidenced(said, columns.evidenced[topic.id], schema, w)
+    for (about, kind), column in columns.kinds.items():
+        if about == topic.id:
+            said = _evidenced(said, column, schema, w, kind)
     if said.aside is not None and not topic.allows_not_applicable:
         refused = (said.aside, "may not be set aside as not applicable")
         said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
@@ -176,14 +181,17 @@ def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> Top
     return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
+def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words, kind: str = "") -> TopicColumns:
+    """Take in a column that tells of evidence; evidence of a kind is evidence."""
     flag, told, wrong = _flag(column, schema, w, "says neither true nor false of evidence")
     flag = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
     if said.topic.scale is not None:
         wrong.append((flag if said.level is None else flag & said.level.is_null(), "has evidence, and no level"))
     elif said.aside is not None:
         wrong.append((told & said.aside, "is spoken of, and is set aside"))
-    return attrs.evolve(said, evidenced=(flag, told), bad=(*said.bad, *wrong), given=said.given or column)
+    both = (flag, told) if said.evidenced is None else (said.evidenced[0] | flag, said.evidenced[1] | told)
+    kinds = {**said.kinds, kind: flag} if kind else said.kinds
+    return attrs.evolve(said, evidenced=both, kinds=kinds, bad=(*said.bad, *wrong), given=said.given or column)
 
 
 def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:

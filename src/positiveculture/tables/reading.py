@@ -46,6 +46,7 @@ class PlanKey:
     levels: tuple[tuple[str, str], ...]
     evidenced: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[tuple[str, str], str], ...]
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
     not_applicable: Sentinel
     words: Words = attrs.field(eq=id)
@@ -58,6 +59,7 @@ class PlanKey:
             tuple(where.levels.items()),
             tuple(where.evidenced.items()),
             tuple(where.aside.items()),
+            tuple(where.kinds.items()),
             tuple((name, schema[name]) for name in where.used),
             asked.not_applicable,
             words,
@@ -76,7 +78,7 @@ class Plan:
 
 @lru_cache(maxsize=128)
 def _plan(key: PlanKey, build: Build) -> Plan:
-    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside))
+    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside), dict(key.kinds))
     said = read(where, dict(key.schema), key.not_applicable, key.words)
     most = sum(count(award["rule"]) for award in key.framework.program["awards"])
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.

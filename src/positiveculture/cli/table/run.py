@@ -23,7 +23,7 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
-from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.columns import topic_column
 from positiveculture.tables.reading import Missing, Named, Options
 from positiveculture.tables.table_report import TableReport
 from positiveculture.tables.tally import Tally, tallied, tipped
@@ -250,7 +250,7 @@ def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataF
 def read_columns(framework: Framework, names: list[str]) -> list[str]:
     """Return those columns that say something of a topic."""
     known = {str(name) for topic in framework.every_topic for name in (topic.id, topic.number)}
-    return [name for name in names if name.removesuffix(EVIDENCED).removesuffix(ASIDE) in known]
+    return [name for name in names if topic_column(name) in known]
 
 
 def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | int, str]:
@@ -266,7 +266,7 @@ def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) 
     """Yield what is wrong with columns that look like a topic's, and are none's."""
     ids = [topic.id for topic in framework.every_topic]
     for name in schema:
-        base = name.removesuffix(EVIDENCED).removesuffix(ASIDE)
+        base = topic_column(name)
         if base in ids or base in columns.values():
             continue
         near = get_close_matches(base, ids, n=1, cutoff=0.85)
