@@ -33,7 +33,7 @@ BY_HAND = {
     "DuckDB": (1.3, 1.3),
     "pandas": (1.3, 1.3),
 }
-FLAT, PEAK = 1.2, 1.0
+FLAT, PEAK, TEN_ROWS, ARROW = 1.2, 1.0, 3.0, 1.5
 
 #: How many times as long the command takes as a copy of Parquet, and as a job by hand on CSV, without and with quotes.
 COPY, CSV, QUOTED = 2.0, 3.0, 5.0
@@ -215,6 +215,36 @@ def of_files(rows: int, rounds: int) -> bool:
     return good
 
 
+def small(rounds: int) -> bool:
+    """Print what a table of ten rows costs, after the first, beside the hand-written expressions on it."""
+    frame = assessments(10)
+    kinds: dict[str, Any] = {"eager": lambda: frame, "lazy": frame.lazy}
+    good = True
+    for kind, make in kinds.items():
+        runs = {
+            "ours": lambda make=make: evaluate_table(make(), WIGAN).lazy().collect(),
+            "by hand": lambda make=make: polars_by_hand(make()).lazy().collect(),
+        }
+        times = timed(runs, rounds, process_time)
+        measured, best = ratio(times, "ours", "by hand")
+        good &= held(f"ten rows, {kind}, ours / by hand", measured, TEN_ROWS, best)
+    return good
+
+
+def in_arrow(rows: int, rounds: int) -> bool:
+    """Print what a table of PyArrow costs beside the same one of Polars."""
+    frame = assessments(rows)
+    try:
+        import_module("pyarrow")
+    except ModuleNotFoundError:
+        print("PyArrow is not installed: left out")
+        return True
+    table = frame.to_arrow()
+    runs = {"PyArrow": lambda: evaluate_table(table, WIGAN), "Polars": lambda: evaluate_table(frame, WIGAN)}
+    measured, best = ratio(timed(runs, rounds, process_time), "PyArrow", "Polars")
+    return held(f"{rows:,} rows, PyArrow / Polars", measured, ARROW, best)
+
+
 def growth(sizes: list[int]) -> bool:
     """Print what a row costs in tables of different sizes: each is judged as often as makes as many rows."""
     most = max(sizes)
@@ -255,6 +285,8 @@ def main() -> int:
     good = streamed([20_000] if quick else [1_000_000, 5_000_000, 20_000_000])
     good &= beside(50_000 if quick else 2_000_000, 3 if quick else 7)
     good &= of_files(20_000 if quick else 1_000_000, 1 if quick else 5)
+    good &= small(3 if quick else 50)
+    good &= in_arrow(50_000 if quick else 2_000_000, 3 if quick else 7)
     good &= growth([10_000, 50_000] if quick else [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000])
     return 0 if good else 1
 
