@@ -283,7 +283,7 @@ MESSAGES: dict[str, str] = {
     "several-sources": "more than one distribution has it: {sources!s}; choose one by its file",
     "wording-edition": "there is one of edition {editions}, and this framework is of edition {expected}",
     # Tables.
-    "no-evidence-kinds": "asks for evidence of the kind {kind!s}, and a table does not say of what kind evidence is",
+    "no-evidence-kinds": "a rule asks for evidence of the kind {kind!s}, and what the evidence is, is not in a table",
     "missing-column": "no column {name}; {hint}",
     "column-missing": 'no column {name}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)',
     "column-twice": "is there more than once",

@@ -639,7 +639,7 @@ OTHERS: dict[str, Done] = {
     "rule-not-a-kind": ruled(pc.Evidenced(["mooring"], "letter")),
     "rule-topics-and-principle": ruled(pc.Every(2, ["mooring"], "calm")),
     "rule-nothing-rated-under": (lambda _: framework_from_dict(EMPTY), RULE),
-    "no-evidence-kinds": (lambda _: evaluate_table(pl.DataFrame({"mooring": [2]}), KINDLY, missing="unanswered"), ()),
+    "no-evidence-kinds": (lambda _: to_assessments(pl.DataFrame({"mooring": [2]}), KINDLY), ()),
     "rule-not-a-percentage": ruled(pc.Share(33.3)),
     "number-too-large": (lambda _: form_data(WEIGHTY), ()),
     "fhir-text": (lambda _: exported(note=" "), ("note",)),
