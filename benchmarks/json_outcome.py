@@ -11,6 +11,7 @@ Needs pydantic: python -m pip install --group peers
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -39,12 +40,13 @@ TIERS = [
 MINIMUMS = {topic: level for _, tier in TIERS for topic, level in tier}
 
 #: How many times as long as pydantic and the loop ours may take, where both read the same files.
-BOUND = 2.0
+BOUND = 1.7
 
 Topic = Literal[tuple(topic.id for topic in WIGAN.topics)]  # type: ignore[valid-type]  # as many as there are
 Level = Annotated[int, Field(strict=True, ge=1, le=5)]
 Words = Annotated[str, StringConstraints(strict=True)]
 Named = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
+LINK = re.compile(r"https?://[^\s/]\S*")
 NOTED = "a note and evidence on a third"
 
 #: The highest award, and what stands in the way of each award.
@@ -58,7 +60,7 @@ class Evidence(BaseModel):
 
     model_config = STRICT
     title: Words
-    kind: Literal["record", "observation", "feedback", "outcome", "other"] = "record"
+    kind: Literal["record", "observation", "feedback", "outcome", "link", "other"] = "record"
     dated: date | None = None
     lapses_on: date | None = None
     reference: Words = ""
@@ -72,6 +74,31 @@ class Rating(BaseModel):
     level: Level
     note: Words = ""
     evidence: tuple[Evidence, ...] = ()
+    carried_from: date | None = None
+    review_on: date | None = None
+
+
+class Suspension(BaseModel):
+    """A time in which an award does not stand."""
+
+    model_config = STRICT
+    since: date
+    until: date | None = None
+    reason: Words = ""
+
+
+class Certificate(BaseModel):
+    """An award that was given."""
+
+    model_config = STRICT
+    award: Named
+    awarded_on: date
+    by: Words = ""
+    expires_on: date | None = None
+    withdrawn_on: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    reference: Words = ""
+    edition: Words = ""
 
 
 class Header(BaseModel):
@@ -88,6 +115,10 @@ class Header(BaseModel):
     service_model: Literal["traditional", "self-organising"] | None = None
     note: Words = ""
     language: Words = ""
+    organisation: Literal["", "provider", "council", "health-body", "regulator", "other"] = ""
+    jurisdiction: Literal["", "England"] = ""
+    certificates: tuple[Certificate, ...] = ()
+    migrated_from: Words = ""
 
 
 class BareLevels(Header):
@@ -102,14 +133,20 @@ class Whole(Header):
     responses: dict[Topic, Level | Rating]
 
     @model_validator(mode="after")
-    def evidence_is_of_its_time(self) -> "Whole":
-        """Refuse evidence that is dated after the assessment, or that had lapsed by its own date."""
+    def days_fit(self) -> "Whole":
+        """Refuse what is dated otherwise than an assessment of its day can be, and a link that leads nowhere."""
         for said in self.responses.values():
+            if type(said) is not int and said.carried_from is not None and said.carried_from >= self.assessed_on:
+                raise ValueError("a level is carried over from a later day")
+            if type(said) is not int and said.review_on is not None and said.review_on <= self.assessed_on:
+                raise ValueError("a level was to be looked at again before it was said")
             for piece in () if type(said) is int else said.evidence:
                 if piece.dated is not None and piece.dated > self.assessed_on:
                     raise ValueError(f"evidence {piece.title!r} is dated after the assessment")
                 if None not in (piece.dated, piece.lapses_on) and piece.lapses_on <= piece.dated:
                     raise ValueError(f"evidence {piece.title!r} lapses before its own date")
+                if piece.kind == "link" and not LINK.fullmatch(piece.reference):
+                    raise ValueError(f"evidence {piece.title!r} leads nowhere")
         return self
 
 

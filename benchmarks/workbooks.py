@@ -12,7 +12,7 @@ from sidebyside import figure, held, ratio, smoke, timed
 
 import positiveculture as pc
 from positiveculture.workbook.opening import read_sheets
-from positiveculture.workbook.reading import read_workbook
+from positiveculture.workbook.parse import read_workbook
 from positiveculture.workbook.writing import workbook_bytes, write_workbook
 
 #: How many starts a workbook of Wigan may take, and how many times as long as its reader a spreadsheet of replies.

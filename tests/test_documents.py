@@ -14,7 +14,7 @@ import pytest
 import positiveculture
 from positiveculture import errors
 from positiveculture.formats.parsing import LARGEST
-from positiveculture.moved_names import HOMES
+from positiveculture.public_names import HOMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

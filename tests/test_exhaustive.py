@@ -75,6 +75,6 @@ def test_one_kind_more_is_missed_where_kinds_are_told_apart(tmp_path: Path) -> N
     of_rules, of_blockers = ({file for file, text in errors if new in text} for new in ("NewRule", "NewBlocker"))
 
     assert "formats/rules.py" in of_rules
-    assert {"explanation.py", "documents/reasons.py"} <= of_blockers
+    assert {"explanation.py", "documents/blocker_items.py"} <= of_blockers
     assert max(len(of_rules), len(of_blockers)) <= MOST_FILES
     assert {file for file, _ in errors} == of_rules | of_blockers

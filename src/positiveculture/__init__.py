@@ -5,7 +5,6 @@ Every public name is imported from its home on first use, by the list in `__init
 """
 
 from importlib import import_module
-from itertools import pairwise
 from typing import Any
 
 #: Each public name with its home; read from the stub when the first name is asked for.
@@ -20,32 +19,24 @@ def __getattr__(name: str) -> Any:
     if name in _listed():
         found = globals()[name] = getattr(import_module(_homes[name]), name)  # looked up once
         return found
-    raise AttributeError(_unknown(name), name=name)
+    # Python itself asks for many names that begin with an underscore.
+    what = (
+        f"module {__name__!r} has no attribute {name!r}"
+        if name.startswith("_")
+        else _public_names().unknown(name, __dir__())
+    )
+    raise AttributeError(what, name=name)
 
 
 def __dir__() -> list[str]:
     return sorted(_listed())
 
 
-def _unknown(name: str) -> str:
-    """Return where a name that was once here has moved to, else what comes nearest to it."""
-    what = f"module {__name__!r} has no attribute {name!r}"
-    if name.startswith("_"):  # Python itself asks for many of those
-        return what
-    moved = import_module("positiveculture.moved_names").MOVED
-    if name in moved:
-        return f"pc.{name} {moved[name]}"
-    return f"{what}; {import_module('positiveculture.errors').nearest(name, __dir__())}"
-
-
 def _listed() -> dict[str, str]:
     if not _homes:
-        # By the loader, for the package may lie in a zip.
-        stub = __spec__.loader.get_data(__file__.removesuffix("__init__.py") + "__init__.pyi").decode()
-        home = ""
-        for line in stub.splitlines():
-            words = line.partition("#")[0].replace(",", " ").split()
-            if words[:1] == ["from"]:
-                home = words[1]
-            _homes.update({name: home for as_, name in pairwise(words) if as_ == "as"})
+        _homes.update(_public_names().homes(__spec__))
     return _homes
+
+
+def _public_names() -> Any:
+    return import_module("positiveculture.public_names")

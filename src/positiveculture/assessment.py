@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
-from positiveculture.field_types import UNCHECKED, check_fields, is_visible
+from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems
 from positiveculture.kept import Kept
@@ -26,7 +26,7 @@ from positiveculture.responses import (
     Responses,
 )
 from positiveculture.rules.cells import Case
-from positiveculture.sentences import called, shown
+from positiveculture.sentences import called
 from positiveculture.topics import many
 
 __all__ = [
@@ -142,25 +142,23 @@ class Assessment:
     migrated_from: str = ""
     #: What it said against earlier editions that has no place in this one.
     kept: tuple[Kept, ...] = attrs.field(default=(), converter=many)
-    #: Topic to level, for each topic that is rated.
-    levels: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
-    #: The topics that are set aside.
-    not_applicable: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
     #: The framework that it was last checked against; the day on which evidence had to count (None: no rule asks for
     #: it); and what it said to the program.
     _known: tuple[Framework | None, date | None, Case | None] = attrs.field(
         init=False, default=(None, None, None), eq=False, repr=False
     )
 
-    @levels.default
-    def _levels(self) -> Mapping[str, int]:
+    @property
+    def levels(self) -> Mapping[str, int]:
+        """Topic to level, for each topic that is rated."""
         given: object = self.responses  # what is no responses is reported by `problems`
-        return given.levels() if isinstance(given, Responses) else {}
+        return given.levels if isinstance(given, Responses) else {}
 
-    @not_applicable.default
-    def _not_applicable(self) -> frozenset[str]:
+    @property
+    def not_applicable(self) -> frozenset[str]:
+        """The topics that are set aside."""
         given: object = self.responses
-        return given.not_applicable() if isinstance(given, Responses) else frozenset()
+        return given.not_applicable if isinstance(given, Responses) else frozenset()
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -203,7 +201,7 @@ class Assessment:
         """
         if self._known[0] is not framework:
             require_framework(framework)
-            if not self._plainly_fits(framework):
+            if not self._plainly_fits(framework, typed=typed):
                 self._refuse(self.report_problems(framework, typed=typed))
             object.__setattr__(self, "_known", (framework, None, None))
 
@@ -216,12 +214,12 @@ class Assessment:
         known, asked_on, case = self._known
         if known is not framework or case is None or (asked_on is not None and asked_on != day):
             self.check(framework)
-            compiled = framework.compiled
-            if compiled.asked or self.not_applicable:
+            compiled, said = framework.compiled, self.responses
+            if compiled.asked or said.not_applicable:
                 shows = partial(self._shows, day)
-                case = compiled.read(self.levels, self.not_applicable, self.responses.said, shows)
+                case = compiled.read(said.levels, said.not_applicable, said.said, shows)
             else:
-                case = compiled.look_up(self.levels)
+                case = compiled.look_up(said.levels)
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
         return case
 
@@ -233,20 +231,29 @@ class Assessment:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
         return self.report_problems(framework).located(self)
 
-    def _plainly_fits(self, framework: Framework) -> bool:
-        """Return whether this is an assessment with bare levels alone, as most are, and fits: found out at one go."""
-        try:
-            writable = "".join(_TEXTS(self)).encode()
-        except (TypeError, UnicodeEncodeError):
-            return False
-        return bool(
-            writable
-            and _REST(self) == (framework.id, framework.edition, None, None, "", "", (), ())
+    def _plainly_fits(self, framework: Framework, *, typed: bool) -> bool:
+        """Return whether this has bare levels alone, as most have, and fits: found out at one go."""
+        return (
+            self._is_plain(framework, typed=typed)
+            and type(self.responses) is Responses
             and self.responses.bare
-            and framework.levels.issuperset(self.levels.items())
+            and framework.levels.issuperset(self.responses.given.items())
+        )
+
+    def _is_plain(self, framework: Framework, *, typed: bool) -> bool:
+        """Return whether nothing but the responses has to be looked at closely."""
+        if not typed:
+            try:
+                writable = "".join(_TEXTS(self)).encode()
+            except (TypeError, UnicodeEncodeError):
+                return False
+            if not writable or type(self.assessed_on) is not date or not is_visible(self.service):
+                return False
+        return bool(
+            _REST(self) == (framework.id, framework.edition, "", "", (), ())
             and self.basis in BASES
-            and type(self.assessed_on) is date
-            and is_visible(self.service)
+            and (self.mode is None or self.mode in framework.choices["mode"])
+            and (self.service_model is None or self.service_model in framework.choices["service_model"])
         )
 
     def report_problems(
@@ -260,6 +267,18 @@ class Assessment:
             typed: Whether every value is known to be of the right type, as what is read from a file is.
         """
         problems = Problems()
+        plain = framework is not None and self._is_plain(framework, typed=typed)
+        wrong = set() if plain else self._report_fields(framework, problems, typed=typed)
+        given: object = self.responses
+        if isinstance(given, Responses):
+            day = self.assessed_on if dated and "assessed_on" not in wrong else None
+            report_responses(given, framework, day, problems, typed=typed)
+        else:
+            problems.report("not-a-table", "responses", given=given)
+        return problems
+
+    def _report_fields(self, framework: Framework | None, problems: Problems, *, typed: bool) -> set[str]:
+        """Report what is wrong besides the responses; return the names of the fields that are of a wrong type."""
         wrong = set() if typed else check_fields(self, problems)
         offered = {} if framework is None else framework.choices
         choices = {"basis": BASES, "organisation": ("", *ORGANISATIONS), **offered}
@@ -273,13 +292,7 @@ class Assessment:
             certificate.report_problems(framework, problems, "certificates", place)
         for place, each in enumerate(() if "kept" in wrong else self.kept):
             each.report_problems(problems, "kept", place)
-        given: object = self.responses
-        if isinstance(given, Responses):
-            day = self.assessed_on if dated and "assessed_on" not in wrong else None
-            report_responses(given, framework, day, problems, typed=typed)
-        else:
-            problems.report("not-a-table", "responses", given=given)
-        return problems
+        return wrong
 
     def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
         """Report where this is of another framework, edition or country: ratings do not cross borders."""
@@ -301,9 +314,7 @@ def _made(fields: Mapping[str, Any]) -> Assessment:
 _FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
 #: What `_plainly_fits` looks at, all at once.
 _TEXTS = attrgetter("service", "assessed_by", "note", "language", "migrated_from")
-_REST = attrgetter(
-    "framework", "edition", "mode", "service_model", "organisation", "jurisdiction", "certificates", "kept"
-)
+_REST = attrgetter("framework", "edition", "organisation", "jurisdiction", "certificates", "kept")
 
 
 def require_assessment(framework: object, assessment: object) -> None:
@@ -315,5 +326,4 @@ def require_assessment(framework: object, assessment: object) -> None:
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
         raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
     require_framework(framework)
-    if not isinstance(assessment, Assessment):
-        raise WrongArgument(f"an Assessment is needed, not {shown(assessment)}")
+    require(assessment, Assessment)

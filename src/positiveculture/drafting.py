@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from positiveculture.award_requirements import required_levels
 from positiveculture.errors import InvalidPlan, NoRoute
+from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
@@ -37,7 +38,9 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
         NotScored: An award is named, and the framework publishes none.
         InvalidPlan: No award is named, and the framework publishes some.
         NoRoute: Nothing is left to judge.
+        WrongArgument: It is no outcome.
     """
+    require(outcome, Outcome)
     framework, assessment = outcome.framework, outcome.assessment
     priorities, actions, note = ((), _open_actions(outcome), "") if award is None else _towards(outcome, award)
     return ActionPlan(

@@ -12,6 +12,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
+from positiveculture.field_types import require
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict, state_of
 from positiveculture.rules import (
@@ -82,7 +83,9 @@ def explain(outcome: Outcome) -> Explanation:
 
     Raises:
         NotScored: The framework publishes no awards.
+        WrongArgument: It is no outcome.
     """
+    require(outcome, Outcome)
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
     return Explanation(_decided_by(outcome), {verdict.award.id: _award(verdict, outcome) for verdict in outcome})

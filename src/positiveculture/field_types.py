@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_orig
 
 import attrs
 
-from positiveculture.errors import Path
+from positiveculture.errors import Path, WrongArgument
 from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
 
@@ -74,6 +74,16 @@ def is_writable(text: str) -> bool:
         return text.isascii() or bool(text.encode())
     except UnicodeEncodeError:
         return False
+
+
+def require(value: object, kind: type, hint: str = "") -> None:
+    """Refuse an argument that is not of `kind`; a date is one without a time of day.
+
+    Raises:
+        WrongArgument: It is something else; the message ends with `hint`.
+    """
+    if not (is_day(value) if kind is date else isinstance(value, kind)):
+        raise WrongArgument(f"{_article(kind)} is needed, not {shown(value)}{hint}")
 
 
 def one_of(kind: type[E], value: Any) -> Any:

@@ -11,8 +11,8 @@ from functools import cached_property
 import attrs
 
 from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
-from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic, WrongArgument
-from positiveculture.field_types import UNCHECKED
+from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic
+from positiveculture.field_types import UNCHECKED, require
 from positiveculture.framework_checks import framework_problems, framework_type_problems
 from positiveculture.meant import Meant
 from positiveculture.problems import Problems
@@ -20,7 +20,7 @@ from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import program
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import quoted
 from positiveculture.topic_checks import (
     every_topic,
     rated_under,
@@ -279,6 +279,5 @@ def require_framework(value: object) -> None:
     Raises:
         WrongArgument: It is something else.
     """
-    if not isinstance(value, Framework):
-        hint = f"; get_framework({quoted(value)}) returns the one of that name" if isinstance(value, str) else ""
-        raise WrongArgument(f"a Framework is needed, not {shown(value)}{hint}")
+    hint = f"; get_framework({quoted(value)}) returns the one of that name" if isinstance(value, str) else ""
+    require(value, Framework, hint)

@@ -11,6 +11,7 @@ import attrs
 from positiveculture.assessment import Assessment, require_assessment
 from positiveculture.awards import Award
 from positiveculture.coverage import Coverage, coverage_of
+from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
@@ -182,10 +183,12 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
 
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
-        WrongArgument: One is no framework, or no assessment.
+        WrongArgument: One is no framework, no assessment, or no date.
     """
-    if type(assessment) is not Assessment:
+    if type(framework) is not Framework or type(assessment) is not Assessment:
         require_assessment(framework, assessment)
+    if on is not None:
+        require(on, date)
     day = assessment.assessed_on if on is None else on
     case = assessment.read_by(framework, day)
     return Outcome(framework, assessment, day, framework.compiled.blockers(case))

@@ -29,14 +29,19 @@ def report_responses(
         problems: Where it is reported.
         typed: Whether every value is known to be of the right type.
     """
+    levels: frozenset[tuple[str, int]] = frozenset() if framework is None else framework.levels
     for id_, said in responses.given.items():
-        if framework is not None and type(said) is int and (id_, said) in framework.levels:
+        if type(said) is int:
+            if (id_, said) in levels:
+                continue
+        elif typed and type(said) is Rating and (id_, said.level) in levels:
+            _report_days(said, day, problems, ("responses", id_))
             continue
         path = ("responses", key_step(id_))
         topic = None if framework is None else framework.topics_by_id.get(id_)
         if framework is not None and topic is None:
             problems.report("unknown-topic", *path, name=str(path[-1]), known=framework.topics_by_id)
-        elif path[-1] is not id_:
+        elif isinstance(path[-1], int) or path[-1] is not id_:
             problems.report("not-text", *path, given=id_)
         else:
             if typed or _is_typed(said, problems, path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, KeysView, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -94,24 +94,6 @@ def are_bare(given: Mapping[str, object]) -> bool:
     return BARE.issuperset(map(type, given.values()))
 
 
-def _plainer(given: Mapping[str, Response | int]) -> dict[str, Response | int]:
-    """Return the same, with the bare level for a rating that says no more: it is equal to it, and quick to judge."""
-    return {
-        topic: said.level
-        if type(said) is Rating
-        and not (said.note or said.evidence)
-        and said.carried_from is said.review_on is None
-        and type(said.level) is int
-        else said
-        for topic, said in given.items()
-    }
-
-
-def _without_empty(given: Mapping[str, Response | int]) -> Mapping[str, Response | int]:
-    empty = {topic for topic, said in given.items() if type(said) is Reflection and said.is_empty}
-    return {topic: said for topic, said in given.items() if topic not in empty} if empty else given
-
-
 @attrs.frozen(eq=False, repr=False)
 class Responses(Mapping[str, Response]):
     """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are.
@@ -121,18 +103,40 @@ class Responses(Mapping[str, Response]):
 
     #: Topic to response, or to a bare level.
     given: Mapping[str, Response | int]
-    #: The same without empty reflections.
-    said: Mapping[str, Response | int] = attrs.field(init=False)
     #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
     bare: bool = attrs.field(init=False)
+    #: The same without empty reflections.
+    said: Mapping[str, Response | int] = attrs.field(init=False)
+    #: The level of each topic that is rated.
+    levels: Mapping[str, int] = attrs.field(init=False)
+    #: The topics that are set aside.
+    not_applicable: frozenset[str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Keep a copy of what was given."""
-        bare = are_bare(self.given)
-        given = dict(self.given) if bare else _plainer(self.given)
+        """Keep a copy of what was given, and what is asked of it most."""
+        given: dict[str, Any] = dict(self.given)
+        levels, aside, empty = given, [], []
+        if not are_bare(given):
+            levels = {}
+            for topic, said in given.items():
+                if isinstance(said, int):
+                    levels[topic] = said
+                elif isinstance(said, Rating):
+                    level = levels[topic] = said.level
+                    if said.note or said.evidence or said.carried_from is not None or said.review_on is not None:
+                        continue
+                    if type(level) is int:
+                        given[topic] = level  # it is equal to its bare level, which is quicker to judge
+                elif isinstance(said, NotApplicable):
+                    aside.append(topic)
+                elif type(said) is Reflection and said.is_empty:
+                    empty.append(topic)
+        said = {topic: each for topic, each in given.items() if topic not in empty} if empty else given
         object.__setattr__(self, "given", given)
-        object.__setattr__(self, "said", given if bare else _without_empty(given))
-        object.__setattr__(self, "bare", bare or are_bare(given))
+        object.__setattr__(self, "said", said)
+        object.__setattr__(self, "bare", levels is given or are_bare(given))
+        object.__setattr__(self, "levels", levels)
+        object.__setattr__(self, "not_applicable", frozenset(aside))
 
     def __getitem__(self, topic: str) -> Response:
         said = self.said[topic]
@@ -150,21 +154,3 @@ class Responses(Mapping[str, Response]):
     def keys(self) -> KeysView[str]:
         """Return the topics."""
         return self.said.keys()
-
-    def levels(self) -> Mapping[str, int]:
-        """Return the level of each topic that is rated."""
-        if self.bare:
-            return self.given  # type: ignore[return-value]  # whole numbers, as `bare` says
-        levels = {}
-        for topic, said in self.given.items():
-            if isinstance(said, int):
-                levels[topic] = said
-            elif isinstance(said, Rating):
-                levels[topic] = said.level
-        return levels
-
-    def not_applicable(self) -> frozenset[str]:
-        """Return the topics that are set aside."""
-        if self.bare:
-            return frozenset()
-        return frozenset(topic for topic, said in self.given.items() if isinstance(said, NotApplicable))

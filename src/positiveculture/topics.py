@@ -14,9 +14,9 @@ def many(items: Any) -> tuple[Any, ...]:
 
     Text is no list of letters; it, and what is no iterable, stays as it is, for the check of the fields to report.
     """
-    if isinstance(items, Iterable) and not isinstance(items, str):
+    if type(items) is not tuple and isinstance(items, Iterable) and not isinstance(items, str):
         return tuple(items)
-    return items  # type: ignore[no-any-return]  # as it is, whatever it is
+    return items
 
 
 def _lowest_key_first(pairs: Iterable[tuple[int, Any]]) -> tuple[tuple[int, Any], ...]:

@@ -231,7 +231,7 @@ def test_every_problem_of_every_file(positiveculture: Command, examples: Path, t
 
     assert result.status == 1
     assert lines[0] == "the panel has 7 problems:"
-    assert any(line.startswith(f"  {tmp_path / 'broken.toml'}, line 1, `x`: nothing is after") for line in lines)
+    assert any(line.startswith(f"  {tmp_path / 'broken.toml'}, line 1, `x`: has no answer after") for line in lines)
     assert f'  {wrong}, topic "dignity": level 9 is not on its scale, which runs from 1 to 5' in lines
     assert f"  {wrong}, `service`: is missing" in lines
     assert any(line.startswith(f"  {other}: is of cqc-style-well-led") for line in lines)

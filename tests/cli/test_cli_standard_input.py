@@ -6,10 +6,13 @@ import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+import click
 import pytest
 from running import Command, Result
 
 import positiveculture as pc
+from positiveculture.cli.app import MODULES, app
+from positiveculture.cli.inputs import FromInput
 
 
 @pytest.fixture
@@ -37,6 +40,9 @@ READ = {
     "check - --json": "rivington-2026.toml",
     "form -": "rivington-2026.toml",
     "export - --as fhir-r4": "rivington-2026.toml",
+    "rollup - --json": "rivington-2026.toml",
+    "panel - --minimum 1 --json": "rivington-2026.toml",
+    "actions - --on 2026-09-01 --json": "plan-rivington-2026.toml",
 }
 
 
@@ -115,6 +121,96 @@ def test_one_of_several_files(fed: Command, examples: Path) -> None:
     )
 
 
+def test_one_of_a_panel(fed: Command, examples: Path) -> None:
+    """One of many files may be standard input: one reply of a panel, one service of a rollup."""
+    team = sorted((examples / "team-rivington-2026").glob("*.toml"))
+    services = [examples / "rivington-2025.toml", examples / "rivington-2026.toml"]
+
+    for command, files in ((("panel", "--minimum", 1), team), (("rollup",), services)):
+        found = fed(files[-1], *command, *files[:-1], "-", "--format", "toml", "--json")
+        assert (found.status, found.err) == (0, "")
+        assert json.loads(found.out) == json.loads(fed("", *command, *files, "--json").out)
+
+
+def test_a_record_moved_by_standard_input(fed: Command, examples: Path, tmp_path: Path) -> None:
+    """A record on standard input is moved to another edition as its file is, and written under a name of its own."""
+    draft = examples / "editions" / "cqc-style-draft"
+    file = examples / "cqc-rivington-2026.toml"
+    move = ("migrate", "-", "--to", "draft-2026", "--migration", draft / "migration.toml", "--format", "toml")
+    moved = fed(file, *move, "--write", tmp_path / "new", "--json")
+    expected = fed("", "migrate", file, *move[2:-2], "--json")
+
+    assert (moved.status, moved.err) == (expected.status, expected.err) == (0, "")
+    assert json.loads(moved.out) == json.loads(expected.out) | {"written": ["standard-input.toml"]}
+    assert 'edition = "draft-2026"' in (tmp_path / "new" / "standard-input.toml").read_text("utf-8")
+
+
+def test_links_on_standard_input(fed: Command, tmp_path: Path) -> None:
+    """The links of a crosswalk may come by standard input."""
+    ends = ("wigan-progress", "cqc-style-well-led")
+    fed("", "crosswalk", *ends, "--out", tmp_path / "links.tsv")
+
+    found = fed(tmp_path / "links.tsv", "crosswalk", *ends, "--links", "-", "--format", "tsv", "--json")
+    assert json.loads(found.out) == json.loads(fed("", "crosswalk", *ends, "--json").out)
+
+
+#: A framework without reference cases.
+UNPINNED = """
+id = "tiny"
+edition = "1"
+title = "Tiny"
+source = { title = "t", publisher = "p", rights = "r" }
+scales.l.levels = { 1 = "low", 2 = "mid", 3 = "high" }
+topics = [{ id = "a", title = "A", scale = "l" }, { id = "b", title = "B", scale = "l" }]
+awards = [{ id = "one", title = "One", rule = { every = 2 } }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "suffix"),
+    [
+        ("panel {examples}/team-rivington-2026 --minimum 1 --draft", ".toml"),
+        ("actions {examples}/plan-rivington-2026.toml --on 2026-09-01 --ics", ".ics"),
+        ("check {meadow} --draft-cases", ".toml"),
+    ],
+)
+def test_a_further_file_on_standard_output(
+    fed: Command, examples: Path, tmp_path: Path, line: str, suffix: str
+) -> None:
+    """A further file that goes to standard output is printed in place of the document, and read again as a file is."""
+    unpinned = tmp_path / "framework.toml"
+    unpinned.write_text(UNPINNED, encoding="utf-8")
+    arguments = line.format(examples=examples, meadow=unpinned).split()
+    file = tmp_path / f"further{suffix}"
+    written, printed = fed("", *arguments, file), fed("", *arguments, "-")
+
+    assert (written.status, printed.status) == (0, 0)
+    assert printed.out == file.read_bytes().decode()
+    assert fed("", *arguments, "-", "--json").err == "standard output: is named twice\n"
+
+
+def test_a_release_through_pipes(fed: Command, examples: Path) -> None:
+    """A release that is printed is shown again from standard input."""
+    team = ("panel", examples / "team-rivington-2026", "--minimum", 2)
+    release = fed("", *team, "--release", "-")
+    shown = fed(release.out, "panel", "-", "--format", "toml", "--json")
+
+    assert (release.err, shown.status) == ("", 0)
+    assert json.loads(shown.out)["groups"][0]["replied"] == len(list(team[1].glob("*.toml")))
+
+
+def test_two_things_for_one_file(fed: Command, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two things that are to be written to one file are refused, and neither is written."""
+    monkeypatch.chdir(tmp_path)
+    team = ("panel", examples / "team-rivington-2026", "--minimum", 2)
+
+    for target in ("-", "both.toml"):
+        found = fed("", *team, "--draft", target, "--release", target)
+        assert (found.status, found.out) == (1, "")
+        assert found.err == f"{'standard output' if target == '-' else target}: is named twice\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -122,7 +218,6 @@ def test_one_of_several_files(fed: Command, examples: Path) -> None:
         ("progress - - --format toml", "standard input is named twice, and can be read once"),
         ("assess - --framework - --format toml", "standard input is named twice, and can be read once"),
         ("assess - --format docx", "'docx' is not one of"),
-        ("panel - --format toml", "Standard input holds one assessment: a panel is read from files and folders."),
     ],
 )
 def test_wrong_usage(fed: Command, line: str, said: str) -> None:
@@ -153,3 +248,22 @@ def test_standard_output(fed: Command, tmp_path: Path, monkeypatch: pytest.Monke
 
     assert fed("", *command, "--out", "-").out == fed("", *command).out
     assert list(tmp_path.iterdir()) == []
+
+
+#: What commands write; all other files are read, but for the rows of `table`, which are read from a file alone.
+WRITTEN = {"out", "ics", "release", "draft", "draft_cases", "rejects", "write", "source"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_file_may_be_standard_input(name: str) -> None:
+    """Wherever a command reads a file, `-` is standard input, and the command takes `--format`."""
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    read = {each.name: each.type for each in command.params if each.metavar and _is_file(each)}
+
+    assert all(isinstance(kind, FromInput) for parameter, kind in read.items() if parameter not in WRITTEN)
+    assert any(each.name == "format" for each in command.params) == (read.keys() - WRITTEN != set())
+
+
+def _is_file(parameter: click.Parameter) -> bool:
+    return isinstance(parameter.type, click.Path | FromInput) or "FILE" in (parameter.metavar or "")

@@ -154,7 +154,7 @@ def test_nothing_is_overwritten_unasked(positiveculture: Command, tmp_path: Path
     [
         ("in.parquet", b"no table", "cannot be read as a table"),
         ("in.csv", b"", "is empty"),
-        ("in.jsonl", b'{"dignity": 5\n', "cannot be read as a table"),
+        ("in.jsonl", b'{"dignity": 5\n', "row 1: cannot be read as JSON"),
         ("in.xlsx", b"", "cannot be read as a spreadsheet"),
         ("in.txt", b"", "a table is one of .parquet, .csv"),
     ],
@@ -191,23 +191,112 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
     assert (told.status, "is not scored" in told.err) == (1, True)
 
 
-def test_duckdb_says_what_polars_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """On DuckDB the same rows are judged and rejected, under the same numbers, and the summary is the same."""
-    pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
-    pytest.importorskip("pyarrow", reason="pyarrow: pip install --group engines")
-    source = put(PLANTED, tmp_path / "in.parquet")
-    told = {}
-    for engine in ("polars", "duckdb"):
-        out = tmp_path / f"{engine}.parquet"
-        asked = ["table", str(source), "--framework", "wigan-progress", "--out", str(out), "--json", "--engine", engine]
+@pytest.mark.parametrize(
+    ("name", "content", "problems"),
+    [
+        (
+            "in.csv",
+            "service,dignity,2\nshort,5\nlong,5,5,x\n,,\n\ngood,5,5,\n",
+            [
+                (1, "its number of cells is 2, and there are 3 columns"),
+                (2, 'its number of cells is 4, and there are 3 columns; the cells behind the last are "x"'),
+                (3, "there is nothing in it"),
+                (4, "there is nothing in it"),
+            ],
+        ),
+        ("in.csv", "dignity,2,\n5,5,\n5,5,x\n", [(2, 'column C has no heading, and holds "x"')]),
+        ("in.csv", 'service,dignity\n"two\nlines",5\n#,6\n', [(2, "dignity: 6 is not on its scale, 1 to 5")]),
+        ("in.csv", "service;dignity\nCaf\xe9;5\nX,5\n", [(2, "its number of cells is 1, and there are 2 columns")]),
+        (
+            "in.jsonl",
+            '{"dignity": [3]}\n{"dignity": 3}\n{"dignity": 1, "dignity": 2}\n{"dignity"\n{"dignity": 1e400}\n',
+            [
+                (1, "dignity: [3] is no whole number"),
+                (3, 'a table gives "dignity" more than once'),
+                (4, "cannot be read as JSON: Expecting ':' delimiter"),
+                (5, "dignity: Infinity is no whole number"),
+            ],
+        ),
+    ],
+)
+def test_every_row_is_judged_or_rejected(tmp_path: Path, name: str, content: str, problems: list[Any]) -> None:
+    """A row that is no row of the table goes to the rejects with its number and its reason; the others are judged."""
+    (tmp_path / name).write_bytes(content.encode("latin-1"))
+    asked = ["table", str(tmp_path / name), "--framework", "wigan-progress", "--gaps", "--out", str(tmp_path / "o.csv")]
 
-        assert run(asked) == 0
-        told[engine] = json.loads(capsys.readouterr().out) | {"rejects": ""}
+    assert run(asked) == 0
+    found = pl.read_csv(tmp_path / "o.rejects.csv").select("row", "problem").rows()
+    assert [row for row, _ in found] == [row for row, _ in problems]
+    assert all(text.startswith(expected) for (_, text), (_, expected) in zip(found, problems, strict=True))
+    assert pl.read_csv(tmp_path / "o.csv", infer_schema=False).height == 1
 
-    assert told["polars"] == told["duckdb"]
-    assert got(tmp_path / "polars.parquet").equals(got(tmp_path / "duckdb.parquet"))
-    rejects = [(tmp_path / f"{engine}.rejects.csv").read_text(encoding="utf-8") for engine in told]
-    assert rejects[0] == rejects[1]
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("in.csv", b"dignity,2,dignity\n5,5,1\n", 'column "dignity": is there more than once'),
+        ("in.csv", b"dignity,2,1\n5,5,1\n", 'column "1": asks of "dignity", as column "dignity" does'),
+        ("in.jsonl", b'{"dignity": 5, "1": 5}\n', 'column "1": asks of "dignity", as column "dignity" does'),
+        ("in.csv", b"dignity,2\n\xc3\xa9,5\n\xe9,5\n", "line 2 is in UTF-8, and line 3 is not"),
+        ("in.csv", b'dignity,2\n5,"5\n', "row 1: cannot be read as CSV"),
+        ("in.csv", b"dignity,2;x\n5,5;1\n", 'may be "comma", "semicolon"'),
+    ],
+)
+def test_what_is_unclear_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, told: str
+) -> None:
+    """One topic in two columns, two encodings, an open quotation mark, two separators: refused, with the place."""
+    (tmp_path / name).write_bytes(content)
+    asked = ["table", str(tmp_path / name), "--framework", "wigan-progress", "--gaps", "--out", str(tmp_path / "o.csv")]
+
+    assert run(asked) == 1
+    assert told in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+@pytest.mark.parametrize("damage", ["cut", "overwritten"])
+def test_damaged_files_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, damage: str) -> None:
+    """A damaged Parquet or Arrow file ends in our error, whatever is damaged, and nothing is left behind."""
+    source = put(services(200, dignity=pl.Series([5, 4] * 100)), tmp_path / f"in{kind}")
+    whole = source.read_bytes()
+    asked = ["table", str(source), "--framework", "wigan-progress", "--out", str(tmp_path / "o.parquet"), "--force"]
+    for place in range(0, len(whole), len(whole) // 12):
+        source.write_bytes(whole[:place] if damage == "cut" else whole[:place] + b"\xff" * 40 + whole[place + 40 :])
+
+        assert run(asked) in (0, 1)  # what is not looked at may be damaged
+        told = capsys.readouterr().err
+        assert "Traceback" not in told
+        assert not told or "cannot be read as a table" in told or "row" in told
+
+
+def test_a_name_is_no_pattern(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file is read under the very name that is given, whatever signs are in it."""
+    for kind in KINDS:
+        put(services(3), tmp_path / f"good[1]{kind}")
+        put(services(1), tmp_path / f"good1{kind}")
+        asked = ["table", str(tmp_path / f"good[1]{kind}"), "--framework", "wigan-progress", "--json"]
+
+        assert run([*asked, "--out", str(tmp_path / f"out{kind}"), "--force"]) == 0
+        assert json.loads(capsys.readouterr().out)["rows"] == 3
+
+
+@pytest.mark.parametrize("value", ["\u00b2", "+-5", "9", "-9"])
+def test_any_value_may_stand_for_not_applicable(tmp_path: Path, value: str) -> None:
+    """A number in plain digits is a number, anything else a text: neither ends in an error of Python's."""
+    source = put(services(2), tmp_path / "in.csv")
+    asked = ["table", str(source), "--framework", "wigan-progress", "--out", str(tmp_path / "o.csv")]
+
+    assert run([*asked, f"--not-applicable={value}"]) == 0
+
+
+@pytest.mark.parametrize("kind", [pl.UInt64, pl.Int128])
+def test_a_number_beyond_64_bits_spoils_its_row(tmp_path: Path, kind: Any) -> None:
+    """The greatest number of a wide column is an invalid row, not an error of the engine's."""
+    source = put(services(2, dignity=pl.Series([5, 2**64 - 1], dtype=kind)), tmp_path / "in.parquet")
+
+    assert run(["table", str(source), "--framework", "wigan-progress", "--out", str(tmp_path / "o.parquet")]) == 0
+    assert pl.read_csv(tmp_path / "o.rejects.csv", infer_schema=False)["dignity"].to_list() == [str(2**64 - 1)]
 
 
 class TestSpreadsheets:
@@ -251,10 +340,3 @@ class TestSpreadsheets:
         assert (book.status, book.err, json.loads(book.out)) == (0, "", json.loads(plain.out))
         read = pl.read_csv(tmp_path / "b.csv")
         assert read.equals(pl.read_csv(tmp_path / "a.csv").select(read.columns))
-
-    def test_on_one_engine_alone(self, positiveculture: Command, tmp_path: Path) -> None:
-        """Other engines read no spreadsheets, and say so."""
-        (tmp_path / "in.xlsx").touch()
-        say = ("--framework", "wigan-progress", "--engine", "duckdb", "--out", tmp_path / "a.csv")
-
-        assert "duckdb reads no spreadsheets" in positiveculture("table", tmp_path / "in.xlsx", *say).err

@@ -8,7 +8,7 @@ import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Principle, Scale, Source, Topic
 from positiveculture.panel.comparison import Comparison
-from positiveculture.panel.counting import GroupTotals, themes
+from positiveculture.panel.counting import GroupTotals, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import key_of, spellings, unify, with_known_spellings
 from positiveculture.panel.panel_report import PanelReport, released
@@ -122,11 +122,11 @@ def test_totals_of_two_parts_of_a_group() -> None:
 
 def test_a_theme_scores_who_left_out_no_more_than_is_allowed() -> None:
     """The mean of what was answered; nobody is scored by nothing."""
-    strict, lenient = themes(FRAMEWORK)[0], themes(FRAMEWORK, 1)[0]
+    strict, lenient = scored_principles(FRAMEWORK)[0], scored_principles(FRAMEWORK, 1)[0]
 
     assert [each.score({"rota": 3}) for each in (strict, lenient)] == [None, 3]
     assert [each.score({"rota": 3, "breaks": 1}) for each in (strict, lenient)] == [2, 2]
-    assert themes(FRAMEWORK, 2)[0].score({}) is None
+    assert scored_principles(FRAMEWORK, 2)[0].score({}) is None
 
 
 def test_one_group_in_several_spellings() -> None:

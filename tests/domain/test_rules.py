@@ -9,6 +9,7 @@ from invented import BRASS, COPPER, KINDNESS, assessed, kindness, ruled
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     Assessment,
     AtLeast,
@@ -195,6 +196,21 @@ def test_a_ladder_tells_whether_a_lower_award_is_surely_missing() -> None:
     )
 
 
+def test_the_rest_is_judged_beside_what_is_set_aside() -> None:
+    """What is set aside is passed by: of all, what is below is told; of two of three, the one left is enough."""
+    two, three = AtLeast("listening", 2), AtLeast("listening", 3)
+
+    assert found(All((NOTHING[0], two, three)), ASIDE) == (Below("listening", 3, 2),)
+    assert found(AtLeastOf(2, (NOTHING[0], two, NOTHING[1])), ASIDE) == ()
+
+
+def test_two_of_three_are_enough() -> None:
+    """Two that are met are two, whatever is missing beside them."""
+    met = (AtLeast("listening", 2), AtLeast("respect", 3))
+
+    assert found(AtLeastOf(2, (AtLeast("listening", 4), *met)), assessed(SAID)) == ()
+
+
 def test_a_share_leaves_out_what_is_not_applicable() -> None:
     """What is not applicable is counted on neither side, and is none of the topics that the reason names."""
     topics = ("listening", "stories-told", "respect")
@@ -218,4 +234,5 @@ def test_a_share_says_its_points() -> None:
 def test_evidence_of_a_kind_says_so() -> None:
     """A rule that asks for one kind of evidence says which."""
     assert Evidenced(("respect",)).describe(KINDNESS) == "evidence for Respect"
+    assert Answered(("respect", "stories")).describe(KINDNESS) == "an answer for Respect, Stories"
     assert Evidenced(("respect",), "link").describe(KINDNESS) == "evidence of the kind link for Respect"

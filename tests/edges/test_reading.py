@@ -41,14 +41,28 @@ def trouble(path: Path) -> str:
         ("a.toml", b"\xef\xbb\xbf", "the file: is empty"),
         ("a.toml", b"x = 1\ny = 'caf\xe9'", "line 2: is not UTF-8: save the file as UTF-8 text"),
         ("a.json", "{}".encode("utf-16"), "line 1: is not UTF-8: save the file as UTF-8 text"),
-        ("a.toml", "x = 1\ny = ]", "line 2, column 5, `y`: cannot be read as TOML: Invalid value"),
+        (
+            "a.toml",
+            "x = 1\ny = @",
+            "line 2, `y`: has no answer after the equals sign: write one there, or put # before the line",
+        ),
+        ("a.toml", "x = 1".encode("utf-16-le"), "line 1: is not UTF-8: save the file as UTF-8 text"),
+        (
+            "a.toml",
+            b"PK\x03\x04",
+            "the file: is a zip, as Word and spreadsheets are, and no text file: save it as plain text",
+        ),
         (
             "a.toml",
             "x = 1\nx = 2\n",
             'line 2, `x`: "x" is given twice; it is on line 1 too, so one of the two has to go',
         ),
-        ("a.toml", "x.y = 1\nx = 2", "line 2, column 6, `x`: cannot be read as TOML: Cannot overwrite a value"),
-        ("a.toml", 'x = """', "line 1, `x`: a quotation mark is opened here, and not closed"),
+        ("a.toml", "x.y = 1\nx = 2", "line 2, `x`: is given above in another way, so one of the two has to go"),
+        (
+            "a.toml",
+            'x = """',
+            "line 1, `x`: a quotation mark is without its partner: there is one before a text, and one after it",
+        ),
         ("a.json", '{"x":\n ]', "line 2, column 2: not JSON: Expecting value"),
         (
             "a.json",

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import attrs
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Dialog, Page, expect
 
 import positiveculture as pc
 from positiveculture.errors import Problem
@@ -47,7 +47,7 @@ class Form:
         file = self.folder / "given.json"
         file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
         self.page.set_input_files("#positiveculture-load", file)
-        self.page.wait_for_function("document.querySelector('.message').textContent !== ''")
+        expect(self.page.locator(".message")).not_to_have_text("")
 
     def save(self) -> Path:
         """Save to a file, and return it."""

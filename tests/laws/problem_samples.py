@@ -17,7 +17,8 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
 from positiveculture.badges import credential
-from positiveculture.cli.table import files
+from positiveculture.cli.table.files import scanned
+from positiveculture.cli.table.run import Job, run
 from positiveculture.errors import Path as Steps
 from positiveculture.fhir import assessment_from_fhir, questionnaire_response
 from positiveculture.fhir.items import URL
@@ -570,7 +571,18 @@ def filled(
 
 
 #: Code to what is done in an empty folder, and yields it.
-def replies(text: str, at: Steps, *, against: Any = None, **options: Any) -> Done:
+def strict(name: str, text: str, row: int) -> Done:
+    """Return what judges a table whose first invalid row has this number, and stops there."""
+    framework = pc.get_framework("wigan-progress")
+
+    def judge(folder: Path) -> object:
+        source = written(folder, name, text)
+        return run(Job(source, framework, folder / "out.csv", folder / "bad.csv", strict=True, missing="unanswered"))
+
+    return judge, (row,)
+
+
+def replies(text: str | bytes, at: Steps, *, against: Any = None, **options: Any) -> Done:
     """Return what reads a CSV file of replies."""
     framework = against or pc.get_framework("wigan-progress")
     said = SheetOptions(on=DAY, service="Elm", **options)
@@ -699,10 +711,27 @@ OTHERS: dict[str, Done] = {
     "large-file": file("a.toml", b"#" * (LARGEST + 1)),
     "empty-file": file("a.toml", " \n"),
     "nested-file": file("a.json", "[" * 200 + "]" * 200),
-    "not-toml": file("a.toml", "x = 1\ny = ]", (2, 5)),
+    "not-toml": file("a.toml", "x = 1\n???", (2,)),
+    "other-file": file("a.toml", b"PK\x03\x04"),
+    "toml-braces-first": file("a.toml", '{"x": 1}', (1,)),
+    "toml-invisible": file("a.toml", "a = 1\nx\xa0= 1", (2,)),
+    "toml-number": file("a.toml", "a = 1\nx = 05", (2,)),
+    "toml-two-answers": file("a.toml", "a = 1\nx = 5 y = 4", (2,)),
+    "toml-braces": file("a.toml", "a = 1\nx = (level = 5)", (2,)),
+    "toml-list": file("a.toml", 'a = 1\nx = "y", "z"', (2,)),
+    "toml-entry": file("a.toml", "a = 1\nx = { y }", (2,)),
+    "toml-heading": file("a.toml", "a = 1\n[x", (2,)),
+    "toml-after-value": file("a.toml", "a = 1\nx = { y = 1 } 2", (2,)),
+    "toml-value": file("a.toml", "a = 1\nx = @y", (2,)),
+    "toml-given-above": file("a.toml", "a.b = 1\na = 2", (2,)),
     "unknown-encoding": replies("dignity\n5\n", ("answers.csv",), encoding="utf-99"),
     "other-encoding": replies("dignité\n5\n", ("answers.csv",), encoding="ascii"),
     "no-encoding": replies("a\0b", ("answers.csv",)),
+    "two-encodings": replies(b"dignity,2\n5,\xc3\xa9\n5,\xe9\n", ("answers.csv",)),
+    "row-longer": strict("a.csv", "dignity,2\n5,4,x\n", 1),
+    "cell-without-heading": strict("a.csv", "dignity,2,\n5,4,x\n", 1),
+    "row-blank": strict("a.csv", "dignity,2\n5,5\n,\n", 2),
+    "row-not-json": strict("a.jsonl", '{"dignity": 5}\n[\n', 2),
     "unknown-separator": replies("dignity\n5\n", ("answers.csv",), separator="dash"),
     "several-separators": replies("dignity,2;3\n5,3;4\n", ("answers.csv",)),
     "row-unreadable": replies('dignity,2\n5,"4\n', ("answers.csv", 2)),
@@ -734,7 +763,7 @@ OTHERS: dict[str, Done] = {
     "toml-comma": file("a.toml", "a = 1\nx = {a = 1 b = 2}", (2,)),
     "toml-last-comma": file("a.toml", "a = 1\nx = {a = 1,}", (2,)),
     "toml-no-equals": file("a.toml", "a = 1\nx: 4", (2,)),
-    "toml-blank-in-name": file("a.toml", "a = 1\nx y = 4", (2,)),
+    "toml-name": file("a.toml", "a = 1\nx y = 4", (2,)),
     "toml-open-quotes": file("a.toml", 'a = 1\nx = "y', (2,)),
     "toml-quotes-inside": file("a.toml", 'a = 1\nx = "a "b" c"', (2,)),
     "toml-no-quotes": file("a.toml", "a = 1\nx = good", (2,)),
@@ -821,9 +850,3 @@ OTHERS: dict[str, Done] = {
     "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),
     "error": (lambda folder: read_panel([folder / "none.toml"]), ("none.toml",)),
 }
-
-
-def scanned(path: Path) -> object:
-    """Read a table's file."""
-    with files.read(path):
-        return files.opened(path, lambda names: names).collect_schema()

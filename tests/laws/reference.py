@@ -57,8 +57,8 @@ class Complete:
             case Answered():
                 return MET  # everything is answered
             case Every(level, topics, principle):
-                standing = [self.levels[topic] for topic in self._left(topics, principle)]
-                return _said(min(standing) >= level) if standing else NOTHING
+                found = [self.levels[topic] for topic in self._left(topics, principle)]
+                return _said(min(found) >= level) if found else NOTHING
             case Share():
                 return self._share(rule)
             case Evidenced(topics, kind):
@@ -167,15 +167,15 @@ def state(said: set[str]) -> State:
 #: Where each topic stands: its level (None: unanswered, or no scale), whether anything is said of it, and the kinds of
 #: evidence that it has.
 Spot = tuple[int | None, bool, frozenset[str]]
-Standing = tuple[Spot, ...]
+Answers = tuple[Spot, ...]
 
 
 def cheapest_ends(
     framework: Framework, assessment: Assessment, award: str, effort: Mapping[str, Fraction]
-) -> tuple[Fraction, list[Standing]] | None:
-    """Return the least effort that reaches `award`, and every standing that it reaches it at; None: none does.
+) -> tuple[Fraction, list[Answers]] | None:
+    """Return the least effort that reaches `award`, and all answers that reach it; None: none does.
 
-    The cheapest standings are searched one step at a time: a level up, an answer at the lowest level, a first word on a
+    The cheapest answers are searched one step at a time: a level up, an answer at the lowest level, a first word on a
     topic without a scale, or a piece of evidence.
     """
     topics = framework.every_topic
@@ -188,9 +188,9 @@ def cheapest_ends(
         for topic in topics
     )
     order = count()
-    ahead: list[tuple[Fraction, int, Standing]] = [(Fraction(0), next(order), start)]
-    least: dict[Standing, Fraction] = {start: Fraction(0)}
-    ends: list[Standing] = []
+    ahead: list[tuple[Fraction, int, Answers]] = [(Fraction(0), next(order), start)]
+    least: dict[Answers, Fraction] = {start: Fraction(0)}
+    ends: list[Answers] = []
     best: Fraction | None = None
     while ahead:
         spent, _, here = heapq.heappop(ahead)
@@ -210,7 +210,7 @@ def cheapest_ends(
     return None if best is None else (best, ends)
 
 
-def _reaches(framework: Framework, assessment: Assessment, award: str, here: Standing) -> bool:
+def _reaches(framework: Framework, assessment: Assessment, award: str, here: Answers) -> bool:
     """Return whether `award` is met whatever is still open: so, with every open question at its lowest level."""
     levels, unsaid = {}, set()
     for topic, (level, said, _) in zip(framework.every_topic, here, strict=True):
@@ -222,7 +222,7 @@ def _reaches(framework: Framework, assessment: Assessment, award: str, here: Sta
     return Unfinished(framework, levels, assessment.not_applicable, shown, frozenset(unsaid)).award(award) == MET
 
 
-def _next(framework: Framework, assessment: Assessment, here: Standing) -> Iterator[tuple[int, Standing]]:
+def _next(framework: Framework, assessment: Assessment, here: Answers) -> Iterator[tuple[int, Answers]]:
     asked = {"link", "record"} if "'link'" in repr(framework.program) else {"record"}
     for place, (topic, spot) in enumerate(zip(framework.every_topic, here, strict=True)):
         if topic.id not in assessment.not_applicable:

@@ -9,7 +9,7 @@ from panels import answered
 from small import SOURCE, ladder
 
 from positiveculture import Framework, Principle, Topic
-from positiveculture.panel.counting import count_answers, themes
+from positiveculture.panel.counting import count_answers, scored_principles
 
 #: Two themes, on ladders that begin at 1, at 0 and at 3; a topic of no theme, and one without a scale.
 FRAMEWORK = Framework(
@@ -40,7 +40,7 @@ people = st.lists(
 @given(people, st.integers(0, 2))
 def test_a_group_is_its_people_added_up(given_: list[dict[str, int]], missing: int) -> None:
     """The totals of a group are those of its people, one by one, added up: replies, answers and scores."""
-    scored = themes(FRAMEWORK, missing)
+    scored = scored_principles(FRAMEWORK, missing)
     whole = count_answers([((), answered(levels)) for levels in given_], FRAMEWORK, scored)
     each = [count_answers([((), answered(levels))], FRAMEWORK, scored)[()] for levels in given_]
 
@@ -57,7 +57,7 @@ def test_a_group_is_its_people_added_up(given_: list[dict[str, int]], missing: i
 @given(people.filter(bool), st.integers(0, 2))
 def test_a_score_is_the_mean_over_what_was_answered(given_: list[dict[str, int]], missing: int) -> None:
     """Who leaves out no more than is allowed, and not all, has the mean score; who does not, has none."""
-    for theme in themes(FRAMEWORK, missing):
+    for theme in scored_principles(FRAMEWORK, missing):
         for levels in given_:
             told = [topic for topic in theme.items if topic.id in levels]
             scored = bool(told) and len(theme.items) - len(told) <= missing
@@ -68,10 +68,10 @@ def test_a_score_is_the_mean_over_what_was_answered(given_: list[dict[str, int]]
 
 def test_themes_are_the_principles_with_rated_topics() -> None:
     """A topic of no principle, or without a scale, is in no theme; nothing may be left out unless that is said."""
-    found = themes(FRAMEWORK)
+    found = scored_principles(FRAMEWORK)
 
     assert [(theme.id, tuple(item.id for item in theme.items), theme.missing_allowed) for theme in found] == [
         ("calm", ("rota", "breaks"), 0),
         ("quiet", ("notice",), 0),
     ]
-    assert [theme.missing_allowed for theme in themes(FRAMEWORK, 2)] == [2, 2]
+    assert [theme.missing_allowed for theme in scored_principles(FRAMEWORK, 2)] == [2, 2]

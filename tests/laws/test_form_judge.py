@@ -21,10 +21,10 @@ from small import LADDERS, award, framework, small_cases, topic
 import positiveculture
 import positiveculture as pc
 from positiveculture import Assessment, Framework, Outcome, Share, evaluate, get_framework, outcome_to_dict
+from positiveculture.documents.blocker_items import nothing
 from positiveculture.documents.blocks import Bars, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.form import script_words
 from positiveculture.documents.outcome import in_the_way, outcome_document
-from positiveculture.documents.reasons import nothing
 from positiveculture.form import form_data
 from positiveculture.form.data import titles
 from positiveculture.render.prepared import prepare

@@ -1,8 +1,12 @@
 """Laws of values made in Python: they are checked as those that are read, and never end in an error of Python's own."""
 
+import inspect
+import json
 import pickle
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,14 @@ from faults import FRAMEWORK
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
 
 import positiveculture as pc
-from positiveculture.errors import InvalidHistory, InvalidPlan, InvalidWording, Path as Steps, WrongArgument
+from positiveculture.errors import (
+    InvalidEffort,
+    InvalidHistory,
+    InvalidPlan,
+    InvalidWording,
+    Path as Steps,
+    WrongArgument,
+)
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
@@ -300,8 +311,84 @@ def test_arguments_that_are_no_framework_are_refused() -> None:
             pc.evaluate(framework, assessment)
     nameless: tuple[Any, ...] = (None, {}, 5)
     for name in nameless:
-        with pytest.raises(pc.UnknownFramework):
-            pc.get_framework(name)
+        for asked in (pc.get_framework, pc.registry().get, pc.registry().editions):
+            with pytest.raises(pc.UnknownFramework):
+                asked(name)
+    for edition in nameless[1:]:
+        with pytest.raises(pc.UnknownFramework, match="no edition of wigan-progress"):
+            pc.get_framework("wigan-progress", edition=edition)
+
+
+#: Each function of the front door, with arguments that it takes.
+TAKEN: dict[str, tuple[Any, ...]] = {
+    "assessment_from_dict": ({},),
+    "assessment_schema": (FRAMEWORK,),
+    "assessment_to_dict": (pc.Assessment(**SAID),),
+    "draft_plan": (pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)), "copper"),
+    "evaluate": (FRAMEWORK, pc.Assessment(**SAID)),
+    "explain": (pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)),),
+    "framework_from_dict": ({},),
+    "framework_to_dict": (FRAMEWORK,),
+    "get_framework": ("wigan-progress",),
+    "history_to_dict": (pc.History([pc.Assessment(**SAID)]),),
+    "migrate": (None, pc.Assessment(**SAID)),
+    "outcome_to_dict": (pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)),),
+    "plan_from_dict": ({},),
+    "plan_to_dict": (pc.ActionPlan(**PLANNED),),
+    "read_assessment": ("a.toml",),
+    "read_framework": ("a.toml",),
+    "read_migration": ("a.toml",),
+    "read_plan": ("a.toml",),
+    "read_record": ("a.toml",),
+    "registry": (),
+    "route": (pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)), "copper"),
+    "route_to_dict": (pc.Route("copper", (), Fraction(0)),),
+    "use_registry": (pc.registry(),),
+    "write_assessment": (pc.Assessment(**SAID), "a.toml"),
+    "write_framework": (FRAMEWORK, "a.toml"),
+    "write_plan": (pc.ActionPlan(**PLANNED), "a.toml"),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in dir(pc) if inspect.isfunction(getattr(pc, name))])
+def test_a_wrong_argument_ends_in_an_error_of_ours(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a function of the front door is given, it takes or says what is needed; nothing half-written is left."""
+    monkeypatch.chdir(tmp_path)
+    for place in range(len(TAKEN[name])):
+        for junk in JUNK:
+            given_ = [*TAKEN[name][:place], junk, *TAKEN[name][place + 1 :]]
+            with suppress(pc.PositiveCultureError):
+                made = getattr(pc, name)(*given_)
+                with made if hasattr(made, "__enter__") else nullcontext():
+                    pass
+    assert [path for path in tmp_path.rglob("*") if path.suffix not in (".toml", ".json")] == []
+
+
+@pytest.mark.parametrize("effort", [5, [1], {None: 1}, {"mooring": 1.5}, {"mooring": True}])
+def test_an_effort_that_is_none(effort: Any) -> None:
+    """What is no mapping of topics to positive exact numbers is refused as an effort."""
+    with pytest.raises((WrongArgument, InvalidEffort)):
+        pc.route(pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)), "copper", effort=effort)
+
+
+@pytest.mark.parametrize("on", ["2026-03-31", datetime(2026, 3, 31), 5])  # noqa: DTZ001 - as a form gives it
+def test_a_day_that_is_none(on: Any) -> None:
+    """The day on which evidence has to count is a date."""
+    with pytest.raises(WrongArgument, match="a date is needed"):
+        pc.evaluate(FRAMEWORK, pc.Assessment(**SAID), on=on)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_responses_that_are_none(junk: Any) -> None:
+    """An assessment of which all else is plain is refused too where its responses are none, or name no topic."""
+    plain = {key: SAID[key] for key in ("framework", "edition", "service", "assessed_on")}
+    made = pc.Assessment(**plain, responses=junk)
+    with suppress(pc.InvalidAssessment):
+        pc.evaluate(FRAMEWORK, made)
+        assert dict(made.responses) == {}
+    with suppress(pc.InvalidAssessment):
+        again = assessment_from_dict(json.loads(json.dumps(assessment_to_dict(made))), FRAMEWORK)
+        assert again == made
 
 
 def _failing(name: str) -> str:

@@ -49,7 +49,7 @@ def followed(assessment: Assessment, steps: tuple[Step, ...]) -> Assessment:
     return attrs.evolve(assessment, responses=responses)
 
 
-def standing(found: Framework, assessment: Assessment) -> reference.Standing:
+def standing(found: Framework, assessment: Assessment) -> reference.Answers:
     """Return where each topic stands."""
     return tuple(
         (
@@ -61,7 +61,7 @@ def standing(found: Framework, assessment: Assessment) -> reference.Standing:
     )
 
 
-def preference(found: Framework, where: reference.Standing) -> tuple[int, ...]:
+def preference(found: Framework, where: reference.Answers) -> tuple[int, ...]:
     """Return the levels in framework order, an open question at its lowest: of two equals, the higher is taken."""
     return tuple(
         t.scale.lowest if level is None else level

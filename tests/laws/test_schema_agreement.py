@@ -24,7 +24,12 @@ from positiveculture import (
     outcome_to_dict,
 )
 from positiveculture.errors import Invalid
-from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict
+from positiveculture.formats.assessment import (
+    assessment_from_dict,
+    assessment_to_dict,
+    read_closely,
+    read_plainly,
+)
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict
 from positiveculture.formats.plan import plan_from_dict, plan_to_dict
 from positiveculture.formats.schemas import KINDS, schema
@@ -182,6 +187,29 @@ def test_a_schema_for_one_framework_takes_what_reading_takes(case: tuple[Framewo
 
     assert fit or told
     assert not (fit and [problem for problem in told if problem.code not in TOGETHER]), told
+
+
+@settings(deadline=None, max_examples=300)
+@given(against())
+def test_what_is_read_plainly_is_read_closely_too(case: tuple[Framework, Any]) -> None:
+    """What the quick reader takes, the careful one takes, and makes the same of it; the rest it leaves to that one."""
+    framework, payload = case
+    quick = read_plainly(payload, framework)
+    try:
+        careful = read_closely(payload, framework)
+    except Invalid:
+        careful = None
+
+    assert quick is None or quick == careful
+
+
+@settings(deadline=None, max_examples=50)
+@given(pcs.frameworks() | st.sampled_from(BUILT_IN), st.data())
+def test_what_we_write_is_read_plainly(framework: Framework, data: DataObject) -> None:
+    """An assessment as we write it needs no careful reader."""
+    assessment = data.draw(pcs.strategies_for(framework).assessments())
+
+    assert read_plainly(assessment_to_dict(assessment), framework) == assessment
 
 
 @settings(deadline=None, max_examples=30)

@@ -21,7 +21,7 @@ def all_words(framework: Framework, sign: str) -> dict[str, Any]:
 
     def marked(value: Any) -> Any:
         if isinstance(value, str):
-            return value + sign
+            return value.rstrip() + sign if sign else value  # so that what was heard as the same still is
         if isinstance(value, list):
             return [marked(each) for each in value]
         return {key: marked(each) for key, each in value.items()}

@@ -26,6 +26,7 @@ ROOMS = (
             "domain/test_blockers.py",
             "domain/test_faults.py",
             "domain/test_framework.py",
+            "domain/test_nodes.py",
             "domain/test_outcome.py",
             "domain/test_principles.py",
             "domain/test_rules.py",
@@ -48,6 +49,11 @@ ROOMS = (
             "laws/test_program.py::test_own_progress_leaves_out_lower_awards",
             "laws/test_progress.py::test_on_small_frameworks",
         ],
+    ),
+    Room(
+        "migration",
+        ["migration/*"],
+        ["domain/test_migration.py", "laws/test_migrations.py"],
     ),
     Room("crosswalk", ["crosswalk.py"], ["domain/test_crosswalk.py", "laws/test_crosswalks.py"]),
     Room(

@@ -63,6 +63,32 @@ def test_bars_are_full_if_and_only_if_nothing_is_missing(assessed: tuple[pc.Fram
             assert bar.share >= bar.needs
 
 
+CQC = "cqc-style-well-led"
+FIRST = pc.get_framework(CQC).topics[0].id
+
+
+@pytest.mark.parametrize(
+    ("rule", "needs"),
+    [
+        (pc.Share(60), 60),
+        (pc.All([pc.Share(60), pc.Share(80), pc.AtLeast(FIRST, 3)]), 80),
+        (pc.AnyOf([pc.Share(60), pc.Share(80)]), 60),
+        (pc.AnyOf([pc.Share(60), pc.AtLeast(FIRST, 3)]), None),
+        (pc.AtLeastOf(2, [pc.Share(60), pc.Share(80), pc.AtLeast(FIRST, 3)]), 60),
+        (pc.AtLeastOf(3, [pc.Share(60), pc.Share(80), pc.AtLeast(FIRST, 3)]), 80),
+    ],
+)
+def test_a_band_is_what_no_way_does_without(rule: pc.Rule, needs: int | None) -> None:
+    """An award has a bar of points where every way to it asks for points, and the mark is at the fewest of them."""
+    award = pc.Award(id="a1", title="A", rule=rule)
+    found = attrs.evolve(pc.get_framework(CQC), awards=[award], floor=None, cases=(), meant=())
+    assessed = pc.Assessment(
+        framework=CQC, edition=found.edition, service="A", assessed_on=date(2026, 3, 31), responses={FIRST: 3}
+    )
+    (bar,) = bars_of(outcome_document(pc.evaluate(found, assessed))).bars
+    assert bar.needs == (None if needs is None else Fraction(needs, 100))
+
+
 def bars_of(document: Document) -> Bars:
     """Return how far each award has come."""
     return next(block for block in document.blocks if isinstance(block, Bars))

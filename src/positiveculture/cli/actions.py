@@ -19,7 +19,7 @@ from positiveculture.cli.options import (
     output,
     path,
 )
-from positiveculture.cli.output import Output
+from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.documents.plan import actions_document
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.plan import plan_status_to_dict, read_plan
@@ -61,13 +61,13 @@ def actions(
         actions_document(status, found),
         plan_status_to_dict(status),
         word=True,
-        more_files={} if ics is None else {ics: _calendar(ics, plan, found, day, tasks=tasks)},
+        more_files=[] if ics is None else [(ics, _calendar(ics, plan, found, day, tasks=tasks))],
     )
 
 
 def _calendar(file: Path, plan: ActionPlan, framework: Framework, on: date, *, tasks: bool) -> bytes:
     from positiveculture.ical import plan_calendar
 
-    if file.suffix.lower() != ".ics":
+    if file != STANDARD_OUTPUT and file.suffix.lower() != ".ics":
         raise FileTrouble(str(file), gettext("is not .ics, and a calendar is"))
     return plan_calendar(plan, framework, on=on, tasks=tasks)

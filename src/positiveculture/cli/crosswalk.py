@@ -13,10 +13,10 @@ from positiveculture.cli.options import (
     flag,
     framework_of,
     id_or_file,
+    input_file,
     judged_by,
     named_framework,
     output,
-    path,
 )
 from positiveculture.cli.output import Output, json_document, table_document
 from positiveculture.crosswalk import propose_evidence
@@ -29,6 +29,7 @@ from positiveculture.formats.crosswalk import (
     gaps_to_dict,
     read_crosswalk,
 )
+from positiveculture.formats.paths import Readable
 from positiveculture.formats.sssom.vocabulary import UNSPECIFIED
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
@@ -38,13 +39,13 @@ from positiveculture.gettext import gettext
 @command("crosswalk")
 @argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
 @argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
-@click.option("--links", metavar="FILE", type=path, help="Show the links in this file, not the installed ones.")
+@click.option("--links", metavar="FILE", type=input_file, help="Show the links in this file, not the installed ones.")
 @click.option("--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table.")
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json, .tsv (SSSOM), .html, .md, .pdf or .txt")
 def crosswalk(
-    source: str, target: str, links: Path | None, rationale: str, sssom: bool, license_: str, output: Output
+    source: str, target: str, links: Readable | None, rationale: str, sssom: bool, license_: str, output: Output
 ) -> None:
     """Show how the topics of two frameworks are linked.
 

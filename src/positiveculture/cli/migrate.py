@@ -8,12 +8,14 @@ from positiveculture.cli.options import argument, command, documented, flag, inp
 from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
-from positiveculture.formats.paths import Readable
+from positiveculture.formats.paths import File, Readable
 from positiveculture.gettext import gettext
 
 
 @command("migrate")
-@argument("files", metavar="FILE...", type=path, nargs=-1, required=True, about="Assessments and plans, or folders.")
+@argument(
+    "files", metavar="FILE...", type=input_file, nargs=-1, required=True, about="Assessments and plans, or folders."
+)
 @click.option("--to", metavar="EDITION", required=True, help="The edition to move them to.")
 @flag("--preview", help="Write nothing, as without --write.")
 @click.option("--write", metavar="DIR", type=path, help="Write the moved records to this new folder.")
@@ -22,7 +24,7 @@ from positiveculture.gettext import gettext
 )
 @documented
 def migrate(
-    files: tuple[Path, ...], to: str, preview: bool, write: Path | None, given: tuple[Readable, ...], output: Output
+    files: tuple[File, ...], to: str, preview: bool, write: Path | None, given: tuple[Readable, ...], output: Output
 ) -> None:
     """Show who would gain or lose an award in another edition.
 

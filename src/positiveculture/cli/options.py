@@ -11,7 +11,7 @@ import click
 
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.inputs import IdOrFile, InputFile, Source
-from positiveculture.cli.output import Output
+from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import Assessment, read_assessment
 from positiveculture.formats.framework import read_framework
@@ -26,9 +26,6 @@ from positiveculture.plugins.registry import get_framework
 
 if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
-
-#: What is written to standard output has this for its file.
-STANDARD_OUTPUT = Path("-")
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: The kinds of file that every document can be written to.
 FORMS = (".html", ".md", ".pdf", ".txt", ".json")
 
+#: What is written to standard output has this for its file.
+STANDARD_OUTPUT = Path("-")
+
 #: Lines longer than this are hard to read, however wide the terminal is.
 WIDEST = 100
 
@@ -198,7 +201,7 @@ class Output:
         word: bool = False,
         notes: Sequence[str] = (),
         hints: Iterable[str] = (),
-        more_files: Mapping[Path, bytes] = MappingProxyType({}),
+        more_files: Sequence[tuple[Path, bytes]] = (),
     ) -> None:
         """Show a document: on the screen, or in the file, where one is named, in the form of its suffix.
 
@@ -209,18 +212,24 @@ class Output:
             word: Whether it may be written to a Word file too.
             notes: What is said once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
-            more_files: What is written to other files.
+            more_files: What is written to other files; to standard output, it is printed in place of the document.
 
         Raises:
             FileTrouble: A file cannot be written, exists, or its kind is none of those that there are.
             MissingExtra: The form needs a package that is not installed.
         """
         content = self._content(document, payload, own, word=word)
-        files = dict(more_files) if self.file is None else {self.file: content, **more_files}
+        files = _each_once([*([] if self.file is None else [(self.file, content)]), *more_files])
+        printed = files.pop(STANDARD_OUTPUT, None)
+        if printed is not None and self.as_json:
+            raise FileTrouble(gettext("standard output"), gettext("is named twice"))
         for file in files:
             self._require_unused(file)
         for file, each in files.items():
             self._write(each, file)
+        if printed is not None:
+            show_bytes(printed)
+            return
         if self.as_json:
             show_document(json_document(payload))
         elif self.file is None:
@@ -293,6 +302,32 @@ class Output:
             raise FileTrouble(str(self.file), _wrong_kind(list(documents), what))
         self._require_unused(self.file)
         self._write(text.encode(), self.file)
+
+
+def _each_once(files: Iterable[tuple[Path, bytes]]) -> dict[Path, bytes]:
+    """Return the content of each file.
+
+    Raises:
+        FileTrouble: Two things are to be written to one file.
+    """
+    found: dict[Path, bytes] = {}
+    for file, content in files:
+        if file in found:
+            name = gettext("standard output") if file == STANDARD_OUTPUT else str(file)
+            raise FileTrouble(name, gettext("is named twice"))
+        found[file] = content
+    return found
+
+
+def own_text(payload: Any, file: Path) -> str:
+    """Return what a file of ours holds: TOML or JSON, by its suffix; on standard output TOML, as everywhere.
+
+    Raises:
+        FileTrouble: It is neither.
+    """
+    from positiveculture.formats.writing import payload_text
+
+    return payload_text(payload, Path("-.toml") if file == STANDARD_OUTPUT else file)
 
 
 def _wrong_kind(suffixes: list[str], what: str) -> str:

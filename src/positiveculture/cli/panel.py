@@ -18,16 +18,14 @@ from positiveculture.cli.options import (
     named_framework,
     path,
 )
-from positiveculture.cli.output import Output, toml_document
+from positiveculture.cli.output import Output, own_text, toml_document
 from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
 from positiveculture.documents.panel import panel_document
 from positiveculture.documents.team_draft import team_draft
 from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import load_report, panel_report_to_dict
-from positiveculture.formats.paths import Readable
+from positiveculture.formats.paths import File
 from positiveculture.formats.release import RELEASE as RELEASES
-from positiveculture.formats.writing import payload_text
-from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 
 FILES = "Assessments or folders of them; a spreadsheet of replies; or a release, to show it again."
@@ -58,10 +56,10 @@ LACKING = "How many items a score may lack, with --minimum 1."
 @in_words
 @documented
 def panel(
-    files: tuple[Path, ...],
+    files: tuple[File, ...],
     by: str | None,
-    since: tuple[Path, ...],
-    previous: tuple[Path, ...],
+    since: tuple[File, ...],
+    previous: tuple[File, ...],
     release: Path | None,
     count_copies: bool,
     invited: int | None,
@@ -82,18 +80,13 @@ def panel(
     """
     named = named_framework(framework)
 
-    def load(paths: Sequence[Readable]) -> LoadedPanel:
+    def load(paths: Sequence[File]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
             wave = int(paths is previous)
             waves = 1 + bool(previous)
             judged_by = framework_of(framework) if framework else None
             return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
-        named_paths = [each for each in paths if isinstance(each, Path)]
-        if len(named_paths) < len(paths):
-            raise click.UsageError(
-                gettext("Standard input holds one assessment: a panel is read from files and folders.")
-            )
-        return load_panel(named_paths, framework=named, by=by, count_copies=count_copies)
+        return load_panel(paths, framework=named, by=by, count_copies=count_copies)
 
     report = load_report(
         files,
@@ -107,11 +100,11 @@ def panel(
         missing_allowed=missing_allowed,
         words=wording.apply,
     )
-    more_files = {}
+    more_files: list[tuple[Path, bytes]] = []
     if draft is not None:
         found = report.release
         text = team_draft(found.summary, service=found.services[0], on=found.assessed_on[1])
-        more_files[draft] = toml_document(text).encode()
+        more_files.append((draft, toml_document(text).encode()))
     if release is not None:
-        more_files[release] = payload_text(RELEASES.payload(report.release), release).encode()
+        more_files.append((release, own_text(RELEASES.payload(report.release), release).encode()))
     output.show(panel_document(report), panel_report_to_dict(report), more_files=more_files)

@@ -1,7 +1,5 @@
 """The command `rollup`: many services together, for commissioners and groups."""
 
-from pathlib import Path
-
 import attrs
 
 from positiveculture.cli.options import (
@@ -12,22 +10,25 @@ from positiveculture.cli.options import (
     documented,
     flag,
     in_words,
+    input_file,
     named_framework,
-    path,
 )
 from positiveculture.cli.output import Output
 from positiveculture.documents.services import services_document
+from positiveculture.formats.paths import File
 from positiveculture.formats.rollup import read_rollup, rollup_to_dict
 
 
 @command("rollup")
-@argument("files", metavar="FILES...", type=path, nargs=-1, required=True, about="Assessments, or folders of them.")
+@argument(
+    "files", metavar="FILES...", type=input_file, nargs=-1, required=True, about="Assessments, or folders of them."
+)
 @flag("--by-name", help="Sort the services by name; else they are in the order given.")
 @against
 @in_words
 @documented
 def rollup(
-    files: tuple[Path, ...], by_name: bool, framework: str | None, wording: WordingChoice, output: Output
+    files: tuple[File, ...], by_name: bool, framework: str | None, wording: WordingChoice, output: Output
 ) -> None:
     """Show many services together.
 

@@ -6,7 +6,6 @@ import click
 
 from positiveculture.cli.inputs import Source
 from positiveculture.cli.options import (
-    STANDARD_OUTPUT,
     WordingChoice,
     assessable,
     command,
@@ -15,7 +14,7 @@ from positiveculture.cli.options import (
     in_words,
     path,
 )
-from positiveculture.cli.output import show_bytes, show_line
+from positiveculture.cli.output import STANDARD_OUTPUT, show_bytes, show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.paths import suffix_of
 from positiveculture.gettext import gettext

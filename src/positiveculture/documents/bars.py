@@ -10,7 +10,7 @@ from positiveculture.documents.english import percent
 from positiveculture.documents.labels import award_titles, state_words
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import AwardMissing, Rule, Share, decimal, members
+from positiveculture.rules import AnyOf, AtLeastOf, AwardMissing, Rule, Share, decimal, members
 from positiveculture.rules.parts import Part
 from positiveculture.sentences import listed
 
@@ -38,9 +38,21 @@ def award_bars(outcome: Outcome) -> Bars:
 
 
 def _shares(verdict: Verdict, outcome: Outcome) -> list[tuple[Share, Part]]:
-    """Return the shares that an award's own rule asks for; an award with any is a band of points."""
+    """Return the shares in an award's own rule, if it cannot be met without one: the award is a band of points then."""
+    if not _needed(verdict.award.rule):
+        return []
     parts = _walk(verdict.award.rule, outcome.framework.compiled.awards[verdict.award.id])
     return [(rule, part) for rule, part in parts if isinstance(rule, Share)]
+
+
+def _needed(rule: Rule) -> Fraction:
+    """Return the per cent of the points without which a rule is never met; 0 where there is a way without points."""
+    if isinstance(rule, Share):
+        return rule.percent
+    needed = sorted(map(_needed, members(rule)))
+    if not needed:
+        return Fraction(0)
+    return needed[rule.n - 1 if isinstance(rule, AtLeastOf) else 0 if isinstance(rule, AnyOf) else -1]
 
 
 def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
@@ -63,7 +75,7 @@ def _band(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) 
     state, first = state_words(verdict.state), points[0]
     if first is None or len({(str(part.run), share.rounding) for share, part in shares}) > 1:
         return Bar(verdict.award.title, None, "", verdict.state, state)
-    needs = min(share.percent for share, _ in shares)
+    needs = _needed(verdict.award.rule)
     words = [state, first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
     if verdict.state is State.NOT_MET and 100 * first.share >= needs:
         words.append(gettext("enough points, held back by other requirements"))

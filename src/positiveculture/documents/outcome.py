@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from positiveculture.assessment import Assessment
 from positiveculture.documents.about import source_blocks
 from positiveculture.documents.bars import award_bars
+from positiveculture.documents.blocker_items import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
 from positiveculture.documents.english import plural
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
-from positiveculture.documents.reasons import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.gettext import gettext

@@ -24,19 +24,25 @@ from positiveculture.assessment import (
 from positiveculture.errors import FileWarning, InvalidAssessment
 from positiveculture.field_types import key_step
 from positiveculture.formats.against import framework_for, read_against
-from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.converter import converter, fields, plain_reader, register
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of
-from positiveculture.formats.plain import plain
-from positiveculture.formats.responses import from_response, from_responses, report_words, response, topic_ids
+from positiveculture.formats.responses import (
+    from_response,
+    from_responses,
+    plain_responses,
+    report_words,
+    response,
+    topic_ids,
+)
 from positiveculture.formats.values import given
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Faults, Problems
-from positiveculture.responses import Responses
+from positiveculture.responses import are_bare
 from positiveculture.sentences import MOST, called
 
 for part in (Suspension, Certificate):
@@ -72,7 +78,10 @@ def assessment_from_dict(data: object, framework: str | Framework | None = None)
         UnknownFramework, RegistryError: As for `get_framework`.
         InvalidAssessment: Every problem at once, each at its place.
     """
-    return _read(data, framework_for(ASSESSMENT, data, framework))
+    against = framework_for(ASSESSMENT, data, framework)
+    table = mapping(data, "assessment", InvalidAssessment)
+    plainly = read_plainly(table, against)
+    return read_closely(table, against) if plainly is None else plainly
 
 
 def unjudged_assessment(data: object) -> Assessment:
@@ -81,11 +90,23 @@ def unjudged_assessment(data: object) -> Assessment:
     Raises:
         InvalidAssessment: What would fit no framework: every problem at once, each at its place.
     """
-    return _read(data, None)
+    return read_closely(mapping(data, "assessment", InvalidAssessment), None)
 
 
-def _read(data: object, framework: Framework | None) -> Assessment:
-    table = mapping(data, "assessment", InvalidAssessment)
+def read_plainly(table: Mapping[str, Any], framework: Framework) -> Assessment | None:
+    """Return the assessment that a table plainly says, as most do; None: it has to be read closely, to say why not."""
+    said = table.get("responses")
+    if type(table) is not dict or type(said) is not dict:
+        return None
+    responses = said if are_bare(said) else plain_responses(said)
+    if responses is None:
+        return None
+    assessment: Assessment | None = plain_reader(Assessment, "responses")(table, responses)
+    return assessment if assessment is not None and _is_valid(assessment, framework) else None
+
+
+def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Assessment:
+    """Return the assessment that a table says; every problem at once, each at its place."""
     problems = Problems()
     responses, keys = _responses(table.get("responses"), framework, problems)
     read = fields(Assessment, table, problems, read=("responses",))
@@ -123,7 +144,7 @@ def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
     Raises:
         InvalidAssessment: It holds what would fit no framework, and would not be read back.
     """
-    return dict(plain(_payload(assessment)))
+    return ASSESSMENT.to_dict(assessment)
 
 
 def _payload(assessment: Assessment) -> dict[str, Any]:
@@ -145,10 +166,7 @@ def _responses(
         if table is not None:
             problems.report("not-a-table", "responses", given=table)
         return {}, {}
-    responses = Responses(table)
     known = None if framework is None else framework.topics_by_id
-    if responses.bare and known is not None and table.keys() <= known.keys():
-        return responses, {}  # levels alone, as most are
     ids = topic_ids(framework.every_topic if framework else ())
     found: dict[str, Response | int] = {}
     keys: dict[str | int, str | int] = {}
@@ -173,6 +191,7 @@ def _responses(
 
 ASSESSMENT = FileKind(
     name="assessment",
+    cls=Assessment,
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
     payload=_payload,

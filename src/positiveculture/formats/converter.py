@@ -15,6 +15,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from positiveculture.field_types import key_step
+from positiveculture.formats.fast import FastReader, fast_reader
 from positiveculture.formats.values import choice, day, each, text, truth, visible_text, whole
 from positiveculture.problems import Faults, Problems, fault, file_key
 
@@ -87,6 +88,11 @@ def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[
         if name in required(cls) and name not in found and given.get(key) is None and key not in read:
             problems.report("missing", key)
     return found
+
+
+def plain_reader(cls: type, *apart: str) -> FastReader:
+    """Return the reader of tables that plainly describe a `cls`; arguments as for `fast_reader`."""
+    return fast_reader(cls, _reader, *apart)
 
 
 def unknown_keys(given: Iterable[object], known: Iterable[str], problems: Problems, *path: str | int) -> None:

@@ -109,7 +109,7 @@ def crosswalk_to_dict(crosswalk: Crosswalk) -> dict[str, Any]:
     Raises:
         InvalidCrosswalk: It holds what would not be read back.
     """
-    return dict(plain(_payload(crosswalk)))
+    return CROSSWALK.to_dict(crosswalk)
 
 
 def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
@@ -146,6 +146,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
 
 CROSSWALK = FileKind(
     name="crosswalk",
+    cls=Crosswalk,
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,

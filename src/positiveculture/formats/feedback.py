@@ -9,7 +9,6 @@ from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.plain import plain
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 
@@ -46,7 +45,7 @@ def feedback_from_dict(payload: object) -> FeedbackLog:
 
 def feedback_to_dict(log: FeedbackLog) -> dict[str, Any]:
     """Return `log` as JSON holds it, dates as ISO text; `feedback_from_dict` reads it back equal."""
-    return dict(plain(_payload(log)))
+    return FEEDBACK.to_dict(log)
 
 
 def _payload(log: FeedbackLog) -> dict[str, Any]:
@@ -88,6 +87,7 @@ def _share(share: Fraction | None) -> float | None:
 
 FEEDBACK = FileKind(
     name="feedback log",
+    cls=FeedbackLog,
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
     payload=_payload,

@@ -18,7 +18,7 @@ FORMAT = 1
 
 def mapping(payload: object, what: str, error: type[Invalid]) -> Mapping[str, Any]:
     """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell."""
-    if not isinstance(payload, Mapping):
+    if not (type(payload) is dict or isinstance(payload, Mapping)):
         raise error(f"the {what}", (Problem("not-a-table", (), {"given": shown(payload)}),))
     require_kind(payload, what, error)
     if "format" not in payload:
@@ -36,7 +36,7 @@ def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> No
 
 def require_kind(payload: object, kind: str, error: type[Invalid]) -> None:
     """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
-    other = other_kind(payload, kind) if isinstance(payload, Mapping) else ""
+    other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else ""
     if other:
         raise error(f"the {kind}", (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
 

@@ -6,8 +6,10 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from positiveculture.errors import Invalid
+from positiveculture.field_types import require
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
+from positiveculture.formats.plain import plain
 from positiveculture.formats.writing import write_payload
 from positiveculture.framework import Framework
 
@@ -20,6 +22,7 @@ class FileKind(Generic[T]):
 
     #: What it is called, as in "action plan"; `formats.kinds` says by which keys it is told.
     name: str
+    cls: type[T]
     error: type[Invalid]
     #: Payload to object. Of what is read against a framework, the second argument is that framework.
     from_dict: Callable[..., T]
@@ -43,5 +46,16 @@ class FileKind(Generic[T]):
 
         Raises:
             FileTrouble: The file cannot be written, or exists and may not be overwritten.
+            WrongArgument: The value is of another class.
         """
+        require(value, self.cls)
         write_payload(self.payload(value), path, overwrite=overwrite)
+
+    def to_dict(self, value: T) -> dict[str, Any]:
+        """Return `value` as JSON holds it, dates as ISO text.
+
+        Raises:
+            WrongArgument: It is of another class.
+        """
+        require(value, self.cls)
+        return dict(plain(self.payload(value)))

@@ -16,7 +16,6 @@ from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
-from positiveculture.formats.plain import plain
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
@@ -163,7 +162,7 @@ def _sound(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
 
 def framework_to_dict(framework: Framework) -> dict[str, Any]:
     """Return `framework` as JSON holds it, dates as ISO text; `framework_from_dict` reads it back equal."""
-    return dict(plain(framework_payload(framework)))
+    return FRAMEWORK.to_dict(framework)
 
 
 def framework_payload(framework: Framework) -> dict[str, Any]:
@@ -246,6 +245,7 @@ FILE = "framework.toml"
 
 FRAMEWORK = FileKind(
     name="framework",
+    cls=Framework,
     error=InvalidFramework,
     from_dict=framework_from_dict,
     payload=framework_payload,

@@ -11,6 +11,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.editions import oldest_first
 from positiveculture.errors import InvalidHistory, UnknownMigration
+from positiveculture.field_types import require
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.migration import find_migrations, migrate
 from positiveculture.formats.paths import Readable
@@ -118,7 +119,9 @@ def history_to_dict(history: History) -> dict[str, Any]:
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
+        WrongArgument: It is no history.
     """
+    require(history, History)
     first = history.assessments[0]
     shape = {
         "framework": first.framework,

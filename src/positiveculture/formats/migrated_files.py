@@ -16,7 +16,7 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, named
 from positiveculture.formats.migration import find_migrations
 from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text, write_folder
@@ -37,7 +37,7 @@ KINDS: dict[str, FileKind[Any]] = {"assessment": ASSESSMENT, "action plan": PLAN
 class MovableFile:
     """A file of an older edition, and the migrations that lead from there."""
 
-    path: Path
+    path: File
     record: Assessment | ActionPlan
     migrations: tuple[Migration, ...]
 
@@ -48,8 +48,8 @@ class MovableFile:
 
 
 def load_movable(
-    paths: Iterable[PathLike], to: str, migrations: Sequence[Migration] = ()
-) -> tuple[tuple[MovableFile, ...], tuple[Path, ...]]:
+    paths: Iterable[PathLike | StandardInput], to: str, migrations: Sequence[Migration] = ()
+) -> tuple[tuple[MovableFile, ...], tuple[File, ...]]:
     """Return the files that can be moved to an edition, and those that are of that edition already.
 
     Args:
@@ -62,7 +62,7 @@ def load_movable(
     """
     problems = Problems()
     found: list[MovableFile] = []
-    there: list[Path] = []
+    there: list[File] = []
     chains: dict[tuple[str, str], tuple[Migration, ...]] = {}
     for path in _files(paths, problems):
         try:
@@ -84,7 +84,7 @@ def load_movable(
     return tuple(found), tuple(there)
 
 
-def _read(path: Path, migrations: Sequence[Migration]) -> Assessment | ActionPlan:
+def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPlan:
     payload = read_payload(path)
     kind = kind_of(payload)
     if kind not in KINDS:
@@ -101,10 +101,13 @@ def _chain(framework: str, edition: str, to: str, migrations: Sequence[Migration
     return chain_between(own, edition, to) or find_migrations(framework, edition, to)
 
 
-def _files(paths: Iterable[PathLike], problems: Problems) -> dict[Path, None]:
+def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dict[File, None]:
     """Return each file that is named, and each assessment and action plan in folders that are named, once."""
-    found: dict[Path, None] = {}
-    for path in map(Path, paths):
+    found: dict[File, None] = {}
+    for path in map(file_named, paths):
+        if isinstance(path, StandardInput):
+            found[path] = None
+            continue
         try:
             with translating_os_errors(path):
                 inside = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -124,7 +127,7 @@ def _is_record(file: Path) -> bool:
         return True  # it is named in the problems
 
 
-def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None:
+def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
     """Report every problem of an error with its file, which is the first step of its path."""
     if isinstance(error, Invalid):
         problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
@@ -146,13 +149,23 @@ def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str,
     Raises:
         FileTrouble: The folder is there already, or cannot be written: nothing of it is.
     """
-    base = os.path.commonpath([os.path.abspath(each.path.parent) for each in files])  # noqa: PTH100 - links stay
-    texts = {Path(os.path.relpath(each.path, base)).as_posix(): _text(each) for each in files}
+    paths = [each.path for each in files if isinstance(each.path, Path)]
+    base = os.path.commonpath([os.path.abspath(path.parent) for path in paths]) if paths else ""  # noqa: PTH100 - links stay
+    texts = {_name(each.path, base): _text(each) for each in files}
     write_folder(texts, folder)
     return tuple(texts)
+
+
+def _name(path: File, base: str) -> str:
+    """Return the name of a file below a folder; standard input has one of its own."""
+    return (
+        f"standard-input{path.suffix}"
+        if isinstance(path, StandardInput)
+        else Path(os.path.relpath(path, base)).as_posix()
+    )
 
 
 def _text(file: MovableFile) -> str:
     moved = file.moved
     payload = ASSESSMENT.payload(moved) if isinstance(moved, Assessment) else PLAN.payload(moved)
-    return toml_text(payload) if file.path.suffix.lower() == ".toml" else json_text(payload)
+    return toml_text(payload) if suffix_of(file.path) == ".toml" else json_text(payload)

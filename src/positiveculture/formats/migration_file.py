@@ -12,7 +12,6 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_in
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
-from positiveculture.formats.plain import plain
 from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
@@ -160,7 +159,7 @@ def _text(table: Mapping[str, Any], problems: Problems) -> str:
 
 def migration_to_dict(migration: Migration) -> dict[str, Any]:
     """Return `migration` as JSON holds it; `migration_from_dict` reads it back equal, with its two editions."""
-    return dict(plain(_payload(migration)))
+    return MIGRATION.to_dict(migration)
 
 
 def _payload(migration: Migration) -> dict[str, Any]:
@@ -185,6 +184,7 @@ def _entry(each: TopicMigration) -> dict[str, Any]:
 
 MIGRATION = FileKind(
     name="migration",
+    cls=Migration,
     error=InvalidMigration,
     from_dict=migration_from_dict,
     payload=_payload,

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.field_types import require
 from positiveculture.formats.plain import notice
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
 from positiveculture.rules import Alternatives, Blocker
@@ -20,7 +21,12 @@ __all__ = [
 
 
 def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
-    """Return `outcome` as the JSON that `positiveculture assess --json` prints."""
+    """Return `outcome` as the JSON that `positiveculture assess --json` prints.
+
+    Raises:
+        WrongArgument: It is no outcome.
+    """
+    require(outcome, Outcome)
     assessment = outcome.assessment
     return {
         "framework": assessment.framework,

@@ -14,7 +14,7 @@ from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPan
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
 from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import PathLike, translating_os_errors
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.panel.protection import Group
@@ -44,19 +44,19 @@ class LoadedPanel:
     panel: Panel
     framework: Framework
     #: The file of each assessment.
-    files: tuple[Path, ...]
+    files: tuple[File, ...]
     #: What is in the folders and is no assessment.
     left_out: tuple[Path, ...]
     #: The files without any response, such as a template that nobody filled in; they are nobody.
-    empty: tuple[Path, ...] = ()
+    empty: tuple[File, ...] = ()
     #: The files that are copies by name and by content, and are not counted.
-    copies: tuple[Path, ...] = ()
+    copies: tuple[File, ...] = ()
     #: The files with just the content of an earlier one; they are counted, for two people may answer alike.
-    same: tuple[Path, ...] = ()
+    same: tuple[File, ...] = ()
 
 
 def read_panel(
-    paths: Iterable[PathLike],
+    paths: Iterable[PathLike | StandardInput],
     *,
     framework: str | Framework | None = None,
     by: str | None = None,
@@ -79,7 +79,7 @@ def read_panel(
 
 
 def load_panel(
-    paths: Iterable[PathLike],
+    paths: Iterable[PathLike | StandardInput],
     *,
     framework: str | Framework | None = None,
     by: str | None = None,
@@ -114,17 +114,17 @@ def load_panel(
 class LoadedFiles:
     """The assessments in some files and folders."""
 
-    assessments: Mapping[Path, Assessment]
+    assessments: Mapping[File, Assessment]
     framework: Framework
     #: What each of their files holds.
-    payloads: Mapping[Path, object]
+    payloads: Mapping[File, object]
     #: What is in the folders and is no assessment.
     left_out: tuple[Path, ...]
     #: The folder that all are in: below it, folders are groups.
     base: Path
 
 
-def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None = None) -> LoadedFiles:
+def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Framework | None = None) -> LoadedFiles:
     """Return every assessment in some files and folders, once however often it is named; arguments as for `read_panel`.
 
     Raises:
@@ -132,12 +132,12 @@ def load_files(paths: Iterable[PathLike], *, framework: str | Framework | None =
             frameworks, or two files that differ in their suffix alone.
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
-    named_paths = [Path(path) for path in paths]
+    named_paths = [file_named(path) for path in paths]
     problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
     if framework is not None:
         get_framework(framework)
-    read: dict[Path, Assessment] = {}
+    read: dict[File, Assessment] = {}
     against: dict[str, Framework] = {}
     for path, payload in payloads.items():
         try:
@@ -164,18 +164,23 @@ def _is_empty(payload: object) -> bool:
     return isinstance(responses, Mapping) and not any(given not in (None, "", {}) for given in responses.values())
 
 
-def _copies(payloads: Mapping[Path, object]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _copies(payloads: Mapping[File, object]) -> tuple[tuple[File, ...], tuple[File, ...]]:
     """Return the files that are copies by name and content, and the others that hold what an earlier one does."""
-    alike: dict[str, list[Path]] = {}
+    alike: dict[str, list[File]] = {}
     for path, payload in payloads.items():
         alike.setdefault(json.dumps(payload, sort_keys=True, default=str), []).append(path)
-    copies: list[Path] = []
-    same: list[Path] = []
+    copies: list[File] = []
+    same: list[File] = []
     for files in alike.values():
-        originals = [path for path in files if not any(path.with_stem(stem) in files for stem in _copied(path.stem))]
+        originals = [path for path in files if not _is_copy(path, files)]
         copies += [path for path in files if path not in originals]
         same += originals[1:]
     return tuple(copies), tuple(same)
+
+
+def _is_copy(path: File, files: Sequence[File]) -> bool:
+    """Return whether a file has the name of a copy of one of some files."""
+    return isinstance(path, Path) and any(path.with_stem(stem) in files for stem in _copied(path.stem))
 
 
 def _copied(stem: str) -> Iterator[str]:
@@ -185,14 +190,15 @@ def _copied(stem: str) -> Iterator[str]:
         yield stem
 
 
-def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, object], tuple[Path, ...]]:
+def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, object], tuple[Path, ...]]:
     """Return what each file holds, once however often it is named, and what in folders is no assessment."""
-    found: dict[Path, object] = {}
+    found: dict[File, object] = {}
     left_out: dict[Path, None] = {}
     seen: set[str] = set()
     for path in paths:
         for file, inside in _files(path, problems):
-            place = os.path.realpath(file)  # of links that lead in a circle, pathlib's own raises
+            # Of links that lead in a circle, pathlib's own raises.
+            place = os.path.realpath(file) if isinstance(file, Path) else str(file)
             if place in seen:
                 continue
             seen.add(place)
@@ -201,15 +207,18 @@ def _payloads(paths: Sequence[Path], problems: Problems) -> tuple[dict[Path, obj
             except (FileTrouble, InvalidFile) as error:
                 _report(file, error, problems)
                 continue
-            if inside and not (isinstance(payload, dict) and "responses" in payload):
+            if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
                 left_out[file] = None
             else:
                 found[file] = payload
     return found, tuple(left_out)
 
 
-def _files(path: Path, problems: Problems) -> Iterator[tuple[Path, bool]]:
+def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
     """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
+    if isinstance(path, StandardInput):
+        yield path, False
+        return
     try:
         with translating_os_errors(path):
             if not path.is_dir():
@@ -223,7 +232,7 @@ def _files(path: Path, problems: Problems) -> Iterator[tuple[Path, bool]]:
     yield from ((file, True) for file in inside if file not in hidden)
 
 
-def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None:
+def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
     """Report every problem of an error, each with the file; the file is the first step of its path."""
     if isinstance(error, Invalid):
         whole = [attrs.evolve(each, place="") if each.place == "the file" else each for each in error.problems]
@@ -233,11 +242,11 @@ def _report(path: Path, error: PositiveCultureError, problems: Problems) -> None
         problems.add(_of_file(path, "error", reason=reason))
 
 
-def _of_file(path: Path | str, code: str, **params: object) -> Problem:
+def _of_file(path: File | str, code: str, **params: object) -> Problem:
     return Problem(code, (str(path),), params, str(path))
 
 
-def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:
+def _mixed(read: dict[File, Assessment]) -> Iterator[Problem]:
     """Yield a problem for each file that is of another framework, or edition, than most."""
     of = {path: (assessment.framework, assessment.edition) for path, assessment in read.items()}
     if len(set(of.values())) > 1:
@@ -248,8 +257,9 @@ def _mixed(read: dict[Path, Assessment]) -> Iterator[Problem]:
                 yield _of_file(path, "most-others", **words)
 
 
-def _base(paths: Sequence[Path]) -> Path:
+def _base(files: Sequence[File]) -> Path:
     """Return the folder that all stand in: below it, folders are groups."""
+    paths = [path for path in files if isinstance(path, Path)]
     if not paths:
         return Path()
     # Links stay as they are named, and what cannot be looked at, which is told elsewhere, is taken for a file.
@@ -257,25 +267,25 @@ def _base(paths: Sequence[Path]) -> Path:
     return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
 
 
-def _below(path: Path, base: Path) -> Path:
-    return Path(os.path.relpath(path, base))
+def _below(path: File, base: Path) -> Path:
+    return Path(os.path.relpath(path, base)) if isinstance(path, Path) else Path(str(path))
 
 
-def _person(path: Path, base: Path) -> str:
+def _person(path: File, base: Path) -> str:
     """Return who an assessment is by: its file's name, below the folder that all are in."""
     return _below(path, base).with_suffix("").as_posix()
 
 
-def _report_same_names(read: Iterable[Path], base: Path, problems: Problems) -> None:
+def _report_same_names(read: Iterable[File], base: Path, problems: Problems) -> None:
     """Report each file that has the name of an earlier one, but for the suffix."""
-    firsts: dict[str, Path] = {}
+    firsts: dict[str, File] = {}
     for path in read:
         first = firsts.setdefault(_person(path, base), path)
         if first is not path:
             problems.add(_of_file(path, "file-name-twice", other=str(first)))
 
 
-def _group_of(path: Path, assessment: Assessment, by: str, base: Path) -> Group:
+def _group_of(path: File, assessment: Assessment, by: str, base: Path) -> Group:
     if by == "folder":
         return _below(path, base).parent.parts
     return (getattr(assessment, by) or NOT_SAID,)

@@ -8,7 +8,7 @@ from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import PathLike, Readable
+from positiveculture.formats.paths import File, Readable
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
 from positiveculture.panel.panel_report import PanelReport, released
@@ -103,7 +103,7 @@ def _load(
     return now, before
 
 
-def _texts(paths: Iterable[PathLike]) -> tuple[str, ...]:
+def _texts(paths: Iterable[File]) -> tuple[str, ...]:
     return tuple(map(str, paths))
 
 

@@ -28,6 +28,14 @@ LARGEST = 8 * 1024 * 1024
 #: How deep tables and lists may be nested: rules, the deepest of what we read, may take 64 of it.
 NESTED = 100
 
+#: How files of other kinds begin that people give another name.
+OTHER_FILES = {
+    b"PK\x03\x04": "a zip, as Word and spreadsheets are",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a document of a word processor",
+    b"<": "a page or a document with tags",
+}
+
 #: A TOML key of more parts than may be nested: refused before it is parsed, which takes the square of its length.
 LONG_KEY = re.compile(
     r"""(?m)(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){""" + str(NESTED) + "}"
@@ -103,11 +111,16 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
         raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+    for begin, kind in OTHER_FILES.items():
+        if data.startswith(begin):
+            raise _wrong("other-file", kind=kind)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _wrong("not-utf-8", line=line) from error
+    if "\0" in text:  # UTF-16 without the mark of it
+        raise _wrong("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise _wrong("empty-file")
     return text

@@ -54,8 +54,16 @@ class Upload:
 #: What is read: a file of the system's, one in a package, which may lie in a zip, one that was sent, or standard input.
 Readable: TypeAlias = PathLike | Traversable | StandardInput | Upload
 
+#: A file of the system's, or standard input in place of one.
+File: TypeAlias = Path | StandardInput
+
 #: The most that is read of standard input, in bytes: the most that is read of any kind of file.
 LARGEST_INPUT = 64 * 1024 * 1024
+
+
+def file_named(name: PathLike | StandardInput) -> File:
+    """Return the file of a name."""
+    return name if isinstance(name, StandardInput) else Path(name)
 
 
 def suffix_of(path: Readable) -> str:

@@ -76,7 +76,7 @@ def plan_to_dict(plan: ActionPlan) -> dict[str, Any]:
     Raises:
         InvalidPlan: It holds what would fit no framework, and would not be read back.
     """
-    return dict(plain(_payload(plan)))
+    return PLAN.to_dict(plan)
 
 
 def plan_status_to_dict(status: PlanStatus) -> dict[str, Any]:
@@ -123,6 +123,7 @@ def _by_topic(listed: object, framework: Framework) -> object:
 
 PLAN = FileKind(
     name="action plan",
+    cls=ActionPlan,
     error=InvalidPlan,
     from_dict=plan_from_dict,
     payload=_payload,

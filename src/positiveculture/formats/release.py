@@ -12,7 +12,6 @@ from positiveculture.formats.converter import fields
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.plain import plain
 from positiveculture.formats.values import as_whole
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
@@ -174,7 +173,7 @@ def release_to_dict(release: Release) -> dict[str, Any]:
     Raises:
         InvalidRelease: Its figures are not protected.
     """
-    return dict(plain(_payload(release)))
+    return RELEASE.to_dict(release)
 
 
 def _payload(release: Release) -> dict[str, Any]:
@@ -214,7 +213,7 @@ def _shape(number: int | Suppressed) -> int | str:
     return str(number) if isinstance(number, Suppressed) else number
 
 
-RELEASE = FileKind(name="release", error=InvalidRelease, from_dict=release_from_dict, payload=_payload)
+RELEASE = FileKind(name="release", cls=Release, error=InvalidRelease, from_dict=release_from_dict, payload=_payload)
 
 
 def read_release(path: Readable, *, framework: str | Framework | None = None) -> Release:

@@ -10,7 +10,7 @@ from cattrs.gen import override
 
 from positiveculture.awards import ReferenceCase
 from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number
-from positiveculture.formats.converter import converter, read_object, register, unknown_keys
+from positiveculture.formats.converter import converter, plain_reader, read_object, register, unknown_keys
 from positiveculture.formats.values import as_whole, entries, visible_text
 from positiveculture.problems import Faults, Problems, fault
 from positiveculture.responses import Commitment, Evidence, NotApplicable, Rating, Reflection, Response
@@ -43,6 +43,24 @@ def response(value: object) -> Response:
         problems.collect(faults)
     problems.raise_if_any()
     return said  # type: ignore[possibly-undefined]  # what was not read is a problem, and raised
+
+
+def plain_responses(said: Mapping[str, object]) -> dict[str, Response | int] | None:
+    """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
+    rating, aside, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
+    found: dict[str, Any] = {}
+    for topic, each in said.items():
+        if type(each) is int:
+            found[topic] = each
+        elif type(each) is not dict:
+            return None
+        else:
+            found[topic] = response = (
+                rating if "level" in each else aside if "not_applicable" in each else reflection
+            )(each)
+            if response is None:
+                return None
+    return found
 
 
 def _from_table(table: Mapping[str, Any]) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 
 from positiveculture.errors import InvalidPanel, InvalidRollup
 from positiveculture.formats.panel_files import load_files
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, StandardInput
 from positiveculture.framework import Framework
 from positiveculture.history import Change
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
@@ -14,7 +14,7 @@ __all__ = ["Obstacle", "Rollup", "ServiceOutcome", "read_rollup", "roll_up", "ro
 
 
 def read_rollup(
-    paths: Iterable[PathLike], *, framework: str | Framework | None = None, by_name: bool = False
+    paths: Iterable[PathLike | StandardInput], *, framework: str | Framework | None = None, by_name: bool = False
 ) -> Rollup:
     """Return what the services say whose assessments are in some files and folders.
 

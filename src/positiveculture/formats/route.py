@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.assessment import Assessment
+from positiveculture.field_types import require
 from positiveculture.formats.plain import exact, notice
 from positiveculture.framework import Framework
 from positiveculture.routes import Route, Step, route
@@ -24,7 +25,11 @@ def route_to_dict(route: Route) -> dict[str, Any]:
     `from_level` is null where the topic is unanswered, `statement` where the framework has none, `evidence` says that
     the step is to bring evidence, and `shared_with` who else has to take part, or null.  Where the framework has a
     notice, it is under `notice`.
+
+    Raises:
+        WrongArgument: It is no route.
     """
+    require(route, Route)
     steps = [_step(route, step) for step in route.steps]
     found = {"award": route.award, "effort": exact(route.effort), "steps": steps}
     return _head(route.assessment) | found | notice(route.framework)

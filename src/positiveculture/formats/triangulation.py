@@ -96,7 +96,7 @@ def _ids(listed: object) -> list[str]:
 
 def triangulation_to_dict(report: Triangulation) -> dict[str, Any]:
     """Return `report` as JSON holds it, dates as ISO text; `triangulation_from_dict` reads it back equal."""
-    return dict(plain(_payload(report)))
+    return TRIANGULATION.to_dict(report)
 
 
 def _payload(report: Triangulation) -> dict[str, Any]:
@@ -151,6 +151,7 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
 
 TRIANGULATION = FileKind(
     name="triangulation",
+    cls=Triangulation,
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
     payload=_payload,

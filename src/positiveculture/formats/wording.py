@@ -22,7 +22,6 @@ from positiveculture.formats.missing_texts import MissingText, count_texts, unco
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
-from positiveculture.formats.plain import plain
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginKind
@@ -76,7 +75,7 @@ def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
     """Return `wording` as JSON holds it; `wording_from_dict` reads it back equal."""
-    return dict(plain(_payload(wording)))
+    return WORDING.to_dict(wording)
 
 
 def _payload(wording: Wording) -> dict[str, Any]:
@@ -136,6 +135,7 @@ def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText
 
 WORDING = FileKind(
     name="wording",
+    cls=Wording,
     error=InvalidWording,
     from_dict=wording_from_dict,
     payload=_payload,

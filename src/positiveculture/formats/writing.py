@@ -17,7 +17,7 @@ from typing import Any
 
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
-from positiveculture.formats.paths import PathLike, require_regular_file, translating_os_errors
+from positiveculture.formats.paths import PathLike, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
 
 
@@ -32,10 +32,10 @@ def payload_text(payload: Any, path: PathLike) -> str:
     Raises:
         FileTrouble: It is neither.
     """
-    path = Path(path)
-    if path.suffix.lower() not in PARSERS:
+    suffix = suffix_of(path)
+    if suffix not in PARSERS:
         raise FileTrouble(str(path), UNKNOWN_KIND)
-    return toml_text(payload) if path.suffix.lower() == ".toml" else json_text(payload)
+    return toml_text(payload) if suffix == ".toml" else json_text(payload)
 
 
 def json_text(payload: Any) -> str:

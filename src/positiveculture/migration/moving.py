@@ -8,6 +8,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.awards import ReferenceCase
 from positiveculture.errors import WrongArgument
+from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
 from positiveculture.migration.values import Migration
@@ -31,8 +32,9 @@ def migrate(migration: Migration, record: R) -> R:
 
     Raises:
         InvalidAssessment, InvalidPlan: It does not fit the old edition.
-        WrongArgument: It is no record.
+        WrongArgument: It is no record, or the first is no migration.
     """
+    require(migration, Migration)
     move: Callable[[Migration, R], R] | None = MOVES.get(type(record))
     if move is None:
         raise WrongArgument(f"an Assessment, an ActionPlan or a ReferenceCase is needed, not {shown(record)}")
@@ -48,7 +50,7 @@ def migrate_for_rules(migration: Migration, assessment: Assessment) -> Assessmen
         edition=migration.target.edition,
         service=assessment.service,
         assessed_on=assessment.assessed_on,
-        responses=moves.levels(given.levels()) if given.bare else moves.responses(given.given),
+        responses=moves.levels(given.levels) if given.bare else moves.responses(given.given),
         basis=assessment.basis,
         jurisdiction=assessment.jurisdiction,
     )

@@ -13,7 +13,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import count_answers, report_numbers, themes
+from positiveculture.panel.counting import count_answers, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import unify, with_known_spellings
 from positiveculture.panel.protection import MINIMUM, Group
@@ -110,7 +110,7 @@ class Panel:
             InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
         """
-        scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
+        scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
         try:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
         except InvalidAssessment as error:

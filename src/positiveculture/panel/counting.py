@@ -19,7 +19,7 @@ Levels: TypeAlias = Mapping[str, int]
 
 
 @attrs.frozen
-class Theme:
+class ScoredPrinciple:
     """The items of a principle that a framework's published method averages."""
 
     id: str
@@ -63,17 +63,17 @@ def add_counts(each: Iterable[Counts]) -> Counts:
     return tuple(map(sum, zip(*each, strict=True)))
 
 
-def themes(framework: Framework, missing_allowed: int = 0) -> tuple[Theme, ...]:
+def scored_principles(framework: Framework, missing_allowed: int = 0) -> tuple[ScoredPrinciple, ...]:
     """Return the rated topics of each principle that has any."""
     rated: dict[str, list[Topic]] = {principle.id: [] for principle in framework.principles}
     for topic in framework.topics:
         if topic.scale is not None and topic.principle is not None:
             rated[topic.principle].append(topic)
-    return tuple(Theme(id_, tuple(topics), missing_allowed) for id_, topics in rated.items() if topics)
+    return tuple(ScoredPrinciple(id_, tuple(topics), missing_allowed) for id_, topics in rated.items() if topics)
 
 
 def count_answers(
-    members: Iterable[tuple[Group, Assessment]], framework: Framework, scored: Iterable[Theme]
+    members: Iterable[tuple[Group, Assessment]], framework: Framework, scored: Iterable[ScoredPrinciple]
 ) -> dict[Group, GroupTotals]:
     """Return what was answered in each group directly.
 
@@ -94,7 +94,7 @@ def count_answers(
     return {group: _totals(given, scales, scored) for group, given in found.items()}
 
 
-def _totals(given: list[Levels], scales: Mapping[str, Scale], scored: tuple[Theme, ...]) -> GroupTotals:
+def _totals(given: list[Levels], scales: Mapping[str, Scale], scored: tuple[ScoredPrinciple, ...]) -> GroupTotals:
     answers = Counter(chain.from_iterable(levels.items() for levels in given))
     scores = {theme.id: [score for levels in given if (score := theme.score(levels)) is not None] for theme in scored}
     sums = {id_: (len(each), sum(each, start=Fraction(0))) for id_, each in scores.items()}

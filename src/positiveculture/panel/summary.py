@@ -10,7 +10,7 @@ import attrs
 
 from positiveculture.errors import NotAveraged
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import themes
+from positiveculture.panel.counting import scored_principles
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.topics import Topic
@@ -51,7 +51,7 @@ class Summary:
     @property
     def themes(self) -> tuple[str, ...]:
         """The ids of the principles that have rated topics."""
-        return tuple(theme.id for theme in themes(self.framework))
+        return tuple(theme.id for theme in scored_principles(self.framework))
 
     def figure(self, topic: str | int, group: Group = ()) -> Figure:
         """Return how `group` answered a topic, or why that is suppressed."""
@@ -81,7 +81,7 @@ class Summary:
     @cached_property
     def _items(self) -> Mapping[str, tuple[Topic, ...]]:
         """Theme to its topics."""
-        return {theme.id: theme.items for theme in themes(self.framework)}
+        return {theme.id: theme.items for theme in scored_principles(self.framework)}
 
     def mean(self, theme: str, group: Group = ()) -> Fraction | Suppressed:
         """Return the score of a theme (a principle's id), as the framework's published method takes it.

@@ -9,6 +9,11 @@ from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource, normal
 
 
+def id_of(claim: str) -> str:
+    """Return the id in the name of an entry point."""
+    return claim.partition("@")[0]
+
+
 def choose(claim: str, sources: Sequence[PluginSource], prefer: Mapping[str, str]) -> PluginSource:
     """Return the one source of a claim: the only one, or the only one of the distribution that is preferred.
 

@@ -24,15 +24,15 @@ from positiveculture.errors import (
     RegistryError,
     UnknownFramework,
 )
+from positiveculture.field_types import require
 from positiveculture.formats.framework import FILE, framework_in
-from positiveculture.framework import SPEC, Framework
-from positiveculture.plugins.claims import by_edition, choose, conflicting, in_order, several
+from positiveculture.framework import SPEC, Framework, require_framework
+from positiveculture.plugins.claims import by_edition, choose, conflicting, id_of, in_order, several
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
 from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
 __all__ = [
-    "SUPPORTED_SPECS",
     "LoadReport",
     "PluginSource",
     "Registry",
@@ -40,9 +40,6 @@ __all__ = [
     "registry",
     "use_registry",
 ]
-
-#: The versions of the plug-in API that this library supports.
-SUPPORTED_SPECS = frozenset({SPEC})
 
 FRAMEWORKS = PluginKind(
     noun="framework",
@@ -98,7 +95,7 @@ class Registry:
 
     def names(self) -> tuple[str, ...]:
         """Return the id of every framework that can be asked for, sorted. Imports nothing."""
-        return tuple(sorted({_id(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
+        return tuple(sorted({id_of(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
 
     def beginning_with(self, prefix: str) -> tuple[str, ...]:
         """Return the id of every framework that begins with `prefix`, sorted; of one of that id, it alone."""
@@ -110,8 +107,8 @@ class Registry:
         Args:
             name: An id, for all its editions; or `id@edition`; None = everything.
         """
-        own = self._all() if name is None else self._named(_id(name))
-        return tuple(sorted({each.source for each in own if name in (None, each.name, _id(each.name))}))
+        own = self._all() if name is None else self._named(id_of(name))
+        return tuple(sorted({each.source for each in own if name in (None, each.name, id_of(each.name))}))
 
     def allows(self, source: PluginSource) -> bool:
         """Return whether the distribution of `source` may be loaded."""
@@ -133,6 +130,7 @@ class Registry:
         Raises:
             UnknownFramework: Nothing that is installed and allowed has this name.
         """
+        self._require_text(name)
         return tuple(each.edition for each in in_order(*self._readable(name)))
 
     def get(self, name: str, edition: str | None = None) -> Framework:
@@ -149,9 +147,11 @@ class Registry:
             UnknownFramework: Nothing that is installed and allowed has this name, or this edition of it.
             FrameworkConflict: Several distributions, or frameworks, claim it.
             FrameworkLoadError: Its plug-in failed. Not remembered: mend it and ask again.
-            IncompatibleFramework: It was written for another plug-in API.
-            InvalidFramework: It is not valid.
+            IncompatibleFramework, InvalidFramework: It was written for another plug-in API, or is not valid.
         """
+        self._require_text(name)
+        if edition is not None and not isinstance(edition, str):
+            raise UnknownFramework(f"edition of {name}", edition, self.editions(name))
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
         exact = f"{name}@{edition}"
@@ -212,11 +212,16 @@ class Registry:
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
         fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
         for framework in frameworks:
+            require_framework(framework)
             if not replace and framework.id in fresh and framework.edition in fresh._readable(framework.id)[0]:
                 claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
             fresh._given[framework.id, framework.edition] = framework
         return fresh
+
+    def _require_text(self, name: object) -> None:
+        if not isinstance(name, str):
+            raise UnknownFramework("framework", name, self.names(), "a framework is named by its id, a text")
 
     def _all(self) -> tuple[Declaration, ...]:
         found = self._found
@@ -232,7 +237,7 @@ class Registry:
         if by_id is None or by_id[0] is not every:
             found: dict[str, list[Declaration]] = {}
             for each in every:
-                found.setdefault(_id(each.name), []).append(each)
+                found.setdefault(id_of(each.name), []).append(each)
             by_id = self._by_id = every, found
         return by_id[1].get(id_, ())
 
@@ -287,16 +292,11 @@ class Registry:
         return found[0]
 
 
-def _id(claim: str) -> str:
-    """Return the id in the name of an entry point."""
-    return claim.partition("@")[0]
-
-
 def load(source: PluginSource) -> Framework:
     """Return the framework that `source` declares; errors as for `Registry.get`."""
     framework = FRAMEWORKS.load(source)
-    if framework.spec not in tuple(SUPPORTED_SPECS):  # a tuple, for a spec may be anything, unhashable too
-        raise IncompatibleFramework(source.name, str(source), framework.spec, tuple(sorted(SUPPORTED_SPECS)))
+    if framework.spec != SPEC:
+        raise IncompatibleFramework(source.name, str(source), framework.spec, (SPEC,))
     return framework
 
 
@@ -325,14 +325,9 @@ def get_framework(framework: str | Framework, *, edition: str | None = None) -> 
         edition: Exactly this edition; None = the newest.
 
     Raises:
-        UnknownFramework, FrameworkConflict, FrameworkLoadError, IncompatibleFramework, InvalidFramework:
-            As for `Registry.get`.
+        UnknownFramework, RegistryError: As for `Registry.get`.
     """
-    if isinstance(framework, Framework):
-        return framework
-    if not isinstance(framework, str):
-        raise UnknownFramework("framework", framework, registry().names(), "a framework is named by its id, a text")
-    return registry().get(framework, edition)
+    return framework if isinstance(framework, Framework) else registry().get(framework, edition)
 
 
 def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:
@@ -342,7 +337,12 @@ def allowed_plugins(kind: PluginKind[Any]) -> tuple[PluginSource, ...]:
 
 @contextmanager
 def use_registry(other: Registry) -> Iterator[Registry]:
-    """Use `other` as what `registry` returns, in this thread or task: for tests, and for apps with their own."""
+    """Use `other` as what `registry` returns, in this thread or task: for tests, and for apps with their own.
+
+    Raises:
+        WrongArgument: It is no registry.
+    """
+    require(other, Registry)
     token = _current.set(other)
     try:
         yield other

@@ -9,6 +9,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidEffort
+from positiveculture.field_types import key_step, require
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
@@ -46,8 +47,10 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
         UnknownAward: The framework has no such award.
         NotScored: The framework publishes no awards.
         InvalidEffort: An effort is not a positive int or Fraction, or is stated for a topic that is not there.
+        WrongArgument: It is no outcome, or the efforts are no mapping.
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
+    require(outcome, Outcome)
     framework, assessment = outcome.framework, outcome.assessment
     framework.award(to)
     efforts = _efforts(framework, {} if effort is None else effort)
@@ -61,11 +64,12 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
     """Return the effort of a step on each topic, in framework order."""
     problems = Problems()
+    require(effort, Mapping)
     for topic, cost in effort.items():
         if topic not in framework.topics_by_id:
-            problems.report("unknown-topic", "topics", topic, name=topic, known=framework.topics_by_id)
+            problems.report("unknown-topic", "topics", key_step(topic), name=topic, known=framework.topics_by_id)
         if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
-            problems.report("not-an-effort", "topics", topic, given=cost)
+            problems.report("not-an-effort", "topics", key_step(topic), given=cost)
     problems.refuse(InvalidEffort, "the effort of the route", None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in framework.topics_by_id}
 

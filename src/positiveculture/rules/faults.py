@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias, assert_never
 
+from positiveculture.field_types import is_whole
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
@@ -99,7 +100,7 @@ def _kind(kind: object) -> Iterator[RuleFault]:
 
 
 def _whole(value: object, what: str) -> Iterator[RuleFault]:
-    if type(value) is not int:
+    if not is_whole(value):
         yield "rule-not-whole", {"what": what, "given": value}
 
 

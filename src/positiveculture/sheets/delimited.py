@@ -2,13 +2,17 @@
 
 What a file does not say is found out from the whole of it, and what stays open is refused: nothing is guessed from a
 few lines.  An encoding is a byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252.  A separator is
-what gives every row the same number of cells, more than one.
+what stands in the headings and gives every row the same number of cells.  Here is the one place where that is found
+out, for a file of any size.
 """
 
 import codecs
 import csv
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+from typing import BinaryIO
 
 import attrs
 
@@ -22,14 +26,17 @@ LARGEST = 64 * 1024 * 1024
 #: What may stand between two cells, with what people call it.
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
+#: What is taken where all else fails: Windows' encoding of Western Europe.
+WINDOWS = "cp1252"
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: How many bytes are looked at for the zeros of UTF-16.
-SAMPLE = 4096
+#: How many bytes are looked at for the zeros of UTF-16, and are decoded at a time.
+SAMPLE, BLOCK = 4096, 1 << 20
 
 
 @attrs.frozen
@@ -39,6 +46,20 @@ class Dialect:
     #: As Python calls it.
     encoding: str
     separator: str
+    #: Whether the line `sep=;` stands first, as Excel may write it.
+    declared: bool = False
+
+    def lines(self, file: BinaryIO) -> Iterator[str]:
+        """Return the lines of a file that is open, from its start, each with its end; for `csv.reader`."""
+        return islice(_lines(file, self.encoding), int(self.declared), None)
+
+    def rows(self, file: BinaryIO) -> Iterator[list[str]]:
+        """Yield the rows of a file that is open, from its start.
+
+        Raises:
+            InvalidFile: A quotation mark is not closed, stands in the middle of a cell, or a cell is too long.
+        """
+        return read_rows(self.lines(file), self.separator)
 
 
 @attrs.frozen
@@ -66,57 +87,125 @@ def read_delimited(path: Readable, *, encoding: str | None = None, separator: st
     with with_filename(path):
         if len(data) > LARGEST:
             raise _wrong("large-file", most=LARGEST // 1024 // 1024)
-        text, encoding = _decoded(data, encoding)
-        if not text.strip():
-            raise _wrong("empty-file")
-        text, declared = _declared(text)
-        found = _separator(text, declared if separator is None else _named(separator))
-        return Delimited(Dialect(encoding, found), list(_rows(text, found)))
+        dialect = find_dialect(BytesIO(data), encoding=encoding, separator=separator)
+        return Delimited(dialect, list(dialect.rows(BytesIO(data))))
 
 
-def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
-    """Return a file's text and its encoding.
+def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str | None = None) -> Dialect:
+    """Return how a file of separated values is written; it is read block by block, however large it is.
+
+    Args:
+        file: The file, open for bytes; it can be gone back in.
+        encoding: As Python calls it; None: found out.
+        separator: One character, or its name, as in "semicolon"; None: found out.
 
     Raises:
-        InvalidFile: It is not in that encoding, or in none that is known.
+        InvalidFile: Its encoding or separator cannot be found out, or is unknown; or it is empty.
     """
-    if encoding is not None:
+    encoding = _encoding(file, encoding)
+    if not any(line.strip() for line in _lines(file, encoding)):
+        raise _wrong("empty-file")
+    declared = _declared(next(_lines(file, encoding)))
+    plain = Dialect(encoding, "", declared is not None)
+    given = declared if separator is None else _named(separator)
+    return attrs.evolve(plain, separator=_separator(file, plain) if given is None else given)
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    """Yield the lines of a file, from its start, each with its end, which may be any that CSV may have."""
+    file.seek(0)
+    text = TextIOWrapper(file, encoding, newline="")
+    try:
+        for number, line in enumerate(text):
+            yield line if number else line.removeprefix("\ufeff")
+    finally:
+        with suppress(ValueError):  # the file is closed already
+            text.detach()
+
+
+def _encoding(file: BinaryIO, given: str | None) -> str:
+    """Return the encoding of a file.
+
+    Raises:
+        InvalidFile: It is not in that encoding, in none that is known, or in two.
+    """
+    if given is not None:
         try:
-            name = codecs.lookup(encoding).name
-            return data.decode(name).removeprefix("\ufeff"), name
+            name = codecs.lookup(given).name
+            TextIOWrapper(BytesIO(), name)  # which has to be one of text
+            _decode(file, name)
         except LookupError:
-            raise _wrong("unknown-encoding", name=encoding) from None
+            raise _wrong("unknown-encoding", name=given) from None
         except (ValueError, TypeError):  # not text in that encoding, or an encoding of something else than text
-            raise _wrong("other-encoding", name=encoding) from None
-    for name in _candidates(data):
+            raise _wrong("other-encoding", name=given) from None
+        return name
+    file.seek(0)
+    for name in _candidates(file.read(SAMPLE)):
+        if name == WINDOWS:
+            _refuse_two_encodings(file)
         try:
-            text = data.decode(name)
+            if not _decode(file, name):
+                return name
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return text, name
     raise _wrong("no-encoding")
 
 
-def _candidates(data: bytes) -> Iterator[str]:
+def _decode(file: BinaryIO, name: str) -> bool:
+    """Decode a whole file, and return whether a null character is in it.
+
+    Raises:
+        ValueError, LookupError, TypeError: It is not in that encoding, or that is none of text.
+    """
+    file.seek(0)
+    decoder, null = codecs.getincrementaldecoder(name)(), False
+    while block := file.read(BLOCK):
+        text = decoder.decode(block)
+        null = null or "\0" in text
+    decoder.decode(b"", final=True)
+    return null
+
+
+def _refuse_two_encodings(file: BinaryIO) -> None:
+    """Refuse a file that is no UTF-8 as a whole, and of which some lines are: two files were put together.
+
+    Raises:
+        InvalidFile: There are such lines, and others.
+    """
+    file.seek(0)
+    first: dict[bool, int] = {}
+    for number, line in enumerate(file, 1):
+        if not line.isascii():
+            first.setdefault(_is_utf8(line), number)
+    if len(first) > 1:
+        raise _wrong("two-encodings", line=first[True], other=first[False])
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _candidates(sample: bytes) -> Iterator[str]:
     """Yield the encodings that a file may have, the first that fits being the one."""
-    marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    marked = next((name for mark, name in MARKS if sample.startswith(mark)), None)
     if marked is not None:
         yield marked
         return
-    sample = data[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 4 > len(sample):
         yield "utf-16-le" if odd > even else "utf-16-be"
         return
-    yield from ("utf-8", "cp1252")
+    yield from ("utf-8", WINDOWS)
 
 
-def _declared(text: str) -> tuple[str, str | None]:
-    """Return a text without the line `sep=;` that Excel may write first, and the separator that it says."""
-    first, _, rest = text.partition("\n")
-    said = first.rstrip("\r").removeprefix("sep=")
-    return (rest, said) if first.startswith("sep=") and len(said) == 1 else (text, None)
+def _declared(line: str) -> str | None:
+    """Return the separator that a first line `sep=;` says; None: it is no such line."""
+    said = line.rstrip("\r\n").removeprefix("sep=")
+    return said if line.startswith("sep=") and len(said) == 1 else None
 
 
 def _named(separator: str) -> str:
@@ -132,59 +221,63 @@ def _named(separator: str) -> str:
     return sign
 
 
-def _separator(text: str, given: str | None) -> str:
-    """Return what is between two cells.
+def _separator(file: BinaryIO, dialect: Dialect) -> str:
+    """Return what is between two cells: of the signs that part the headings, the one that parts all rows alike.
 
     Raises:
         InvalidFile: More than one sign may be.
     """
-    if given is not None:
-        return given
-    present = [sign for sign in SEPARATORS if sign in text]
-    fitting = [sign for sign in present if _fits(text, sign)]
-    if not fitting:  # one column, or rows of several lengths, each of which is told
-        fitting = [sign for sign in present if _width(text, sign) > 1]
+    parting = [sign for sign in SEPARATORS if _width(dialect.lines(file), sign) > 1]
+    fitting = parting if len(parting) < 2 else [sign for sign in parting if _fits(dialect.lines(file), sign)]  # noqa: PLR2004
+    fitting = fitting or parting  # rows of several lengths, each of which is told
     if len(fitting) > 1:
         raise _wrong("several-separators", names=[SEPARATORS[sign] for sign in fitting])
-    absent = [sign for sign in SEPARATORS if sign not in text]  # one column: nothing in it parts two
-    return next(iter([*fitting, *absent]), ",")
+    return next(iter(fitting), "") or _absent(dialect.lines(file))
 
 
-def _width(text: str, separator: str) -> int:
+def _absent(lines: Iterable[str]) -> str:
+    """Return a sign that parts nothing in a file of one column."""
+    left = dict.fromkeys(SEPARATORS)
+    for line in lines:
+        left = {sign: None for sign in left if sign not in line}
+    return next(iter(left), ",")
+
+
+def _width(lines: Iterable[str], separator: str) -> int:
     """Return how many cells the first row has."""
     try:
-        return len(next(filter(None, _parsed(text, separator)), ()))
+        return len(next(filter(None, _parsed(lines, separator)), ()))
     except csv.Error:
         return 0
 
 
-def _fits(text: str, separator: str) -> bool:
-    """Return whether every row has as many cells as the first, more than one; blank lines do not count."""
+def _fits(lines: Iterable[str], separator: str) -> bool:
+    """Return whether every row has as many cells as the first; blank lines do not count."""
     width = 0
     try:
-        for row in _parsed(text, separator):
+        for row in _parsed(lines, separator):
             if row:
                 width = width or len(row)
                 if len(row) != width:
                     return False
     except csv.Error:
         return False
-    return width > 1
+    return True
 
 
-def _parsed(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+def _parsed(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator, strict=True)
 
 
-def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    """Yield each row.
+def read_rows(lines: Iterable[str], separator: str, first: int = 1) -> Iterator[list[str]]:
+    """Yield each row of some lines, of which the first has the number `first`.
 
     Raises:
         InvalidFile: A quotation mark is not closed, stands in the middle of a cell, or a cell is too long.
     """
-    number = 1
+    number = first
     try:
-        for row in _parsed(text, separator):
+        for row in _parsed(lines, separator):
             yield row
             number += 1
     except csv.Error as error:

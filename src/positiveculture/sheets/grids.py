@@ -98,9 +98,13 @@ def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Mar
     """
     for place, row in enumerate(rows):
         if not all(map(is_blank, row)):
-            headings = tuple(_heading(cell) for cell in row)
-            return Grid(headings, rows[place + 1 :], place + 2, dialect, marks)
+            return Grid(headings_of(row), rows[place + 1 :], place + 2, dialect, marks)
     raise _wrong("empty-file")
+
+
+def headings_of(row: Sequence[object]) -> tuple[str, ...]:
+    """Return the headings that a row of cells is."""
+    return tuple(map(_heading, row))
 
 
 def _heading(cell: object) -> str:

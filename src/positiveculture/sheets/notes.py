@@ -1,12 +1,10 @@
 """What whoever reads replies from a table should know of it: for them alone, since some of it is about the replies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from positiveculture.gettext import gettext
+from positiveculture.sheets.delimited import WINDOWS, Dialect
 from positiveculture.sheets.replies import Replies
-
-#: What Windows' encoding is called by people.
-WINDOWS = "cp1252"
 
 
 def reading_notes(replies: Replies) -> Iterator[str]:
@@ -34,7 +32,12 @@ def reading_notes(replies: Replies) -> Iterator[str]:
         yield gettext(
             "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
         ).format(count=replies.same)
-    if any(dialect.encoding == WINDOWS for dialect in replies.dialects):
+    yield from encoding_notes(replies.dialects)
+
+
+def encoding_notes(dialects: Iterable[Dialect]) -> Iterator[str]:
+    """Yield that an encoding was taken for want of a better, where that is so of a file."""
+    if any(dialect.encoding == WINDOWS for dialect in dialects):
         yield gettext(
             "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
         )

@@ -1,7 +1,8 @@
 """A whole table of assessments, or of answers to a survey, at once, on the engine that holds it.
 
-Award rules are a closed set and only ask for more, so each of them is an expression over columns.  Narwhals puts it
-into the words of Polars, pandas, PyArrow, DuckDB, Dask or PySpark.  What comes out is what `evaluate` says of each row.
+Award rules are a closed set and only ask for more, so each of them is an expression over columns: in Polars' words
+for Polars, pandas and PyArrow, through Narwhals for DuckDB, Dask and PySpark.  What comes out is what `evaluate` says
+of each row.
 
 The packages come with the extra `tables`; where they are missing, importing this part says how to install them.
 """
@@ -14,9 +15,10 @@ try:
     from positiveculture.tables.long import from_long, to_long
     from positiveculture.tables.survey import summarise_table, summary_table
 except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] != "narwhals":
+    package = (error.name or "").partition(".")[0]
+    if package not in ("narwhals", "polars"):
         raise
-    raise MissingExtra("positiveculture.tables", "narwhals", "tables") from None
+    raise MissingExtra("positiveculture.tables", package, "tables") from None
 
 __all__ = [
     "blockers_table",

@@ -1,5 +1,6 @@
 """Which column of a table says what, and which names the columns have that are added to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -81,8 +82,8 @@ def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict
         except UnknownTopic as error:
             words = {"name": str(key), **suggestions(str(key), error.known)}
             problems.append(Problem("unknown-topic", ("columns", key), words, "`columns`"))
-    twice = {column for column in named.values() if list(named.values()).count(column) > 1}
-    problems += [in_column("column-shared", column) for column in sorted(twice)]
+    times = Counter(named.values())
+    problems += [in_column("column-shared", column) for column in sorted(times) if times[column] > 1]
     return named, problems
 
 

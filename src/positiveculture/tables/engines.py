@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
+import polars as pl
 from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
 from narwhals.exceptions import DuplicateError
 
@@ -57,6 +58,29 @@ def engine_of(frame: Any) -> str:
     return str(frame.implementation.value)
 
 
+def in_polars(given: Any, names: Sequence[str]) -> Any | None:
+    """Return a table in Polars, of pandas and PyArrow those columns alone; None: its engine keeps it.
+
+    Raises:
+        InvalidTable, MissingExtra: As for `to_polars`.
+    """
+    engine = engine_of(given)
+    if engine == "pandas":
+        return nw.to_native(to_polars(given, names))
+    if engine == "pyarrow":
+        frame = pl.from_arrow(nw.to_native(given.select(*(nw.col(name) for name in names))))
+        return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+    return nw.to_native(given) if engine == "polars" else None
+
+
+def back(engine: str, frame: Any) -> Any:
+    """Return a new table on the engine on which it was asked for."""
+    if engine == "pandas":
+        return to_pandas(nw.from_native(frame, pass_through=True))
+    native = nw.to_native(frame, pass_through=True)
+    return native.to_arrow() if engine == "pyarrow" and isinstance(native, pl.DataFrame) else native
+
+
 def to_polars(frame: Any, names: Sequence[str]) -> Any:
     """Return those columns of a pandas frame as a Polars one.
 
@@ -82,6 +106,16 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
     if not found:
         return nw.from_native(frame.select().to_polars(), eager_only=True)
     return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])
+
+
+def attached(engine: str, given: Any, new: pl.DataFrame) -> Any:
+    """Return a table of pandas or PyArrow with the columns of a Polars one behind its own."""
+    native = nw.to_native(given)
+    if engine == "pandas":
+        return attach_columns(native, nw.from_native(new))
+    for name, column in zip(new.columns, new.to_arrow().columns, strict=True):
+        native = native.append_column(name, column)
+    return native
 
 
 def attach_columns(native: Any, judged: Any) -> Any:
@@ -120,12 +154,14 @@ def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:
 
 def numbered(frame: Any, name: str) -> Any:
     """Return a frame with its rows numbered from 1."""
+    if isinstance(frame, pl.DataFrame):
+        return frame.with_row_index(name, offset=1).with_columns(pl.col(name).cast(pl.Int64))
     return frame.with_row_index(name).with_columns((nw.col(name).cast(nw.Int64) + 1).alias(name))
 
 
 def collected(frame: Any) -> list[dict[str, Any]]:
     """Return the rows of a small frame as plain values: None for null, of whatever kind."""
-    rows = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).rows(named=True)
+    rows = (frame.collect() if isinstance(frame, nw.LazyFrame | pl.LazyFrame) else frame).rows(named=True)
     return [{name: value if _is(value) else None for name, value in row.items()} for row in rows]
 
 

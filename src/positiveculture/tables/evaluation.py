@@ -6,14 +6,16 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.errors import InvalidTable, NotScored, Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines, reasons, trouble
-from positiveculture.tables.levels import NO, YES, Sentinel, any_bad
+from positiveculture.tables.levels import Expr, Sentinel, any_bad
 from positiveculture.tables.progress import AwardProgress
 from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
+from positiveculture.tables.states import Judge
 
 Table = TypeVar("Table")
 
@@ -25,11 +27,15 @@ PROBLEM = "problem"
 
 @attrs.frozen
 class Outputs:
-    """Which columns are added."""
+    """Which columns are added; called with a judge, it works them out."""
 
     progress: bool
     lists: bool
-    prefix: str
+    on_invalid: OnInvalid
+
+    def __call__(self, judge: Judge) -> dict[str, Expr]:
+        """Return the new columns, each under its name."""
+        return _added(judge, self)
 
 
 def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
@@ -68,59 +74,62 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     """
     _refuse_unscored(framework)
     asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
-    work = partial(_evaluated, asked=asked, wanted=Outputs(progress, blockers == "list", prefix))
+    work = partial(_evaluated, asked=asked, progress=progress, lists=blockers == "list", prefix=prefix)
     apart = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
     found: Table = work(frame, on_invalid=on_invalid) if apart is None else apart
     return found
 
 
-def _evaluated(native: Any, asked: Options, wanted: Outputs, on_invalid: OnInvalid | None) -> Any:
-    read = PreparedTable.of(native, asked)
-    on_invalid = on_invalid or ("flag" if read.lazy else "raise")
+def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
+    native: Any, asked: Options, on_invalid: OnInvalid | None, *, progress: bool, lists: bool, prefix: str
+) -> Any:
+    lazy = isinstance(engines.as_narwhals(native), nw.LazyFrame)
+    if on_invalid == "raise" and lazy:
+        raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
+    on_invalid = on_invalid or ("flag" if lazy else "raise")
+    # What raises looks for invalid rows beforehand.
+    outputs = Outputs(progress, lists, "trust" if on_invalid == "raise" else on_invalid)
+    read = PreparedTable.of(native, asked, outputs)
     if on_invalid == "raise":
-        if read.lazy:
-            raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
-        trouble.refuse_bad(read.frame, read.said.values())
-    added = {wanted.prefix + name: expr for name, expr in _added(read, on_invalid, wanted).items()}
+        trouble.refuse_bad(read.frame, read.said.values(), read.w)
+    added: dict[str, Expr] = {prefix + name: expr for name, expr in read.plan.built.items()}
     names = read.given.collect_schema().names()
     naming.require_unused(added, names, read.engine)
-    worked = read.judge.stages.apply(read.frame)
-    new = [expr.alias(name) for name, expr in added.items()]
-    if read.given is read.frame:
-        return nw.to_native(worked.select(*(nw.col(name) for name in names), *new))
-    return engines.attach_columns(nw.to_native(read.given), worked.select(*new))
+    eager = isinstance(read.frame, pl.DataFrame)
+    worked = read.judge.stages.apply(read.frame.lazy() if eager else read.frame)
+    own = () if read.engine in ("pandas", "pyarrow") else (read.w.col(name) for name in names)
+    found = worked.select(*own, *(expr.alias(name) for name, expr in added.items()))
+    found = found.collect() if eager else found
+    return nw.to_native(found, pass_through=True) if own else engines.attached(read.engine, read.given, found)
 
 
-def _added(read: PreparedTable, on_invalid: OnInvalid, wanted: Outputs) -> dict[str, nw.Expr]:
-    """Return the new columns, each under its name."""
-    judge, reached = read.judge, AwardProgress(read.judge)
-    wrong = any_bad(read.said.values()) if on_invalid in ("flag", "null") else None
-    sound = None if wrong is None else judge.stages.materialise(StagedExpr(nw.when(wrong).then(NO).otherwise(YES))).expr
-    found: dict[str, nw.Expr] = {}
-    highest = nw.lit(None, nw.String)
+def _added(judge: Judge, wanted: Outputs) -> dict[str, Expr]:
+    w, reached = judge.w, AwardProgress(judge)
+    wrong = any_bad(judge.said.values()) if wanted.on_invalid in ("flag", "null") else None
+    sound = None
+    if wrong is not None:
+        sound = judge.stages.materialise(StagedExpr(w.when(wrong).then(judge.no).otherwise(judge.yes))).expr
+    found: dict[str, Expr] = {}
+    highest = w.lit(None, w.String)
     for award in judge.framework.awards:
         standing = judge.award(award.id)
         unmet, met = standing.unmet.expr, standing.unmet.expr == 0
-        found[f"{award.id}_met"] = _flag(standing.closed.expr, met)
-        found[f"{award.id}_unmet"] = unmet.cast(nw.Int32)
+        undecided = w.when(met).then(judge.yes).otherwise(w.lit(None, w.Boolean))
+        found[f"{award.id}_met"] = w.when(standing.closed.expr).then(judge.no).otherwise(undecided)
+        found[f"{award.id}_unmet"] = unmet.cast(w.Int32)
         if wanted.progress:
             found[f"{award.id}_progress"] = judge.stages.materialise(reached.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
-        highest = nw.when(met).then(nw.lit(award.id)).otherwise(highest)
+        highest = w.when(met).then(w.lit(award.id)).otherwise(highest)
     found["award"] = highest
     if sound is not None:
-        found = {name: nw.when(sound).then(expr) for name, expr in found.items()}
-    if on_invalid == "flag":
-        told = trouble.first(read.said.values())
+        found = {name: w.when(sound).then(expr) for name, expr in found.items()}
+    if wanted.on_invalid == "flag":
+        told = trouble.first(judge.said.values(), w)
         # SQL looks for what is wrong in those rows alone in which something is.
-        found[PROBLEM] = told if sound is None else nw.when(~sound).then(told)
+        found[PROBLEM] = told if sound is None else w.when(~sound).then(told)
     return found
-
-
-def _flag(closed: nw.Expr, met: nw.Expr) -> nw.Expr:
-    """Return true where met, false where surely not, else null."""
-    return nw.when(closed).then(NO).otherwise(nw.when(met).then(YES).otherwise(nw.lit(None, nw.Boolean)))
 
 
 def _refuse_unscored(framework: Framework) -> None:
@@ -177,18 +186,24 @@ def _anew(frame: Table, asked: Options, work: Any) -> Table:
     return found
 
 
+def _why(judge: Judge) -> Expr:
+    """Return whether a row is judged; every award is worked out."""
+    wrong = any_bad(judge.said.values())
+    sound = judge.yes if wrong is None else judge.w.when(wrong).then(judge.no).otherwise(judge.yes)
+    kept = judge.stages.materialise(StagedExpr(sound)).expr
+    for award in judge.framework.awards:
+        judge.award(award.id)
+    return kept
+
+
 def _reasons(native: Any, asked: Options) -> Any:
-    read = PreparedTable.of(native, asked)
+    read = PreparedTable.of(native, asked, _why)
     keys, rows = trouble.keyed(read, asked, reasons.LONG)
-    wrong = any_bad(read.said.values())
-    sound = YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES)
-    kept = read.judge.stages.materialise(StagedExpr(sound)).expr
-    for award in asked.framework.awards:
-        read.judge.award(award.id)
-    return read.back(reasons.long(read.judge.stages.apply(rows).filter(kept), read.judge, keys))
+    kept = read.judge.stages.apply(rows).filter(read.plan.built)
+    return read.back(reasons.long(kept, read.judge, keys))
 
 
 def _problems(native: Any, asked: Options) -> Any:
     read = PreparedTable.of(native, asked)
     keys, rows = trouble.keyed(read, asked, trouble.LONG)
-    return read.back(trouble.table(rows, read.said.values(), keys))
+    return read.back(trouble.table(rows, read.said.values(), keys, read.w))

@@ -13,7 +13,7 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, Sentinel, TopicColumns
+from positiveculture.tables.levels import Sentinel, TopicColumns
 from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 
 #: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
@@ -104,7 +104,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame
     there = [field for field in FIELDS if field in opened.collect_schema().names()]
     asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=there)
-    read = PreparedTable.of(whole, asked)
+    read = PreparedTable.of(whole, asked, words=nw)
     trouble.refuse_bad(read.frame, read.said.values())
     given = dict(fields or {})
     own = [field.name for field in attrs.fields(Assessment) if field.init]
@@ -126,8 +126,13 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
 def _columns(topic: str, said: TopicColumns, read: PreparedTable) -> list[nw.Expr]:
     """Return what the table says of a topic, as columns of plain values."""
     level = nw.lit(None, nw.Float64) if said.level is None else said.level.cast(nw.Float64)
-    proof, told = said.evidenced or (NO, NO)
-    found = {"level": level, "aside": NO if said.aside is None else said.aside, "evidenced": proof, "told": told}
+    proof, told = said.evidenced or (nw.lit(value=False), nw.lit(value=False))
+    found = {
+        "level": level,
+        "aside": nw.lit(value=False) if said.aside is None else said.aside,
+        "evidenced": proof,
+        "told": told,
+    }
     if read.reason(topic):
         found["reason"] = nw.col(read.reason(topic))
     return [expr.alias(f"{topic} {name}") for name, expr in found.items()]

@@ -7,7 +7,7 @@ and blank text are unanswered.
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
-from typing import NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -21,7 +21,9 @@ from positiveculture.topics import Scale, Topic
 WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?$"
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
-YES, NO = nw.lit(value=True), nw.lit(value=False)
+#: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
+Words: TypeAlias = Any
+Expr: TypeAlias = Any
 
 Schema = Mapping[str, nw.dtypes.DType]
 
@@ -35,22 +37,22 @@ class TopicColumns:
 
     topic: Topic
     #: The level as a number; null where there is none.
-    level: nw.Expr | None = None
+    level: Expr | None = None
     #: Whether the column holds whole numbers; otherwise floats that are whole.
     whole: bool = True
     #: Whether it is set aside, never null; None: nothing in the table could say so.
-    aside: nw.Expr | None = None
+    aside: Expr | None = None
     #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
-    evidenced: tuple[nw.Expr, nw.Expr] | None = None
+    evidenced: tuple[Expr, Expr] | None = None
     #: What is invalid, each with its reason; null counts as no.
-    bad: tuple[tuple[nw.Expr, str], ...] = ()
+    bad: tuple[tuple[Expr, str], ...] = ()
     #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
     bounds: tuple[str, int, int] | None = None
     #: The column as it is given, for a complaint to show.
     given: str = ""
 
 
-def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[str, TopicColumns]:
+def read(columns: Columns, schema: Schema, sentinel: Sentinel = None, w: Words = nw) -> dict[str, TopicColumns]:
     """Return what a table says of each topic.
 
     Raises:
@@ -60,29 +62,29 @@ def read(columns: Columns, schema: Schema, sentinel: Sentinel = None) -> dict[st
     problems: list[Problem] = []
     for topic in columns.framework.every_topic:
         try:
-            found[topic.id] = _said(topic, columns, schema, sentinel)
+            found[topic.id] = _said(topic, columns, schema, sentinel, w)
         except InvalidTable as error:
             problems += error.problems
     refuse(problems)
     return found
 
 
-def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel) -> TopicColumns:
+def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:
     said = TopicColumns(topic)
     if topic.scale is not None and topic.id in columns.levels:
-        said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel)
+        said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel, w)
     if topic.id in columns.aside:
-        said = _set_aside(said, columns.aside[topic.id], schema)
+        said = _set_aside(said, columns.aside[topic.id], schema, w)
     if topic.id in columns.evidenced:
-        said = _evidenced(said, columns.evidenced[topic.id], schema)
+        said = _evidenced(said, columns.evidenced[topic.id], schema, w)
     if said.aside is not None and not topic.allows_not_applicable:
         refused = (said.aside, "may not be set aside as not applicable")
         said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
     return said
 
 
-def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel) -> TopicColumns:
-    kind, given = schema[column], nw.col(column)
+def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:  # noqa: PLR0913, PLR0917 - a column, and how it is read
+    kind, given = schema[column], w.col(column)
     said = TopicColumns(topic, given=column)
     off = f"is not on its scale, {scale.lowest} to {scale.highest}"
     if isinstance(sentinel, int) and sentinel in scale:
@@ -93,69 +95,71 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         outside = ~given.is_between(scale.lowest, scale.highest)
         said = attrs.evolve(said, level=given, bad=((outside, off),), bounds=bounds)
     elif kind.is_numeric():
-        number = given if isinstance(kind, nw.Decimal) else _number(given)
+        number = given if isinstance(kind, nw.Decimal) else _number(given, w)
         levels = [float(level.number) for level in scale.levels]
-        number = number.cast(nw.Float64)
-        bad = nw.when(~number.is_null()).then(~number.is_in(levels))
+        number = number.cast(w.Float64)
+        bad = w.when(~number.is_null()).then(~number.is_in(levels))
         said = attrs.evolve(said, level=number, whole=False, bad=((bad, off),))
     elif isinstance(kind, nw.String | nw.Categorical | nw.Enum):
-        said = _text(said, given if isinstance(kind, nw.String) else given.cast(nw.String), scale, off, sentinel)
+        said = _text(said, given if isinstance(kind, nw.String) else given.cast(w.String), scale, off, sentinel, w)
     elif isinstance(kind, nw.Unknown):  # as engines call a column that holds nothing but nulls
-        nothing = nw.lit(None, nw.Int64)
+        nothing = w.lit(None, w.Int64)
         said = attrs.evolve(said, level=nothing, bad=((~given.is_null(), "is of a type that holds no levels"),))
     else:
         _wrong(column, f"holds {kind}, and a level is a whole number{_advice(kind)}")
     if isinstance(sentinel, int) and said.level is not None and kind.is_numeric():
-        said = _apart(said, said.level, sentinel)
+        said = _apart(said, said.level, sentinel, w)
     return said
 
 
-def _number(given: nw.Expr) -> nw.Expr:
+def _number(given: Expr, w: Words) -> Expr:
     """Return floats with null for NaN, which some engines hold to be greater than every number."""
-    return nw.when(~given.is_nan()).then(given)
+    return w.when(~given.is_nan()).then(given)
 
 
-def _outside(number: nw.Expr, scale: Scale) -> nw.Expr:
+def _outside(number: Expr, scale: Scale) -> Expr:
     return ~number.is_between(scale.lowest, scale.highest) & ~number.is_null()
 
 
-def _text(said: TopicColumns, given: nw.Expr, scale: Scale, off: str, sentinel: Sentinel) -> TopicColumns:
+def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
+    said: TopicColumns, given: Expr, scale: Scale, off: str, sentinel: Sentinel, w: Words
+) -> TopicColumns:
     text = given.str.strip_chars()
     aside = None if sentinel is None else text == str(sentinel)
     blank = text == ""
     spelled = text.str.contains(WHOLE)
-    number = nw.when(spelled if aside is None else spelled & ~aside).then(text).cast(nw.Float64)
+    number = w.when(spelled if aside is None else spelled & ~aside).then(text).cast(w.Float64)
     nonsense = ~text.is_null() & ~(blank | spelled if aside is None else blank | spelled | aside)
     bad = ((nonsense, "is no whole number"), (_outside(number, scale), off))
     if aside is not None:
-        aside = nw.when(aside).then(YES).otherwise(NO)
+        aside = w.when(aside).then(w.lit(value=True)).otherwise(w.lit(value=False))
     return attrs.evolve(said, level=number, whole=False, aside=aside, bad=bad)
 
 
-def _apart(said: TopicColumns, number: nw.Expr, sentinel: int) -> TopicColumns:
+def _apart(said: TopicColumns, number: Expr, sentinel: int, w: Words) -> TopicColumns:
     """Take the number that sets a topic aside out of its levels."""
     bad = tuple((wrong & (number != sentinel), why) for wrong, why in said.bad)
-    aside = nw.when(number == sentinel).then(YES).otherwise(NO)
-    return attrs.evolve(said, level=nw.when(number != sentinel).then(number), aside=aside, bad=bad, bounds=None)
+    aside = w.when(number == sentinel).then(w.lit(value=True)).otherwise(w.lit(value=False))
+    return attrs.evolve(said, level=w.when(number != sentinel).then(number), aside=aside, bad=bad, bounds=None)
 
 
-def _set_aside(said: TopicColumns, column: str, schema: Schema) -> TopicColumns:
+def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
     """Take in a column that says so: true, or the reason."""
     if isinstance(schema[column], nw.String):
-        wrong: list[tuple[nw.Expr, str]] = []
-        flag = ~nw.col(column).is_null() & (nw.col(column).str.strip_chars() != "")
+        wrong: list[tuple[Expr, str]] = []
+        flag = ~w.col(column).is_null() & (w.col(column).str.strip_chars() != "")
     else:
-        flag, _, wrong = _flag(column, schema, "says neither true nor false of being set aside")
-    aside = nw.when(flag).then(YES).otherwise(NO)
+        flag, _, wrong = _flag(column, schema, w, "says neither true nor false of being set aside")
+    aside = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
     if said.level is not None:
         wrong.append((aside & ~said.level.is_null(), "is set aside and has a level too"))
     both = aside if said.aside is None else aside | said.aside
     return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _evidenced(said: TopicColumns, column: str, schema: Schema) -> TopicColumns:
-    flag, told, wrong = _flag(column, schema, "says neither true nor false of evidence")
-    flag = nw.when(flag).then(YES).otherwise(NO)
+def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
+    flag, told, wrong = _flag(column, schema, w, "says neither true nor false of evidence")
+    flag = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
     if said.topic.scale is not None:
         wrong.append((flag if said.level is None else flag & said.level.is_null(), "has evidence, and no level"))
     elif said.aside is not None:
@@ -163,17 +167,17 @@ def _evidenced(said: TopicColumns, column: str, schema: Schema) -> TopicColumns:
     return attrs.evolve(said, evidenced=(flag, told), bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _flag(column: str, schema: Schema, nonsense: str) -> tuple[nw.Expr, nw.Expr, list[tuple[nw.Expr, str]]]:
+def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
     """Return whether a column says true, whether it says anything, and what of it says neither true nor false."""
-    kind, given = schema[column], nw.col(column)
+    kind, given = schema[column], w.col(column)
     if isinstance(kind, nw.Boolean):
         return given, ~given.is_null(), []
     if kind.is_numeric():
-        number = _number(given) if kind.is_float() else given
+        number = _number(given, w) if kind.is_float() else given
         told = ~number.is_null()
         return number == 1, told, [(told & (number != 0) & (number != 1), nonsense)]
     if isinstance(kind, nw.Unknown):
-        return nw.lit(None, nw.Boolean), NO, [(~given.is_null(), nonsense)]
+        return w.lit(None, w.Boolean), w.lit(value=False), [(~given.is_null(), nonsense)]
     if isinstance(kind, nw.String):
         text = given.str.strip_chars().str.to_lowercase()
         told = ~text.is_null() & (text != "")
@@ -189,7 +193,7 @@ def _wrong(column: str, text: str) -> NoReturn:
     raise InvalidTable("the table", (in_column("column-type", column, reason=text),))
 
 
-def any_bad(said: Iterable[TopicColumns]) -> nw.Expr | None:
+def any_bad(said: Iterable[TopicColumns]) -> Expr | None:
     """Return whether anything in a row is invalid; None where nothing could be wrong."""
     wrong = [bad for each in said for bad, _ in each.bad]
     return reduce(or_, wrong) if wrong else None

@@ -12,7 +12,7 @@ from positiveculture.framework import Framework
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, Sentinel, TopicColumns
+from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
 from positiveculture.tables.reading import Named, Options, PreparedTable
 
 Table = TypeVar("Table")
@@ -73,7 +73,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     return table
 
 
-def _gathered(given: Any, ids: list[str], here: nw.Expr, called: dict[str, str], values: Mapping[str, str]) -> Any:
+def _gathered(given: Any, ids: list[str], here: Expr, called: dict[str, str], values: Mapping[str, str]) -> Any:
     """Return one row for each assessment, with what is invalid; `here` is the topic that a row speaks of."""
     kinds = given.collect_schema()
     one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
@@ -106,7 +106,7 @@ def _called(framework: Framework, topics: Named) -> dict[str, str]:
     return called
 
 
-def _plain(value: nw.Expr, kind: nw.dtypes.DType) -> nw.Expr:
+def _plain(value: Expr, kind: nw.dtypes.DType) -> Expr:
     """Return what can have a greatest: of flags, numbers, in which true is the greater."""
     if not isinstance(kind, nw.Boolean):
         return value
@@ -159,7 +159,7 @@ def to_long(
 
 
 def _spread(native: Any, asked: Options) -> Any:
-    read = PreparedTable.of(native, asked)
+    read = PreparedTable.of(native, asked, words=nw)
     if not read.lazy:
         trouble.refuse_bad(read.frame, read.said.values())
     parts = [
@@ -170,7 +170,7 @@ def _spread(native: Any, asked: Options) -> Any:
     return read.back(nw.concat(parts, how="vertical"))
 
 
-def _there(said: TopicColumns) -> nw.Expr:
+def _there(said: TopicColumns) -> Expr:
     """Return whether there is a response."""
     found = [said.evidenced[1]] if said.evidenced else []
     found += [~said.level.is_null()] if said.level is not None else []
@@ -180,7 +180,7 @@ def _there(said: TopicColumns) -> nw.Expr:
 
 def _response(topic: str, said: TopicColumns, read: PreparedTable) -> list[nw.Expr]:
     level = nw.lit(None, nw.Int64) if said.level is None else said.level
-    proof, told = said.evidenced or (NO, NO)
+    proof, told = said.evidenced or (nw.lit(value=False), nw.lit(value=False))
     reason = nw.lit(None, nw.String)
     if said.aside is not None:
         given = nw.col(read.reason(topic)) if read.reason(topic) else nw.lit("true")

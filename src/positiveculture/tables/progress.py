@@ -12,9 +12,9 @@ from math import lcm
 from operator import add, mul
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from positiveculture.rules.kinds import Node
+from positiveculture.tables.levels import Expr, Words
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import Judge, NodeState, Points, bound, percent_of, points_of
 
@@ -41,25 +41,30 @@ class AwardProgress:
     judge: Judge
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
+    @property
+    def w(self) -> Words:
+        """What expressions are made of."""
+        return self.judge.w
+
     def award(self, name: str) -> StagedExpr:
         """Return the progress of an award as a float: 1 if and only if it is met."""
         found = self._award(name)
-        share = _float(found).expr
+        share = _float(self.w, found).expr
         unmet = self.judge.award(name).unmet
         # Floats that were added up may come to 1 where something is missing: what is not met never says so.
-        below = nw.when(share < 1.0).then(share).otherwise(nw.lit(1.0 - 2.0**-53))
-        whole = nw.when(unmet.expr == 0).then(nw.lit(1.0)).otherwise(below)
+        below = self.w.when(share < 1.0).then(share).otherwise(self.w.lit(1.0 - 2.0**-53))
+        whole = self.w.when(unmet.expr == 0).then(self.w.lit(1.0)).otherwise(below)
         return StagedExpr(whole, max(found.parts.stage, unmet.stage))
 
     def _award(self, name: str) -> NodeProgress:
         if name not in self._awards:
             found = self._measure(self.judge.award(name))
             if found.empty is not None:
-                none = nw.lit(0, nw.Int64) if found.over else nw.lit(0.0)
-                parts = nw.when(found.empty.expr).then(none).otherwise(found.parts.expr)
+                none = self.w.lit(0, self.w.Int64) if found.over else self.w.lit(0.0)
+                parts = self.w.when(found.empty.expr).then(none).otherwise(found.parts.expr)
                 found = attrs.evolve(found, parts=StagedExpr(parts, max(found.parts.stage, found.empty.stage)))
             self._awards[name] = attrs.evolve(
-                found, parts=self._keep(found.parts), size=_one(), sizes=frozenset({1}), empty=None
+                found, parts=self._keep(found.parts), size=_one(self.w), sizes=frozenset({1}), empty=None
             )
         return self._awards[name]
 
@@ -82,12 +87,14 @@ class AwardProgress:
         return attrs.evolve(measure, parts=self._keep(measure.parts), size=self._keep(measure.size), empty=empty)
 
     def _single(self, found: NodeState) -> NodeProgress:
-        met = nw.when(found.unmet.expr == 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-        return NodeProgress(StagedExpr(met, found.unmet.stage), 1, _one(), frozenset({1}), found.empty)
+        met = (
+            self.w.when(found.unmet.expr == 0).then(self.w.lit(1, self.w.Int64)).otherwise(self.w.lit(0, self.w.Int64))
+        )
+        return NodeProgress(StagedExpr(met, found.unmet.stage), 1, _one(self.w), frozenset({1}), found.empty)
 
     def _share(self, found: NodeState) -> NodeProgress:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
-        points = Points.of(found.node, self.judge.said)
+        points = Points.of(found.node, self.judge.said, self.w)
         least, most = (self._keep(StagedExpr(each)).expr for each in (points.least, points.most))
         up, down = percent_of(found.node).as_integer_ratio()
         reached, beyond = bound(found.node, points.possible)
@@ -96,12 +103,14 @@ class AwardProgress:
         over = lcm(*mosts) * up
         exact = over <= EXACT and len(mosts) <= MOST
         if exact:
-            got = _picked(mosts, most, lambda each: least * nw.lit(100 * down * over // (each * up), nw.Int64))
-            whole = nw.lit(over, nw.Int64)
+            got = _picked(
+                self.w, mosts, most, lambda each: least * self.w.lit(100 * down * over // (each * up), self.w.Int64)
+            )
+            whole = self.w.lit(over, self.w.Int64)
         else:
-            got, whole = least.cast(nw.Float64) * (100 * down / up) / _some(most), nw.lit(1.0)
-        parts = nw.when(enough).then(whole).otherwise(got)
-        return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(), frozenset({1}), found.empty)
+            got, whole = least.cast(self.w.Float64) * (100 * down / up) / _some(self.w, most), self.w.lit(1.0)
+        parts = self.w.when(enough).then(whole).otherwise(got)
+        return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(self.w), frozenset({1}), found.empty)
 
     def _mosts(self, share: Node) -> list[int]:
         """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
@@ -116,10 +125,10 @@ class AwardProgress:
         held = [self._measure(each) for each in found.members if "award" in each.node]
         own = [self._measure(each) for each in found.members if "award" not in each.node]
         if not own:
-            return self._times(NodeProgress(_one(), 1, _one(), frozenset({1})), held)
+            return self._times(NodeProgress(_one(self.w), 1, _one(self.w), frozenset({1})), held)
         sizes = _up_to(own)
-        zero = nw.lit(0, nw.Int64)
-        each_size = [_unless(each.empty, each.size, zero) for each in own]
+        zero = self.w.lit(0, self.w.Int64)
+        each_size = [_unless(self.w, each.empty, each.size, zero) for each in own]
         size = self._keep(_together(each_size, add))
         over, parts = self._even(own)
         each_part = [_times_kept(part, one) for part, one in zip(parts, each_size, strict=True)]
@@ -127,11 +136,11 @@ class AwardProgress:
         real = sorted(sizes - {0})
         whole = None if over is None else over * lcm(*real)
         if whole is None or whole > EXACT or len(real) > MOST:
-            share = total.expr.cast(nw.Float64) / (_some(size.expr) * float(over or 1))
+            share = total.expr.cast(self.w.Float64) / (_some(self.w, size.expr) * float(over or 1))
             whole = None
         else:
             by = whole // (over or 1)
-            share = _picked(real, size.expr, lambda each: total.expr * nw.lit(by // each, nw.Int64))
+            share = _picked(self.w, real, size.expr, lambda each: total.expr * self.w.lit(by // each, self.w.Int64))
         stage = max(total.stage, size.stage)
         empty = found.empty
         return self._times(NodeProgress(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
@@ -140,7 +149,7 @@ class AwardProgress:
         for award in held:
             over = None if found.over is None or award.over is None else found.over * award.over
             over = None if over is None or over > EXACT else over
-            one, other = ((each.parts if over else _float(each)) for each in (found, award))
+            one, other = ((each.parts if over else _float(self.w, each)) for each in (found, award))
             found = attrs.evolve(found, parts=_together([one, other], mul), over=over)
         return found
 
@@ -149,9 +158,9 @@ class AwardProgress:
         overs = [each.over for each in measures]
         over = None if None in overs else lcm(*(each for each in overs if each))
         if over is None or over > EXACT:
-            return None, [_float(each) for each in measures]
+            return None, [_float(self.w, each) for each in measures]
         return over, [
-            StagedExpr(each.parts.expr * nw.lit(over // (each.over or 1), nw.Int64), each.parts.stage)
+            StagedExpr(each.parts.expr * self.w.lit(over // (each.over or 1), self.w.Int64), each.parts.stage)
             for each in measures
         ]
 
@@ -159,34 +168,36 @@ class AwardProgress:
         """Return the mean of the `n` that have come furthest, of those that have something to judge."""
         inside = [self._measure(each) for each in found.members]
         over, parts = self._even(inside)
-        nothing = nw.lit(-1, nw.Int64) if over else nw.lit(-1.0)
-        kept = [self._keep(_unless(each.empty, part, nothing)) for each, part in zip(inside, parts, strict=True)]
+        nothing = self.w.lit(-1, self.w.Int64) if over else self.w.lit(-1.0)
+        kept = [
+            self._keep(_unless(self.w, each.empty, part, nothing)) for each, part in zip(inside, parts, strict=True)
+        ]
         stage = max(each.stage for each in kept)
-        zero = nw.lit(0, nw.Int64) if over else nw.lit(0.0)
+        zero = self.w.lit(0, self.w.Int64) if over else self.w.lit(0.0)
         best = [
-            nw.when(_rank(kept, place) < n).then(each.expr).otherwise(zero) if n < len(kept) else each.expr
+            self.w.when(_rank(self.w, kept, place) < n).then(each.expr).otherwise(zero) if n < len(kept) else each.expr
             for place, each in enumerate(kept)
         ]
-        best = [nw.when(each < 0).then(zero).otherwise(each) for each in best]
+        best = [self.w.when(each < 0).then(zero).otherwise(each) for each in best]
         total = self._keep(StagedExpr(reduce(add, best), stage))
-        one = nw.lit(1, nw.Int64)
-        here = [nw.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
+        one = self.w.lit(1, self.w.Int64)
+        here = [self.w.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
         left = self._keep(StagedExpr(reduce(add, here), stage))
         always = sum(each.empty is None for each in inside)
         counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(inside)]
         whole = None if over is None else over * lcm(*counts)
-        among = nw.when(left.expr < n).then(left.expr).otherwise(nw.lit(n, nw.Int64))
+        among = self.w.when(left.expr < n).then(left.expr).otherwise(self.w.lit(n, self.w.Int64))
         if whole is None or whole > EXACT:
-            share = total.expr.cast(nw.Float64) / (_some(among) * float(over or 1))
+            share = total.expr.cast(self.w.Float64) / (_some(self.w, among) * float(over or 1))
             whole = None
         else:
             by = whole // (over or 1)
-            share = _picked(counts, among, lambda each: total.expr * nw.lit(by // each, nw.Int64))
-        return NodeProgress(StagedExpr(share, left.stage), whole, _one(), frozenset({1}), found.empty)
+            share = _picked(self.w, counts, among, lambda each: total.expr * self.w.lit(by // each, self.w.Int64))
+        return NodeProgress(StagedExpr(share, left.stage), whole, _one(self.w), frozenset({1}), found.empty)
 
 
-def _one() -> StagedExpr:
-    return StagedExpr(nw.lit(1, nw.Int64))
+def _one(w: Words) -> StagedExpr:
+    return StagedExpr(w.lit(1, w.Int64))
 
 
 def _up_to(measures: list[NodeProgress]) -> frozenset[int]:
@@ -194,26 +205,26 @@ def _up_to(measures: list[NodeProgress]) -> frozenset[int]:
     return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
 
 
-def _float(measure: NodeProgress) -> StagedExpr:
-    share = measure.parts.expr.cast(nw.Float64)
+def _float(w: Words, measure: NodeProgress) -> StagedExpr:
+    share = measure.parts.expr.cast(w.Float64)
     if measure.over is None:
         return measure.parts
     # Polars multiplies by the inverse of a divisor that is one number, and is off by a last digit; not of a column.
     return StagedExpr(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
 
 
-def _some(divisor: nw.Expr) -> nw.Expr:
+def _some(w: Words, divisor: Expr) -> Expr:
     """Return a divisor as a float, 1 for 0: there nothing is left to judge, and what comes of it is not looked at."""
-    return nw.when(divisor == 0).then(nw.lit(1.0)).otherwise(divisor.cast(nw.Float64))
+    return w.when(divisor == 0).then(w.lit(1.0)).otherwise(divisor.cast(w.Float64))
 
 
-def _unless(empty: StagedExpr | None, kept: StagedExpr, nothing: nw.Expr) -> StagedExpr:
+def _unless(w: Words, empty: StagedExpr | None, kept: StagedExpr, nothing: Expr) -> StagedExpr:
     if empty is None:
         return kept
-    return StagedExpr(nw.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
+    return StagedExpr(w.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
 
 
-def _together(parts: list[StagedExpr], combine: Callable[[nw.Expr, nw.Expr], nw.Expr]) -> StagedExpr:
+def _together(parts: list[StagedExpr], combine: Callable[[Expr, Expr], Expr]) -> StagedExpr:
     return StagedExpr(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
 
 
@@ -221,20 +232,20 @@ def _times_kept(one: StagedExpr, other: StagedExpr) -> StagedExpr:
     return _together([one, other], mul)
 
 
-def _picked(values: list[int], which: nw.Expr, then: Callable[[int], nw.Expr]) -> nw.Expr:
+def _picked(w: Words, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
     """Return `then` of the one of `values` that `which` is: whole numbers are divided by what is known beforehand."""
     found = then(values[-1])
     for value in values[:-1]:
-        found = nw.when(which == value).then(then(value)).otherwise(found)
+        found = w.when(which == value).then(then(value)).otherwise(found)
     return found
 
 
-def _rank(kept: list[StagedExpr], place: int) -> nw.Expr:
+def _rank(w: Words, kept: list[StagedExpr], place: int) -> Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
-    one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
+    one, zero = w.lit(1, w.Int64), w.lit(0, w.Int64)
     mine = kept[place].expr
     before = [
-        nw.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
+        w.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
         for other, each in enumerate(kept)
         if other != place
     ]

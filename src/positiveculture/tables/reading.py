@@ -1,16 +1,18 @@
 """A table that was handed over, read: which columns say what, and how its rows will be judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Sentinel, TopicColumns, read
+from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import Judge, count
 
@@ -32,36 +34,104 @@ class Options:
     numbered: bool = False
 
 
+#: Works out what is asked of a judge, once for all tables with the same columns; two that are equal do the same.
+Build: TypeAlias = Callable[[Judge], Any]
+
+
+@attrs.frozen
+class PlanKey:
+    """What a plan depends on: tables that have it in common share the plan."""
+
+    framework: Framework = attrs.field(eq=id)
+    levels: tuple[tuple[str, str], ...]
+    evidenced: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...]
+    schema: tuple[tuple[str, nw.dtypes.DType], ...]
+    not_applicable: Sentinel
+    words: Words = attrs.field(eq=id)
+
+    @classmethod
+    def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], asked: Options, words: Words) -> "PlanKey":
+        """Return what the plan for a table with these columns depends on."""
+        return cls(
+            where.framework,
+            tuple(where.levels.items()),
+            tuple(where.evidenced.items()),
+            tuple(where.aside.items()),
+            tuple((name, schema[name]) for name in where.used),
+            asked.not_applicable,
+            words,
+        )
+
+
+@attrs.frozen
+class Plan:
+    """How rows are judged."""
+
+    said: Mapping[str, TopicColumns]
+    judge: Judge
+    #: What was built of it.
+    built: Any
+
+
+@lru_cache(maxsize=128)
+def _plan(key: PlanKey, build: Build) -> Plan:
+    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside))
+    said = read(where, dict(key.schema), key.not_applicable, key.words)
+    most = sum(count(award["rule"]) for award in key.framework.program["awards"])
+    # Sums of so few fit in a byte; what is wider takes longer, on every engine.
+    width = key.words.Int8 if most <= 100 else key.words.Int32  # noqa: PLR2004 - well below 127
+    judge = Judge(key.framework, said, Stages(width, key.words))
+    return Plan(said, judge, build(judge))
+
+
+def nothing(_: Judge) -> None:
+    """Work out nothing but what the columns say."""
+
+
 @attrs.frozen
 class PreparedTable:
     """A table, read."""
 
-    #: What was handed over, as Narwhals sees it, and what is worked on: of a pandas frame, its columns in Polars.
+    #: What was handed over, as Narwhals sees it.
     given: Any
+    #: What is worked on: a Polars table, where one is made at no cost, and then in Polars' own words; else `given`.
     frame: Any
     where: Columns
-    said: Mapping[str, TopicColumns]
-    judge: Judge
+    plan: Plan
 
     @classmethod
-    def of(cls, native: Any, asked: Options) -> "PreparedTable":
-        """Read a table.
+    def of(cls, native: Any, asked: Options, build: Build = nothing, words: Words = None) -> "PreparedTable":
+        """Read a table; with `words` of Narwhals, it is worked on through Narwhals whatever it is.
 
         Raises:
             InvalidTable: It cannot be judged; every problem at once.
         """
-        given = worked = engines.as_narwhals(native)
+        given = engines.as_narwhals(native)
         schema = given.collect_schema()
         where = naming.found(asked.framework, schema, asked.columns, missing=asked.missing)
         naming.refuse(_name_problems(schema, asked))
-        if engines.is_pandas(native):
-            worked = engines.to_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
-            schema = worked.collect_schema()
-        said = read(where, schema, asked.not_applicable)
-        most = sum(count(award["rule"]) for award in asked.framework.program["awards"])
-        # Sums of so few fit in a byte; what is wider takes longer, on every engine.
-        stages = Stages(nw.Int8 if most <= 100 else nw.Int32)  # noqa: PLR2004 - well below 127
-        return cls(given, worked, where, said, Judge(asked.framework, said, stages))
+        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
+        if frame is None:
+            return cls(given, given, where, _plan(PlanKey.of(where, schema, asked, nw), build))
+        opened = nw.from_native(frame)
+        plan = _plan(PlanKey.of(where, opened.collect_schema(), asked, words or pl), build)
+        return cls(given, opened if words else frame, where, plan)
+
+    @property
+    def said(self) -> Mapping[str, TopicColumns]:
+        """What the table says of each topic."""
+        return self.plan.said
+
+    @property
+    def judge(self) -> Judge:
+        """How its rows are judged."""
+        return self.plan.judge
+
+    @property
+    def w(self) -> Words:
+        """What expressions over `frame` are made of."""
+        return self.judge.w
 
     @property
     def engine(self) -> str:
@@ -71,16 +141,16 @@ class PreparedTable:
     @property
     def lazy(self) -> bool:
         """Whether the table waits until results are asked for."""
-        return isinstance(self.frame, nw.LazyFrame)
+        return isinstance(self.given, nw.LazyFrame)
 
     def reason(self, topic: str) -> str:
         """Return the column that says why a topic is set aside; "" where there is none."""
         column = self.where.aside.get(topic, "")
-        return column if isinstance(self.frame.collect_schema().get(column), nw.String) else ""
+        return column if column and isinstance(self.given.collect_schema()[column], nw.String | nw.Object) else ""
 
     def back(self, frame: Any) -> Any:
         """Return a new table on the engine of the one that was handed over."""
-        return nw.to_native(frame) if self.given is self.frame else engines.to_pandas(frame)
+        return engines.back(self.engine, frame)
 
 
 def _name_problems(schema: Mapping[str, nw.dtypes.DType], asked: Options) -> list[Problem]:

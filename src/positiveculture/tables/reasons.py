@@ -6,10 +6,9 @@ from operator import and_
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from positiveculture.rules.kinds import Node
-from positiveculture.tables.levels import NO, YES, TopicColumns
+from positiveculture.tables.levels import Expr, TopicColumns
 from positiveculture.tables.states import Judge, NodeState, share_words
 
 #: What separates reasons while they are one text.
@@ -23,8 +22,8 @@ LONG = ("award", "kind", "topic", "needs", "has", "certain", "asks")
 class Reason:
     """One reason that may stand in the way of an award: where it does, and what it says."""
 
-    where: nw.Expr
-    certain: nw.Expr
+    where: Expr
+    certain: Expr
     #: What is asked: a node that is no group; empty where nothing is left to judge.
     node: Node
     #: What the table says of its topic.
@@ -35,12 +34,12 @@ def reasons(judge: Judge, award: str) -> Iterator[Reason]:
     """Yield every reason that there can be, in the order of the blockers."""
     found = judge.award(award)
     if found.empty is not None:
-        yield Reason(found.empty.expr, NO, {})
+        yield Reason(found.empty.expr, judge.no, {})
     for state, where in _leaves(found, []):
         # An award with nothing left to judge has that one reason alone.
         here = where if found.empty is None else [*where, ~found.empty.expr]
         topic = topic_of(state.node)
-        certain = nw.when(state.closed.expr).then(YES).otherwise(NO)
+        certain = judge.w.when(state.closed.expr).then(judge.yes).otherwise(judge.no)
         yield Reason(reduce(and_, here), certain, state.node, judge.said.get(topic or ""))
 
 
@@ -50,7 +49,7 @@ def topic_of(node: Node) -> str | None:
     return topic
 
 
-def _leaves(found: NodeState, above: list[nw.Expr]) -> Iterator[tuple[NodeState, list[nw.Expr]]]:
+def _leaves(found: NodeState, above: list[Expr]) -> Iterator[tuple[NodeState, list[Expr]]]:
     """Yield each single requirement with all that must stand open for it to be told: itself, and what it is part of."""
     here = [*above, found.unmet.expr > 0]
     if not found.members:
@@ -59,67 +58,67 @@ def _leaves(found: NodeState, above: list[nw.Expr]) -> Iterator[tuple[NodeState,
         yield from _leaves(each, here)
 
 
-def listed(judge: Judge, award: str) -> nw.Expr:
+def listed(judge: Judge, award: str) -> Expr:
     """Return the reasons in one text, null where there are none."""
-    texts = [nw.when(each.where).then(_words(judge, each)) for each in reasons(judge, award)]
-    text = nw.concat_str(*texts, separator=BETWEEN, ignore_nulls=True)
-    return nw.when(judge.award(award).unmet.expr > 0).then(text)
+    texts = [judge.w.when(each.where).then(_words(judge, each)) for each in reasons(judge, award)]
+    text = judge.w.concat_str(*texts, separator=BETWEEN, ignore_nulls=True)
+    return judge.w.when(judge.award(award).unmet.expr > 0).then(text)
 
 
-def _words(judge: Judge, reason: Reason) -> nw.Expr:
+def _words(judge: Judge, reason: Reason) -> Expr:
     node, topic = reason.node, topic_of(reason.node)
     match node:
         case {"level": level}:
-            unanswered = nw.lit(f"{topic}: unanswered, needs {level}")
+            unanswered = judge.w.lit(f"{topic}: unanswered, needs {level}")
             if reason.said is None or reason.said.level is None:
                 return unanswered
             found = unanswered
             for low in range(judge.framework.program["scales"][topic][0], level):
-                has = nw.lit(f"{topic}: has {low}, needs {level}")
-                found = nw.when(reason.said.level == low).then(has).otherwise(found)
+                has = judge.w.lit(f"{topic}: has {low}, needs {level}")
+                found = judge.w.when(reason.said.level == low).then(has).otherwise(found)
             return found
         case {"answered": _}:
-            return nw.lit(f"{topic}: unanswered")
+            return judge.w.lit(f"{topic}: unanswered")
         case {"evidence": _}:
-            return nw.lit(f"{topic}: needs evidence")
+            return judge.w.lit(f"{topic}: needs evidence")
         case {"award": award}:
-            return nw.lit(f"{award} is not held")
+            return judge.w.lit(f"{award} is not held")
         case {"share": _}:
-            return nw.lit(share_words(node, judge.framework).replace(BETWEEN, ", "))
+            return judge.w.lit(share_words(node, judge.framework).replace(BETWEEN, ", "))
         case _:
-            return nw.lit("nothing is left to judge")
+            return judge.w.lit("nothing is left to judge")
 
 
 def long(frame: Any, judge: Judge, ids: list[str]) -> Any:
     """Return a table of the reasons of each row, one row each, told apart by the columns `ids`."""
     parts = [
-        frame.filter(each.where).select(*[nw.col(name) for name in ids], *_row(judge, award.id, each))
+        frame.filter(each.where).select(*[judge.w.col(name) for name in ids], *_row(judge, award.id, each))
         for award in judge.framework.awards
         for each in reasons(judge, award.id)
     ]
-    return nw.concat(parts, how="vertical")
+    return judge.w.concat(parts, how="vertical")
 
 
-def _row(judge: Judge, award: str, reason: Reason) -> list[nw.Expr]:
-    no, level = nw.lit(None, nw.String), nw.lit(None, nw.Int64)
+def _row(judge: Judge, award: str, reason: Reason) -> list[Expr]:
+    no, level = judge.w.lit(None, judge.w.String), judge.w.lit(None, judge.w.Int64)
     topic = topic_of(reason.node)
-    kind, needs, has, asks = nw.lit("nothing-to-judge"), level, level, no
+    kind, needs, has, asks = judge.w.lit("nothing-to-judge"), level, level, no
     match reason.node:
         case {"level": needed}:
-            needs, kind = nw.lit(needed, nw.Int64), nw.lit("unanswered")
+            needs, kind = judge.w.lit(needed, judge.w.Int64), judge.w.lit("unanswered")
             given = reason.said.level if reason.said else None
             if given is not None:
-                has = given.cast(nw.Int64)
-                kind = nw.when(given.is_null()).then(kind).otherwise(nw.lit("below"))
+                has = given.cast(judge.w.Int64)
+                kind = judge.w.when(given.is_null()).then(kind).otherwise(judge.w.lit("below"))
         case {"answered": _}:
-            kind = nw.lit("unanswered")
+            kind = judge.w.lit("unanswered")
         case {"evidence": _}:
-            kind = nw.lit("needs-evidence")
+            kind = judge.w.lit("needs-evidence")
         case {"share": _}:
-            kind, asks = nw.lit("share-below"), nw.lit(share_words(reason.node, judge.framework))
+            kind, asks = judge.w.lit("share-below"), judge.w.lit(share_words(reason.node, judge.framework))
         case {"award": held}:
-            kind, asks = nw.lit("award-missing"), nw.lit(held)
+            kind, asks = judge.w.lit("award-missing"), judge.w.lit(held)
         case _:
             pass
-    values = (nw.lit(award), kind, nw.lit(topic, nw.String), needs, has, reason.certain, asks)
+    values = (judge.w.lit(award), kind, judge.w.lit(topic, judge.w.String), needs, has, reason.certain, asks)
     return [value.alias(name) for name, value in zip(LONG, values, strict=True)]

@@ -5,9 +5,8 @@ from functools import reduce
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
 
-from positiveculture.tables.engines import Kind
+from positiveculture.tables.levels import Expr, Words
 
 #: How a column is called that is worked out on the way; a number follows.
 WORKING = "__positiveculture_"
@@ -19,7 +18,7 @@ Combine = Callable[[Any, Any], Any]
 class StagedExpr:
     """An expression, and how many stages must be there before it can be worked out."""
 
-    expr: nw.Expr
+    expr: Expr
     stage: int = 0
 
 
@@ -28,8 +27,10 @@ class Stages:
     """The columns that are worked out on the way, stage by stage."""
 
     #: The type of counts.
-    width: Kind
-    _stages: list[list[nw.Expr]] = attrs.field(factory=list)
+    width: Any
+    #: What expressions are made of.
+    w: Words
+    _stages: list[list[Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 
     def materialise(self, kept: StagedExpr) -> StagedExpr:
@@ -39,11 +40,11 @@ class Stages:
         while len(self._stages) <= kept.stage:
             self._stages.append([])
         self._stages[kept.stage].append(kept.expr.alias(name))
-        return StagedExpr(nw.col(name), kept.stage + 1)
+        return StagedExpr(self.w.col(name), kept.stage + 1)
 
     def combine(self, parts: Iterable[StagedExpr], combine: Combine) -> StagedExpr:
         """Return all parts combined; those of one stage are combined, and kept, before those of the next join them."""
-        by_stage: dict[int, list[nw.Expr]] = {}
+        by_stage: dict[int, list[Expr]] = {}
         for part in parts:
             by_stage.setdefault(part.stage, []).append(part.expr)
         *earlier, last = sorted(by_stage)

@@ -11,7 +11,6 @@ from math import ceil
 from operator import add, and_, or_
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
@@ -19,7 +18,7 @@ from positiveculture.rules import Rounding, Share
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
 from positiveculture.sentences import quoted
-from positiveculture.tables.levels import NO, YES, TopicColumns
+from positiveculture.tables.levels import Expr, TopicColumns, Words
 from positiveculture.tables.stages import StagedExpr, Stages
 
 
@@ -47,21 +46,38 @@ class Judge:
     stages: Stages
     _awards: dict[str, NodeState] = attrs.field(factory=dict)
 
+    @property
+    def w(self) -> Words:
+        """What expressions are made of."""
+        return self.stages.w
+
+    @property
+    def yes(self) -> Expr:
+        """True in each row."""
+        yes: Expr = self.w.lit(value=True)
+        return yes
+
+    @property
+    def no(self) -> Expr:
+        """False in each row."""
+        no: Expr = self.w.lit(value=False)
+        return no
+
     def award(self, name: str) -> NodeState:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
         if name not in self._awards:
             found = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
             if found.empty is not None:
-                unmet = nw.when(found.empty.expr).then(self.number(1)).otherwise(found.unmet.expr)
+                unmet = self.w.when(found.empty.expr).then(self.number(1)).otherwise(found.unmet.expr)
                 found = attrs.evolve(found, unmet=StagedExpr(unmet, max(found.unmet.stage, found.empty.stage)))
             self._awards[name] = attrs.evolve(
                 found, unmet=self.stages.materialise(found.unmet), closed=self.stages.materialise(found.closed)
             )
         return self._awards[name]
 
-    def number(self, value: int) -> nw.Expr:
+    def number(self, value: int) -> Expr:
         """Return a number as wide as the most that can stand open asks for: narrow columns are quick ones."""
-        return nw.lit(value, self.stages.width)
+        return self.w.lit(value, self.stages.width)
 
     def state(self, node: Node) -> NodeState:
         """Return how a node stands."""
@@ -81,40 +97,40 @@ class Judge:
             case _:
                 return self._some(node)
 
-    def _open(self, fine: nw.Expr) -> nw.Expr:
+    def _open(self, fine: Expr) -> Expr:
         """Return 1 where `fine` is not surely so: null counts as no."""
-        return nw.when(fine).then(self.number(0)).otherwise(self.number(1))
+        return self.w.when(fine).then(self.number(0)).otherwise(self.number(1))
 
     def _level(self, node: Node) -> NodeState:
         said, level = self.said[node["of"]], node["level"]
         aside = None if said.aside is None else StagedExpr(said.aside)
         if level <= self.framework.program["scales"][node["of"]][0]:  # any level that an open question may get will do
-            return NodeState(node, StagedExpr(self.number(0)), StagedExpr(NO), aside)
+            return NodeState(node, StagedExpr(self.number(0)), StagedExpr(self.no), aside)
         if said.level is None:
             unmet = self.number(1) if said.aside is None else self._open(said.aside)
-            return NodeState(node, StagedExpr(unmet), StagedExpr(NO), aside)
+            return NodeState(node, StagedExpr(unmet), StagedExpr(self.no), aside)
         fine = said.level >= level
         unmet = self._open(fine if said.aside is None else fine | said.aside)
         return NodeState(node, StagedExpr(unmet), StagedExpr(said.level < level), aside)
 
     def _answered(self, node: Node) -> NodeState:
-        said, flags = self.said[node["answered"]], [nw.lit(value=False)]
+        said, flags = self.said[node["answered"]], [self.w.lit(value=False)]
         if said.level is not None:
             flags.append(~said.level.is_null())
         if said.evidenced is not None:
             flags.append(said.evidenced[1])
         if said.aside is not None:
             flags.append(said.aside)
-        return NodeState(node, StagedExpr(self._open(reduce(or_, flags))), StagedExpr(NO))
+        return NodeState(node, StagedExpr(self._open(reduce(or_, flags))), StagedExpr(self.no))
 
     def _evidence(self, node: Node) -> NodeState:
         if node["kind"]:
             words = {"kind": node["kind"]}
             raise InvalidTable("the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),))
         said, rated = self.said[node["evidence"]], node["evidence"] in self.framework.program["scales"]
-        proof, told = said.evidenced or (NO, NO)
-        fine = nw.when(proof).then(YES).otherwise(NO)
-        answered = told if not rated else NO if said.level is None else ~said.level.is_null()
+        proof, told = said.evidenced or (self.no, self.no)
+        fine = self.w.when(proof).then(self.yes).otherwise(self.no)
+        answered = told if not rated else self.no if said.level is None else ~said.level.is_null()
         closed = answered & ~fine
         if said.aside is not None:
             fine, closed = fine | said.aside, closed & ~said.aside
@@ -122,7 +138,7 @@ class Judge:
         return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(closed), aside)
 
     def _share(self, node: Node) -> NodeState:
-        points = Points.of(node, self.said)
+        points = Points.of(node, self.said, self.w)
         least, best, most = (
             self.stages.materialise(StagedExpr(each)).expr for each in (points.least, points.best, points.most)
         )
@@ -145,7 +161,7 @@ class Judge:
         unmet, closed = self._sum(inside), self._any(inside)
         empty = _every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
-            none = nw.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
+            none = self.w.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
             unmet = StagedExpr(none, max(empty.stage, unmet.stage))
             closed = StagedExpr(closed.expr & ~empty.expr, max(empty.stage, closed.stage))
         return NodeState(node, unmet, closed, empty, tuple(inside))
@@ -156,18 +172,18 @@ class Judge:
         zero, one = self.number(0), self.number(1)
         met, hopeful, judged = [], [], []
         for each in inside:
-            here = YES if each.empty is None else ~each.empty.expr
+            here = self.yes if each.empty is None else ~each.empty.expr
             fine = each.unmet.expr == 0
-            met.append(nw.when(fine if each.empty is None else fine & here).then(one).otherwise(zero))
+            met.append(self.w.when(fine if each.empty is None else fine & here).then(one).otherwise(zero))
             lost = each.closed.expr if each.empty is None else each.closed.expr | each.empty.expr
-            hopeful.append(nw.when(lost).then(zero).otherwise(one))
-            judged.append(one if each.empty is None else nw.when(here).then(one).otherwise(zero))
+            hopeful.append(self.w.when(lost).then(zero).otherwise(one))
+            judged.append(one if each.empty is None else self.w.when(here).then(one).otherwise(zero))
         needs = self.number(n)
         if any(each.empty is not None for each in inside):
             left = reduce(add, judged)
-            needs = nw.when(left < n).then(left).otherwise(needs)
+            needs = self.w.when(left < n).then(left).otherwise(needs)
         missing = reduce(add, met) < needs
-        unmet = nw.when(missing).then(self._sum(inside).expr).otherwise(zero)
+        unmet = self.w.when(missing).then(self._sum(inside).expr).otherwise(zero)
         closed = reduce(add, hopeful) < needs
         empty = _every([each.empty for each in inside])
         return NodeState(node, StagedExpr(unmet, stage), StagedExpr(closed, stage), empty, tuple(inside))
@@ -204,31 +220,31 @@ def _every(flags: Iterable[StagedExpr | None]) -> StagedExpr | None:
 class Points:
     """The points of a share: with open questions at their lowest, at their highest, and the most possible."""
 
-    least: nw.Expr
-    best: nw.Expr
-    most: nw.Expr
+    least: Expr
+    best: Expr
+    most: Expr
     #: Whether every topic is set aside, never null; None: never.
-    empty: nw.Expr | None
+    empty: Expr | None
     #: The most points that all topics together can give.
     possible: int
 
     @classmethod
-    def of(cls, share: Node, said: Mapping[str, TopicColumns]) -> "Points":
+    def of(cls, share: Node, said: Mapping[str, TopicColumns], w: Words) -> "Points":
         """Return the points that a share counts, each a whole number in 64 bits."""
         least, best, most, asides, possible = [], [], [], [], 0
         for topic, points in points_of(share).items():
             what = said[topic]
             possible += max(points.values())
-            ends = [nw.lit(end, nw.Int64) for end in (min(points.values()), max(points.values()))]
+            ends = [w.lit(end, w.Int64) for end in (min(points.values()), max(points.values()))]
             low, high = ends
             if what.level is not None:
-                level = what.level.cast(nw.Int64) if what.whole else what.level
-                count = _count(level, points)
-                low, high = (nw.when(level.is_null()).then(end).otherwise(count) for end in ends)
+                level = what.level.cast(w.Int64) if what.whole else what.level
+                count = _count(level, points, w)
+                low, high = (w.when(level.is_null()).then(end).otherwise(count) for end in ends)
             top = ends[1]
             if what.aside is not None:
-                none = nw.lit(0, nw.Int64)
-                low, high, top = (nw.when(what.aside).then(none).otherwise(each) for each in (low, high, top))
+                none = w.lit(0, w.Int64)
+                low, high, top = (w.when(what.aside).then(none).otherwise(each) for each in (low, high, top))
             least.append(low)
             best.append(high)
             most.append(top)
@@ -237,15 +253,15 @@ class Points:
         return cls(reduce(add, least), reduce(add, best), reduce(add, most), empty.expr if empty else None, possible)
 
 
-def _count(level: nw.Expr, points: Mapping[int, int]) -> nw.Expr:
+def _count(level: Expr, points: Mapping[int, int], w: Words) -> Expr:
     """Return the points of a level: so many times its number where that is so of all of them, else looked up."""
     highest, most = list(points.items())[-1]
     weight = most // highest if highest else 0
     if all(count == number * weight for number, count in points.items()):
         return level * weight
-    found = nw.lit(most, nw.Int64)
+    found = w.lit(most, w.Int64)
     for number, count in points.items():
-        found = nw.when(level == number).then(nw.lit(count, nw.Int64)).otherwise(found)
+        found = w.when(level == number).then(w.lit(count, w.Int64)).otherwise(found)
     return found
 
 

@@ -17,7 +17,7 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import GroupTotals, Theme, report_numbers, themes
+from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import spellings, with_known_spellings
 from positiveculture.panel.protection import MINIMUM, Group, Suppressed
@@ -27,7 +27,7 @@ from positiveculture.problems import Problems
 from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import NO, YES, TopicColumns, any_bad, read
+from positiveculture.tables.levels import TopicColumns, any_bad, read
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
 
@@ -70,7 +70,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         InvalidTable: The table cannot be counted, or has invalid rows.
         InvalidPanel: What is asked for does not fit.
     """
-    scored = themes(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
+    scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
     read_as = engines.as_narwhals(frame)
     where = _columns(read_as, framework, groups, columns)
     plain = not (scored or where.aside or on_invalid == "skip")
@@ -155,7 +155,7 @@ def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     if wrong is None:
         return frame
     if on_invalid == "skip":
-        return frame.filter(nw.when(wrong).then(NO).otherwise(YES))
+        return frame.filter(nw.when(wrong).then(nw.lit(value=False)).otherwise(nw.lit(value=True)))
     if not isinstance(frame, nw.LazyFrame):
         trouble.refuse_bad(frame, said)
         return frame
@@ -206,7 +206,7 @@ def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | No
     ]
 
 
-def _counted(answers: Answers, scored: Sequence[Theme], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
+def _counted(answers: Answers, scored: Sequence[ScoredPrinciple], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
     """Return what was answered in each group, as it is spelled."""
     found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
     if found is not None:
@@ -240,7 +240,7 @@ def _together(found: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTo
     return together
 
 
-def _sums(answers: Answers, scored: Sequence[Theme]) -> Iterator[nw.Expr]:
+def _sums(answers: Answers, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
     """Yield what is added up in each group, out of columns that are called as the topics are."""
     yield nw.lit(1, nw.Int64).alias(REPLIED)
     for topic in answers.levels:
@@ -252,7 +252,7 @@ def _sums(answers: Answers, scored: Sequence[Theme]) -> Iterator[nw.Expr]:
         yield from _score_sums(theme)
 
 
-def _score_sums(theme: Theme) -> Iterator[nw.Expr]:
+def _score_sums(theme: ScoredPrinciple) -> Iterator[nw.Expr]:
     """Yield, for each number of items that may be answered, how many answered so many, and the sum of their scores."""
     one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     levels = {item: nw.col(item.id) for item in theme.items}
@@ -264,7 +264,7 @@ def _score_sums(theme: Theme) -> Iterator[nw.Expr]:
         yield nw.when(there).then(points).otherwise(zero).alias(f"points {theme.id} {number}")
 
 
-def _numbers(theme: Theme) -> range:
+def _numbers(theme: ScoredPrinciple) -> range:
     """Return how many items of a theme a person who is scored may have answered."""
     return range(max(1, len(theme.items) - theme.missing_allowed), len(theme.items) + 1)
 
@@ -277,7 +277,7 @@ def _score(item: Topic, level: nw.Expr) -> nw.Expr:
     )
 
 
-def _scores(theme: Theme, row: Mapping[str, Any]) -> tuple[int, Fraction]:
+def _scores(theme: ScoredPrinciple, row: Mapping[str, Any]) -> tuple[int, Fraction]:
     sums = [
         (number, int(row[f"scored {theme.id} {number}"]), row[f"points {theme.id} {number}"])
         for number in _numbers(theme)

@@ -1,20 +1,20 @@
 """What a judged table comes to: how many at each award, what stands in the way most often, what would tip it over."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED
-from positiveculture.tables.levels import NO, YES, any_bad
+from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import share_words
+from positiveculture.tables.states import Judge, share_words
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -48,39 +48,67 @@ class Tally:
 
 def tallied(native: Any, asked: Options) -> Tally:
     """Return what a table comes to, but for what would tip the scales; of a lazy one, only counts are fetched."""
-    read = PreparedTable.of(native, asked)
-    judge, framework = read.judge, asked.framework
-    wrong = any_bad(read.said.values())
-    sound = judge.stages.materialise(StagedExpr(YES if wrong is None else nw.when(wrong).then(NO).otherwise(YES))).expr
-    one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
-    states: dict[tuple[str, str], nw.Expr] = {}
-    obstacles: dict[Obstacle, nw.Expr] = {}
-    for award in framework.awards:
-        standing = judge.award(award.id)
-        met, closed = standing.unmet.expr == 0, nw.when(standing.closed.expr).then(YES).otherwise(NO)
-        states[award.id, "met"] = met
-        states[award.id, "not-met"] = closed
-        states[award.id, "undecided"] = ~met & ~closed
-        for reason in reasons.reasons(judge, award.id):
-            obstacle = award.id, *_named(reason.node, framework)
-            known = obstacles.get(obstacle)
-            obstacles[obstacle] = reason.where if known is None else known | reason.where
-    highest = {award.id: states[award.id, "met"] for award in framework.awards}
-    asked_for = [sound, *_tops(highest), *states.values(), *obstacles.values()]
-    flags = [nw.when(sound & flag).then(one).otherwise(zero).alias(f"{n}") for n, flag in enumerate(asked_for)]
-    worked = judge.stages.apply(read.frame).select(one.alias("rows"), *flags)
-    sums = engines.collected(worked.select(nw.col("rows").sum(), *(nw.col(f"{n}").sum() for n in range(len(flags)))))[0]
+    read = PreparedTable.of(native, asked, Counts.of)
+    counted: Counts = read.plan.built
+    w, flags = read.w, counted.flags
+    eager = isinstance(read.frame, pl.DataFrame)
+    worked = read.judge.stages.apply(read.frame.lazy() if eager else read.frame)
+    worked = (
+        worked.select(w.lit(1, w.Int64).alias("rows"), *flags)
+        if not eager
+        else worked.select(w.len().alias("rows"), *(each.sum() for each in flags))
+    )
+    summed = worked if eager else worked.select(w.col("rows").sum(), *(w.col(f"{n}").sum() for n in range(len(flags))))
+    sums = engines.collected(summed)[0]
     counts = iter([int(sums[f"{n}"] or 0) for n in range(len(flags))])
     rows, fine = int(sums["rows"] or 0), next(counts)
-    awards = Counter[str | None]({award: next(counts) for award in highest})
+    awards = Counter[str | None]({award.id: next(counts) for award in asked.framework.awards})
     awards[None] = fine - sum(awards.values())
     found = Tally(rows, rows - fine, awards)
-    found.states.update({state: next(counts) for state in states})
-    found.obstacles.update({obstacle: next(counts) for obstacle in obstacles})
+    found.states.update({state: next(counts) for state in counted.states})
+    found.obstacles.update({obstacle: next(counts) for obstacle in counted.obstacles})
     return found
 
 
-def _tops(met: Mapping[str, nw.Expr]) -> Iterable[nw.Expr]:
+@attrs.frozen
+class Counts:
+    """What is counted: sound rows, the highest award, then states and obstacles, in this order."""
+
+    flags: Sequence[Expr]
+    states: Sequence[tuple[str, str]]
+    obstacles: Sequence[Obstacle]
+
+    @staticmethod
+    def of(judge: Judge) -> "Counts":
+        """Return what is counted by a judge."""
+        w, framework = judge.w, judge.framework
+        wrong = any_bad(judge.said.values())
+        fine = judge.yes if wrong is None else w.when(wrong).then(judge.no).otherwise(judge.yes)
+        sound = judge.stages.materialise(StagedExpr(fine)).expr
+        states: dict[tuple[str, str], Expr] = {}
+        obstacles: dict[Obstacle, Expr] = {}
+        for award in framework.awards:
+            standing = judge.award(award.id)
+            met, closed = standing.unmet.expr == 0, w.when(standing.closed.expr).then(judge.yes).otherwise(judge.no)
+            states[award.id, "met"] = met
+            states[award.id, "not-met"] = closed
+            states[award.id, "undecided"] = ~met & ~closed
+            for reason in reasons.reasons(judge, award.id):
+                obstacle = award.id, *_named(reason.node, framework)
+                known = obstacles.get(obstacle)
+                obstacles[obstacle] = reason.where if known is None else known | reason.where
+        highest = {award.id: states[award.id, "met"] for award in framework.awards}
+        asked_for = [sound, *_tops(highest), *states.values(), *obstacles.values()]
+        flags = [_number(sound & flag, w).alias(f"{n}") for n, flag in enumerate(asked_for)]
+        return Counts(flags, tuple(states), tuple(obstacles))
+
+
+def _number(flag: Expr, w: Words) -> Expr:
+    """Return what is summed to count a flag: Polars sums flags, and passes by null."""
+    return flag if w is pl else w.when(flag).then(w.lit(1, w.Int64)).otherwise(w.lit(0, w.Int64))
+
+
+def _tops(met: Mapping[str, Expr]) -> Iterable[Expr]:
     """Yield, for each award, whether it is the highest that is met."""
     for name in met:
         above = list(met)[list(met).index(name) + 1 :]
@@ -111,45 +139,59 @@ def tipped(native: Any, asked: Options) -> Tally:
     """Return, for each topic, how many rows would gain an award if it alone were one level higher.
 
     A row gains an award where the highest that it meets is higher than before.  An unanswered topic is taken to the
-    lowest level; one that is set aside, or at the highest level, stays where it is.  invalid rows are left
-    out.
+    lowest level; one that is set aside, or at the highest level, stays where it is.  Invalid rows are left out.  A row
+    that gains none where all topics are raised at once gains none by one of them: those are not looked at again.
     """
-    read = PreparedTable.of(native, asked)
-    wrong = any_bad(read.said.values())
-    plain = read.frame if wrong is None else read.frame.filter(nw.when(wrong).then(NO).otherwise(YES))
-    plain = plain.select(*_plain(read))
-    rank = _rank(plain, asked.framework)
-    now = rank(plain)
-    found = Tally(tipped=plain.shape[0])
-    for topic, said in read.said.items():
-        scale = said.topic.scale
-        if scale is None or said.level is None:
-            continue
-        level, top = nw.col(topic), scale.highest
-        higher = nw.when(level < top).then(level + 1).otherwise(level)
-        open_ = level.is_null() if said.aside is None else level.is_null() & ~nw.col(topic + ASIDE)
-        raised = plain.with_columns(nw.when(open_).then(nw.lit(scale.lowest, nw.Int64)).otherwise(higher).alias(topic))
-        found.tipping[topic] = int((rank(raised) > now).sum())
+    read = PreparedTable.of(native, asked, _plain)
+    sound, plain = read.plan.built
+    rows = read.frame.lazy().filter(sound).select(plain).collect()
+    rank = _rank(rows, asked.framework)
+    raised = {topic: _raised(said, rows) for topic, said in read.said.items() if topic in rows.columns}
+    now, best = rank(rows), rank(rows.with_columns(raised.values()))
+    likely, before = rows.filter(best > now), now.filter(best > now)
+    found = Tally(tipped=rows.height)
+    for topic, higher in raised.items():
+        found.tipping[topic] = int((rank(likely.with_columns(higher)) > before).sum())
     return found
 
 
-def _plain(read: PreparedTable) -> Iterable[nw.Expr]:
-    """Yield what the table says, each under the name that it has where nothing else is said."""
-    yield nw.lit(0, nw.Int8).alias("which")
-    for topic, said in read.said.items():
+def _raised(said: TopicColumns, rows: pl.DataFrame) -> pl.Expr:
+    """Return a topic's column with each level one higher."""
+    id_, scale = said.topic.id, said.topic.scale
+    lowest, highest = (scale.lowest, scale.highest) if scale else (0, 0)
+    level, kind = pl.col(id_), rows.schema[id_]
+    higher = pl.when(level < highest).then(level + 1).otherwise(level)
+    open_ = level.is_null() & ~pl.col(id_ + ASIDE) if id_ + ASIDE in rows.columns else level.is_null()
+    return pl.when(open_).then(pl.lit(lowest, kind)).otherwise(higher).alias(id_)
+
+
+def _plain(judge: Judge) -> tuple[Any, list[Any]]:
+    """Return which rows are sound, and what the table says, each under the name that it has where nothing is said."""
+    w, wrong = judge.w, any_bad(judge.said.values())
+    found = [w.lit(0, w.Int8).alias("which")]
+    for topic, said in judge.said.items():
         if said.level is not None:
-            yield said.level.cast(nw.Int64).alias(topic)
+            small = said.topic.scale is not None and -100 < said.topic.scale.lowest <= said.topic.scale.highest < 100  # noqa: PLR2004
+            found.append(said.level.cast(w.Int8 if small else w.Int64).alias(topic))
         if said.aside is not None:
-            yield said.aside.alias(topic + ASIDE)
+            found.append(said.aside.alias(topic + ASIDE))
         if said.evidenced is not None:
             proof, told = said.evidenced
-            yield nw.when(told).then(proof).alias(topic + EVIDENCED)
+            found.append(w.when(told).then(proof).alias(topic + EVIDENCED))
+    return judge.yes if wrong is None else ~wrong.fill_null(value=False), found
 
 
-def _rank(plain: Any, framework: Framework) -> Callable[[Any], Any]:
-    """Return what tells of tables like this the place of the highest award that each row meets, from 1; 0: none."""
-    judge = PreparedTable.of(nw.to_native(plain), Options(framework=framework, missing="unanswered")).judge
-    rank = nw.lit(0, nw.Int8)
-    for place, award in enumerate(framework.awards, 1):
-        rank = nw.when(judge.award(award.id).unmet.expr == 0).then(nw.lit(place, nw.Int8)).otherwise(rank)
-    return lambda table: judge.stages.apply(table).select(rank.alias("rank"), nw.col("which"))["rank"]
+def _ranked(judge: Judge) -> Any:
+    """Return the place of the highest award that a row meets, from 1; 0: none."""
+    w = judge.w
+    rank = w.lit(0, w.Int8)
+    for place, award in enumerate(judge.framework.awards, 1):
+        rank = w.when(judge.award(award.id).unmet.expr == 0).then(w.lit(place, w.Int8)).otherwise(rank)
+    return rank
+
+
+def _rank(rows: pl.DataFrame, framework: Framework) -> Callable[[pl.DataFrame], pl.Series]:
+    """Return what tells of tables like this the place of the highest award that each row meets."""
+    plan = PreparedTable.of(rows.clear(), Options(framework=framework, missing="unanswered"), _ranked).plan
+    apply, rank = plan.judge.stages.apply, plan.built.alias("rank")
+    return lambda table: apply(table.lazy()).select(rank, pl.col("which")).collect()["rank"]

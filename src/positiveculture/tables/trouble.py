@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.sentences import quoted
 from positiveculture.tables import columns as naming, engines
-from positiveculture.tables.levels import NO, TopicColumns, any_bad
+from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 
 #: The column of row numbers, from 1.
@@ -36,47 +36,47 @@ def keyed(read: PreparedTable, asked: Options, added: Iterable[str]) -> tuple[li
     return [ROW, *asked.ids], engines.numbered(plain, ROW)
 
 
-def first(said: Iterable[TopicColumns]) -> nw.Expr:
+def first(said: Iterable[TopicColumns], w: Words) -> Expr:
     """Return the first invalid thing in a row, in the order of the topics; null where all is well."""
-    told = nw.lit(None, nw.String)
+    told = w.lit(None, w.String)
     wrong = [(bad, f"{each.topic.id}: {why}") for each in said for bad, why in each.bad]
     for bad, text in reversed(wrong):
-        told = nw.when(bad).then(nw.lit(text)).otherwise(told)
+        told = w.when(bad).then(w.lit(text)).otherwise(told)
     return told
 
 
-def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str]) -> Any:
+def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str], w: Words) -> Any:
     """Return everything that is invalid, one row each, in the order of the topics."""
     said = list(said)
     any_wrong = any_bad(said)
-    odd = frame.filter(NO if any_wrong is None else any_wrong)
+    odd = frame.filter(w.lit(value=False) if any_wrong is None else any_wrong)
     parts = [
         odd.filter(bad).select(
-            *(nw.col(name) for name in keys),
-            nw.lit(each.topic.id).alias("topic"),
-            nw.col(each.given).cast(nw.String).alias("value"),
-            nw.lit(why).alias("problem"),
+            *(w.col(name) for name in keys),
+            w.lit(each.topic.id).alias("topic"),
+            w.col(each.given).cast(w.String).alias("value"),
+            w.lit(why).alias("problem"),
         )
         for each in said
         for bad, why in each.bad
     ]
     if not parts:
-        nothing = nw.lit(None, nw.String)
-        parts = [odd.select(*(nw.col(name) for name in keys), *(nothing.alias(name) for name in LONG))]
-    return nw.concat(parts, how="vertical")
+        nothing = w.lit(None, w.String)
+        parts = [odd.select(*(w.col(name) for name in keys), *(nothing.alias(name) for name in LONG))]
+    return w.concat(parts, how="vertical")
 
 
-def refuse_bad(frame: Any, said: Iterable[TopicColumns]) -> None:
+def refuse_bad(frame: Any, said: Iterable[TopicColumns], w: Words = nw) -> None:
     """Refuse a table with invalid rows, naming the first ones and their number.
 
     Raises:
         InvalidTable: There are such rows.
     """
-    doubtful = _doubtful(frame, list(said))
+    doubtful = _doubtful(frame, list(said), w)
     if not doubtful or not frame.filter(any_bad(doubtful)).shape[0]:
         return
     number = nw.generate_temporary_column_name(8, frame.columns)
-    rows = engines.collected(table(engines.numbered(frame, number), doubtful, [number]))
+    rows = engines.collected(table(engines.numbered(frame, number), doubtful, [number], w))
     found = sorted(rows, key=lambda row: int(row[number]))
     told = [
         Problem(
@@ -95,12 +95,12 @@ def _value(value: str | None) -> str:
     return "" if value is None else f"{quoted(value)} "
 
 
-def _doubtful(frame: Any, said: Sequence[TopicColumns]) -> list[TopicColumns]:
+def _doubtful(frame: Any, said: Sequence[TopicColumns], w: Words) -> list[TopicColumns]:
     """Return what has to be looked at row by row: the least and the greatest tell at once of most columns."""
     bounds = {each.bounds[0]: each.bounds for each in said if each.bounds}
     if not bounds:
         return [each for each in said if each.bad]
-    every = nw.col(*bounds)
+    every = w.col(*bounds)
     least, most = (frame.select(ends).rows()[0] for ends in (every.min(), every.max()))
     off = {
         name

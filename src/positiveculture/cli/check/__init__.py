@@ -98,7 +98,7 @@ def check(
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
         raise
-    drafts = {} if draft_cases is None else {draft_cases: _drafts(found)}
+    drafts = [] if draft_cases is None else [(draft_cases, _drafts(found))]
     output.show(check_document(found), checked_to_dict(found), more_files=drafts)
     if report is not None:
         refuse_failures(report)

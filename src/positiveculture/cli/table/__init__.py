@@ -12,9 +12,6 @@ from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.documents.judged_table import judged_table_document
 from positiveculture.extras import extra
 
-#: Which engines judge a table.
-ENGINES = ("polars", "duckdb", "pyspark")
-
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 SET_ASIDE = "What stands for a topic that is set aside."
 
@@ -27,7 +24,6 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @click.option("--out", metavar="FILE", type=path, required=True, help="Write the table with its verdicts to this file.")
 @click.option("--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl.")
 @flag("--strict", help="Stop at the first invalid row.")
-@click.option("--engine", type=click.Choice(ENGINES), default="polars", help="What does the work.")
 @flag("--progress", help="Add how far each award has come.")
 @click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
@@ -40,7 +36,6 @@ def table(
     out: Path,
     rejects: Path | None,
     strict: bool,
-    engine: str,
     progress: bool,
     not_applicable: str | None,
     gaps: bool,
@@ -51,18 +46,18 @@ def table(
     """Judge a whole table of assessments.
 
     Every row that can be so is written with its verdicts; every other one to the rejects, with its number and reason.
-    A spreadsheet, and CSV as forms tools export it, is read as `panel` reads it; its other columns are kept.
+    The dialect of CSV is found out, and headings and cells of forms tools are read, as `panel` does; other columns are
+    kept.
     """
     judged_by = framework_of(framework)
     rejected = rejects or out.with_name(f"{out.stem}.rejects.csv")
     missing: Literal["refuse", "unanswered"] = "unanswered" if gaps else "refuse"
-    with extra("tables", "`table`", ("narwhals", "polars")), extra("engines", "`table`", ("duckdb", "pyspark")):
-        from positiveculture.cli.table import engines, run, spreadsheet
+    with extra("tables", "`table`", ("narwhals", "polars")):
+        from positiveculture.cli.table import run
         from positiveculture.tables.table_report import table_report_to_dict
 
-        given = spreadsheet.spreadsheet(source, judged_by, sheets, engine=engine, not_applicable=not_applicable)
-        aside = not_applicable if given is None else not_applicable or spreadsheet.SET_ASIDE
-        job = run.Job(source, judged_by, out, rejected, strict, force, progress, aside, missing, given)
-        report = (run.run(job) if engine == "polars" else engines.run(job, engine)).report
+        options = sheets.options(source)
+        job = run.Job(source, judged_by, out, rejected, strict, force, progress, not_applicable, missing, options)
+        report = run.run(job).report
     payload = table_report_to_dict(report)
     Output(None, force, as_json).show(judged_table_document(payload, judged_by), payload)

@@ -1,22 +1,25 @@
 """Tables in files, a batch at a time: however large the file is, only a few batches are in memory.
 
-A file is read, judged and written once, from the first row to the last.  What goes into a spreadsheet is made harmless:
+What goes into a spreadsheet is made harmless:
 in CSV, a text that a spreadsheet would take for a formula gets a `'` before it.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import attrs
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from positiveculture.cli.table.sources import Source, frames
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.sentences import printable, quoted
 
 #: How many rows are judged at a time.
-BATCH = 100_000
+BATCH = 500_000
 
 SUFFIXES = (".parquet", ".csv", ".arrow", ".feather", ".ipc", ".jsonl", ".ndjson")
 
@@ -36,26 +39,23 @@ def kind_of(path: Path) -> str:
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
-def opened(path: Path, texts: Callable[[list[str]], list[str]]) -> pl.LazyFrame:
-    """Return a table in a file, not yet read.
-
-    CSV holds text, and nothing of it is guessed.  In JSON Lines, the columns that `texts` picks of all its columns are
-    read as text, so that a wrong value in one of them is found in its row, and does not spoil the file.
+def scanned(path: Path) -> Source:
+    """Return a Parquet or Arrow file; its name is no pattern.
 
     Raises:
-        FileTrouble: The file is of no kind that is known.
         InvalidFile: It is not what its name promises.
     """
-    kind = kind_of(path)
     with read(path):
-        if kind == ".parquet":
-            return pl.scan_parquet(path)
-        if kind == ".csv":
-            return pl.scan_csv(path, infer_schema=False)
-        if kind == ".arrow":
-            return pl.scan_ipc(path)
-        names = pl.scan_ndjson(path, infer_schema_length=None).collect_schema().names()
-        return pl.scan_ndjson(path, infer_schema_length=None, schema_overrides=dict.fromkeys(texts(names), pl.String()))
+        scan = pl.scan_parquet if kind_of(path) == ".parquet" else pl.scan_ipc
+        lazy = scan(path, glob=False)
+        schema = lazy.collect_schema()
+        count = int(lazy.select(pl.len()).collect().item())
+
+    def batches() -> Iterator[pl.DataFrame]:
+        with read(path):
+            yield from lazy.collect_batches(chunk_size=BATCH, maintain_order=True)
+
+    return Source(schema, partial(frames, batches), count)
 
 
 @attrs.frozen
@@ -69,7 +69,7 @@ class read:  # noqa: N801 - used as a verb, in `with read(path)`
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         """Say in which file the trouble is."""
-        if isinstance(error, pl.exceptions.PolarsError | pl.exceptions.PanicException):
+        if isinstance(error, pl.exceptions.PolarsError | pl.exceptions.PanicException | OSError):
             text = printable(str(error).partition("\n")[0])
             raise InvalidFile(str(self.path), (Problem("unreadable-table", (), {"reason": text}),)) from None
 
@@ -95,6 +95,16 @@ def flowing(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) 
         yield from batches
 
     return register_io_source(source, schema=dict(schema))
+
+
+def as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table of text alone; lists and structures as JSON writes them."""
+    nested = {
+        name: pl.Series([None if value is None else json.dumps(value, default=str) for value in frame[name].to_list()])
+        for name, dtype in frame.schema.items()
+        if dtype.is_nested()
+    }
+    return frame.with_columns(**nested).cast(pl.String())
 
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:

@@ -1,22 +1,28 @@
 """One run over a file of assessments: judged batch by batch, written whole or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from positiveculture.cli.table import files
+from positiveculture.cli.output import show_warning
+from positiveculture.cli.table import files, json_lines, separated, spreadsheet
+from positiveculture.cli.table.sources import Batch, Broken, Source, refuse_twice
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
+from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.reading import Missing, Named, Options
@@ -28,6 +34,9 @@ ROW, PROBLEM = "row", "problem"
 
 #: What these are called on the way, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
+
+#: What is read, by the end of its name; and what stands for a topic that does not apply, where nothing else is said.
+READ, SET_ASIDE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
 #: Takes invalid rows to the rejects.
 Note = Callable[[pl.DataFrame], None]
@@ -46,15 +55,15 @@ class Job:
     progress: bool = False
     not_applicable: str | None = None
     missing: Missing = "refuse"
-    #: What was read of a spreadsheet; None: the file is read on the way.
-    given: pl.DataFrame | None = None
+    #: What is said of a file that does not say it itself.
+    options: SheetOptions | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be done before anything is read."""
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
-        if self.given is None:
-            files.kind_of(self.source)
+        if self.source.suffix.lower() not in READ:
+            raise FileTrouble(str(self.source), f"a table is one of {', '.join(READ)}, by the end of its name")
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), gettext("rejects are written to a .csv or a .jsonl file"))
@@ -74,7 +83,26 @@ class Job:
     def sentinel(self) -> int | str | None:
         """What stands for a topic that is set aside: a number, where it is one."""
         given = self.not_applicable
-        return int(given) if given is not None and given.lstrip("+-").isdigit() else given
+        return int(given) if given is not None and re.fullmatch("[+-]?[0-9]{1,18}", given) else given
+
+    def opened(self) -> Source:
+        """Return the file that is read.
+
+        Raises:
+            FileTrouble, InvalidFile, InvalidTable, MissingExtra: It cannot be read as a table.
+        """
+        suffix = self.source.suffix.lower()
+        options = self.options or SheetOptions(on=date.min, service="")
+        if suffix in spreadsheet.SUFFIXES:
+            return spreadsheet.spreadsheet(self.source, self.framework, options, self.not_applicable or SET_ASIDE)
+        if suffix in separated.SUFFIXES:
+            return separated.separated(self.source, self.framework, options, self.not_applicable or SET_ASIDE)
+        if files.kind_of(self.source) == ".jsonl":
+            found = json_lines.json_lines(self.source, partial(read_columns, self.framework))
+        else:
+            found = files.scanned(self.source)
+        refuse_twice(list(found.schema), self.framework, self.source)
+        return found
 
 
 @attrs.define
@@ -92,18 +120,51 @@ class Run:
         rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
         return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
 
-    def judged(self, batch: pl.DataFrame, note: Note) -> pl.DataFrame:
-        """Return the rows of a batch with their verdicts; invalid ones are noted as rejects."""
-        found = self.verdicts(batch)
-        bad = found[PROBLEM].is_not_null()
+    def judged(self, batch: Batch, note: Note) -> pl.DataFrame:
+        """Return the rows of a batch with their verdicts; those that are broken or invalid are noted as rejects."""
+        batch = batch.without_blank()
+        verdicts = self.verdicts(batch.judged).drop(batch.rows.columns)
+        bad = verdicts[PROBLEM].is_not_null()
+        rejects = [self.broken(batch)] if batch.broken else []
         if bad.any():
-            number = pl.int_range(self.tally.rows + 1, self.tally.rows + batch.height + 1, dtype=pl.Int64, eager=True)
-            note(self.rejected(batch.with_columns(number.alias(NUMBER)).filter(bad)))
+            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(bad)
+            rejects.append(self.rejected(rows))
+        if rejects:
+            alike = rejects[0].schema == rejects[-1].schema
+            together = pl.concat(rejects if alike else map(files.as_text, rejects))
+            rejected = together.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
+            if self.job.strict:
+                self.refuse(rejected, batch.broken)
+            note(rejected)
         asked = self.job.asked(self.columns)
-        done = tallied(batch, asked)
-        done.add(tipped(batch, asked))
+        done = tallied(batch.judged, asked)
+        done.add(tipped(batch.judged, asked))
+        done.rows += len(batch.broken)
+        done.rejected += len(batch.broken)
         self.tally.add(done)
-        return found.filter(~bad).drop(PROBLEM)
+        found = batch.rows.hstack(verdicts.drop(PROBLEM))
+        return found.filter(~bad) if bad.any() else found
+
+    def broken(self, batch: Batch) -> pl.DataFrame:
+        """Return the rows of a batch that are none of the table's, as `rejected` does; what they hold is text."""
+        own = {name: [row.cells.get(name) for row in batch.broken] for name in batch.rows.columns}
+        kinds = {name: pl.String() if any(cells) else batch.rows.schema[name] for name, cells in own.items()}
+        found = {
+            ROW: pl.Series([row.number for row in batch.broken], dtype=pl.Int64),
+            PROBLEM: pl.Series([row.problem.message for row in batch.broken], dtype=pl.String),
+        }
+        return pl.DataFrame(found | {_unused(name): pl.Series(cells, dtype=kinds[name]) for name, cells in own.items()})
+
+    def refuse(self, rejected: pl.DataFrame, broken: Sequence[Broken]) -> NoReturn:
+        """Refuse the table for the first of its rejects.
+
+        Raises:
+            InvalidTable: Always.
+        """
+        number, reason = rejected.select(ROW, PROBLEM).row(0)
+        known = [row.problem for row in broken if row.number == number]
+        problem = known[0] if known else Problem("invalid-row", (), {"reason": reason})
+        raise InvalidTable(str(self.job.source), (problem.below(f"row {number}", number),))
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""
@@ -118,11 +179,7 @@ class Run:
         )
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong.
-
-        Raises:
-            InvalidTable: With `strict`, of the first of them.
-        """
+        """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
         told = problems_table(
             rows.with_row_index(PLACE),
             self.job.framework,
@@ -135,17 +192,16 @@ class Run:
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
         reasons = told.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
         found = rows.with_columns(reasons[REASON])
-        if self.job.strict:
-            first = found.row(0, named=True)
-            place = "" if first[NUMBER] is None else f"row {first[NUMBER]}"
-            raise InvalidTable(
-                str(self.job.source), (Problem("invalid-row", (), {"reason": str(first[REASON])}, place),)
-            )
-        taken = {ROW: NUMBER, PROBLEM: REASON}
         return found.select(
-            *(pl.col(old).alias(new) for new, old in taken.items()),
-            *(pl.col(n).alias(f"table_{n}" if n in taken else n) for n in rows.columns if n != NUMBER),
+            pl.col(NUMBER).alias(ROW),
+            pl.col(REASON).alias(PROBLEM),
+            *(pl.col(name).alias(_unused(name)) for name in rows.columns if name != NUMBER),
         )
+
+
+def _unused(name: str) -> str:
+    """Return what a column is called among the rejects."""
+    return f"table_{name}" if name in (ROW, PROBLEM) else name
 
 
 def run(job: Job) -> Run:
@@ -156,22 +212,17 @@ def run(job: Job) -> Run:
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
-    if job.given is None:
-        given = files.opened(job.source, lambda names: read_columns(job.framework, names))
-    else:
-        given = job.given.lazy()
-    with files.read(job.source):
-        schema = given.collect_schema()
-    done = begun(job, schema)
-    empty = done.verdicts(pl.DataFrame(schema=schema)).drop(PROBLEM)
-    counted = job.given is not None or files.kind_of(job.source) in (".parquet", ".arrow")
-    total = given.select(pl.len()) if counted else None
-    with _bar(total) as advance:
+    source = job.opened()
+    for text in source.notes:
+        show_warning(text)
+    done = begun(job, source.schema)
+    empty = done.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
+    with _bar(source.count) as advance:
 
         def work(note: Note) -> Iterator[pl.DataFrame]:
-            for batch in given.collect_batches(chunk_size=files.BATCH, maintain_order=True):
+            for batch in source.batches():
                 yield done.judged(batch, note)
-                advance(batch.height)
+                advance(batch.rows.height)
 
         put(done, empty, work)
     return done
@@ -198,8 +249,7 @@ def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataF
     with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
         batches = map(files.harmless, work(note)) if csv else work(note)
         schema = (files.harmless(empty) if csv else empty).schema
-        with files.read(job.source):
-            files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
+        files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
 
 
 def read_columns(framework: Framework, names: list[str]) -> list[str]:
@@ -241,7 +291,7 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
             if not state:
                 state.append(stack.enter_context(fresh_file(job.rejects, overwrite=job.force)).open("ab"))
             if csv:
-                files.harmless(rows).write_csv(state[0], include_header=not state[0].tell())
+                files.harmless(files.as_text(rows)).write_csv(state[0], include_header=not state[0].tell())
             else:
                 rows.write_ndjson(state[0])
 
@@ -255,7 +305,7 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
 
 
 @contextmanager
-def _bar(total: pl.LazyFrame | None) -> Iterator[Callable[[int], None]]:
+def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
     """Show how far it has come, on a terminal alone, on standard error."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -263,5 +313,5 @@ def _bar(total: pl.LazyFrame | None) -> Iterator[Callable[[int], None]]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("rows judged", total=None if total is None else total.collect().item())
+        task = progress.add_task("rows judged", total=total)
         yield lambda rows: progress.advance(task, rows)

@@ -1,49 +1,50 @@
-"""What the command `table` reads of spreadsheets: .xlsx and .ods files, and CSV as forms tools export it."""
+"""Spreadsheets as the command `table` reads them."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from positiveculture.cli.output import show_warning
-from positiveculture.cli.sheet_options import SheetChoice
-from positiveculture.cli.table.run import read_columns
-from positiveculture.errors import FileTrouble
+from positiveculture.cli.table.sources import Source, frames
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.sheets import read_sheet_table
+from positiveculture.sheets import SheetOptions
+from positiveculture.sheets.grids import is_blank, read_grid
+from positiveculture.sheets.tables import TableColumns, cell_text, level_texts, table_columns
 
-#: What stands for a topic that does not apply, where nothing else is said.
-SET_ASIDE = "n/a"
+SUFFIXES = (".xlsx", ".ods")
 
 
-def spreadsheet(
-    source: Path, framework: Framework, sheets: SheetChoice, *, engine: str, not_applicable: str | None
-) -> pl.DataFrame | None:
-    """Return the table in a spreadsheet, as text; None: the file is none, or nothing judges it.
+def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> Source:
+    """Return a sheet of an .xlsx or .ods file, as text.
 
     Raises:
-        InvalidTable, InvalidFile, FileTrouble, MissingExtra: It cannot be read, or not on this engine.
+        MissingExtra: The extra `workbook` is not installed.
+        FileTrouble, InvalidFile: The file cannot be read.
+        InvalidTable: Its headings or its form are wrong: every problem at once.
     """
-    if not framework.awards or not _is_spreadsheet(source, framework, sheets):
-        return None
-    if engine != "polars":
-        raise FileTrouble(str(source), f"{engine} reads no spreadsheets; --engine polars does")
-    options = sheets.options(source)
-    found = read_sheet_table(source, framework, options, not_applicable=not_applicable or SET_ASIDE)
-    if found.dropped:
-        show_warning(gettext("Not read: {columns}").format(columns=", ".join(found.dropped)))
-    return pl.DataFrame(found.columns, schema=dict.fromkeys(found.columns, pl.String()))
+    grid = read_grid(path, sheet=options.sheet)
+    columns = table_columns(grid, framework, options, path)
+    rows = list(grid.rows)
+    while rows and all(map(is_blank, rows[-1])):  # as far as somebody has coloured cells
+        rows.pop()
+    found: dict[str, list[str | None]] = {}
+    for place, name in columns.names.items():
+        cells = [cell_text(row[place]) if place < len(row) else None for row in rows]
+        found[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
+    frame = pl.DataFrame(found, schema=dict.fromkeys(found, pl.String()))
+    notes = [gettext("Not read: {columns}").format(columns=", ".join(columns.dropped))] if columns.dropped else []
+    return Source(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
 
 
-def _is_spreadsheet(source: Path, framework: Framework, sheets: SheetChoice) -> bool:
-    """Return whether a file is read as a spreadsheet: by its name; CSV where no heading is a topic's id or number."""
-    suffix = source.suffix.lower()
-    if suffix != ".csv":
-        return suffix in (".xlsx", ".ods", ".tsv")
-    if sheets != SheetChoice():
-        return True
-    try:
-        names = pl.scan_csv(source, infer_schema=False).collect_schema().names()
-    except (pl.exceptions.PolarsError, OSError):  # in another encoding; or told where it is read
-        return source.is_file()
-    return not read_columns(framework, names)
+def _all(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    yield frame
+
+
+def _levels(
+    cells: list[str | None], place: int, columns: TableColumns, options: SheetOptions, not_applicable: str
+) -> list[str | None]:
+    different = [cell for cell in dict.fromkeys(cells) if cell is not None]
+    said = dict(zip(different, level_texts(columns.topics[place], different, options, not_applicable), strict=True))
+    return [None if cell is None else said[cell] for cell in cells]

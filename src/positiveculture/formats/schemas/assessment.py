@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from positiveculture.formats.plain import plain
 from positiveculture.formats.schemas import VISIBLE, schema
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.topics import Level, Topic
 
 Schema = dict[str, Any]
@@ -30,7 +30,11 @@ def assessment_schema(framework: Framework) -> Schema:
     Each topic is a property by its id, with its levels, each with its label and statement, or with what a reflection
     takes; it may be not applicable only where the framework allows that.  Printed numbers are taken too, as patterns,
     so that a form shows each topic once.  Null says that a key is left out.
+
+    Raises:
+        WrongArgument: It is no framework.
     """
+    require_framework(framework)
     made = schema("assessment")
     parts, keys = made["$defs"], made["properties"]
     made["$id"] = ":".join([made["$id"], quote(framework.id, safe=""), quote(framework.edition, safe="")])

@@ -23,8 +23,8 @@ from positiveculture.rules import (
 )
 from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
+from positiveculture.testing.kit.answers import bottom, outcome, rated, top
 from positiveculture.testing.kit.check import Check, Group, framework_of, without_awards
-from positiveculture.testing.kit.standings import bottom, outcome, rated, top
 from positiveculture.testing.kit.subject import Subject
 
 check = partial(Check, group=Group.RULES, applies=without_awards)

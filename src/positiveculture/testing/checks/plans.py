@@ -10,8 +10,8 @@ from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
+from positiveculture.testing.kit.answers import outcome
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of
-from positiveculture.testing.kit.standings import outcome
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topic_checks import every_topic
 

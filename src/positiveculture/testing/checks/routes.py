@@ -9,8 +9,8 @@ from positiveculture.errors import NoRoute
 from positiveculture.framework import Framework
 from positiveculture.outcome import State
 from positiveculture.rules import Evidenced, walk
+from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
-from positiveculture.testing.kit.standings import ASIDE, Standing, after, outcome, raises, way
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topics import Topic
 
@@ -68,8 +68,8 @@ def _shortest(subject: Subject, said: Said) -> str | None:
     return None
 
 
-def _nearer(framework: Framework, said: Said, steps: int) -> Iterator[Standing]:
-    """Yield every standing above `said` that is reached in fewer than so many steps."""
+def _nearer(framework: Framework, said: Said, steps: int) -> Iterator[Answers]:
+    """Yield all answers above `said` that is reached in fewer than so many steps."""
     topics, kinds = framework.every_topic, _kinds(framework)
     options = [
         [(_height(t, one, kinds) - _height(t, said.get(t.id), kinds), one) for one in raises(t, said.get(t.id))]

@@ -8,8 +8,8 @@ from positiveculture.framework import Framework
 from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
+from positiveculture.testing.kit.answers import outcome, without_open
 from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
-from positiveculture.testing.kit.standings import outcome, without_open
 from positiveculture.testing.kit.subject import Subject
 
 check = partial(Check, group=Group.RULES, applies=without_awards)

@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from positiveculture.framework import Framework
-from positiveculture.testing.kit.standings import Standing, answers, raised, staircase, top, worked_out
+from positiveculture.testing.kit.answers import Answers, answers, raised, staircase, top, worked_out
 from positiveculture.topics import Topic
 
 #: Returns how a truth is broken by drawn values, or None where it holds.
 Law: TypeAlias = Callable[..., str | None]
 
 #: The drawn values, by name.
-Values: TypeAlias = Mapping[str, Standing]
+Values: TypeAlias = Mapping[str, Answers]
 
 #: What is said anew of some topics.
 Changes: TypeAlias = Sequence[tuple[str, object]]
@@ -23,7 +23,7 @@ Changes: TypeAlias = Sequence[tuple[str, object]]
 #: What has to be done where Hypothesis is missing.
 MISSING = 'it draws examples, and needs Hypothesis: pip install "positiveculture[testing]"'
 
-#: The most topics of a known standing that are changed in one example.
+#: The most topics of known answers that are changed in one example.
 MOST_CHANGES = 4
 
 
@@ -33,7 +33,7 @@ def can_draw() -> bool:
 
 
 def broken_by(
-    law: Law, framework: Framework, draws: str, max_examples: int, bases: Sequence[Standing]
+    law: Law, framework: Framework, draws: str, max_examples: int, bases: Sequence[Answers]
 ) -> tuple[Values, str] | None:
     """Return the smallest values found that break `law`, and how; None where none were found.
 
@@ -104,7 +104,7 @@ def _known(framework: Framework, draws: str) -> Iterable[Values]:
             yield {"weaker": said, "stronger": _changed(framework.every_topic, (said, best), raised)}
 
 
-def _strategy(framework: Framework, draws: str, bases: Sequence[Standing]) -> Any:
+def _strategy(framework: Framework, draws: str, bases: Sequence[Answers]) -> Any:
     from hypothesis import strategies as st  # noqa: PLC0415 - only who draws needs it
 
     topics = framework.every_topic
@@ -119,9 +119,9 @@ def _strategy(framework: Framework, draws: str, bases: Sequence[Standing]) -> An
 
 
 def _changed(
-    topics: Sequence[Topic], drawn: tuple[Standing, Changes], how: Callable[[object, object], object] = lambda _, to: to
-) -> Standing:
-    """Return a standing with each change made, in the order of the topics."""
+    topics: Sequence[Topic], drawn: tuple[Answers, Changes], how: Callable[[object, object], object] = lambda _, to: to
+) -> Answers:
+    """Return the answers with each change made, in the order of the topics."""
     said = dict(drawn[0])
     for topic, to in drawn[1]:
         said[topic] = how(said.get(topic), to)

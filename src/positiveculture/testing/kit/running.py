@@ -10,10 +10,10 @@ import attrs
 from positiveculture.errors import PositiveCultureError
 from positiveculture.sentences import nearest, quoted
 from positiveculture.testing.checks import CHECKS
+from positiveculture.testing.kit.answers import Answers, edges
 from positiveculture.testing.kit.check import LEVELS, Check, Group
 from positiveculture.testing.kit.drawing import MISSING, Values, broken_by, can_draw
 from positiveculture.testing.kit.report import ConformanceReport, Result, Status
-from positiveculture.testing.kit.standings import Standing, edges
 from positiveculture.testing.kit.subject import Subject, Target, subject_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -43,7 +43,7 @@ class Run:
         return self.subject.label if self.subject.framework is None else self.subject.framework.id
 
     @cached_property
-    def bases(self) -> tuple[Standing, ...]:
+    def bases(self) -> tuple[Answers, ...]:
         """Where the framework is most easily wrong, so that examples are drawn around it."""
         return () if self.subject.framework is None else tuple(edges(self.subject.framework))
 

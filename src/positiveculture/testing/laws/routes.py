@@ -108,8 +108,8 @@ def _fewest(subject: Subject, award: str, said: Said) -> int | None:
     least = {start: 0}
     while ahead:
         spent, _, here = heapq.heappop(ahead)
-        standing = {topic.id: one for topic, one in zip(topics, here, strict=True) if one is not None}
-        if subject.verdicts(standing)[award].state is State.MET:
+        answers = {topic.id: one for topic, one in zip(topics, here, strict=True) if one is not None}
+        if subject.verdicts(answers)[award].state is State.MET:
             return spent
         for place, topic in enumerate(topics):
             for move in _moves(subject, topic, here[place]):

@@ -12,7 +12,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.assessment import Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.testing.laws.reading import asked, unordered
 from positiveculture.testing.laws.subjects import (
     LAPSED,
     Lawful,
@@ -25,6 +24,7 @@ from positiveculture.testing.laws.subjects import (
     told,
 )
 from positiveculture.testing.laws.trying import Broken, hold
+from positiveculture.testing.laws.unordered import asked, unordered
 from positiveculture.topics import Topic
 
 #: What is said of a topic, and what says at least as much; None: nothing.

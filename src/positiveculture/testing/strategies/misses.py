@@ -45,7 +45,7 @@ class Spot:
 UNANSWERED = Spot()
 
 #: Where each topic stands, by its id.
-Standing = Mapping[str, Spot]
+Answers = Mapping[str, Spot]
 
 
 @attrs.frozen
@@ -55,12 +55,12 @@ class Search:
     framework: Framework
     award: str
 
-    def blockers(self, standing: Standing) -> tuple[Blocker, ...]:
+    def blockers(self, answers: Answers) -> tuple[Blocker, ...]:
         """Return what stands in the way of the award."""
         compiled = self.framework.compiled
-        levels = {id_: spot.level for id_, spot in standing.items() if spot.level is not None}
-        answered = [id_ for id_, spot in standing.items() if spot.answered]
-        case = compiled.read(levels, (), answered, lambda topic, _: standing[topic].shown)
+        levels = {id_: spot.level for id_, spot in answers.items() if spot.level is not None}
+        answered = [id_ for id_, spot in answers.items() if spot.answered]
+        case = compiled.read(levels, (), answered, lambda topic, _: answers[topic].shown)
         return compiled.blockers(case)[self.award]
 
     def spots(self, topic: str) -> list[Spot]:
@@ -69,23 +69,23 @@ class Search:
         levels = [None] if scale is None else [level.number for level in scale.levels]
         return [UNANSWERED, *(Spot(shown, True, level) for shown in (False, True) for level in levels)]
 
-    def found(self) -> tuple[Standing, ...]:
-        """Return standings that each leave one blocker, a different one each.
+    def found(self) -> tuple[Answers, ...]:
+        """Return answers that each leave one blocker, a different one each.
 
         From the top, where every award is met, topics are lowered one at a time until the award is lost: each alone;
         then, for each rule that speaks of several, those that it speaks of first, from either end. Where that finds
-        nothing, every standing is tried, as long as they are few.
+        nothing, all are tried, as long as they are few.
         """
-        found: dict[Blocker, Standing] = {}
+        found: dict[Blocker, Answers] = {}
         for order in self._orders():
-            for standing, blocker in self._lowered(order):
-                found.setdefault(blocker, standing)
+            for answers, blocker in self._lowered(order):
+                found.setdefault(blocker, answers)
         if not found and self.is_small:
             for spots in product(*(self.spots(topic) for topic in self._topics)):
-                standing = dict(zip(self._topics, spots, strict=True))
-                blockers = self.blockers(standing)
+                answers = dict(zip(self._topics, spots, strict=True))
+                blockers = self.blockers(answers)
                 if len(blockers) == 1:
-                    found.setdefault(blockers[0], standing)
+                    found.setdefault(blockers[0], answers)
         return tuple(found.values())
 
     @property
@@ -124,24 +124,24 @@ class Search:
                 named.update(every or getattr(one, "topics", ()))
         return tuple(topic for topic in self._topics if topic in named)
 
-    def _lowered(self, order: Sequence[str]) -> Iterator[tuple[Standing, Blocker]]:
-        """Yield each standing on the way down at which one blocker is left; the award is held all along."""
-        standing = {topic: self.spots(topic)[-1] for topic in self._topics}
+    def _lowered(self, order: Sequence[str]) -> Iterator[tuple[Answers, Blocker]]:
+        """Yield the answers on the way down at which one blocker is left; the award is held all along."""
+        answers = {topic: self.spots(topic)[-1] for topic in self._topics}
         for topic in order:
             for spot in self._below(topic):
-                blockers = self.blockers({**standing, topic: spot})
+                blockers = self.blockers({**answers, topic: spot})
                 if not blockers:
-                    standing[topic] = spot
+                    answers[topic] = spot
                 elif len(blockers) == 1:
-                    yield {**standing, topic: spot}, blockers[0]
+                    yield {**answers, topic: spot}, blockers[0]
 
     def _below(self, topic: str) -> list[Spot]:
         """Return where a topic can stand below the top, level by level, then without evidence, then unanswered."""
         return self.spots(topic)[-2::-1]
 
 
-def search(framework: Framework, award: str) -> tuple[Standing, ...]:
-    """Return standings that leave exactly one blocker of an award, at least one.
+def search(framework: Framework, award: str) -> tuple[Answers, ...]:
+    """Return answers that leave exactly one blocker of an award, at least one.
 
     Raises:
         InvalidArgument: None was found.
@@ -154,7 +154,7 @@ def search(framework: Framework, award: str) -> tuple[Standing, ...]:
     return found
 
 
-def misses_of(framework: Framework, award: str, found: tuple[Standing, ...]) -> SearchStrategy[NearMiss]:
+def misses_of(framework: Framework, award: str, found: tuple[Answers, ...]) -> SearchStrategy[NearMiss]:
     """Near misses of one award: one that is known, with every other topic brought as near as is wished to elsewhere."""
     looking = Search(framework, award)
     spots = {topic.id: looking.spots(topic.id) for topic in framework.every_topic}
@@ -167,21 +167,21 @@ def _misses(
     draw: DrawFn,
     looking: Search,
     spots: Mapping[str, list[Spot]],
-    found: SearchStrategy[Standing],
+    found: SearchStrategy[Answers],
     wishes: SearchStrategy[Mapping[str, int]],
 ) -> NearMiss:
-    standing = dict(draw(found))
-    (blocker,) = looking.blockers(standing)
+    answers = dict(draw(found))
+    (blocker,) = looking.blockers(answers)
     for topic, there in draw(wishes).items():
-        here = spots[topic].index(standing[topic])
+        here = spots[topic].index(answers[topic])
         for place in range(there, here, 1 if there < here else -1):
-            blockers = looking.blockers({**standing, topic: spots[topic][place]})
+            blockers = looking.blockers({**answers, topic: spots[topic][place]})
             if len(blockers) == 1 and _same(blockers[0], blocker):
-                standing[topic] = spots[topic][place]
+                answers[topic] = spots[topic][place]
                 break
     shown = pieces(looking.framework) or (Evidence("A"),)
-    said = {id_: _response(spot, shown) for id_, spot in standing.items() if spot.answered}
-    (left,) = looking.blockers(standing)
+    said = {id_: _response(spot, shown) for id_, spot in answers.items() if spot.answered}
+    (left,) = looking.blockers(answers)
     return NearMiss(draw(assessments_of(looking.framework, st.just(said))), looking.award, left)
 
 

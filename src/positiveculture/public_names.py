@@ -1,4 +1,31 @@
-"""Where the names are that were once at the front door, so that an error can say so."""
+"""Where public names are: those that a package lists in its stub, and those that were once at the front door."""
+
+from importlib.machinery import ModuleSpec
+from itertools import pairwise
+from typing import Any
+
+from positiveculture.sentences import nearest
+
+
+def homes(spec: ModuleSpec) -> dict[str, str]:
+    """Return each name that the stub of a package imports as itself, with the module that it is imported from."""
+    loader: Any = spec.loader  # by the loader, for the package may lie in a zip
+    found, home = {}, ""
+    stub = str(spec.origin).rpartition(".")[0] + ".pyi"  # beside a compiled file too
+    for line in loader.get_data(stub).decode().splitlines():
+        words = line.partition("#")[0].replace(",", " ").split()
+        if words[:1] == ["from"]:
+            home = words[1]
+        found.update({name: home for as_, name in pairwise(words) if as_ == "as"})
+    return found
+
+
+def unknown(name: str, listed: list[str]) -> str:
+    """Return where a name that was once at the front door has moved to, else what comes nearest to it."""
+    if name in MOVED:
+        return f"pc.{name} {MOVED[name]}"
+    return f"module 'positiveculture' has no attribute {name!r}; {nearest(name, listed)}"
+
 
 #: Public module to the names that are imported from it now.
 HOMES = {

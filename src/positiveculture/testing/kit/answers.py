@@ -1,6 +1,6 @@
 """What can be said against a framework, as plain values: a failure shows them, and they can be pasted back.
 
-A standing is a mapping of topic ids to what files write: a level, `{"level": 3, "evidence": [...]}`, `{"note": ...}`
+The answers are a mapping of topic ids to what files write: a level, `{"level": 3, "evidence": [...]}`, `{"note": ...}`
 or `{"not_applicable": ...}`; a topic that is not there is unanswered.
 """
 
@@ -18,7 +18,7 @@ from positiveculture.routes import Route, Step, route
 from positiveculture.topics import Topic
 
 #: What is said of each topic.
-Standing: TypeAlias = dict[str, object]
+Answers: TypeAlias = dict[str, object]
 
 #: The day of every assessment that the kit makes.
 DAY = date(2026, 3, 31)
@@ -73,12 +73,12 @@ def answers(topic: Topic) -> list[object]:
     return [None, *spoken, *([ASIDE] if topic.allows_not_applicable else [])]
 
 
-def bottom(framework: Framework) -> Standing:
+def bottom(framework: Framework) -> Answers:
     """Return every topic at its lowest, without evidence."""
     return {topic.id: answers(topic)[1] for topic in framework.every_topic}
 
 
-def top(framework: Framework) -> Standing:
+def top(framework: Framework) -> Answers:
     """Return every topic at its highest, with evidence."""
     return {
         topic.id: reflected(evidence=True) if topic.scale is None else rated(topic.scale.highest, evidence=True)
@@ -120,13 +120,13 @@ def _shown(said: object) -> bool:
     return isinstance(said, Mapping) and "evidence" in said
 
 
-def without_open(framework: Framework, said: Mapping[str, object], *, best: bool) -> Standing:
+def without_open(framework: Framework, said: Mapping[str, object], *, best: bool) -> Answers:
     """Return `said` with every open question answered: at its lowest without evidence, or at its highest with it."""
     filled = top(framework) if best else bottom(framework)
     return {topic: said.get(topic, filled[topic]) for topic in filled}
 
 
-def edges(framework: Framework) -> Iterator[Standing]:
+def edges(framework: Framework) -> Iterator[Answers]:
     """Yield where a framework is most easily wrong: at both ends, in its reference cases, and just at each award."""
     yield {}
     yield bottom(framework)
@@ -137,9 +137,9 @@ def edges(framework: Framework) -> Iterator[Standing]:
             yield after(framework, {}, route(evaluate(framework, assessment(framework, {})), award.id).steps)
 
 
-def staircase(framework: Framework) -> Iterator[tuple[Standing, Standing]]:
+def staircase(framework: Framework) -> Iterator[tuple[Answers, Answers]]:
     """Yield each step from nothing to the highest of everything, one topic after the other, as a pair."""
-    here: Standing = {}
+    here: Answers = {}
     for topic in framework.every_topic:
         for one in answers(topic):
             there = here | ({} if one in (None, ASIDE) else {topic.id: one})
@@ -148,7 +148,7 @@ def staircase(framework: Framework) -> Iterator[tuple[Standing, Standing]]:
                 here = there
 
 
-def worked_out(framework: Framework) -> Iterator[Standing]:
+def worked_out(framework: Framework) -> Iterator[Answers]:
     """Yield what the reference cases say, where it fits: whether it does is a check of its own."""
     for case in framework.cases:
         said = {topic: from_response(one) for topic, one in case.responses}
@@ -156,9 +156,9 @@ def worked_out(framework: Framework) -> Iterator[Standing]:
             yield said
 
 
-def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Standing:
+def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Answers:
     """Return `said` once every step is taken."""
-    there: Standing = dict(said)
+    there: Answers = dict(said)
     for step in steps:
         before = there.get(step.topic)
         shown = [*before["evidence"]] if isinstance(before, Mapping) and "evidence" in before else []

@@ -1,0 +1,279 @@
+"""CSV as the command `table` reads it: in any dialect, block by block, and no row is lost or guessed.
+
+What is a row and what is a cell is what Python's `csv` says.  Polars reads blocks in which it can say nothing else:
+without a quotation mark, with line feeds alone for ends, and with as many cells in each row as there are headings.
+"""
+
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import chain, islice
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+import polars as pl
+
+from positiveculture.cli.table.sources import Batch, Broken, Source, numbers, refuse_twice
+from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.paths import translating_os_errors, with_filename
+from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.sentences import quoted
+from positiveculture.sheets import SheetOptions, encoding_notes
+from positiveculture.sheets.columns import column_letters
+from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
+from positiveculture.sheets.grids import Grid, headings_of, is_blank
+from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
+
+SUFFIXES = (".csv", ".tsv")
+
+#: How many bytes are read at a time, and how many rows are taken together where `csv` reads them.
+BLOCK, ROWS = 1 << 24, 100_000
+
+#: In how many bytes the headings are looked for first.
+HEAD = 1 << 16
+
+#: What parts cells and rows on their way from `csv` to Polars; what has one of them in it goes another way.
+CELL, ROW = "\x1f", "\x1e"
+
+BOM = codecs.BOM_UTF8
+
+
+def separated(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> Source:
+    """Return a file of separated values.
+
+    Raises:
+        FileTrouble: It cannot be opened.
+        InvalidFile: Its dialect cannot be found out; `docs/commands.md` tells how it is.
+        InvalidTable: Its headings are wrong, or one topic is in two columns.
+    """
+    separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
+    with translating_os_errors(path), with_filename(path), path.open("rb") as file:
+        dialect = find_dialect(file, encoding=options.encoding, separator=separator)
+        blocks = _blocks(file, dialect)
+        headings, _ = _headings(blocks, dialect)
+    columns = _columns(headings, framework, options, path)
+    levels = level_columns(framework, columns.names.values())
+    reading = Separated(path, dialect, headings, columns, levels, options, not_applicable)
+    schema = dict.fromkeys(columns.names.values(), pl.String())
+    notes = list(encoding_notes([dialect]))
+    if columns.dropped:
+        notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
+    return Source(schema, reading.batches, notes=notes)
+
+
+def level_columns(framework: Framework, names: Iterable[str]) -> list[str]:
+    """Return which columns have levels in them: they are called by a topic's id or printed number."""
+    rated = [topic for topic in framework.every_topic if topic.scale is not None]
+    known = {str(name) for topic in rated for name in (topic.id, topic.number) if name is not None}
+    return [name for name in names if name in known]
+
+
+def _columns(headings: Sequence[str], framework: Framework, options: SheetOptions, path: Path) -> TableColumns:
+    if level_columns(framework, headings) and not options.columns and not options.no_answer:
+        named = {place: name for place, name in enumerate(headings) if name}
+        refuse_twice(list(named.values()), framework, path)
+        return TableColumns(named, {}, ())
+    return table_columns(Grid(tuple(headings), (), 1), framework, options, path)
+
+
+def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
+    """Yield the text of a file, from its start, as UTF-8, cut where rows may end."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(dialect.encoding)()
+    plain = dialect.encoding in ("utf-8", "utf-8-sig", "ascii")
+    read = iter(lambda: file.read(BLOCK), b"")
+    texts = read if plain else (decoder.decode(block).encode() for block in chain(read, [b""]))
+    rest, first = b"", True
+    for block in texts:
+        rest += block
+        end = rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, max(len(rest) - 1, 0)) + 1
+        if end:
+            yield _whole(rest[:end], dialect) if first else rest[:end]
+            rest, first = rest[end:], False
+        elif len(rest) > LARGEST:
+            raise InvalidFile("the file", (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),))
+    if rest:
+        yield _whole(rest, dialect) if first else rest
+
+
+def _whole(block: bytes, dialect: Dialect) -> bytes:
+    """Return the first block of a file without what says how it is written."""
+    block = block.removeprefix(BOM)
+    return block.partition(b"\n")[2] if dialect.declared else block
+
+
+def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...], Iterator[bytes]]:
+    """Return the headings, which are the first row that is not blank, and what is below them.
+
+    Raises:
+        InvalidFile: There are none.
+    """
+    first = next(blocks, b"")
+    head = first[: first.find(b"\n", HEAD) + 1] or first
+    blocks = chain(filter(None, (head, first[len(head) :])), blocks)
+    for block in blocks:
+        text = StringIO(block.decode(), newline="")
+        for row in read_rows(iter(text.readline, ""), dialect.separator):
+            if not all(map(is_blank, row)):
+                rest = text.read().encode()
+                return headings_of(row), chain([rest] if rest else [], blocks)
+    raise InvalidFile("the file", (Problem("empty-file", (), {}, "the file"),))
+
+
+@attrs.frozen
+class Separated:
+    """A file of separated values, and what its columns are."""
+
+    path: Path
+    dialect: Dialect
+    headings: Sequence[str]
+    columns: TableColumns
+    #: The names of the columns of levels.
+    levels: Sequence[str]
+    options: SheetOptions
+    not_applicable: str
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the rows of the file."""
+        with translating_os_errors(self.path), with_filename(self.path), self.path.open("rb") as file:
+            _, blocks = _headings(_blocks(file, self.dialect), self.dialect)
+            first = 1
+            for block in blocks:
+                plain = _without_quotes(block, self.dialect.separator)
+                batch = None if plain is None else self._plain(plain, first)
+                if batch is None:
+                    below = chain([block], blocks if plain is None or b'"' in block else ())
+                    for some in self._by_csv(below, first):
+                        first += some.rows.height + len(some.broken)
+                        yield some
+                else:
+                    first += batch.rows.height + len(batch.broken)
+                    yield batch
+
+    def _plain(self, block: bytes, first: int) -> Batch | None:
+        """Return the rows of a block as Polars reads them; None: they are not all of one length."""
+        sign, width = self.dialect.separator, len(self.headings)
+        count = block.count(b"\n") + (not block.endswith(b"\n"))
+        if width == 1 or not sign.isascii() or block.startswith(BOM):
+            return None
+        if block.count(sign.encode()) != count * (width - 1):
+            return None
+        rows = _parsed(block, width, sign, "\n")
+        return None if rows is None or rows.height != count else self._batch(rows, numbers(first, count))
+
+    def _by_csv(self, blocks: Iterable[bytes], first: int) -> Iterator[Batch]:
+        """Yield rows as `csv` reads them."""
+        lines = (line for block in blocks for line in StringIO(block.decode(), newline=""))
+        rows, width = read_rows(lines, self.dialect.separator, first), len(self.headings)
+        while some := list(islice(rows, ROWS)):
+            numbered = enumerate(some, first)
+            long = [number for number, row in numbered if len(row) != width]
+            first += len(some)
+            if not long:
+                yield self._batch(_framed(some, width), numbers(first - len(some), len(some)))
+                continue
+            yield self._uneven(some, first - len(some))
+
+    def _uneven(self, rows: Sequence[Sequence[str]], first: int) -> Batch:
+        """Return rows of which some have too few cells or too many; blank ones behind the last heading do not count."""
+        width = len(self.headings)
+        kept, fitting, broken = [], [], []
+        for number, row in enumerate(rows, first):
+            if len(row) == width or (len(row) > width and all(map(is_blank, row[width:]))):
+                kept.append(number)
+                fitting.append(row[:width])
+            else:
+                cells = {name: row[place] for place, name in self.columns.names.items() if place < len(row)}
+                broken.append(Broken(number, _length_problem(row, width), cells))
+        return self._batch(_framed(fitting, width), pl.Series(kept, dtype=pl.Int64), broken)
+
+    def _batch(self, cells: pl.DataFrame, numbers: pl.Series, broken: Sequence[Broken] = ()) -> Batch:
+        """Return rows whose columns are called by their places as rows of the table."""
+        cells, numbers, stray = self._without_stray(cells, numbers)
+        rows = cells.select(pl.col(str(place)).alias(name) for place, name in self.columns.names.items())
+        levels = rows.select(pl.col(name).cast(pl.Int8, strict=False) for name in self.levels if name in rows.columns)
+        if levels.null_count().row(0) == rows.select(levels.columns).null_count().row(0):
+            judged: pl.DataFrame | None = rows.with_columns(levels)
+        else:
+            judged, rows = None, rows.with_columns(self._read(rows, place) for place in self.columns.topics)
+        return Batch(rows, numbers, [*broken, *stray], judged)
+
+    def _read(self, rows: pl.DataFrame, place: int) -> pl.Series:
+        """Return what the cells of a topic's column say; what is the same is read once."""
+        column = rows[self.columns.names[place]]
+        cells = column.drop_nulls().unique()
+        texts = level_texts(self.columns.topics[place], cells, self.options, self.not_applicable)
+        return column.replace_strict(cells, pl.Series(texts, dtype=pl.String), default=None)
+
+    def _without_stray(self, cells: pl.DataFrame, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series, list[Broken]]:
+        """Return rows without those that have something in a column without a heading, and these."""
+        bare = [str(place) for place, heading in enumerate(self.headings) if not heading]
+        filled = pl.col(bare).is_not_null() & (pl.col(bare).str.strip_chars() != "")
+        stray = cells.select(pl.any_horizontal(filled)).to_series() if bare else pl.Series([False])
+        if not stray.any():
+            return cells, numbers, []
+        broken = []
+        for number, row in zip(numbers.filter(stray), cells.filter(stray).iter_rows(), strict=True):
+            place = next(int(place) for place in bare if not is_blank(row[int(place)]))
+            words = {"letters": column_letters(place), "given": quoted(row[place])}
+            kept = {name: row[place] for place, name in self.columns.names.items()}
+            broken.append(Broken(number, Problem("cell-without-heading", (), words), kept))
+        return cells.filter(~stray), numbers.filter(~stray), broken
+
+
+def _length_problem(row: Sequence[str], width: int) -> Problem:
+    if all(map(is_blank, row)):
+        return Problem("row-blank")
+    words = {"count": len(row), "columns": width}
+    if len(row) < width:
+        return Problem("row-length", (), words)
+    return Problem("row-longer", (), words | {"cells": list(row[width:])})
+
+
+def _without_quotes(block: bytes, separator: str) -> bytes | None:
+    """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
+
+    Every mark has to stand at the beginning or the end of a cell, and no separator or end of a line between two.
+    """
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+        return None
+    if b'"' not in block:
+        return block
+    sign = separator.encode()
+    opening = block.count(sign + b'"') + block.count(b'\n"') + block.startswith(b'"')
+    closing = block.count(b'"' + sign) + block.count(b'"\n') + block.count(b'"\r\n') + block.endswith(b'"')
+    if opening + closing != block.count(b'"'):
+        return None
+    inside = b"".join(block.split(b'"')[1::2])
+    return None if sign in inside or b"\n" in inside else block.replace(b'"', b"")
+
+
+def _parsed(block: bytes, width: int, separator: str, end: str) -> pl.DataFrame | None:
+    """Return the cells of a block as Polars finds them, each column called by its place; None: a row is too long."""
+    schema = {str(place): pl.String() for place in range(width)}
+    try:
+        return pl.read_csv(block, has_header=False, schema=schema, separator=separator, quote_char=None, eol_char=end)
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _framed(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
+    """Return rows of one length as a frame, each column called by its place; nothing is null."""
+    text = "".join(f"{CELL.join(row)}{ROW}" for row in rows)
+    found = None
+    # Polars takes a carriage return before the end of a row for part of that.
+    if (
+        width > 1
+        and rows
+        and "\r" not in text
+        and text.count(CELL) == len(rows) * (width - 1)
+        and text.count(ROW) == len(rows)
+    ):
+        found = _parsed(text.encode(), width, CELL, ROW)
+    if found is None or found.height != len(rows):
+        columns = zip(*rows, strict=True) if rows else [()] * width
+        found = pl.DataFrame({str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)})
+        found = found.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return found

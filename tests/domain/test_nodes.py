@@ -1,0 +1,67 @@
+"""Nodes of a program, taken apart."""
+
+import pytest
+
+from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, Rule
+from positiveculture.rules import answered_topics
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, walk, without
+
+A, B, C = ({"level": 3, "of": topic} for topic in "abc")
+BOTH: Node = {"all": [A, B]}
+SOME: Node = {"some": 1, "of": [BOTH, C]}
+SPOKEN: Node = {"answered": "a"}
+LOWER: Node = {"award": "lower"}
+
+
+def test_what_a_node_is_made_of() -> None:
+    """A group has members, of which it needs all or so many; what is no group has none."""
+    assert (members(BOTH), members(SOME), members(A)) == ([A, B], [BOTH, C], ())
+    assert (needed(BOTH), needed(SOME)) == (2, 1)
+
+
+def test_every_node_has_a_path() -> None:
+    """A path is the place of a node in each group around it, outermost first; leaves are what is no group."""
+    assert list(walk(SOME)) == [((), SOME), ((0,), BOTH), ((0, 0), A), ((0, 1), B), ((1,), C)]
+    assert list(leaves(SOME)) == [A, B, C]
+
+
+def test_a_node_is_replaced_at_its_path() -> None:
+    """One node is another, and nothing else is: neither beside it, nor in what it was taken from."""
+    assert replaced(SOME, (), A) == A
+    assert replaced(SOME, (1,), A) == {"some": 1, "of": [BOTH, A]}
+    assert replaced(SOME, (0, 1), C) == {"some": 1, "of": [{"all": [A, C]}, C]}
+    assert SOME == {"some": 1, "of": [{"all": [A, B]}, C]}
+
+
+@pytest.mark.parametrize(
+    ("group", "place", "as_if_met", "left"),
+    [
+        (BOTH, 0, True, {"all": [B]}),
+        (BOTH, 1, True, {"all": [A]}),
+        (BOTH, 0, False, None),
+        ({"some": 2, "of": [A, B, C]}, 1, True, {"some": 1, "of": [A, C]}),
+        ({"some": 2, "of": [A, B, C]}, 1, False, {"all": [A, C]}),
+        ({"some": 1, "of": [A, B, C]}, 2, False, {"some": 1, "of": [A, B]}),
+        ({"some": 3, "of": [A, B, C]}, 2, False, None),
+    ],
+)
+def test_a_group_without_a_member(group: Node, place: int, as_if_met: bool, left: Node | None) -> None:
+    """Without a member that is met, a group needs one less of the others; without one that is missed, as many."""
+    assert without(group, place, as_if_met=as_if_met) == left
+
+
+def test_what_asks_for_answers_alone() -> None:
+    """A node asks for answers alone where every leaf does, or is an award that does."""
+    assert asks_for_answers({"all": [SPOKEN, LOWER]}, {"lower"})
+    assert not asks_for_answers({"all": [SPOKEN, LOWER]}, {"other"})
+    assert not asks_for_answers({"some": 1, "of": [SPOKEN, A]}, {"lower"})
+
+
+def test_topics_of_which_an_answer_is_asked() -> None:
+    """The topics of `Answered`, at any depth, in any rule, and of no other kind."""
+    rules: list[Rule] = [
+        All((AtLeast("a", 2), AtLeastOf(1, (Answered(("b", "c")), Evidenced(("d",)))))),
+        Answered(("e",)),
+    ]
+    assert answered_topics(rules) == {"b", "c", "e"}
