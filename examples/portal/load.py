@@ -26,17 +26,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--at-once", type=int, default=50)
     given = parser.parse_args()
-    browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    log_in = f"{given.address.rstrip('/')}/account/login/"
-    known = {"username": "manager", "password": given.password}
-    home = browser.open(log_in, urlencode(known | {"csrfmiddlewaretoken": token(browser, log_in)}).encode()).read()
-    service = re.search(r"/services/\d+/", home.decode())
-    if service is None:
-        sys.exit("There is no service: is the password that of the demo?")
-    of_service = f"{given.address.rstrip('/')}{service[0]}wigan-progress/"
-    until = monotonic() + given.seconds
+    address, until = given.address.rstrip("/"), monotonic() + given.seconds
     with ThreadPoolExecutor(given.at_once) as pool:
-        found = list(pool.map(lambda place: person(browser, of_service, place, until), range(given.at_once)))
+        found = list(pool.map(lambda place: person(address, given.password, place, until), range(given.at_once)))
     times = sorted(each for spent, _ in found for each in spent)
     wrong = sum((told for _, told in found), Counter[str]())
     middle, late = (times[int(len(times) * part)] for part in (0.5, 0.99))
@@ -48,19 +40,20 @@ def main() -> int:
 
 def token(browser: OpenerDirector, page: str) -> str:
     """Return what the form of a page has to send with it."""
-    found = TOKEN.search(browser.open(page, timeout=60).read().decode())
-    return found[1] if found else ""
+    return TOKEN.findall(browser.open(page, timeout=60).read().decode())[0]
 
 
-def person(browser: OpenerDirector, of_service: str, place: int, until: float) -> tuple[list[float], Counter[str]]:
-    """Fill in an assessment of a day of one's own again and again, and look at it; return the times and the errors."""
+def person(address: str, password: str, place: int, until: float) -> tuple[list[float], Counter[str]]:
+    """Log in, fill in an assessment of a day of one's own again and again, look at it; return times and errors."""
     times: list[float] = []
     wrong: Counter[str] = Counter()
-    assessment = f"{of_service}{date(2000, 1, 1) + timedelta(place)}/"
-    key, last = token(browser, f"{assessment}fill-in/"), 0
-    last = int(
-        (re.findall(r'name="last" value="(\d+)"', browser.open(f"{assessment}fill-in/").read().decode()) or [0])[0]
-    )
+    browser, log_in = build_opener(HTTPCookieProcessor(CookieJar())), f"{address}/account/login/"
+    known = {"username": "manager", "password": password, "csrfmiddlewaretoken": token(browser, log_in)}
+    home = browser.open(log_in, urlencode(known).encode()).read().decode()
+    service = re.findall(r"/services/\d+/", home)[-1]
+    assessment = f"{address}{service}wigan-progress/{date(2000, 1, 1) + timedelta(place)}/"
+    form = browser.open(f"{assessment}fill-in/").read().decode()
+    key, last = TOKEN.findall(form)[0], int(re.findall(r'name="last" value="(\d+)"', form)[0])
     while monotonic() < until:
         sent = {"csrfmiddlewaretoken": key, "last": last, "responses.dignity.level": 1 + last % 5, "note": f"{last}"}
         for page, data in [("fill-in/", urlencode(sent).encode()), *((page, None) for page in PAGES)]:

@@ -411,10 +411,10 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
         page.get_by_label("Day of the replies").fill(day)
         page.get_by_label("The column that groups people").fill("Which team?")
         file: FilePayload = {"name": "answers.csv", "mimeType": "text/csv", "buffer": replies(above=above)}
-        page.get_by_label("The replies: ").set_input_files(file)
+        page.locator("#id_file").set_input_files(file)
         page.get_by_role("button", name="Publish").click()
         assert 'answers.csv, column "Anything else?": no topic is called so' in page.inner_text("[role=alert]")
-        page.get_by_label("The replies: ").set_input_files(file)
+        page.locator("#id_file").set_input_files(file)
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_role("heading", name="what people say together")).to_be_visible()
     shown = page.inner_text("main")
