@@ -234,7 +234,7 @@ def pages(portal: Portal) -> dict[str, list[str]]:
     below = ("", "fill-in/", "report/", "assessment/records/")
     return {
         "manager": [
-            *("/", rivington, f"{rivington}survey/"),
+            *("/", rivington, f"{rivington}survey/", "/account/password/"),
             *(f"{day}{end}" for end in (*below, "plan/", "plan/records/")),
             *(f"{reflected}{end}" for end in ("", "fill-in/", "plan/")),
             f"{rivington}cqc-style-well-led/2026-04-14/plan/",
@@ -243,6 +243,7 @@ def pages(portal: Portal) -> dict[str, list[str]]:
             f"{day}plan/",
             "/overview/wigan-progress/",
             "/overview/cqc-style-well-led/",
+            "/overview/wales-positive-cultures/",
             day,
             f"{day}fill-in/",
         ],
@@ -336,6 +337,28 @@ def test_hostile_words_stay_words(portal: Portal, page: Page) -> None:
         if end != "fill-in/":
             assert "</script><img src=x onerror=alert(1)>{{ 7|add:7 }}{% now %}" in page.inner_text("main")
     assert recorded(portal, path, 1)["responses"]["dignity"]["note"] == hostile
+
+
+def test_addresses_and_numbers_that_nobody_has(portal: Portal) -> None:
+    """A day, a service, a framework or a number that there is not is not found, or told: the server never fails."""
+    service, client = portal.service("Elm House"), portal.client("manager")
+    for path in (
+        f"{service}wigan-progress/2026-02-30/",
+        f"{service}wigan-progress/0000-00-00/fill-in/",
+        f"{service}no-such-framework/2026-03-31/fill-in/",
+        f"{service}wigan-progress/2026-03-31/nothing/records/",
+        f"{service}wigan-progress/2026-03-31/assessment/records/{'9' * 30}.json",
+        f"/services/{'9' * 30}/",
+        "/overview/no-such-framework/",
+        "/assets/nothing/portal.css",
+    ):
+        assert client.get(path).status_code == httpx.codes.NOT_FOUND, path
+    path = f"{service}wigan-progress/2026-05-11/fill-in/"
+    key = token(client, path)
+    for last in ("x", "-1", "9" * 30, "7"):
+        answered = client.post(path, data={"csrfmiddlewaretoken": key, "last": last, "note": "x"})
+        assert answered.status_code in (httpx.codes.FOUND, httpx.codes.CONFLICT), last
+    assert client.post(path, data={"last": "1"}).status_code == httpx.codes.FORBIDDEN
 
 
 def test_too_much_is_refused(portal: Portal) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 import positiveculture as pc
 from portal.models import Record, SavedMeanwhile, add
-from portal.services import records_of, seen
+from portal.services import framework_of, last_seen, records_of, seen
 from positiveculture.documents.blocks import Document
 from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.outcome import outcome_document
@@ -30,20 +30,15 @@ def fill_in(request: HttpRequest, service: int, framework: str, day: date) -> Ht
     found = seen(request, service)
     if not request.user.fills_in:
         raise PermissionDenied
-    try:
-        judged_by = pc.get_framework(framework)
-    except (pc.UnknownFramework, pc.RegistryError) as error:
-        raise Http404(str(error)) from None
     saved = records_of(request, service, ASSESSMENT, framework, day)
     last = saved.first()
-    if last is not None and last.data["edition"] != judged_by.edition:
-        judged_by = pc.get_framework(framework, edition=last.data["edition"])
+    judged_by = framework_of(framework, None if last is None else last.data["edition"])
     of = {"service": found, "framework": judged_by, "day": day}
     fixed = {"service": found.name, "assessed_on": day.isoformat()}
     if request.method != "POST":
         answers = fixed if last is None else last.data
         return _form(request, of, answers, 0 if last is None else last.number)
-    number = int(request.POST.get("last") or 0)
+    number = last_seen(request)
     before = next((each.data for each in saved if each.number == number), {})
     posted = [(name, value) for name, values in request.POST.lists() for value in values]
     answers = payload(posted, before) | {"framework": judged_by.id, "edition": judged_by.edition, **fixed}

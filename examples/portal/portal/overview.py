@@ -9,7 +9,7 @@ from portal.models import Record
 from portal.services import title_of
 from positiveculture.documents.services import services_document
 from positiveculture.formats.plan import ActionState, PlanStatus
-from positiveculture.formats.record import judge_record
+from positiveculture.formats.record import judge_record, record_from_dict
 from positiveculture.formats.rollup import roll_up
 from positiveculture.render.html import fragment
 
@@ -27,8 +27,9 @@ def overview(request: HttpRequest, framework: str = "") -> HttpResponse:
         raise Http404
     context = {"names": names, "framework": framework, "late": _late(records.filter(kind=Record.Kind.PLAN))}
     if outcomes:
-        newest = pc.get_framework(framework)
-        ours = [each.assessment for each in outcomes if each.framework.edition == newest.edition]
+        editions = pc.registry().editions(framework)
+        newest = max((each.framework for each in outcomes), key=lambda each: editions.index(each.edition))
+        ours = [each.assessment for each in outcomes if each.framework is newest]
         context["document"] = fragment(services_document(roll_up(newest, ours, by_name=True)), level=1)
     services = dict.fromkeys(each.service for each in kept if each.framework == framework)
     return render(request, "portal/overview.html", context | {"services": sorted(services, key=str)})
@@ -39,7 +40,7 @@ def _late(plans: "list[Record]") -> list[tuple[Record, int, int]]:
     last = {(each.service_id, each.framework): each for each in sorted(plans, key=lambda each: each.day)}
     found = []
     for record in last.values():
-        status = PlanStatus(pc.plan_from_dict(record.data), localdate())
+        status = PlanStatus(record_from_dict(record.data), localdate())
         counts = [len(status.actions(state)) for state in (ActionState.OVERDUE, ActionState.DUE)]
         if any(counts):
             found.append((record, *counts))

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 import positiveculture as pc
 from portal.assessments import judged
 from portal.models import Record, SavedMeanwhile, add
-from portal.services import records_of, seen
+from portal.services import framework_of, last_seen, records_of, seen
 from positiveculture.documents.plan import actions_document
 from positiveculture.errors import InvalidPlan
 from positiveculture.form import plan_fields, plan_payload
@@ -46,7 +46,7 @@ def plan(request: HttpRequest, service: int, framework: str, day: date) -> HttpR
         except pc.NoRoute as error:
             return render(request, "portal/plan.html", {"service": found, "sentence": str(error)})
     else:
-        judged_by = pc.get_framework(framework, edition=last.data["edition"])
+        judged_by = framework_of(framework, last.data["edition"])
         now = pc.plan_from_dict(last.data, judged_by)
     of = {"service": found, "framework": judged_by, "day": day, "plan": now, "last": last}
     return _save(request, of) if request.method == "POST" else _page(request, of)
@@ -62,8 +62,7 @@ def _save(request: HttpRequest, of: dict[str, Any]) -> HttpResponse:
     except InvalidPlan as error:
         return _page(request, {**of, "problems": error.problems}, answers, 422)
     try:
-        number = int(request.POST.get("last") or 0)
-        add(service, PLAN, framework.id, day, pc.plan_to_dict(changed), number, request.user)
+        add(service, PLAN, framework.id, day, pc.plan_to_dict(changed), last_seen(request), request.user)
     except SavedMeanwhile:
         last = records_of(request, service.pk, PLAN, framework.id, day).first()
         return _page(request, {**of, "last": last, "theirs": last}, answers, 409)
@@ -88,9 +87,9 @@ def calendar(request: HttpRequest, service: int, framework: str, day: date) -> H
     record = records_of(request, service, PLAN, framework, day).first()
     if record is None:
         raise Http404
-    kept = pc.plan_from_dict(record.data)
+    judged_by = framework_of(framework, record.data["edition"])
     try:
-        made = plan_calendar(kept, pc.get_framework(framework, edition=kept.edition), on=localdate())
+        made = plan_calendar(pc.plan_from_dict(record.data, judged_by), judged_by, on=localdate())
     except InvalidPlan as error:
         raise Http404(str(error)) from None
     headers = {"Content-Disposition": f'attachment; filename="plan-{service}-{day}.ics"'}

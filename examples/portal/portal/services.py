@@ -27,6 +27,20 @@ def records_of(request: HttpRequest, service: int, kind: str, framework: str, da
     return found.filter(kind=kind, framework=framework, day=day).order_by("-number")
 
 
+def last_seen(request: HttpRequest) -> int:
+    """Return the number of the record that a form was filled in after; 0: there was none."""
+    sent = request.POST.get("last", "")
+    return int(sent) if sent.isdecimal() and sent.isascii() and len(sent) < 10 else 0  # noqa: PLR2004 - what a number has
+
+
+def framework_of(framework: str, edition: str | None = None) -> pc.Framework:
+    """Return a framework; of one that is not installed, there is no page."""
+    try:
+        return pc.get_framework(framework, edition=edition)
+    except (pc.UnknownFramework, pc.RegistryError) as error:
+        raise Http404(str(error)) from None
+
+
 def title_of(framework: str) -> str:
     """Return what a framework is called; one that is not installed any more, by its id."""
     try:

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 import positiveculture as pc
 from portal.models import Record, SavedMeanwhile, Service, add
-from portal.services import frameworks, records_of, seen
+from portal.services import framework_of, frameworks, records_of, seen
 from positiveculture.documents.panel import panel_document
 from positiveculture.errors import InvalidFile
 from positiveculture.formats.panel import PanelReport, Release, release_from_dict, release_to_dict, released
@@ -93,7 +93,7 @@ def survey(request: HttpRequest, service: int, framework: str, day: date) -> Htt
     record = records_of(request, service, SURVEY, framework, day).first()
     if record is None:
         raise Http404
-    judged_by = pc.get_framework(framework, edition=record.data["edition"])
+    judged_by = framework_of(framework, record.data["edition"])
     release = release_from_dict(record.data, judged_by)
     since = tuple(each for each in _before(record.service, judged_by) if each.assessed_on in release.since)
     document = fragment(panel_document(PanelReport(release=release, since=since)), level=1)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import include, path, register_converter
 
 from portal import assessments, assets, overview, people, plans, services, surveys
@@ -23,6 +23,8 @@ class DayConverter:
         """Return the day as text."""
         return day.isoformat()
 
+
+password = PasswordChangeView.as_view(template_name="portal/password.html", success_url="/")
 
 register_converter(DayConverter, "day")
 
@@ -48,6 +50,7 @@ urlpatterns = [
     path("overview/<slug:framework>/", overview.overview, name="overview"),
     path("people/", people.people, name="people"),
     path("account/login/", LoginView.as_view(template_name="portal/login.html"), name="login"),
+    path("account/password/", password, name="password"),
     path("account/logout/", LogoutView.as_view(), name="logout"),
     path("assets/<str:version>/<str:name>", assets.asset, name="asset"),
 ]
