@@ -10,6 +10,7 @@ release = version = positiveculture.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_heading_anchors = 4
+smartquotes = False  # what is shown can be typed
 
 html_theme = "furo"
 html_title = f"positiveculture {release}"

@@ -1,15 +1,13 @@
-"""The page of each check, written from the check itself.
+"""What is written of each check, from the check itself.
 
     python -m positiveculture.testing.kit.pages docs/checks
 
-writes them anew; a test holds that they are what this would write.
+writes the list of all checks anew; a test holds that it is what this would write.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 from positiveculture.errors import Unknown
@@ -17,15 +15,9 @@ from positiveculture.testing.broken import SPECIMENS
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.check import Check, Group
 
-#: The page that leads to the others, and its heading below which every check is listed.
+#: The page that has every check, and its heading below which they are listed.
 INDEX = "index.md"
 LISTED = "## Every check"
-
-#: How a section names another check.
-CHECK = re.compile(r"(\w+) \((PC-\w+)\)")
-
-#: How long a line of prose is at the most.
-WIDEST = 120
 
 #: How a check is judged that draws examples.
 DRAWN = {
@@ -35,21 +27,8 @@ DRAWN = {
 }
 
 
-def pages() -> dict[str, str]:
-    """Return the text of each check's page, by the name of its file."""
-    return {f"{check.code}.md": page(check) for check in CHECKS}
-
-
-def page(check: Check) -> str:
-    """Return the page of one check."""
-    parts = [f"**{label}** {text}" if label else text for label, text in sections(check)]
-    linked = [CHECK.sub(r"[\1](\2.md)", part) for part in parts]
-    whole = [f"# {check.code}: {check.id}", *linked[:-1], f"{linked[-1]} [All checks]({INDEX})"]
-    return "\n\n".join(fill(part, WIDEST, break_long_words=False, break_on_hyphens=False) for part in whole) + "\n"
-
-
 def sections(check: Check) -> Iterator[tuple[str, str]]:
-    """Yield what the page of a check says: a label, or nothing, and the text; another check is `id (code)`."""
+    """Yield what `--explain` shows of a check: a label, or nothing, and the text; another check is `id (code)`."""
     yield "", check.truth
     yield "Why it matters.", check.why
     yield "How to mend it.", check.fix
@@ -101,17 +80,11 @@ def _needs(check: Check) -> list[Check]:
 
 
 def listed() -> str:
-    """Return every check in tables, a group each, as the index lists them."""
+    """Return every check in tables, a group each."""
     parts = [LISTED]
     for group in Group:
-        rows = [
-            f"| [{check.code}]({check.code}.md) | `{check.id}` | {check.truth} |"
-            for check in CHECKS
-            if check.group is group
-        ]
-        parts.append(
-            "\n".join([f"### {group.capitalize()}", "", "| code | id | what is true |", "|---|---|---|", *rows])
-        )
+        rows = [f"| {check.code} | `{check.id}` | {check.truth} |" for check in CHECKS if check.group is group]
+        parts += [f"### {group.capitalize()}", "\n".join(["| code | id | what is true |", "|---|---|---|", *rows])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -121,10 +94,9 @@ def index(text: str) -> str:
 
 
 def write(folder: Path) -> None:
-    """Write every page below `folder`, and the list into its index."""
-    for name, text in pages().items():
-        (folder / name).write_text(text, "utf-8")
-    (folder / INDEX).write_text(index((folder / INDEX).read_text("utf-8")), "utf-8")
+    """Write the list of checks into the index in `folder`."""
+    page = folder / INDEX
+    page.write_text(index(page.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":
