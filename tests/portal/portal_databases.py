@@ -1,6 +1,7 @@
 """The portal on each database: SQLite, and PostgreSQL, which is started in a folder of its own."""
 
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -45,7 +46,7 @@ def postgresql() -> Iterator[str]:
             subprocess.run([programs / "createdb", "-h", folder, "-U", "postgres", "portal"], check=True)
             yield f"postgresql://postgres@/portal?host={folder}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # ends at once, whoever is connected
     shutil.rmtree(folder)
 
 
