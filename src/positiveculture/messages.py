@@ -206,6 +206,7 @@ MESSAGES: dict[str, str] = {
     "fhir-system": "is {given!s}, and this code is of {expected!s}",
     # Badges.
     "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
+    "badge-other-edition": "was given under edition {edition}, and a badge says what edition {expected} asks",
     "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
     "badge-nobody": "is missing: a badge says who gave the award",
     "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",

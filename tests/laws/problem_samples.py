@@ -651,6 +651,10 @@ OTHERS: dict[str, Done] = {
     "fhir-code": fhir(asking({"valueCoding": {"code": "9"}}), "item", 0, "item", 0, "answer", 0, "valueCoding", "code"),
     "fhir-system": fhir(asking(STRANGER), "item", 0, "item", 0, "answer", 0, "valueCoding", "system"),
     "badge-no-certificate": (lambda _: badge(), ("certificates",)),
+    "badge-other-edition": (
+        lambda _: badge(attrs.evolve(GIVEN, edition="2010")),
+        ("certificates", 0, "edition"),
+    ),
     "badge-not-standing": (lambda _: badge(GIVEN, on=date(2026, 1, 1)), ("certificates", 0)),
     "badge-nobody": (lambda _: badge(attrs.evolve(GIVEN, by=" ")), ("certificates", 0, "by")),
     "badge-issuer": (lambda _: badge(GIVEN, issuer="Wigan"), ("issuer",)),
