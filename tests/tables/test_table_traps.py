@@ -4,6 +4,8 @@ import subprocess
 import sys
 from datetime import date
 from fractions import Fraction
+from itertools import product
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -21,6 +23,7 @@ from positiveculture.tables import (
     to_assessments,
     to_long,
 )
+from positiveculture.tables.states import bound
 
 LADDER = pc.Scale("ladder", [pc.Level(number, f"Level {number}") for number in range(1, 6)])
 SOURCE = pc.Source(title="Harbour", publisher="Nobody", rights="Invented for a test.")
@@ -402,3 +405,15 @@ except ImportError as error:
     assert told.stdout == (
         'positiveculture.tables needs narwhals, which is not installed: pip install "positiveculture[tables]"\n'
     )
+
+
+def test_the_bound_of_a_share_is_the_least_fraction() -> None:
+    """A share is reached from the least fraction on that is not below it, of so many points at most; many are refused."""
+    for percent, points, half_up in product((1, 39, 63, 88, 100), (1, 2, 7, 24, 97), (False, True)):
+        for asked in (Fraction(percent), Fraction(percent * 2, 3), Fraction(percent * 100 - 1, 100)):
+            share = {"share": [str(asked.numerator), str(asked.denominator)], "half_up": half_up}
+            least = (2 * asked - 1) / 200 if half_up else asked / 100
+            every = (Fraction(ceil(least * over), over) for over in range(1, points + 1))
+            assert Fraction(*bound(share, points)) == min(every)
+    with pytest.raises(InvalidTable, match="too large to be judged in a table"):
+        bound({"share": ["50", "1"], "half_up": False}, 2**52)

@@ -7,12 +7,13 @@ Both are worked out with each open question at its lowest level, as `docs/progra
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
-from math import ceil
 from operator import add, and_, or_
 
 import attrs
 
+from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.rules import Rounding, Share
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
@@ -279,6 +280,10 @@ def share_words(share: Node, framework: Framework) -> str:
     return Share(percent_of(share), named, rounding=rounding).describe(framework)
 
 
+#: The most points of a share: they are multiplied by as many, in whole numbers of 64 bits.
+MOST_POINTS = 3_000_000_000
+
+
 def bound(share: Node, possible: int) -> tuple[int, int]:
     """Return the least fraction of the most points, as `up` / `over`, that reaches the share.
 
@@ -288,8 +293,20 @@ def bound(share: Node, possible: int) -> tuple[int, int]:
     asked = percent_of(share) / 100
     if share["half_up"]:
         asked = (2 * percent_of(share) - 1) / 200
-    least = min(Fraction(ceil(asked * over), over) for over in range(1, possible + 1))
-    return least.numerator, least.denominator
+    if possible > MOST_POINTS:
+        reason = gettext("a share of {points} points is too large to be judged in a table").format(points=possible)
+        raise InvalidTable("the framework", (Problem("error", (), {"reason": reason}),))
+    if asked.denominator <= possible:
+        return asked.numerator, asked.denominator
+    # The nearest fractions below and above, by continued fractions, as `Fraction.limit_denominator` finds them.
+    low, high, n, d = (0, 1), (1, 0), asked.numerator, asked.denominator
+    while low[1] + n // d * high[1] <= possible:
+        whole = n // d
+        low, high = high, (low[0] + whole * high[0], low[1] + whole * high[1])
+        n, d = d, n - whole * d
+    times = (possible - low[1]) // high[1]
+    other = (low[0] + times * high[0], low[1] + times * high[1])
+    return next(each for each in (high, other) if Fraction(*each) >= asked)
 
 
 def count(node: Node) -> int:
