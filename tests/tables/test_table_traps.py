@@ -408,7 +408,7 @@ except ImportError as error:
 
 
 def test_the_bound_of_a_share_is_the_least_fraction() -> None:
-    """A share is reached from the least fraction on that is not below it, of so many points at most; many are refused."""
+    """A share is reached from the least fraction that is not below it; more points than can be counted are refused."""
     for percent, points, half_up in product((1, 39, 63, 88, 100), (1, 2, 7, 24, 97), (False, True)):
         for asked in (Fraction(percent), Fraction(percent * 2, 3), Fraction(percent * 100 - 1, 100)):
             share = {"share": [str(asked.numerator), str(asked.denominator)], "half_up": half_up}
