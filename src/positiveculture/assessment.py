@@ -11,7 +11,7 @@ import attrs
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
-from positiveculture.framework_checks import edition_problems
+from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_responses
@@ -269,6 +269,8 @@ class Assessment:
         problems = Problems()
         plain = framework is not None and self._is_plain(framework, typed=typed)
         wrong = set() if plain else self._report_fields(framework, problems, typed=typed)
+        if framework is not None and is_of_another(self, framework):
+            framework = None  # what is said of the topics of another edition is not held against these
         given: object = self.responses
         if isinstance(given, Responses):
             day = self.assessed_on if dated and "assessed_on" not in wrong else None
@@ -280,7 +282,8 @@ class Assessment:
     def _report_fields(self, framework: Framework | None, problems: Problems, *, typed: bool) -> set[str]:
         """Report what is wrong besides the responses; return the names of the fields that are of a wrong type."""
         wrong = set() if typed else check_fields(self, problems)
-        offered = {} if framework is None else framework.choices
+        own = framework is not None and not is_of_another(self, framework)
+        offered = framework.choices if framework is not None and own else {}
         choices = {"basis": BASES, "organisation": ("", *ORGANISATIONS), **offered}
         for field, known in choices.items():
             name = getattr(self, field)
@@ -289,7 +292,7 @@ class Assessment:
         if framework is not None:
             self._report_other(framework, wrong, problems)
         for place, certificate in enumerate(() if "certificates" in wrong else self.certificates):
-            certificate.report_problems(framework, problems, "certificates", place)
+            certificate.report_problems(framework if own else None, problems, "certificates", place)
         for place, each in enumerate(() if "kept" in wrong else self.kept):
             each.report_problems(problems, "kept", place)
         return wrong

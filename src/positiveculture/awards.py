@@ -61,12 +61,16 @@ def sort_by_rank(awards: Iterable[Award]) -> tuple[Award, ...]:
     awards = many(awards)
     if not _comparable(awards):
         return awards  # reported by the check of the fields
+    ranks: dict[str, list[int]] = {}
+    below: dict[str, set[str]] = {}
+    for award in awards:  # of one id there may be several: that is reported later
+        ranks.setdefault(award.id, []).extend([] if award.rank is None else [award.rank])
+        below.setdefault(award.id, set()).update(award.holds())
     height: dict[str, int] = {}
     try:
-        for id_ in TopologicalSorter({award.id: award.holds() for award in awards}).static_order():
-            ranks = [award.rank for award in awards if award.id == id_ and award.rank is not None]
-            below = [height[other] for award in awards if award.id == id_ for other in award.holds()]
-            height[id_] = max(ranks or [max(below, default=-1) + 1])
+        for id_ in TopologicalSorter(below).static_order():
+            least = max((height[other] for other in below.get(id_, ())), default=-1) + 1
+            height[id_] = max(ranks.get(id_) or [least])
     except CycleError:
         return awards
     ranked = [award if award.rank is not None else attrs.evolve(award, rank=height[award.id]) for award in awards]
@@ -94,7 +98,7 @@ def cycle(awards: tuple[Award, ...]) -> list[str]:
 STATES = ("met", "not-met", "undecided")
 
 #: Pairs, or a mapping, of topics and what is said of each; a bare whole number is a rating.
-Said: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
+ResponsePairs: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
 
 
 def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -105,7 +109,7 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
         return many(given)
 
 
-def response_pairs(given: Said) -> tuple[tuple[str, Response], ...]:
+def response_pairs(given: ResponsePairs) -> tuple[tuple[str, Response], ...]:
     """Return pairs of a topic and what is said of it."""
     return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
 

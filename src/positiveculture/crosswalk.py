@@ -172,10 +172,10 @@ class Crosswalk:
         """
         self.validate(source, target)
         left, right = {link.source_topic for link in self.links}, {link.target_topic for link in self.links}
-        return _untouched(source, left), _untouched(target, right)
+        return _without_link(source, left), _without_link(target, right)
 
 
-def _untouched(framework: Framework, linked: set[str]) -> tuple[str, ...]:
+def _without_link(framework: Framework, linked: set[str]) -> tuple[str, ...]:
     return tuple(topic.id for topic in framework.topics if linked.isdisjoint(each.id for each in every_topic([topic])))
 
 

@@ -35,7 +35,7 @@ from positiveculture.rules import (
     flatten,
     members,
 )
-from positiveculture.rules.parts import Finding, Part
+from positiveculture.rules.parts import Blockers, Part
 
 #: Single requirements that are enough together, each with what it comes down to.
 Way: TypeAlias = list[tuple[Rule, Part]]
@@ -118,7 +118,7 @@ def _sentence(start: str, reasons: list[str]) -> str:
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
-    state = _state(_finding(part, outcome))
+    state = _state(_blockers(part, outcome))
     match rule:
         case All():
             return Clause(gettext("all of"), state, clauses=_clauses(rule, part, outcome))
@@ -135,18 +135,18 @@ def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
     return tuple(_clause(each, below, outcome) for each, below in zip(members(rule), part.members, strict=True))
 
 
-def _finding(part: Part, outcome: Outcome) -> Finding:
+def _blockers(part: Part, outcome: Outcome) -> Blockers:
     return part.blockers(outcome.case, outcome.blockers)
 
 
-def _state(finding: Finding) -> State | None:
-    return None if finding is None else state_of(finding)
+def _state(blockers: Blockers) -> State | None:
+    return None if blockers is None else state_of(blockers)
 
 
 def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
     """Return where things stand: all that a share counts, a single topic's level, else what is in the way."""
-    finding = _finding(part, outcome)
-    if finding is None:
+    blockers = _blockers(part, outcome)
+    if blockers is None:
         return gettext("not applicable")
     if isinstance(rule, Share):
         return _points(rule, part, outcome)
@@ -154,7 +154,7 @@ def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
         level = outcome.assessment.levels.get(rule.topic)
         return gettext("not answered yet") if level is None else gettext("at {level}").format(level=level)
     grouped: dict[str, list[str]] = {}
-    for blocker in flatten(finding):
+    for blocker in flatten(blockers):
         grouped.setdefault(_stand(blocker), []).append(_title(blocker, outcome))
     words = gettext("{topics} {stand}")
     return "; ".join(words.format(topics=_names(titles), stand=stand) for stand, titles in grouped.items())
@@ -180,13 +180,13 @@ def _reasons(award: Award, outcome: Outcome) -> list[str]:
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[_Lack, list[str]] = {}
     for rule, part in way:
-        for blocker in flatten(_finding(part, outcome) or ()):
+        for blocker in flatten(_blockers(part, outcome) or ()):
             subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
             missing.setdefault(_lack(blocker, rule), []).append(subject)
     enough = [
         gettext("{points}, enough for {award}").format(points=_points(rule, part, outcome), award=award.title)
         for rule, part in way
-        if isinstance(rule, Share) and not _finding(part, outcome)
+        if isinstance(rule, Share) and not _blockers(part, outcome)
     ]
     reasons = [lack.sentence(subjects, award.title) for lack, subjects in missing.items()]
     return [*reasons, *enough] if way else [gettext("nothing is left to judge")]
@@ -242,13 +242,13 @@ def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
     if isinstance(rule, All):
         return [one for way in ways for one in way]
     if not isinstance(rule, AnyOf | AtLeastOf):
-        return [] if _finding(part, outcome) is None else [(rule, part)]
+        return [] if _blockers(part, outcome) is None else [(rule, part)]
     nearest = sorted(filter(None, ways), key=lambda way: -_met(way, outcome))
     return [one for way in nearest[: rule.n if isinstance(rule, AtLeastOf) else 1] for one in way]
 
 
 def _met(way: Way, outcome: Outcome) -> Fraction:
-    return Fraction(sum(_finding(part, outcome) == () for _, part in way), len(way))
+    return Fraction(sum(_blockers(part, outcome) == () for _, part in way), len(way))
 
 
 def _title(blocker: Blocker, outcome: Outcome) -> str:

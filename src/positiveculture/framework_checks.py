@@ -25,7 +25,9 @@ from positiveculture.topic_checks import (
 from positiveculture.topics import DEEPEST
 
 if TYPE_CHECKING:
+    from positiveculture.assessment import Assessment
     from positiveculture.framework import Framework
+    from positiveculture.plan import ActionPlan
 
 FRAMEWORK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -50,6 +52,11 @@ def edition_problems(
     if "edition" not in wrong and edition != framework.edition:
         words = {"name": edition, "framework": framework.id, "expected": framework.edition}
         problems.report("other-edition", "edition", **words)
+
+
+def is_of_another(record: "Assessment | ActionPlan", framework: "Framework") -> bool:
+    """Return whether a record names another framework, or another edition, than `framework`."""
+    return (record.framework, record.edition) != (framework.id, framework.edition)
 
 
 def framework_type_problems(framework: "Framework") -> Problems:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import cast
 
 import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
 from positiveculture.topics import Scale, Topic
-
-#: What one item of a mean comes to: its points; None: missing. What is not applicable is no item.
-Items: TypeAlias = list[Fraction | None]
 
 
 def means(framework: Framework, assessment: Assessment) -> dict[str, Fraction | None]:

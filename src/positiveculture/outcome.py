@@ -16,7 +16,7 @@ from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
-from positiveculture.rules.parts import PartProgress, Progress
+from positiveculture.rules.parts import PartProgress, ProgressByAward
 from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
@@ -129,7 +129,7 @@ class Outcome:
         return self.assessment.read_by(self.framework, self.on)
 
     @cached_property
-    def progress(self) -> Progress:
+    def progress(self) -> ProgressByAward:
         """How far each award has come, lowest first."""
         return self.framework.compiled.progress(self.case)
 

@@ -16,7 +16,7 @@ from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidPlan, Path, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework, require_framework
-from positiveculture.framework_checks import edition_problems
+from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_evidence
@@ -127,6 +127,8 @@ class ActionPlan:
     def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
         """Report what is of another framework, and levels that are on no scale of this one."""
         edition_problems((self.framework, self.edition), framework, wrong, problems)
+        if is_of_another(self, framework):
+            return  # what it says of the topics of another edition is not held against these
         awards = [award.id for award in framework.awards]
         if "award" not in wrong and self.award is not None and self.award not in awards:
             problems.report("unknown-award", "award", name=self.award, known=awards)

@@ -146,12 +146,12 @@ def means_problems(method: MeansMethod, averages: str, problems: Problems) -> No
 
 def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
     """Return a principle and those that it is within, from the nearest on; no one twice."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     step: str | None = principle
     while step is not None and step not in found:
-        found.append(step)
+        found[step] = None
         step = within.get(step)
-    return found
+    return list(found)
 
 
 def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dict[str, tuple[str, ...]]:

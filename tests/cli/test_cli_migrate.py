@@ -1,6 +1,7 @@
 """The command `migrate`, and what other commands do with records of several editions."""
 
 import json
+import shutil
 from pathlib import Path
 
 import attrs
@@ -10,6 +11,8 @@ from running import EXAMPLES, Command
 import positiveculture as pc
 from positiveculture.errors import InvalidMigration
 from positiveculture.formats.migrated_files import load_movable
+from positiveculture.formats.migration import write_migration
+from positiveculture.migration.values import Retired, TopicMigration
 from positiveculture.plugins.registry import use_registry
 
 DRAFT = EXAMPLES / "editions" / "cqc-style-draft" / "migration.toml"
@@ -58,6 +61,30 @@ def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: P
     assert json.loads(positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT, "--json").out)[
         "already"
     ]
+
+
+def test_the_people_of_a_panel_are_no_services(positiveculture: Command, later: pc.Framework, tmp_path: Path) -> None:
+    """Of a panel beside a service, each file is moved, and nobody in it loses an award that no one person has."""
+    for place in ("one", "team"):
+        (tmp_path / place).mkdir()
+    shutil.copy(EXAMPLES / "rivington-2025.toml", tmp_path / "one")
+    shutil.copy(EXAMPLES / "rivington-2026.toml", tmp_path / "one")
+    shutil.copytree(EXAMPLES / "team-rivington-2026", tmp_path / "team", dirs_exist_ok=True)
+    wigan = pc.get_framework("wigan-progress")
+    moves = [TopicMigration(topic.id, (topic.id,)) for topic in later.topics]
+    gone = [Retired("dignity", "It is asked elsewhere.")]
+    migration = pc.Migration(source=wigan, target=later, topics=moves, retired=gone)
+    with use_registry(pc.registry().with_frameworks(later)):
+        write_migration(migration, tmp_path / "migration.toml")
+        by = ("--to", "2027", "--migration", tmp_path / "migration.toml")
+        line = ("migrate", tmp_path / "one", tmp_path / "team", *by)
+        shown, plain = positiveculture(*line), positiveculture(*line, "--json", "--write", tmp_path / "moved")
+    assert (shown.err, plain.err) == ("", "")
+    told = json.loads(plain.out)
+    assert [each["assessed_on"] for each in told["services"]] == ["2025-03-28", "2026-03-31"]
+    assert (told["panels"], len(told["written"])) == ({"Rivington Home Care": 12}, 14)
+    assert "Assessments: 14" in shown.out
+    assert "Rivington Home Care there are 12 assessments" in " ".join(shown.out.split())
 
 
 def test_every_problem_of_every_file(positiveculture: Command, tmp_path: Path) -> None:
@@ -118,6 +145,24 @@ def test_old_records_stay_judged_by_their_own_edition(
             found[line[0]] = positiveculture(*line)
     assert {name: result.err for name, result in found.items() if result.status} == {}
     assert "Edition: 2017" in found["show"].out
+
+
+def test_an_edition_that_is_gone_is_all_that_is_wrong(positiveculture: Command, tmp_path: Path) -> None:
+    """A record of an edition that nobody has is not held against the topics, awards and modes of one that is there."""
+    assessment, plan = tmp_path / "assessment.json", tmp_path / "plan.json"
+    head = {"framework": "wigan-progress", "edition": "2015", "service": "Elm"}
+    certificate = {"award": "diamond", "awarded_on": "2015-01-01"}
+    said = {"dignity": 7, "1": 2, "laughter": {"level": 2, "note": "Much."}}
+    more = {"assessed_on": "2015-02-01", "mode": "on-horseback", "certificates": [certificate], "responses": said}
+    assessment.write_text(json.dumps(head | more))
+    plan.write_text(json.dumps(head | {"award": "diamond", "actions": [{"topic": "laughter", "to_level": 9}]}))
+    for file in (assessment, plan):
+        refused = positiveculture("check", file)
+        assert refused.status == 1
+        assert refused.err.count("edition") >= 1
+        assert not [word for word in ("laughter", "dignity", "diamond", "horseback") if word in refused.err], (
+            refused.err
+        )
 
 
 @pytest.mark.parametrize("named", ["wigan-progress", "wigan-progress@2017"])

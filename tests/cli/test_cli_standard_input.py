@@ -111,6 +111,30 @@ def test_a_table_judged_by_standard_input(fed: Command, meadow: Path, tmp_path: 
     assert fed(meadow, "workbook", "-", "--format", "toml", "--out", tmp_path / "w.xlsx").status == 0
 
 
+def test_a_table_through_pipes(fed: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows on standard input are judged as those of a file, and go to standard output as they would to a file."""
+    monkeypatch.chdir(tmp_path)
+    text = "service,dignity\nElm,3\nOak,9\nAsh,\n"
+    Path("in.csv").write_text(text, encoding="utf-8")
+    options = ("--framework", "wigan-progress", "--gaps")
+    from_file = fed("", "table", "in.csv", *options, "--out", "out.csv")
+    piped = ("table", "-", "--format", "csv", *options)
+    verdicts = fed(text, *piped, "--out", "-", "--rejects", "r.csv")
+    rejects = fed(text, *piped, "--out", "again.csv", "--rejects", "-")
+    strict = fed(text, *piped, "--out", "-")
+    other = fed(text, "table", "-", "--format", "toml", *options, "--out", "o.csv")
+    twice = [fed(text, *piped, "--out", "-", *more) for more in (("--rejects", "-"), ("--json",))]
+
+    assert (from_file.status, verdicts.status, rejects.status) == (0, 0, 0)
+    assert verdicts.out.splitlines() == Path("out.csv").read_text("utf-8").splitlines()
+    assert rejects.out.splitlines() == Path("out.rejects.csv").read_text("utf-8").splitlines()
+    assert (strict.status, strict.out) == (1, "")
+    assert strict.err.startswith("standard input has 1 problem:\n  row 2")
+    assert (other.status, other.err) == (1, "standard input: is no table\n")
+    assert {found.err for found in twice} == {"standard output: is named twice\n"}
+    assert {each.name for each in tmp_path.iterdir()} == {"in.csv", "out.csv", "out.rejects.csv", "r.csv", "again.csv"}
+
+
 def test_one_of_several_files(fed: Command, examples: Path) -> None:
     """One of several files may be standard input."""
     first, last = examples / "rivington-2025.toml", examples / "rivington-2026.toml"
@@ -250,8 +274,8 @@ def test_standard_output(fed: Command, tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == []
 
 
-#: What commands write; all other files are read, but for the rows of `table`, which are read from a file alone.
-WRITTEN = {"out", "ics", "release", "draft", "draft_cases", "rejects", "write", "source"}
+#: What commands write; all other files are read.
+WRITTEN = {"out", "ics", "release", "draft", "draft_cases", "rejects", "write"}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -318,3 +318,18 @@ def test_nothing_leads_there() -> None:
     """Where nothing that is installed leads from one edition to another, the error says what there is."""
     with pytest.raises(pc.Unknown, match='no migration "wigan-progress@2017--2030"'):
         find_migrations("wigan-progress", "2017", "2030")
+
+
+def test_a_preview_is_of_a_day() -> None:
+    """Evidence that lapses counts before and after the move as it does on the day that is asked for."""
+    needs = (pc.Award(id="seen", title="Seen", rule=pc.Evidenced(["rota"])),)
+    old = attrs.evolve(OLD, awards=needs)
+    new = attrs.evolve(OLD, edition="2", awards=needs)
+    same = [TopicMigration(each.id, [each.id]) for each in old.topics]
+    shown = said({"rota": pc.Rating(3, "", [pc.Evidence("A book", lapses_on=date(2027, 1, 1))])})
+    assessment = attrs.evolve(shown, edition="1")
+    migration = Migration(source=old, target=new, topics=same)
+    found = [preview([migration], assessment, on=day) for day in (None, date(2027, 1, 1))]
+
+    assert [[each.effect for each in one.effects] for one in found] == [[Effect.KEEPS], []]
+    assert [one.before.on == one.after.on for one in found] == [True, True]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from positiveculture import (
     AnyOf,
     AtLeast,
     AtLeastOf,
+    Award,
     Every,
     Evidence,
     Evidenced,
@@ -25,7 +27,7 @@ from positiveculture import (
     Topic,
     evaluate,
 )
-from positiveculture.errors import UnknownAward
+from positiveculture.errors import UnknownAward, WrongArgument
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,
@@ -106,6 +108,43 @@ def test_groups_are_no_questions() -> None:
     assert KINDNESS.questions == ("listening", "respect", "stories", "stories-told")
     assert full.answered == ("listening",)
     assert [len(each.coverage.questions) for each in (empty, full)] == [1, 2]
+
+
+def test_of_nothing_left_nothing_is_reached() -> None:
+    """An award of which nothing is left to judge has come no way, with the awards that it includes and without."""
+    said = assessed({"respect": NotApplicable("Nobody lives here")})
+    gold = Award(id="gold", title="Gold", rule=AtLeast("respect", 2), rank=9)
+    verdict = evaluate(kindness(awards=(*KINDNESS.awards, gold)), said)["gold"]
+
+    assert (verdict.own, verdict.own_progress, verdict.progress) == (None, Fraction(0), Fraction(0))
+
+
+def test_an_outcome_is_shown_short() -> None:
+    """On one line: of which service and day it is, by what it is judged, and the award."""
+    outcome = evaluate(KINDNESS, assessed({"listening": 2, "respect": 3}))
+
+    assert repr(outcome) == '<Outcome of "Rivington Home Care" on 2026-03-31, kindness 2025: copper>'
+
+
+def test_coverage_is_of_the_day_of_the_outcome() -> None:
+    """What has lapsed on the day that the outcome is of covers nothing."""
+    shown = Evidence("A book", lapses_on=DAY + timedelta(1))
+    said = assessed({"stories": Reflection("Told.", evidence=(shown,))})
+    counted = [evaluate(KINDNESS, said, on=day).coverage for day in (DAY, DAY + timedelta(1))]
+
+    assert counted[0] != counted[1]
+
+
+def test_only_an_assessment_against_a_framework_is_evaluated() -> None:
+    """What is no framework, no assessment, or the two the other way round, is refused with the reason."""
+    wrong: list[tuple[Any, Any, str]] = [
+        (KINDNESS, None, "an Assessment is needed"),
+        (None, assessed({}), "a Framework is needed"),
+        (assessed({}), KINDNESS, "the other way round"),
+    ]
+    for framework, assessment, words in wrong:
+        with pytest.raises(WrongArgument, match=words):
+            evaluate(framework, assessment)
 
 
 def test_next_statements() -> None:

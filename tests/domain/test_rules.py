@@ -204,6 +204,18 @@ def test_the_rest_is_judged_beside_what_is_set_aside() -> None:
     assert found(AtLeastOf(2, (NOTHING[0], two, NOTHING[1])), ASIDE) == ()
 
 
+def test_values_of_a_share_are_kept_exactly() -> None:
+    """Per cents are fractions, weights pairs and rounding a choice; what is none of these stays, to be reported."""
+    share = Share("62.5", ("respect",), weights={"respect": 2}, rounding="half-up")
+    odd: Any = Share("1/0", weights=5, rounding="nearest")
+
+    assert (share.percent, share.weights) == (Fraction(125, 2), (("respect", 2),))
+    assert share.rounding is Rounding.HALF_UP
+    assert (odd.percent, odd.weights, odd.rounding) == ("1/0", 5, "nearest")
+    triples: Any = [("respect", 2, 3)]
+    assert Share(50, weights=triples).weights == triples
+
+
 def test_two_of_three_are_enough() -> None:
     """Two that are met are two, whatever is missing beside them."""
     met = (AtLeast("listening", 2), AtLeast("respect", 3))

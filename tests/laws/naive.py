@@ -17,11 +17,15 @@ LEFT_OUT: Found = (None, Fraction(0), 0)
 
 @dataclass(frozen=True)
 class Ways:
-    """How levels, shares and numbers of alternatives are compared."""
+    """How each kind of node is decided: what is compared, and what of what is found counts."""
 
     level: Callable[[int, int], bool] = operator.ge
     share: Callable[[Fraction, Fraction], bool] = operator.ge
     some: Callable[[int, int], bool] = operator.ge
+    answered: Callable[[Any, str], bool] = operator.contains
+    evidence: Callable[[Any, str], bool] = lambda kinds, kind: bool(kind in kinds if kind else kinds)
+    award: Callable[[list[dict[str, Any]]], bool] = bool
+    every: Callable[[list[Any]], list[Any]] = list
 
 
 def judge(program: Mapping[str, Any], said: Mapping[str, Any], ways: Ways = Ways()) -> dict[str, dict[str, Any]]:
@@ -57,22 +61,23 @@ def _look(node: Any, scales: Any, said: Any, done: Any, ways: Ways) -> Found:
     if "answered" in node:
         topic = node["answered"]
         unsaid = {"kind": "unanswered", "certain": False, "topic": topic, "needs": None}
-        return _one(None if topic in said["answered"] else unsaid)
+        return _one(None if ways.answered(said["answered"], topic) else unsaid)
     if "evidence" in node:
         topic, kind = node["evidence"], node["kind"]
         if topic in said["not_applicable"]:
             return LEFT_OUT
         kinds, sure = said["evidence"].get(topic, []), topic in said["answered"]
         bare = {"kind": "needs-evidence", "certain": sure, "topic": topic, "of_kind": kind}
-        return _one(None if (kind in kinds if kind else kinds) else bare)
+        return _one(None if ways.evidence(kinds, kind) else bare)
     if "share" in node:
         return _share(node, said, ways)
     if "award" in node:
         other = done[node["award"]]
         missing = {"kind": "award-missing", "certain": other["state"] == "not-met", "award": node["award"]}
-        return (_one(missing)[0] if other["blockers"] else []), other["progress"], 1
+        return (_one(missing)[0] if ways.award(other["blockers"]) else []), other["progress"], 1
     if "all" in node:
-        return _all(node["all"], [_look(each, scales, said, done, ways) for each in node["all"]])
+        members = ways.every(node["all"])
+        return _all(members, [_look(each, scales, said, done, ways) for each in members])
     return _some(node["some"], [_look(each, scales, said, done, ways) for each in node["of"]], ways)
 
 

@@ -43,7 +43,7 @@ from positiveculture.formats.triangulation import (
     Verb,
 )
 from positiveculture.formats.values import entries
-from positiveculture.formats.wording import Wording, missing_texts
+from positiveculture.formats.wording import Wording, missing_texts, wording_from_dict, wording_to_dict
 from positiveculture.problems import Problems
 from positiveculture.responses import Responses
 
@@ -458,6 +458,37 @@ def test_topics_nested_without_end() -> None:
         assessment_from_dict({**ASSESSMENT, "note": endless, "responses": {"mooring": endless}}, FRAMEWORK)
     with pytest.raises(InvalidPlan):
         plan_from_dict({**PLAN, "actions": endless}, FRAMEWORK)
+
+
+@pytest.mark.parametrize("field", ["framework", "edition", "language", "words"])
+def test_a_wrong_wording_is_refused(field: str) -> None:
+    """A wording made in Python is written, and laid over a framework, only where a file of it would be read."""
+    whole: dict[str, Any] = {
+        "framework": "harbour",
+        "edition": "2026",
+        "language": "cy",
+        "words": {"title": "Yr harbwr"},
+    }
+    for junk in JUNK:
+        made = Wording(**{**whole, field: junk})
+        with suppress(InvalidWording):
+            assert wording_from_dict(wording_to_dict(made)) == made
+        with suppress(InvalidWording):
+            assert missing_texts(FRAMEWORK, made)
+
+
+def test_rules_nested_without_end() -> None:
+    """Rules nested too deeply are refused in Python as they are in a file."""
+    rule: pc.Rule = pc.Every(2)
+    nested: dict[str, Any] = {"every": 2}
+    for _ in range(3000):
+        rule, nested = pc.All([rule]), {"all": [nested]}
+    award = {"id": "copper", "title": "Copper", "rule": nested}
+
+    with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+        attrs.evolve(FRAMEWORK, awards=[pc.Award(id="copper", title="Copper", rule=rule)])
+    with pytest.raises(pc.InvalidFramework, match="nested more than 32 deep"):
+        framework_from_dict({**HARBOUR, "awards": [award]})
 
 
 def test_a_null_is_left_out() -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import attrs
 import pytest
+from payloads import HARBOUR
 from problem_samples import OTHERS, PAYLOADS
 
 import positiveculture as pc
 from positiveculture.errors import Path as Steps
 from positiveculture.formats.assessment import assessment_from_dict
+from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.problems import problem_to_dict
 from positiveculture.messages import MESSAGES
 
@@ -95,3 +97,18 @@ def test_few_of_many_are_kept() -> None:
     assert text.endswith("\n  and 59,900 more")
     assert len(text) < 20_000
     assert sum("; " in str(problem) for problem in caught.value.problems) == 10
+
+
+def test_what_is_long_is_read_in_time() -> None:
+    """Thousands of awards, and a chain of thousands of principles, are read in a second or two."""
+    principles = {"p0": {"title": "P"}} | {f"p{n}": {"title": "P", "within": f"p{n - 1}"} for n in range(1, 2000)}
+    awards = [
+        {"id": f"a{n}", "title": "A", "rule": {"includes": [f"b{n}"], "minimum": {"mooring": 2}}} for n in range(4000)
+    ]
+
+    begun = process_time()
+    framework_from_dict({**HARBOUR, "principles": HARBOUR.get("principles", {}) | principles})
+    with pytest.raises(pc.InvalidFramework):
+        framework_from_dict({**HARBOUR, "awards": awards, "cases": []})
+
+    assert process_time() - begun < 4

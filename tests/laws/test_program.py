@@ -12,10 +12,12 @@ from small import award, framework, ladder, small_cases, small_frameworks, topic
 
 from positiveculture import (
     All,
+    Answered,
     AnyOf,
     Assessment,
     AtLeast,
     AtLeastOf,
+    Evidenced,
     Framework,
     Holds,
     InvalidFramework,
@@ -34,7 +36,17 @@ SCALE = ladder("three", 1, 3)
 EVERYTHING = framework(
     [topic(f"t{n}", SCALE, allows_not_applicable=True) for n in (1, 2, 3)],
     award("a1", AtLeastOf(2, [AtLeast("t1", 2), AtLeast("t2", 3), Share(50, ["t2", "t3"])])),
-    award("a2", All([Holds("a1"), AnyOf([Share(75, rounding="half-up"), AtLeast("t1", 3)])])),
+    award(
+        "a2",
+        All(
+            [
+                Holds("a1"),
+                AnyOf([Share(75, rounding="half-up"), AtLeast("t1", 3)]),
+                Answered(["t3"]),
+                Evidenced(["t2"], "link"),
+            ]
+        ),
+    ),
 )
 
 
@@ -79,13 +91,17 @@ PLANTED = {
     "a level": naive.Ways(level=operator.gt),
     "a share": naive.Ways(share=operator.gt),
     "a number of alternatives": naive.Ways(some=operator.gt),
+    "an answer": naive.Ways(answered=lambda *_: True),
+    "a kind of evidence": naive.Ways(evidence=lambda kinds, _: bool(kinds)),
+    "another award": naive.Ways(award=lambda blockers: any(each["certain"] for each in blockers)),
+    "all of several": naive.Ways(every=lambda members: members[1:]),
 }
 
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_change_is_found_out(name: str) -> None:
     """With one operator changed, a judge is told apart from ours, with the smallest example."""
-    with pytest.raises(AssertionError, match=r"another verdict: [a-z]+ of a[12]\n  t"):
+    with pytest.raises(AssertionError, match=r"another verdict: [a-z]+ of a[12]\n  (t|nothing answered)"):
         assert_judge_agrees(partial(naive.judge, ways=PLANTED[name]), EVERYTHING)
 
 

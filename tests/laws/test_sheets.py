@@ -25,6 +25,15 @@ DAY = date(2026, 3, 31)
 #: The columns that Microsoft Forms and Google Forms add.
 MICROSOFT = ("ID", "Start time", "Completion time", "Email", "Name")
 GOOGLE = ("Timestamp", "Email Address")
+LIME_SURVEY = ("id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
+SURVEY_MONKEY = (
+    *("Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address"),
+    *("First Name", "Last Name", "Custom Data 1"),
+)
+JISC = ("Response ID", "Started", "Completed")
+#: The columns that forms tools add, by tool.
+TOOLS = (MICROSOFT, GOOGLE, LIME_SURVEY, SURVEY_MONKEY, JISC)
+EXTRA = {head for tool in TOOLS for head in tool}
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 
@@ -41,6 +50,7 @@ def headings(topic: pc.Topic) -> list[str]:
         topic.title,
         numbered,
         f"{numbered} *",
+        f"7. {numbered}",
         f"How is it? [{numbered}]",
         topic.title.upper(),
     ]
@@ -69,13 +79,13 @@ def cells(topic: pc.Topic, level: int) -> list[str]:
 def surveys(draw: st.DrawFn) -> tuple[list[str], list[list[str]], list[dict[str, int]]]:
     """Draw headings and rows as a forms tool exports them, with what each reply answers."""
     topics = draw(st.lists(st.sampled_from(WIGAN.topics), unique=True, min_size=1, max_size=6))
-    extra = draw(st.sampled_from([(), MICROSOFT, GOOGLE]))
+    extra = draw(st.sampled_from([(), *TOOLS]))
     number = draw(st.integers(1, 12))
     heads = [*extra, *(draw(st.sampled_from(headings(topic))) for topic in topics)]
     rows, replies = [], []
     for place in range(number):
         answers = {topic.id: level for topic in topics if (level := draw(st.integers(0, 5)))}
-        about = [str(place) if head == "ID" else draw(WORDS) for head in extra]
+        about = [str(place) if head.lower().endswith("id") else draw(WORDS) for head in extra]
         row = [
             *about,
             *(
@@ -179,7 +189,7 @@ def test_a_wrong_cell_is_told_where_it_is(
     """A cell that is no answer is told with its row and its column, and each such cell is; nothing is counted then."""
     heads, rows, replies = survey
     assume(replies)
-    first = len(heads) - len([head for head in heads if head not in (*MICROSOFT, *GOOGLE)])
+    first = len(heads) - len([head for head in heads if head not in EXTRA])
     wrong = data.draw(
         st.dictionaries(
             st.tuples(st.integers(0, len(rows) - 1), st.integers(first, len(heads) - 1)),

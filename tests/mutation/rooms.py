@@ -53,7 +53,7 @@ ROOMS = (
     Room(
         "migration",
         ["migration/*"],
-        ["domain/test_migration.py", "laws/test_migrations.py"],
+        ["domain/test_migration.py", "edges/test_migration_files.py", "laws/test_migrations.py"],
     ),
     Room("crosswalk", ["crosswalk.py"], ["domain/test_crosswalk.py", "laws/test_crosswalks.py"]),
     Room(

@@ -1,6 +1,8 @@
 """Which frameworks can be had: found without an import, chosen without luck, given without side effects."""
 
+import subprocess
 import sys
+from importlib.metadata import entry_points
 
 import attrs
 import pytest
@@ -9,7 +11,7 @@ from installing import Site, given, module, run, site
 from positiveculture import UnknownFramework, registry
 from positiveculture.errors import FrameworkConflict
 from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions
-from positiveculture.plugins.registry import Registry
+from positiveculture.plugins.registry import FRAMEWORKS, Registry
 
 __all__ = ["site"]
 
@@ -161,6 +163,24 @@ def test_editable_is_told(site: Site) -> None:
     found = {source.name: source.editable for source in Registry().sources()}
 
     assert (found["harbour"], found["inland"], found["moor"]) == (True, False, False)
+
+
+def test_a_distribution_has_the_name_and_version_of_its_metadata() -> None:
+    """What is read of each installed distribution is what `importlib.metadata` reads of it."""
+    kind = attrs.evolve(FRAMEWORKS, group="console_scripts")
+    points = entry_points(group="console_scripts")
+    known = {(point.name, point.value, dist.name, dist.version) for point in points if (dist := point.dist)}
+
+    assert len(known) > 3
+    assert known == {(each.name, each.target, each.distribution, each.version) for each in kind.installed()}
+
+
+def test_a_framework_is_loaded_without_the_email_package(untraced: dict[str, str]) -> None:
+    """Who asks for a framework does not wait for the parser of e-mails, with which metadata can be read."""
+    line = (
+        "import sys, positiveculture as pc; pc.get_framework('wigan-progress'); sys.exit('email.parser' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", line], env=untraced, check=True)
 
 
 def test_damaged_metadata_hurts_nobody_else(site: Site) -> None:

@@ -15,8 +15,11 @@ from positiveculture.errors import FileTrouble, InvalidFramework, MissingExtra
 from positiveculture.workbook import write_workbook
 from positiveculture.workbook.cells import text_of
 from positiveculture.workbook.formulas import LONGEST
+from positiveculture.workbook.inputs import ABOUT_WIDTH
 from positiveculture.workbook.judging import Places, compile_program
+from positiveculture.workbook.layout import TOPIC_ROW
 from positiveculture.workbook.opening import read_sheets
+from positiveculture.workbook.styles import fits
 from positiveculture.workbook.texts import LABEL, cell_text, choices, label
 
 #: Every function that Excel 2007 and LibreOffice 7.4 both have, and that a workbook uses.
@@ -52,6 +55,22 @@ def formulas(path: Path) -> list[str]:
     with ZipFile(path) as packed:
         sheets = [packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
     return [found for sheet in sheets for found in re.findall(r"<f>(.*?)</f>", sheet)]
+
+
+@pytest.mark.parametrize("name", pc.registry().names())
+def test_what_describes_a_topic_is_shown_whole(name: str, tmp_path: Path) -> None:
+    """No row is too low for what describes its topic; what has no room is left out, which is said, questions never."""
+    framework = pc.get_framework(name)
+    write_workbook(framework, tmp_path / "w.xlsx")
+    answers = read_sheets(tmp_path / "w.xlsx")[0]
+    shown = {str(row[-1]): str(row[2]) for row in answers.rows[TOPIC_ROW:]}
+
+    for topic in framework.every_topic:
+        words = shown[topic.id]
+        said = [] if topic.scale else [entry for aspect in topic.aspects for entry in aspect.entries]
+        assert fits(words, ABOUT_WIDTH)
+        assert all(entry in words for entry in said) == ("has room here" not in words)
+        assert all(entry in words for entry in said if entry.endswith("?"))
 
 
 @pytest.mark.parametrize("topics", [2, 40, 130])

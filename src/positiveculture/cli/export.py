@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import (
     WordingChoice,
     against,
@@ -28,7 +28,7 @@ NAME = "A framework, an assessment, or a QuestionnaireResponse to read."
 @against
 @in_words
 @output(".json or, of an assessment, .toml")
-def export(name: Source, form: str, framework: Source | None, wording: WordingChoice, output: Output) -> None:
+def export(name: NameOrInput, form: str, framework: NameOrInput | None, wording: WordingChoice, output: Output) -> None:
     """Write what we know as other systems read it, and back.
 
     A framework becomes a Questionnaire of FHIR R4, and an assessment a QuestionnaireResponse, which is read back as an
@@ -44,7 +44,7 @@ def export(name: Source, form: str, framework: Source | None, wording: WordingCh
     output.write({".json": json_document(payload)}, payload, "FHIR")
 
 
-def _read(file: Readable, framework: Source | None, wording: WordingChoice, output: Output) -> None:
+def _read(file: Readable, framework: NameOrInput | None, wording: WordingChoice, output: Output) -> None:
     from positiveculture.fhir import assessment_from_fhir
     from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict
     from positiveculture.formats.parsing import read_payload

@@ -1,6 +1,6 @@
 """The command `form`: a page to fill in an assessment on, without a server."""
 
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import WordingChoice, assessable, command, framework_and_assessment, in_words, output
 from positiveculture.cli.output import Output
 
@@ -9,7 +9,7 @@ from positiveculture.cli.output import Output
 @assessable
 @in_words
 @output(".html")
-def form(name: Source, framework: Source | None, wording: WordingChoice, output: Output) -> None:
+def form(name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice, output: Output) -> None:
     """Write a page to fill in an assessment on.
 
     It is one file that is opened from disk: it shows what the answers indicate as they are given, saves them to a file

@@ -8,10 +8,10 @@ import click
 from positiveculture.formats.paths import StandardInput
 
 #: A framework's id or file, or standard input.
-Source: TypeAlias = str | StandardInput
+NameOrInput: TypeAlias = str | StandardInput
 
 #: The kinds of file that standard input may be, as their names end.
-FORMATS = ("toml", "json", "tsv", "csv", "xlsx", "ods")
+FORMATS = ("toml", "json", "tsv", "csv", "xlsx", "ods", "parquet", "arrow", "jsonl")
 
 #: Where the context of a command keeps its standard input.
 _KEY = "positiveculture.standard_input"

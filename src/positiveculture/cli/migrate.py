@@ -6,7 +6,7 @@ import click
 
 from positiveculture.cli.options import argument, command, documented, flag, input_file, path
 from positiveculture.cli.output import Output, json_document, show_document, show_line
-from positiveculture.formats.migrated_files import load_movable, previews, write_migrated
+from positiveculture.formats.migrated_files import load_movable, panels, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
 from positiveculture.formats.paths import File, Readable
 from positiveculture.gettext import gettext
@@ -36,12 +36,16 @@ def migrate(
     if preview and write is not None:
         raise click.BadParameter(gettext("is given together with --write"), param_hint="--preview")
     found, there = load_movable(files, to, [read_migration(each) for each in given])
-    seen = previews(found)
+    seen, people = previews(found), panels(found)
     names = write_migrated(found, write) if write is not None and found else ()
     migrations = tuple(dict.fromkeys(one for each in found for one in each.migrations))
-    payload = previews_to_dict(seen) | {"written": list(names), "already": [str(each) for each in there]}
+    payload = previews_to_dict(seen) | {
+        "panels": people,
+        "written": list(names),
+        "already": [str(each) for each in there],
+    }
     if found:
-        output.show(lambda: migration_document(migrations, seen, written=bool(names)), lambda: payload)
+        output.show(lambda: migration_document(migrations, seen, panels=people, written=bool(names)), lambda: payload)
     elif output.as_json:
         show_document(json_document(payload))
     if not output.as_json:

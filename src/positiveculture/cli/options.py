@@ -10,7 +10,7 @@ import attrs
 import click
 
 from positiveculture.cli.app import Argument, Command
-from positiveculture.cli.inputs import IdOrFile, InputFile, Source
+from positiveculture.cli.inputs import IdOrFile, InputFile, NameOrInput
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.errors import FileTrouble, UnknownWording
 from positiveculture.formats.assessment import Assessment, read_assessment
@@ -22,12 +22,12 @@ from positiveculture.framework import Framework
 from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, evaluate
-from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework
 from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
+    from positiveculture.plan import ActionPlan
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -188,19 +188,19 @@ def named_again() -> tuple[str, str | None] | None:
     return str(file), framework
 
 
-def outcome_of(file: Readable, framework: Source | None, wording: WordingChoice) -> Outcome:
+def outcome_of(file: Readable, framework: NameOrInput | None, wording: WordingChoice) -> Outcome:
     """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
     named = named_framework(framework, wording)
     assessment = read_assessment(file, framework=named)
     return evaluate(judged_by(named, assessment, wording), assessment)
 
 
-def edition_of(record: Assessment | ActionPlan) -> Framework:
+def edition_of(record: "Assessment | ActionPlan") -> Framework:
     """Return the installed edition that a record names."""
     return get_framework(record.framework, edition=record.edition)
 
 
-def named_framework(name: Source | None, wording: WordingChoice | None = None) -> str | Framework | None:
+def named_framework(name: NameOrInput | None, wording: WordingChoice | None = None) -> str | Framework | None:
     """Return what records are read against: of an id alone the id, for each record has its own edition of it."""
     if name is None:
         return None
@@ -209,13 +209,13 @@ def named_framework(name: Source | None, wording: WordingChoice | None = None) -
 
 
 def judged_by(
-    named: str | Framework | None, record: Assessment | ActionPlan, wording: WordingChoice | None = None
+    named: str | Framework | None, record: "Assessment | ActionPlan", wording: WordingChoice | None = None
 ) -> Framework:
     """Return what a record is judged by: the framework that is named, else its own edition, in the words chosen."""
     return named if isinstance(named, Framework) else (wording or WordingChoice()).apply(edition_of(record))
 
 
-def framework_of(name: Source, wording: WordingChoice | None = None) -> Framework:
+def framework_of(name: NameOrInput, wording: WordingChoice | None = None) -> Framework:
     """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
     if isinstance(name, StandardInput):
         return (wording or WordingChoice()).apply(read_framework(name))
@@ -227,7 +227,7 @@ def framework_of(name: Source, wording: WordingChoice | None = None) -> Framewor
 
 
 def framework_and_assessment(
-    name: Source, framework: Source | None, wording: WordingChoice
+    name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice
 ) -> tuple[Framework, Assessment | None]:
     """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
     if not is_file(name) or kind_of(read_payload(name)) == "framework":
@@ -237,13 +237,13 @@ def framework_and_assessment(
     return judged_by(named, assessment, wording), assessment
 
 
-def is_record(name: Source) -> bool:
+def is_record(name: NameOrInput) -> bool:
     """Return whether `name` is a folder, or the file of an assessment or an action plan."""
     if not is_file(name) or suffix_of(name) not in PARSERS:
         return isinstance(name, str) and is_file(name) and Path(name).is_dir()
     return kind_of(read_payload(name)) in ("assessment", "action plan")
 
 
-def is_file(name: Source) -> bool:
+def is_file(name: NameOrInput) -> bool:
     """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
     return isinstance(name, StandardInput) or any(sign in name for sign in "./\\")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import (
     WordingChoice,
     assessable,
@@ -25,7 +25,7 @@ from positiveculture.gettext import gettext
 @in_words
 @click.option("--out", metavar="FILE", type=path, required=True, help="Write to this .xlsx file; - is standard output.")
 @force
-def workbook(name: Source, framework: Source | None, wording: WordingChoice, out: Path, force: bool) -> None:
+def workbook(name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice, out: Path, force: bool) -> None:
     """Write a spreadsheet to fill in.
 
     Its formulas show what the answers indicate and what stands in the way, in Excel and in LibreOffice. It is read back

@@ -1,15 +1,16 @@
 """What came of a check: what was checked, whether a framework conforms, and what its author should know."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, assert_never
 
 from positiveculture.assessment import Assessment
 from positiveculture.crosswalk import Crosswalk
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import capitalised, day, plural
 from positiveculture.feedback import FeedbackLog
-from positiveculture.formats.check import Checked
+from positiveculture.formats.check import Checked, Content
+from positiveculture.formats.kinds import Kind
 from positiveculture.formats.wording import MissingText, count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -61,18 +62,32 @@ def _title(checked: Checked) -> str:
     """Return what was checked, what kind of thing it is, and that it is valid; or that it does not conform."""
     if checked.conformance is not None and not checked.conformance["ok"]:
         return gettext("{name}: a framework that does not conform").format(name=checked.name)
-    words = {
-        "framework": gettext("{name}: a valid framework"),
-        "assessment": gettext("{name}: a valid assessment"),
-        "action plan": gettext("{name}: a valid action plan"),
-        "feedback log": gettext("{name}: a valid feedback log"),
-        "triangulation": gettext("{name}: a valid triangulation"),
-        "crosswalk": gettext("{name}: a valid crosswalk"),
-        "migration": gettext("{name}: a valid migration"),
-        "release": gettext("{name}: a valid release"),
-        "wording": gettext("{name}: a valid wording"),
-    }
-    return words[checked.kind].format(name=checked.name)
+    return _valid(checked.kind or "framework").format(name=checked.name)
+
+
+def _valid(kind: Kind) -> str:
+    """Return the title of something valid of a kind."""
+    match kind:
+        case "framework":
+            return gettext("{name}: a valid framework")
+        case "assessment":
+            return gettext("{name}: a valid assessment")
+        case "action plan":
+            return gettext("{name}: a valid action plan")
+        case "feedback log":
+            return gettext("{name}: a valid feedback log")
+        case "triangulation":
+            return gettext("{name}: a valid triangulation")
+        case "crosswalk":
+            return gettext("{name}: a valid crosswalk")
+        case "migration":
+            return gettext("{name}: a valid migration")
+        case "release":
+            return gettext("{name}: a valid release")
+        case "wording":
+            return gettext("{name}: a valid wording")
+        case _:
+            assert_never(kind)
 
 
 def _framework(framework: Framework) -> str:
@@ -92,17 +107,27 @@ def _triangulation(report: Triangulation) -> str:
     return gettext("{instruments}, {findings}").format(instruments=instruments, findings=findings)
 
 
-#: What is held by each kind of thing that is checked, in words.
-HELD: Mapping[type, Callable[[Any], str]] = {
-    Framework: _framework,
-    Assessment: _assessment,
-    ActionPlan: lambda plan: plural(len(plan.actions), "{count} action", "{count} actions"),
-    FeedbackLog: lambda log: plural(len(log.suggestions), "{count} suggestion", "{count} suggestions"),
-    Crosswalk: lambda crosswalk: plural(len(crosswalk.links), "{count} link", "{count} links"),
-    Migration: lambda migration: plural(len(migration.topics), "{count} topic", "{count} topics"),
-    Triangulation: _triangulation,
-    Release: lambda release: plural(len(release.summary.groups), "{count} group", "{count} groups"),
-}
+def _held(content: Content) -> str:
+    """Return in words how much there is in something that was read."""
+    match content:
+        case Framework():
+            return _framework(content)
+        case Assessment():
+            return _assessment(content)
+        case ActionPlan():
+            return plural(len(content.actions), "{count} action", "{count} actions")
+        case FeedbackLog():
+            return plural(len(content.suggestions), "{count} suggestion", "{count} suggestions")
+        case Crosswalk():
+            return plural(len(content.links), "{count} link", "{count} links")
+        case Migration():
+            return plural(len(content.topics), "{count} topic", "{count} topics")
+        case Triangulation():
+            return _triangulation(content)
+        case Release():
+            return plural(len(content.summary.groups), "{count} group", "{count} groups")
+        case _:
+            assert_never(content)
 
 
 def _holds(checked: Checked) -> str:
@@ -111,7 +136,7 @@ def _holds(checked: Checked) -> str:
         texts = count_texts(checked.framework)
         words = gettext("words for {count} of {texts} texts")
         return words.format(count=texts - len(checked.missing), texts=texts)
-    return HELD[type(checked.content)](checked.content)
+    return "" if checked.content is None else _held(checked.content)
 
 
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:

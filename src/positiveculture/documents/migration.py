@@ -29,22 +29,28 @@ ORDER = (Effect.LOSES, Effect.MAY_LOSE, Effect.ENDS, Effect.GAINS, Effect.KEEPS)
 
 
 def migration_document(
-    migrations: Sequence[Migration], previews: Sequence[Preview], *, written: bool = False
+    migrations: Sequence[Migration],
+    previews: Sequence[Preview],
+    *,
+    panels: Mapping[str, int] | None = None,
+    written: bool = False,
 ) -> Document:
     """Return who keeps, gains, may lose and loses which award, in all and by service, and what becomes of topics.
 
     Args:
         migrations: The migrations that the previews are of, one after another for each old edition.
         previews: What becomes of each service.
+        panels: Each service of which a panel is moved too, with the number of people in it.
         written: Whether the records have been moved.
     """
     target = migrations[-1].target
     title = gettext("{framework}: to edition {edition}").format(framework=target.title, edition=target.edition)
     blocks = [
-        Facts(_facts(migrations, previews)),
+        Facts(_facts(migrations, len(previews) + sum((panels or {}).values()), previews)),
         *(Notice(each) for each in dict.fromkeys([*(one.source.notice for one in migrations), target.notice]) if each),
         Paragraph(_written() if written else _unwritten()),
         *_in_all(target, previews),
+        *(Paragraph(_panel(service, count)) for service, count in (panels or {}).items()),
         *_by_service(previews),
         *_topics(migrations),
         Notice(target.awarded_by or migrations[0].source.awarded_by or gettext("Only the awarding body awards.")),
@@ -52,14 +58,21 @@ def migration_document(
     return Document(title, blocks)
 
 
-def _facts(migrations: Sequence[Migration], previews: Sequence[Preview]) -> Iterator[Fact]:
+def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Iterator[Fact]:
     editions = dict.fromkeys(each.before.framework.edition for each in previews)
     found = {
         gettext("From edition"): listed(list(editions) or [migrations[0].source.edition]),
         gettext("To edition"): migrations[-1].target.edition,
-        gettext("Assessments"): str(len(previews)),
+        gettext("Assessments"): str(assessments),
     }
     yield from (Fact(label, value) for label, value in found.items())
+
+
+def _panel(service: str, count: int) -> str:
+    words = gettext(
+        "Of {service} there are {count} assessments of one time, a panel: no award goes by what one of them says."
+    )
+    return words.format(service=service, count=count)
 
 
 def _written() -> str:

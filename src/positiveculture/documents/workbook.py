@@ -100,6 +100,11 @@ def column_labels() -> dict[str, str]:
     }
 
 
+def more_is_said(source: str) -> str:
+    """Return what is said where a row cannot show all that a framework says of a topic."""
+    return gettext("Not all that {source} says of this has room here.").format(source=source)
+
+
 def instructions() -> dict[str, str]:
     """Return what is at the top of each sheet."""
     return {

@@ -27,7 +27,6 @@ def read_against(kind: FileKind[T], path: Readable, framework: str | Framework |
     payload = read_payload(path)
     with with_filename(path):
         mapping(payload, kind.name, kind.error)
-    with with_filename(path):
         return kind.from_dict(payload, framework_for(kind, payload, framework, str(path)))
 
 

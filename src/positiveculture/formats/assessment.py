@@ -108,10 +108,13 @@ def read_plainly(table: Mapping[str, Any], framework: Framework) -> Assessment |
 def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Assessment:
     """Return the assessment that a table says; every problem at once, each at its place."""
     problems = Problems()
-    responses, keys = _responses(table.get("responses"), framework, problems)
+    # What is said of the topics of an edition that is gone is not held against those of another.
+    of = ("-", "-") if framework is None else (framework.id, framework.edition)
+    named = (table.get("framework"), table.get("edition"))
+    other = any(isinstance(name, str) and name != own for name, own in zip(named, of, strict=True))
+    responses, keys = _responses(table.get("responses"), None if other else framework, problems)
     read = fields(Assessment, table, problems, read=("responses",))
     # What is missing or wrong stands in for itself as something that fits, so that the rest can still be checked.
-    of = ("-", "-") if framework is None else (framework.id, framework.edition)
     standing_in = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**standing_in, **read, "responses": responses})
     if problems or not _is_valid(assessment, framework):

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from positiveculture.errors import Invalid, Problem
 from positiveculture.formats.converter import converter
-from positiveculture.formats.kinds import named, other_kind
+from positiveculture.formats.kinds import Kind, named, other_kind
 from positiveculture.formats.values import as_whole
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import shown
@@ -16,7 +16,7 @@ T = TypeVar("T")
 FORMAT = 1
 
 
-def mapping(payload: object, what: str, error: type[Invalid]) -> Mapping[str, Any]:
+def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, Any]:
     """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell."""
     if not (type(payload) is dict or isinstance(payload, Mapping)):
         raise error(f"the {what}", (Problem("not-a-table", (), {"given": shown(payload)}),))
@@ -34,10 +34,10 @@ def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> No
         raise error(f"the {what}", (Problem("unsupported-format", ("format",), words, "`format`"),))
 
 
-def require_kind(payload: object, kind: str, error: type[Invalid]) -> None:
+def require_kind(payload: object, kind: Kind, error: type[Invalid]) -> None:
     """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
-    other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else ""
-    if other:
+    other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else None
+    if other is not None:
         raise error(f"the {kind}", (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
 
 

@@ -7,6 +7,7 @@ import attrs
 
 from positiveculture.errors import Invalid
 from positiveculture.field_types import require
+from positiveculture.formats.kinds import Kind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import plain
@@ -21,7 +22,7 @@ class FileKind(Generic[T]):
     """One kind of file that this library reads and writes."""
 
     #: What it is called, as in "action plan"; `formats.kinds` says by which keys it is told.
-    name: str
+    name: Kind
     cls: type[T]
     error: type[Invalid]
     #: Payload to object. Of what is read against a framework, the second argument is that framework.

@@ -78,7 +78,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     table = mapping(data, "framework", InvalidFramework)
     _refuse_unreadable(table)
     for place, wording in enumerate(wordings):
-        table = _worded(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
+        table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
     topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
     whole = problems.typed and scales is not None and None not in scales.values()
@@ -132,7 +132,7 @@ def _refuse_unreadable(table: Mapping[str, Any]) -> None:
         raise InvalidFramework(what, (Problem("nested-topics", ("topics",), {"most": DEEPEST}, "`topics`"),))
 
 
-def _worded(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems, place: int) -> Mapping[str, Any]:
+def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems, place: int) -> Mapping[str, Any]:
     """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
     words = Problems()
     table = overlay(table, wording, words)

@@ -1,9 +1,22 @@
 """What kind of file a payload is, as far as its keys tell."""
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "migration",
+    "assessment",
+    "feedback log",
+    "crosswalk",
+    "triangulation",
+    "release",
+    "wording",
+    "framework",
+    "action plan",
+]
 
 #: The keys that tell a kind, any of them; kinds are asked in this order.  A framework and a wording need a closer look.
-KEYS: dict[str, tuple[str, ...]] = {
+KEYS: dict[Kind, tuple[str, ...]] = {
     "migration": ("from", "to"),
     "assessment": ("responses",),
     "feedback log": ("suggestions",),
@@ -16,18 +29,18 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-def kind_of(payload: object) -> str:
+def kind_of(payload: object) -> Kind:
     """Return what kind of file `payload` is: where nothing tells, an assessment if it names a framework, else one."""
-    default = "assessment" if isinstance(payload, Mapping) and "framework" in payload else "framework"
+    default: Kind = "assessment" if isinstance(payload, Mapping) and "framework" in payload else "framework"
     return _kind_by_keys(payload) or default
 
 
-def other_kind(payload: Mapping[str, object], kind: str) -> str:
-    """Return which other kind of file `payload` is, where its keys tell that and none is of `kind`; else ""."""
+def other_kind(payload: Mapping[str, object], kind: Kind) -> Kind | None:
+    """Return which other kind of file `payload` is, where its keys tell that and none is of `kind`; else None."""
     if not payload.keys().isdisjoint(KEYS[kind]):
-        return ""
+        return None
     other = _kind_by_keys(payload)
-    return "" if other == kind else other
+    return None if other == kind else other
 
 
 def named(kind: str) -> str:
@@ -43,13 +56,17 @@ def is_wording(payload: object) -> bool:
     return not others & payload.keys() and ("language" in payload or isinstance(payload.get("topics"), Mapping))
 
 
-def _kind_by_keys(payload: object) -> str:
-    """Return the kind that the keys of `payload` tell; "" where they tell none."""
+def _kind_by_keys(payload: object) -> Kind | None:
+    """Return the kind that the keys of `payload` tell; None where they tell none."""
     if not isinstance(payload, Mapping):
-        return ""
+        return None
     migrates = "topics" in payload and not payload.keys().isdisjoint(KEYS["migration"])
-    tells = {"migration": migrates, "wording": is_wording(payload), "framework": _is_framework(payload)}
-    return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), "")
+    tells: dict[Kind, bool] = {
+        "migration": migrates,
+        "wording": is_wording(payload),
+        "framework": _is_framework(payload),
+    }
+    return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), None)
 
 
 def _is_framework(payload: Mapping[str, object]) -> bool:

@@ -1,6 +1,7 @@
 """Many files moved to another edition: read, all their problems at once, and written to a new folder, whole or not."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
@@ -27,7 +28,7 @@ from positiveculture.migration.values import Migration
 from positiveculture.plan import ActionPlan
 from positiveculture.problems import Problems
 
-__all__ = ["MovableFile", "load_movable", "previews", "write_migrated"]
+__all__ = ["MovableFile", "load_movable", "panels", "previews", "write_migrated"]
 
 #: How each kind of file that can be moved is read and written.
 KINDS: dict[str, FileKind[Any]] = {"assessment": ASSESSMENT, "action plan": PLAN}
@@ -137,8 +138,37 @@ def _report(path: File, error: PositiveCultureError, problems: Problems) -> None
 
 
 def previews(files: Iterable[MovableFile]) -> tuple[Preview, ...]:
-    """Return what would become of the awards of each service; plans have none."""
-    return tuple(preview(each.migrations, each.record) for each in files if isinstance(each.record, Assessment))
+    """Return what would become of the awards of each service; plans have none, nor has one person of a panel."""
+    services = [each for group in _by_service(files).values() if not _is_panel(group) for each in group]
+    return tuple(preview(each.migrations, found) for each in services if isinstance(found := each.record, Assessment))
+
+
+def panels(files: Iterable[MovableFile]) -> dict[str, int]:
+    """Return each service of which a panel is among the files, with the number of people in it.
+
+    A panel is the assessments of one service in one folder, where two or more of the same basis are of the same day.
+    """
+    found = Counter[str]()
+    for (_, service), group in _by_service(files).items():
+        if _is_panel(group):
+            found[service] += len(group)
+    return dict(found)
+
+
+def _by_service(files: Iterable[MovableFile]) -> dict[tuple[Path | None, str], list[MovableFile]]:
+    """Return the assessments of each service in each folder."""
+    found: dict[tuple[Path | None, str], list[MovableFile]] = {}
+    for each in files:
+        if isinstance(each.record, Assessment):
+            folder = each.path.parent if isinstance(each.path, Path) else None
+            found.setdefault((folder, each.record.service), []).append(each)
+    return found
+
+
+def _is_panel(group: Iterable[MovableFile]) -> bool:
+    records = (each.record for each in group)
+    days = Counter((record.assessed_on, record.basis) for record in records if isinstance(record, Assessment))
+    return max(days.values()) > 1
 
 
 def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str, ...]:

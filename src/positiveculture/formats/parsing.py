@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
     if not isinstance(path, str | os.PathLike):
         with path.open("rb") as file:
             return bytes(file.read(most + 1))
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
@@ -128,15 +128,13 @@ def _text(data: bytes) -> str:
 
 def _deep(payload: Any) -> bool:
     """Return whether `payload` is nested deeper than is read, without recursion."""
-    level, depth = _containers([payload]), 0
-    while level and depth < NESTED:
-        level = [below for one in level for below in _containers(one.values() if isinstance(one, dict) else one)]
+    level: list[Any] = [[payload]]
+    depth = 0
+    while level and depth <= NESTED:
+        inside = (one.values() if type(one) is dict else one for one in level)
+        level = [each for values in inside for each in values if type(each) in (dict, list)]
         depth += 1
     return bool(level)
-
-
-def _containers(values: Iterable[Any]) -> list[Any]:
-    return [value for value in values if isinstance(value, dict | list)]
 
 
 def _toml(text: str) -> Any:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from pathlib import Path, PurePath
+from pathlib import Path
+from shutil import copyfileobj
 from typing import TypeAlias
 
 import attrs
@@ -32,6 +33,11 @@ class StandardInput:
             self._data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
         return BytesIO(self._data)
 
+    def save(self, path: Path) -> None:
+        """Write all of it to a file, however much it is."""
+        with path.open("wb") as file:
+            copyfileobj(sys.stdin.buffer, file)
+
     def __str__(self) -> str:
         return gettext("standard input")
 
@@ -53,7 +59,7 @@ def file_named(name: PathLike | StandardInput) -> File:
 
 def suffix_of(path: Readable) -> str:
     """Return what the name of a file ends with, in small letters: ``.toml``."""
-    return path.suffix if isinstance(path, StandardInput) else PurePath(str(path)).suffix.lower()
+    return path.suffix if isinstance(path, StandardInput) else os.path.splitext(str(path))[1].lower()  # noqa: PTH122 - quick
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import tomllib
 
 from positiveculture.errors import Problem
 from positiveculture.formats.toml_slips import slips
-from positiveculture.formats.toml_statements import HEADING, Statement, parse_error, place_of, statements
+from positiveculture.formats.toml_statements import HEADING, TomlStatement, parse_error, place_of, statements
 from positiveculture.problems import MOST, place
 
 #: The largest text that is looked through, in characters: more than people write. Of a larger one the first fault is
@@ -27,7 +27,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
         return [_problem("toml-braces-first", 1)], 0
     if len(text) > LARGEST:
         line = text.split("\n")[first - 1]
-        statement = Statement(first, line, "", 0, is_wrong=parse_error(line) is not None)
+        statement = TomlStatement(first, line, "", 0, is_wrong=parse_error(line) is not None)
         return _faults(statement) or [_problem("toml-value", first)], 0
     found: list[Problem] = []
     more = 0
@@ -43,7 +43,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
     return found[:MOST], more + len(found[MOST:])
 
 
-def _problem(code: str, line: int, statement: Statement | None = None, **params: object) -> Problem:
+def _problem(code: str, line: int, statement: TomlStatement | None = None, **params: object) -> Problem:
     """Return a problem on a line; its place names the topic."""
     where = [f"line {line}"]
     if statement is not None and statement.key:
@@ -51,7 +51,7 @@ def _problem(code: str, line: int, statement: Statement | None = None, **params:
     return Problem(code, (line,), {**params, "line": line}, ", ".join(where))
 
 
-def _faults(statement: Statement) -> list[Problem]:
+def _faults(statement: TomlStatement) -> list[Problem]:
     """Return a problem for each slip in a statement."""
     found = []
     for slip in slips(statement.text) if statement.is_wrong else ():
@@ -61,7 +61,7 @@ def _faults(statement: Statement) -> list[Problem]:
     return found
 
 
-def _repeats(every: list[Statement]) -> list[Problem]:
+def _repeats(every: list[TomlStatement]) -> list[Problem]:
     """Return a problem for each statement that gives what one before it gives, under the same heading."""
     first: dict[tuple[int, str], int] = {}
     found = []
@@ -76,7 +76,7 @@ def _repeats(every: list[Statement]) -> list[Problem]:
     return found
 
 
-def _contradictions(text: str, every: list[Statement]) -> list[Problem]:
+def _contradictions(text: str, every: list[TomlStatement]) -> list[Problem]:
     """Return what statements say against one another, each of which can be read by itself."""
     error = parse_error(text)
     line = max(place_of(error)[0] if error else 0, 1)

@@ -40,7 +40,7 @@ OPEN_QUOTE = re.compile(r"(?<!\w)[\"']")
 
 
 @attrs.frozen
-class Statement:
+class TomlStatement:
     """One statement of a TOML text, or what cannot be told from one."""
 
     #: The number of its first line.
@@ -77,7 +77,7 @@ def place_of(error: tomllib.TOMLDecodeError) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def statements(lines: list[str]) -> Iterator[Statement]:
+def statements(lines: list[str]) -> Iterator[TomlStatement]:
     """Yield each statement of a text that says something."""
     number, heading, under = 0, "", 0
     while number < len(lines):
@@ -85,7 +85,7 @@ def statements(lines: list[str]) -> Iterator[Statement]:
             number += 1
             continue
         count, is_wrong = _extent(lines, number)
-        statement = Statement(number + 1, "\n".join(lines[number : number + count]), heading, under, is_wrong)
+        statement = TomlStatement(number + 1, "\n".join(lines[number : number + count]), heading, under, is_wrong)
         begun = HEADING.fullmatch(statement.text)
         begun = begun or (NEARLY_HEADING.fullmatch(statement.text[:LONGEST_LINE]) if is_wrong else None)
         if begun:

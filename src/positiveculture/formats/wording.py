@@ -74,12 +74,24 @@ def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
-    """Return `wording` as JSON holds it; `wording_from_dict` reads it back equal."""
+    """Return `wording` as JSON holds it; `wording_from_dict` reads it back equal.
+
+    Raises:
+        InvalidWording: It holds what would not be read back.
+    """
     return WORDING.to_dict(wording)
 
 
 def _payload(wording: Wording) -> dict[str, Any]:
-    return {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
+    """Return what a file holds; what reading would refuse is refused."""
+    words: object = wording.words
+    if not isinstance(words, Mapping):
+        problems = Problems()
+        problems.report("not-a-table", "words", given=words)
+        _refuse([wording], problems)
+    payload = {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
+    wording_from_dict(payload)
+    return payload
 
 
 def apply_wording(framework: Framework, *wordings: Wording) -> Framework:

@@ -14,7 +14,7 @@ from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET
 from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import Path, asks_for_answers, members, needed, replaced, without
+from positiveculture.rules.nodes import NodePath, asks_for_answers, members, needed, replaced, without
 
 
 def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
@@ -52,7 +52,7 @@ class _Clauses:
     #: The node of the award's whole rule.
     whole: Node
 
-    def within(self, rule: Rule, path: Path = ()) -> Iterator[RuleWarning]:
+    def within(self, rule: Rule, path: NodePath = ()) -> Iterator[RuleWarning]:
         """Yield the warnings about what `rule`, which stands at `path`, is made of."""
         group = rule.node(self.questions.framework.scope)
         for place, member in enumerate(rules_in(rule)):
@@ -64,7 +64,7 @@ class _Clauses:
             else:
                 yield warning
 
-    def _judged(self, group: Node, member: Rule, path: Path) -> RuleWarning | None:
+    def _judged(self, group: Node, member: Rule, path: NodePath) -> RuleWarning | None:
         n, of, place = needed(group), len(members(group)), path[-1]
         if asks_for_answers(members(group)[place], self.questions.answered):
             return None  # what is asked is that there are no gaps, and here there are none
@@ -78,11 +78,11 @@ class _Clauses:
             return self._warning(WarningKind.NOT_JUDGED, words.format(reason=error.reason), member)
         return None
 
-    def _changed(self, group: Node, path: Path, *, as_if_met: bool) -> Node:
+    def _changed(self, group: Node, path: NodePath, *, as_if_met: bool) -> Node:
         left = without(group, path[-1], as_if_met=as_if_met)
         return replaced(self.whole, path[:-1], cast(Node, left))  # asked only where the others may decide the group
 
-    def _decides_nothing(self, group: Node, path: Path, *, as_if_met: bool) -> bool:
+    def _decides_nothing(self, group: Node, path: NodePath, *, as_if_met: bool) -> bool:
         """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""
         read, whole = self.questions.read, self.questions.awards[self.award.id]
         changed, clause = read(self._changed(group, path, as_if_met=as_if_met)), read(members(group)[path[-1]])
@@ -99,7 +99,7 @@ class _Clauses:
         example = self.questions.example(met, clause=clause)
         return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
 
-    def _implied(self, group: Node, member: Rule, path: Path) -> RuleWarning:
+    def _implied(self, group: Node, member: Rule, path: NodePath) -> RuleWarning:
         """Return that a clause is implied, shown where so much beside it is met that it would count."""
         read = self.questions.read
         without_it = read(self._changed(group, path, as_if_met=True))

@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.rules import Rule, members as rules_in
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import Path, leaves, members, needed, replaced, without
+from positiveculture.rules.nodes import NodePath, leaves, members, needed, replaced, without
 
 #: Of how many points of a share it is looked which totals there are; of more, all are taken for possible.
 MOST_POINTS: Final = 10_000
@@ -41,7 +41,7 @@ def one_off(framework: Framework) -> Iterator[OneOff]:
                     yield OneOff(award.id, member.describe(framework), gettext("left out"), replaced(whole, path, left))
 
 
-def _walk(rule: Rule, node: Node, framework: Framework, path: Path = ()) -> Iterator[tuple[Path, Rule, Node]]:
+def _walk(rule: Rule, node: Node, framework: Framework, path: NodePath = ()) -> Iterator[tuple[NodePath, Rule, Node]]:
     yield path, rule, node
     for place, (inner, each) in enumerate(zip(rules_in(rule), members(node), strict=False)):
         yield from _walk(inner, each, framework, (*path, place))

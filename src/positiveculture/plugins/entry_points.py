@@ -168,7 +168,7 @@ def distribution_names() -> frozenset[str]:
     """Return the name of every installed distribution, as it is written there."""
     from importlib_metadata import distributions  # noqa: PLC0415 - as for the entry points
 
-    return frozenset(_display(_metadata_field(dist, "name")) for dist in distributions())
+    return frozenset(_display(_metadata_field(dist, "Name")) for dist in distributions())
 
 
 def normal(distribution: str) -> str:
@@ -189,31 +189,35 @@ def _one_by_one(distributions: Iterable[Any], group: str) -> Iterator[Any]:
     """Yield the entry points of each distribution whose own can be read, the first of each name."""
     seen: set[str] = set()
     for dist in distributions:
-        name = _metadata_field(dist, "name")
+        name = _metadata_field(dist, "Name")
         if name and normal(name) in seen:
             continue
-        seen.add(normal(name or ""))
+        seen.add(normal(name))
         try:
             yield from dist.entry_points.select(group=group)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it
-            what = f"{_display(name)} {_display(_metadata_field(dist, 'version'))}"
+            what = f"{_display(name)} {_display(_metadata_field(dist, 'Version'))}"
             warnings.warn(f"the entry points of {what} cannot be read and are left out: {error}", stacklevel=2)
 
 
 def _source(point: Any) -> PluginSource:
-    metadata = _metadata_field(point.dist, "metadata")
-    name, version = (_display(metadata and metadata.get(field)) for field in ("Name", "Version"))
-    editable = _metadata_field(point.dist, "origin.dir_info.editable") is True
+    name, version = (_display(_metadata_field(point.dist, field)) for field in ("Name", "Version"))
+    editable = False
+    with suppress(Exception):  # most distributions have no origin, and one may be damaged
+        editable = point.dist.origin.dir_info.editable is True
     return PluginSource(point.name, name, version, point.value, editable)
 
 
-def _metadata_field(dist: Any, field: str) -> Any:
-    """Return a field of a distribution's metadata; None where it is missing or damaged."""
+def _metadata_field(dist: Any, field: str) -> str:
+    """Return a field at the head of a distribution's metadata; "" where it is missing or damaged.
+
+    Read here, for `importlib_metadata` reads it with `email`, which takes a tenth of a command's start to import.
+    """
     with suppress(Exception):
-        for name in field.split("."):
-            dist = getattr(dist, name)
-        return dist
-    return None
+        text = dist.read_text("METADATA") or dist.read_text("PKG-INFO")
+        found = re.search(rf"(?im)^{field}:(.*)$", text.partition("\n\n")[0])
+        return found[1].strip() if found else ""
+    return ""
 
 
 def _display(value: object) -> str:

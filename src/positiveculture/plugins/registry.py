@@ -65,8 +65,7 @@ class Registry:
 
     Args:
         sources: Where frameworks come from; None = what is installed.
-        allow: The names of the distributions to allow; None = all.
-        deny: The names of distributions to leave out.
+        allow, deny: The names of the distributions to allow (None = all), and of those to leave out.
         prefer: Entry-point name to distribution name, for names that several distributions claim.
     """
 
@@ -82,12 +81,11 @@ class Registry:
         self._allow = None if allow is None else frozenset(map(normal, allow))
         self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
-        #: By id and edition.
-        self._given: dict[tuple[str, str], Framework] = {}
+        self._given: dict[tuple[str, str], Framework] = {}  # by id and edition
         self._found: tuple[Declaration, ...] | None = None
-        #: The same by the framework's id, with what it was made of.
-        self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None
+        self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None  # with what it is of
         self._loaded: dict[PluginSource, Framework] = {}
+        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was found among
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -150,6 +148,8 @@ class Registry:
             IncompatibleFramework, InvalidFramework: It was written for another plug-in API, or is not valid.
         """
         self._require_text(name)
+        if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._found:
+            return newest[1]
         if edition is not None and not isinstance(edition, str):
             raise UnknownFramework(f"edition of {name}", edition, self.editions(name))
         if edition is not None and (name, edition) in self._given:
@@ -168,6 +168,7 @@ class Registry:
             raise own[0]
         known = in_order(found, errors)
         if edition is None:
+            self._newest |= {} if errors else {known[-1].id: (self._all(), known[-1])}
             return known[-1]
         raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
 
@@ -187,9 +188,8 @@ class Registry:
             except TimeoutError:
                 sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
                 failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
-        for claim, conflict in conflicting(
-            ((self._chosen(name), found) for name, found in loaded.items()), self._prefer
-        ):
+        by_source = ((self._chosen(name), found) for name, found in loaded.items())
+        for claim, conflict in conflicting(by_source, self._prefer):
             del loaded[claim]
             failed[claim] = conflict
         for (id_, edition), framework in self._given.items():

@@ -24,7 +24,7 @@ from positiveculture.rules.parts import (
     Found,
     Part,
     PartProgress,
-    Progress,
+    ProgressByAward,
     every,
     held,
     mean_progress,
@@ -50,7 +50,7 @@ class Compiled:
     lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _findings: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
+    _finders: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
     _keys: tuple[Key, ...] = attrs.field(init=False)
     _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
 
@@ -62,8 +62,8 @@ class Compiled:
     def _each_cells(self) -> tuple[Mapping[Code, Any], ...]:
         return tuple(cells for _, cells in self.lookups)
 
-    @_findings.default
-    def _each_finding(self) -> tuple[tuple[str, FindsBlockers], ...]:
+    @_finders.default
+    def _each_finder(self) -> tuple[tuple[str, FindsBlockers], ...]:
         return tuple((award, part.blockers) for award, part in self.awards.items())
 
     def read(
@@ -96,20 +96,20 @@ class Compiled:
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
         found: Found = {}
-        for award, find in self._findings:
+        for award, find in self._finders:
             blockers = find(case, found)
             found[award] = NOTHING_LEFT if blockers is None else blockers
         return found
 
-    def progress(self, case: Case) -> Progress:
+    def progress(self, case: Case) -> ProgressByAward:
         """Return how far each award has come, lowest first."""
-        progress: Progress = {}
+        progress: ProgressByAward = {}
         for award, part in self.awards.items():
             reached = part.progress(case, progress)
             progress[award] = Fraction(0) if reached is None else reached[0]
         return progress
 
-    def own(self, award: str, case: Case, progress: Progress) -> PartProgress:
+    def own(self, award: str, case: Case, progress: ProgressByAward) -> PartProgress:
         """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
         part = self.awards[award]
         own = (part,) if part.award is None else ()

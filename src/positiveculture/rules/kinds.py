@@ -283,10 +283,11 @@ def members(rule: Rule) -> tuple[Rule, ...]:
 
 
 def walk(rule: Rule) -> Iterator[Rule]:
-    """Yield `rule` and every rule inside it."""
-    yield rule
-    for member in members(rule):
-        yield from walk(member)
+    """Yield `rule` and every rule inside it, however deep."""
+    waiting = [rule]
+    while waiting:
+        yield (each := waiting.pop())
+        waiting.extend(reversed(members(each)))
 
 
 def answered_topics(rules: Iterable[Rule]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from positiveculture.rules.kinds import Node
 
 #: Where a node stands: its place among the members of each group around it, outermost first.
-Path: TypeAlias = tuple[int, ...]
+NodePath: TypeAlias = tuple[int, ...]
 
 
 def members(node: Node) -> Sequence[Node]:
@@ -19,14 +19,14 @@ def needed(node: Node) -> int:
     return len(node["all"]) if "all" in node else node["some"]
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+def walk(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, Node]]:
     """Yield a node and every node inside it, each with its path."""
     yield path, node
     for place, member in enumerate(members(node)):
         yield from walk(member, (*path, place))
 
 
-def replaced(node: Node, path: Path, by: Node) -> Node:
+def replaced(node: Node, path: NodePath, by: Node) -> Node:
     """Return a node with the one at a path replaced."""
     if not path:
         return by

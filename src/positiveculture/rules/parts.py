@@ -19,16 +19,16 @@ from positiveculture.rules.points import Shares
 ONE = Fraction(1)
 
 #: What stands in the way: () where it is met, None where nothing is left to judge.
-Finding: TypeAlias = tuple[Blocker, ...] | None
+Blockers: TypeAlias = tuple[Blocker, ...] | None
 #: How far a part has come, in [0, 1], and how many requirements that speaks of; None where nothing is left to judge.
 PartProgress: TypeAlias = tuple[Fraction, int] | None
 
 #: What stands in the way of each award that is judged already, and how far each has come.
 Found: TypeAlias = dict[str, tuple[Blocker, ...]]
-Progress: TypeAlias = dict[str, Fraction]
+ProgressByAward: TypeAlias = dict[str, Fraction]
 
-FindsBlockers: TypeAlias = Callable[[Case, Found], Finding]
-FindsProgress: TypeAlias = Callable[[Case, Progress], PartProgress]
+FindsBlockers: TypeAlias = Callable[[Case, Found], Blockers]
+FindsProgress: TypeAlias = Callable[[Case, ProgressByAward], PartProgress]
 
 
 @attrs.frozen(eq=False)
@@ -63,18 +63,18 @@ attrs.resolve_types(Part)
 def requirements(run: slice) -> Part:
     """Return single requirements, one look-up each, all of which have to be met."""
 
-    def blockers(case: Case, _: Found) -> Finding:
+    def blockers(case: Case, _: Found) -> Blockers:
         blockers = tuple(filter(None, case.cells[run]))
         return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
 
-    def progress(case: Case, _: Progress) -> PartProgress:
+    def progress(case: Case, _: ProgressByAward) -> PartProgress:
         left = [cell for cell in case.cells[run] if cell is not NOTHING]
         return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
 
     return Part(blockers, progress, run=run)
 
 
-def _judged(cells: Sequence[Any], of: int) -> Finding:
+def _judged(cells: Sequence[Any], of: int) -> Blockers:
     """Return the blockers among `cells`; None where nothing is left to judge of so many requirements."""
     blockers = tuple(cell for cell in cells if cell is not NOTHING)
     return None if len(cells) - len(blockers) == of else blockers
@@ -83,10 +83,10 @@ def _judged(cells: Sequence[Any], of: int) -> Finding:
 def share(run: slice, shares: Shares) -> Part:
     """Return a share of the points that are looked up at the places of `run`."""
 
-    def blockers(case: Case, _: Found) -> Finding:
+    def blockers(case: Case, _: Found) -> Blockers:
         return shares[sum(case.cells[run])]
 
-    def progress(case: Case, _: Progress) -> PartProgress:
+    def progress(case: Case, _: ProgressByAward) -> PartProgress:
         reached = shares.reached(sum(case.cells[run]))
         return None if reached is None else (reached, 1)
 
@@ -97,11 +97,11 @@ def held(award: str) -> Part:
     """Return that another award, which is judged before, is met."""
     missing = _missing(award)
 
-    def blockers(_: Case, found: Found) -> Finding:
+    def blockers(_: Case, found: Found) -> Blockers:
         others = found[award]
         return missing[closed(others)] if others else ()
 
-    def progress(_: Case, of_awards: Progress) -> PartProgress:
+    def progress(_: Case, of_awards: ProgressByAward) -> PartProgress:
         return of_awards[award], 1
 
     return Part(blockers, progress, award=award)
@@ -126,7 +126,7 @@ def every(members: Sequence[Part]) -> Part:
     run = rest[0].run if rest and rest[0].shares is None else None
     finds = [part.blockers for part in (rest if run is None else rest[1:])]
 
-    def blockers(case: Case, found: Found) -> Finding:
+    def blockers(case: Case, found: Found) -> Blockers:
         if case.sets_aside:
             return _passing_by(parts, case, found)
         blockers: tuple[Blocker, ...] = ()
@@ -139,7 +139,7 @@ def every(members: Sequence[Part]) -> Part:
             blockers += find(case, found) or ()
         return blockers
 
-    def progress(case: Case, of_awards: Progress) -> PartProgress:
+    def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
         own_progress = mean_progress(own, case, of_awards)
         if own_progress is None:
             return None
@@ -148,13 +148,13 @@ def every(members: Sequence[Part]) -> Part:
     return Part(blockers, progress, tuple(members), own=own, flat=flat)
 
 
-def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Finding:
+def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Blockers:
     """Return what stands in the way of all of `parts`; None where nothing is left of those that are no award."""
-    findings = [(part, part.blockers(case, found)) for part in parts]
-    own = [blockers for part, blockers in findings if part.award is None]
+    each = [(part, part.blockers(case, found)) for part in parts]
+    own = [blockers for part, blockers in each if part.award is None]
     if own and all(blockers is None for blockers in own):
         return None
-    return tuple(blocker for _, blockers in findings for blocker in blockers or ())
+    return tuple(blocker for _, blockers in each for blocker in blockers or ())
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:
@@ -167,7 +167,7 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
             yield from group
 
 
-def mean_progress(parts: Sequence[Part], case: Case, of_awards: Progress) -> PartProgress:
+def mean_progress(parts: Sequence[Part], case: Case, of_awards: ProgressByAward) -> PartProgress:
     """Return how far all of `parts` together have come: the mean over their requirements; 1 where there are none."""
     reached = [progress for part in parts if (progress := part.progress(case, of_awards)) is not None]
     if parts and not reached:
@@ -180,7 +180,7 @@ def some(n: int, members: Sequence[Part]) -> Part:
     """Return that at least `n` of `members` are met, or all that are left where there are fewer."""
     finds = [member.blockers for member in members]
 
-    def blockers(case: Case, found: Found) -> Finding:
+    def blockers(case: Case, found: Found) -> Blockers:
         unmet, met = [], 0
         for find in finds:
             blockers = find(case, found)
@@ -195,7 +195,7 @@ def some(n: int, members: Sequence[Part]) -> Part:
         missing = min(n, len(unmet) + met) - met
         return (Alternatives(missing, tuple(unmet)),) if missing else ()
 
-    def progress(case: Case, of_awards: Progress) -> PartProgress:
+    def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
         reached = [progress for member in members if (progress := member.progress(case, of_awards)) is not None]
         best = sorted((part for part, _ in reached), reverse=True)[:n]
         return (sum(best) / Fraction(len(best)), 1) if best else None

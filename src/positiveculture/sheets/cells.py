@@ -21,7 +21,7 @@ class Wrong:
 
 
 #: What a cell says: a level, that the topic does not apply, None for no answer, or why it is none of these.
-Said: TypeAlias = int | NotApplicable | Wrong | None
+CellAnswer: TypeAlias = int | NotApplicable | Wrong | None
 
 
 class NoAnswer:
@@ -33,7 +33,7 @@ class NoAnswer:
         self.words = {plain_form(value) for value in values}
 
 
-class CellReader(dict[object, Said]):
+class CellReader(dict[object, CellAnswer]):
     """Reads the cells of one topic's column; what is read once is known, for a column repeats itself."""
 
     def __init__(self, topic: Topic, no_answer: NoAnswer) -> None:
@@ -44,7 +44,7 @@ class CellReader(dict[object, Said]):
         #: Whether a cell was no answer.
         self.wrong = False
 
-    def column(self, values: Sequence[object]) -> list[Said]:
+    def column(self, values: Sequence[object]) -> list[CellAnswer]:
         """Return what each cell says."""
         if bool in set(map(type, values)):  # equal to 0 and 1, and no answer
             return [
@@ -52,11 +52,11 @@ class CellReader(dict[object, Said]):
             ]
         return list(map(self.__getitem__, values))
 
-    def __missing__(self, value: object) -> Said:
+    def __missing__(self, value: object) -> CellAnswer:
         self[value] = said = self._read(value)
         return said
 
-    def _read(self, value: object) -> Said:
+    def _read(self, value: object) -> CellAnswer:
         if isinstance(value, int | float):
             return self._number(value)
         if isinstance(value, date | datetime | time | timedelta):
@@ -64,12 +64,12 @@ class CellReader(dict[object, Said]):
             return Wrong("cell-date", {"given": str(value)})
         return self._text(str(value))
 
-    def _number(self, value: float) -> Said:
+    def _number(self, value: float) -> CellAnswer:
         if value != value or value not in self._names.numbers:  # noqa: PLR0124 - not a number
             return None if value in self._no_answer.numbers else self._wrong("cell-not-an-answer", value)
         return int(value)
 
-    def _text(self, text: str) -> Said:
+    def _text(self, text: str) -> CellAnswer:
         words = plain_form(text)
         number = whole_number(text)
         if not words or words in self._no_answer.words:

@@ -16,8 +16,9 @@ from positiveculture.topics import Topic
 #: Columns about people and times that forms tools add, in normal form.
 PERSONAL = re.compile(
     r"(?:(?:your|full|first|last|user)? ?name|e-?mail(?: addresse?s?)?|username|phone(?: number)?|telephone)\d*"
-    r"|ip address|timestamp|(?:start|completion|last modified|submission|finish|end) (?:time|date)"
-    r"|submitted(?: at| on)?|date submitted|started(?: at)?|finished(?: at)?|duration.*|language"
+    r"|ip ?addr(?:ess)?|timestamp|(?:start|completion|last modified|submission|finish|end) ?(?:time|date)"
+    r"|(?:submitted|started|finished|completed)(?: at| on)?|date submitted|submitdate|datestamp|duration.*"
+    r"|(?:start ?)?language|last ?page|seed|token|ref(?:errer )?url|custom data \d+"
 )
 #: Columns in which a forms tool numbers replies.
 IDS = frozenset({"id", "response id", "respondent id", "submission id", "collector id", "reply id", "#"})
@@ -75,8 +76,14 @@ class TopicNames:
         return []
 
     def _numbered(self, text: str) -> dict[str, Topic]:
-        """Return the topics that a number and a title mean: of that number, or of none where it is the form's own."""
+        """Return the topics that a number and a title mean: of that number, or of none where it is the form's own.
+
+        A form's own number may stand before a title that has one, as in "3. 14. title".
+        """
         parts = _NUMBERED.fullmatch(text)
+        inside = _NUMBERED.fullmatch(parts[2]) if parts else None
+        if inside and parts and parts[2] not in self.by_name:
+            parts = inside
         found = self.by_name.get(parts[2], {}) if parts else {}
         return {id_: topic for id_, topic in found.items() if parts and str(topic.number or parts[1]) == parts[1]}
 

@@ -19,7 +19,7 @@ from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
-from positiveculture.sheets.cells import CellReader, NoAnswer, Said, Wrong
+from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
 from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
@@ -86,8 +86,8 @@ class _Rows:
     #: The topics of each kind of table, and what replies say of them.
     forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
     seen: set[object] = attrs.field(factory=set)
-    #: The same, by the number that a forms tool gives a reply.
-    numbered: dict[object, tuple[object, ...]] = attrs.field(factory=dict)
+    #: The same, each with the number that a forms tool gives a reply.
+    numbered: set[object] = attrs.field(factory=set)
     empty: int = 0
     copies: int = 0
     same: int = 0
@@ -212,7 +212,7 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
 
 def answers_by_topic(
     grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
-) -> Sequence[Sequence[Said]]:
+) -> Sequence[Sequence[CellAnswer]]:
     """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
     cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
@@ -232,7 +232,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
     options: SheetOptions,
     columns: Columns,
     lines: Sequence[tuple[int, Sequence[object]]],
-    answers: Sequence[tuple[Said, ...]],
+    answers: Sequence[tuple[CellAnswer, ...]],
     rows: _Rows,
     problems: Problems,
 ) -> None:
@@ -253,14 +253,12 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
         key = (form, said)
         copy = False
         if columns.id is not None and not is_blank(cells[columns.id]):
-            replied = rows.numbered.setdefault(cells[columns.id], (key,))
-            copy = replied[0] is not key and key in replied
-            if copy:
-                rows.copies += 1
-                if not options.count_copies:
-                    continue
-            elif replied[0] is not key:
-                rows.numbered[cells[columns.id]] = (*replied, key)
+            number_and_key = cells[columns.id], key
+            copy = number_and_key in rows.numbered
+            rows.numbered.add(number_and_key)
+            rows.copies += copy
+            if copy and not options.count_copies:
+                continue
         known = len(rows.seen)
         rows.seen.add(key)
         rows.same += not copy and len(rows.seen) == known
@@ -268,9 +266,8 @@ def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it
             rows.groups.append((_text(cells[columns.by]),))
         if columns.person is not None:
             _take_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], rows, problems)
-        given: Any = dict(zip(ids, said, strict=True))  # what is wrong is reported, and refused
-        if None in said:
-            given = {topic: each for topic, each in given.items() if each is not None}
+        given: Any = zip(ids, said, strict=True)  # what is wrong is reported, and refused
+        given = {topic: each for topic, each in given if each is not None} if None in said else dict(given)
         rows.assessments.append(Assessment(responses=given, **head))
 
 

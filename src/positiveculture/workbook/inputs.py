@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
-from positiveculture.documents.workbook import asks_for, instructions, labels, level_words
+from positiveculture.documents.workbook import asks_for, instructions, labels, level_words, more_is_said
 from positiveculture.framework import Framework
 from positiveculture.responses import Evidence, NotApplicable, Rating, Reflection
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import Aspect, Scale, Topic
 from positiveculture.workbook.checking import Checks
 from positiveculture.workbook.layout import (
     ANSWER_COLUMNS,
@@ -26,8 +27,11 @@ from positiveculture.workbook.layout import (
     head_of,
 )
 from positiveculture.workbook.results import formula
-from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
+from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, fits, height
 from positiveculture.workbook.texts import cell_text, choices, cut, label
+
+#: How many signs a line of what describes a topic has.
+ABOUT_WIDTH = 96
 
 
 def scales_of(framework: Framework) -> list[tuple[Scale | None, bool]]:
@@ -115,7 +119,7 @@ class Inputs:
         written = said.note if isinstance(said, Rating | Reflection) else ""
         _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
         _text(sheet, row, note, written, self.styles.input)
-        heights = [height(name, 28), height(about, 96), height(why, 24), height(written, 44)]
+        heights = [height(name, 28), height(about, ABOUT_WIDTH), height(why, 24), height(written, 44)]
         sheet.set_row(row, max(heights))
 
     def _choose(self, sheet: Any, row: int, column: int, source: str) -> None:
@@ -154,17 +158,36 @@ class Inputs:
         sheet.repeat_rows(EVIDENCE_ROW - 1)
 
 
-def _statements(framework: Framework, topic: Topic, model: str | None) -> Iterator[str]:
-    """Yield what describes a topic: its levels, or what the framework asks where it has none."""
+def _statements(framework: Framework, topic: Topic, model: str | None) -> list[str]:
+    """Return what describes a topic: its levels, or what the framework says where it has none.
+
+    What is more than a row can show is left out, by whole lists, questions last, and that is said.
+    """
+    lists = [] if topic.scale is not None else [_list(framework, aspect) for aspect in topic.aspects]
+    said, kept = list(_levels(topic, model)), list(lists)
+    if not _has_room([said, *lists]):
+        said, kept = [*said, more_is_said(framework.source.title)], []
+        for each in sorted(lists, key=lambda entries: not entries[-1].endswith("?")):
+            kept += [each] if _has_room([said, *kept, each]) else []
+    return [*said, *chain.from_iterable(each for each in lists if each in kept)]
+
+
+def _has_room(lists: Sequence[Sequence[str]]) -> bool:
+    return fits("\n".join(chain.from_iterable(lists)), ABOUT_WIDTH)
+
+
+def _list(framework: Framework, aspect: Aspect) -> list[str]:
+    """Return what a framework says under one heading."""
+    heading = next(option.title for option in framework.aspects if option.id == aspect.aspect)
+    return [heading, *(f"- {entry}" for entry in aspect.entries)]
+
+
+def _levels(topic: Topic, model: str | None) -> Iterator[str]:
     if topic.description:
         yield topic.description
     for level in topic.scale.levels if topic.scale is not None else ():
         statement = topic.statement(level.number)
         yield level_words(level.number, level.label, "" if statement is None else statement.words(model))
-    if topic.scale is None:
-        for aspect in topic.aspects:
-            yield next(option.title for option in framework.aspects if option.id == aspect.aspect)
-            yield from (f"- {entry}" for entry in aspect.entries)
 
 
 def _text(sheet: Any, row: int, column: int, given: str | None, style: Any) -> None:

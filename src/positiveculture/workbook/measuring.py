@@ -32,9 +32,11 @@ TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
 #: Whole rows of such cells, each with the row's own number, and nothing said of the row but its size and style.
 PLAIN_ROWS = re.compile(
     rb'<row r="([1-9]\d{0,6})"(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
-    rb'(?:<c r="[A-Z]{1,3}\1"(?: [st]="\w*")*(?:/>|><v>[^<]*</v></c>))*</row>'
+    rb'(?:<c r="[A-Z]{1,3}+\1"(?: [st]="\w*+")*+(?:/>|><v>[^<]*+</v></c>))*+</row>'
 )
 COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})\d')
+#: The same beyond column Z, which are few, and found sooner.
+WIDE_COLUMNS = re.compile(rb'<c r="([A-Z]{2,3})\d')
 ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
@@ -62,9 +64,9 @@ class Marks:
     merged: list[tuple[int, int, int, int]] = attrs.field(factory=list)
     hidden_rows: set[int] = attrs.field(factory=set)
     hidden_columns: set[int] = attrs.field(factory=set)
-    #: How many rows and columns it has.
-    height: int = 0
-    width: int = 0
+    #: How many rows and columns it has, at the most.
+    height: int = attrs.field(default=0, eq=False)
+    width: int = attrs.field(default=0, eq=False)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Take in that cells are merged; refuse a sheet with more of that than anybody looks through.
@@ -153,17 +155,17 @@ def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 def _worksheet(data: bytes) -> Marks:
     marks = Marks()
-    columns = {_column(found.decode()) for found in set(COLUMNS.findall(data))}
     rows: set[int] = set()
 
     def take(plain: re.Match[bytes]) -> bytes:
         rows.add(int(plain[1]) - 1)
         return b""
 
+    every = data
     data = PLAIN_ROWS.sub(take, data)
     rows |= {int(found) - 1 for found in set(ROWS.findall(data))}
-    if columns and rows:
-        marks.reach(max(rows), max(columns))
+    if rows:
+        marks.reach(max(rows), _last_column(every, max(rows) + 1))
     row, hidden = -1, 0
 
     def start(tag: str, given: dict[str, str]) -> None:
@@ -195,6 +197,14 @@ def _worksheet(data: bytes) -> Marks:
     _parse(PLAIN_CELLS.sub(b"", data), start)
     marks.hidden_columns |= {column for column in range(MOST_COLUMNS) if hidden >> column & 1} if hidden else set()
     return marks
+
+
+def _last_column(data: bytes, height: int) -> int:
+    """Return the last column that has a cell; Z for one before that, where so many rows have room for it."""
+    wide = set(WIDE_COLUMNS.findall(data))
+    if not wide and height * (_column("Z") + 1) <= MOST_CELLS:
+        return _column("Z")
+    return max((_column(found.decode()) for found in wide or set(COLUMNS.findall(data))), default=0)
 
 
 def _cell(text: str) -> tuple[int, int]:

@@ -112,6 +112,15 @@ class Styles:
 
 
 def height(text: str, width: int) -> float:
-    """Return how high a row is that shows `text` in a column of so many signs."""
+    """Return how high a row is that shows `text` in a column of so many signs, as far as a row can be."""
+    return min(TALLEST, _height(text, width))
+
+
+def fits(text: str, width: int) -> bool:
+    """Return whether a row can be high enough to show all of `text` in a column of so many signs."""
+    return _height(text, width) <= TALLEST
+
+
+def _height(text: str, width: int) -> float:
     lines = sum(max(1, ceil(len(line) * 1.08 / width)) for line in text.split("\n"))
-    return min(TALLEST, lines * LINE_HEIGHT + 3)
+    return lines * LINE_HEIGHT + 3

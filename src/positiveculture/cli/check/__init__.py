@@ -1,13 +1,13 @@
 """The command `check`: whether a framework or a file is valid and, of a framework, what its author should know."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from positiveculture.assessment import Assessment
 from positiveculture.cli.check.framework import EXAMPLES, refuse_failures, start
-from positiveculture.cli.inputs import Source
+from positiveculture.cli.inputs import NameOrInput
 from positiveculture.cli.options import (
     against,
     argument,
@@ -23,18 +23,11 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
-from positiveculture.formats.assessment import Assessment, read_assessment
-from positiveculture.formats.check import Checked, checked_to_dict
-from positiveculture.formats.crosswalk import read_crosswalk
-from positiveculture.formats.feedback import read_feedback
-from positiveculture.formats.kinds import kind_of
+from positiveculture.formats.check import Checked, checked_to_dict, read_content
+from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
-from positiveculture.formats.migration import read_migration
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import Readable, StandardInput, with_filename
-from positiveculture.formats.plan import read_plan
-from positiveculture.formats.release import read_release
-from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.formats.paths import StandardInput, with_filename
 from positiveculture.formats.wording import MissingText, apply_wording, missing_texts, read_wording
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -45,20 +38,6 @@ from positiveculture.plugins.registry import get_framework, registry
 
 if TYPE_CHECKING:
     from positiveculture.testing.kit.report import ConformanceReport
-
-
-#: What reads each kind of file that rests on no framework, and on one.
-ALONE: Mapping[str, Callable[[Readable], object]] = {
-    "feedback log": read_feedback,
-    "crosswalk": read_crosswalk,
-    "migration": read_migration,
-    "triangulation": read_triangulation,
-}
-JUDGED: Mapping[str, Callable[..., object]] = {
-    "release": read_release,
-    "assessment": read_assessment,
-    "action plan": read_plan,
-}
 
 
 @command("check")
@@ -73,8 +52,8 @@ JUDGED: Mapping[str, Callable[..., object]] = {
 )
 @documented
 def check(
-    name: Source | None,
-    framework: Source | None,
+    name: NameOrInput | None,
+    framework: NameOrInput | None,
     strict: bool,
     explain: str | None,
     draft_cases: Path | None,
@@ -127,7 +106,7 @@ def _drafts(found: Checked) -> bytes:
     return drafted_cases(found.pinning).encode()
 
 
-def _check(name: Source, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
     """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
@@ -152,19 +131,19 @@ def _check(name: Source, against: str | Framework | None) -> "tuple[Checked, Con
     return checked, report
 
 
-def _file(name: Source, kind: str, against: str | Framework | None) -> Checked:
+def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Checked:
     """Return what came of the check of a file that is no framework."""
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
-    content = _content(name, kind, against)
+    content = read_content(name, kind, against)
     framework = against if isinstance(against, Framework) else None
     if isinstance(content, Assessment | ActionPlan):
         framework = judged_by(against, content)
     return Checked(str(name), kind, content=content, framework=framework)
 
 
-def _kind_of(name: Source) -> str:
+def _kind_of(name: NameOrInput) -> Kind:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
     if isinstance(name, StandardInput):
         return kind_of(read_payload(name))
@@ -173,19 +152,12 @@ def _kind_of(name: Source) -> str:
     return kind_of(read_payload(name)) if is_file(name) else "framework"
 
 
-def _content(name: Source, kind: str, against: str | Framework | None) -> object:
-    """Return what a file of a kind holds."""
-    if kind in ALONE:
-        return ALONE[kind](name)
-    return JUDGED[kind](name, framework=against)
-
-
 def _edition_for(edition: str, id_: str) -> Framework:
     """Return the edition that a wording is for; where it is not installed, the newest: all that is wrong is said."""
     return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
 
 
-def _missing(name: Source, against: str | Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
+def _missing(name: NameOrInput, against: str | Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
     """Return the framework that the wording in a file is for, and the texts of it that the file does not have.
 
     Raises:

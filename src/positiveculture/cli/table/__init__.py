@@ -1,28 +1,46 @@
 """The command `table`: judges a whole file of assessments, and says what became of every row."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import click
 
-from positiveculture.cli.inputs import Source
-from positiveculture.cli.options import argument, as_json, command, flag, force, framework_of, id_or_file, path
-from positiveculture.cli.output import Output
+from positiveculture.cli.inputs import NameOrInput
+from positiveculture.cli.options import (
+    argument,
+    as_json,
+    command,
+    flag,
+    force,
+    framework_of,
+    id_or_file,
+    input_file,
+    path,
+)
+from positiveculture.cli.output import STANDARD_OUTPUT, Output, show_bytes
 from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.documents.judged_table import judged_table_document
+from positiveculture.errors import FileTrouble
 from positiveculture.extras import extra
+from positiveculture.formats.parsing import PARSERS
+from positiveculture.formats.paths import File, StandardInput, with_filename
+from positiveculture.gettext import gettext
 
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
+OUT = "Write the table with its verdicts to this file; - is standard output, as CSV, and --strict without --rejects."
 SET_ASIDE = "What stands for a topic that is set aside."
 
 
 @command("table")
-@argument("source", metavar="IN", type=path, about=ROWS)
+@argument("source", metavar="IN", type=input_file, about=ROWS)
 @click.option(
     "--framework", metavar="FRAMEWORK", type=id_or_file, required=True, help="Judge by this: an id, or a file."
 )
-@click.option("--out", metavar="FILE", type=path, required=True, help="Write the table with its verdicts to this file.")
-@click.option("--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl.")
+@click.option("--out", metavar="FILE", type=path, required=True, help=OUT)
+@click.option(
+    "--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl; - is standard output, as CSV."
+)
 @flag("--strict", help="Stop at the first invalid row.")
 @flag("--progress", help="Add how far each award has come.")
 @click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
@@ -31,8 +49,8 @@ SET_ASIDE = "What stands for a topic that is set aside."
 @force
 @as_json
 def table(
-    source: Path,
-    framework: Source,
+    source: File,
+    framework: NameOrInput,
     out: Path,
     rejects: Path | None,
     strict: bool,
@@ -50,14 +68,37 @@ def table(
     kept.
     """
     judged_by = framework_of(framework)
-    rejected = rejects or out.with_name(f"{out.stem}.rejects.csv")
+    printed = [out, rejects].count(STANDARD_OUTPUT)
+    if printed + as_json * bool(printed) > 1:
+        raise FileTrouble(gettext("standard output"), gettext("is named twice"))
     missing: Literal["refuse", "unanswered"] = "unanswered" if gaps else "refuse"
-    with extra("tables", "`table`", ("narwhals", "polars")):
+    with extra("tables", "`table`", ("narwhals", "polars")), TemporaryDirectory() as folder, with_filename(source):
         from positiveculture.cli.table import run
         from positiveculture.tables.table_report import table_report_to_dict
 
-        options = sheets.options(source)
-        job = run.Job(source, judged_by, out, rejected, strict, force, progress, not_applicable, missing, options)
+        rows, piped = _as_file(source, Path(folder)), Path(folder) / "printed.csv"
+        strict |= out == STANDARD_OUTPUT and rejects is None
+        to_file = piped if out == STANDARD_OUTPUT else out
+        rejected = piped if rejects == STANDARD_OUTPUT else rejects or to_file.with_name(f"{to_file.stem}.rejects.csv")
+        options = sheets.options(rows)
+        job = run.Job(rows, judged_by, to_file, rejected, strict, force, progress, not_applicable, missing, options)
         report = run.run(job).report
+        if printed:
+            show_bytes(piped.read_bytes())
+            return
     payload = table_report_to_dict(report)
     Output(None, force, as_json).show(lambda: judged_table_document(payload, judged_by), lambda: payload)
+
+
+def _as_file(source: File, folder: Path) -> Path:
+    """Return a file of the rows: what is read from standard input is kept in `folder` meanwhile.
+
+    Raises:
+        FileTrouble: Standard input is said to be of a kind that is no table.
+    """
+    if not isinstance(source, StandardInput):
+        return source
+    if source.suffix in PARSERS:
+        raise FileTrouble(str(source), gettext("is no table"))
+    source.save(folder / f"rows{source.suffix}")
+    return folder / f"rows{source.suffix}"

@@ -14,7 +14,7 @@ import attrs
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from positiveculture.cli.table.sources import Source, frames
+from positiveculture.cli.table.sources import NameOrInput, frames
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.sentences import printable, quoted
 
@@ -39,7 +39,7 @@ def kind_of(path: Path) -> str:
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
-def scanned(path: Path) -> Source:
+def scanned(path: Path) -> NameOrInput:
     """Return a Parquet or Arrow file; its name is no pattern.
 
     Raises:
@@ -55,7 +55,7 @@ def scanned(path: Path) -> Source:
         with read(path):
             yield from lazy.collect_batches(chunk_size=BATCH, maintain_order=True)
 
-    return Source(schema, partial(frames, batches), count)
+    return NameOrInput(schema, partial(frames, batches), count)
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from positiveculture.cli.table.sources import Batch, Broken, Source
+from positiveculture.cli.table.sources import Batch, Broken, NameOrInput
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors
 
@@ -25,7 +25,7 @@ EXACT, WIDE = 2**53, pl.Int128()
 Line = tuple[int, Mapping[str, Any] | Broken]
 
 
-def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> Source:
+def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> NameOrInput:
     """Return a file of JSON Lines.
 
     Columns that `texts` picks of all its columns, and those that hold values of several types, are of text.
@@ -46,7 +46,7 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> Source:
         raise InvalidFile(str(path), (first,))
     schema = {name: pl.Int64() if kind == WIDE else kind for name, kind in schema.items()}
     schema |= dict.fromkeys(texts(list(schema)), pl.String())
-    return Source(schema, partial(_batches, path, schema), count)
+    return NameOrInput(schema, partial(_batches, path, schema), count)
 
 
 def _lines(path: Path) -> Iterator[Line]:

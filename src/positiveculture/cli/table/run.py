@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from positiveculture.cli.output import show_warning
 from positiveculture.cli.table import files, json_lines, separated, spreadsheet
-from positiveculture.cli.table.sources import Batch, Broken, Source, refuse_twice
+from positiveculture.cli.table.sources import Batch, Broken, NameOrInput, refuse_twice
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
@@ -85,7 +85,7 @@ class Job:
         given = self.not_applicable
         return int(given) if given is not None and re.fullmatch("[+-]?[0-9]{1,18}", given) else given
 
-    def opened(self) -> Source:
+    def opened(self) -> NameOrInput:
         """Return the file that is read.
 
         Raises:

@@ -69,7 +69,7 @@ def _nothing(name: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:
 
 
 @attrs.frozen
-class Source:
+class NameOrInput:
     """A file that is read."""
 
     schema: Mapping[str, pl.DataType]

@@ -12,7 +12,7 @@ from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.answers import outcome
-from positiveculture.testing.kit.check import Check, Group, Said, framework_of
+from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topic_checks import every_topic
 
@@ -53,7 +53,7 @@ def _advice(subject: Subject) -> str | None:
     )
 
 
-def _draft(subject: Subject, said: Said) -> str | None:
+def _draft(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     found = outcome(framework, said)
     awards: list[str | None] = [each.id for each in framework.awards]

@@ -11,7 +11,7 @@ from positiveculture.gettext import gettext
 from positiveculture.outcome import State
 from positiveculture.rules import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
-from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
+from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of, without_awards
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topics import Topic
 
@@ -31,7 +31,7 @@ def _given(subject: Subject) -> str | None:
     return None
 
 
-def _sure(subject: Subject, said: Said) -> str | None:
+def _sure(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     for award in framework.awards:
         try:
@@ -55,7 +55,7 @@ def _small(subject: Subject) -> str:
     return without_awards(subject) or (words.format(most=MOST_PLACES) if places > MOST_PLACES else "")
 
 
-def _shortest(subject: Subject, said: Said) -> str | None:
+def _shortest(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     for award in framework.awards:
         try:
@@ -70,7 +70,7 @@ def _shortest(subject: Subject, said: Said) -> str | None:
     return None
 
 
-def _nearer(framework: Framework, said: Said, steps: int) -> Iterator[Answers]:
+def _nearer(framework: Framework, said: DrawnResponses, steps: int) -> Iterator[Answers]:
     """Yield all answers above `said` that is reached in fewer than so many steps."""
     topics, kinds = framework.every_topic, _kinds(framework)
     options = [

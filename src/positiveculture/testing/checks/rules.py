@@ -10,7 +10,7 @@ from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
 from positiveculture.testing.kit.answers import outcome, without_open
-from positiveculture.testing.kit.check import Check, Group, Said, framework_of, without_awards
+from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of, without_awards
 from positiveculture.testing.kit.subject import Subject
 
 check = partial(Check, group=Group.RULES, applies=without_awards)
@@ -18,7 +18,7 @@ check = partial(Check, group=Group.RULES, applies=without_awards)
 LAWS = ("rules_total", "rules_deterministic")
 
 
-def _total(subject: Subject, said: Said) -> str | None:
+def _total(subject: Subject, said: DrawnResponses) -> str | None:
     found = outcome(framework_of(subject), said)
     for verdict in found:
         given: object = verdict.blockers
@@ -36,12 +36,12 @@ def _total(subject: Subject, said: Said) -> str | None:
     return None
 
 
-def _deterministic(subject: Subject, said: Said) -> str | None:
+def _deterministic(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     return _unlike(outcome(framework, said), outcome(framework, said), gettext("judged once"), gettext("judged again"))
 
 
-def _order_free(subject: Subject, said: Said) -> str | None:
+def _order_free(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     backwards = dict(reversed(list(said.items())))
     return _unlike(
@@ -78,7 +78,7 @@ def _standing(verdict: Verdict) -> str:
     return gettext("{state} (progress {progress})").format(state=verdict.state, progress=verdict.progress)
 
 
-def _monotone(subject: Subject, weaker: Said, stronger: Said) -> str | None:
+def _monotone(subject: Subject, weaker: DrawnResponses, stronger: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     less, more = outcome(framework, weaker), outcome(framework, stronger)
     for verdict in less:
@@ -92,7 +92,7 @@ def _monotone(subject: Subject, weaker: Said, stronger: Said) -> str | None:
     return None
 
 
-def _half_filled(subject: Subject, said: Said) -> str | None:
+def _half_filled(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     low = outcome(framework, without_open(framework, said, best=False))
     high = outcome(framework, without_open(framework, said, best=True))
@@ -114,7 +114,7 @@ def _answered(framework: Framework) -> set[str]:
     return {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
 
 
-def _progress(subject: Subject, said: Said) -> str | None:
+def _progress(subject: Subject, said: DrawnResponses) -> str | None:
     found = outcome(framework_of(subject), said)
     for verdict in found:
         whole = verdict.progress == 1
@@ -125,7 +125,7 @@ def _progress(subject: Subject, said: Said) -> str | None:
     return None
 
 
-def _reasons(subject: Subject, said: Said) -> str | None:
+def _reasons(subject: Subject, said: DrawnResponses) -> str | None:
     framework = framework_of(subject)
     for verdict in outcome(framework, said):
         for text in _unfounded(framework, verdict.blockers):

@@ -17,7 +17,7 @@ LEVELS = ("0.2",)
 Judge: TypeAlias = Callable[..., str | None]
 
 #: What can be said against a framework, as files write it: topic id to a level, or to a table.
-Said: TypeAlias = Mapping[str, object]
+DrawnResponses: TypeAlias = Mapping[str, object]
 
 
 class Group(StrEnum):

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 from positiveculture.assessment import NotApplicable, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, Said, Subject, subject_of, told
+from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, Subject, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.topics import Topic
 
@@ -29,7 +29,7 @@ def assert_exact_when_half_filled(
     """
     subject = subject_of(rule, topics, awards, "assert_exact_when_half_filled")
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         half = subject.verdicts(said)
         ends: dict[str, set[State]] = {award: set() for award in subject.awards}
         for whole in _completions(subject, said):
@@ -50,7 +50,7 @@ def assert_exact_when_half_filled(
 
 
 @st.composite
-def _half_filled(draw: DrawFn, subject: Subject) -> Said:
+def _half_filled(draw: DrawFn, subject: Subject) -> TopicResponses:
     """Draw what is said of all topics but a few."""
     framework = subject.framework
     whole = draw(subject.all_said())
@@ -69,7 +69,7 @@ def _answers(subject: Subject, topic: Topic) -> list[Response]:
     return [one for one in said if one.evidence != LAPSED]
 
 
-def _completions(subject: Subject, said: Said) -> Iterator[Said]:
+def _completions(subject: Subject, said: TopicResponses) -> Iterator[TopicResponses]:
     left = [topic for topic in subject.framework.every_topic if topic.id not in said]
     for answers in product(*(_answers(subject, topic) for topic in left)):
         yield {**said, **{topic.id: answer for topic, answer in zip(left, answers, strict=True)}}
@@ -84,7 +84,7 @@ def assert_progress_tells_the_truth(
     """
     subject = subject_of(rule, topics, awards, "assert_progress_tells_the_truth")
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         for award, verdict in subject.verdicts(said).items():
             if not 0 <= verdict.progress <= 1 or (verdict.progress == 1) != (verdict.state is State.MET):
                 raise Broken(

@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Verdict, evaluate
 from positiveculture.rules.kinds import Node
 from positiveculture.sentences import shown
-from positiveculture.testing.laws.subjects import Said, subject_of, told
+from positiveculture.testing.laws.subjects import TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 
 #: What an assessment says, as plain data: `levels`, `not_applicable`, `answered` and `evidence`.
@@ -38,7 +38,7 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
     """
     subject = subject_of(framework, None, (), "assert_judge_agrees")
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         assessment = subject.assessment(said)
         theirs = judge(framework.program, answers_of(assessment))
         for verdict in evaluate(framework, assessment):

@@ -16,7 +16,7 @@ from positiveculture.rules import (
     Unanswered,
     flatten,
 )
-from positiveculture.testing.laws.subjects import Lawful, Said, Subject, Verdict, subject_of, told
+from positiveculture.testing.laws.subjects import Lawful, Subject, TopicResponses, Verdict, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.topics import Topic
@@ -35,7 +35,7 @@ def assert_reasons_are_complete(
     """
     subject = subject_of(rule, topics, awards, "assert_reasons_are_complete")
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         for award, verdict in subject.verdicts(said).items():
             wrong = next(_wrong(subject, award, said, verdict), None)
             if wrong:
@@ -47,7 +47,7 @@ def assert_reasons_are_complete(
     hold(check, subject.some_said(), max_examples)
 
 
-def _wrong(subject: Subject, award: str, said: Said, verdict: Verdict) -> Iterator[str]:
+def _wrong(subject: Subject, award: str, said: TopicResponses, verdict: Verdict) -> Iterator[str]:
     """Yield what is wrong with the reasons of a verdict."""
     for blocker in flatten(verdict.blockers):
         yield from _untrue(subject, said, blocker)
@@ -71,7 +71,7 @@ def _plain(blockers: tuple[Blocker, ...]) -> Iterator[Below | Unanswered | Needs
             yield blocker
 
 
-def _untrue(subject: Subject, said: Said, blocker: Blocker) -> Iterator[str]:
+def _untrue(subject: Subject, said: TopicResponses, blocker: Blocker) -> Iterator[str]:
     """Yield what a blocker says that is not so."""
     if not isinstance(blocker, Below | Unanswered | NeedsEvidence):
         return
@@ -92,7 +92,7 @@ def _untrue(subject: Subject, said: Said, blocker: Blocker) -> Iterator[str]:
             yield f"{blocker} asks for a level that is not on the scale, {scale.lowest} to {scale.highest}"
 
 
-def _single(subject: Subject, award: str, said: Said, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+def _single(subject: Subject, award: str, said: TopicResponses, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
     """Yield the single blockers to mend: of alternatives the first, of an award that is missing its own."""
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
@@ -105,7 +105,9 @@ def _single(subject: Subject, award: str, said: Said, blockers: Iterable[Blocker
             yield blocker
 
 
-def _mended(subject: Subject, said: Said, blockers: Iterable[Blocker], keep: str | None = None) -> Said:
+def _mended(
+    subject: Subject, said: TopicResponses, blockers: Iterable[Blocker], keep: str | None = None
+) -> TopicResponses:
     """Return what is said once `blockers` are mended; the topic `keep` is left as it is."""
     mended: dict[str, Response] = dict(said)
     blockers = list(blockers)

@@ -12,7 +12,7 @@ from positiveculture.formats.framework import framework_from_dict, framework_to_
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
-from positiveculture.testing.laws.subjects import Lawful, Said, subject_of, told
+from positiveculture.testing.laws.subjects import Lawful, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Topic
@@ -50,7 +50,7 @@ def assert_round_trips(
         if again[way] != framework:
             raise AssertionError(f"comes back from {way} as another: {subject.name(subject.awards[-1])}")
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         before = subject.verdicts(said)
         for way, through in WAYS.items():
             payload = assessment_to_dict(subject.assessment(said))

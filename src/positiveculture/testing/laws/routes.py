@@ -13,7 +13,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, Step, route
-from positiveculture.testing.laws.subjects import LAPSED, Lawful, Said, Subject, subject_of, told
+from positiveculture.testing.laws.subjects import LAPSED, Lawful, Subject, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.testing.strategies.arguments import shown
@@ -41,7 +41,7 @@ def assert_route_exact(
         raise InvalidArgument(f"routes are known for the nine kinds of rule, and {shown(subject.own)} is none")
     few = _is_small(subject)
 
-    def check(said: Said) -> None:
+    def check(said: TopicResponses) -> None:
         for award in subject.awards:
             found = _route(subject, award, said)
             wrong = _spared(subject, award, said, found)
@@ -58,7 +58,7 @@ def _is_small(subject: Subject) -> bool:
     return prod(1 + len(subject.responses(topic)) for topic in subject.framework.every_topic) <= MOST_STANDINGS
 
 
-def _spared(subject: Subject, award: str, said: Said, found: Route | None) -> str:
+def _spared(subject: Subject, award: str, said: TopicResponses, found: Route | None) -> str:
     """Return what is wrong with a route that does not arrive, or of which the last step on a topic can be spared."""
     if found is None:
         return ""
@@ -72,14 +72,14 @@ def _spared(subject: Subject, award: str, said: Said, found: Route | None) -> st
     return ""
 
 
-def _route(subject: Subject, award: str, said: Said) -> Route | None:
+def _route(subject: Subject, award: str, said: TopicResponses) -> Route | None:
     try:
         return route(evaluate(subject.framework, subject.assessment(said)), award)
     except NoRoute:
         return None
 
 
-def _wrong(said: Said, fewest: int | None, found: Route | None) -> str:
+def _wrong(said: TopicResponses, fewest: int | None, found: Route | None) -> str:
     """Return what is wrong with a route, "" where nothing is."""
     if found is None or fewest is None:
         return "" if found is None and fewest is None else f"{fewest} steps are enough, but no route is given"
@@ -88,7 +88,7 @@ def _wrong(said: Said, fewest: int | None, found: Route | None) -> str:
     return ""
 
 
-def _followed(said: Said, steps: Iterable[Step]) -> Said:
+def _followed(said: TopicResponses, steps: Iterable[Step]) -> TopicResponses:
     """Return what is said once every step is taken."""
     there: dict[str, Response] = dict(said)
     for step in steps:
@@ -99,7 +99,7 @@ def _followed(said: Said, steps: Iterable[Step]) -> Said:
     return there
 
 
-def _fewest(subject: Subject, award: str, said: Said) -> int | None:
+def _fewest(subject: Subject, award: str, said: TopicResponses) -> int | None:
     """Return the fewest steps to an award, tried one step at a time from the nearest; None where nothing reaches it."""
     topics = subject.framework.every_topic
     start = tuple(said.get(topic.id) for topic in topics)

@@ -15,9 +15,9 @@ from positiveculture.outcome import State
 from positiveculture.testing.laws.subjects import (
     LAPSED,
     Lawful,
-    Said,
     Shown,
     Subject,
+    TopicResponses,
     Verdict,
     spoken,
     subject_of,
@@ -56,14 +56,14 @@ def assert_monotone(
     pairs = drawn.map(subject.in_order).map(_sides)
     more_reasons = []
 
-    def never_worse(pair: tuple[Said, Said]) -> None:
+    def never_worse(pair: tuple[TopicResponses, TopicResponses]) -> None:
         for award, before, after in _verdicts(subject, pair):
             if (before.state is State.MET and after.state is not State.MET) or after.progress < before.progress:
                 raise Broken(_told(subject, award, pair, _short(before), _short(after)))
             if asked(after.blockers) - asked(before.blockers):
                 more_reasons.append(pair)
 
-    def never_more_reasons(pair: tuple[Said, Said]) -> None:
+    def never_more_reasons(pair: tuple[TopicResponses, TopicResponses]) -> None:
         for award, before, after in _verdicts(subject, pair):
             for one in after.blockers:
                 if asked([one]) - asked(before.blockers):
@@ -74,13 +74,13 @@ def assert_monotone(
         hold(never_more_reasons, pairs, max_examples)
 
 
-def _verdicts(subject: Subject, pair: tuple[Said, Said]) -> list[tuple[str, Verdict, Verdict]]:
+def _verdicts(subject: Subject, pair: tuple[TopicResponses, TopicResponses]) -> list[tuple[str, Verdict, Verdict]]:
     """Return each award with what is said of it before and after more is said."""
     before, after = map(subject.verdicts, pair)
     return [(award, before[award], after[award]) for award in subject.awards]
 
 
-def _told(subject: Subject, award: str, pair: tuple[Said, Said], before: str, after: str) -> str:
+def _told(subject: Subject, award: str, pair: tuple[TopicResponses, TopicResponses], before: str, after: str) -> str:
     less, more = map(told, pair)
     return f"not monotone: {subject.name(award)}\n  {less}: {before}\n  {more}: {after}"
 
@@ -114,7 +114,7 @@ def _raised(draw: DrawFn, topic: Topic, less: Shown, more: Shown) -> Pair:
     return Rating(low, "", less), Rating(draw(st.integers(low, topic.scale.highest)), "", more)
 
 
-def _sides(pairs: dict[str, Pair]) -> tuple[Said, Said]:
+def _sides(pairs: dict[str, Pair]) -> tuple[TopicResponses, TopicResponses]:
     less = {topic: one for topic, (one, _) in pairs.items() if one is not None}
     return less, {topic: other for topic, (_, other) in pairs.items() if other is not None}
 
@@ -123,8 +123,8 @@ def _sides(pairs: dict[str, Pair]) -> tuple[Said, Said]:
 class Shuffled:
     """The same, said in two orders."""
 
-    one: Said
-    other: Said
+    one: TopicResponses
+    other: TopicResponses
 
 
 @st.composite
@@ -179,7 +179,7 @@ def assert_repeatable(
     """
     subject = subject_of(rule, topics, awards, "assert_repeatable")
 
-    def check(two: tuple[Said, Said]) -> None:
+    def check(two: tuple[TopicResponses, TopicResponses]) -> None:
         said, between = two
         first = subject.verdicts(said)
         subject.verdicts(between)
@@ -194,7 +194,7 @@ def assert_repeatable(
     hold(check, st.tuples(subject.some_said(), subject.some_said()), max_examples)
 
 
-def _with_seed(subject: Subject, said: Said, seed: int) -> Mapping[str, Verdict]:
+def _with_seed(subject: Subject, said: TopicResponses, seed: int) -> Mapping[str, Verdict]:
     """Return the verdicts with `random` seeded, which is left as it was."""
     state = random.getstate()
     random.seed(seed)

@@ -11,14 +11,22 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.assessment import (
+    EVIDENCE_KINDS,
+    Assessment,
+    Evidence,
+    NotApplicable,
+    Rating,
+    Reflection,
+    Response,
+)
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.laws.trying import Broken
-from positiveculture.testing.strategies.answers import DAY, answers_asked, pieces
+from positiveculture.testing.strategies.answers import DAY, answers_asked, piece, pieces
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
@@ -29,7 +37,7 @@ T = TypeVar("T")
 Lawful: TypeAlias = AnyRule | Framework
 
 #: What is said of some topics.
-Said: TypeAlias = Mapping[str, Response]
+TopicResponses: TypeAlias = Mapping[str, Response]
 
 #: The evidence that is given for a topic.
 Shown: TypeAlias = tuple[Evidence, ...]
@@ -85,14 +93,14 @@ class Subject:
         """The topics that a rule asks an answer to, whatever it is."""
         return answers_asked(self.framework)
 
-    def assessment(self, said: Said) -> Assessment:
+    def assessment(self, said: TopicResponses) -> Assessment:
         """Return the assessment that says so."""
         framework = self.framework
         return Assessment(
             framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=said
         )
 
-    def verdicts(self, said: Said, framework: Framework | None = None) -> dict[str, Verdict]:
+    def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, Verdict]:
         """Return what is said of each award that is looked at, in this framework or in another form of it.
 
         Raises:
@@ -117,8 +125,12 @@ class Subject:
     @property
     def kinds(self) -> list[Shown]:
         """The kinds of evidence that make a difference: none, and where a rule asks for it, any that counts or not."""
+        if not self.asks_for_evidence:
+            return [()]
         single = [(one,) for one in self.shown if len(self.shown) > 1]
-        return [(), self.shown, *single, LAPSED] if self.asks_for_evidence else [()]
+        asked = {rule.kind for rule in self._rules if isinstance(rule, Evidenced)}
+        unasked = [(piece(kind),) for kind in EVIDENCE_KINDS if kind not in asked][:1] if any(asked) else []
+        return [(), self.shown, *single, *unasked, LAPSED]
 
     def groups(self, topic: Topic) -> list[list[Response]]:
         """Return everything that may be said of a topic and makes a difference, lowest first, by kind of evidence."""
@@ -141,11 +153,11 @@ class Subject:
         """Draw what may be said of a topic."""
         return st.one_of(*map(st.sampled_from, self.groups(topic)))
 
-    def some_said(self) -> SearchStrategy[Said]:
+    def some_said(self) -> SearchStrategy[TopicResponses]:
         """Draw what is said of some topics, from nothing to everything."""
         return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
 
-    def all_said(self) -> SearchStrategy[Said]:
+    def all_said(self) -> SearchStrategy[TopicResponses]:
         """Draw what is said of every topic."""
         return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
 
@@ -191,7 +203,7 @@ def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[A
     return Subject(framework, (award,), given)
 
 
-def told(said: Said) -> str:
+def told(said: TopicResponses) -> str:
     """Return what is said, in words: `t1 at 2 with evidence, t2 set aside`."""
     return ", ".join(f"{topic} {_told(response)}" for topic, response in said.items()) or "nothing answered"
 
