@@ -58,8 +58,8 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     Raises:
         WrongArgument: It is no assessment: an outcome indicates an award, and is none.
         UnknownAward: The framework has no such award.
-        InvalidAssessment: It does not fit the framework, the award is not on record or does not stand on the day, or
-            nobody is named who gave it.
+        InvalidAssessment: It does not fit the framework, the award is not on record by its edition or does not stand on
+            the day, or nobody is named who gave it.
     """
     if not isinstance(assessment, Assessment):
         raise WrongArgument(
@@ -98,14 +98,23 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
 
 
 def _standing(assessment: Assessment, award: str, on: date) -> tuple[int, Certificate]:
-    """Return the newest certificate of an award that stands on a day, with its place."""
+    """Return the newest certificate of an award, by the assessment's edition, that stands on a day; with its place."""
     of_award = [(place, each) for place, each in enumerate(assessment.certificates) if each.award == award]
-    standing = [(place, each) for place, each in of_award if each.stands_on(on)]
+    edition = assessment.edition
+    ours = [place for place, each in of_award if each.edition in ("", edition)]
+    standing = [(place, each) for place, each in of_award if place in ours and each.stands_on(on)]
     if standing:
         return max(standing, key=lambda found: (found[1].awarded_on, found[0]))
     problems = [
         Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, f"certificate no. {place + 1}")
-        for place, _ in of_award
+        if place in ours
+        else Problem(
+            "badge-other-edition",
+            ("certificates", place, "edition"),
+            {"edition": each.edition, "expected": edition},
+            f"certificate no. {place + 1}, `edition`",
+        )
+        for place, each in of_award
     ]
     nothing = Problem("badge-no-certificate", ("certificates",), {"name": award}, "`certificates`")
     raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems) or (nothing,))

@@ -206,6 +206,7 @@ MESSAGES: dict[str, str] = {
     "fhir-system": "is {given!s}, and this code is of {expected!s}",
     # Badges.
     "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
+    "badge-other-edition": "was given under edition {edition}, and a badge says what edition {expected} asks",
     "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
     "badge-nobody": "is missing: a badge says who gave the award",
     "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",
@@ -283,7 +284,7 @@ MESSAGES: dict[str, str] = {
     "several-sources": "more than one distribution has it: {sources!s}; choose one by its file",
     "wording-edition": "there is one of edition {editions}, and this framework is of edition {expected}",
     # Tables.
-    "no-evidence-kinds": "asks for evidence of the kind {kind!s}, and a table does not say of what kind evidence is",
+    "no-evidence-kinds": "a rule asks for evidence of the kind {kind!s}, and what the evidence is, is not in a table",
     "missing-column": "no column {name}; {hint}",
     "column-missing": 'no column {name}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)',
     "column-twice": "is there more than once",

@@ -226,7 +226,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     entry = _at(container, step)
     here, there = _at(entry, "here"), _at(entry, "there")
     if isinstance(here, str) and isinstance(there, str):
-        return f"{kind} {quoted(here)} to {quoted(there)}"
+        return f"{kind} {quoted(here[:LONGEST])} to {quoted(there[:LONGEST])}"
     names = (_at(entry, name) for name in NAMES)
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
     return f"{kind} no. {step + 1}" if name is None else f"{kind} {quoted(name[:LONGEST])}"

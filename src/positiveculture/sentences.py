@@ -13,6 +13,9 @@ from positiveculture.gettext import gettext
 #: How much of a wrong value a message shows, in characters, and how many names of what exists.
 LONGEST, MOST = 60, 12
 
+#: How much of a name a message shows, and how many names of a list.
+LONGEST_NAME, MOST_LISTED = 300, 100
+
 
 def sentence(template: str, params: Mapping[str, Any]) -> str:
     """Return a sentence of the catalogue with its parameters, as `positiveculture.messages` says."""
@@ -30,7 +33,10 @@ class _Words(Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> str:
         if conversion == "s" or isinstance(value, _Bare):
             return str(value)
-        return ", ".join(map(quoted, value)) if isinstance(value, list | tuple) else quoted(value)
+        if not isinstance(value, list | tuple):
+            return quoted(value)
+        names, others = ", ".join(map(quoted, value[:MOST_LISTED])), len(value) - MOST_LISTED
+        return gettext("{names} and {others} more").format(names=names, others=others) if others > 0 else names
 
 
 class _Bare(str):
@@ -46,7 +52,9 @@ def called(kind: str, name: object) -> str:
 
 def quoted(value: object) -> str:
     """Return `value` as it is shown in messages: names in double quotes, anything else as a file would write it."""
-    return f'"{printable(value)}"' if isinstance(value, str) else shown(value)
+    if not isinstance(value, str):
+        return shown(value)
+    return f'"{printable(value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…")}"'
 
 
 def printable(text: str) -> str:

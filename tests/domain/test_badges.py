@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import attrs
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -55,6 +56,18 @@ def test_it_is_signed_and_verified() -> None:
     head, _, signature = token.split(".")
     with pytest.raises(OB3VerificationError):
         OB3Verifier(key.public_key()).verify(".".join([head, changed.split(".")[1], signature]))
+
+
+def test_a_certificate_of_another_edition_is_none_of_this_one() -> None:
+    """What an earlier edition asked is not what a badge says; each certificate that does not do is told, and why."""
+    earlier, ended = attrs.evolve(GIVEN, edition="2010"), attrs.evolve(GIVEN, expires_on=DAY)
+    with pytest.raises(pc.InvalidAssessment) as refused:
+        of(earlier, ended, on=date(2027, 1, 1))
+    assert [(each.code, each.path) for each in refused.value.problems] == [
+        ("badge-other-edition", ("certificates", 0, "edition")),
+        ("badge-not-standing", ("certificates", 1)),
+    ]
+    assert of(earlier, attrs.evolve(GIVEN, edition="2017")) == of(GIVEN)
 
 
 def test_it_ends_with_the_certificate() -> None:

@@ -94,3 +94,12 @@ def test_setting_aside_is_told_with_its_reason() -> None:
     after = attrs.evolve(before, assessed_on=NOW, responses={topic.id: NotApplicable("Not this round")})
 
     assert [each.set_aside for each in movements(framework, before, after)] == ["Not this round"]
+
+
+def test_what_was_done_already_is_not_lost() -> None:
+    """An action that was finished by the first day, and is not mentioned any more, is not lost: nothing is open."""
+    finished = attrs.evolve(ASK, done_on=THEN)
+    first = said(THEN, openness_and_trust=Reflection("Asked.", actions=[finished]))
+    second = said(NOW, openness_and_trust=Reflection("Asked.", actions=[]))
+
+    assert movements(WALES, first, second) == ()

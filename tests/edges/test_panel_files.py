@@ -1,12 +1,15 @@
 """Panels from files: what is wrong with any of them is told at once, each with its file."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from positiveculture.errors import InvalidPanel
 from positiveculture.formats.panel import read_panel
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "rivington-2026.toml"
 
 
 def test_every_file_that_cannot_be_had_is_told(tmp_path: Path) -> None:
@@ -39,3 +42,13 @@ def test_links_and_names_that_lead_nowhere(tmp_path: Path) -> None:
     with pytest.raises(InvalidPanel, match=r"loop\.json") as refused:
         read_panel([tmp_path / "loop.json", odd])
     assert len(refused.value.problems) == 2
+
+
+def test_a_name_that_is_no_utf_8_is_somebodys_all_the_same(tmp_path: Path) -> None:
+    """Who somebody is comes from their file's name: bytes of it that are no UTF-8 are spelt out, and can be written."""
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml"))
+    shutil.copy(EXAMPLE, odd)
+    shutil.copy(EXAMPLE, tmp_path / "b.toml")
+    assert set(read_panel([tmp_path]).people) == {"b", r"\udcff"}
+    with pytest.raises(InvalidPanel, match="surrogates not allowed"):
+        read_panel([tmp_path / "\ud800.toml"])

@@ -16,12 +16,13 @@ from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
 from positiveculture.errors import InvalidFile, InvalidPanel
 from positiveculture.formats.framework import Option
-from positiveculture.formats.record import known_titles, read_record, record_from_dict, record_to_dict
+from positiveculture.formats.record import judge_record, known_titles, read_record, record_from_dict, record_to_dict
 from positiveculture.kept import Kept
 from positiveculture.panel import Panel
 from positiveculture.plan import KeptPlan, Success
 from positiveculture.plugins.registry import Registry, use_registry
 from positiveculture.render.text import text
+from positiveculture.sheets import Upload
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOBODY = Registry(lambda: ())
@@ -36,6 +37,29 @@ def test_a_record_needs_no_framework() -> None:
         assert record_from_dict(record_to_dict(whole)) == whole
         with pytest.raises(pc.UnknownFramework):
             pc.read_assessment(file)
+
+
+def test_a_record_is_judged_by_the_edition_that_it_names() -> None:
+    """Where that is installed, it has an outcome; else it is what was written down; what is wrong is told."""
+    data = pc.assessment_to_dict(pc.read_assessment(EXAMPLES / "rivington-2026.toml"))
+    found = judge_record(data)
+    assert isinstance(found, pc.Outcome)
+    assert found.award == "bronze"
+    assert judge_record(data | {"edition": "2050"}) == record_from_dict(data | {"edition": "2050"})
+    with use_registry(NOBODY):
+        assert judge_record(data) == found.assessment
+    with pytest.raises(pc.InvalidAssessment, match="level 9 is not on its scale"):
+        judge_record(data | {"responses": {"dignity": 9}})
+
+
+def test_what_was_sent_is_read_as_a_file_is() -> None:
+    """A file that somebody sent is of the kind that its name says, and what is wrong with it is told by that name."""
+    data = (EXAMPLES / "rivington-2026.toml").read_bytes()
+    assert pc.read_record(Upload("sent.toml", data)) == pc.read_assessment(EXAMPLES / "rivington-2026.toml")
+    assert pc.read_assessment(Upload("sent.toml", data)).service == "Rivington Home Care"
+    with pytest.raises(InvalidFile, match=r"^sent\.json has 1 problem"):
+        pc.read_record(Upload("sent.json", data))
+    assert repr(Upload("sent.json", data)) == "Upload(name='sent.json')"
 
 
 def test_a_plan_and_a_panel(tmp_path: Path) -> None:

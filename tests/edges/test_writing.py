@@ -146,6 +146,20 @@ def test_owner_and_group_are_kept(tmp_path: Path) -> None:
     assert (path.read_text(), path.stat().st_uid, path.stat().st_gid) == ("new", 65534, 65533)
 
 
+@pytest.mark.skipif("os.name != 'posix' or os.geteuid() != 0", reason="only root may take the part of somebody else")
+@pytest.mark.parametrize(("group", "mode"), [(0, 0o666), (65533, 0o606)])
+def test_an_owner_that_cannot_be_kept_is_told(shared: Path, group: int, mode: int) -> None:
+    """Where somebody overwrites another's file, its group is kept if the system allows it; else it may do nothing."""
+    path = shared / "plan.toml"
+    path.write_text("old")
+    os.chown(path, 0, group)
+    path.chmod(0o666)
+    with as_nobody(), pytest.warns(UserWarning, match=r"plan\.toml belongs to you now"):
+        write_text("new", path, overwrite=True)
+    known = path.stat()
+    assert (path.read_text(), known.st_uid, stat.S_IMODE(known.st_mode)) == ("new", 65534, mode)
+
+
 @pytest.mark.skipif("not hasattr(os, 'setxattr')", reason="this system has no attributes of files")
 def test_attributes_are_kept(tmp_path: Path) -> None:
     """A file that is overwritten keeps its extended attributes, where its file system has some."""

@@ -167,3 +167,28 @@ def test_a_page_says_with_whom_levels_call_for_partnership() -> None:
     sentence = "Levels 4 and 5 call for partnership with commissioners."
 
     assert page(wigan).count(sentence) == len(wigan.topics)
+
+
+def test_a_problem_without_a_field_is_said_at_its_topic_or_above_all() -> None:
+    """What the form of this framework has no field for is refused in sight: an unknown topic, a reason, actions."""
+    framework = pc.get_framework("leicester-healthy-workplace")
+    topic = framework.topics[0].id
+    names = (
+        "mode",
+        "responses.nowhere.level",
+        f"responses.{topic}.not_applicable",
+        f"responses.{topic}.actions.0.what",
+    )
+    answers = payload([("service", "Elm House"), ("assessed_on", "2026-03-31"), *((name, "x") for name in names)])
+    with pytest.raises(pc.InvalidAssessment) as refused:
+        pc.assessment_from_dict(answers | {"framework": framework.id, "edition": framework.edition}, framework)
+    shown = str(fields(framework, answers, problems=refused.value.problems))
+    assert "no topic &#34;nowhere&#34;" in shown.partition("</p>")[0]
+    assert f'id="responses.{topic}.problem"' in shown
+
+
+def test_what_an_app_knows_is_shown_and_not_to_be_changed() -> None:
+    """A fixed field is read only; the others are not."""
+    shown = str(fields(pc.get_framework("wigan-progress"), {"service": "Elm House"}, fixed=("service",)))
+    assert '<input id="service" name="service" required readonly type="text" value="Elm House">' in shown
+    assert shown.count(" readonly") == 1

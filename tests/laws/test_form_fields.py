@@ -1,7 +1,9 @@
 """Law: what the fields of a form post, filled in with an assessment, reads back as that assessment."""
 
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import attrs
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -9,7 +11,8 @@ from hypothesis.strategies import DrawFn
 from small import small_frameworks
 
 import positiveculture as pc
-from positiveculture.form import field_name, fields, payload
+from positiveculture.escaping import escape_controls
+from positiveculture.form import field_name, fields, payload, plan_fields, plan_payload
 from positiveculture.testing import strategies as pcs
 
 
@@ -30,10 +33,14 @@ class Posted(HTMLParser):
         self.named: list[str] = []
         self._select = ""
         self._area = False
+        self._templates = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Take a field."""
+        """Take a field; one in a template is none yet."""
+        self._templates += tag == "template"
+        if self._templates:
+            return
         given = dict(attributes)
         name = given.get("name") or ""
         if name:
@@ -56,7 +63,8 @@ class Posted(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a field of several lines; a line break at its beginning is none of it."""
-        if tag == "textarea":
+        self._templates -= tag == "template"
+        if tag == "textarea" and not self._templates:
             self._area = False
             text = self.fields[-1].value.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\n")
             self.fields[-1].value = text.replace("\n", "\r\n")
@@ -93,3 +101,59 @@ def test_every_field_is_the_field_of_its_path(case: tuple[pc.Framework, pc.Asses
     own = [name for name in posted.named if name not in ("framework", "edition")]
 
     assert [field_name(int(step) if step.isdecimal() else step for step in name.split(".")) for name in own] == own
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(small_frameworks() | st.just(pc.get_framework("wigan-progress")), st.data())
+def test_a_plan_that_is_posted_reads_back(framework: pc.Framework, data: st.DataObject) -> None:
+    """A plan, filled in and posted unchanged, is equal to itself, whatever a form does not show."""
+    plan = data.draw(pcs.strategies_for(framework).plans())
+    posted = Posted(str(plan_fields(framework, plan)))
+
+    assert pc.plan_from_dict(plan_payload(posted, pc.plan_to_dict(plan)), framework) == plan
+
+
+#: What may stand anywhere in answers, and what keys they may have.
+WRONG = st.sampled_from(
+    ["", "x", 9, -1, True, 1.5, "2026-02-30", [], ["x"], {}, {"title": ""}, [{"title": ""}], [{"what": ""}]]
+)
+KEYS = ("level", "note", "evidence", "actions", "roles", "not_applicable", "carried_from", "review_on", "levle")
+HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note", "language", "certificates", "x")
+
+
+@st.composite
+def wrong_answers(draw: DrawFn) -> tuple[pc.Framework, dict[str, Any]]:
+    """Frameworks of every kind, and answers with anything in any place."""
+    framework, assessment = draw(cases())
+    answers = pc.assessment_to_dict(assessment) | draw(st.dictionaries(st.sampled_from(HEAD), WRONG, max_size=3))
+    topics = st.sampled_from([*framework.topics_by_id, "nowhere"])
+    responses = st.dictionaries(topics, st.dictionaries(st.sampled_from(KEYS), WRONG, max_size=4) | WRONG, max_size=4)
+    return framework, answers | {"responses": answers["responses"] | draw(responses)}
+
+
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(wrong_answers())
+def test_no_problem_is_lost(case: tuple[pc.Framework, dict[str, Any]]) -> None:
+    """Whatever is refused is said on the form: at its field, else at its topic, else above all of them."""
+    framework, answers = case
+    sent = payload(flat(answers))
+    problems: tuple[pc.Problem, ...] = ()
+    try:
+        pc.assessment_from_dict(sent, framework)
+    except pc.InvalidAssessment as error:
+        problems = error.problems
+    shown = unescape(str(fields(framework, sent, problems=problems)))
+
+    assert [each for each in problems if escape_controls(each.message) not in shown] == []
+    assert ('class="problem"' in shown) == bool(problems)
+
+
+def flat(answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield answers as a form might post them, as far as they are text."""
+    for key, value in answers.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{name}", text) for name, text in flat(value))
+        elif isinstance(value, list):
+            yield from ((f"{key}.{name}", text) for name, text in flat({str(n): each for n, each in enumerate(value)}))
+        else:
+            yield key, str(value)

@@ -25,6 +25,12 @@ BAD = {
     "newer": (module("newer", spec=7), "has spec 7, this library speaks 1: upgrade positiveculture"),
     "named": (module("another"), 'is called "another"'),
     "exits": ("raise SystemExit(4)", "could not be loaded: SystemExit: 4"),
+    "panics": (
+        "class Panic(BaseException): pass\nraise Panic('at src/lib.rs:1')",
+        "could not be loaded: Panic: at src/lib",
+    ),
+    "cancels": ("import asyncio\nraise asyncio.CancelledError", "could not be loaded: CancelledError"),
+    "leaves": ("raise GeneratorExit", "could not be loaded: GeneratorExit"),
     "hangs": ("import time\ntime.sleep(1000)", "could not be loaded: it did not come back within 2 seconds"),
 }
 GOOD = {
@@ -180,14 +186,15 @@ def test_one_that_returns_what_can_be_changed(site: Site, body: str) -> None:
 UNSPEAKABLE = """
 class Unspeakable(Exception):
     def __str__(self):
-        raise ValueError("no words")
+        raise {0}
 raise Unspeakable
 """
 
 
-def test_an_error_without_words(site: Site) -> None:
+@pytest.mark.parametrize("words", ["ValueError", "SystemExit"])
+def test_an_error_without_words(site: Site, words: str) -> None:
     """A plug-in whose error cannot even be shown is blamed with the error's name."""
-    site.install("mute", {"mute": "mute:framework"}, {"mute": UNSPEAKABLE})
+    site.install("mute", {"mute": "mute:framework"}, {"mute": UNSPEAKABLE.format(words)})
 
     with pytest.raises(FrameworkLoadError) as caught:
         Registry().get("mute")

@@ -134,3 +134,11 @@ def wording():
         ("`edition`", "is missing"),
         ("`language`", 'must be a language such as cy or en-easy-read, not "x y"'),
     ]
+
+
+def test_a_language_in_capitals_is_the_same(site: Site) -> None:
+    """The name of a language is compared without case, whoever wrote it in capitals: the plug-in, or who asks."""
+    declare(site, "harbour-words", {"wigan-progress--XX": "wording"}, module(language="XX"))
+
+    assert in_language("wigan-progress", "xX").title == "Plugged"
+    assert [each.language for each in find_wordings("wigan-progress", "xx")] == ["XX"]

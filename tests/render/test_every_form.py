@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from reading_forms import Page, read_markdown, tokens
 from rich.console import Console
 
-from positiveculture.documents.blocks import Document, Stack, Stacked
+from positiveculture.documents.blocks import Document, Paragraph, Stack, Stacked
 from positiveculture.render.html import fragment, html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.pdf import pdf
@@ -159,3 +159,8 @@ def test_every_form_shows_the_whole_example() -> None:
     assert is_said(Page(html(document)).shown, said_in(document, colon="", bullet=""))
     assert pdf(document).startswith(b"%PDF")
     assert word(document).startswith(b"PK")
+
+
+def test_nobody_is_called_in_markdown() -> None:
+    """A name after an at sign, which a site would take for somebody to be told, is shown and calls nobody."""
+    assert "\\@somebody" in markdown(Document(title="Report", blocks=(Paragraph("Ask @somebody"),)))

@@ -2,9 +2,7 @@
 
 from typing import Any, assert_never
 
-import attrs
-
-from positiveculture import All, AnyOf, AtLeastOf, Evidenced, Outcome, Rule, State, Verdict
+from positiveculture import Outcome, State, Verdict
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,
@@ -18,13 +16,6 @@ from positiveculture.rules import (
 )
 
 MET = {State.MET: True, State.NOT_MET: False, State.UNDECIDED: None}
-
-
-def of_any_kind(rule: Rule) -> Rule:
-    """Return a rule that takes evidence of any kind: a table does not say of what kind evidence is."""
-    if isinstance(rule, All | AnyOf | AtLeastOf):
-        return attrs.evolve(rule, rules=tuple(map(of_any_kind, rule.rules)))
-    return attrs.evolve(rule, kind="") if isinstance(rule, Evidenced) else rule
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:

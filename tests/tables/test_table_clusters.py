@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from cells import NUMBERS, TEXTS, hold
 from engines import Engine, missing
 from hypothesis import HealthCheck, given, settings
 from test_table_judging import same, same_reasons, tables
@@ -48,10 +49,8 @@ def needed(*packages: str) -> None:
         pytest.skip(f"needs {' and '.join(absent)}: pip install --group engines")
 
 
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Spark with two threads of work, in this process."""
-    needed("pyspark", "pyarrow")
+def needed_java() -> None:
+    """Skip where there is no Java that PySpark runs on, and say how to install one."""
     java = os.environ.get("JAVA_HOME", "") and str(Path(os.environ["JAVA_HOME"]) / "bin" / "java")
     found = shutil.which(java or "java")
     if found is None:
@@ -59,6 +58,13 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     told = subprocess.run([found, "-version"], capture_output=True, text=True, check=True).stderr
     if int(told.split('"')[1].partition(".")[0]) < JAVA:
         pytest.skip(f"PySpark needs Java {JAVA} or newer, not {told.splitlines()[0]}")
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Spark with two threads of work, in this process."""
+    needed("pyspark", "pyarrow")
+    needed_java()
     builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     folder, number = tmp_path_factory.mktemp("spark"), iter(range(10_000))
@@ -169,6 +175,14 @@ def test_long_tables_go_both_ways_on_a_cluster(engine: Engine) -> None:
         {name: row[name] if row[name] is None else int(row[name]) for name in frame.columns} for row in back
     ]
     assert {row["long_problem"] for row in back} == {None}
+
+
+def test_cells_on_a_cluster(engine: Engine) -> None:
+    """What a cell says is the same on Spark and on a Dask cluster as everywhere."""
+    hold(engine, pl.Series(list(TEXTS), dtype=pl.String), list(TEXTS.values()))
+    for column, expected in NUMBERS.values():
+        if column.dtype != pl.UInt64:  # of which Spark has none
+            hold(engine, column, list(expected))
 
 
 def test_judging_on_spark_moves_no_row(spark: Engine) -> None:

@@ -3,17 +3,17 @@
 from collections import Counter
 from random import Random
 
-import attrs
+import polars as pl
 import pytest
 from engines import EVERY_ENGINE, Engine, Row
 from hypothesis import given, settings, strategies as st
 from hypothesis.strategies import DrawFn
-from judged import of_any_kind, reason_of, row_of, words_of
+from judged import reason_of, row_of, words_of
 
-from positiveculture import Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
+from positiveculture import All, Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
 from positiveculture.errors import InvalidTable
 from positiveculture.rules import flatten
-from positiveculture.tables import blockers_table, evaluate_table, from_assessments
+from positiveculture.tables import blockers_table, evaluate_table, from_assessments, to_assessments
 from positiveculture.testing import strategies as pcs
 from positiveculture.testing.strategies import DAY
 
@@ -22,8 +22,6 @@ from positiveculture.testing.strategies import DAY
 def tables(draw: DrawFn) -> tuple[Framework, list[Assessment]]:
     """Frameworks with rules of every kind, nested, each with the assessments of one table."""
     framework = draw(pcs.frameworks(min_awards=1, max_depth=3))
-    awards = [attrs.evolve(award, rule=of_any_kind(award.rule)) for award in framework.awards]
-    framework = attrs.evolve(framework, awards=awards)
     return framework, draw(st.lists(pcs.strategies_for(framework).assessments(), min_size=1, max_size=8))
 
 
@@ -45,12 +43,17 @@ def test_a_table_is_judged_as_its_rows_are(engine: Engine) -> None:
     law()
 
 
-def test_a_kind_of_evidence_is_no_question_for_a_table() -> None:
-    """A rule that asks for evidence of one kind is refused: a table does not say of what kind evidence is."""
-    framework = pcs.framework_for(Evidenced(["t1"], "link"))
+def test_a_kind_of_evidence_has_a_column_of_its_own() -> None:
+    """A rule that asks for evidence of one kind reads the column of that kind, and evidence of a kind is evidence."""
+    framework = pcs.framework_for(All([Evidenced(["t1"], "link"), Evidenced(["t1"])]))
+    frame = pl.DataFrame({"t1_evidenced": [True, None, None]})
+    kinds = frame.with_columns(t1_evidenced_link=pl.Series([False, True, None]))
 
-    with pytest.raises(InvalidTable, match='"invented": asks for evidence of the kind link, and a table does not say'):
-        evaluate_table(from_assessments([], framework), framework)
+    assert evaluate_table(kinds, framework)["award_met"].to_list() == [False, True, None]
+    with pytest.raises(InvalidTable, match='evidence of "t1" of the kind "link": no column "t1_evidenced_link"'):
+        evaluate_table(frame, framework)
+    with pytest.raises(InvalidTable, match="what the evidence is, is not in a table"):
+        to_assessments(kinds, framework)
 
 
 def same(outcome: Outcome, row: Row) -> None:

@@ -220,7 +220,7 @@ def _warning(framework: Framework, warning: RuleWarning) -> Item:
 
 def _unpinned(framework: Framework, found: Pinning) -> Iterator[Block]:
     """Yield what no reference case pins, under the award that it is about."""
-    if framework.cases and not found.unpinned:
+    if framework.cases and not found.unpinned and not found.cut:
         return
     yield Heading(gettext("What no reference case pins"))
     if not framework.cases:
@@ -231,6 +231,8 @@ def _unpinned(framework: Framework, found: Pinning) -> Iterator[Block]:
             "drafts some that would."
         )
         yield Paragraph(words.format(count=len(found.unpinned), of=found.of))
+    if found.cut:
+        yield Paragraph(gettext("The rules are too large to look at every way to be one step off: there may be more."))
     for award in framework.awards:
         about = [each for each in found.unpinned if each.award == award.id]
         if about:

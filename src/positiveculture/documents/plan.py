@@ -13,6 +13,21 @@ from positiveculture.gettext import gettext
 from positiveculture.plan import Action, ActionPlan, ActionState, PlanStatus
 
 
+def plan_labels() -> dict[str, str]:
+    """Return what the fields of a plan are called, and its two parts besides actions."""
+    return {
+        "first_step": gettext("First steps"),
+        "who": gettext("Who"),
+        "by_when": gettext("By when"),
+        "done_on": gettext("Done on"),
+        "note": gettext("Note"),
+        "support": gettext("People and support"),
+        "success": gettext("How it will show that the plan has worked"),
+        **_support(),
+        **_success(),
+    }
+
+
 def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] = ()) -> Document:
     """Return an action plan: what comes first and why, each action, who helps, and how success will show.
 
@@ -25,6 +40,7 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
     if plan.award is not None:
         words = gettext("{service}: action plan towards {award}")
         title = words.format(service=plan.service, award=framework.award(plan.award).title)
+    labels = plan_labels()
     blocks: list[Block] = [
         Facts(_head(plan, framework)),
         *notices(framework),
@@ -32,9 +48,9 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
         *([Paragraph(plan.note)] if plan.note.strip() else []),
         *_priorities(plan, framework),
         *_actions(plan, framework),
-        Heading(gettext("People and support")),
+        Heading(labels["support"]),
         Facts(_filled_in(plan, _support())),
-        Heading(gettext("How it will show that the plan has worked")),
+        Heading(labels["success"]),
         Facts(_filled_in(plan.success, _success())),
         who_awards(framework),
     ]
@@ -93,23 +109,23 @@ def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
 
 def _action(action: Action) -> Iterator[Fact]:
     """Yield every field of an action; one that nobody has filled in says so."""
-    open_ = gettext("not filled in yet")
-    levels = _levels(action)
+    open_, labels = gettext("not filled in yet"), plan_labels()
+    levels = action_levels(action)
     if levels:
         yield Fact(gettext("Level"), levels)
     if action.needs_evidence:
         yield Fact(gettext("Needs"), gettext("evidence that has not lapsed"))
     if action.towards.strip():
         yield Fact(gettext("Working towards"), action.towards)
-    yield Fact(gettext("First steps"), action.first_step if action.first_step.strip() else open_)
-    yield Fact(gettext("Who"), action.who if action.who.strip() else open_)
-    yield Fact(gettext("By when"), day(action.by_when) if action.by_when else open_)
-    yield Fact(gettext("Done on"), day(action.done_on) if action.done_on else gettext("not done yet"))
+    yield Fact(labels["first_step"], action.first_step if action.first_step.strip() else open_)
+    yield Fact(labels["who"], action.who if action.who.strip() else open_)
+    yield Fact(labels["by_when"], day(action.by_when) if action.by_when else open_)
+    yield Fact(labels["done_on"], day(action.done_on) if action.done_on else gettext("not done yet"))
     for each in action.evidence:
         yield Fact(gettext("What shows that it has worked"), evidence_text(each, action.done_on or date.min))
 
 
-def _levels(action: Action) -> str:
+def action_levels(action: Action) -> str:
     """Return from where to where an action takes its topic; "" where no level is meant."""
     if action.to_level is None:
         return "" if action.from_level is None else gettext("at {level}").format(level=action.from_level)

@@ -106,7 +106,9 @@ def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> 
         return []
     for place, answer in enumerate(answers):
         value: Any = answer.get(name) if isinstance(answer, Mapping) else None
-        code = value.get("code") if item.type == "choice" and isinstance(value, Mapping) else value
+        code = value
+        if item.type == "choice":
+            code = value.get("code") if isinstance(value, Mapping) else None
         if not isinstance(code, str):
             problems.report("fhir-answer", *path, place, expected=f"a {name}", given=answer)
         elif item.type != "choice" or _is_option(value, item, problems, (*path, place, name)):

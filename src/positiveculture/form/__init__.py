@@ -5,8 +5,10 @@ A field's name is the path of a `Problem` with dots between: `responses.dignity.
 
 from positiveculture.form.data import form_data
 from positiveculture.form.fields import fields
+from positiveculture.form.merging import merged
 from positiveculture.form.page import data_element, page, result
-from positiveculture.form.posted import field_name, payload
+from positiveculture.form.plans import plan_fields
+from positiveculture.form.posted import field_name, payload, plan_payload
 from positiveculture.form.scripts import JUDGE, SCRIPT, STYLE
 
 __all__ = [
@@ -17,7 +19,10 @@ __all__ = [
     "field_name",
     "fields",
     "form_data",
+    "merged",
     "page",
     "payload",
+    "plan_fields",
+    "plan_payload",
     "result",
 ]

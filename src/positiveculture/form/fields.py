@@ -3,7 +3,7 @@
 Every text is escaped by htpy, which comes with the extra `report`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -38,15 +38,18 @@ DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DA
 ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
 
 
-def fields(
+def fields(  # noqa: PLR0913 - a form, and what is said of it
     framework: Framework,
     answers: Mapping[str, Any] | None = None,
     *,
     problems: Iterable[Problem] = (),
     level: int = 2,
     spare: int = 1,
+    fixed: Collection[str] = (),
 ) -> h.Element:
     """Return the fields of an assessment, for a `form` of a page of an app's own; templates take it as it is.
+
+    It has the templates of a row too, from which the script of a form adds more.
 
     Args:
         framework: The framework that is answered.
@@ -55,8 +58,9 @@ def fields(
         problems: What is wrong with it, shown at the fields that `field_name` says.
         level: The level of the headings of groups of topics among the page's headings, 1 to 5.
         spare: How many empty rows for evidence and actions each topic has.
+        fixed: What the app knows, of `service`, `assessed_on` and `assessed_by`: shown, and not to be changed.
     """
-    return _Form(framework, answers or {}, tuple(problems), level, spare).element()
+    return _Form(framework, answers or {}, tuple(problems), level, spare, fixed).element()
 
 
 def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
@@ -66,7 +70,7 @@ def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], probl
     legend = script_words()[f"{'action' if kind == 'actions' else kind}_row"].format(number=number)
     return h.fieldset(".row")[
         h.legend[legend],
-        (_field(f"{name}.{field}", labels[field], entry.get(field), problems) for field in ROWS[kind]),
+        (labelled_field(f"{name}.{field}", labels[field], entry.get(field), problems) for field in ROWS[kind]),
         h.button(".remove", type="button", hidden=True)[choice_labels()["remove"]],
     ]
 
@@ -75,17 +79,28 @@ def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> 
     """Return the fields of a rating that is carried over, or is to be looked at again."""
     labels = field_labels()
     names = {field: f"responses.{topic}.{field}" for field in DATES}
-    return h.div(".days")[(_field(name, labels[field], given.get(field), problems) for field, name in names.items())]
+    return h.div(".days")[
+        (labelled_field(name, labels[field], given.get(field), problems) for field, name in names.items())
+    ]
 
 
-def _field(name: str, label: str, value: object, problems: Mapping[str, str], *, required: bool = False) -> h.Element:
+def labelled_field(  # noqa: PLR0913 - a field, and what is said of it
+    name: str,
+    label: str,
+    value: object,
+    problems: Mapping[str, str],
+    *,
+    required: bool = False,
+    fixed: bool = False,
+) -> h.Element:
+    """Return a field with its label, filled in, and what is wrong with it; what it is, its name says."""
     field = name.rpartition(".")[2]
     shown, problem = _text(value), problems.get(name)
     known: dict[str, Any] = {"id": name, "name": name}
     if problem is not None:
         known |= {"aria-invalid": "true", "aria-describedby": f"{name}.problem"}
-    if required:
-        known |= {"required": True}
+    known |= {"required": True} if required else {}
+    known |= {"readonly": True} if fixed else {}
     control: h.Node
     if field == "kind":
         kinds = evidence_kinds()
@@ -97,7 +112,12 @@ def _field(name: str, label: str, value: object, problems: Mapping[str, str], *,
         control = h.div(".lines")[h.textarea(known, rows="2")["\n", shown]]  # the first line break is none of the text
     else:
         control = h.div(".line")[h.input(known, type="text", value=shown or None)]
-    return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, _problem(name, problem)]
+    return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, problem_at(name, problem)]
+
+
+def heading(text: str, level: int) -> h.Element:
+    """Return a heading of a level, the sixth at the most."""
+    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
 
 
 def _options(options: Iterable[tuple[str, str]], chosen: str) -> Iterator[h.Element]:
@@ -109,7 +129,8 @@ def _text(value: object) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _problem(name: str, message: str | None) -> h.Node:
+def problem_at(name: str, message: str | None) -> h.Node:
+    """Return what is wrong with a field, where anything is."""
     return h.p(".problem", id=f"{name}.problem")[message] if message else None
 
 
@@ -120,16 +141,34 @@ class _Form:
     given_problems: tuple[Problem, ...]
     level: int
     spare: int
+    fixed: Collection[str]
 
     @cached_property
     def problems(self) -> dict[str, str]:
         """What is wrong, by the field that it stands at; several of one field in one text."""
         found: dict[str, list[str]] = {}
         for problem in self.given_problems:
-            name = field_name(problem.path)
-            words = problem.message if name else str(problem)
-            found.setdefault(name.removesuffix(".level"), []).append(words)
+            named = field_name(problem.path).removesuffix(".level")
+            name = self._nearest(named)
+            found.setdefault(name, []).append(problem.message if name and name == named else str(problem))
         return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
+
+    def _nearest(self, name: str) -> str:
+        """Return the field of a name, or what stands for it where the form has none: its topic, or "", the whole."""
+        choices = {"mode": self.framework.modes, "service_model": self.framework.service_models}
+        if not name.startswith("responses."):
+            return name if choices.get(name, True) else ""
+        _, id_, *inside = name.split(".")
+        topic = self.framework.topics_by_id.get(id_)
+        if topic is None:
+            return ""
+        only = {
+            "not_applicable": topic.allows_not_applicable,
+            "roles": topic.scale is None and self.framework.roles,
+            "actions": topic.scale is None,
+            **dict.fromkeys(DATES, topic.scale is not None),
+        }
+        return name if not inside or only.get(inside[0], True) else f"responses.{id_}"
 
     @cached_property
     def responses(self) -> Mapping[str, Any]:
@@ -152,6 +191,8 @@ class _Form:
             h.input(type="hidden", name="edition", value=self.framework.edition),
             self._head(),
             (self._group(title, topics) for title, topics in topics_by_award(self.framework)),
+            (h.template(id=f"positiveculture-{kind}")[row(ANY_TOPIC, kind, ANY_PLACE, {}, {})] for kind in ROWS),
+            h.template(id="positiveculture-days")[dates(ANY_TOPIC, {}, {})],
         ]
 
     def _whole(self) -> h.Node:
@@ -168,24 +209,23 @@ class _Form:
         ]
 
     def _plain(self, name: str, *, required: bool = False) -> h.Element:
-        return _field(name, self.labels[name], self.answers.get(name), self.problems, required=required)
+        fixed = name in self.fixed
+        return labelled_field(
+            name, self.labels[name], self.answers.get(name), self.problems, required=required, fixed=fixed
+        )
 
     def _choice(self, name: str, options: tuple[Option, ...]) -> h.Node:
         if not options:
             return None
         offered = [("", self.choices["no_choice"]), *((each.id, escape_controls(each.title)) for each in options)]
         select = h.select(id=name, name=name)[_options(offered, _text(self.answers.get(name)))]
-        return h.div(".field")[h.label(for_=name)[self.labels[name]], select, _problem(name, self.problems.get(name))]
+        return h.div(".field")[h.label(for_=name)[self.labels[name]], select, problem_at(name, self.problems.get(name))]
 
     def _group(self, title: str, topics: list[Topic]) -> h.Element:
         return h.section(".group")[
-            self._heading(escape_controls(title), self.level),
+            heading(escape_controls(title), self.level),
             (self._topic(topic) for topic in topics),
         ]
-
-    @staticmethod
-    def _heading(text: str, level: int) -> h.Element:
-        return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
 
     def _topic(self, topic: Topic) -> h.Element:
         name, given = f"responses.{topic.id}", self._given(topic)
@@ -195,10 +235,10 @@ class _Form:
         about = (topic.description, requirement_words(asked), applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
-            h.legend[self._heading(escape_controls(topic_label(topic)), self.level + 1)],
+            h.legend[heading(escape_controls(topic_label(topic)), self.level + 1)],
             (h.p[escape_controls(text)] for text in about if text),
             self._aspects(topic),
-            _problem(name, problem),
+            problem_at(name, problem),
             self._answers(topic, given),
             self._reason(topic, given),
             self._written(topic, given),
@@ -255,13 +295,15 @@ class _Form:
         if not topic.allows_not_applicable:
             return None
         name = f"responses.{topic.id}.not_applicable"
-        return h.div(".reason")[_field(name, self.labels["not_applicable"], given.get("not_applicable"), self.problems)]
+        return h.div(".reason")[
+            labelled_field(name, self.labels["not_applicable"], given.get("not_applicable"), self.problems)
+        ]
 
     def _written(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
         """Yield what is written of a topic: a note and evidence, and of a reflection its roles and actions too."""
         name, note = f"responses.{topic.id}.note", given.get("note")
         if topic.scale is None:
-            yield _field(name, self.labels["reflection"], note, self.problems)
+            yield labelled_field(name, self.labels["reflection"], note, self.problems)
             yield self._roles(topic, given)
             yield self._rows(topic, "evidence", given)
             yield self._rows(topic, "actions", given)
@@ -271,7 +313,7 @@ class _Form:
         summary = f"{self.labels['note']}, {self.labels['evidence'].lower()}"
         yield h.details(".written", open=is_open)[
             h.summary[summary],
-            _field(name, self.labels["note"], note, self.problems),
+            labelled_field(name, self.labels["note"], note, self.problems),
             self._rows(topic, "evidence", given),
             dates(topic.id, given, self.problems) if dated else None,
         ]
@@ -289,7 +331,7 @@ class _Form:
             for role in self.framework.roles
         )
         return h.details(".roles", open=bool(chosen))[
-            h.summary[self.labels["roles"]], boxes, _problem(name, self.problems.get(name))
+            h.summary[self.labels["roles"]], boxes, problem_at(name, self.problems.get(name))
         ]
 
     def _rows(self, topic: Topic, kind: str, given: Mapping[str, Any]) -> h.Element:

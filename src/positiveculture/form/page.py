@@ -9,8 +9,7 @@ from positiveculture.documents.form import choice_labels, page_sentences
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
 from positiveculture.form.data import form_data
-from positiveculture.form.fields import ANY_PLACE, ANY_TOPIC, dates, fields, row
-from positiveculture.form.posted import ROWS
+from positiveculture.form.fields import fields
 from positiveculture.form.scripts import SCRIPT, STYLE
 from positiveculture.framework import Framework
 from positiveculture.render.prepared import LANGUAGE
@@ -60,8 +59,6 @@ def page(framework: Framework, assessment: Assessment | None = None) -> str:
                 ],
                 _about(framework),
             ],
-            (h.template(id=f"positiveculture-{kind}")[row(ANY_TOPIC, kind, ANY_PLACE, {}, {})] for kind in ROWS),
-            h.template(id="positiveculture-days")[dates(ANY_TOPIC, {}, {})],
             data_element(framework, assessment),
             h.script[Markup(SCRIPT)],  # noqa: S704 - our own files
         ],

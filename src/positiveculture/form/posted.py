@@ -11,8 +11,12 @@ NOT_APPLICABLE = "not-applicable"
 DATES = ("carried_from", "review_on")
 #: What of a response a form has one field for, besides the level.
 SINGLE = ("note", "not_applicable", *DATES)
+#: The fields of a plan, of how its success will show, and of each of its actions.
+PLAN = ("who_else", "getting_help", "support_inside", "support_outside", "note")
+SUCCESS = ("changed", "seen", "felt", "heard")
+ACTION = ("first_step", "who", "by_when", "done_on")
 #: The fields that hold several lines.
-LINES = ("note", "what")
+LINES = (*PLAN, *SUCCESS, "what", "first_step")
 #: The lists of a response that a form has a row for each entry of, with the fields of a row.
 ROWS = {
     "evidence": ("title", "kind", "dated", "lapses_on", "reference", "note"),
@@ -63,6 +67,30 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     answers = ((topic, _answer(given, earlier.get(topic))) for topic, given in topics.items())
     kept = {key: value for key, value in (before or {}).items() if key not in (*HEAD, "responses")}
     return kept | found | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
+
+
+def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `plan_from_dict` reads, from the names and values that a form with `plan_fields` posts.
+
+    Args:
+        posted: Each name with its value, as for `payload`.
+        before: The plan that the form was filled in with, as `plan_to_dict` returns it: what a form has no field for,
+            such as priorities, is kept.
+    """
+    found, success = dict(before), dict(before.get("success") or {})
+    actions = [dict(action) for action in before.get("actions") or ()]
+    for name, value in posted:
+        match name.split("."):
+            case [field] if field in PLAN:
+                target = found
+            case ["success", field] if field in SUCCESS:
+                target = success
+            case ["actions", place, field] if field in ACTION and place in map(str, range(len(actions))):
+                target = actions[int(place)]
+            case _:
+                continue
+        target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
+    return found | {"actions": actions, "success": success}
 
 
 def _unchanged(text: str, name: str, before: Any) -> str:

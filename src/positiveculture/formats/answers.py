@@ -9,8 +9,10 @@ from positiveculture.topics import Topic
 #: Signs that word processors and forms tools put in place of plain ones.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "…": "..."})
 
-#: A whole number; of zeros after a decimal point or comma, that are no thousands, nothing is lost.
-_WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:[.,]0{1,2})?")
+#: A whole number, and what may be behind it: of zeros after a decimal point or comma, that are no thousands, nothing is
+#: lost.  Tables are read by the same pattern, on every engine.
+WHOLE, ZEROS = "[+-]?0*[0-9]{1,18}", "[.,]0{1,2}"
+_WHOLE = re.compile(f"({WHOLE})(?:{ZEROS})?")
 #: A number with words after it, as in "4 - good progress".
 _WITH_WORDS = re.compile(r"([+-]?[0-9]{1,18})\s*[-.:)]\s*(\S.*)")
 

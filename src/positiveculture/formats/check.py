@@ -88,7 +88,8 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
     many problems there are besides; `kind` is `framework`, `assessment`, `action plan`, `feedback log`, `crosswalk`,
     `triangulation`, `release` or `wording`, or null where it is not valid; `place` is empty where a problem is of the
     whole.  A wording has `missing`, `[{"place", "text"}]` with the framework's own text, and a
-    framework has `conformance`, `warnings` and, where it has awards, `unpinned`.
+    framework has `conformance`, `warnings` and, where it has awards, `unpinned`; and
+    `unpinned_cut`, true, where its rules were too large to look at everything.
     """
     shape: dict[str, Any] = {
         "checked": checked.name,
@@ -107,6 +108,8 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
         shape["unpinned"] = [
             {"award": each.award, "clause": each.clause, "change": each.change} for each in checked.pinning.unpinned
         ]
+        if checked.pinning.cut:
+            shape["unpinned_cut"] = True
     return shape
 
 

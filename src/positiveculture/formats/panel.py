@@ -9,6 +9,7 @@ from positiveculture.formats.release import Release, read_release, release_from_
 from positiveculture.panel import Panel
 from positiveculture.panel.comparison import Comparison, Difference
 from positiveculture.panel.distributions import Distribution, Shares
+from positiveculture.panel.panel_report import PanelReport, released
 from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.panel.summary import Figure, Summary
 
@@ -19,6 +20,7 @@ __all__ = [
     "Distribution",
     "LoadedPanel",
     "Panel",
+    "PanelReport",
     "Release",
     "Shares",
     "Summary",
@@ -29,6 +31,7 @@ __all__ = [
     "read_release",
     "release_from_dict",
     "release_to_dict",
+    "released",
     "summary_to_dict",
     "write_release",
 ]

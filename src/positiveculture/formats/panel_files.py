@@ -31,7 +31,7 @@ NOT_SAID = "(not said)"
 
 #: What is added to a file's name where somebody copies it, or downloads it again, on the systems that people use.
 COPIED = re.compile(
-    r"(?P<after>.+?)(?: ?\(\d+\)| - Copy(?: ?\(\d+\))?| copy(?: \d+)?| \((?:another |\d+\w\w )?copy\))"
+    r"(?P<after>.+?)(?: ?\(\d+\)|[-_ ]+(?:copy|kopie|copie|copia)(?: ?\(\d+\)| \d+)?| \((?:another |\d+\w\w )?copy\))"
     r"|Copy (?:\(\d+\) )?of (?P<before>.+)",
     re.IGNORECASE,
 )
@@ -197,12 +197,11 @@ def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, obj
     seen: set[str] = set()
     for path in paths:
         for file, inside in _files(path, problems):
-            # Of links that lead in a circle, pathlib's own raises.
-            place = os.path.realpath(file) if isinstance(file, Path) else str(file)
-            if place in seen:
-                continue
-            seen.add(place)
             try:
+                place = _real(file)
+                if place in seen:
+                    continue
+                seen.add(place)
                 payload = read_payload(file)
             except (FileTrouble, InvalidFile) as error:
                 _report(file, error, problems)
@@ -267,8 +266,18 @@ def _base(files: Sequence[File]) -> Path:
     return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
 
 
+def _real(file: File) -> str:
+    """Return where a file is, whatever links lead to it: of links that lead in a circle, pathlib's own raises."""
+    if not isinstance(file, Path):
+        return str(file)
+    with translating_os_errors(file):
+        return os.path.realpath(file)
+
+
 def _below(path: File, base: Path) -> Path:
-    return Path(os.path.relpath(path, base)) if isinstance(path, Path) else Path(str(path))
+    """Return where a file is below a folder; bytes of its name that are no UTF-8 are spelt out, for it is written."""
+    place = os.path.relpath(path, base) if isinstance(path, Path) else str(path)
+    return Path(place.encode("utf-8", "backslashreplace").decode())
 
 
 def _person(path: File, base: Path) -> str:

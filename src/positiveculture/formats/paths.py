@@ -42,8 +42,23 @@ class StandardInput:
         return gettext("standard input")
 
 
-#: A file that is read: one of the system's, one in a package, which may lie in a zip, or standard input.
-Readable: TypeAlias = PathLike | Traversable | StandardInput
+@attrs.frozen(eq=False)
+class Upload:
+    """A file that somebody sent: its name, which says what kind of file it is, and its bytes."""
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+
+    def open(self, _mode: str = "rb") -> BytesIO:
+        """Return its bytes, as a file."""
+        return BytesIO(self.data)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+#: What is read: a file of the system's, one in a package, which may lie in a zip, one that was sent, or standard input.
+Readable: TypeAlias = PathLike | Traversable | StandardInput | Upload
 
 #: A file of the system's, or standard input in place of one.
 File: TypeAlias = Path | StandardInput

@@ -6,18 +6,19 @@ from typing import Any, TypeAlias
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, RegistryError, UnknownFramework
-from positiveculture.formats.assessment import assessment_to_dict, unjudged_assessment
+from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, unjudged_assessment
 from positiveculture.formats.kinds import kind_of, named
 from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import Readable, StandardInput, translating_os_errors, with_filename
+from positiveculture.formats.paths import Readable, StandardInput, Upload, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
 from positiveculture.framework import Framework
+from positiveculture.outcome import Outcome, evaluate
 from positiveculture.panel import Panel
 from positiveculture.plan import ActionPlan
 from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.problems import Problems
 
-__all__ = ["Record", "known_titles", "read_record", "record_from_dict", "record_to_dict"]
+__all__ = ["Record", "judge_record", "known_titles", "read_record", "record_from_dict", "record_to_dict"]
 
 #: What is recorded about a service.
 Record: TypeAlias = Assessment | ActionPlan | Panel
@@ -46,6 +47,26 @@ def record_from_dict(data: object) -> Assessment | ActionPlan:
     return READERS[kind](data)
 
 
+def judge_record(data: object) -> Outcome | Assessment:
+    """Return the outcome of an assessment that was kept, by the edition that it names.
+
+    Where that is not installed, or cannot be loaded, nothing can be judged: then the assessment is returned as it was
+    written down, as `record_from_dict` returns it.
+
+    Args:
+        data: What `json.loads`, or a TOML reader, returned.
+
+    Raises:
+        InvalidAssessment: Every problem at once, each at its place.
+    """
+    record = unjudged_assessment(data)
+    try:
+        framework = get_framework(record.framework, edition=record.edition)
+    except (UnknownFramework, RegistryError):
+        return record
+    return evaluate(framework, assessment_from_dict(data, framework))
+
+
 def read_record(path: Readable) -> Record:
     """Return the record in a file as it was written down, plain and unjudged; its framework need not be installed.
 
@@ -58,7 +79,7 @@ def read_record(path: Readable) -> Record:
         InvalidFile: The file is not TOML or JSON, or is neither an assessment nor an action plan.
         InvalidAssessment, InvalidPlan, InvalidPanel: What would fit no framework: every problem at once.
     """
-    if isinstance(path, StandardInput):
+    if isinstance(path, StandardInput | Upload):
         return _read(path)
     path = Path(str(path))
     with translating_os_errors(path):

@@ -192,7 +192,7 @@ def wording_names() -> tuple[str, ...]:
 def _installed(framework: str, language: str) -> Wording | None:
     """Return the wording that is installed for a framework's id in a language; None where there is none."""
     wanted = f"{framework}--{language}"
-    found = [source for source in allowed_plugins(WORDINGS) if source.name == wanted]
+    found = [source for source in allowed_plugins(WORDINGS) if source.name.lower() == wanted.lower()]
     if len(found) > 1:
         sources = {"sources": "; ".join(map(str, found))}
         raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources),))

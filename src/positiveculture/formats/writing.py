@@ -122,12 +122,23 @@ def _begin(fresh: Path, target: Path, replaced: os.stat_result | None) -> None:
         pass
     if replaced is None:
         return
-    with suppress(OSError, AttributeError):  # another owner takes rights that few have; Windows has no owners
-        os.chown(fresh, replaced.st_uid, replaced.st_gid)
-    fresh.chmod(stat.S_IMODE(replaced.st_mode))
+    mode = stat.S_IMODE(replaced.st_mode)
+    for owner in (replaced.st_uid, -1):  # few have the right to give a file to somebody else, more to their group
+        with suppress(OSError, AttributeError):  # Windows has no owners
+            os.chown(fresh, owner, replaced.st_gid)
+            break
+    known = fresh.stat()
+    if (known.st_uid, known.st_gid) != (replaced.st_uid, replaced.st_gid):
+        warnings.warn(
+            f"{target} belongs to you now: the system does not let you keep its owner and group", stacklevel=5
+        )
+    if known.st_gid != replaced.st_gid:
+        mode &= ~stat.S_IRWXG  # or another group may do what its own could
+    fresh.chmod(mode)
     with suppress(OSError, AttributeError):  # not every file system has attributes
         for name in os.listxattr(target):
-            os.setxattr(fresh, name, os.getxattr(target, name))
+            with suppress(OSError):  # some are the system's own
+                os.setxattr(fresh, name, os.getxattr(target, name))
 
 
 def _sync(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from typing import Final
 
 import attrs
 
@@ -11,9 +13,14 @@ from positiveculture.framework import Framework
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import TooMuch
+from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.rules.blockers import closed
 from positiveculture.rules.compile import Compiled, compiled
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import leaves
+
+#: How many requirements are read to find out what cases notice, each as often as it is read.
+MOST: Final = 200_000
 
 
 @attrs.frozen
@@ -26,19 +33,45 @@ class Pinning:
     unpinned: tuple[OneOff, ...]
     #: Cases that would notice all of these, to be looked at by a person; fewer, where that takes too much to find.
     drafted: tuple[ReferenceCase, ...]
+    #: Whether the rules were too large to look at all of them: there may be more that are unpinned.
+    cut: bool = False
 
 
 def pinning(framework: Framework) -> Pinning:
     """Return what no reference case of a framework pins, with cases drafted that would.
 
-    What makes no difference to any assessment without gaps is left out: `lint_rules` warns of it.
+    What makes no difference to any assessment without gaps is left out: `lint_rules` warns of it.  Where the rules are
+    too large to look at everything, that is said.
     """
-    every = tuple(one_off(framework))
-    open_ = unnoticed(framework, every, framework.cases)
-    if not open_:
-        return Pinning(len(every), (), ())
-    questions = Questions.of(framework, *(each.node for each in open_))
-    unpinned, drafted, left = list[OneOff](), list[ReferenceCase](), list(open_)
+    budget, every = Budget(MOST, "requirements are read"), list[OneOff]()
+    unpinned, drafted = list[OneOff](), list[ReferenceCase]()
+    try:
+        for each in one_off(framework):
+            budget.spend(each.size)
+            every.append(each)
+        _pin(framework, every, unpinned, drafted, budget)
+    except (TooMuch, Cut):
+        return Pinning(len(every), tuple(unpinned), tuple(drafted), cut=True)
+    return Pinning(len(every), tuple(each for each in every if each in unpinned), tuple(drafted))
+
+
+def _pin(
+    framework: Framework,
+    every: Sequence[OneOff],
+    unpinned: list[OneOff],
+    drafted: list[ReferenceCase],
+    budget: Budget,
+) -> None:
+    """Add what no case pins, and cases that would.
+
+    Raises:
+        TooMuch, Cut: There is too much to look at.
+    """
+    left = list(unnoticed(framework, every, framework.cases, budget))
+    if not left:
+        return
+    questions = Questions.of(framework, *(each.node for each in left))
+    questions.refuse_too_large()
     while left:
         each = left.pop(0)
         example, is_same = _apart(questions, each)
@@ -47,17 +80,22 @@ def pinning(framework: Framework) -> Pinning:
         unpinned.append(each)
         if example is not None:
             drafted.append(_case(framework, each, example, len(drafted) + 1))
-            still = unnoticed(framework, left, drafted[-1:])
+            still = unnoticed(framework, left, drafted[-1:], budget)
             unpinned += [other for other in left if other not in still]
             left = list(still)
-    return Pinning(len(every), tuple(each for each in every if each in unpinned), tuple(drafted))
 
 
-def unnoticed(framework: Framework, changes: Sequence[OneOff], cases: Iterable[ReferenceCase]) -> tuple[OneOff, ...]:
-    """Return the changes with which every one of `cases` would come to the same."""
+def unnoticed(
+    framework: Framework, changes: Sequence[OneOff], cases: Iterable[ReferenceCase], budget: Budget
+) -> tuple[OneOff, ...]:
+    """Return the changes with which every one of `cases` would come to the same.
+
+    Raises:
+        TooMuch: There is too much to look at.
+    """
     asked = [(case, assessment_of(framework, case)) for case in cases]
     here = [_states(framework.compiled, assessment) for _, assessment in asked]
-    return tuple(each for each in changes if not _is_noticed(framework, each, asked, here))
+    return tuple(each for each in changes if not (asked and _is_noticed(framework, each, asked, here, budget)))
 
 
 def _is_noticed(
@@ -65,14 +103,25 @@ def _is_noticed(
     change: OneOff,
     asked: Sequence[tuple[ReferenceCase, Assessment]],
     here: Sequence[Mapping[str, str]],
+    budget: Budget,
 ) -> bool:
+    """Return whether a case would notice; none does of a clause that comes to the same as it was."""
     program = framework.program
+    if change.clauses is not None:
+        was, new = (_compiled({**program, "awards": [{"id": "", "rule": node}]}, budget) for node in change.clauses)
+        if all(_states(was, assessment) == _states(new, assessment) for _, assessment in asked):
+            return False
     awards = [each if each["id"] != change.award else {**each, "rule": change.node} for each in program["awards"]]
-    changed = compiled({**program, "awards": awards})
+    changed = _compiled({**program, "awards": awards}, budget)
     return any(
         _said(case, states) != _said(case, _states(changed, assessment))
         for (case, assessment), states in zip(asked, here, strict=True)
     )
+
+
+def _compiled(program: Node, budget: Budget) -> Compiled:
+    budget.spend(1 + len(list(chain.from_iterable(leaves(each["rule"]) for each in program["awards"]))))
+    return compiled(program)
 
 
 def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
@@ -137,4 +186,4 @@ def _asked(framework: Framework) -> Collection[str]:
     return Questions.of(framework).candidates.keys()
 
 
-__all__ = ["Pinning", "assessment_of", "pinning", "unnoticed"]
+__all__ = ["Pinning", "assessment_of", "pinning"]

@@ -5,9 +5,9 @@ from the other, and the smallest answers that show that it does not, are found a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -22,6 +22,7 @@ from positiveculture.routes.requirements import (
     Reader,
     Requirement,
     Some,
+    Sum,
     flat,
     is_met,
     negated,
@@ -128,10 +129,23 @@ class Questions:
     def minimised(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
+        if not is_met(part, numbers):
+            return numbers
+        asked: dict[str, list[_Lowered]] = {topic: [] for topic in self.candidates}
+        for one in flat([part]):
+            spare = 0 if isinstance(one, Some) else sum(gain[-1] for gain in one.gains.values()) - one.needed
+            each = _Lowered(one, size([one]), spare)
+            for topic in one.topics:
+                asked[topic].append(each)
         for topic in order:
-            self._spend(1 + len(part.topics) // READING)
-            ends = ({**numbers, topic: number} for number in range(numbers[topic]))
-            numbers = next((each for each in ends if is_met(part, each)), numbers)
+            looked = 1 + sum(each.size for each in asked[topic])
+            for number in range(numbers[topic]):
+                self._spend(looked)
+                if all(each.is_met_with(topic, number, numbers) for each in asked[topic]):
+                    for each in asked[topic]:
+                        each.take(topic, number, numbers)
+                    numbers[topic] = number
+                    break
         return numbers
 
     def depends(self, part: Requirement, topic: str) -> bool:
@@ -189,6 +203,32 @@ class Questions:
             met=[award for award, part in self.awards.items() if is_met(part, numbers)],
             clause_met=None if clause is None else is_met(clause, numbers),
         )
+
+
+@attrs.define
+class _Lowered:
+    """A requirement that is met, while one topic after another is lowered: a sum is not added up anew each time."""
+
+    part: Requirement
+    #: Of how many requirements it is made.
+    size: int
+    #: What a sum may lose; it is less with each topic.
+    spare: int
+
+    def is_met_with(self, topic: str, number: int, numbers: Mapping[str, int]) -> bool:
+        """Return whether it is still met where a topic takes a candidate below that in `numbers`."""
+        if isinstance(self.part, Sum):
+            return self._loses(topic, number, numbers) <= self.spare
+        return is_met(self.part, {**numbers, topic: number})
+
+    def take(self, topic: str, number: int, numbers: Mapping[str, int]) -> None:
+        """Take the candidate in place of that in `numbers`."""
+        if isinstance(self.part, Sum):
+            self.spare -= self._loses(topic, number, numbers)
+
+    def _loses(self, topic: str, number: int, numbers: Mapping[str, int]) -> int:
+        gain = cast(Sum, self.part).gains[topic]
+        return gain[numbers[topic]] - gain[number]
 
 
 def size(parts: Iterable[Requirement]) -> int:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
+from math import ceil
+from operator import or_
 from typing import Final
 
 import attrs
@@ -27,18 +30,26 @@ class OneOff:
     change: str
     #: The node of the whole rule as it would be.
     node: Node = attrs.field(eq=False, repr=False)
+    #: The clause as it is and as it would be, where it is made of no others.
+    clauses: tuple[Node, Node] | None = attrs.field(default=None, eq=False, repr=False)
+    #: Of how many requirements the whole rule is made.
+    size: int = attrs.field(default=1, eq=False, repr=False)
 
 
 def one_off(framework: Framework) -> Iterator[OneOff]:
     """Yield each award's rule with one threshold a step lower or higher, or with one clause left out."""
     for award in framework.awards:
         whole = award.rule.node(framework.scope)
+        size = len(list(leaves(whole)))
         for path, rule, node in _walk(award.rule, whole, framework):
             for change, other in _changed(rule, node, framework):
-                yield OneOff(award.id, rule.describe(framework), change, replaced(whole, path, other))
+                clauses = None if rules_in(rule) else (node, other)
+                off = replaced(whole, path, other)
+                yield OneOff(award.id, rule.describe(framework), change, off, clauses, size)
             for place, member in enumerate(rules_in(rule)):
                 if _is_left_out(rule, node, place) and (left := without(node, place, as_if_met="all" in node)):
-                    yield OneOff(award.id, member.describe(framework), gettext("left out"), replaced(whole, path, left))
+                    off = replaced(whole, path, left)
+                    yield OneOff(award.id, member.describe(framework), gettext("left out"), off, size=size)
 
 
 def _walk(rule: Rule, node: Node, framework: Framework, path: NodePath = ()) -> Iterator[tuple[NodePath, Rule, Node]]:
@@ -87,17 +98,26 @@ def _moved(leaf: Node, step: int, scales: Mapping[str, Sequence[int]]) -> Node:
 
 def _shares(node: Node) -> Iterator[tuple[str, Node]]:
     """Yield a share that asks for as many points less, or more, as makes a difference where nothing is set aside."""
-    points, totals = [sorted(set(each.values())) for each in node["points"].values()], {0}
+    points = [sorted(set(each.values())) for each in node["points"].values()]
     most = sum(each[-1] for each in points)
-    for each in points if most <= MOST_POINTS else ():
-        totals = {total + more for total in totals for more in each}
-    totals = totals if most <= MOST_POINTS else set(range(most + 1))
     up, down = map(int, node["share"])
     percent = Fraction(up, down) - (Fraction(1, 2) if node["half_up"] and down == 1 else 0)
-    now = min(total for total in totals if 100 * total >= percent * most)
-    for other in (max((t for t in totals if t < now), default=None), min((t for t in totals if t > now), default=None)):
-        if other is not None:
-            asked = Fraction(100 * other, most)
-            share = [str(asked.numerator), str(asked.denominator)]
-            words = gettext("{other} of {most} points instead of {now}")
-            yield words.format(other=other, most=most, now=now), {**node, "share": share, "half_up": False}
+    least, totals = ceil(percent * most / 100), 1  # a bit for each total that there is
+    for each in points if most <= MOST_POINTS else ():
+        totals = reduce(or_, (totals << more for more in each))
+    if most > MOST_POINTS:
+        now, others = least, [each for each in (least - 1, least + 1) if 0 <= each <= most]
+    else:
+        now = _lowest(totals >> least) + least
+        below, above = totals & ((1 << now) - 1), totals >> now + 1
+        others = [below.bit_length() - 1] * (below > 0) + [_lowest(above) + now + 1] * (above > 0)
+    for other in others:
+        asked = Fraction(100 * other, most)
+        share = [str(asked.numerator), str(asked.denominator)]
+        words = gettext("{other} of {most} points instead of {now}")
+        yield words.format(other=other, most=most, now=now), {**node, "share": share, "half_up": False}
+
+
+def _lowest(bits: int) -> int:
+    """Return the number of the lowest bit that is set."""
+    return (bits & -bits).bit_length() - 1

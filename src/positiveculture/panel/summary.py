@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from operator import mul
 from typing import TypeAlias
 
@@ -100,10 +101,10 @@ class Summary:
             if isinstance(figure, Suppressed):
                 return figure
         shown = [figure for figure in figures if isinstance(figure, Distribution)]
-        same = {figure.n for figure in shown}
-        if len(same) == 1:  # one fraction in place of many
-            return Fraction(sum(map(score_of, shown)), len(shown) * same.pop())
-        return sum(map(mean_of, shown), start=Fraction(0)) / len(shown)
+        sizes = [figure.n for figure in shown]
+        parts = lcm(*sizes)  # one fraction in place of many
+        scores = sum(score * (parts // n) for score, n in zip(map(score_of, shown), sizes, strict=True))
+        return Fraction(scores, parts * len(shown))
 
     def item_mean(self, topic: str | int, group: Group = ()) -> Fraction | Suppressed:
         """Return the mean score of a topic.
@@ -137,6 +138,6 @@ def mean_of(figure: Distribution) -> Fraction:
 
 def score_of(figure: Distribution) -> int:
     """Return what all scores add up to."""
-    scale = figure.scale
-    numbers = range(scale.lowest, scale.highest + 1)
+    lowest = figure.scale.lowest
+    numbers = range(lowest, lowest + len(figure.counts))
     return sum(map(mul, reversed(numbers) if figure.topic.reverse_scored else numbers, figure.counts))

@@ -242,5 +242,7 @@ def _reason(error: BaseException, target: str) -> str:
         return str(error)
     try:
         return f"{type(error).__name__}: {error}"
-    except Exception:  # noqa: BLE001 - an error whose own text fails
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - an error whose own text fails
         return type(error).__name__

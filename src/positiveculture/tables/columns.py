@@ -1,5 +1,6 @@
 """Which column of a table says what, and which names the columns have that are added to it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -30,11 +31,14 @@ class Columns:
     evidenced: Mapping[str, str]
     #: Topic to the column that tells that it is set aside.
     aside: Mapping[str, str]
+    #: Topic and kind of evidence that a rule asks for to the column that tells whether there is such evidence.
+    kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
 
     @property
     def used(self) -> list[str]:
         """Every column that is read, each once."""
-        return list(dict.fromkeys([*self.levels.values(), *self.evidenced.values(), *self.aside.values()]))
+        parts = (self.levels, self.evidenced, self.aside, self.kinds)
+        return list(dict.fromkeys(column for part in parts for column in part.values()))
 
 
 def found(
@@ -59,17 +63,37 @@ def found(
         for topic in asked:
             if rated[topic] == topic and topic not in schema:
                 problems.append(_absent(topic, schema, topic, f"topic {quoted(topic)}"))
-        for topic in proved:
-            if named[topic] + EVIDENCED not in schema:
-                column = named[topic] + EVIDENCED
-                problems.append(_absent(column, schema, topic, f"evidence of {quoted(topic)}"))
+        for topic, kind in proved:
+            if evidence_column(named[topic], kind) not in schema:
+                place = f"evidence of {quoted(topic)}" + (f" of the kind {quoted(kind)}" if kind else "")
+                problems.append(_absent(evidence_column(named[topic], kind), schema, topic, place))
     refuse(problems)
     return Columns(
         framework,
         {topic: column for topic, column in rated.items() if column in schema},
         {topic: column + EVIDENCED for topic, column in named.items() if column + EVIDENCED in schema},
         {topic: column + ASIDE for topic, column in named.items() if column + ASIDE in schema},
+        {
+            (topic, kind): evidence_column(named[topic], kind)
+            for topic, kind in proved
+            if kind and evidence_column(named[topic], kind) in schema
+        },
     )
+
+
+def evidence_column(column: str, kind: str) -> str:
+    """Return the column that tells of a topic whose own is `column` whether there is evidence of a kind; "": of any."""
+    return f"{column}{EVIDENCED}_{kind}" if kind else column + EVIDENCED
+
+
+def topic_column(name: str) -> str:
+    """Return the name of the column of levels that a column goes with."""
+    return re.sub(f"({EVIDENCED}(_[a-z-]+)?|{ASIDE})$", "", name)
+
+
+def asked_kinds(framework: Framework) -> list[tuple[str, str]]:
+    """Return each topic of which a rule asks for evidence of a kind, with the kind."""
+    return [(topic, kind) for topic, kind in _asked(framework)[1] if kind]
 
 
 def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict[str, str], list[Problem]]:
@@ -78,7 +102,7 @@ def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict
     problems = []
     for key, column in columns.items():
         try:
-            named[framework.topic(key).id] = column
+            named[framework.topic(key).id] = str(column)  # pandas has whole numbers for names too
         except UnknownTopic as error:
             words = {"name": str(key), **suggestions(str(key), error.known)}
             problems.append(Problem("unknown-topic", ("columns", key), words, "`columns`"))
@@ -87,14 +111,14 @@ def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict
     return named, problems
 
 
-def _asked(framework: Framework) -> tuple[list[str], list[str]]:
-    """Return the topics whose levels, and those whose evidence, the awards' rules read."""
+def _asked(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the topics whose levels, and those whose evidence, of a kind or "" of any, the awards' rules read."""
     levels: dict[str, None] = {}
-    evidence: dict[str, None] = {}
+    evidence: dict[tuple[str, str], None] = {}
     for node in (each for award in framework.program["awards"] for each in leaves(award["rule"])):
         topic = node.get("of") or node.get("answered") or node.get("evidence")
         if "answered" in node or "evidence" in node:
-            evidence[node.get("answered") or node["evidence"]] = None
+            evidence[node.get("answered") or node["evidence"], node.get("kind", "")] = None
         asked = [topic] if topic else node.get("points", ())
         levels.update(dict.fromkeys(each for each in asked if each in framework.program["scales"]))
     return list(levels), list(evidence)

@@ -10,11 +10,12 @@ when Dask comes to it.
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from numbers import Number
 from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
 import polars as pl
-from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
+from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe, is_polars_dataframe
 from narwhals.exceptions import DuplicateError
 
 from positiveculture.errors import InvalidTable, MissingExtra, Problem
@@ -32,6 +33,8 @@ def as_narwhals(native: Any) -> Any:
     Raises:
         InvalidTable: It is no table that can be judged, or two of its columns have one name.
     """
+    if is_pandas(native) and not all(isinstance(name, str) for name in native.columns):
+        native = native.rename(columns=str)
     try:
         frame = nw.from_native(native)
         names = list(frame.collect_schema().names())
@@ -90,7 +93,7 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
     """
     try:
         return nw.from_native(frame.select(*(nw.col(name) for name in names)).to_polars(), eager_only=True)
-    except (ModuleNotFoundError, ValueError, TypeError):
+    except (ModuleNotFoundError, ValueError, TypeError, OverflowError, NotImplementedError):
         pass  # one by one, to tell which of them it is
     found, problems = {}, []
     for name in names:
@@ -99,8 +102,11 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
         except ModuleNotFoundError as error:
             package = "PyArrow" if "arrow" in str(error).lower() else "Polars"
             raise MissingExtra("judging a pandas frame", package, "tables") from None
-        except (ValueError, TypeError) as error:
-            problems.append(_in_column("column-mixed", name, reason=str(error)))
+        except (ValueError, TypeError, OverflowError, NotImplementedError) as error:
+            try:
+                found[name] = nw.from_native(_spelled(name, nw.to_native(frame)[name]), series_only=True)
+            except TypeError:
+                problems.append(_in_column("column-mixed", name, reason=str(error)))
     if problems:
         raise InvalidTable("the table", tuple(problems))
     if not found:
@@ -108,9 +114,22 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
     return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])
 
 
-def attached(engine: str, given: Any, new: pl.DataFrame) -> Any:
+def _spelled(name: str, numbers: Any) -> pl.Series:
+    """Return a pandas column of numbers that Polars has no type for as text, each invalid in its own row.
+
+    Raises:
+        TypeError: It holds something else than numbers.
+    """
+    texts: list[str | None] = []
+    for value in numbers:
+        if value is not None and (isinstance(value, bool) or not isinstance(value, Number)):
+            raise TypeError(f"{value!r} is no number")
+        texts.append(str(value) if _is(value) else None)
+    return pl.Series(name, texts, dtype=pl.String)
+
+
+def attached(engine: str, native: Any, new: pl.DataFrame) -> Any:
     """Return a table of pandas or PyArrow with the columns of a Polars one behind its own."""
-    native = nw.to_native(given)
     if engine == "pandas":
         return attach_columns(native, nw.from_native(new))
     for name, column in zip(new.columns, new.to_arrow().columns, strict=True):
@@ -144,6 +163,11 @@ def to_pandas(frame: Any) -> Any:
 def is_pandas(native: Any) -> bool:
     """Return whether this is a pandas frame."""
     return bool(is_pandas_dataframe(native))
+
+
+def is_eager_polars(native: Any) -> bool:
+    """Return whether this is a frame of Polars that is there already."""
+    return bool(is_polars_dataframe(native))
 
 
 def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:

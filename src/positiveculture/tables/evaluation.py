@@ -100,7 +100,7 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
     own = () if read.engine in ("pandas", "pyarrow") else (read.w.col(name) for name in names)
     found = worked.select(*own, *(expr.alias(name) for name, expr in added.items()))
     found = found.collect() if eager else found
-    return nw.to_native(found, pass_through=True) if own else engines.attached(read.engine, read.given, found)
+    return nw.to_native(found, pass_through=True) if own else engines.attached(read.engine, native, found)
 
 
 def _added(judge: Judge, wanted: Outputs) -> dict[str, Expr]:

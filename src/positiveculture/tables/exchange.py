@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.errors import InvalidAssessment, InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.sentences import suggestions
+from positiveculture.sentences import quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import Sentinel, TopicColumns
@@ -33,8 +33,9 @@ def from_assessments(
     """Return a table of assessments, one row each, in the form that `evaluate_table` reads.
 
     There is a column for each field of `FIELDS`; for each rated topic one of its levels; `<topic>_evidenced`, true
-    where evidence counts on the day, null where the topic is unanswered; and, for topics that may be set aside,
-    `<topic>_not_applicable` with the reason.  Notes, and what the evidence is, are not in a table.
+    where evidence counts on the day, null where the topic is unanswered, and `<topic>_evidenced_<kind>` for each kind
+    that a rule asks for; and, for topics that may be set aside, `<topic>_not_applicable` with the reason.  Notes, and
+    what the evidence is, are not in a table.
 
     Args:
         assessments: Against one framework.
@@ -51,12 +52,16 @@ def from_assessments(
         each.validate(framework)
     types = dict(FIELDS)
     columns: dict[str, list[Any]] = {name: [getattr(each, name) for each in found] for name in FIELDS}
+    kinds = naming.asked_kinds(framework)
     for topic in framework.every_topic:
         added: dict[str, tuple[engines.Kind, list[Any]]] = {}
         if topic.scale is not None:
             added[topic.id] = nw.Int64, [each.levels.get(topic.id) for each in found]
         proof = [_shown(each, topic.id, on or each.assessed_on) for each in found]
         added[topic.id + EVIDENCED] = nw.Boolean, proof
+        for kind in (kind for about, kind in kinds if about == topic.id):
+            proof = [_shown(each, topic.id, on or each.assessed_on, kind) for each in found]
+            added[naming.evidence_column(topic.id, kind)] = nw.Boolean, proof
         if topic.allows_not_applicable:
             added[topic.id + ASIDE] = nw.String, [_reason(each.responses.get(topic.id)) for each in found]
         naming.require_unused(added, columns, "")
@@ -65,10 +70,11 @@ def from_assessments(
     return engines.made(columns, types, backend)
 
 
-def _shown(assessment: Assessment, topic: str, day: date) -> bool | None:
-    """Return whether evidence for a topic counts on the day; None where nothing is said of it."""
+def _shown(assessment: Assessment, topic: str, day: date, kind: str = "") -> bool | None:
+    """Return whether evidence for a topic, of a kind or "" of any, counts on the day; None: nothing is said of it."""
     said = topic in assessment.responses and topic not in assessment.not_applicable
-    return any(piece.counts_on(day) for piece in assessment.evidence(topic)) if said else None
+    pieces = (piece for piece in assessment.evidence(topic) if kind in ("", piece.kind))
+    return any(piece.counts_on(day) for piece in pieces) if said else None
 
 
 def _reason(response: Response | None) -> str | None:
@@ -98,8 +104,13 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
         reason: The reason of topics that are set aside where the table gives none.
 
     Raises:
-        InvalidTable: The table has invalid rows, or no column for a field that must be there.
+        InvalidTable: The table has invalid rows, or no column for a field that must be there; or a rule asks for
+            evidence of a kind, and what the evidence is, is not in a table.
     """
+    naming.refuse(
+        Problem("no-evidence-kinds", (), {"kind": kind}, f"{quoted(framework.id)}, topic {quoted(topic)}")
+        for topic, kind in naming.asked_kinds(framework)
+    )
     opened = engines.as_narwhals(frame)
     whole = nw.to_native(opened.collect()) if isinstance(opened, nw.LazyFrame) else frame
     there = [field for field in FIELDS if field in opened.collect_schema().names()]

@@ -1,9 +1,11 @@
 """What each topic's column says: its level, whether it is set aside or evidenced, and whether that can be so.
 
-A column may be of whole numbers, of floats that hold whole numbers, or of text that spells whole numbers.  Null, NaN
-and blank text are unanswered.
+A column may be of whole numbers, of floats or decimals that hold whole numbers, or of text that spells whole numbers.
+Null, NaN and blank text are unanswered.  What a cell says is decided here, once, before anything is judged, in words
+that mean the same on every engine.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
@@ -13,12 +15,15 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
+from positiveculture.formats.answers import WHOLE, ZEROS
 from positiveculture.sentences import quoted
 from positiveculture.tables.columns import Columns, in_column, refuse
 from positiveculture.topics import Scale, Topic
 
-#: A whole number in text, short enough to be read as one.
-WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?$"
+#: The spaces that do not count around a text, in any script: engines strip other ones where nothing is said.
+SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+#: Whole numbers that may be too wide for what is worked out of them.
+WIDE = nw.UInt64 | nw.UInt128 | nw.Int128
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 #: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
@@ -44,12 +49,21 @@ class TopicColumns:
     aside: Expr | None = None
     #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
     evidenced: tuple[Expr, Expr] | None = None
+    #: Of each kind of evidence that a rule asks for, whether there is such evidence.
+    kinds: Mapping[str, Expr] = attrs.field(factory=dict)
     #: What is invalid, each with its reason; null counts as no.
     bad: tuple[tuple[Expr, str], ...] = ()
     #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
     bounds: tuple[str, int, int] | None = None
     #: The column as it is given, for a complaint to show.
     given: str = ""
+
+
+def sentinel(given: Sentinel) -> Sentinel:
+    """Return what sets a topic aside: a number, where a text is one in plain digits."""
+    if not isinstance(given, str):
+        return given
+    return int(given) if re.fullmatch("[+-]?[0-9]{1,18}", given.strip()) else given.strip()
 
 
 def read(columns: Columns, schema: Schema, sentinel: Sentinel = None, w: Words = nw) -> dict[str, TopicColumns]:
@@ -77,6 +91,9 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w:
         said = _set_aside(said, columns.aside[topic.id], schema, w)
     if topic.id in columns.evidenced:
         said = _evidenced(said, columns.evidenced[topic.id], schema, w)
+    for (about, kind), column in columns.kinds.items():
+        if about == topic.id:
+            said = _evidenced(said, column, schema, w, kind)
     if said.aside is not None and not topic.allows_not_applicable:
         refused = (said.aside, "may not be set aside as not applicable")
         said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
@@ -93,9 +110,17 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         bounds = (column, scale.lowest, scale.highest)
         # Null is neither inside nor outside, which counts as no.
         outside = ~given.is_between(scale.lowest, scale.highest)
+        if isinstance(kind, WIDE):
+            ends = [scale.lowest, scale.highest, *([sentinel] if isinstance(sentinel, int) else ())]
+            given = w.when(given.is_between(min(ends), max(ends))).then(given).cast(w.Int64)
         said = attrs.evolve(said, level=given, bad=((outside, off),), bounds=bounds)
+    elif isinstance(kind, nw.Decimal):
+        numbers = [level.number for level in scale.levels]
+        known = [*numbers, sentinel] if isinstance(sentinel, int) else numbers
+        number = w.when(given.is_in(known)).then(given).cast(w.Int64)
+        said = attrs.evolve(said, level=number, bad=((~given.is_in(numbers), off),))
     elif kind.is_numeric():
-        number = given if isinstance(kind, nw.Decimal) else _number(given, w)
+        number = _number(given, w)
         levels = [float(level.number) for level in scale.levels]
         number = number.cast(w.Float64)
         bad = w.when(~number.is_null()).then(~number.is_in(levels))
@@ -107,9 +132,7 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         said = attrs.evolve(said, level=nothing, bad=((~given.is_null(), "is of a type that holds no levels"),))
     else:
         _wrong(column, f"holds {kind}, and a level is a whole number{_advice(kind)}")
-    if isinstance(sentinel, int) and said.level is not None and kind.is_numeric():
-        said = _apart(said, said.level, sentinel, w)
-    return said
+    return _apart(said, sentinel, w) if isinstance(sentinel, int) and said.level is not None else said
 
 
 def _number(given: Expr, w: Words) -> Expr:
@@ -124,30 +147,31 @@ def _outside(number: Expr, scale: Scale) -> Expr:
 def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
     said: TopicColumns, given: Expr, scale: Scale, off: str, sentinel: Sentinel, w: Words
 ) -> TopicColumns:
-    text = given.str.strip_chars()
-    aside = None if sentinel is None else text == str(sentinel)
-    blank = text == ""
-    spelled = text.str.contains(WHOLE)
-    number = w.when(spelled if aside is None else spelled & ~aside).then(text).cast(w.Float64)
+    text = given.str.strip_chars(SPACES)
+    blank, spelled = text == "", text.str.contains(f"^{WHOLE}({ZEROS})?$")
+    aside = text == sentinel if isinstance(sentinel, str) else None
+    number = w.when(spelled if aside is None else spelled & ~aside).then(text.str.replace_all(f"{ZEROS}$", ""))
+    number = number.cast(w.Int64)
     nonsense = ~text.is_null() & ~(blank | spelled if aside is None else blank | spelled | aside)
     bad = ((nonsense, "is no whole number"), (_outside(number, scale), off))
     if aside is not None:
         aside = w.when(aside).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    return attrs.evolve(said, level=number, whole=False, aside=aside, bad=bad)
+    return attrs.evolve(said, level=number, aside=aside, bad=bad)
 
 
-def _apart(said: TopicColumns, number: Expr, sentinel: int, w: Words) -> TopicColumns:
+def _apart(said: TopicColumns, sentinel: int, w: Words) -> TopicColumns:
     """Take the number that sets a topic aside out of its levels."""
-    bad = tuple((wrong & (number != sentinel), why) for wrong, why in said.bad)
+    number = said.level
     aside = w.when(number == sentinel).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    return attrs.evolve(said, level=w.when(number != sentinel).then(number), aside=aside, bad=bad, bounds=None)
+    bad = tuple((wrong & ~aside, why) for wrong, why in said.bad)
+    return attrs.evolve(said, level=w.when(~aside).then(number), aside=aside, bad=bad, bounds=None)
 
 
 def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
     """Take in a column that says so: true, or the reason."""
     if isinstance(schema[column], nw.String):
         wrong: list[tuple[Expr, str]] = []
-        flag = ~w.col(column).is_null() & (w.col(column).str.strip_chars() != "")
+        flag = ~w.col(column).is_null() & (w.col(column).str.strip_chars(SPACES) != "")
     else:
         flag, _, wrong = _flag(column, schema, w, "says neither true nor false of being set aside")
     aside = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
@@ -157,14 +181,17 @@ def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> Top
     return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
+def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words, kind: str = "") -> TopicColumns:
+    """Take in a column that tells of evidence; evidence of a kind is evidence."""
     flag, told, wrong = _flag(column, schema, w, "says neither true nor false of evidence")
     flag = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
     if said.topic.scale is not None:
         wrong.append((flag if said.level is None else flag & said.level.is_null(), "has evidence, and no level"))
     elif said.aside is not None:
         wrong.append((told & said.aside, "is spoken of, and is set aside"))
-    return attrs.evolve(said, evidenced=(flag, told), bad=(*said.bad, *wrong), given=said.given or column)
+    both = (flag, told) if said.evidenced is None else (said.evidenced[0] | flag, said.evidenced[1] | told)
+    kinds = {**said.kinds, kind: flag} if kind else said.kinds
+    return attrs.evolve(said, evidenced=both, kinds=kinds, bad=(*said.bad, *wrong), given=said.given or column)
 
 
 def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
@@ -179,7 +206,7 @@ def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, E
     if isinstance(kind, nw.Unknown):
         return w.lit(None, w.Boolean), w.lit(value=False), [(~given.is_null(), nonsense)]
     if isinstance(kind, nw.String):
-        text = given.str.strip_chars().str.to_lowercase()
+        text = given.str.strip_chars(SPACES).str.to_lowercase()
         told = ~text.is_null() & (text != "")
         return text.is_in(TRUE), told, [(told & ~text.is_in([*TRUE, *FALSE]), nonsense)]
     return _wrong(column, f"holds {kind}, and is true, false or null{_advice(kind)}")

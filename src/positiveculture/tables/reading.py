@@ -12,7 +12,7 @@ from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read
+from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import Judge, count
 
@@ -26,7 +26,7 @@ class Options:
 
     framework: Framework
     columns: Named | None = None
-    not_applicable: Sentinel = None
+    not_applicable: Sentinel = attrs.field(default=None, converter=sentinel)
     missing: Missing = "refuse"
     #: The columns that tell rows apart, where what comes of it is a table of its own.
     ids: Sequence[str] = ()
@@ -46,6 +46,7 @@ class PlanKey:
     levels: tuple[tuple[str, str], ...]
     evidenced: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[tuple[str, str], str], ...]
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
     not_applicable: Sentinel
     words: Words = attrs.field(eq=id)
@@ -58,6 +59,7 @@ class PlanKey:
             tuple(where.levels.items()),
             tuple(where.evidenced.items()),
             tuple(where.aside.items()),
+            tuple(where.kinds.items()),
             tuple((name, schema[name]) for name in where.used),
             asked.not_applicable,
             words,
@@ -76,7 +78,7 @@ class Plan:
 
 @lru_cache(maxsize=128)
 def _plan(key: PlanKey, build: Build) -> Plan:
-    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside))
+    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside), dict(key.kinds))
     said = read(where, dict(key.schema), key.not_applicable, key.words)
     most = sum(count(award["rule"]) for award in key.framework.program["awards"])
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.

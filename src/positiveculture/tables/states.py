@@ -12,12 +12,10 @@ from operator import add, and_, or_
 
 import attrs
 
-from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.rules import Rounding, Share
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
-from positiveculture.sentences import quoted
 from positiveculture.tables.levels import Expr, TopicColumns, Words
 from positiveculture.tables.stages import StagedExpr, Stages
 
@@ -124,11 +122,9 @@ class Judge:
         return NodeState(node, StagedExpr(self._open(reduce(or_, flags))), StagedExpr(self.no))
 
     def _evidence(self, node: Node) -> NodeState:
-        if node["kind"]:
-            words = {"kind": node["kind"]}
-            raise InvalidTable("the table", (Problem("no-evidence-kinds", (), words, quoted(self.framework.id)),))
         said, rated = self.said[node["evidence"]], node["evidence"] in self.framework.program["scales"]
         proof, told = said.evidenced or (self.no, self.no)
+        proof = said.kinds.get(node["kind"], self.no) if node["kind"] else proof
         fine = self.w.when(proof).then(self.yes).otherwise(self.no)
         answered = told if not rated else self.no if said.level is None else ~said.level.is_null()
         closed = answered & ~fine

@@ -74,7 +74,8 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     read_as = engines.as_narwhals(frame)
     where = _columns(read_as, framework, groups, columns)
     plain = not (scored or where.aside or on_invalid == "skip")
-    found = count_arrays(frame, framework, where.levels, groups) if plain and engines.is_pandas(frame) else None
+    eager = engines.is_pandas(frame) or engines.is_eager_polars(frame)
+    found = count_arrays(frame, framework, where.levels, groups) if plain and eager else None
     counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
     asked = with_known_spellings(invited or {}, counts)
     problems = Problems()

@@ -1,9 +1,11 @@
-"""A survey in a pandas frame, counted in arrays of whole numbers: the quick way, for columns of numbers alone."""
+"""A survey in a pandas or Polars frame, counted in arrays of whole numbers: the quick way, for numbers alone."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from itertools import takewhile
 from typing import Any
+
+from narwhals.dependencies import is_polars_dataframe, is_polars_series
 
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import GroupTotals
@@ -13,19 +15,31 @@ from positiveculture.panel.protection import Group
 def count_arrays(
     frame: Any, framework: Framework, columns: Mapping[str, str], groups: Sequence[str]
 ) -> list[tuple[Group, GroupTotals]] | None:
-    """Return what was answered in each group of a pandas frame; None where that takes a closer look.
+    """Return what was answered in each group of a frame; None where that takes a closer look.
 
-    It does where a column is not of NumPy's numbers, a group is not named by text, or something is no level.
+    It does where NumPy is missing, a column is not of its numbers, a group is not named by text, or something is no
+    level.
 
     Args:
-        frame: The frame, a row a respondent.
+        frame: A pandas frame, or an eager one of Polars, a row a respondent.
         framework: The survey.
         columns: Topic to its column.
         groups: The columns that say which group somebody is in, from the top down.
     """
-    numpy = import_module("numpy")
-    if any(getattr(frame[column].dtype, "kind", "") not in "iuf" for column in columns.values()):
+    try:
+        numpy = import_module("numpy")
+    except ModuleNotFoundError:  # Polars does without it
         return None
+    if is_polars_dataframe(frame):  # a column without nulls is an array already
+        polars = import_module("polars")
+        floats = [column for column in columns.values() if frame.schema[column].is_float() and column not in groups]
+        frame = frame.with_columns(polars.col(floats).fill_null(float("nan")))
+    arrays = {}
+    for topic, column in columns.items():
+        dtype = frame[column].dtype
+        if not (_is_plain(dtype) if is_polars_dataframe(frame) else getattr(dtype, "kind", "") in "iuf"):
+            return None
+        arrays[topic] = frame[column].to_numpy()
     paths = _groups(frame, groups)
     if paths is None:
         return None
@@ -33,34 +47,54 @@ def count_arrays(
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = [
         (int(replied), {}) for replied in numpy.bincount(places, minlength=len(names))
     ]
-    for topic, column in columns.items():
+    for topic, given in arrays.items():
         scale = framework.scope.scale(topic)
-        width, values = len(scale.levels), frame[column].to_numpy()
-        there = values == values  # noqa: PLR0124 - NaN is not equal to itself
-        levels = values[there].astype(numpy.int64)
-        if (levels != values[there]).any() or ((levels < scale.lowest) | (levels > scale.highest)).any():
+        width = len(scale.levels)
+        values, at, there = given, places, given == given  # noqa: PLR0124 - NaN is not equal to itself
+        if not there.all():
+            values, at = values[there], places[there]
+        levels = values.astype(numpy.int64)
+        if (levels != values).any() or (
+            len(levels) and not scale.lowest <= levels.min() <= levels.max() <= scale.highest
+        ):
             return None
-        counts = numpy.bincount(places[there] * width + levels - scale.lowest, minlength=width * len(names))
+        levels += at * width
+        counts = numpy.bincount(levels - scale.lowest, minlength=width * len(names))
         for (_, cells), row in zip(found, counts.reshape(-1, width).tolist(), strict=True):
             cells[topic] = tuple(row)
     return [(name, GroupTotals(replied, cells)) for name, (replied, cells) in zip(names, found, strict=True) if replied]
 
 
+def _is_plain(dtype: Any) -> bool:
+    """Return whether a type of Polars' is one of NumPy's numbers."""
+    return (dtype.is_float() or dtype.is_integer()) and "128" not in str(dtype)
+
+
 def _groups(frame: Any, columns: Sequence[str]) -> tuple[Any, list[Group]] | None:
     """Return the place of each row's group among all groups, and the groups: as far down as each says."""
-    pandas, numpy = import_module("pandas"), import_module("numpy")
+    numpy = import_module("numpy")
     places = numpy.zeros(len(frame), dtype=numpy.int64)
     paths: list[tuple[str | None, ...]] = [()]
     for column in columns:
-        codes, names = pandas.factorize(frame[column])
+        codes, names = _codes(frame[column])
         if not all(isinstance(name, str) for name in names):
             return None
         # Missing is -1: nobody further down.  What is further down than that counts for nothing, as everywhere.
-        codes, seen = pandas.factorize(places * (len(names) + 1) + codes + 1)
+        seen, places = numpy.unique(places * (len(names) + 1) + codes + 1, return_inverse=True)
         deeper = [divmod(int(each), len(names) + 1) for each in seen]
         paths = [(*paths[above], names[code - 1] if code else None) for above, code in deeper]
-        places = codes
     return places, [path_of(path) for path in paths]
+
+
+def _codes(column: Any) -> tuple[Any, Sequence[Any]]:
+    """Return which of some names each row has, -1 where none, and the names."""
+    if not is_polars_series(column):
+        codes, names = import_module("pandas").factorize(column)
+        return codes, list(names)
+    polars = import_module("polars")
+    text = column.cast(polars.String)
+    names = text.drop_nulls().unique()
+    return text.cast(polars.Enum(names)).to_physical().cast(polars.Int64).fill_null(-1).to_numpy(), names.to_list()
 
 
 def path_of(names: Sequence[str | None]) -> Group:

@@ -10,7 +10,7 @@ import polars as pl
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
-from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.columns import ASIDE, EVIDENCED, evidence_column
 from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
@@ -178,6 +178,7 @@ def _plain(judge: Judge) -> tuple[Any, list[Any]]:
         if said.evidenced is not None:
             proof, told = said.evidenced
             found.append(w.when(told).then(proof).alias(topic + EVIDENCED))
+        found += [proof.alias(evidence_column(topic, kind)) for kind, proof in said.kinds.items()]
     return judge.yes if wrong is None else ~wrong.fill_null(value=False), found
 
 

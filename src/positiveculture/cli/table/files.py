@@ -5,8 +5,9 @@ in CSV, a text that a spreadsheet would take for a formula gets a `'` before it.
 """
 
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from positiveculture.sentences import printable, quoted
 BATCH = 500_000
 
 SUFFIXES = (".parquet", ".csv", ".arrow", ".feather", ".ipc", ".jsonl", ".ndjson")
+
+#: How many bytes more have to go into a file, if its disk is not full.
+ROOM = 1024 * 1024
 
 #: How a text begins that a spreadsheet takes for a formula; and how a plain number does, which is none.
 FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
@@ -74,16 +78,34 @@ class read:  # noqa: N801 - used as a verb, in `with read(path)`
             raise InvalidFile(str(self.path), (Problem("unreadable-table", (), {"reason": text}),)) from None
 
 
-def written(frame: pl.LazyFrame, path: Path, kind: str) -> None:
-    """Write a table to `path` as a file of `kind`, a batch at a time."""
-    if kind == ".parquet":
-        frame.sink_parquet(path)
-    elif kind == ".csv":
-        frame.sink_csv(path)
-    elif kind == ".arrow":
-        frame.sink_ipc(path)
-    else:
-        frame.sink_ndjson(path)
+def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
+    """Write a table to `path`, a batch at a time, as the name of `out`, which is what people hear of, promises.
+
+    Raises:
+        FileTrouble: It cannot be written, for the disk is full, say.
+    """
+    sinks: dict[str, Callable[[Path], object]] = {
+        ".parquet": frame.sink_parquet,
+        ".csv": frame.sink_csv,
+        ".arrow": frame.sink_ipc,
+        ".jsonl": frame.sink_ndjson,
+    }
+    try:
+        sinks[kind_of(out)](path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise FileTrouble(str(out), _full(path) or printable(str(error).partition("\n")[0])) from None
+
+
+def _full(path: Path) -> str:
+    """Return what the system says where a file cannot grow, which Polars may call by another name; else ""."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(ROOM))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def flowing(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:

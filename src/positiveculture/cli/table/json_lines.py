@@ -4,11 +4,11 @@ The file is gone through twice: for the names and types of its columns, then for
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -22,6 +22,9 @@ ROWS = 100_000
 #: The largest whole number that a float holds exactly, as all below it; and the type that stands for those above.
 EXACT, WIDE = 2**53, pl.Int128()
 
+#: The type of a column; None: no type holds all its values.
+Kind: TypeAlias = pl.DataType | None
+
 Line = tuple[int, Mapping[str, Any] | Broken]
 
 
@@ -34,17 +37,17 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> NameOrInp
         FileTrouble: It cannot be opened.
         InvalidFile: No line of it can be read.
     """
-    schema: dict[str, pl.DataType] = {}
+    kinds: dict[str, Kind] = {}
     count, first = 0, Problem("empty-file")
     for count, (_, row) in enumerate(_lines(path), 1):
         if isinstance(row, Broken):
             first = first if count > 1 else row.problem.below("row 1", 1)
         else:
             for name, value in row.items():
-                schema[name] = _joined(schema.get(name, pl.Null()), _type(value))
-    if not schema:
+                kinds[name] = _joined(kinds.get(name, pl.Null()), _type(value))
+    if not kinds:
         raise InvalidFile(str(path), (first,))
-    schema = {name: pl.Int64() if kind == WIDE else kind for name, kind in schema.items()}
+    schema = {name: _settled(kind) for name, kind in kinds.items()}
     schema |= dict.fromkeys(texts(list(schema)), pl.String())
     return NameOrInput(schema, partial(_batches, path, schema), count)
 
@@ -85,37 +88,32 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no value")
 
 
-def _type(value: Any) -> pl.DataType:
-    """Return the type of a column that holds a value; text, for what fits into no column."""
+def _type(value: Any) -> Kind:
+    """Return the type of a column that holds a value."""
     match value:
         case None:
             return pl.Null()
         case bool():
             return pl.Boolean()
         case int():
-            return pl.Int64() if abs(value) <= EXACT else WIDE if -(2**63) <= value < 2**63 else pl.String()
+            return pl.Int64() if abs(value) <= EXACT else WIDE if -(2**63) <= value < 2**63 else None
         case float():
             return pl.Float64()
         case str():
             return pl.String()
         case list():
-            return _list(map(_type, value))
+            inner: Kind = pl.Null()
+            for each in value:
+                inner = _joined(inner, _type(each))
+            return None if inner is None else pl.List(inner)
         case _:
-            return pl.Struct({name: _type(each) for name, each in value.items()}) if value else pl.String()
+            return _struct({name: _type(each) for name, each in value.items()})
 
 
-def _list(types: Iterable[pl.DataType]) -> pl.DataType:
-    inner: pl.DataType = pl.Null()
-    for each in types:
-        joined = _joined(inner, each)
-        if _differ(inner, each, joined):
-            return pl.String()
-        inner = joined
-    return pl.List(inner)
-
-
-def _joined(one: pl.DataType, other: pl.DataType) -> pl.DataType:
-    """Return the type of a column that holds values of both; text, where they do not go together."""
+def _joined(one: Kind, other: Kind) -> Kind:
+    """Return the type of a column that holds values of both."""
+    if one is None or other is None:
+        return None
     if one == other or other == pl.Null():
         return one
     if one == pl.Null():
@@ -126,25 +124,31 @@ def _joined(one: pl.DataType, other: pl.DataType) -> pl.DataType:
     if both == {pl.Int64(), pl.Float64()}:
         return pl.Float64()
     if isinstance(one, pl.List) and isinstance(other, pl.List):
-        return _list(_of_type(each.inner) for each in (one, other))
+        inner = _joined(_of_type(one.inner), _of_type(other.inner))
+        return None if inner is None else pl.List(inner)
     if isinstance(one, pl.Struct) and isinstance(other, pl.Struct):
-        return _structs(one, other)
-    return pl.String()
+        fields, others = _fields(one), _fields(other)
+        if fields.keys() == others.keys():
+            return _struct({name: _joined(kind, others[name]) for name, kind in fields.items()})
+    return None
 
 
-def _structs(one: pl.Struct, other: pl.Struct) -> pl.DataType:
-    fields = {field.name: _of_type(field.dtype) for field in one.fields}
-    others = {field.name: _of_type(field.dtype) for field in other.fields}
-    if fields.keys() != others.keys():
-        return pl.String()
-    joined = {name: _joined(kind, others[name]) for name, kind in fields.items()}
-    differ = any(_differ(kind, others[name], joined[name]) for name, kind in fields.items())
-    return pl.String() if differ else pl.Struct(joined)
+def _struct(fields: Mapping[str, Kind]) -> Kind:
+    known = {name: kind for name, kind in fields.items() if kind is not None}
+    return pl.Struct(known) if known and len(known) == len(fields) else None
 
 
-def _differ(one: pl.DataType, other: pl.DataType, joined: pl.DataType) -> bool:
-    """Return whether two types are joined as text, and are not both of text."""
-    return joined == pl.String() and not {one, other} <= {pl.String(), pl.Null()}
+def _fields(kind: pl.Struct) -> dict[str, pl.DataType]:
+    return {field.name: _of_type(field.dtype) for field in kind.fields}
+
+
+def _settled(kind: Kind) -> pl.DataType:
+    """Return the type of a column: what no type holds is text."""
+    if isinstance(kind, pl.List):
+        return pl.List(_settled(_of_type(kind.inner)))
+    if isinstance(kind, pl.Struct):
+        return pl.Struct({name: _settled(each) for name, each in _fields(kind).items()})
+    return pl.String() if kind is None else pl.Int64() if kind == WIDE else kind
 
 
 def _of_type(kind: Any) -> pl.DataType:

@@ -1,6 +1,5 @@
 """One run over a file of assessments: judged batch by batch, written whole or not at all."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -24,7 +23,7 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
-from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.columns import topic_column
 from positiveculture.tables.reading import Missing, Named, Options
 from positiveculture.tables.table_report import TableReport
 from positiveculture.tables.tally import Tally, tallied, tipped
@@ -77,13 +76,9 @@ class Job:
 
     def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""
-        return Options(framework=self.framework, columns=columns, not_applicable=self.sentinel, missing=self.missing)
-
-    @property
-    def sentinel(self) -> int | str | None:
-        """What stands for a topic that is set aside: a number, where it is one."""
-        given = self.not_applicable
-        return int(given) if given is not None and re.fullmatch("[+-]?[0-9]{1,18}", given) else given
+        return Options(
+            framework=self.framework, columns=columns, not_applicable=self.not_applicable, missing=self.missing
+        )
 
     def opened(self) -> NameOrInput:
         """Return the file that is read.
@@ -172,7 +167,7 @@ class Run:
             batch,
             self.job.framework,
             columns=self.columns,
-            not_applicable=self.job.sentinel,
+            not_applicable=self.job.not_applicable,
             missing=self.job.missing,
             on_invalid="flag",
             progress=self.job.progress,
@@ -185,7 +180,7 @@ class Run:
             self.job.framework,
             ids=[PLACE],
             columns=self.columns,
-            not_applicable=self.job.sentinel,
+            not_applicable=self.job.not_applicable,
             missing=self.job.missing,
         )
         value = pl.col("value").fill_null("nothing")
@@ -249,13 +244,15 @@ def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataF
     with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
         batches = map(files.harmless, work(note)) if csv else work(note)
         schema = (files.harmless(empty) if csv else empty).schema
-        files.written(files.flowing(batches, schema), fresh, files.kind_of(job.out))
+        files.written(files.flowing(batches, schema), fresh, job.out)
+    if done.report.rejects is None:  # those of another run are not of this one
+        job.rejects.unlink(missing_ok=True)
 
 
 def read_columns(framework: Framework, names: list[str]) -> list[str]:
     """Return those columns that say something of a topic."""
     known = {str(name) for topic in framework.every_topic for name in (topic.id, topic.number)}
-    return [name for name in names if name.removesuffix(EVIDENCED).removesuffix(ASIDE) in known]
+    return [name for name in names if topic_column(name) in known]
 
 
 def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | int, str]:
@@ -271,7 +268,7 @@ def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) 
     """Yield what is wrong with columns that look like a topic's, and are none's."""
     ids = [topic.id for topic in framework.every_topic]
     for name in schema:
-        base = name.removesuffix(EVIDENCED).removesuffix(ASIDE)
+        base = topic_column(name)
         if base in ids or base in columns.values():
             continue
         near = get_close_matches(base, ids, n=1, cutoff=0.85)

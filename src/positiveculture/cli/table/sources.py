@@ -57,8 +57,9 @@ def _blank(rows: pl.DataFrame) -> pl.Series | None:
     maybe = rows.select(_nothing(rows.columns[0], rows.schema)).to_series()
     if not maybe.any():
         return None
-    blank = rows.select(pl.all_horizontal(_nothing(name, rows.schema) for name in rows.columns)).to_series()
-    return blank if blank.any() else None
+    few = rows.filter(maybe).select(pl.all_horizontal(_nothing(name, rows.schema) for name in rows.columns)).to_series()
+    places = pl.int_range(rows.height, eager=True)
+    return places.is_in(places.filter(maybe).filter(few).implode()) if few.any() else None
 
 
 def _nothing(name: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:

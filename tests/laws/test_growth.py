@@ -1,0 +1,129 @@
+"""Laws of growth: four times the file takes about four times the work, whatever is wrong with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+import positiveculture as pc
+from positiveculture.formats.crosswalk import read_crosswalk
+from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.linting import lint_rules, pinning
+
+Work = Callable[[], object]
+
+#: How much longer four times as much may take: n log n, and what a busy machine adds.
+TIMES = 8
+
+LEVELS = {"l": {"levels": {"1": "low", "2": "mid", "3": "high"}}}
+
+
+def tiny(topics: int, awards: list[Any]) -> dict[str, Any]:
+    """Return a framework as a file would hold it."""
+    return {
+        "id": "tiny",
+        "edition": "1",
+        "title": "Tiny",
+        "source": {"title": "t", "publisher": "p", "rights": "r"},
+        "scales": LEVELS,
+        "topics": [{"id": f"t{n}", "title": f"T {n}", "scale": "l"} for n in range(topics)],
+        "awards": awards,
+    }
+
+
+def award(number: int, rule: dict[str, Any], *below: str) -> dict[str, Any]:
+    """Return an award that includes others."""
+    both = rule | ({"includes": list(below)} if below else {})
+    return {"id": f"a{number}", "title": f"A {number}", "rank": number, "rule": both}
+
+
+def refused(read: Callable[[Any], object], given: Any) -> Work:
+    """Return the work of reading what is wrong."""
+
+    def work() -> None:
+        with pytest.raises(pc.Invalid):
+            read(given)
+
+    return work
+
+
+def unknown_names(n: int, _: Path) -> Work:
+    """As many topics as a rule names that there are not."""
+    return refused(framework_from_dict, tiny(n, [award(0, {"minimum": {f"u{k}": 2 for k in range(n)}})]))
+
+
+def unknown_topics(n: int, _: Path) -> Work:
+    """An assessment that answers what is not asked."""
+    data = {"framework": "tiny", "edition": "1", "service": "s", "assessed_on": "2026-03-31"}
+    found = framework_from_dict(tiny(n, []))
+    given = data | {"responses": {f"u{k}": 2 for k in range(n)}}
+    return refused(lambda payload: pc.assessment_from_dict(payload, found), given)
+
+
+def columns(n: int, folder: Path) -> Work:
+    """An SSSOM table of many columns."""
+    path = folder / f"{n}.tsv"
+    path.write_text("\n".join("\t".join(f"{sign}{k}" for k in range(n)) for sign in "cx"), encoding="utf-8")
+    return refused(read_crosswalk, path)
+
+
+def layers(n: int, _: Path) -> Work:
+    """Layers of two awards, each of which includes both below, read and evaluated."""
+    given = [
+        award(
+            k,
+            {"minimum": {f"t{k // 2}": 2 + k % 2}},
+            *(f"a{below}" for below in (k // 2 * 2 - 2, k // 2 * 2 - 1) if k > 1),
+        )
+        for k in range(2 * n)
+    ]
+
+    def work() -> None:
+        found = framework_from_dict(tiny(n, given))
+        said = {
+            "framework": "tiny",
+            "edition": "1",
+            "service": "s",
+            "assessed_on": "2026-03-31",
+            "responses": {"t0": 1},
+        }
+        pc.explain(pc.evaluate(found, pc.assessment_from_dict(said, found)))
+
+    return work
+
+
+@pytest.mark.parametrize(
+    ("work", "n"), [(unknown_names, 2_000), (unknown_topics, 4_000), (columns, 20_000), (layers, 30)]
+)
+def test_four_times_the_file_takes_four_times_as_long(
+    work: Callable[[int, Path], Work], n: int, tmp_path: Path
+) -> None:
+    """No reader or rule is worse than n log n: of four times as much, the least of three takes at most eight times."""
+    once, four = (min(map(timed, [work(size, tmp_path)] * 3)) for size in (n, 4 * n))
+    assert four < TIMES * max(once, 0.005)
+
+
+def timed(work: Work) -> float:
+    """Return the processor time of some work, in seconds."""
+    before = process_time()
+    work()
+    return process_time() - before
+
+
+@pytest.mark.parametrize("n", [120, 1_000])
+def test_linting_ends_however_large_rules_are(n: int) -> None:
+    """A chain of awards, each of which includes the one below, is looked through, or said to be too large, soon."""
+    chain = [award(k, {"minimum": {f"t{k}": 2}}, *([f"a{k - 1}"] if k else [])) for k in range(n)]
+    found = framework_from_dict(tiny(n, chain))
+    assert timed(lambda: lint_rules(found)) < 5
+
+
+def test_pinning_says_where_rules_are_too_large() -> None:
+    """Of a rule on very many topics, what no case pins is told as far as was looked, and that there may be more."""
+    small, large = (
+        framework_from_dict(tiny(n, [award(0, {"minimum": {f"t{k}": 2 for k in range(n)}})])) for n in (9, 900)
+    )
+    assert not pinning(small).cut
+    assert pinning(large).cut
