@@ -136,9 +136,10 @@ READERS: dict[str, Callable[[Path], object]] = {
 
 def originals() -> dict[str, list[bytes]]:
     """Return real files of every kind: TOML, JSON, tables and spreadsheets."""
-    examples, frameworks = ROOT / "examples", ROOT / "src" / "positiveculture" / "frameworks"
+    examples, library = ROOT / "examples", Path(pc.__file__).parent
+    frameworks = library / "frameworks"
     wigan, rivington = pc.get_framework("wigan-progress"), pc.read_assessment(RIVINGTON)
-    crosswalk = ROOT / "src" / "positiveculture" / "crosswalks" / "wigan-progress--cqc-style-well-led.toml"
+    crosswalk = library / "crosswalks" / "wigan-progress--cqc-style-well-led.toml"
     team = [attrs.evolve(rivington, responses={t.id: 1 + n % 5 for t in wigan.topics}) for n in range(12)]
     many = pc.Panel(team)
     rows = [["team", *(topic.id for topic in wigan.topics)]]

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from positiveculture.cli.table.sources import NameOrInput, frames
+from positiveculture.cli.table.sources import RowSource, frames
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.sentences import printable, quoted
 
@@ -43,7 +44,7 @@ def kind_of(path: Path) -> str:
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
-def scanned(path: Path) -> NameOrInput:
+def scanned(path: Path) -> RowSource:
     """Return a Parquet or Arrow file; its name is no pattern.
 
     Raises:
@@ -59,7 +60,7 @@ def scanned(path: Path) -> NameOrInput:
         with read(path):
             yield from lazy.collect_batches(chunk_size=BATCH, maintain_order=True)
 
-    return NameOrInput(schema, partial(frames, batches), count)
+    return RowSource(schema, partial(frames, batches), count)
 
 
 @attrs.frozen
@@ -84,14 +85,16 @@ def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
     Raises:
         FileTrouble: It cannot be written, for the disk is full, say.
     """
-    sinks: dict[str, Callable[[Path], object]] = {
+    sinks: dict[str, Callable[[BinaryIO], object]] = {
         ".parquet": frame.sink_parquet,
         ".csv": frame.sink_csv,
         ".arrow": frame.sink_ipc,
         ".jsonl": frame.sink_ndjson,
     }
     try:
-        sinks[kind_of(out)](path)
+        # An open file, for what Polars opens it may make anew where it had been cleared away.
+        with path.open("wb") as file:
+            sinks[kind_of(out)](file)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise FileTrouble(str(out), _full(path) or printable(str(error).partition("\n")[0])) from None
 

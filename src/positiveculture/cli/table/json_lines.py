@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
-from positiveculture.cli.table.sources import Batch, Broken, NameOrInput
+from positiveculture.cli.table.sources import Batch, Broken, RowSource
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors
 
@@ -28,7 +28,7 @@ Kind: TypeAlias = pl.DataType | None
 Line = tuple[int, Mapping[str, Any] | Broken]
 
 
-def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> NameOrInput:
+def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource:
     """Return a file of JSON Lines.
 
     Columns that `texts` picks of all its columns, and those that hold values of several types, are of text.
@@ -49,7 +49,7 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> NameOrInp
         raise InvalidFile(str(path), (first,))
     schema = {name: _settled(kind) for name, kind in kinds.items()}
     schema |= dict.fromkeys(texts(list(schema)), pl.String())
-    return NameOrInput(schema, partial(_batches, path, schema), count)
+    return RowSource(schema, partial(_batches, path, schema), count)
 
 
 def _lines(path: Path) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from positiveculture.cli.output import show_warning
 from positiveculture.cli.table import files, json_lines, separated, spreadsheet
-from positiveculture.cli.table.sources import Batch, Broken, NameOrInput, refuse_twice
+from positiveculture.cli.table.sources import Batch, Broken, RowSource, refuse_twice
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
@@ -80,7 +80,7 @@ class Job:
             framework=self.framework, columns=columns, not_applicable=self.not_applicable, missing=self.missing
         )
 
-    def opened(self) -> NameOrInput:
+    def opened(self) -> RowSource:
         """Return the file that is read.
 
         Raises:

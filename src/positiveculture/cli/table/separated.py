@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 import polars as pl
 
-from positiveculture.cli.table.sources import Batch, Broken, NameOrInput, numbers, refuse_twice
+from positiveculture.cli.table.sources import Batch, Broken, RowSource, numbers, refuse_twice
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors, with_filename
 from positiveculture.framework import Framework
@@ -40,7 +40,7 @@ CELL, ROW = "\x1f", "\x1e"
 BOM = codecs.BOM_UTF8
 
 
-def separated(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> NameOrInput:
+def separated(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> RowSource:
     """Return a file of separated values.
 
     Raises:
@@ -60,7 +60,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     notes = list(encoding_notes([dialect]))
     if columns.dropped:
         notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
-    return NameOrInput(schema, reading.batches, notes=notes)
+    return RowSource(schema, reading.batches, notes=notes)
 
 
 def level_columns(framework: Framework, names: Iterable[str]) -> list[str]:

@@ -70,8 +70,8 @@ def _nothing(name: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:
 
 
 @attrs.frozen
-class NameOrInput:
-    """A file that is read."""
+class RowSource:
+    """The rows of a file, a batch at a time."""
 
     schema: Mapping[str, pl.DataType]
     batches: Callable[[], Iterator[Batch]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from positiveculture.cli.table.sources import NameOrInput, frames
+from positiveculture.cli.table.sources import RowSource, frames
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sheets import SheetOptions
@@ -16,7 +16,7 @@ from positiveculture.sheets.tables import TableColumns, cell_text, level_texts, 
 SUFFIXES = (".xlsx", ".ods")
 
 
-def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> NameOrInput:
+def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_applicable: str) -> RowSource:
     """Return a sheet of an .xlsx or .ods file, as text.
 
     Raises:
@@ -35,7 +35,7 @@ def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_app
         found[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
     frame = pl.DataFrame(found, schema=dict.fromkeys(found, pl.String()))
     notes = [gettext("Not read: {columns}").format(columns=", ".join(columns.dropped))] if columns.dropped else []
-    return NameOrInput(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
+    return RowSource(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
 
 
 def _all(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
