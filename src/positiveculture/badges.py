@@ -12,7 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 from positiveculture.assessment import Assessment, Certificate
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.escaping import escape_controls
-from positiveculture.framework import Framework
+from positiveculture.field_types import require
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import called, shown
 
@@ -28,9 +29,11 @@ def achievement(framework: Framework, award: str) -> dict[str, Any]:
     """Return an award as an Achievement of Open Badges 3.0, with what it asks in words.
 
     Raises:
+        WrongArgument: It is no framework.
         UnknownAward: The framework has no such award.
         NotScored: The framework publishes no awards.
     """
+    require_framework(framework)
     found = framework.award(award)
     edition = gettext("{framework}, edition {edition}").format(framework=framework.title, edition=framework.edition)
     return {
@@ -56,7 +59,8 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
         on: The day on which the award has to stand.
 
     Raises:
-        WrongArgument: It is no assessment: an outcome indicates an award, and is none.
+        WrongArgument: It is no assessment (an outcome indicates an award, and is none), or an argument is of another
+            type.
         UnknownAward: The framework has no such award.
         InvalidAssessment: It does not fit the framework, the award is not on record by its edition or does not stand on
             the day, or nobody is named who gave it.
@@ -65,6 +69,9 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
         raise WrongArgument(
             f"a credential is made of an Assessment with the award on record, not of {shown(assessment)}"
         )
+    require_framework(framework)
+    require(on, date)
+    require(issuer, str)
     assessment.validate(framework)
     achieved = achievement(framework, award)
     place, certificate = _standing(assessment, award, on)

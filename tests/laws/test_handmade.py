@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from faults import FRAMEWORK
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
 
 import positiveculture as pc
+from positiveculture.badges import achievement, credential
 from positiveculture.errors import (
     InvalidEffort,
     InvalidHistory,
@@ -24,6 +26,7 @@ from positiveculture.errors import (
     Path as Steps,
     WrongArgument,
 )
+from positiveculture.fhir import assessment_from_fhir, questionnaire, questionnaire_response
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
@@ -362,6 +365,28 @@ def test_a_wrong_argument_ends_in_an_error_of_ours(name: str, tmp_path: Path, mo
                 with made if hasattr(made, "__enter__") else nullcontext():
                     pass
     assert [path for path in tmp_path.rglob("*") if path.suffix not in (".toml", ".json")] == []
+
+
+#: Functions of what goes to other systems, with arguments that they take.
+SENT: tuple[tuple[Callable[..., object], tuple[Any, ...]], ...] = (
+    (questionnaire, (FRAMEWORK,)),
+    (questionnaire_response, (pc.Assessment(**SAID), FRAMEWORK)),
+    (assessment_from_fhir, ({}, FRAMEWORK)),
+    (achievement, (FRAMEWORK, "copper")),
+    (partial(credential, issuer="https://a.example", on=DAY), (pc.Assessment(**SAID), "copper", FRAMEWORK)),
+)
+
+
+@pytest.mark.parametrize(("function", "taken"), SENT)
+def test_a_wrong_argument_goes_nowhere(function: Callable[..., object], taken: tuple[Any, ...]) -> None:
+    """Whatever is sent to another system, what is none is refused by an error of ours."""
+    for place in range(len(taken)):
+        for junk in JUNK:
+            with suppress(pc.PositiveCultureError):
+                function(*taken[:place], junk, *taken[place + 1 :])
+    if len(taken) > 1:
+        with pytest.raises(pc.PositiveCultureError):
+            function(*reversed(taken))
 
 
 @pytest.mark.parametrize("effort", [5, [1], {None: 1}, {"mooring": 1.5}, {"mooring": True}])

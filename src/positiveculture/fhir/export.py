@@ -9,14 +9,20 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
 from positiveculture.escaping import escape_controls
 from positiveculture.fhir.items import ABOUT, ABSENT, URL, VALUES, Item, items_of
+from positiveculture.field_types import require
 from positiveculture.formats.assessment import assessment_to_dict
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 
 
 def questionnaire(framework: Framework) -> dict[str, Any]:
-    """Return a framework as a FHIR R4 Questionnaire."""
+    """Return a framework as a FHIR R4 Questionnaire.
+
+    Raises:
+        WrongArgument: It is no framework.
+    """
+    require_framework(framework)
     source = framework.source
     return {
         "resourceType": "Questionnaire",
@@ -68,8 +74,11 @@ def questionnaire_response(assessment: Assessment, framework: Framework) -> dict
         framework: The framework that it names.
 
     Raises:
+        WrongArgument: One of them is something else.
         InvalidAssessment: It does not fit the framework, or has a text that FHIR cannot hold.
     """
+    require(assessment, Assessment)
+    require_framework(framework)
     assessment.validate(framework)
     payload, problems = assessment_to_dict(assessment), Problems()
     if "kept" in payload:  # topics of another edition, which are none of this questionnaire's
