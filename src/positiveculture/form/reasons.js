@@ -105,7 +105,7 @@ const positivecultureReasons = (() => {
     }
     if (below) parts.push(plural(below, words.one_below, words.several_below));
     if (open) parts.push(plural(open, words.one_open, words.several_open));
-    return fill(words.summed, { reasons: joined(parts) });
+    return fill(words.summed, { reasons: capitalised(joined(parts)) });
   }
 
   /**
@@ -113,15 +113,15 @@ const positivecultureReasons = (() => {
    * A medal is measured by its requirements, a band of points by its points.
    */
   function bar(verdict, rule, program, answers, words, titles) {
-    const shares = sharesIn(rule);
-    if (!shares.length) {
+    const needs = needed(rule);
+    if (!needs.up) {
       const { up, down } = verdict.progress;
       const missing = verdict.blockers.filter((one) => one.kind === "award-missing").map((one) => titles.awards[one.award]);
       const needed = missing.length ? fill(words.needed_too, { awards: listed(missing, words) }) : "";
       const parts = [words.states[verdict.state], requirements(verdict.own, words), needed];
       return { share: verdict.progress, figures: fill(words.percent, { number: (100n * up) / down }), words: joined(parts) };
     }
-    return band(verdict, shares, answers, words);
+    return band(verdict, sharesIn(rule), needs, answers, words);
   }
 
   function requirements(own, words) {
@@ -129,20 +129,30 @@ const positivecultureReasons = (() => {
     return fill(words.requirements, { met: (own.progress.up * own.size) / own.progress.down, count: own.size });
   }
 
-  function sharesIn(node) {
-    if ("share" in node) return [node];
-    return (node.all ?? ("some" in node ? node.of : [])).flatMap(sharesIn);
+  function members(node) {
+    return node.all ?? ("some" in node ? node.of : []);
   }
 
-  function band(verdict, shares, answers, words) {
+  function sharesIn(node) {
+    return "share" in node ? [node] : members(node).flatMap(sharesIn);
+  }
+
+  /** Returns the per cent of the points without which a node is never met; 0 where there is a way without points. */
+  function needed(node) {
+    if ("share" in node) return { up: BigInt(node.share[0]), down: BigInt(node.share[1]) };
+    const sorted = members(node)
+      .map(needed)
+      .sort((one, other) => isAtLeast(one, other) - isAtLeast(other, one));
+    return sorted.at("some" in node ? node.some - 1 : -1) ?? { up: 0n, down: 1n };
+  }
+
+  function band(verdict, shares, needs, answers, words) {
     const state = words.states[verdict.state];
     const given = { levels: answers.levels, aside: new Set(answers.not_applicable) };
     const { least, best, most } = pointsOf(shares[0], given);
     const kinds = new Set(shares.map((node) => JSON.stringify([node.points, node.half_up])));
     if (most === 0n || kinds.size > 1) return { share: null, figures: "", words: state };
     const [has, couldBe] = [least, best].map((points) => compared(shares[0], points, most));
-    const all = shares.map((node) => ({ up: BigInt(node.share[0]), down: BigInt(node.share[1]) }));
-    const needs = all.reduce((lowest, one) => (isAtLeast(one, lowest) ? lowest : one));
     const [share, could_be] = [has, couldBe].map(decimal);
     const parts = [
       state,
