@@ -55,11 +55,26 @@ RIVINGTON = ROOT / "examples" / "rivington-2026.toml"
 
 
 def framework(path: Path) -> None:
-    """Read a framework, and look at its rules as `check` does; evaluate and explain what is hardly answered."""
+    """Read a framework, and do with it what can be done."""
+    for each in (linted, pinned, judged):
+        each(path)
+
+
+def linted(path: Path) -> None:
+    """Read a framework, and look for what may not be meant in its rules."""
+    lint_rules(pc.read_framework(path))
+
+
+def pinned(path: Path) -> None:
+    """Read a framework, and look for what its cases do not pin."""
     found = pc.read_framework(path)
-    lint_rules(found)
     if found.awards:
         pinning(found)
+
+
+def judged(path: Path) -> None:
+    """Read a framework, and evaluate and explain what is hardly answered."""
+    found = pc.read_framework(path)
     assessed(
         pc.Assessment(
             framework=found.id, edition=found.edition, service="s", assessed_on=date(2026, 3, 31), responses={}
@@ -115,7 +130,9 @@ def any_record(path: Path) -> None:
 
 READERS: dict[str, Callable[[Path], object]] = {
     "framework": framework,
-    "rules": framework,
+    "rules": linted,
+    "rules-pinned": pinned,
+    "rules-judged": judged,
     "assessment": assessment,
     "panel": panel,
     "record": any_record,
@@ -151,7 +168,7 @@ def originals() -> dict[str, list[bytes]]:
             page.write_row(number, 0, row)
     return {
         "framework": [path.read_bytes() for path in sorted(frameworks.glob("*/framework.toml"))],
-        "rules": [b""],
+        **{kind: [b""] for kind in ("rules", "rules-pinned", "rules-judged")},
         "assessment": [path.read_bytes() for path in (RIVINGTON, *sorted(examples.glob("cqc-*.toml")))],
         "panel": [RIVINGTON.read_bytes()],
         "record": [RIVINGTON.read_bytes(), (examples / "plan-rivington-2026.toml").read_bytes()],
@@ -340,7 +357,7 @@ def rules(draw: random.Random) -> dict[str, Any]:
 
 def inputs(kind: str, data: bytes, draw: random.Random) -> tuple[str, bytes]:
     """Return a spoilt file of a kind, with what its name ends in."""
-    if kind == "rules":
+    if kind.startswith("rules"):
         return ".json", json.dumps(rules(draw)).encode()
     suffix = SUFFIXES.get(kind)
     if suffix == ".xlsx":

@@ -33,7 +33,7 @@ def start(environment: dict[str, str]) -> float:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process in earnest")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_up_to_a_mebibyte_is_soon_read(seed: int, tmp_path: Path, untraced: dict[str, str]) -> None:
-    """Spoilt files of every kind, up to 1 MiB, take at most 40 starts and 512 MiB, and end in no foreign exception."""
+    """What is done with a spoilt file of up to 1 MiB takes 40 starts and 512 MiB at most, and raises errors of ours."""
     limit = STARTS * start(untraced)
     line = [sys.executable, str(HOSTILE), str(seed), str(COUNT), str(limit), str(tmp_path)]
     run = subprocess.run(line, capture_output=True, text=True, check=False, env=untraced)
@@ -41,4 +41,4 @@ def test_up_to_a_mebibyte_is_soon_read(seed: int, tmp_path: Path, untraced: dict
     told = [json.loads(each) for each in run.stdout.splitlines()]
     assert run.returncode == 0, run.stderr
     assert [each for each in told if "wrong" in each] == []
-    assert sum(each["read"] for each in told) >= 17 * COUNT
+    assert sum(each["read"] for each in told) >= 19 * COUNT
