@@ -15,7 +15,7 @@ from positiveculture.drafting import _in_the_way
 from positiveculture.errors import FileTrouble, InvalidWording
 from positiveculture.field_types import check
 from positiveculture.form import fields
-from positiveculture.formats.check import Checked, read_content
+from positiveculture.formats.check import Checked, checked_to_dict, read_content
 from positiveculture.formats.kinds import Kind
 from positiveculture.formats.linting import WarningKind, pinning, write_drafted_cases
 from positiveculture.formats.paths import StandardInput
@@ -27,6 +27,7 @@ from positiveculture.linting.pinning import Pinning
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.panel import Panel
+from positiveculture.plugins.entry_points import _folder, _reason
 from positiveculture.plugins.registry import Registry
 from positiveculture.problems import Problems
 from positiveculture.render.text import text
@@ -276,3 +277,48 @@ def test_a_file_of_each_kind_is_read(tmp_path: Path) -> None:
 
     assert found == [pc.Framework, pc.Assessment, pc.ActionPlan]
     assert read_content(tmp_path / "wording.toml", "wording", None) is None
+
+
+def test_rules_too_large_to_pin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rules are too large to look at every threshold, the check says so, on screen and in JSON."""
+    monkeypatch.setattr("positiveculture.linting.pinning.MOST", 1)
+    found = larder(ONE, cases=[DRAFTED])
+    cut = attrs.evolve(pinning(found), unpinned=())
+    checked = Checked(
+        "larder",
+        "framework",
+        content=found,
+        framework=found,
+        warnings=(),
+        pinning=cut,
+        conformance={"results": [{"status": "passed"}], "judged": 1, "level": 1, "ok": True},
+        examples=20,
+    )
+    assert cut.cut
+    assert "too large to look at every way" in text(check_document(checked), width=200)
+    assert checked_to_dict(checked)["unpinned_cut"] is True
+
+
+def test_a_share_of_very_many_points() -> None:
+    """A share of more points than can be listed is looked at one point up and down."""
+    heavy = award("one", pc.Share(50, ["bread", "milk"], weights={"bread": 20_000}))
+    assert pinning(larder(heavy)).of > 0
+
+
+def test_what_can_never_be_met_lowers_nothing() -> None:
+    """Of what the highest answers do not meet, nothing is lowered."""
+    asked_of = Questions.of(LARDER)
+    highest = {topic: len(each) - 1 for topic, each in asked_of.candidates.items()}
+    assert asked_of.minimised(IMPOSSIBLE, list(highest)) == highest
+
+
+def test_where_a_plug_in_lies_and_why_it_failed() -> None:
+    """A folder that is not there is no zip; Ctrl-C passes, even out of an error that says itself."""
+
+    class Interrupted(Exception):
+        def __str__(self) -> str:
+            raise KeyboardInterrupt
+
+    assert _folder("nowhere/at/all") == Path("nowhere/at/all")
+    with pytest.raises(KeyboardInterrupt):
+        _reason(Interrupted(), "a:b")
