@@ -32,10 +32,13 @@ VALIDATED = [name for name, found in TYPES.items() if hasattr(found, "__attrs_po
 
 def ran(code: str, *options: str, path: Path | None = None, **environment: str) -> tuple[str, str]:
     """Return what `code` prints and what it says on standard error, in a fresh process; it has to end well."""
-    given = {} if path is None else {"PYTHONPATH": str(path)}
+    kept = dict(os.environ)
+    if path is not None:  # what is there is not the library, and not to be traced as if it were
+        kept = {name: value for name, value in kept.items() if not name.startswith("COVERAGE")}
+        kept["PYTHONPATH"] = str(path)
     done = subprocess.run(
         [sys.executable, "-B", *options, "-c", code],
-        env=os.environ | given | environment,
+        env=kept | environment,
         capture_output=True,
         text=True,
         timeout=60,
