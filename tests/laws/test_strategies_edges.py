@@ -32,6 +32,7 @@ from positiveculture import (
     evaluate,
     get_framework,
 )
+from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import (
     Alternatives,
     AwardMissing,
@@ -42,6 +43,7 @@ from positiveculture.rules import (
     Unanswered,
 )
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.strategies.answers import piece
 
 WIGAN, CQC = get_framework("wigan-progress"), get_framework("cqc-style-well-led")
 QUICK = settings(
@@ -226,9 +228,9 @@ def every_standing(found: Framework) -> Iterator[Assessment]:
 
 
 def each_response(found: Framework, id_: str) -> list[Rating | Reflection]:
-    """Return each thing that can be said of a topic: each level, with and without evidence."""
+    """Return what near misses are drawn of: each level, with evidence of every kind and without any."""
     scale = found.scope.scales[id_]
-    proofs: list[tuple[Evidence, ...]] = [(), (Evidence("A"),)]
+    proofs: list[tuple[Evidence, ...]] = [(), tuple(map(piece, EVIDENCE_KINDS))]
     if scale is None:
         return [Reflection("Said.", proof) for proof in proofs]
     return [Rating(level.number, "", proof) for level in scale.levels for proof in proofs]

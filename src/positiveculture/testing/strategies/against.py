@@ -104,6 +104,8 @@ class Strategies:
     def near_misses(self, award: str) -> SearchStrategy[NearMiss]:
         """Assessments with exactly one blocker of `award`, and that blocker.
 
+        A topic has evidence of every kind that is asked for, or none.
+
         Raises:
             InvalidArgument: The framework has no such award, or the award has no near miss.
         """
