@@ -48,8 +48,8 @@ def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Itera
     yield from comment(title.format(**words))
     for note in notes:
         yield from comment(gettext("Note: {note}.").format(note=note))
-    for told in (*notices(framework), who_awards(framework)):
-        yield from comment(told.text)
+    for notice in (*notices(framework), who_awards(framework)):
+        yield from comment(notice.text)
     yield ""
     for field in ("framework", "edition", "service", "award"):
         if getattr(plan, field) is not None:

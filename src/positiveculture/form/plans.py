@@ -35,19 +35,19 @@ def plan_fields(
         problems: What is wrong with it, shown at its fields, else at its action, else above all of them.
         level: The level of the headings among the page's headings, 1 to 5.
     """
-    given, said = plan_to_dict(plan) if answers is None else answers, _problems(problems, plan)
+    given, messages = plan_to_dict(plan) if answers is None else answers, _problems(problems, plan)
     labels = plan_labels()
 
     def part(names: Iterable[str], given: Mapping[str, Any], prefix: str = "") -> Iterator[h.Node]:
-        yield from (labelled_field(f"{prefix}{name}", labels[name], given.get(name), said) for name in names)
+        yield from (labelled_field(f"{prefix}{name}", labels[name], given.get(name), messages) for name in names)
 
     return h.div(".fields")[
-        problem_at("plan", said.get("")),
+        problem_at("plan", messages.get("")),
         (
             h.fieldset(".topic", id=f"actions.{place}")[
                 h.legend[heading(escape_controls(topic_label(framework.topic(action.topic))), level + 1)],
                 (h.p[escape_controls(text)] for text in (action_levels(action), action.towards) if text.strip()),
-                problem_at(f"actions.{place}", said.get(f"actions.{place}")),
+                problem_at(f"actions.{place}", messages.get(f"actions.{place}")),
                 part(ACTION, given["actions"][place], f"actions.{place}."),
             ]
             for place, action in enumerate(plan.actions)

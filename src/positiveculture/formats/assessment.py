@@ -95,10 +95,10 @@ def unjudged_assessment(data: object) -> Assessment:
 
 def read_plainly(table: Mapping[str, Any], framework: Framework) -> Assessment | None:
     """Return the assessment that a table plainly says, as most do; None: it has to be read closely, to say why not."""
-    said = table.get("responses")
-    if type(table) is not dict or type(said) is not dict:
+    payload = table.get("responses")
+    if type(table) is not dict or type(payload) is not dict:
         return None
-    responses = said if are_bare(said) else plain_responses(said)
+    responses = payload if are_bare(payload) else plain_responses(payload)
     if responses is None:
         return None
     assessment: Assessment | None = plain_reader(Assessment, "responses")(table, responses)

@@ -45,11 +45,11 @@ def response(value: object) -> Response:
     return said  # type: ignore[possibly-undefined]  # what was not read is a problem, and raised
 
 
-def plain_responses(said: Mapping[str, object]) -> dict[str, Response | int] | None:
+def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
     """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
     rating, aside, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
     found: dict[str, Any] = {}
-    for topic, each in said.items():
+    for topic, each in payload.items():
         if type(each) is int:
             found[topic] = each
         elif type(each) is not dict:

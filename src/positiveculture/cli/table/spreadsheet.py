@@ -46,5 +46,5 @@ def _levels(
     cells: list[str | None], place: int, columns: TableColumns, options: SheetOptions, not_applicable: str
 ) -> list[str | None]:
     different = [cell for cell in dict.fromkeys(cells) if cell is not None]
-    said = dict(zip(different, level_texts(columns.topics[place], different, options, not_applicable), strict=True))
-    return [None if cell is None else said[cell] for cell in cells]
+    texts = dict(zip(different, level_texts(columns.topics[place], different, options, not_applicable), strict=True))
+    return [None if cell is None else texts[cell] for cell in cells]
