@@ -19,46 +19,22 @@ KEY = "key"
 #: How many problems are kept, and for how many of them the nearest names are looked for.
 MOST, HINTED = 100, 10
 
-#: What one entry of a list or table is called.
-ENTRIES = {
-    "actions": "action",
+#: What one entry of a list or table is called, where that is not the singular of its key; None: it has no entries.
+ENTRIES: dict[str, str | None] = {
+    "aliases": "alias",
     "all": "rule",
     "any": "rule",
-    "aspects": "aspect",
-    "assessments": "assessment",
-    "awards": "award",
-    "cases": "case",
-    "certificates": "certificate",
-    "developments": "development",
     "evidence": "evidence",
-    "findings": "finding",
-    "implications": "implication",
-    "instruments": "instrument",
     "kept": "edition",
-    "links": "link",
+    "means": None,
     "meant": "warning",
     "minimum": "topic",
-    "modes": "mode",
     "of": "rule",
-    "parts": "part",
     "points": "level",
-    "principles": "principle",
-    "priorities": "priority",
-    "recommendations": "recommendation",
-    "references": "reference",
     "responses": "topic",
     "retired": "topic",
-    "roles": "role",
-    "scales": "scale",
-    "service_models": "service model",
     "shared_with": "level",
-    "statements": "statement",
     "states": "award",
-    "suggestions": "suggestion",
-    "suspensions": "suspension",
-    "tools": "tool",
-    "topics": "topic",
-    "variants": "variant",
     "weights": "topic",
 }
 
@@ -205,19 +181,25 @@ def _value(value: object) -> object:
 def place(path: Path, subject: object) -> str:
     """Return `path` as a person would say it: ``topic "dignity", evidence "Care plan audit", `dated` ``."""
     parts: list[str] = []
-    holder: str | None = None
-    for step in path:
-        if holder in ENTRIES:
-            parts.append(_entry(ENTRIES[holder], step, subject))
-            holder = None
+    steps = list(path)
+    while steps:
+        step = steps.pop(0)
+        container = _at(subject, step)
+        entry = _entry_name(step) if steps else None
+        if entry is None:
+            parts.append(f"`{printable(step[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
+            subject = container
         else:
-            holder = str(step)
-            if holder not in ENTRIES:
-                parts.append(f"`{printable(holder[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
-        subject = _at(subject, step)
-    if holder in ENTRIES:
-        parts.append(f"`{holder}`")
+            parts.append(_entry(entry, steps[0], container))
+            subject = _at(container, steps.pop(0))
     return ", ".join(parts)
+
+
+def _entry_name(key: str | int) -> str | None:
+    """Return what one entry is called of the list or table at `key`; None where `key` is no plural."""
+    if not isinstance(key, str) or key in ENTRIES or not key.endswith("s") or key.endswith(("ss", "is", "us")):
+        return ENTRIES.get(str(key))
+    return (f"{key[:-3]}y" if key.endswith("ies") else key[:-1]).replace("_", " ")
 
 
 def _entry(kind: str, step: str | int, container: object) -> str:

@@ -192,7 +192,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "upside down": (scaled(2, 1), "must be whole numbers without gaps, lowest first, not 2, 1"),
     "no label": (
         {"topics": (Topic(id="t1", title="A", scale=Scale("s", (Level(1, "A"), Level(2, "")))),), "awards": ()},
-        "`levels`, `2`, `label`: is empty",
+        'level "2", `label`: is empty',
     ),
     "scale twice": ({"topics": topics(attrs.evolve(RESPECT, scale=TWICE))}, 'scale "four": is used 2 times'),
     "advice": (

@@ -198,6 +198,9 @@ ASSESSMENT = FileKind(
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
     payload=_payload,
+    valid="{name}: a valid assessment",
+    contents={"responses": ("{count} response", "{count} responses")},
+    reader=lambda path, framework: read_assessment(path, framework=framework),
 )
 
 

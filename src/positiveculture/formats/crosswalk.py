@@ -150,6 +150,9 @@ CROSSWALK = FileKind(
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,
+    valid="{name}: a valid crosswalk",
+    contents={"links": ("{count} link", "{count} links")},
+    reader=lambda path, _: read_crosswalk(path),
 )
 
 

@@ -249,6 +249,9 @@ FRAMEWORK = FileKind(
     error=InvalidFramework,
     from_dict=framework_from_dict,
     payload=framework_payload,
+    valid="{name}: a valid framework",
+    contents={"every_topic": ("{count} topic", "{count} topics"), "awards": ("{count} award", "{count} awards")},
+    reader=lambda path, _: read_framework(path),
 )
 
 

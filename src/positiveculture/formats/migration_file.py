@@ -188,6 +188,9 @@ MIGRATION = FileKind(
     error=InvalidMigration,
     from_dict=migration_from_dict,
     payload=_payload,
+    valid="{name}: a valid migration",
+    contents={"topics": ("{count} topic", "{count} topics")},
+    reader=lambda path, _: read_migration(path),
 )
 
 

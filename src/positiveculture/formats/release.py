@@ -213,7 +213,16 @@ def _shape(number: int | Suppressed) -> int | str:
     return str(number) if isinstance(number, Suppressed) else number
 
 
-RELEASE = FileKind(name="release", cls=Release, error=InvalidRelease, from_dict=release_from_dict, payload=_payload)
+RELEASE = FileKind(
+    name="release",
+    cls=Release,
+    error=InvalidRelease,
+    from_dict=release_from_dict,
+    payload=_payload,
+    valid="{name}: a valid release",
+    contents={"summary.groups": ("{count} group", "{count} groups")},
+    reader=lambda path, framework: read_release(path, framework=framework),
+)
 
 
 def read_release(path: Readable, *, framework: str | Framework | None = None) -> Release:

@@ -155,6 +155,11 @@ TRIANGULATION = FileKind(
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
     payload=_payload,
+    valid="{name}: a valid triangulation",
+    contents={
+        "instruments": ("{count} instrument", "{count} instruments"),
+        "findings": ("{count} finding", "{count} findings"),
+    },
 )
 
 

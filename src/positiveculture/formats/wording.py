@@ -151,6 +151,7 @@ WORDING = FileKind(
     error=InvalidWording,
     from_dict=wording_from_dict,
     payload=_payload,
+    valid="{name}: a valid wording",
 )
 
 

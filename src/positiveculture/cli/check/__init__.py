@@ -23,7 +23,8 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
-from positiveculture.formats.check import Checked, checked_to_dict, read_content
+from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
 from positiveculture.formats.parsing import read_payload
@@ -136,7 +137,7 @@ def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Che
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
-    content = read_content(name, kind, against)
+    content = file_kind(kind).read_file(name, against)
     framework = against if isinstance(against, Framework) else None
     if isinstance(content, Assessment | ActionPlan):
         framework = judged_by(against, content)
