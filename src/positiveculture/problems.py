@@ -1,4 +1,4 @@
-"""Collects what is wrong while the rest is still looked at, and tells where it is as a person would say it.
+"""Collects what is wrong while the rest is still looked at, and says where it is as a person would.
 
 A collector keeps the first `MOST` problems and counts the others: thousands of mistakes of one kind cost no time.
 """
@@ -38,7 +38,7 @@ ENTRIES: dict[str, str | None] = {
     "weights": "topic",
 }
 
-#: What an entry of a list is told by, the first that it has.
+#: The fields that identify an entry of a list, the first that it has.
 NAMES = ("id", "topic", "title", "name", "award", "edition")
 
 
@@ -111,14 +111,14 @@ class Problems:
         self.collect(Invalid("", problems))
 
     def collect(self, error: "Faults | Invalid | Problems", *path: str | int) -> None:
-        """Take in everything that was found below `path`."""
+        """Take in everything that was reported below `path`."""
         found = error.problems if isinstance(error, Invalid) else error.found
         room = max(MOST - len(self.found), 0)
         self.found += [_below(each, path) for each in found[:room]]
         self.more += len(found[room:]) + error.more
 
     def collect_from(self, found: "Problems", subject: object, place: str, *path: str | int) -> None:
-        """Take in what was found in `subject`, which is at `path`, and called `place` by people."""
+        """Take in what was reported of `subject`, which is at `path`, and called `place` by people."""
         below = tuple(problem.below(place, *path) for problem in found.located(subject))
         self.collect(Invalid("", below, found.more))
 
@@ -127,7 +127,7 @@ class Problems:
         self.found = [attrs.evolve(each, path=to(each.path)) for each in self.found]
 
     def report_repeats(self, found: Iterable[tuple[Path, object]]) -> None:
-        """Take in each value that is the same as an earlier one, given with its path, and how often it is there."""
+        """Take in each value that is the same as an earlier one, given with its path, and how often it is given."""
         found = list(found)
         counts = Counter(value for _, value in found)
         seen: set[object] = set()
@@ -137,7 +137,7 @@ class Problems:
             seen.add(value)
 
     def raise_if_any(self, value: object = None) -> None:
-        """Raise what was found, if anything was; `value` is what was read in spite of it.
+        """Raise what was reported, if anything was; `value` is what was read in spite of it.
 
         Raises:
             Faults: Everything, each with its path.
@@ -152,7 +152,7 @@ class Problems:
         return tuple(dict.fromkeys(told))
 
     def refuse(self, error: type[Invalid], what: str, subject: object) -> None:
-        """Raise `error`, if anything was found.
+        """Raise `error`, if anything was reported.
 
         Raises:
             Invalid: Everything, each with its place in `subject`.

@@ -222,11 +222,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "as high": (
         {"awards": (COPPER, attrs.evolve(COPPER, id="tin"))},
-        'award "tin", `rank`: stands as high as "copper": say by `rank` which is the higher',
+        'award "tin", `rank`: is as high as "copper": say by `rank` which is the higher',
     ),
     "rank against what it holds": (
         {"awards": (attrs.evolve(COPPER, rank=2), attrs.evolve(BRASS, rank=1))},
-        'award "brass", `rule`: asks for "copper", which stands as high or higher by `rank`',
+        'award "brass", `rule`: asks for "copper", which is as high or higher by `rank`',
     ),
     "no award": (
         {"awards": (Award(id="tin", title="Tin", rule=All((Holds("coper"), AtLeast("respect", 2)))), COPPER)},

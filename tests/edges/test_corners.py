@@ -148,7 +148,7 @@ def test_a_format_of_today_is_read() -> None:
 
 def test_a_framework_on_standard_input_has_no_wording() -> None:
     """What comes on standard input has no file beside it, so no wording of another language."""
-    with pytest.raises(FileTrouble, match='has no wording in "cy" beside it'):
+    with pytest.raises(FileTrouble, match='has no folder, and so no wording in "cy"'):
         pc.read_framework(StandardInput(".toml", b"id = 1"), language="cy")
 
 

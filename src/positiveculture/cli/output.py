@@ -211,7 +211,7 @@ class Output:
             payload: Returns the same as JSON, which is printed where that is asked for.
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             more_files: What is written to other files; to standard output, it is printed in place of the document.
 
@@ -258,7 +258,7 @@ class Output:
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:
-            raise FileTrouble(str(file), gettext("is there already; overwrite it with --force"))
+            raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
 
     def _write(self, content: bytes, file: Path) -> None:
         from positiveculture.formats.writing import write_bytes
@@ -284,7 +284,7 @@ class Output:
             documents: The text for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.

@@ -23,7 +23,7 @@ T = TypeVar("T")
 class FileKind(Generic[T]):
     """One kind of file that this library reads and writes."""
 
-    #: What it is called, as in "action plan"; its row in `formats.kinds` says by which keys it is told.
+    #: What it is called, as in "action plan"; its row in `formats.kinds` has the keys that identify it.
     name: Kind
     cls: type[T]
     error: type[Invalid]

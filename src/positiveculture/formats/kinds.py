@@ -1,4 +1,4 @@
-"""What kind of file a payload is, as far as its keys tell."""
+"""What kind of file a payload is, by its keys."""
 
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
@@ -20,11 +20,11 @@ Kind: TypeAlias = Literal[
 
 @attrs.frozen
 class Row:
-    """Where a kind of file is at home, and how it is told."""
+    """The module of a kind of file, and the keys that identify it."""
 
     #: The module of `formats` that has its `FileKind`.
     module: str
-    #: The keys that tell it, any of them; a migration, a wording and a framework need a closer look.
+    #: The keys that identify it, any of them; a migration, a wording and a framework need a closer look.
     keys: tuple[str, ...]
 
 

@@ -58,7 +58,7 @@ def read_payload(path: Readable) -> Any:
 
 
 def _of_another_kind(suffix: str) -> str:
-    """Return what is said of a file that is neither TOML nor JSON."""
+    """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
         return OTHER_SPREADSHEET
     return SPREADSHEET if suffix in SHEETS else UNKNOWN_KIND
@@ -90,7 +90,7 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
         with path.open("rb") as file:
-            # A read of exactly what is there, and one byte for a file that grows: not 8 MiB for each small file.
+            # A read of the file's size, and one byte for a file that grows: not 8 MiB for each small file.
             return file.read(min(size, most) + 1)
 
 
@@ -184,13 +184,13 @@ PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
 UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
 
-#: How the names of spreadsheets end, and what is said where one is given in place of a file of ours.
+#: How the names of spreadsheets end, and the message where one is given in place of a file of ours.
 SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
 SPREADSHEET = (
     "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, the "
     "answers of many people by `panel`"
 )
 
-#: How the names of other spreadsheets end, and what is said of them.
+#: How the names of other spreadsheets end, and the message for them.
 OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".fods", ".numbers")
 OTHER_SPREADSHEET = "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"

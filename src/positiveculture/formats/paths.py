@@ -1,4 +1,4 @@
-"""What can be wrong with a file before a word of it is read or written, said plainly."""
+"""Paths and streams, and what can be wrong with a file before it is read or written, in plain words."""
 
 import os
 import stat
@@ -87,7 +87,7 @@ def translating_os_errors(path: Path) -> Iterator[None]:
     except PositiveCultureError:
         raise
     except FileExistsError:
-        raise FileTrouble(str(path), "is there already; it is overwritten only where that is asked for") from None
+        raise FileTrouble(str(path), "already exists; it is overwritten only where that is asked for") from None
     except (FileNotFoundError, NotADirectoryError):
         missing = "there is no such file" if os.path.isdir(path.parent) else f"there is no folder {path.parent}"  # noqa: PTH112 - never raises
         raise FileTrouble(str(path), missing) from None
@@ -101,7 +101,7 @@ def translating_os_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def with_filename(path: Readable) -> Iterator[None]:
-    """Say in which file a problem stands."""
+    """Add the name of the file to the problems of an error."""
     try:
         yield
     except Invalid as error:

@@ -19,7 +19,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
 
     Args:
         text: What the standard library's parser refused.
-        error: What it said; where it stopped is told where nothing more can be.
+        error: Its own error, which is reported where nothing plainer can be.
     """
     text = text.replace("\r\n", "\n")
     first = max(place_of(error)[0], 1)

@@ -1,4 +1,4 @@
-"""The slips that people make in TOML, each told from what is written where the parser stopped.
+"""The slips that people make in TOML, each recognised by what is written where the parser stopped.
 
 A slip is put right, to see that the parser then comes further: so each that is told is one that was tried, and the next
 in the same statement is found too.  What no slip explains is told by what belongs at that place.
@@ -19,7 +19,7 @@ MASKED = re.compile(f"{QUOTED.pattern}|{OPEN_QUOTE.pattern}.*")
 #: What comes after the comma behind a value: a name and its value, or a value.
 NEXT = re.compile(r""",\s*(?:[\w-]+\s*[=:]|[_"'{\[])""")
 
-#: What stands in place of a value that is put right, so that the rest of its statement can be read.
+#: The value in place of one that is put right, so that the rest of its statement can be read.
 STAND_IN = "0"
 
 
@@ -49,7 +49,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _outside(line: str, change: Callable[[str], str]) -> str:
-    """Return `line` with what stands outside of texts and comments changed."""
+    """Return `line` with what is outside of texts and comments changed."""
     parts, last = [], 0
     for found in QUOTED.finditer(line):
         parts += [change(line[last : found.start()]), found[0]]
@@ -90,7 +90,7 @@ def _visible(line: str) -> str:
 
 _NAME = r"""(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')"""
 
-#: Slips that are put right in a line, by the code of their problem: told is the first that lets the parser go on.
+#: Slips that are put right in a line, by the code of their problem: reported is the first that lets the parser go on.
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("toml-invisible", _visible),
     ("toml-curly-quotes", _straight),

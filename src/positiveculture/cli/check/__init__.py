@@ -63,7 +63,7 @@ def check(
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
-    a crosswalk, a migration or a wording, of which it is told what it has no words for. A framework is also held to the
+    a crosswalk, a migration or a wording, of which it lists what it has no words for. A framework is also held to the
     conformance checks, each of which has a page that --explain shows. Then come warnings of what its award rules may
     not mean, and the thresholds that no reference case pins.
     """
@@ -154,7 +154,7 @@ def _kind_of(name: NameOrInput) -> Kind:
 
 
 def _edition_for(edition: str, id_: str) -> Framework:
-    """Return the edition that a wording is for; where it is not installed, the newest: all that is wrong is said."""
+    """Return the edition that a wording is for; else the newest, so that every problem is reported."""
     return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
 
 

@@ -19,7 +19,7 @@ from positiveculture.formats.paths import translating_os_errors
 #: How many rows are taken together.
 ROWS = 100_000
 
-#: The largest whole number that a float holds exactly, as all below it; and the type that stands for those above.
+#: The largest whole number that a float holds exactly, as all below it; and the type of those above.
 EXACT, WIDE = 2**53, pl.Int128()
 
 #: The type of a column; None: no type holds all its values.
@@ -72,7 +72,7 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | Broken:
     try:
         found = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
         if not isinstance(found, dict):
-            raise ValueError("it is no object")  # noqa: TRY004, TRY301 - told as other lines that are none
+            raise ValueError("it is no object")  # noqa: TRY004, TRY301 - reported as other lines that are none
     except (ValueError, RecursionError) as error:
         if not line.strip():
             return Broken(number, Problem("row-blank"))

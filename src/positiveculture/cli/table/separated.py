@@ -45,7 +45,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
 
     Raises:
         FileTrouble: It cannot be opened.
-        InvalidFile: Its dialect cannot be found out; `docs/commands.md` tells how it is.
+        InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
     separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
@@ -108,7 +108,7 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
     """Return the headings, which are the first row that is not blank, and what is below them.
 
     Raises:
-        InvalidFile: There are none.
+        InvalidFile: It has none.
     """
     first = next(blocks, b"")
     head = first[: first.find(b"\n", HEAD) + 1] or first
@@ -235,7 +235,7 @@ def _length_problem(row: Sequence[str], width: int) -> Problem:
 def _without_quotes(block: bytes, separator: str) -> bytes | None:
     """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
 
-    Every mark has to stand at the beginning or the end of a cell, and no separator or end of a line between two.
+    Every mark has to be at the beginning or the end of a cell, and no separator or end of a line between two.
     """
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return None
