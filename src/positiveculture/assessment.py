@@ -14,7 +14,7 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
-from positiveculture.response_checks import report_responses
+from positiveculture.response_checks import report_days, report_responses
 from positiveculture.responses import (
     EVIDENCE_KINDS,
     Commitment,
@@ -199,11 +199,16 @@ class Assessment:
 
         `typed` says that every value is known to be of the right type, as what is read from a file is.
         """
-        if self._known[0] is not framework:
-            require_framework(framework)
-            if not self._plainly_fits(framework, typed=typed):
-                self._refuse(self.report_problems(framework, typed=typed))
-            object.__setattr__(self, "_known", (framework, None, None))
+        if self._known[0] is framework:
+            return
+        require_framework(framework)
+        said, case = self.responses, None
+        plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
+        if plain:  # then its levels are checked by looking up what they come to
+            case = framework.compiled.look_up_levels(said.levels)
+        if case is None and not (plain and framework.levels.issuperset(said.levels.items())):
+            self._refuse(self.report_problems(framework, typed=typed))
+        object.__setattr__(self, "_known", (framework, None, case))
 
     def read_by(self, framework: Framework, day: date) -> Case:
         """Return what it says to the program of the framework, with the evidence that counts on `day`.
@@ -231,14 +236,18 @@ class Assessment:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
         return self.report_problems(framework).located(self)
 
-    def _plainly_fits(self, framework: Framework, *, typed: bool) -> bool:
-        """Return whether this has bare levels alone, as most have, and fits: found out at one go."""
-        return (
-            self._is_plain(framework, typed=typed)
-            and type(self.responses) is Responses
-            and self.responses.bare
-            and framework.levels.issuperset(self.responses.given.items())
-        )
+    def _is_rated(self, *, typed: bool) -> bool:
+        """Return whether all responses are ratings, as most are, with nothing wrong but perhaps a level."""
+        said = self.responses
+        if type(said) is not Responses:
+            return False
+        if not said.bare and (not typed or len(said.levels) < len(said.given)):
+            return False
+        problems = Problems()
+        for each in () if said.bare else said.given.values():
+            if type(each) is Rating:
+                report_days(each, self.assessed_on, problems, ())
+        return not problems
 
     def _is_plain(self, framework: Framework, *, typed: bool) -> bool:
         """Return whether nothing but the responses has to be looked at closely."""
@@ -315,7 +324,7 @@ def _made(fields: Mapping[str, Any]) -> Assessment:
 
 
 _FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
-#: What `_plainly_fits` looks at, all at once.
+#: What `_is_plain` looks at, all at once.
 _TEXTS = attrgetter("service", "assessed_by", "note", "language", "migrated_from")
 _REST = attrgetter("framework", "edition", "organisation", "jurisdiction", "certificates", "kept")
 
