@@ -12,6 +12,7 @@ from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_days, report_responses
@@ -336,6 +337,8 @@ def require_assessment(framework: object, assessment: object) -> None:
         WrongArgument: One is something else, or they are the other way round.
     """
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
-        raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
+        raise WrongArgument(
+            gettext("the framework comes first, and then the assessment; these are the other way round")
+        )
     require_framework(framework)
     require(assessment, Assessment)

@@ -15,6 +15,7 @@ from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.values import as_whole
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
+from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.panel.release import Release
@@ -181,7 +182,7 @@ def _payload(release: Release) -> dict[str, Any]:
     if summary.min_respondents < LEAST:
         problems = Problems()
         problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
-        problems.refuse(InvalidRelease, "the release", None)
+        problems.refuse(InvalidRelease, gettext("the release"), None)
     return {
         "framework": summary.framework.id,
         "edition": summary.framework.edition,
