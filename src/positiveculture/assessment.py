@@ -12,9 +12,10 @@ from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
-from positiveculture.response_checks import report_responses
+from positiveculture.response_checks import report_days, report_responses
 from positiveculture.responses import (
     EVIDENCE_KINDS,
     Commitment,
@@ -199,11 +200,16 @@ class Assessment:
 
         `typed` says that every value is known to be of the right type, as what is read from a file is.
         """
-        if self._known[0] is not framework:
-            require_framework(framework)
-            if not self._plainly_fits(framework, typed=typed):
-                self._refuse(self.report_problems(framework, typed=typed))
-            object.__setattr__(self, "_known", (framework, None, None))
+        if self._known[0] is framework:
+            return
+        require_framework(framework)
+        said, case = self.responses, None
+        plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
+        if plain:  # then its levels are checked by looking up what they come to
+            case = framework.compiled.look_up_levels(said.levels)
+        if case is None and not (plain and framework.levels.issuperset(said.levels.items())):
+            self._refuse(self.report_problems(framework, typed=typed))
+        object.__setattr__(self, "_known", (framework, None, case))
 
     def read_by(self, framework: Framework, day: date) -> Case:
         """Return what it says to the program of the framework, with the evidence that counts on `day`.
@@ -231,14 +237,18 @@ class Assessment:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
         return self.report_problems(framework).located(self)
 
-    def _plainly_fits(self, framework: Framework, *, typed: bool) -> bool:
-        """Return whether this has bare levels alone, as most have, and fits: a check in one pass."""
-        return (
-            self._is_plain(framework, typed=typed)
-            and type(self.responses) is Responses
-            and self.responses.bare
-            and framework.levels.issuperset(self.responses.given.items())
-        )
+    def _is_rated(self, *, typed: bool) -> bool:
+        """Return whether all responses are ratings, as most are, with nothing wrong but perhaps a level."""
+        said = self.responses
+        if type(said) is not Responses:
+            return False
+        if not said.bare and (not typed or len(said.levels) < len(said.given)):
+            return False
+        problems = Problems()
+        for each in () if said.bare else said.given.values():
+            if type(each) is Rating:
+                report_days(each, self.assessed_on, problems, ())
+        return not problems
 
     def _is_plain(self, framework: Framework, *, typed: bool) -> bool:
         """Return whether nothing but the responses has to be looked at closely."""
@@ -315,7 +325,7 @@ def _made(fields: Mapping[str, Any]) -> Assessment:
 
 
 _FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
-#: What `_plainly_fits` looks at, all at once.
+#: What `_is_plain` looks at, all at once.
 _TEXTS = attrgetter("service", "assessed_by", "note", "language", "migrated_from")
 _REST = attrgetter("framework", "edition", "organisation", "jurisdiction", "certificates", "kept")
 
@@ -327,6 +337,8 @@ def require_assessment(framework: object, assessment: object) -> None:
         WrongArgument: One is something else, or they are the other way round.
     """
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
-        raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
+        raise WrongArgument(
+            gettext("the framework comes first, and then the assessment; these are the other way round")
+        )
     require_framework(framework)
     require(assessment, Assessment)

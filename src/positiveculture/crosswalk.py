@@ -15,6 +15,7 @@ from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.field_types import check_fields, one_of
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
 from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
@@ -135,8 +136,11 @@ class Crosswalk:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
         if (self.source, self.target) != (other.source, other.target):
-            own, others = (f"{each.source} to {each.target}" for each in (self, other))
-            raise InvalidCrosswalk("the crosswalk", (Problem("other-ends", (), {"own": own, "other": others}),))
+            words = gettext("{source} to {target}")
+            own, others = (words.format(source=each.source, target=each.target) for each in (self, other))
+            raise InvalidCrosswalk(
+                gettext("the crosswalk"), (Problem("other-ends", (), {"own": own, "other": others}),)
+            )
         return Crosswalk(self.source, self.target, (*self.links, *other.links))
 
     def problems(self, source: Framework | None = None, target: Framework | None = None) -> tuple[Problem, ...]:
@@ -161,7 +165,7 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: Everything that `problems` returns, at once.
         """
-        self.report_problems(source, target).refuse(InvalidCrosswalk, "the crosswalk", self)
+        self.report_problems(source, target).refuse(InvalidCrosswalk, gettext("the crosswalk"), self)
 
     def gaps(self, source: Framework, target: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the top-level topics that no link touches, on either side, in framework order.
@@ -239,7 +243,7 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
     end = Endpoint(assessment.framework, assessment.edition)
     if end != crosswalk.source:
         words = {"name": str(crosswalk.source), "expected": str(end)}
-        raise InvalidCrosswalk("the crosswalk", (Problem("other-framework", ("from",), words, "`from`"),))
+        raise InvalidCrosswalk(gettext("the crosswalk"), (Problem("other-framework", ("from",), words, "`from`"),))
     given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
         Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.source_topic)

@@ -177,7 +177,7 @@ class Unknown(PositiveCultureError, LookupError):
 
     def __str__(self) -> str:
         names = nearest(str(self.name), self.known) if self.known or not self.hint else ""
-        parts = [gettext("no {kind} {name}").format(kind=self.kind, name=quoted(self.name)), names, self.hint]
+        parts = [gettext("no {kind} {name}").format(kind=gettext(self.kind), name=quoted(self.name)), names, self.hint]
         return "; ".join(part for part in parts if part)
 
 
@@ -284,7 +284,7 @@ class FrameworkLoadError(RegistryError):
 
     def __str__(self) -> str:
         words = gettext("{kind} {name} from {source} could not be loaded: {reason}")
-        return words.format(kind=self.kind, name=quoted(self.name), source=self.source, reason=self.reason)
+        return words.format(kind=gettext(self.kind), name=quoted(self.name), source=self.source, reason=self.reason)
 
 
 @attrs.define(str=False)

@@ -21,7 +21,7 @@ from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import program
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 from positiveculture.topic_checks import (
     every_topic,
     rated_under,
@@ -183,7 +183,7 @@ class Framework:
         self._refuse(framework_problems(self))
 
     def _refuse(self, problems: Problems) -> None:
-        problems.refuse(InvalidFramework, f"framework {quoted(self.id)}", self)
+        problems.refuse(InvalidFramework, named("framework", self.id), self)
 
     @property
     def scales(self) -> tuple[Scale, ...]:

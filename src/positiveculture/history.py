@@ -11,6 +11,7 @@ from positiveculture.coverage import TopicCoverage
 from positiveculture.errors import InvalidHistory, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
@@ -134,7 +135,7 @@ class History:
         Raises:
             InvalidHistory: Every problem at once.
         """
-        self._report().refuse(InvalidHistory, "the history", self)
+        self._report().refuse(InvalidHistory, gettext("the history"), self)
 
     def _report(self) -> Problems:
         problems = Problems()

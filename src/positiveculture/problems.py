@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Invalid, Path, Problem
-from positiveculture.sentences import LONGEST, printable, quoted, shown, suggestions
+from positiveculture.gettext import gettext
+from positiveculture.sentences import LONGEST, named, numbered, printable, quoted, shown, suggestions
 
 #: Metadata of a field: its key in files, where that is not its name.
 KEY = "key"
@@ -187,7 +188,7 @@ def place(path: Path, subject: object) -> str:
         container = _at(subject, step)
         entry = _entry_name(step) if steps else None
         if entry is None:
-            parts.append(f"`{printable(step[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
+            parts.append(_step(step))
             subject = container
         else:
             parts.append(_entry(entry, steps[0], container))
@@ -204,14 +205,21 @@ def _entry_name(key: str | int) -> str | None:
 
 def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(step, str) or isinstance(container, Mapping):
-        return f"{kind} {quoted(step[:LONGEST] if isinstance(step, str) else step)}"
+        return named(kind, step[:LONGEST] if isinstance(step, str) else step)
     entry = _at(container, step)
     here, there = _at(entry, "here"), _at(entry, "there")
     if isinstance(here, str) and isinstance(there, str):
-        return f"{kind} {quoted(here[:LONGEST])} to {quoted(there[:LONGEST])}"
+        words = gettext("{kind} {source} to {target}")
+        return words.format(kind=gettext(kind), source=quoted(here[:LONGEST]), target=quoted(there[:LONGEST]))
     names = (_at(entry, name) for name in NAMES)
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
-    return f"{kind} no. {step + 1}" if name is None else f"{kind} {quoted(name[:LONGEST])}"
+    return numbered(kind, int(step)) if name is None else named(kind, name[:LONGEST])
+
+
+def _step(step: str | int) -> str:
+    if isinstance(step, str):
+        return f"`{printable(step[:LONGEST])}`"
+    return gettext("no. {number}").format(number=step + 1)
 
 
 def file_key(field: "attrs.Attribute[Any]") -> str:

@@ -14,6 +14,7 @@ import attrs
 from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidRollup
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import Change, between
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.problems import Problems
@@ -196,7 +197,7 @@ def roll_up(framework: Framework, assessments: Iterable[Assessment], *, by_name:
     if not groups:
         problems.report("no-assessments")
     services = [_latest(group, problems) for group in groups.values()]
-    problems.refuse(InvalidRollup, "the rollup", None)
+    problems.refuse(InvalidRollup, gettext("the rollup"), None)
     return Rollup(framework, tuple(sorted(services, key=lambda one: normal_form(one.service)) if by_name else services))
 
 

@@ -52,7 +52,20 @@ class _Bare(str):
 
 def called(kind: str, name: object) -> str:
     """Return what an error calls the whole that has problems: ``assessment of "Rivington"``."""
-    return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"
+    whole = f"the {kind.removesuffix(' of')}"
+    return named(kind, name) if isinstance(name, str) else gettext(whole)
+
+
+def named(kind: str, name: object) -> str:
+    """Return a thing of some kind by its name or number: ``topic "dignity"``, ``row 3``."""
+    template = kind + " {name}"
+    return gettext(template).format(name=quoted(name))
+
+
+def numbered(kind: str, place: int) -> str:
+    """Return a thing of some kind by its place, counted from 0: ``certificate no. 1``."""
+    template = kind + " no. {number}"
+    return gettext(template).format(number=place + 1)
 
 
 def quoted(value: object) -> str:

@@ -154,7 +154,9 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise FileTrouble("the output", f"cannot be written: {error.strerror}") from error
+            raise FileTrouble(
+                gettext("the output"), gettext("cannot be written: {reason}").format(reason=error.strerror)
+            ) from error
 
 
 def show_error(error: PositiveCultureError) -> None:

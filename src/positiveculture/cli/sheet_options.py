@@ -140,7 +140,7 @@ def _mapping(file: Readable) -> Mapping[str, object]:
     payload = read_payload(file)
     with with_filename(file):
         if not isinstance(payload, Mapping):
-            raise InvalidFile("the file", (Problem("not-a-table", (), {"given": shown(payload)}),))
+            raise InvalidFile(gettext("the file"), (Problem("not-a-table", (), {"given": shown(payload)}),))
     return payload
 
 

@@ -42,7 +42,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Faults, Problems
-from positiveculture.responses import are_bare
+from positiveculture.responses import Responses, are_bare
 from positiveculture.sentences import MOST, called
 
 for part in (Suspension, Certificate):
@@ -98,10 +98,11 @@ def read_plainly(table: Mapping[str, Any], framework: Framework) -> Assessment |
     payload = table.get("responses")
     if type(table) is not dict or type(payload) is not dict:
         return None
-    responses = payload if are_bare(payload) else plain_responses(payload)
-    if responses is None:
+    bare = are_bare(payload)
+    given = payload if bare else plain_responses(payload)
+    if given is None:
         return None
-    assessment: Assessment | None = plain_reader(Assessment, "responses")(table, responses)
+    assessment: Assessment | None = plain_reader(Assessment, "responses")(table, Responses(given, bare))
     return assessment if assessment is not None and _is_valid(assessment, framework) else None
 
 

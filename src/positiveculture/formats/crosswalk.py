@@ -33,6 +33,7 @@ from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
 from positiveculture.problems import Faults, Problems
@@ -83,7 +84,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
         if seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
             problems.report("link-twice", "links", place, count=count)
-    problems.refuse(InvalidCrosswalk, "the crosswalk", table)
+    problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), table)
     return attrs.evolve(crosswalk, links=links.values())
 
 
@@ -249,7 +250,11 @@ def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswal
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
     found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
     if not found:
-        hint = f"there is none of the editions {left.edition} and {right.edition}" if named else ""
+        hint = (
+            gettext("there is none of the editions {one} and {other}").format(one=left.edition, other=right.edition)
+            if named
+            else ""
+        )
         names = tuple(name for name in crosswalk_names() if name not in wanted)
         raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
     return reduce(or_, found)
@@ -262,5 +267,7 @@ def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswa
     turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.source, each.target) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
-        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
+        raise InvalidCrosswalk(
+            gettext("crosswalk {name} from {source}").format(name=quoted(source.name), source=source), problems
+        )
     return turned

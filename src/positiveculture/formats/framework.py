@@ -19,6 +19,7 @@ from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
 from positiveculture.topic_checks import every_topic, is_nested_too_deeply
@@ -125,7 +126,7 @@ def _refuse_unreadable(table: Mapping[str, Any]) -> None:
     what = called("framework", table.get("id"))
     spec, topics = table.get("spec", SPEC), table.get("topics")
     if is_whole(spec) and spec != SPEC:
-        upgrade = "positiveculture" if spec > SPEC else "the framework"
+        upgrade = "positiveculture" if spec > SPEC else gettext("the framework")
         words = {"spec": spec, "supported": SPEC, "upgrade": upgrade}
         raise InvalidFramework(what, (Problem("unsupported-spec", ("spec",), words, "`spec`"),))
     if isinstance(topics, list) and is_nested_too_deeply(topics):
@@ -136,7 +137,7 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
     words = Problems()
     table = overlay(table, wording, words)
-    problems.collect_from(words, wording, "wording", "wordings", place)
+    problems.collect_from(words, wording, gettext("wording"), "wordings", place)
     return table
 
 
@@ -269,7 +270,9 @@ def read_framework(path: Readable, *, language: str | None = None) -> Framework:
         path = Path(path)
         return _read(path, path.parent, language)
     if language is not None:
-        raise FileTrouble(str(path), f"has no folder, and so no wording in {quoted(language)}")
+        raise FileTrouble(
+            str(path), gettext("has no folder, and so no wording in {language}").format(language=quoted(language))
+        )
     return framework_from_dict(read_payload(path))
 
 
@@ -303,5 +306,8 @@ def _wording(file: Traversable, folder: Traversable, payload: object, language: 
         beside = folder.joinpath(f"wording.{wanted}.toml")
         return beside if language is not None or beside.is_file() else None
     if language is not None:
-        raise FileTrouble(str(file), f"has no wording in {quoted(language)}: a language is a name such as cy")
+        raise FileTrouble(
+            str(file),
+            gettext("has no wording in {language}: a language is a name such as cy").format(language=quoted(language)),
+        )
     return None

@@ -17,6 +17,7 @@ from positiveculture.formats.migration import find_migrations, migrate
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import AwardChange, Change, History, Movement
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
@@ -102,7 +103,7 @@ def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
             found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
         days.setdefault(day, file)
         problems.collect_from(found, each, str(file), str(file))
-    problems.refuse(InvalidHistory, "the history", None)
+    problems.refuse(InvalidHistory, gettext("the history"), None)
 
 
 def history_to_dict(history: History) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from positiveculture.gettext import gettext
+
 Kind: TypeAlias = Literal[
     "migration",
     "assessment",
@@ -58,7 +60,8 @@ def other_kind(payload: Mapping[str, object], kind: Kind) -> Kind | None:
 
 def named(kind: str) -> str:
     """Return a kind with its article, as in "an action plan"."""
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    words = ("an " if kind[0] in "aeiou" else "a ") + kind
+    return gettext(words)
 
 
 def is_wording(payload: object) -> bool:

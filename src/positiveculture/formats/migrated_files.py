@@ -21,6 +21,7 @@ from positiveculture.formats.paths import File, PathLike, StandardInput, file_na
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text, write_folder
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import Preview, preview
@@ -81,7 +82,7 @@ def load_movable(
         problems.report("differs", "framework", values=tuple(sorted({framework for framework, _ in chains})))
     if not found and not there and not problems:
         problems.report("no-records")
-    problems.refuse(InvalidMigration, "the migration", None)
+    problems.refuse(InvalidMigration, gettext("the migration"), None)
     return tuple(found), tuple(there)
 
 
@@ -90,7 +91,7 @@ def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPla
     kind = kind_of(payload)
     if kind not in KINDS:
         words = {"kind": named(kind), "expected": "an assessment or an action plan"}
-        raise InvalidMigration("the file", (Problem("other-kind", (), words),))
+        raise InvalidMigration(gettext("the file"), (Problem("other-kind", (), words),))
     ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
     own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]
     found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)

@@ -14,6 +14,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
 from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.problems import Faults, Problems, fault
@@ -48,14 +49,14 @@ def migration_from_dict(
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
     note = _text(table, problems)
     if old is None or new is None:
-        raise InvalidMigration("the migration", problems.located(table), problems.more)
+        raise InvalidMigration(gettext("the migration"), problems.located(table), problems.more)
     try:
         made = Migration(source=old, target=new, topics=topics, retired=retired, awards=awards, note=note)
     except InvalidMigration as error:
         # An old topic that only an entry names which cannot be read is no second problem.
         left_out = "old-topic-forgotten" if unread else None
         problems.collect(Invalid("", tuple(each for each in error.problems if each.code != left_out), error.more))
-    problems.refuse(InvalidMigration, "the migration", table)
+    problems.refuse(InvalidMigration, gettext("the migration"), table)
     return made  # type: ignore[possibly-undefined]  # else there were problems
 
 

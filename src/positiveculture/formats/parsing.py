@@ -21,6 +21,8 @@ from positiveculture.formats.paths import (
     translating_os_errors,
     with_filename,
 )
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
 LARGEST = 8 * 1024 * 1024
@@ -51,7 +53,7 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
+        raise FileTrouble(str(path), gettext(_of_another_kind(suffix_of(path))))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
@@ -113,7 +115,7 @@ def _text(data: bytes) -> str:
         raise _wrong("large-file", most=LARGEST // 1024 // 1024)
     for begin, kind in OTHER_FILES.items():
         if data.startswith(begin):
-            raise _wrong("other-file", kind=kind)
+            raise _wrong("other-file", kind=gettext(kind))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,7 +148,7 @@ def _toml(text: str) -> Any:
         from positiveculture.formats.toml_faults import toml_problems  # noqa: PLC0415 - of files with mistakes alone
 
         problems, more = toml_problems(text, error)
-        raise InvalidFile("the file", tuple(problems), more) from error
+        raise InvalidFile(gettext("the file"), tuple(problems), more) from error
 
 
 def _json(text: str) -> Any:
@@ -165,15 +167,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> None:
-    raise _wrong("not-json", reason=f"{name} is not a number")
+    raise _wrong("not-json", reason=gettext("{name} is not a number").format(name=name))
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
     """Return the error of a file that is wrong as a whole, or on a line; a path of it is the line and the column."""
     at = {name: number for name, number in params.items() if name in ("line", "column")}
-    place = ", ".join(f"{name} {number}" for name, number in at.items()) or "the file"
+    place = ", ".join(named(*each) for each in at.items()) or gettext("the file")
     path = tuple(number for number in at.values() if isinstance(number, int))
-    return InvalidFile("the file", (Problem(code, path, params, place),))
+    return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
 def _too_deep() -> InvalidFile:

@@ -6,6 +6,7 @@ from positiveculture.errors import Problem
 from positiveculture.formats.toml_slips import slips
 from positiveculture.formats.toml_statements import HEADING, TomlStatement, parse_error, place_of, statements
 from positiveculture.problems import MOST, place
+from positiveculture.sentences import named
 
 #: The largest text that is looked through, in characters: more than people write. Of a larger one the first fault is
 #: told.
@@ -45,7 +46,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
 
 def _problem(code: str, line: int, statement: TomlStatement | None = None, **params: object) -> Problem:
     """Return a problem on a line; its place names the topic."""
-    where = [f"line {line}"]
+    where = [named("line", line)]
     if statement is not None and statement.key:
         where.append(place((statement.heading, statement.key) if statement.heading else (statement.key,), {}))
     return Problem(code, (line,), {**params, "line": line}, ", ".join(where))

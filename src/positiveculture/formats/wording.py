@@ -26,10 +26,11 @@ from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
 from positiveculture.problems import Faults, Problems
-from positiveculture.sentences import called, quoted
+from positiveculture.sentences import called, named, quoted
 
 __all__ = [
     "MissingText",
@@ -171,7 +172,7 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
 
 def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
     names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
-    problems.refuse(InvalidWording, f"wording {names}", None)
+    problems.refuse(InvalidWording, gettext("wording {name}").format(name=names), None)
 
 
 def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems: Problems) -> None:
@@ -185,7 +186,7 @@ def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems:
             if field not in known:
                 step = key_step(field)
                 found.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
-        problems.collect_from(found, wording.words, "wording", "wordings", number)
+        problems.collect_from(found, wording.words, gettext("wording"), "wordings", number)
 
 
 def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
@@ -249,7 +250,7 @@ def _installed(framework: str, language: str) -> Wording | None:
     found = [source for source in allowed_plugins(WORDINGS) if source.name.lower() == wanted.lower()]
     if len(found) > 1:
         sources = {"sources": "; ".join(map(str, found))}
-        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources),))
+        raise InvalidWording(named("wording", wanted), (Problem("several-sources", (), sources),))
     return WORDINGS.load(found[0]) if found else None
 
 
@@ -274,11 +275,11 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     if found:
         words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
         problem = Problem("wording-edition", ("edition",), words, "`edition`")
-        raise InvalidWording(f"wording {quoted(found[0].name)}", (problem,))
+        raise InvalidWording(named("wording", found[0].name), (problem,))
     languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
     hint = f"name its file, or set {VARIABLE} to a file or folder"
-    raise UnknownWording(f"wording of {own.id} in", language, known, hint)
+    raise UnknownWording(gettext("wording of {framework} in").format(framework=own.id), language, known, hint)
 
 
 def in_language(framework: str | Framework, language: str) -> Framework:

@@ -19,6 +19,7 @@ from positiveculture.errors import FileTrouble
 from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
 from positiveculture.formats.paths import PathLike, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
+from positiveculture.gettext import gettext
 
 
 def write_payload(payload: Any, path: PathLike, *, overwrite: bool = False) -> None:
@@ -34,7 +35,7 @@ def payload_text(payload: Any, path: PathLike) -> str:
     """
     suffix = suffix_of(path)
     if suffix not in PARSERS:
-        raise FileTrouble(str(path), UNKNOWN_KIND)
+        raise FileTrouble(str(path), gettext(UNKNOWN_KIND))
     return toml_text(payload) if suffix == ".toml" else json_text(payload)
 
 
@@ -201,4 +202,6 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
 
 def _require_unused(path: Path) -> None:
     if os.path.lexists(path):
-        raise FileTrouble(str(path), "already exists, and nothing is ever written into it: choose another place")
+        raise FileTrouble(
+            str(path), gettext("already exists, and nothing is ever written into it: choose another place")
+        )

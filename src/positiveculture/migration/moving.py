@@ -10,6 +10,7 @@ from positiveculture.awards import ReferenceCase
 from positiveculture.errors import WrongArgument
 from positiveculture.field_types import require
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.migration.values import Migration
 from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
@@ -37,7 +38,11 @@ def migrate(migration: Migration, record: R) -> R:
     require(migration, Migration)
     move: Callable[[Migration, R], R] | None = MOVES.get(type(record))
     if move is None:
-        raise WrongArgument(f"an Assessment, an ActionPlan or a ReferenceCase is needed, not {shown(record)}")
+        raise WrongArgument(
+            gettext("an Assessment, an ActionPlan or a ReferenceCase is needed, not {given}").format(
+                given=shown(record)
+            )
+        )
     return move(migration, record)
 
 

@@ -13,6 +13,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.counting import count_answers, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import unify, with_known_spellings
@@ -51,7 +52,7 @@ class Panel:
         self._report_types(problems)
         if not problems:
             self._report_together(problems)
-        problems.refuse(InvalidPanel, "the panel", self)
+        problems.refuse(InvalidPanel, gettext("the panel"), self)
 
     def _report_types(self, problems: Problems) -> None:
         """Report what is no assessment, or does not name its framework; what else it holds is looked at later."""
@@ -115,12 +116,12 @@ class Panel:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
         except InvalidAssessment as error:
             found = self.report_problems(framework)
-            raise InvalidAssessment("the panel", found.located(self), found.more) from error
+            raise InvalidAssessment(gettext("the panel"), found.located(self), found.more) from error
         asked = with_known_spellings(invited or {}, counts)
         problems = Problems()
         report_numbers(counts, min_respondents, asked, missing_allowed, problems)
         report_secret(secret, problems)
-        problems.refuse(InvalidPanel, "the panel", self)
+        problems.refuse(InvalidPanel, gettext("the panel"), self)
         return publish(framework, counts, min_respondents, asked, secret)
 
     def problems(self, framework: Framework) -> tuple[Problem, ...]:
@@ -133,7 +134,7 @@ class Panel:
         Raises:
             InvalidAssessment: Everything that `problems` returns, at once.
         """
-        self.report_problems(framework).refuse(InvalidAssessment, "the panel", self)
+        self.report_problems(framework).refuse(InvalidAssessment, gettext("the panel"), self)
 
     def report_problems(self, framework: Framework) -> Problems:
         """Return a collector with what `problems` returns."""

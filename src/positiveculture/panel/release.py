@@ -7,6 +7,7 @@ import attrs
 
 from positiveculture.errors import InvalidRelease, Problem
 from positiveculture.field_types import UNCHECKED, check_fields
+from positiveculture.gettext import gettext
 from positiveculture.panel.noise import ODDS
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
@@ -46,14 +47,14 @@ class Release:
         Raises:
             InvalidRelease: Every problem at once; one is that its figures are not protected.
         """
-        self._report().refuse(InvalidRelease, "the release", self)
+        self._report().refuse(InvalidRelease, gettext("the release"), self)
 
     def _report(self) -> Problems:
         problems = Problems()
         check_fields(self, problems)
         summary: object = self.summary
         if not isinstance(summary, Summary):
-            problems.report("wrong-type", "summary", expected="a Summary", given=summary)
+            problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
         elif summary.min_respondents < LEAST:
             problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
         return problems

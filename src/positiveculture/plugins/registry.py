@@ -27,9 +27,10 @@ from positiveculture.errors import (
 from positiveculture.field_types import require
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework, require_framework
-from positiveculture.plugins.claims import by_edition, choose, conflicting, id_of, in_order, several
+from positiveculture.gettext import gettext
+from positiveculture.plugins.claims import by_alias, by_edition, choose, conflicting, id_of, in_order, several
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
-from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
+from positiveculture.plugins.environment import allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
 __all__ = [
@@ -151,7 +152,7 @@ class Registry:
         if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._declared:
             return newest[1]
         if edition is not None and not isinstance(edition, str):
-            raise UnknownFramework(f"edition of {name}", edition, self.editions(name))
+            raise _unknown_edition(name, edition, self.editions(name))
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
         exact = f"{name}@{edition}"
@@ -170,7 +171,7 @@ class Registry:
         if edition is None:
             self._newest |= {} if errors else {known[-1].id: (self._all(), known[-1])}
             return known[-1]
-        raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
+        raise _unknown_edition(name, edition, [each.edition for each in known])
 
     def load_all(self, *, timeout: float | None = None) -> LoadReport:
         """Load every edition of every framework; one that fails does not stop the others.
@@ -187,7 +188,8 @@ class Registry:
                 failed[name] = error
             except TimeoutError:
                 sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
-                failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
+                words = gettext("it did not come back within {seconds} seconds")
+                failed[name] = FrameworkLoadError(name, sources, words.format(seconds=f"{timeout:g}"))
         by_source = ((self._chosen(name), found) for name, found in loaded.items())
         for claim, conflict in conflicting(by_source, self._prefer):
             del loaded[claim]
@@ -210,18 +212,19 @@ class Registry:
             FrameworkConflict: An edition is taken, and `replace` is not given.
         """
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
-        fresh._found, fresh._loaded, fresh._given = self._declared, dict(self._loaded), dict(self._given)
+        fresh._declared, fresh._loaded, fresh._given = self._declared, dict(self._loaded), dict(self._given)
         for framework in frameworks:
             require_framework(framework)
             if not replace and framework.id in fresh and framework.edition in fresh._readable(framework.id)[0]:
-                claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
+                given = gettext("a framework that is given: say replace=True")
+                claims = [*map(str, fresh.sources(framework.id)), given]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
             fresh._given[framework.id, framework.edition] = framework
         return fresh
 
     def _require_text(self, name: object) -> None:
         if not isinstance(name, str):
-            raise UnknownFramework("framework", name, self.names(), "a framework is named by its id, a text")
+            raise UnknownFramework("framework", name, self.names(), gettext("a framework is named by its id, a text"))
 
     def _all(self) -> tuple[Declaration, ...]:
         found = self._declared
@@ -282,14 +285,11 @@ class Registry:
     def _by_alias(self, name: str) -> Framework:
         with self._lock:
             known = {framework.id: framework for framework in (*self._loaded.values(), *self._given.values())}
-        found = [framework for framework in known.values() if name in framework.aliases and framework.id in self]
-        if len(found) > 1:
-            claims = sorted(f"{framework.id}, which also goes by it" for framework in found)
-            raise FrameworkConflict(name, tuple(claims), ())
-        if not found:
-            barred = [f"{source} has it, but is not allowed: see {ALLOW}, {DISABLE}" for source in self.sources(name)]
-            raise UnknownFramework("framework", name, self.names(), "; ".join(barred))
-        return found[0]
+        return by_alias(name, [each for each in known.values() if each.id in self], self.names(), self.sources(name))
+
+
+def _unknown_edition(name: str, edition: object, known: Iterable[str]) -> UnknownFramework:
+    return UnknownFramework(gettext("edition of {name}").format(name=name), edition, tuple(known))
 
 
 def load(source: PluginSource) -> Framework:

@@ -6,6 +6,7 @@ from typing import Protocol
 import attrs
 
 from positiveculture.errors import UnknownTopic, WrongArgument
+from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted, shown
 from positiveculture.topics import Principle, Scale
 
@@ -36,7 +37,7 @@ class Scope:
             raise UnknownTopic("topic", topic, tuple(self.scales))
         scale = self.scales[topic]
         if scale is None:
-            raise WrongArgument(f"topic {quoted(topic)} has no scale")
+            raise WrongArgument(gettext("topic {topic} has no scale").format(topic=quoted(topic)))
         return scale
 
 
@@ -64,4 +65,5 @@ def require_titles(framework: object) -> None:
         WrongArgument: It is none.
     """
     if not hasattr(framework, "numbered_title"):
-        raise WrongArgument(f"a Framework is needed, not {shown(framework)}")
+        words = gettext("{kind} is needed, not {given}")
+        raise WrongArgument(words.format(kind="a Framework", given=shown(framework)))

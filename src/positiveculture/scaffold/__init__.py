@@ -8,6 +8,7 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.schemas import schema_text
 from positiveculture.formats.toml import toml_value
 from positiveculture.formats.writing import write_folder
+from positiveculture.gettext import gettext
 from positiveculture.scaffold.names import check_name, package_of
 from positiveculture.scaffold.written import Written
 
@@ -77,7 +78,7 @@ def _line(what: str, text: str) -> str:
     """Return `text`, which has to be one line of signs that can be seen: it goes into TOML, Markdown and comments."""
     if text.strip() and text.isprintable():
         return text.strip()
-    raise UnusableName(what, text, "it is one line of letters and signs that can be seen")
+    raise UnusableName(what, text, gettext("it is one line of letters and signs that can be seen"))
 
 
 __all__ = ["Written", "new_framework"]

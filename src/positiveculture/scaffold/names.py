@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from positiveculture.errors import UnusableName
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import distribution_names, normal
 from positiveculture.plugins.registry import registry
 from positiveculture.sentences import quoted
@@ -30,7 +31,7 @@ def check_name(name: str) -> None:
         UnusableName: It cannot.
     """
     for reason in _reasons(name):
-        raise UnusableName("framework", name, reason)
+        raise UnusableName(gettext("framework"), name, reason)
 
 
 def _reasons(name: str) -> Iterator[str]:

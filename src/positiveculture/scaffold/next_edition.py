@@ -13,6 +13,7 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.toml import toml_text, toml_value
 from positiveculture.formats.writing import write_folder
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, TopicMigration
 from positiveculture.plugins.entry_points import package_folders
 from positiveculture.plugins.registry import registry
@@ -59,9 +60,11 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
     """
     old = registry().get(id_)
     if not (edition.strip() and edition.isprintable()):
-        raise UnusableName("edition", edition, "it is one line of letters and signs that can be seen")
+        raise UnusableName(gettext("edition"), edition, gettext("it is one line of letters and signs that can be seen"))
     if edition in registry().editions(id_):
-        raise UnusableName("edition", edition, f"it is an edition of {id_} that is installed")
+        raise UnusableName(
+            gettext("edition"), edition, gettext("it is an edition of {id} that is installed").format(id=id_)
+        )
     place = f"edition_{re.sub(r'[^0-9A-Za-z]+', '_', edition)}" if folder is None else folder
     texts = dict(_framework(old, edition)) | {MIGRATION_FILE: _migration(old, edition)}
     write_folder(texts, place)

@@ -8,6 +8,7 @@ import attrs
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
 
@@ -57,7 +58,7 @@ def read_grid(
     """
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
-        raise FileTrouble(str(path), f"is none of {', '.join(SUFFIXES)}")
+        raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
         found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
         with with_filename(path):
@@ -121,4 +122,4 @@ def numbered(grid: Grid) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

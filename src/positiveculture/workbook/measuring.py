@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 import attrs
 
+from positiveculture.gettext import gettext
+
 #: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
 UNPACKED: Final = 64 * 1024 * 1024
 
@@ -76,7 +78,10 @@ class Marks:
         """
         self.merged.append((top, left, bottom, right))
         if len(self.merged) > MOST_MERGED:
-            raise Unreadable("not-a-spreadsheet", reason=f"more than {MOST_MERGED} ranges of cells are merged")
+            raise Unreadable(
+                "not-a-spreadsheet",
+                reason=gettext("more than {count} ranges of cells are merged").format(count=MOST_MERGED),
+            )
 
     def reach(self, row: int, column: int) -> None:
         """Take in that a cell is there; refuse a sheet that is too large.
@@ -126,7 +131,7 @@ def _check_texts(data: bytes) -> None:
 
     _parse(TEXT.sub(b"", data) or b"<sst/>", start)
     if said > len(data):
-        raise Unreadable("not-a-spreadsheet", reason="it says that it has more texts than it has")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it says that it has more texts than it has"))
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -210,7 +215,7 @@ def _last_column(data: bytes, height: int) -> int:
 def _cell(text: str) -> tuple[int, int]:
     found = ADDRESS.fullmatch(text)
     if found is None:
-        raise Unreadable("not-a-spreadsheet", reason="a cell has no address")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a cell has no address"))
     return int(found[2]) - 1, _column(found[1])
 
 
@@ -223,7 +228,7 @@ def _column(letters: str) -> int:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - more than any sheet has
-        raise Unreadable("not-a-spreadsheet", reason="a row or a column has no number")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a row or a column has no number"))
     return int(text)
 
 
@@ -321,7 +326,7 @@ def local(name: str) -> str:
 
 def _part(parts: Mapping[str, bytes], name: str) -> bytes:
     if name not in parts:
-        raise Unreadable("not-a-spreadsheet", reason=f"it has no {name}")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it has no {name}").format(name=name))
     return parts[name]
 
 
@@ -338,4 +343,4 @@ def _parse(data: bytes, start: Any, end: Any = None) -> None:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Unreadable("not-a-spreadsheet", reason="it declares a type of document of its own")
+    raise Unreadable("not-a-spreadsheet", reason=gettext("it declares a type of document of its own"))

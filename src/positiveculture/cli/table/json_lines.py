@@ -15,6 +15,7 @@ import polars as pl
 from positiveculture.cli.table.sources import Batch, Broken, RowSource
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors
+from positiveculture.sentences import named
 
 #: How many rows are taken together.
 ROWS = 100_000
@@ -41,7 +42,7 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource
     count, first = 0, Problem("empty-file")
     for count, (_, row) in enumerate(_lines(path), 1):
         if isinstance(row, Broken):
-            first = first if count > 1 else row.problem.below("row 1", 1)
+            first = first if count > 1 else row.problem.below(named("row", 1), 1)
         else:
             for name, value in row.items():
                 kinds[name] = _joined(kinds.get(name, pl.Null()), _type(value))

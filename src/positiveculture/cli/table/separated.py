@@ -93,7 +93,9 @@ def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
             yield _whole(rest[:end], dialect) if first else rest[:end]
             rest, first = rest[end:], False
         elif len(rest) > LARGEST:
-            raise InvalidFile("the file", (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),))
+            raise InvalidFile(
+                gettext("the file"), (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),)
+            )
     if rest:
         yield _whole(rest, dialect) if first else rest
 
@@ -119,7 +121,7 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
             if not all(map(is_blank, row)):
                 rest = text.read().encode()
                 return headings_of(row), chain([rest] if rest else [], blocks)
-    raise InvalidFile("the file", (Problem("empty-file", (), {}, "the file"),))
+    raise InvalidFile(gettext("the file"), (Problem("empty-file", (), {}, gettext("the file")),))
 
 
 @attrs.frozen
