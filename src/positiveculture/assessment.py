@@ -235,6 +235,8 @@ class Assessment:
 
     def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        if framework is not None:
+            require_framework(framework)
         return self.report_problems(framework).located(self)
 
     def _is_rated(self, *, typed: bool) -> bool:

@@ -256,9 +256,10 @@ class Framework:
 
     def title_of(self, name: str) -> str:
         """Return the title of a topic, with its id where another topic has the same, or the title of an award."""
-        if name not in self.topics_by_id:
+        topic = self.topics_by_id.get(str(name))
+        if topic is None:
             return self.award(name).title
-        title = self.topics_by_id[name].title
+        title = topic.title
         return f"{title} ({name})" if title in self._repeated_titles else title
 
     def numbered_title(self, topic: str) -> str:
@@ -275,9 +276,10 @@ class Framework:
 def _named(kind: str, key: str, entries: Iterable[Named]) -> Named:
     """Return the entry that has an id."""
     known = {each.id: each for each in entries}
-    if key not in known:
+    found = known.get(str(key))
+    if found is None:
         raise Unknown(kind, key, tuple(known))
-    return known[key]
+    return found
 
 
 def _questions(topics: Iterable[Topic], asked: Collection[str]) -> Iterator[str]:

@@ -168,6 +168,7 @@ class Outcome:
 
     def next_statement(self, topic: Topic) -> Statement | None:
         """Return the statement of the level one better than that of `topic`, or None."""
+        require(topic, Topic)
         level = self.assessment.levels.get(topic.id)
         better = None if level is None else topic.better(level)
         return None if better is None else topic.statement(better)

@@ -24,6 +24,7 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
+from positiveculture.field_types import require
 from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
@@ -121,6 +122,7 @@ def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
 
 def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
+    require(carried, EvidenceProposals)
     return {
         "service": carried.service,
         "assessed_on": carried.assessed_on.isoformat(),
@@ -217,6 +219,7 @@ def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, lis
 
     `{"from": [topics], "to": [topics]}`: the topics of either framework that nothing is linked to.
     """
+    require(gaps, tuple)
     return {"from": list(gaps[0]), "to": list(gaps[1])}
 
 

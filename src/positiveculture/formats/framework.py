@@ -18,7 +18,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
-from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
@@ -168,6 +168,7 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
 
 def framework_payload(framework: Framework) -> dict[str, Any]:
     """Return `framework` as a file holds it, dates as dates."""
+    require_framework(framework)
     keyed = {
         "modes": by_id(framework.modes, "title"),
         "service_models": by_id(framework.service_models, "title"),
