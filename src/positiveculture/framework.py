@@ -28,7 +28,7 @@ from positiveculture.topic_checks import (
 )
 from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
-Named = TypeVar("Named", Principle, Tool)
+Entry = TypeVar("Entry", Principle, Tool)
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -273,7 +273,7 @@ class Framework:
         return frozenset(title for title, count in titles.items() if count > 1)
 
 
-def _named(kind: str, key: str, entries: Iterable[Named]) -> Named:
+def _named(kind: str, key: str, entries: Iterable[Entry]) -> Entry:
     """Return the entry that has an id."""
     known = {each.id: each for each in entries}
     found = known.get(str(key))

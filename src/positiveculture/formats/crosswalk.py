@@ -77,7 +77,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     unknown_keys(table, (*ENDS, "links"), problems)
     ends = {key: _end(table, key, problems) for key in ENDS}
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], source), _standing(ends["to"], target), ())
+    crosswalk = Crosswalk(_or_placeholder(ends["from"], source), _or_placeholder(ends["to"], target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
@@ -100,7 +100,7 @@ def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | N
         return None
 
 
-def _standing(end: Endpoint | None, framework: Framework | None) -> Endpoint:
+def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:
     """Return `end`, or a placeholder if it failed to parse (already reported)."""
     return end or (Endpoint.of(framework) if framework else Endpoint("-", "-"))
 
