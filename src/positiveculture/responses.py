@@ -85,6 +85,9 @@ class NotApplicable:
 Response: TypeAlias = Rating | Reflection | NotApplicable
 
 
+#: No topics: of many responses, so it is made once.
+NONE: frozenset[str] = frozenset()
+
 #: The types of values of which all are bare levels.
 BARE = frozenset({int})
 
@@ -136,7 +139,17 @@ class Responses(Mapping[str, Response]):
         object.__setattr__(self, "said", said)
         object.__setattr__(self, "bare", levels is given or are_bare(given))
         object.__setattr__(self, "levels", levels)
-        object.__setattr__(self, "not_applicable", frozenset(aside))
+        object.__setattr__(self, "not_applicable", frozenset(aside) if aside else NONE)
+
+    @classmethod
+    def of_levels(cls, levels: dict[str, int]) -> "Responses":
+        """Return what `Responses(levels)` does, without a look: for whoever has made each level a whole number."""
+        self, keep = cls.__new__(cls), object.__setattr__
+        for field in ("given", "said", "levels"):
+            keep(self, field, levels)
+        keep(self, "bare", True)
+        keep(self, "not_applicable", NONE)
+        return self
 
     def __getitem__(self, topic: str) -> Response:
         said = self.said[topic]
