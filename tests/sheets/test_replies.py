@@ -224,6 +224,18 @@ def test_the_same_reply_again(sheet: Csv) -> None:
     assert list(reading_notes(counted))[1].endswith("and are counted")
 
 
+def test_a_number_that_is_used_again(sheet: Csv) -> None:
+    """Of replies with one number, those with the answers of an earlier one are copies, whichever that is."""
+    text = "ID,dignity,meetings\n1,3,4\n1,5,5\n1,5,5\n1,3,4\n2,3,\n2,3,\n2,3,4\n"
+    found = read(sheet(text))
+
+    assert (found.copies, found.same) == (3, 1)
+    assert levels(found) == [
+        *({"dignity": 3, "meetings": 4}, {"dignity": 5, "meetings": 5}, {"dignity": 3}),
+        {"dignity": 3, "meetings": 4},
+    ]
+
+
 def test_nobody(sheet: Csv) -> None:
     """Rows without an answer are nobody, and told; blank rows are not even that; none at all is refused."""
     found = read(sheet("ID,Team,dignity\n1,A,5\n,,\n2,A,\n\n3,B, \n"), by="Team")
