@@ -198,6 +198,7 @@ MESSAGES: dict[str, str] = {
     # FHIR.
     "fhir-text": "is a text that FHIR cannot hold: of blanks alone, or with control characters",
     "fhir-other-resource": "must be QuestionnaireResponse, not {given!s}",
+    "fhir-modifier": "may turn round what the rest means, and is not understood here",
     "fhir-questionnaire": "must be {expected!s}, the id of a framework, | and its edition, not {given!s}",
     "fhir-unknown-item": "no item {name}; {hint}",
     "fhir-item-twice": "the item {name} is there twice",
