@@ -159,6 +159,12 @@ def _writing(output: TextIO) -> Iterator[None]:
             ) from error
 
 
+#: The option by which is said what a problem with replies asks for.
+SAID_BY = {"several-separators": "--separator", "several-sheets": "--sheet", "cell-not-applicable": "--no-answer"}
+SAID_BY |= dict.fromkeys(("no-encoding", "two-encodings"), "--encoding")
+SAID_BY |= dict.fromkeys(("heading-of-several", "unknown-heading"), "--columns")
+
+
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
@@ -177,7 +183,9 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _escaped_problem(problem: Problem) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+    option = f" ({SAID_BY[problem.code]})" if problem.code in SAID_BY else ""
+    message = escape_controls(problem.message) + option
+    return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:
