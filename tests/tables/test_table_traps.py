@@ -23,7 +23,7 @@ from positiveculture.tables import (
     to_assessments,
     to_long,
 )
-from positiveculture.tables.states import bound
+from positiveculture.tables.points import bound
 
 LADDER = pc.Scale("ladder", [pc.Level(number, f"Level {number}") for number in range(1, 6)])
 SOURCE = pc.Source(title="Harbour", publisher="Nobody", rights="Invented for a test.")
