@@ -307,9 +307,7 @@ MESSAGES: dict[str, str] = {
     "cell-not-an-answer": (
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
-    "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it means none, say so"
-    ),
+    "cell-not-applicable": ("{given!s} is no answer here: the framework does not offer it; if it means none, say so"),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",
     "no-answer-is-level": "{number} cannot mean no answer: it is a level of {topic}",
