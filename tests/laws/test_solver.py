@@ -171,10 +171,11 @@ def test_what_is_too_entangled_is_refused(name: str) -> None:
     assert (refused.value.award, refused.value.reason) == ("a1", REASON)
 
 
-ONES = dict.fromkeys(["b", "a", "c"], Fraction(1))
+ONES = dict.fromkeys(["b", "a", "c", "d"], Fraction(1))
 SCALES = {"b": (1, 3), "a": (1, 3)}
+POINTS = {topic: {1: 0, 2: 1, 3: 2} for topic in SCALES}
 
-#: A rule over two topics with a scale, b before a, and one without, c; where they are; and the steps.
+#: A rule over two topics with a scale, b before a, and two without, c and d; where they are; and the steps.
 TAKEN: dict[str, tuple[Node, State, list[Step]]] = {
     "a first answer without a scale leads to no level": ({"answered": "c"}, State(), [Step("c", None, None)]),
     "a first answer is at the lowest level": ({"answered": "a"}, State(), [Step("a", None, 1)]),
@@ -232,6 +233,21 @@ TAKEN: dict[str, tuple[Node, State, list[Step]]] = {
         ),
         State({"b": 1, "a": 1}),
         [Step("b", 1, 2), Step("b", 2, 3), Step("a", 1, 2), Step("a", 2, 3)],
+    ),
+    "the higher of two shares of the same points": (
+        every([share(75, POINTS), share(50, POINTS)]),
+        State({"b": 1, "a": 1}),
+        [Step("b", 1, 2), Step("b", 2, 3), Step("a", 1, 2)],
+    ),
+    "alternatives that share topics are weighed together": (
+        every([some(1, [at("b", 2), at("a", 2)]), some(1, [at("b", 3), at("a", 2)])]),
+        State({"b": 1, "a": 1}),
+        [Step("a", 1, 2)],
+    ),
+    "a first answer on the earlier topic": (
+        some(1, [{"answered": "d"}, {"answered": "c"}]),
+        State(),
+        [Step("c", None, None)],
     ),
     "the higher minimum of two awards": (
         every([at("b", 2), every([at("b", 3)])]),
