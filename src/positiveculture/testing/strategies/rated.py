@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from positiveculture.testing.strategies.choices import choice, some
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Aspect, Level, Scale, Statement, Topic, Variant
-
-T = TypeVar("T")
 
 
 @st.composite
@@ -56,8 +54,8 @@ def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
 def statements(draw: DrawFn, scale: Scale, *, service_models: Sequence[str] = ()) -> tuple[Statement, ...]:
     """The statements of one topic: for none, some or all levels of `scale`, with variants for some service models."""
     found = []
-    for level in sorted(_some(draw, [level.number for level in scale.levels])):
-        variants = tuple(Variant(model, draw(texts(min_size=1))) for model in _some(draw, service_models))
+    for level in sorted(some(draw, [level.number for level in scale.levels])):
+        variants = tuple(Variant(model, draw(texts(min_size=1))) for model in some(draw, service_models))
         found.append(Statement(level, draw(texts(min_size=1)), variants))
     return tuple(found)
 
@@ -101,13 +99,13 @@ def topics(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     topic = Topic(
         id="t1",
         title=draw(texts(min_size=1)),
-        principle=draw(_one_or_none(tuple(principles))) if principles else None,
+        principle=draw(choice((*principles, None))) if principles else None,
         scale=scale,
         description=draw(texts()),
         statements=() if scale is None else draw(statements(scale, service_models=service_models)),
-        tools=_some(draw, tools),
-        references=_some(draw, references),
-        aspects=[Aspect(id_, draw(_prompts())) for id_ in _some(draw, aspects)],
+        tools=some(draw, tools),
+        references=some(draw, references),
+        aspects=[Aspect(id_, draw(_prompts())) for id_ in some(draw, aspects)],
         kind=draw(texts()),
         applies_when=draw(texts()),
         parts=parts,
@@ -120,20 +118,6 @@ def called(topic: Topic, id_: str) -> Topic:
     """Return `topic` under another id, its parts under ids that follow from it."""
     parts = tuple(called(part, f"{id_}-{place}") for place, part in enumerate(topic.parts, 1))
     return attrs.evolve(topic, id=id_, parts=parts)
-
-
-def _some(draw: DrawFn, values: Sequence[T]) -> list[T]:
-    return draw(_some_of(tuple(values))) if values else []
-
-
-@cache  # what is made anew for each example costs Hypothesis as much as drawing from it
-def _some_of(values: tuple[T, ...]) -> SearchStrategy[list[T]]:
-    return st.lists(st.sampled_from(values), unique=True)
-
-
-@cache
-def _one_or_none(ids: tuple[str, ...]) -> SearchStrategy[str | None]:
-    return st.sampled_from([*ids, None])
 
 
 @cache
