@@ -4,6 +4,8 @@ In a sentence `{name}` is a parameter as a file would write it, with text in quo
 commas between; `{name!s}` for its bare text; `{hint}` for the nearest names, or for the first few of those there are.
 """
 
+from positiveculture.messages_of_syntax import SYNTAX
+
 MESSAGES: dict[str, str] = {
     # Values: what a field or an entry may hold.
     "missing": "is missing",
@@ -198,6 +200,7 @@ MESSAGES: dict[str, str] = {
     # FHIR.
     "fhir-text": "is a text that FHIR cannot hold: of blanks alone, or with control characters",
     "fhir-other-resource": "must be QuestionnaireResponse, not {given!s}",
+    "fhir-modifier": "may turn round what the rest means, and is not understood here",
     "fhir-questionnaire": "must be {expected!s}, the id of a framework, | and its edition, not {given!s}",
     "fhir-unknown-item": "no item {name}; {hint}",
     "fhir-item-twice": "the item {name} is given twice",
@@ -216,37 +219,8 @@ MESSAGES: dict[str, str] = {
     "large-file": "is larger than {most} MiB, the most that is read",
     "empty-file": "is empty",
     "nested-file": "is nested too deeply to be read: {most} tables and lists within one another are the most",
-    "not-toml": "is neither an answer, as in dignity = 5, nor a heading, as in [responses]; a comment begins with #",
-    "toml-braces-first": "begins with a brace, as JSON does: the name of a file of JSON ends in .json",
-    "toml-invisible": "has a sign that cannot be seen, or a blank of another kind: type the line again",
-    "toml-curly-quotes": 'has curly quotation marks, as word processors make them: type straight ones, "',
-    "toml-date": "a date is written year-month-day, with two digits for month and day, such as 2026-03-31",
-    "toml-no-such-day": "there is no such day: a date is written year-month-day, such as 2026-03-31",
-    "toml-backslash": "a backslash in double quotation marks is written twice, as in C:\\\\Audits",
-    "toml-no-value": "has no answer after the equals sign: write one there, or put # before the line",
-    "toml-not-applicable": 'not applicable is written {{ not_applicable = "why" }}, where the topic allows it',
-    "toml-number": "a level is one number and nothing else, as in dignity = 5: no zero before it, no sign after it",
-    "toml-level-and-words": 'a level is its number alone; words go into a note, as in {{ level = 3, note = "..." }}',
-    "toml-two-answers": "has more than one answer: each has a line of its own",
-    "toml-braces": 'more than a level goes in braces, as in {{ level = 3, note = "..." }}',
-    "toml-list": 'several texts are a list in brackets, with commas between them, as in ["...", "..."]',
-    "toml-comma": "a comma is missing between two entries",
-    "toml-last-comma": "the comma before }} has to go",
-    "toml-entry": 'in braces, each entry is a name, an equals sign and a value, as in {{ level = 3, note = "..." }}',
-    "toml-no-equals": "a name and its value have an equals sign between them, as in dignity = 5",
-    "toml-name": "a name has letters, digits and hyphens, and no blanks: the id of a topic, such as life-history",
-    "toml-heading": "a heading is a name in brackets, alone on its line, as in [responses]",
-    "toml-open-quotes": "a quotation mark is without its partner: there is one before a text, and one after it",
-    "toml-quotes-inside": "quotation marks inside a text need a backslash before each, or single ones outside",
-    "toml-no-quotes": 'words are written in straight quotation marks, as in "..."; a level is written as its number',
-    "toml-table-lines": "what is between {{ and }} has to be on one line, without a comma at its end",
-    "toml-open-bracket": "a bracket is opened and not closed, or closed by one of another kind",
-    "toml-after-value": "nothing is after a value but a comment, which begins with #",
-    "toml-value": "is no value: a number, a text in straight quotation marks, or a list or table of these",
-    "toml-twice": "{key} is given twice; it is on line {first} too, so one of the two has to go",
-    "toml-given-above": "is given above in another way, so one of the two has to go",
-    "not-json": "not JSON: {reason!s}",
-    "unreadable": "cannot be read: {reason!s}",
+    **SYNTAX,
+    "unreadable": "holds a number of thousands of digits, more than is read",
     "key-twice": "a table gives {names} more than once",
     "not-a-spreadsheet": "cannot be read as a spreadsheet: {reason!s}",
     "spreadsheet-unpacked": "unpacks to more than {most} MiB, the most that is read",
@@ -303,15 +277,12 @@ MESSAGES: dict[str, str] = {
     # Replies in a spreadsheet.
     "unknown-encoding": "no encoding {name}: say it as Python calls it, such as cp1252 or utf-16",
     "other-encoding": "is not in the encoding {name}",
-    "no-encoding": (
-        "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with --encoding"
-    ),
+    "no-encoding": "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding",
     "two-encodings": (
-        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding with "
-        "--encoding"
+        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding"
     ),
     "unknown-separator": "no separator {name}: say one sign, or one of {known}",
-    "several-separators": "what is between two columns may be {names}: say which is the separator with --separator",
+    "several-separators": "what is between two columns may be {names}: say which is the separator",
     "row-unreadable": "cannot be read as CSV: {reason!s}",
     "row-length": "its number of cells is {count}, and there are {columns} columns",
     "row-longer": (
@@ -319,16 +290,16 @@ MESSAGES: dict[str, str] = {
     ),
     "cell-without-heading": "column {letters!s} has no heading, and holds {given!s}",
     "row-blank": "there is nothing in it",
+    "row-not-a-table": "has to be a table in braces; the line is {line}",
     "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "unknown-sheet": "no sheet {name}; {hint}",
-    "several-sheets": "has several sheets: {names}; say which is meant with --sheet",
+    "several-sheets": "has several sheets: {names}; say which is meant",
     "heading-missing": "column {letters!s} has cells and no heading",
     "heading-of-several": (
-        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is with "
-        "--columns"
+        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is"
     ),
-    "unknown-heading": "no topic is called so: say with --columns which it is, or that it is not read; {hint}",
+    "unknown-heading": "no topic is called so: say which it is, or that it is not read; {hint}",
     "topic-in-two-columns": "asks of {topic}, as column {other!s} does",
     "column-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "no-topics": "no heading is the id, the number or the title of a topic",
@@ -336,9 +307,7 @@ MESSAGES: dict[str, str] = {
     "cell-not-an-answer": (
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
-    "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it means none, say so with --no-answer"
-    ),
+    "cell-not-applicable": ("{given!s} is no answer here: the framework does not offer it; if it means none, say so"),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",
     "no-answer-is-level": "{number} cannot mean no answer: it is a level of {topic}",

@@ -75,6 +75,15 @@ def quoted(value: object) -> str:
     return f'"{printable(value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…")}"'
 
 
+def column_letters(place: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
+    letters, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def printable(text: str) -> str:
     """Return `text` on one line, with what cannot be seen, quotes and backslashes escaped; letters stay letters."""
     return "".join(

@@ -213,7 +213,7 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
             [
                 (1, "dignity: [3] is no whole number"),
                 (3, 'a table gives "dignity" more than once'),
-                (4, "cannot be read as JSON: Expecting ':' delimiter"),
+                (4, "cannot be read as JSON: a bracket is opened and not closed"),
                 (5, "dignity: Infinity is no whole number"),
             ],
         ),

@@ -154,9 +154,14 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise FileTrouble(
-                gettext("the output"), gettext("cannot be written: {reason}").format(reason=error.strerror)
-            ) from error
+            reason = gettext("cannot be written: {reason}").format(reason=error.strerror)
+            raise FileTrouble(gettext("the output"), reason) from error
+
+
+#: The option for what a problem with replies asks for.
+OPTION_FOR = {"several-separators": "--separator", "several-sheets": "--sheet", "cell-not-applicable": "--no-answer"}
+OPTION_FOR |= dict.fromkeys(("no-encoding", "two-encodings"), "--encoding")
+OPTION_FOR |= dict.fromkeys(("heading-of-several", "unknown-heading"), "--columns")
 
 
 def show_error(error: PositiveCultureError) -> None:
@@ -177,7 +182,9 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _escaped_problem(problem: Problem) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+    option = f" ({OPTION_FOR[problem.code]})" if problem.code in OPTION_FOR else ""
+    message = escape_controls(problem.message) + option
+    return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:

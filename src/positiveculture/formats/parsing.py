@@ -8,7 +8,6 @@ import json
 import os
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,7 +103,7 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     except InvalidFile:
         raise
     except ValueError as error:  # of Python's own: a whole number of thousands of digits
-        raise _wrong("unreadable", reason=str(error)) from error
+        raise _wrong("unreadable") from error
     if _deep(payload):
         raise _too_deep()
     return payload
@@ -155,19 +154,28 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _wrong("not-json", reason=error.msg, line=error.lineno, column=error.colno) from error
+        line = error.lineno
+    except _NotJson:
+        line = 1
+    from positiveculture.formats.json_faults import json_problems  # noqa: PLC0415 - of files with mistakes alone
+
+    problems, more = json_problems(text, line)
+    raise InvalidFile(gettext("the file"), tuple(problems), more)
+
+
+class _NotJson(Exception):
+    """A text has what the standard library's parser takes, and no JSON has."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-        raise _wrong("key-twice", names=twice)
+        raise _NotJson
     return found
 
 
-def _no_constant(name: str) -> None:
-    raise _wrong("not-json", reason=gettext("{name} is not a number").format(name=name))
+def _no_constant(_: str) -> None:
+    raise _NotJson
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:

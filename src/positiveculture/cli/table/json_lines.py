@@ -14,6 +14,7 @@ import polars as pl
 
 from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.json_faults import line_reason
 from positiveculture.formats.paths import translating_os_errors
 from positiveculture.sentences import named
 
@@ -72,17 +73,21 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | BrokenRow:
 
     try:
         found = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
-        if not isinstance(found, dict):
-            raise ValueError("it is no object")  # noqa: TRY004, TRY301 - reported as other lines that are none
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         if not line.strip():
             return BrokenRow(number, Problem("row-blank"))
-        text = line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
-        return BrokenRow(number, Problem("row-not-json", (), {"reason": str(error), "line": text}))
+        params = {"reason": line_reason(line), "line": _shown(line)}
+        return BrokenRow(number, Problem("row-not-json", (), params))
+    if not isinstance(found, dict):
+        return BrokenRow(number, Problem("row-not-a-table", (), {"line": _shown(line)}))
     if twice:
         cells = {name: _text(value) for name, value in found.items()}
         return BrokenRow(number, Problem("key-twice", (), {"names": twice}), cells)
     return found
+
+
+def _shown(line: bytes) -> str:
+    return line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
 
 
 def _refuse_constant(name: str) -> None:

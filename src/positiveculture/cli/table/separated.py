@@ -19,9 +19,8 @@ from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors, with_filename
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import quoted
+from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
-from positiveculture.sheets.columns import column_letters
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
 from positiveculture.sheets.grids import Grid, headings_of, is_blank
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
