@@ -151,7 +151,7 @@ def suggestions(name: str, known: Iterable[str]) -> dict[str, Any]:
 
     As parameters of a problem: `near`, or else `known` and `others`.
     """
-    known = list(known)
+    known = list(dict.fromkeys(known))
     near = get_close_matches(name, known, n=3, cutoff=0.6)
     return {"near": near} if near else {"known": known[:MOST], "others": max(len(known) - MOST, 0)}
 

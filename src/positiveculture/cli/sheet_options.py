@@ -63,7 +63,7 @@ class SheetChoice:
     sheet: str | None = None
 
     def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
-        """Return what is said of a table in a file, and `said` besides; it is of `on`, else of today.
+        """Return the options for a table in a file, `said` among them; it is of `on`, else of today.
 
         Raises:
             InvalidFile: The file that says which heading means which topic holds something else.

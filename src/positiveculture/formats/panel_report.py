@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotScored, Problem
+from positiveculture.field_types import require
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
@@ -119,6 +120,7 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     days of each.  A figure that is suppressed is `{"withheld": reason}`; where the framework has a notice, it is under
     `notice`.
     """
+    require(report, PanelReport)
     return summary_to_dict(report.summary) | {
         "services": report.services,
         "assessed_on": _days(report.release),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from positiveculture.awards import Award
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
@@ -32,6 +32,7 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     None where it has no awards.  A warning that the framework marks as meant is left out; a mark that fits none is
     warned of.
     """
+    require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
     unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]

@@ -29,7 +29,7 @@ from positiveculture.gettext import gettext
 
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 OUT = "Write the table with its verdicts to this file; - is standard output, as CSV, and --strict without --rejects."
-SET_ASIDE = "What means that a topic is not applicable."
+NOT_APPLICABLE = "What means that a topic is not applicable."
 
 
 @command("table")
@@ -43,7 +43,7 @@ SET_ASIDE = "What means that a topic is not applicable."
 )
 @flag("--strict", help="Stop at the first invalid row.")
 @flag("--progress", help="Add how far each award has come.")
-@click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
+@click.option("--not-applicable", metavar="VALUE", help=NOT_APPLICABLE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
 @reading_options
 @force
