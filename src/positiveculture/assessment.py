@@ -1,4 +1,4 @@
-"""What somebody said about a service on a day: a response to each topic that was spoken of."""
+"""A dated assessment of one service: a response to each topic that was answered, and its certificates."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -12,6 +12,7 @@ from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_days, report_responses
@@ -50,11 +51,11 @@ ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
 
 @attrs.frozen
 class Suspension:
-    """A time in which an award does not stand."""
+    """A time in which an award is not in force."""
 
     #: Its first day.
     since: date
-    #: The first day on which the award stands again. None: it is still suspended.
+    #: The first day on which the award is in force again. None: it is still suspended.
     until: date | None = None
     reason: str = ""
 
@@ -68,7 +69,7 @@ class Certificate:
     awarded_on: date
     #: Who gave it.
     by: str = ""
-    #: The first day on which it stands no longer. None: no end is known.
+    #: The first day on which it is no longer in force. None: no end is known.
     expires_on: date | None = None
     #: The day on which it was taken back.
     withdrawn_on: date | None = None
@@ -79,7 +80,7 @@ class Certificate:
     edition: str = ""
 
     def stands_on(self, day: date) -> bool:
-        """Return whether the award stands on `day`: given, not at its end, not taken back and not suspended."""
+        """Return whether the award is in force on `day`: given, not ended, not taken back and not suspended."""
         ends = [end for end in (self.expires_on, self.withdrawn_on) if end is not None]
         suspended = any(each.since <= day and (each.until is None or day < each.until) for each in self.suspensions)
         return self.awarded_on <= day and all(day < end for end in ends) and not suspended
@@ -140,10 +141,10 @@ class Assessment:
     certificates: tuple[Certificate, ...] = attrs.field(default=(), converter=many)
     #: The edition that it was made against, where a migration has moved it to this one; "": it was made against this.
     migrated_from: str = ""
-    #: What it said against earlier editions that has no place in this one.
+    #: What it recorded against earlier editions that has no place in this one.
     kept: tuple[Kept, ...] = attrs.field(default=(), converter=many)
-    #: The framework that it was last checked against; the day on which evidence had to count (None: no rule asks for
-    #: it); and what it said to the program.
+    #: The framework that it was last checked against; the day on which evidence was counted (None: no rule asks for
+    #: it); and its cells for the program.
     _known: tuple[Framework | None, date | None, Case | None] = attrs.field(
         init=False, default=(None, None, None), eq=False, repr=False
     )
@@ -156,7 +157,7 @@ class Assessment:
 
     @property
     def not_applicable(self) -> frozenset[str]:
-        """The topics that are set aside."""
+        """The topics that are not applicable."""
         given: object = self.responses
         return given.not_applicable if isinstance(given, Responses) else frozenset()
 
@@ -175,7 +176,7 @@ class Assessment:
         return tuple(topic for topic, each in rated if each.review_on is not None and each.review_on <= day)
 
     def evidence(self, topic: str) -> tuple[Evidence, ...]:
-        """Return the evidence given for a topic; none where the topic is unanswered or set aside."""
+        """Return the evidence given for a topic; none where the topic is unanswered or not applicable."""
         response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
@@ -279,7 +280,7 @@ class Assessment:
         plain = framework is not None and self._is_plain(framework, typed=typed)
         wrong = set() if plain else self._report_fields(framework, problems, typed=typed)
         if framework is not None and is_of_another(self, framework):
-            framework = None  # what is said of the topics of another edition is not held against these
+            framework = None  # responses to the topics of another edition are not checked against these
         given: object = self.responses
         if isinstance(given, Responses):
             day = self.assessed_on if dated and "assessed_on" not in wrong else None
@@ -315,7 +316,7 @@ class Assessment:
             problems.report("other-jurisdiction", "jurisdiction", **words)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what makes an equal assessment: what was found out about it is left out, and found out again."""
+        """Return what makes an equal assessment: what was computed from it is left out, and computed again."""
         return _made, ({name: getattr(self, name) for name in _FIELDS},)
 
 
@@ -336,6 +337,8 @@ def require_assessment(framework: object, assessment: object) -> None:
         WrongArgument: One is something else, or they are the other way round.
     """
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
-        raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
+        raise WrongArgument(
+            gettext("the framework comes first, and then the assessment; these are the other way round")
+        )
     require_framework(framework)
     require(assessment, Assessment)

@@ -1,4 +1,4 @@
-"""What somebody says of one topic: a rating, a reflection, or that it is set aside; and the evidence for it."""
+"""The response to one topic: a rating, a reflection, or not applicable; and the evidence for it."""
 
 from collections.abc import Iterator, KeysView, Mapping
 from datetime import date
@@ -71,13 +71,13 @@ class Reflection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said, shown, promised or known of who took part: then it is no response."""
+        """Whether it has no note, evidence, action or role: then it is no response."""
         return not (self.evidence or self.actions or self.roles) and not str(self.note).strip()
 
 
 @attrs.frozen
 class NotApplicable:
-    """A topic is set aside, with the reason. It is neither unanswered nor at the lowest level."""
+    """A topic does not apply, with the reason. It is neither unanswered nor at the lowest level."""
 
     reason: str = attrs.field(metadata={KEY: "not_applicable"})
 
@@ -103,13 +103,13 @@ class Responses(Mapping[str, Response]):
 
     #: Topic to response, or to a bare level.
     given: Mapping[str, Response | int]
-    #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
+    #: Whether all are bare levels, without a note, evidence or anything not applicable.
     bare: bool = attrs.field()
     #: The same without empty reflections.
     said: Mapping[str, Response | int] = attrs.field(init=False)
     #: The level of each topic that is rated.
     levels: Mapping[str, int] = attrs.field(init=False)
-    #: The topics that are set aside.
+    #: The topics that are not applicable.
     not_applicable: frozenset[str] = attrs.field(init=False)
 
     @bare.default

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import NothingToJudge
 from positiveculture.rules.cells import (
     NOT_APPLICABLE,
@@ -34,7 +35,7 @@ from positiveculture.rules.parts import (
 )
 from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import named, shown
 
 #: Of an award of which nothing is left to judge.
 NOTHING_LEFT = (NothingToJudge(),)
@@ -136,7 +137,7 @@ def compiled(program: Node) -> Compiled:
     Raises:
         InvalidFramework: It is of another version, or has a node of no known kind.
     """
-    name = f"the program of {quoted(program.get('framework'))}"
+    name = named("the program of", program.get("framework"))
     if program.get("version") != VERSION:
         words = {"given": shown(program.get("version")), "supported": VERSION}
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
@@ -172,7 +173,7 @@ class _Compiler:
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
             case _:
-                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
     def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
         self.lookups.append((key, cells))
