@@ -44,6 +44,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
             parts = [node] if isinstance(node, ast.Constant) else node.values
             text = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
             yield from [text] if re.search("[a-z]", re.sub("`[^`]*`", "", text)) else []
+        case _:
+            pass
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
