@@ -44,7 +44,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
             parts = [node] if isinstance(node, ast.Constant) else node.values
             text = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
             yield from [text] if re.search("[a-z]", re.sub("`[^`]*`", "", text)) else []
-        case _:
+        case _:  # what is worked out
             pass
 
 

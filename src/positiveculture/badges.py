@@ -4,6 +4,7 @@ A credential is made of a recorded `Certificate` and of nothing else: what an as
 awarding body signs it with its own key.
 """
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from positiveculture.assessment import Assessment, Certificate
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.escaping import escape_controls
-from positiveculture.field_types import require
+from positiveculture.field_types import is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import called, numbered, shown
@@ -23,6 +24,9 @@ CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
+
+#: An address or a DID.
+ISSUER = re.compile(r"(https?://[\w\[]|did:[a-z0-9]+:)[!-~]+", re.ASCII)
 
 
 def achievement(framework: Framework, award: str) -> dict[str, Any]:
@@ -78,11 +82,11 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     achieved = achievement(framework, award)
     place, certificate = _standing(assessment, award, on)
     problems = []
-    if not certificate.by.strip():
+    if not is_visible(certificate.by):
         problems.append(
             Problem("badge-nobody", ("certificates", place, "by"), {}, f"{numbered('certificate', place)}, `by`")
         )
-    if ":" not in issuer:
+    if not ISSUER.fullmatch(issuer):
         problems.append(Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`"))
     if problems:
         raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems))

@@ -17,6 +17,7 @@ from positiveculture.field_types import check_fields, one_of
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
+from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import many
 
@@ -42,7 +43,7 @@ class Relation(StrEnum):
 
     @property
     def words(self) -> str:
-        """The relation as it stands in a sentence between the two topics."""
+        """The relation in words, between the two topics of a sentence."""
         return {
             Relation.EXACT: "is the same as",
             Relation.CLOSE: "is close to",
@@ -65,7 +66,7 @@ class Link:
     relation: Relation = attrs.field(converter=_relation)
     #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
-    #: Who says so, or where it is said.
+    #: Who says so, or where it is published.
     source: str
 
     def report_problems(
@@ -78,7 +79,7 @@ class Link:
 
     @property
     def inverse(self) -> "Link":
-        """The same, told from the other side."""
+        """The same with source and target exchanged."""
         return Link(self.target_topic, self.source_topic, self.relation.inverse, self.rationale, self.source)
 
 
@@ -94,7 +95,7 @@ class Endpoint:
 
     @classmethod
     def of(cls, whole: Framework) -> "Endpoint":
-        """Return the end at which a framework stands."""
+        """Return the end that a framework is."""
         return cls(whole.id, whole.edition)
 
 
@@ -116,7 +117,7 @@ class Crosswalk:
 
     source: Endpoint = attrs.field(metadata={KEY: _FROM_TO["source"]})
     target: Endpoint = attrs.field(metadata={KEY: _FROM_TO["target"]})
-    links: tuple[Link, ...] = attrs.field(converter=_in_order)
+    links: tuple[Link, ...] = attrs.field(converter=_in_order, repr=counted)
 
     @property
     def name(self) -> str:
@@ -125,7 +126,7 @@ class Crosswalk:
 
     @property
     def inverse(self) -> "Crosswalk":
-        """The same, told from the other side."""
+        """The same with source and target exchanged."""
         return Crosswalk(self.target, self.source, tuple(link.inverse for link in self.links))
 
     def __or__(self, other: "Crosswalk") -> "Crosswalk":
@@ -220,7 +221,7 @@ class EvidenceProposals:
     assessed_on: date
     source: Endpoint
     target: Endpoint
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] = attrs.field(repr=counted)
     #: The topics whose evidence no link carries, in order of their ids.
     left_behind: tuple[str, ...]
     #: For how many topics one piece may be proposed before it is called overused.

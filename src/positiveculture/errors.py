@@ -1,4 +1,4 @@
-"""Every error that positiveculture raises: one root, a builtin beside each that a caller would already catch."""
+"""Every error that positiveculture raises: one root, and for each the builtin that a caller would already catch."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -227,7 +227,7 @@ class NoRoute(PositiveCultureError, ValueError):
 
     award: str
     reason: str
-    #: Whether there may be one: it was not found within a stated amount of work.
+    #: Whether one may exist: the search for it was cut off after a stated amount of work.
     unknown: bool = False
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Parts of the library that need a package of somebody else's: what is missing is said by the extra that brings it."""
+"""Parts of the library that need another package: the error names the extra to install."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager

@@ -45,7 +45,7 @@ def edition_problems(
         given: The id and the edition.
         framework: What it is held against.
         wrong: Fields of a wrong type, which are reported already.
-        problems: Collects what is found.
+        problems: Collects what is wrong.
     """
     name, edition = given
     if "framework" not in wrong and name != framework.id:

@@ -30,7 +30,7 @@ from positiveculture.rules.blockers import (
     decimal,
     flatten,
 )
-from positiveculture.sentences import normal_form
+from positiveculture.sentences import counted, normal_form
 
 #: What an obstacle asks for: a level or an answer on a topic, evidence of it, points, or anything that can be judged.
 ObstacleKind: TypeAlias = Literal["level", "answer", "evidence", "points", "nothing-to-judge"]
@@ -98,7 +98,7 @@ class Rollup:
     """The outcomes of many services against one framework."""
 
     framework: Framework
-    services: tuple[ServiceOutcome, ...]
+    services: tuple[ServiceOutcome, ...] = attrs.field(repr=counted)
 
     @cached_property
     def indicated(self) -> dict[str | None, int]:

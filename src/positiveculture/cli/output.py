@@ -159,6 +159,12 @@ def _writing(output: TextIO) -> Iterator[None]:
             ) from error
 
 
+#: The option by which is said what a problem with replies asks for.
+SAID_BY = {"several-separators": "--separator", "several-sheets": "--sheet", "cell-not-applicable": "--no-answer"}
+SAID_BY |= dict.fromkeys(("no-encoding", "two-encodings"), "--encoding")
+SAID_BY |= dict.fromkeys(("heading-of-several", "unknown-heading"), "--columns")
+
+
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
@@ -177,7 +183,9 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _escaped_problem(problem: Problem) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+    option = f" ({SAID_BY[problem.code]})" if problem.code in SAID_BY else ""
+    message = escape_controls(problem.message) + option
+    return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:
@@ -213,7 +221,7 @@ class Output:
             payload: Returns the same as JSON, which is printed where that is asked for.
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             more_files: What is written to other files; to standard output, it is printed in place of the document.
 
@@ -260,7 +268,7 @@ class Output:
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:
-            raise FileTrouble(str(file), gettext("is there already; overwrite it with --force"))
+            raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
 
     def _write(self, content: bytes, file: Path) -> None:
         from positiveculture.formats.writing import write_bytes
@@ -286,7 +294,7 @@ class Output:
             documents: The text for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.

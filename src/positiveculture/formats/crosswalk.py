@@ -1,4 +1,4 @@
-"""Crosswalks: links between the topics of two frameworks, read, written and found; and the evidence that they carry.
+"""Crosswalks: links between the topics of two frameworks, read, written, looked up; and the evidence that they carry.
 
 A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
 with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
@@ -61,7 +61,7 @@ __all__ = [
 register(Endpoint)
 register(Link)
 
-#: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
+#: The keys of the ends: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "source", "to": "target"}
 
 
@@ -151,6 +151,9 @@ CROSSWALK = FileKind(
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,
+    valid="{name}: a valid crosswalk",
+    contents={"links": ("{count} link", "{count} links")},
+    reader=lambda path, _: read_crosswalk(path),
 )
 
 
@@ -234,7 +237,7 @@ def crosswalk_names() -> tuple[str, ...]:
 
 
 def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswalk:
-    """Return every link that is installed between two frameworks, told from the side of the first.
+    """Return every link that is installed between two frameworks, the first as its source.
 
     Raises:
         UnknownCrosswalk: Nothing that is installed and allowed joins these editions of them.

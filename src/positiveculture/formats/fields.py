@@ -1,4 +1,4 @@
-"""The parts of a file, read one by one, so that every problem is found at once."""
+"""The parts of a file, read one by one, so that every problem is reported at once."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar

@@ -61,7 +61,7 @@ __all__ = [
     "write_framework",
 ]
 
-#: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
+#: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
 
 
@@ -201,7 +201,7 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
-#: The scales by id; None stands for one that could not be read, and for all where they are no table: told already.
+#: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
 Scales: TypeAlias = Mapping[str, Scale | None] | None
 
 
@@ -250,16 +250,19 @@ FRAMEWORK = FileKind(
     error=InvalidFramework,
     from_dict=framework_from_dict,
     payload=framework_payload,
+    valid="{name}: a valid framework",
+    contents={"every_topic": ("{count} topic", "{count} topics"), "awards": ("{count} award", "{count} awards")},
+    reader=lambda path, _: read_framework(path),
 )
 
 
 def read_framework(path: Readable, *, language: str | None = None) -> Framework:
-    """Return the framework in a file, with the wording beside it laid over it.
+    """Return the framework in a file, with the wording in the same folder applied.
 
-    The wording is `wording.<language>.toml` in the same folder: of `language`, else of the framework's own language.
+    The wording is `wording.<language>.toml`: of `language`, else of the framework's own language.
 
     Raises:
-        FileTrouble: The file cannot be opened, or has no wording in `language` beside it.
+        FileTrouble: The file cannot be opened, or its folder has no wording in `language`.
         InvalidFile: The file is not TOML or JSON.
         InvalidFramework: Every problem at once, each at its place.
     """
@@ -268,7 +271,7 @@ def read_framework(path: Readable, *, language: str | None = None) -> Framework:
         return _read(path, path.parent, language)
     if language is not None:
         raise FileTrouble(
-            str(path), gettext("has no wording in {language} beside it").format(language=quoted(language))
+            str(path), gettext("has no folder, and so no wording in {language}").format(language=quoted(language))
         )
     return framework_from_dict(read_payload(path))
 

@@ -78,7 +78,7 @@ def read_history(
         assessments = [attrs.evolve(each, service=service) for each in assessments]
     own = framework if isinstance(framework, Framework) else None
     if own is None:
-        with suppress(UnknownMigration):  # said below, with the file
+        with suppress(UnknownMigration):  # reported below, with the file
             assessments = _of_one_edition(assessments)
     _require_comparable(list(zip(files, assessments, strict=True)))
     return History(assessments, framework=own)

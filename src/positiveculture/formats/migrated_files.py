@@ -55,7 +55,7 @@ def load_movable(
     """Return the files that can be moved to an edition, and those that are of that edition already.
 
     Args:
-        paths: Assessments and action plans; a folder stands for those in it and in the folders inside it.
+        paths: Assessments and action plans; a folder means those in it and in the folders inside it.
         to: The edition.
         migrations: What to move them by; by default, what is installed.
 
@@ -178,7 +178,7 @@ def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str,
     The files that were read stay as they are.
 
     Raises:
-        FileTrouble: The folder is there already, or cannot be written: nothing of it is.
+        FileTrouble: The folder exists, or cannot be written: nothing of it is.
     """
     paths = [each.path for each in files if isinstance(each.path, Path)]
     base = os.path.commonpath([os.path.abspath(path.parent) for path in paths]) if paths else ""  # noqa: PTH100 - links stay

@@ -19,7 +19,7 @@ from positiveculture.migration.values import Migration, Retired, TopicMigration,
 from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.problems import Faults, Problems, fault
 
-#: What the file is called in the package of a plug-in that is data, beside the framework that it leads to.
+#: What the file is called in the package of a plug-in that is data, with the framework that it leads to.
 FILE = "migration.toml"
 
 #: The keys of a file.
@@ -90,7 +90,7 @@ def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, 
 
 
 def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bool]:
-    """Return what is said of each new topic, and whether an entry could not be read, which is reported."""
+    """Return the entry of each new topic, and whether one could not be read, which is reported."""
     if not isinstance(table, Mapping):
         problems.report(*(("missing", "topics") if table is None else ("not-a-table", "topics")), given=table)
         return [], True
@@ -189,6 +189,9 @@ MIGRATION = FileKind(
     error=InvalidMigration,
     from_dict=migration_from_dict,
     payload=_payload,
+    valid="{name}: a valid migration",
+    contents={"topics": ("{count} topic", "{count} topics")},
+    reader=lambda path, _: read_migration(path),
 )
 
 
@@ -200,8 +203,8 @@ def read_migration(
     Args:
         path: A TOML or JSON file.
         source: The old edition; by default the installed one that the file names.
-        target: The new edition; by default the one in the `framework.toml` beside it, where that is the one that the
-            file names, else the installed one.
+        target: The new edition; by default the one in the `framework.toml` of its folder, where that is what the file
+            names, else the installed one.
 
     Raises:
         FileTrouble: The file cannot be opened.

@@ -23,7 +23,7 @@ from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import suggestions
 
-#: What a panel can be grouped by: the folders that its files stand in, or a field of each assessment.
+#: What a panel can be grouped by: the folders of its files, or a field of each assessment.
 GROUPED_BY = ("folder", "service", "assessed_by", "mode", "service_model", "basis")
 
 #: The group of those who do not say.
@@ -258,11 +258,11 @@ def _mixed(read: dict[File, Assessment]) -> Iterator[Problem]:
 
 
 def _base(files: Sequence[File]) -> Path:
-    """Return the folder that all stand in: below it, folders are groups."""
+    """Return the folder that holds them all: below it, folders are groups."""
     paths = [path for path in files if isinstance(path, Path)]
     if not paths:
         return Path()
-    # Links stay as they are named, and what cannot be looked at, which is told elsewhere, is taken for a file.
+    # Links stay as they are named, and what cannot be looked at, reported elsewhere, counts as a file.
     folders = (path if os.path.isdir(path) else path.parent for path in paths)  # noqa: PTH112
     return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
 

@@ -32,7 +32,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     missing_allowed: int = 0,
     words: Callable[[Framework], Framework] = lambda framework: framework,
 ) -> PanelReport:
-    """Return what the replies in some files say together: a new release, beside those before.
+    """Return what the replies in some files say together: a new release, with those before.
 
     Args:
         files: Replies, as `load` takes them; or one release, which is shown as it was published: then only `since`,
@@ -79,7 +79,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
 
 
 def _is_release(path: Readable) -> bool:
-    """Return whether a file is a release; one that cannot be read is told as a reply that cannot."""
+    """Return whether a file is a release; one that cannot be read is reported as a reply that cannot."""
     try:
         return kind_of(read_payload(path)) == "release"
     except (FileTrouble, InvalidFile):

@@ -1,4 +1,4 @@
-"""What can be wrong with a file before a word of it is read or written, said plainly."""
+"""Paths and streams, and what can be wrong with a file before it is read or written, in plain words."""
 
 import os
 import stat
@@ -88,7 +88,7 @@ def translating_os_errors(path: Path) -> Iterator[None]:
         raise
     except FileExistsError:
         raise FileTrouble(
-            str(path), gettext("is there already; it is overwritten only where that is asked for")
+            str(path), gettext("already exists; it is overwritten only where that is asked for")
         ) from None
     except (FileNotFoundError, NotADirectoryError):
         no_folder = gettext("there is no folder {folder}").format(folder=path.parent)
@@ -104,7 +104,7 @@ def translating_os_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def with_filename(path: Readable) -> Iterator[None]:
-    """Say in which file a problem stands."""
+    """Add the name of the file to the problems of an error."""
     try:
         yield
     except Invalid as error:

@@ -97,7 +97,7 @@ def _read(path: Readable) -> Assessment | ActionPlan:
 
 
 def _panel(folder: Path, files: list[Path]) -> Panel:
-    """Return the panel of the assessments among `files`; whatever else stands in the folder is passed by."""
+    """Return the panel of the assessments among `files`; other files in the folder are passed by."""
     problems = Problems()
     read: dict[str, Assessment] = {}
     for file in files:

@@ -21,7 +21,7 @@ def read_rollup(
     """Return what the services say whose assessments are in some files and folders.
 
     Args:
-        paths: Assessments; a folder stands for each assessment in it and in the folders inside it.
+        paths: Assessments; a folder means each assessment in it and in the folders inside it.
         framework: What to read them against; by default the installed framework that they name.
         by_name: Whether services are sorted by name.
 

@@ -60,7 +60,7 @@ def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
     What is overwritten keeps its permissions; through a link, it is what the link leads to.
 
     Raises:
-        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+        FileTrouble: The file cannot be written, or exists and may not be overwritten.
     """
     with fresh_file(path, overwrite=overwrite) as fresh:
         fresh.write_bytes(text.encode())
@@ -175,10 +175,10 @@ def _take(fresh: Path, path: Path) -> None:
 def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
     """Write a new folder of texts, keyed by their place in it, as UTF-8.
 
-    The texts go to a new folder beside, which then takes the name: nothing half-written ever has it.
+    The texts go to a temporary folder, which is then renamed: nothing half-written ever has the name.
 
     Raises:
-        FileTrouble: It cannot be written, or something of that name is there: nothing is ever written into it.
+        FileTrouble: It cannot be written, or something of that name exists: nothing is ever written into it.
     """
     path = Path(path)
     with translating_os_errors(path):
@@ -203,5 +203,5 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
 def _require_unused(path: Path) -> None:
     if os.path.lexists(path):
         raise FileTrouble(
-            str(path), gettext("is there already, and nothing is ever written into it: choose another place")
+            str(path), gettext("already exists, and nothing is ever written into it: choose another place")
         )

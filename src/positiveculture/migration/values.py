@@ -135,6 +135,6 @@ class Migration:
 
     @cached_property
     def in_order(self) -> tuple[TopicMigration, ...]:
-        """What is said of each new topic, in the order of the new edition."""
+        """The entry of each new topic, in the order of the new edition."""
         named = {each.topic: each for each in self.topics}
         return tuple(named[topic] for topic in self.target.topics_by_id)

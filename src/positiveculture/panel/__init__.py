@@ -21,7 +21,7 @@ from positiveculture.panel.protection import MINIMUM, Group
 from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted
+from positiveculture.sentences import counted, quoted
 from positiveculture.topics import many
 
 __all__ = ["Distribution", "Panel", "Summary"]
@@ -40,11 +40,11 @@ class Panel:
         InvalidPanel: They are of more than one framework or edition, or the lists do not match.
     """
 
-    assessments: tuple[Assessment, ...] = attrs.field(converter=many, metadata=UNCHECKED)
+    assessments: tuple[Assessment, ...] = attrs.field(converter=many, metadata=UNCHECKED, repr=counted)
     #: The group of each assessment, from the top down; () where there are no groups.
-    groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True)
+    groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True, repr=counted)
     #: Who each assessment is by, as a key that stays the same between waves; () where that is not known.
-    people: tuple[str, ...] = attrs.field(converter=many, default=(), kw_only=True)
+    people: tuple[str, ...] = attrs.field(converter=many, default=(), kw_only=True, repr=counted)
 
     def __attrs_post_init__(self) -> None:
         """Refuse assessments that cannot be counted together, every problem at once."""

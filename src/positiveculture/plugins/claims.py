@@ -20,7 +20,7 @@ def choose(claim: str, sources: Sequence[PluginSource], prefer: Mapping[str, str
     """Return the one source of a claim: the only one, or the only one of the distribution that is preferred.
 
     Raises:
-        FrameworkConflict: There are several.
+        FrameworkConflict: Several claim it.
     """
     wanted = normal(prefer.get(claim, ""))
     chosen = [source for source in sources if normal(source.distribution) == wanted] or sources

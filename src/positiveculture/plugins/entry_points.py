@@ -66,7 +66,7 @@ def declaration(source: PluginSource) -> Declaration:
 
 @attrs.frozen(kw_only=True)
 class PluginKind(Generic[T]):
-    """One kind of thing that is found by entry points."""
+    """One kind of thing that entry points declare."""
 
     #: What it is called, as in "framework".
     noun: str
@@ -142,7 +142,7 @@ def package_folders(package: str) -> Iterator[Traversable]:
     """Yield the folders of a package, which need not be imported nor hold any Python; they may lie in a zip.
 
     Raises:
-        ModuleNotFoundError: There is no such package.
+        ModuleNotFoundError: No package has that name.
     """
     top, *below = package.split(".")
     found = importlib.util.find_spec(top)

@@ -83,10 +83,10 @@ class Registry:
         self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
         self._given: dict[tuple[str, str], Framework] = {}  # by id and edition
-        self._found: tuple[Declaration, ...] | None = None
+        self._declared: tuple[Declaration, ...] | None = None
         self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None  # with what it is of
         self._loaded: dict[PluginSource, Framework] = {}
-        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was found among
+        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was chosen from
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -149,7 +149,7 @@ class Registry:
             IncompatibleFramework, InvalidFramework: It was written for another plug-in API, or is not valid.
         """
         self._require_text(name)
-        if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._found:
+        if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._declared:
             return newest[1]
         if edition is not None and not isinstance(edition, str):
             raise _unknown_edition(name, edition, self.editions(name))
@@ -203,7 +203,7 @@ class Registry:
         """Look again at what is installed; what was loaded from the same source is kept."""
         importlib.invalidate_caches()
         with self._lock:
-            self._found = None
+            self._declared = None
 
     def with_frameworks(self, *frameworks: Framework, replace: bool = False) -> "Registry":
         """Return a new registry that has `frameworks` too; this one stays as it is.
@@ -212,7 +212,7 @@ class Registry:
             FrameworkConflict: An edition is taken, and `replace` is not given.
         """
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
-        fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
+        fresh._declared, fresh._loaded, fresh._given = self._declared, dict(self._loaded), dict(self._given)
         for framework in frameworks:
             require_framework(framework)
             if not replace and framework.id in fresh and framework.edition in fresh._readable(framework.id)[0]:
@@ -227,15 +227,15 @@ class Registry:
             raise UnknownFramework("framework", name, self.names(), gettext("a framework is named by its id, a text"))
 
     def _all(self) -> tuple[Declaration, ...]:
-        found = self._found
+        found = self._declared
         if found is None:
             found = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
             with self._lock:
-                self._found = found
+                self._declared = found
         return found
 
     def _named(self, id_: str) -> Sequence[Declaration]:
-        """Return the entry points of one framework, found at one go however many there are of others."""
+        """Return the entry points of one framework, without going through those of others."""
         every, by_id = self._all(), self._by_id
         if by_id is None or by_id[0] is not every:
             found: dict[str, list[Declaration]] = {}

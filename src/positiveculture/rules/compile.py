@@ -54,10 +54,15 @@ class Compiled:
     _finders: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
     _keys: tuple[Key, ...] = attrs.field(init=False)
     _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
+    _topics: frozenset[Key] = attrs.field(init=False)
 
     @_keys.default
     def _each_key(self) -> tuple[Key, ...]:
         return tuple(key for key, _ in self.lookups)
+
+    @_topics.default
+    def _each_topic(self) -> frozenset[Key]:
+        return frozenset(self._keys)
 
     @_cells.default
     def _each_cells(self) -> tuple[Mapping[Code, Any], ...]:
@@ -89,6 +94,15 @@ class Compiled:
                 aside = what == "evidence" and topic in not_applicable
                 more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
+
+    def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
+        """Return what each requirement comes to, where nothing but these levels is asked; None: it cannot tell."""
+        if self.asked or not self._topics.issuperset(levels):
+            return None
+        try:
+            return self.look_up(levels)
+        except KeyError:  # no level of its topic
+            return None
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return what each requirement comes to, where no more is asked than `said` says."""

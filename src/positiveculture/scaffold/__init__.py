@@ -12,7 +12,7 @@ from positiveculture.gettext import gettext
 from positiveculture.scaffold.names import check_name, package_of
 from positiveculture.scaffold.written import Written
 
-#: What is written, and the text that it is made of. There is no Python in the package itself: it is data.
+#: What is written, and the text that it is made of. The package itself holds no Python: it is data.
 FILES = {
     "pyproject.toml": "pyproject.toml.txt",
     "README.md": "README.md.txt",
@@ -40,7 +40,7 @@ def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", 
 
     Raises:
         UnusableName: The id, the title or the publisher cannot be used.
-        FileTrouble: The folder is there already, or cannot be written.
+        FileTrouble: The folder exists, or cannot be written.
     """
     check_name(id_)
     words = {

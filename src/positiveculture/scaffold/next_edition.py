@@ -19,7 +19,7 @@ from positiveculture.plugins.entry_points import package_folders
 from positiveculture.plugins.registry import registry
 from positiveculture.scaffold.written import Written
 
-#: What stands above a new migration.
+#: The comment above a new migration.
 MIGRATION_HEAD = """\
 # From edition {old} to {new}.  As it stands, every topic goes over as it is: say here what does not.
 #
@@ -56,7 +56,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
     Raises:
         UnusableName: The edition cannot be used, or is installed.
         UnknownFramework, RegistryError: As for `get_framework`.
-        FileTrouble: The folder is there already, or cannot be written.
+        FileTrouble: The folder exists, or cannot be written.
     """
     old = registry().get(id_)
     if not (edition.strip() and edition.isprintable()):
@@ -72,7 +72,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
 
 
 def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple[str, ...]:
-    """Return the lines of pyproject.toml by which an edition and its migration are found in a folder."""
+    """Return the lines of pyproject.toml by which an edition and its migration are declared in a folder."""
     target = toml_value(f"{written.package}.{folder}")
     return (
         '[project.entry-points."positiveculture.frameworks"]',

@@ -10,7 +10,7 @@ from positiveculture.errors import Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sentences import named, suggestions
+from positiveculture.sentences import column_letters, named, suggestions
 from positiveculture.topics import Topic
 
 #: Columns about people and times that forms tools add, in normal form.
@@ -235,15 +235,6 @@ def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems
             report(
                 problems, "topic-in-two-columns", column=headings[place], topic=topic.id, other=column_letters(earlier)
             )
-
-
-def column_letters(place: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
-    letters, place = "", place + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def report(

@@ -38,6 +38,4 @@ def reading_notes(replies: Replies) -> Iterator[str]:
 def encoding_notes(dialects: Iterable[Dialect]) -> Iterator[str]:
     """Yield that an encoding was taken for want of a better, where that is so of a file."""
     if any(dialect.encoding == WINDOWS for dialect in dialects):
-        yield gettext(
-            "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
-        )
+        yield gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")

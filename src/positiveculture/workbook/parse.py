@@ -15,6 +15,7 @@ from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import MOST
 from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.sentences import column_letters
 from positiveculture.topics import Topic
 from positiveculture.workbook.cells import BadCell, choice_of, day_of, is_blank, level_of, text_of
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
@@ -180,7 +181,7 @@ class _Reader:
     def _rows(self) -> dict[str, int]:
         """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
-        letter = address(0, column)[:-1]
+        letter = column_letters(column)
         found: dict[str, int] = {}
         wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):

@@ -96,7 +96,7 @@ def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
         ".jsonl": frame.sink_ndjson,
     }
     try:
-        # An open file, for what Polars opens it may make anew where it had been cleared away.
+        # An open file, for what Polars opens it may make anew where it was cleared away.
         with path.open("wb") as file:
             sinks[kind_of(out)](file)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
@@ -157,7 +157,7 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def harmless_names(names: Iterable[str]) -> dict[str, str]:
-    """Return the headings that a spreadsheet would take for a formula, with what stands for them."""
+    """Return the headings that a spreadsheet would take for a formula, with what replaces them."""
     return {name: f"'{name}" for name in names if re.match(FORMULA, name)}
 
 

@@ -34,7 +34,7 @@ ROW, PROBLEM = "row", "problem"
 #: What these are called on the way, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
-#: What is read, by the end of its name; and what stands for a topic that does not apply, where nothing else is said.
+#: What is read, by the end of its name; and what means that a topic does not apply, by default.
 READ, SET_ASIDE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
 #: Takes invalid rows to the rejects.
@@ -54,7 +54,7 @@ class Job:
     progress: bool = False
     not_applicable: str | None = None
     missing: Missing = "refuse"
-    #: What is said of a file that does not say it itself.
+    #: Options for a file that does not say it itself.
     options: SheetOptions | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -75,7 +75,7 @@ class Job:
             raise FileTrouble(str(self.source), gettext("there is no such file"))
         for path in (self.out, self.rejects):
             if path.exists() and not self.force:
-                raise FileTrouble(str(path), gettext("is there already; --force overwrites it"))
+                raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
     def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""

@@ -37,7 +37,7 @@ class Batch:
         return self.rows if self.levels is None else self.levels
 
     def without_blank(self) -> "Batch":
-        """Return the batch with rows in which nothing stands among those that are broken."""
+        """Return the batch with empty rows among those that are broken."""
         blank = _blank(self.rows)
         if blank is None:
             return self

@@ -1,4 +1,4 @@
-"""SSSOM tables read as crosswalks; what is wrong is told with its line and column, every problem at once."""
+"""SSSOM tables read as crosswalks; what is wrong is reported with its line and column, every problem at once."""
 
 import csv
 import json
@@ -26,7 +26,7 @@ METADATA = re.compile(r"#[ \t]?([a-z_]+):[ \t]*(.*)")
 PREFIX = re.compile(r"#[ \t]{2,}(.+?):[ \t]+(\S.*)")
 
 
-#: Stands in for an end that nothing names, which is reported.
+#: The placeholder of an end that nothing names, which is reported.
 UNKNOWN = Endpoint("-", "-")
 
 
@@ -51,7 +51,7 @@ def from_sssom(
 ) -> Crosswalk:
     """Return the crosswalk in an SSSOM table.
 
-    A prefix stands for what `curie_map` says, else for the framework of that id: topics of anything else are refused.
+    A prefix means what `curie_map` says, else for the framework of that id: topics of anything else are refused.
     A row that says that the other side has no match (`sssom:NoTermFound`) is a gap, and no link.
 
     Args:
@@ -84,7 +84,7 @@ class _Table:
     """What a text holds, and what is wrong with it."""
 
     metadata: Mapping[str, str]
-    #: What each prefix stands for.
+    #: What each prefix means.
     prefixes: Mapping[str, str]
     columns: list[str]
     #: The line on which each row begins, from 1, and its cells.
@@ -148,7 +148,7 @@ class _Table:
         return not missing and not twice
 
     def vocabulary(self, prefix: str) -> str:
-        """Return what a prefix stands for: what `curie_map` says, else the framework of that id."""
+        """Return what a prefix means: what `curie_map` says, else the framework of that id."""
         given = self.prefixes.get(prefix)
         return _vocabulary(prefix) if given is None else given
 
@@ -212,7 +212,7 @@ def _scalar(value: str) -> str:
 
 
 def _vocabulary(name: str) -> str:
-    """Return what stands for the topics of a framework."""
+    """Return the prefix of the topics of a framework."""
     return f"{VOCABULARIES[OURS]}{name}:"
 
 
@@ -237,7 +237,7 @@ class _Row:
         return found
 
     def relation(self) -> Relation:
-        """Return the relation that the predicate stands for."""
+        """Return the relation that the predicate means."""
         found = self.needed("predicate_id")
         if found.strip() and found not in RELATIONS:
             self.report("unknown-choice", "predicate_id", name=found[:60], **suggestions(found, RELATIONS))
