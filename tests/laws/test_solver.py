@@ -6,6 +6,7 @@ from itertools import chain, product
 import pytest
 from audits import EFFORTS, SHAPES, Audit, begun, named, over, points
 from hypothesis import given, strategies as st
+from positiveculture.routes.sums import PARTS, Sums
 from programs import (
     KINDS,
     Node,
@@ -30,7 +31,6 @@ from positiveculture.routes.candidates import candidates
 from positiveculture.routes.requirements import is_met, negated, requirement
 from positiveculture.routes.solver import solve
 from positiveculture.routes.steps import State, steps as steps_to
-from positiveculture.routes.sums import PARTS, Sums
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
 
