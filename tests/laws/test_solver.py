@@ -6,7 +6,6 @@ from itertools import chain, product
 import pytest
 from audits import EFFORTS, SHAPES, Audit, begun, named, over, points
 from hypothesis import given, strategies as st
-from positiveculture.routes.sums import PARTS, Sums
 from programs import (
     KINDS,
     Node,
@@ -88,27 +87,6 @@ def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
 
         assert (part is not None and is_met(part, numbers)) == met
         assert part is None or is_met(negated(part), numbers) != met
-
-
-@given(st.data())
-def test_no_price_makes_a_better_bound(data: st.DataObject) -> None:
-    """The price of a sum's points is the one with which the bound on the effort is highest, but for the rounding."""
-    choices = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 20)), min_size=1, max_size=4)
-    topics = data.draw(st.lists(choices, min_size=1, max_size=4))
-    most = sum(max(gain for gain, _ in each) for each in topics)
-    needed = data.draw(st.integers(0, most))
-    gains = {place: [gain for gain, _ in each] for place, each in enumerate(topics)}
-    efforts = [[effort * PARTS for _, effort in each] for each in topics]
-
-    def bound(price: int) -> int:
-        """Return the least effort of any candidates, with so much for each point that is missing."""
-        least = [min(cost - price * gain for gain, cost in zip(gains[n], efforts[n], strict=True)) for n in gains]
-        return price * needed + sum(least)
-
-    (price,) = Sums((needed,), [gains], efforts, [[0]]).prices().values()
-
-    assert price >= 0
-    assert all(bound(price) + most + 1 >= bound(other * PARTS // part) for other in range(21) for part in range(1, 10))
 
 
 def arrives(audit: Audit) -> None:
