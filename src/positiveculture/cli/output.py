@@ -154,9 +154,8 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise FileTrouble(
-                gettext("the output"), gettext("cannot be written: {reason}").format(reason=error.strerror)
-            ) from error
+            words = gettext("cannot be written: {reason}").format(reason=error.strerror)
+            raise FileTrouble(gettext("the output"), words) from error
 
 
 #: The option by which is said what a problem with replies asks for.
@@ -179,12 +178,11 @@ def show_error(error: PositiveCultureError) -> None:
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning to standard error, as a note."""
     _escape_unencodable(sys.stderr)
-    sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
+    sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
 
 
 def _escaped_problem(problem: Problem) -> Problem:
-    option = f" ({SAID_BY[problem.code]})" if problem.code in SAID_BY else ""
-    message = escape_controls(problem.message) + option
+    message = escape_controls(problem.message) + (f" ({SAID_BY[problem.code]})" if problem.code in SAID_BY else "")
     return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
 
 
