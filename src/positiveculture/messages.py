@@ -232,9 +232,9 @@ MESSAGES: dict[str, str] = {
     "row-twice": "the id {name} is in the column {column!s} more than once",
     "unsupported-form": "is {given}, and this library reads {supported}: make a new workbook",
     "stale-workbook": "the framework has changed since this workbook was made: make a new one, and copy the answers",
-    "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too, with --into",
+    "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too",
     "into-other": "was made from another file than this, or from this one before it was changed",
-    "into-needless": "was made from no file, so there is none to keep anything from: leave --into away",
+    "into-needless": "was made from no file, so there is none to keep anything from: read it alone",
     "cell-formula": "holds a formula, and what is filled in is typed: type the value",
     "cell-error": "shows an error: type the value",
     "cell-merged": "is merged with other cells: take them apart",
@@ -276,15 +276,12 @@ MESSAGES: dict[str, str] = {
     # Replies in a spreadsheet.
     "unknown-encoding": "no encoding {name}: say it as Python calls it, such as cp1252 or utf-16",
     "other-encoding": "is not in the encoding {name}",
-    "no-encoding": (
-        "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with --encoding"
-    ),
+    "no-encoding": "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding",
     "two-encodings": (
-        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding with "
-        "--encoding"
+        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding"
     ),
     "unknown-separator": "no separator {name}: say one sign, or one of {known}",
-    "several-separators": "what is between two columns may be {names}: say which is the separator with --separator",
+    "several-separators": "what is between two columns may be {names}: say which is the separator",
     "row-unreadable": "cannot be read as CSV: {reason!s}",
     "row-length": "its number of cells is {count}, and there are {columns} columns",
     "row-longer": (
@@ -296,13 +293,12 @@ MESSAGES: dict[str, str] = {
     "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "unknown-sheet": "no sheet {name}; {hint}",
-    "several-sheets": "has several sheets: {names}; say which is meant with --sheet",
+    "several-sheets": "has several sheets: {names}; say which is meant",
     "heading-missing": "column {letters!s} has cells and no heading",
     "heading-of-several": (
-        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is with "
-        "--columns"
+        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is"
     ),
-    "unknown-heading": "no topic is called so: say with --columns which it is, or that it is not read; {hint}",
+    "unknown-heading": "no topic is called so: say which it is, or that it is not read; {hint}",
     "topic-in-two-columns": "asks of {topic}, as column {other!s} does",
     "column-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "no-topics": "no heading is the id, the number or the title of a topic",
@@ -311,7 +307,7 @@ MESSAGES: dict[str, str] = {
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
     "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so with --no-answer"
+        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so"
     ),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",

@@ -112,8 +112,8 @@ def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
     """Points are dropped beside their question alone."""
     assert refused(sheet("dignity,Points - something\n5,1\n")) == [
         (
-            'answers.csv, column "Points - something": no topic is called so: say with --columns which it is, or that '
-            "it is not read"
+            'answers.csv, column "Points - something": no topic is called so: say which it is, or that it is '
+            "not read"
         )
     ]
 
@@ -145,7 +145,7 @@ def test_the_forms_own_numbers(sheet: Csv) -> None:
     assert refused(sheet("4. What matters to the person\n4\n")) == [
         (
             'answers.csv, column "4. What matters to the person": no topic is called so: say '
-            "with --columns which it is, or that it is not "
+            "which it is, or that it is not "
             'read; did you mean "3. What matters to the person"?'
         )
     ]
@@ -161,7 +161,7 @@ def test_not_applicable(sheet: Csv) -> None:
         (
             'answers.csv, row 2, column "dignity": "N/A" is no answer here: the framework '
             "does not offer it; if it stands for "
-            "none, say so with --no-answer"
+            "none, say so"
         )
     ]
     assert levels(read(sheet("dignity\nN/A\n5\n"), no_answer=["N/A"])) == [{"dignity": 5}]
@@ -215,10 +215,7 @@ def test_the_same_reply_again(sheet: Csv) -> None:
     assert (found.copies, found.same, counted.copies, counted.same) == (2, 1, 2, 1)
     assert [each["dignity"] for each in levels(counted)] == [5, 5, 4, 5, 5, 3]
     assert list(reading_notes(found))[1:] == [
-        (
-            "2 of the rows have the number and the answers of an earlier one, and are not counted; with "
-            "--count-copies they are"
-        ),
+        ("2 of the rows have the number and the answers of an earlier one, and are not counted"),
         "1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat",
     ]
     assert list(reading_notes(counted))[1].endswith("and are counted")
@@ -252,7 +249,7 @@ def test_windows(sheet: Csv) -> None:
 
     assert found.panel.groups == (("Café – nights",),)
     assert list(reading_notes(found)) == [
-        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
+        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding"
     ]
 
 
@@ -273,18 +270,12 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         (
             "dignity,2;3\n5,3;4\n",
             {},
-            (
-                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
-                "--separator"
-            ),
+            ('answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator'),
         ),
         (
             "dignity,2;3\n5\n",
             {},
-            (
-                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
-                "--separator"
-            ),
+            ('answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator'),
         ),
         ("dignity,2\n5\n", {}, "answers.csv, row 2: its number of cells is 1, and there are 2 columns"),
         ("dignity,2\n5,4,3\n", {}, "answers.csv, row 2: its number of cells is 3, and there are 2 columns"),
@@ -310,7 +301,7 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         (
             "Team\nA\n",
             {},
-            'answers.csv, column "Team": no topic is called so: say with --columns which it is, or that it is not read',
+            'answers.csv, column "Team": no topic is called so: say which it is, or that it is not read',
         ),
         ("Name\nA\n", {}, "answers.csv: no heading is the id, the number or the title of a topic"),
         ("dignity,\n5,x\n", {}, "answers.csv: column B has cells and no heading"),
@@ -346,10 +337,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     for data in (b"\x81\x8d\n\xff", b"\xff\xfea", b"a\0b\nc"):
         path.write_bytes(data)
         assert refused(path) == [
-            (
-                "answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with "
-                "--encoding"
-            )
+            ("answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding")
         ]
     path.write_bytes(b"a" * (64 * 1024 * 1024 + 1))
     assert refused(path) == ["answers.csv: is larger than 64 MiB, the most that is read"]
@@ -441,7 +429,7 @@ def test_titles_that_repeat(sheet: Csv) -> None:
 
     assert refused(sheet("Evidence seen,Evidence seen\n3,4\n"), framework=audit)[0] == (
         'answers.csv, column "Evidence seen": is the title of several topics: "seen-lounge", "seen-kitchen"; write '
-        "one of these ids in the heading, or say which it is with --columns"
+        "one of these ids in the heading, or say which it is"
     )
     assert levels(read(sheet("Evidence seen [seen-lounge],seen-kitchen\n3,4\n"), framework=audit)) == [
         {"seen-lounge": 3, "seen-kitchen": 4}
@@ -527,9 +515,7 @@ class TestSpreadsheets:
             made.add_worksheet("Empty")
 
         path = book([["dignity"], [5]], more)
-        assert refused(path) == [
-            'answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant with --sheet'
-        ]
+        assert refused(path) == ['answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant']
         assert levels(read(path, sheet="replies")) == [{"dignity": 5}]
         assert refused(path, sheet="Reples") == ['answers.xlsx: no sheet "Reples"; did you mean "Replies"?']
         assert levels(read(book([["dignity"], [5]], empty))) == [{"dignity": 5}]

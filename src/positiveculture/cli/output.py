@@ -160,7 +160,9 @@ def _writing(output: TextIO) -> Iterator[None]:
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(map(_escaped_problem, error.problems))
+        from positiveculture.documents.commands import with_option
+
+        problems = tuple(_escaped_problem(problem, with_option(problem)) for problem in error.problems)
         text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
     else:
         text = escape_controls(str(error))
@@ -174,8 +176,8 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
 
 
-def _escaped_problem(problem: Problem) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+def _escaped_problem(problem: Problem, message: str) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(message)}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:

@@ -56,7 +56,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     levels = level_columns(framework, columns.names.values())
     reading = Separated(path, dialect, headings, columns, levels, options, not_applicable)
     schema = dict.fromkeys(columns.names.values(), pl.String())
-    notes = list(encoding_notes([dialect]))
+    notes = list(encoding_notes([dialect], in_command=True))
     if columns.dropped:
         notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
     return RowSource(schema, reading.batches, notes=notes)
