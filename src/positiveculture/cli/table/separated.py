@@ -22,7 +22,8 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
-from positiveculture.sheets.grids import Grid, headings_of, is_blank
+from positiveculture.sheets.grids import Grid
+from positiveculture.sheets.headings import headings_of, is_blank
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
 
 SUFFIXES = (".csv", ".tsv")
