@@ -11,7 +11,7 @@ import pytest
 from running import Command, Write
 
 import positiveculture as pc
-from positiveculture.cli.output import SAID_BY
+from positiveculture.documents.commands import OPTIONS
 from positiveculture.messages import MESSAGES
 
 REPLIES = """\
@@ -46,8 +46,8 @@ def test_a_problem_names_the_option_that_answers_it(positiveculture: Command, wr
     result = positiveculture("panel", write("a.csv", "dignity,Comment\n5,N/A\n"), *WIGAN, "--on", "2026-03-31")
     assert result.status == 1
     assert 'column "Comment": no topic is called so: say which it is, or that it is not read (--columns)' in result.err
-    options = positiveculture("panel", "--help").out
-    for code, option in SAID_BY.items():
+    options = positiveculture("panel", "--help").out + positiveculture("read-workbook", "--help").out
+    for code, option in OPTIONS.items():
         assert "--" not in MESSAGES[code]
         assert option in options
 

@@ -121,7 +121,7 @@ class SheetChoice:
         on = self.previous_on if wave else self.on
         options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)
-        for note in reading_notes(found):
+        for note in reading_notes(found, in_command=True):
             show_warning(note)
         return LoadedPanel(found.panel, framework, (), ())
 
