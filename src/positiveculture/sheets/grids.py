@@ -59,7 +59,7 @@ def read_grid(
     if suffix not in SUFFIXES:
         raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
-        found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
+        found = read_delimited(path, encoding=encoding, separator=separator or ("tab" if suffix == ".tsv" else None))
         with with_filename(path):
             return _grid(found.rows, found.dialect, None)
     from positiveculture.workbook.opening import read_sheets  # noqa: PLC0415 - an extra

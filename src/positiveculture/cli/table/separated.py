@@ -48,7 +48,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
         InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
-    separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
+    separator = options.separator or ("tab" if path.suffix.lower() == ".tsv" else None)
     with translating_os_errors(path), with_filename(path), path.open("rb") as file:
         dialect = find_dialect(file, encoding=options.encoding, separator=separator)
         blocks = _blocks(file, dialect)
