@@ -46,6 +46,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@pages
+def test_no_page_is_half_merged(page: Path) -> None:
+    """No page holds both sides of a merge."""
+    assert re.findall(r"(?m)^(?:<{7}|={7}|>{7})(?: .*)?$", page.read_text(encoding="utf-8")) == []
+
+
 def test_the_readme_is_short() -> None:
     """The README can be read in one sitting: at most 120 lines."""
     assert len(README.splitlines()) <= 120

@@ -16,7 +16,7 @@ from positiveculture.escaping import escape_controls
 from positiveculture.field_types import is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import called, shown
+from positiveculture.sentences import called, numbered, shown
 
 __all__ = ["achievement", "credential"]
 
@@ -71,7 +71,9 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     """
     if not isinstance(assessment, Assessment):
         raise WrongArgument(
-            f"a credential is made of an Assessment with the award on record, not of {shown(assessment)}"
+            gettext("a credential is made of an Assessment with the award on record, not of {given}").format(
+                given=shown(assessment)
+            )
         )
     require_framework(framework)
     require(on, date)
@@ -82,7 +84,7 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     problems = []
     if not is_visible(certificate.by):
         problems.append(
-            Problem("badge-nobody", ("certificates", place, "by"), {}, f"certificate no. {place + 1}, `by`")
+            Problem("badge-nobody", ("certificates", place, "by"), {}, f"{numbered('certificate', place)}, `by`")
         )
     if not ISSUER.fullmatch(issuer):
         problems.append(Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`"))
@@ -117,13 +119,13 @@ def _standing(assessment: Assessment, award: str, on: date) -> tuple[int, Certif
     if standing:
         return max(standing, key=lambda found: (found[1].awarded_on, found[0]))
     problems = [
-        Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, f"certificate no. {place + 1}")
+        Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, numbered("certificate", place))
         if place in ours
         else Problem(
             "badge-other-edition",
             ("certificates", place, "edition"),
             {"edition": each.edition, "expected": edition},
-            f"certificate no. {place + 1}, `edition`",
+            f"{numbered('certificate', place)}, `edition`",
         )
         for place, each in of_award
     ]

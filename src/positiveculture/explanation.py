@@ -36,6 +36,7 @@ from positiveculture.rules import (
     members,
 )
 from positiveculture.rules.parts import Blockers, Part
+from positiveculture.sentences import counted
 
 #: Single requirements that are enough together, each with what it comes down to.
 Way: TypeAlias = list[tuple[Rule, Part]]
@@ -65,7 +66,7 @@ class Explanation:
     decided_by: str
     #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
     #: everything that the rule asks about is set aside.
-    clauses: Mapping[str, Clause] = attrs.field(hash=False)
+    clauses: Mapping[str, Clause] = attrs.field(hash=False, repr=counted)
 
     def __getitem__(self, award: str) -> Clause:
         """Return the rule of one award, clause by clause.

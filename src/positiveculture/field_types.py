@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_orig
 import attrs
 
 from positiveculture.errors import Path, WrongArgument
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
 
@@ -83,7 +84,9 @@ def require(value: object, kind: type, hint: str = "") -> None:
         WrongArgument: It is something else; the message ends with `hint`.
     """
     if not (is_day(value) if kind is date else isinstance(value, kind)):
-        raise WrongArgument(f"{_article(kind)} is needed, not {shown(value)}{hint}")
+        raise WrongArgument(
+            gettext("{kind} is needed, not {given}").format(kind=_article(kind), given=shown(value)) + hint
+        )
 
 
 def one_of(kind: type[E], value: Any) -> Any:
@@ -209,7 +212,8 @@ def _object(kind: type, value: Any, problems: Problems, path: Path, key: str | i
 
 
 def _article(kind: type) -> str:
-    return f"{'an' if kind.__name__[0] in 'AEIO' else 'a'} {kind.__name__}"
+    words = gettext("an {name}") if kind.__name__[0] in "AEIO" else gettext("a {name}")
+    return words.format(name=kind.__name__)
 
 
 def _union(shapes: tuple[Any, ...]) -> Check:
@@ -225,7 +229,7 @@ def _one_of_kinds(kinds: tuple[type, ...], value: Any, problems: Problems, path:
     for kind in kinds:
         if isinstance(value, kind):
             return check(kind)(value, problems, path, key)
-    problems.report("wrong-type", *path, key, expected=" or ".join(map(_article, kinds)), given=value)
+    problems.report("wrong-type", *path, key, expected=gettext(" or ").join(map(_article, kinds)), given=value)
     return False
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from positiveculture.awards import case_problems, cycle, floor_problems
 from positiveculture.errors import Path
 from positiveculture.field_types import check_fields, is_visible
+from positiveculture.gettext import gettext
 from positiveculture.meant import meant_problems
 from positiveculture.problems import Problems
 from positiveculture.rules.faults import faults
@@ -44,7 +45,7 @@ def edition_problems(
         given: The id and the edition.
         framework: What it is held against.
         wrong: Fields of a wrong type, which are reported already.
-        problems: Collects what is found.
+        problems: Collects what is wrong.
     """
     name, edition = given
     if "framework" not in wrong and name != framework.id:
@@ -154,7 +155,7 @@ def _award_problems(framework: "Framework", problems: Problems) -> None:
     for place, award in enumerate(framework.awards):
         path = ("awards", place)
         if award.id == next(iter(circle), None):
-            problems.report("award-cycle", *path, "rule", awards=" needs ".join(map(quoted, circle)))
+            problems.report("award-cycle", *path, "rule", awards=gettext(" needs ").join(map(quoted, circle)))
         if award.id in framework.scope.scales:
             problems.report("award-is-topic", *path, "id")
         if not circle and award.rank in ranks:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from positiveculture.errors import Path
 from positiveculture.field_types import is_visible
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
 from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scale, Statement, Topic
@@ -130,7 +131,7 @@ def principle_problems(principles: Sequence[Principle], problems: Problems) -> N
         if within.get(circle[-1]) in circle and seen.isdisjoint(circle):
             start = circle.index(within[circle[-1]] or "")
             seen.update(circle)
-            names = " within ".join(map(quoted, [*circle[start:], circle[start]]))
+            names = gettext(" within ").join(map(quoted, [*circle[start:], circle[start]]))
             problems.report("principle-cycle", *path, principles=names)
 
 

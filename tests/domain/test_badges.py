@@ -100,7 +100,7 @@ def test_the_newest_that_stands_is_taken() -> None:
         ((), '`certificates`: the award "bronze" is not on record, and what an assessment indicates is no award'),
         (
             [pc.Certificate(award="bronze", awarded_on=DAY, by="B", suspensions=[Suspension(DAY)])],
-            "certificate no. 1: does not stand on 2026-05-01: only an award that does is given a badge",
+            "certificate no. 1: is not in force on 2026-05-01: only an award that is gets a badge",
         ),
         (
             [pc.Certificate(award="silver", awarded_on=DAY, by="B")],

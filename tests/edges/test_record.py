@@ -298,13 +298,13 @@ FULL: dict[str, pc.Assessment | pc.ActionPlan] = {
 
 def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every field of a value and of what it holds, with a path; of many, the first."""
-    if attrs.has(type(value)):
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from fields(each, f"{path}[{key}]")
+    elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             if field.init:
                 yield from fields(getattr(value, field.name), f"{path}.{field.name}")
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from fields(each, f"{path}[{key}]")
     elif isinstance(value, tuple) and value:  # an id with what is said of it, or several of a kind
         pair = len(value) == 2 and isinstance(value[0], str)
         yield from fields(value[1 if pair else 0], path)

@@ -162,7 +162,7 @@ def test_every_problem_is_told_at_once() -> None:
         'item.4: must be an item with its linkId, not "tea"',
     ]
     assert found[5].startswith('item.5.linkId: no item "tea.response"; ')
-    assert found[6:] == ['item.6.linkId: the item "freedom-to-speak-up.response" is there twice']
+    assert found[6:] == ['item.6.linkId: the item "freedom-to-speak-up.response" is given twice']
 
 
 def test_another_resource_is_refused() -> None:

@@ -11,6 +11,7 @@ from positiveculture.fhir.items import ABSENT, URL, VALUES, Item, items_of
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 
@@ -66,7 +67,7 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
 
 def _refuse(problems: Problems, data: object) -> None:
     if problems:
-        problems.refuse(InvalidAssessment, "the QuestionnaireResponse", data)
+        problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
 
 
 def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) -> None:
@@ -128,7 +129,7 @@ def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> 
         if item.type == "choice":
             code = value.get("code") if isinstance(value, Mapping) else None
         if not isinstance(code, str):
-            problems.report("fhir-answer", *path, place, expected=f"a {name}", given=answer)
+            problems.report("fhir-answer", *path, place, expected=gettext("a {kind}").format(kind=name), given=answer)
         elif item.type != "choice" or _is_option(value, item, problems, (*path, place, name)):
             values.append(code)
     return values

@@ -13,7 +13,7 @@ __all__ = [
 
 
 def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
-    """Return what is there on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
+    """Return what was given on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
     return {
         "unscored": coverage.framework.unscored,
         **_counts(coverage),

@@ -1,4 +1,4 @@
-"""Crosswalks: links between the topics of two frameworks, read, written and found; and the evidence that they carry.
+"""Crosswalks: links between the topics of two frameworks, read, written, looked up; and the evidence that they carry.
 
 A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
 with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
@@ -33,6 +33,7 @@ from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
 from positiveculture.problems import Faults, Problems
@@ -60,7 +61,7 @@ __all__ = [
 register(Endpoint)
 register(Link)
 
-#: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
+#: The keys of the ends: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "source", "to": "target"}
 
 
@@ -83,7 +84,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
         if seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
             problems.report("link-twice", "links", place, count=count)
-    problems.refuse(InvalidCrosswalk, "the crosswalk", table)
+    problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), table)
     return attrs.evolve(crosswalk, links=links.values())
 
 
@@ -150,6 +151,9 @@ CROSSWALK = FileKind(
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,
+    valid="{name}: a valid crosswalk",
+    contents={"links": ("{count} link", "{count} links")},
+    reader=lambda path, _: read_crosswalk(path),
 )
 
 
@@ -233,7 +237,7 @@ def crosswalk_names() -> tuple[str, ...]:
 
 
 def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswalk:
-    """Return every link that is installed between two frameworks, told from the side of the first.
+    """Return every link that is installed between two frameworks, the first as its source.
 
     Raises:
         UnknownCrosswalk: Nothing that is installed and allowed joins these editions of them.
@@ -246,7 +250,11 @@ def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswal
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
     found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
     if not found:
-        hint = f"there is none of the editions {left.edition} and {right.edition}" if named else ""
+        hint = (
+            gettext("there is none of the editions {one} and {other}").format(one=left.edition, other=right.edition)
+            if named
+            else ""
+        )
         names = tuple(name for name in crosswalk_names() if name not in wanted)
         raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
     return reduce(or_, found)
@@ -259,5 +267,7 @@ def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswa
     turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.source, each.target) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
-        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
+        raise InvalidCrosswalk(
+            gettext("crosswalk {name} from {source}").format(name=quoted(source.name), source=source), problems
+        )
     return turned

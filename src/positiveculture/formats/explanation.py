@@ -21,7 +21,7 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
-    """Return one clause with those that it is made of; its state is null where all it asks about is set aside."""
+    """Return one clause with those that it is made of; its state is null where all it asks about is not applicable."""
     return {
         "text": clause.text,
         "state": None if clause.state is None else str(clause.state),

@@ -91,6 +91,8 @@ FEEDBACK = FileKind(
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
     payload=_payload,
+    valid="{name}: a valid feedback log",
+    contents={"suggestions": ("{count} suggestion", "{count} suggestions")},
 )
 
 

@@ -19,6 +19,7 @@ from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
 from positiveculture.topic_checks import every_topic, is_nested_too_deeply
@@ -60,7 +61,7 @@ __all__ = [
     "write_framework",
 ]
 
-#: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
+#: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
 
 
@@ -125,7 +126,7 @@ def _refuse_unreadable(table: Mapping[str, Any]) -> None:
     what = called("framework", table.get("id"))
     spec, topics = table.get("spec", SPEC), table.get("topics")
     if is_whole(spec) and spec != SPEC:
-        upgrade = "positiveculture" if spec > SPEC else "the framework"
+        upgrade = "positiveculture" if spec > SPEC else gettext("the framework")
         words = {"spec": spec, "supported": SPEC, "upgrade": upgrade}
         raise InvalidFramework(what, (Problem("unsupported-spec", ("spec",), words, "`spec`"),))
     if isinstance(topics, list) and is_nested_too_deeply(topics):
@@ -136,7 +137,7 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
     words = Problems()
     table = overlay(table, wording, words)
-    problems.collect_from(words, wording, "wording", "wordings", place)
+    problems.collect_from(words, wording, gettext("wording"), "wordings", place)
     return table
 
 
@@ -200,7 +201,7 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
-#: The scales by id; None stands for one that could not be read, and for all where they are no table: told already.
+#: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
 Scales: TypeAlias = Mapping[str, Scale | None] | None
 
 
@@ -249,16 +250,19 @@ FRAMEWORK = FileKind(
     error=InvalidFramework,
     from_dict=framework_from_dict,
     payload=framework_payload,
+    valid="{name}: a valid framework",
+    contents={"every_topic": ("{count} topic", "{count} topics"), "awards": ("{count} award", "{count} awards")},
+    reader=lambda path, _: read_framework(path),
 )
 
 
 def read_framework(path: Readable, *, language: str | None = None) -> Framework:
-    """Return the framework in a file, with the wording beside it laid over it.
+    """Return the framework in a file, with the wording in the same folder applied.
 
-    The wording is `wording.<language>.toml` in the same folder: of `language`, else of the framework's own language.
+    The wording is `wording.<language>.toml`: of `language`, else of the framework's own language.
 
     Raises:
-        FileTrouble: The file cannot be opened, or has no wording in `language` beside it.
+        FileTrouble: The file cannot be opened, or its folder has no wording in `language`.
         InvalidFile: The file is not TOML or JSON.
         InvalidFramework: Every problem at once, each at its place.
     """
@@ -266,7 +270,9 @@ def read_framework(path: Readable, *, language: str | None = None) -> Framework:
         path = Path(path)
         return _read(path, path.parent, language)
     if language is not None:
-        raise FileTrouble(str(path), f"has no wording in {quoted(language)} beside it")
+        raise FileTrouble(
+            str(path), gettext("has no folder, and so no wording in {language}").format(language=quoted(language))
+        )
     return framework_from_dict(read_payload(path))
 
 
@@ -300,5 +306,8 @@ def _wording(file: Traversable, folder: Traversable, payload: object, language: 
         beside = folder.joinpath(f"wording.{wanted}.toml")
         return beside if language is not None or beside.is_file() else None
     if language is not None:
-        raise FileTrouble(str(file), f"has no wording in {quoted(language)}: a language is a name such as cy")
+        raise FileTrouble(
+            str(file),
+            gettext("has no wording in {language}: a language is a name such as cy").format(language=quoted(language)),
+        )
     return None

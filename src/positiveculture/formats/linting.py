@@ -47,7 +47,7 @@ def _example(example: Example) -> dict[str, Any]:
     }
 
 
-#: What stands above drafted cases.
+#: The comment above drafted cases.
 DRAFTED = """\
 # Drafted from the rules as they are, so they agree with them, right or wrong.  Work each one out from the source; what
 # is right goes into framework.toml, under a name that says what it shows.

@@ -1,4 +1,4 @@
-"""Migrations between editions of a framework: read, written, found and applied.
+"""Migrations between editions of a framework: read, written, looked up and applied.
 
 A plug-in declares an entry point in the group `positiveculture.migrations`: its name is `id@old--new`, its value a
 callable without arguments that returns a `Migration`, or a `Migration`, or a package that holds `<name>.toml` or

@@ -12,6 +12,7 @@ from positiveculture.formats.paths import File, Readable
 from positiveculture.formats.plain import notice
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.panel_report import PanelReport, released
 from positiveculture.panel.protection import MINIMUM, Group
 from positiveculture.panel.release import Release
@@ -31,7 +32,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     missing_allowed: int = 0,
     words: Callable[[Framework], Framework] = lambda framework: framework,
 ) -> PanelReport:
-    """Return what the replies in some files say together: a new release, beside those before.
+    """Return what the replies in some files say together: a new release, with those before.
 
     Args:
         files: Replies, as `load` takes them; or one release, which is shown as it was published: then only `since`,
@@ -78,7 +79,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
 
 
 def _is_release(path: Readable) -> bool:
-    """Return whether a file is a release; one that cannot be read is told as a reply that cannot."""
+    """Return whether a file is a release; one that cannot be read is reported as a reply that cannot."""
     try:
         return kind_of(read_payload(path)) == "release"
     except (FileTrouble, InvalidFile):
@@ -96,11 +97,11 @@ def _load(
             found.append(load(paths))
         except InvalidPanel as error:
             problems.collect(error)
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     now, before = found[0], found[1] if len(found) > 1 else None
     if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
         names = {"name": before.framework.id, "expected": now.framework.id}
-        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), names, "`--previous`"),))
+        raise InvalidPanel(gettext("the panel"), (Problem("other-framework", ("previous",), names, "`--previous`"),))
     return now, before
 
 

@@ -127,6 +127,9 @@ PLAN = FileKind(
     error=InvalidPlan,
     from_dict=plan_from_dict,
     payload=_payload,
+    valid="{name}: a valid action plan",
+    contents={"actions": ("{count} action", "{count} actions")},
+    reader=lambda path, framework: read_plan(path, framework=framework),
 )
 
 

@@ -1,4 +1,4 @@
-"""Responses and reference cases: what is said of a topic, as files write it."""
+"""Responses and reference cases, as files write them."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -84,7 +84,7 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
 
 
 def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
-    """Report a text where a level belongs, with what is to be written for it, where that can be told."""
+    """Report a text where a level belongs, with what to write for it, where that is clear."""
     names = LevelNames(topic)
     found = names.levels(words)
     if plain_form(words) in NOT_APPLICABLE:
@@ -100,7 +100,7 @@ def report_words(words: str, topic: Topic, problems: Problems, *path: str | int)
 
 
 def from_response(response: Response) -> object:
-    """Return a response as files write it: a bare level, where nothing else is said."""
+    """Return a response as files write it: a bare level, where it has nothing else."""
     match response:
         case NotApplicable(reason):
             return {"not_applicable": reason}

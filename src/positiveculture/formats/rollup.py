@@ -8,6 +8,7 @@ from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike, StandardInput
 from positiveculture.formats.plain import notice
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import Change
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
 
@@ -20,7 +21,7 @@ def read_rollup(
     """Return what the services say whose assessments are in some files and folders.
 
     Args:
-        paths: Assessments; a folder stands for each assessment in it and in the folders inside it.
+        paths: Assessments; a folder means each assessment in it and in the folders inside it.
         framework: What to read them against; by default the installed framework that they name.
         by_name: Whether services are sorted by name.
 
@@ -31,7 +32,7 @@ def read_rollup(
     try:
         loaded = load_files(paths, framework=framework)
     except InvalidPanel as error:
-        raise InvalidRollup("the rollup", error.problems, error.more) from None
+        raise InvalidRollup(gettext("the rollup"), error.problems, error.more) from None
     return roll_up(loaded.framework, loaded.assessments.values(), by_name=by_name)
 
 

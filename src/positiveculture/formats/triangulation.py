@@ -1,4 +1,4 @@
-"""Triangulations: findings from several instruments, and what they come to."""
+"""Triangulations: findings from several instruments, and what they say together."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -104,7 +104,7 @@ def _payload(report: Triangulation) -> dict[str, Any]:
 
 
 def themes_to_dict(themes: Themes) -> dict[str, Any]:
-    """Return what findings come to, as `positiveculture triangulate --json` prints it.
+    """Return what findings say together, as `positiveculture triangulate --json` prints it.
 
     A number of people is null where it is not known, and where telling it would show how few there are.
     """
@@ -155,6 +155,11 @@ TRIANGULATION = FileKind(
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
     payload=_payload,
+    valid="{name}: a valid triangulation",
+    contents={
+        "instruments": ("{count} instrument", "{count} instruments"),
+        "findings": ("{count} finding", "{count} findings"),
+    },
 )
 
 

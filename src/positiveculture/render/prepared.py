@@ -12,6 +12,8 @@ from positiveculture.escaping import escape_controls
 #: The part of a language tag that names the language.
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]+)*")
 
+#: The space between a number and its per cent.
+NUMBER = re.compile(r"(?<=\d) (?=%)")
 
 #: How many items make a listing long, and how many letters an item has at the most that fits half of a page.
 MANY, SHORT = 12, 64
@@ -20,6 +22,11 @@ MANY, SHORT = 12, 64
 def prepare(document: Document) -> Document:
     """Return `document` with the invisible characters in its texts escaped, each text on one line."""
     return map_texts(document, escape_controls)
+
+
+def prepare_page(document: Document) -> Document:
+    """Return `document` prepared for a form that wraps lines itself: no number is parted from its per cent."""
+    return map_texts(prepare(document), lambda text: NUMBER.sub("\u00a0", text))
 
 
 def map_texts(document: Document, change: Callable[[str], str]) -> Document:

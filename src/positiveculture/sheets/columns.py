@@ -10,7 +10,7 @@ from positiveculture.errors import Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.sentences import column_letters, named, suggestions
 from positiveculture.topics import Topic
 
 #: Columns about people and times that forms tools add, in normal form.
@@ -237,15 +237,6 @@ def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems
             )
 
 
-def column_letters(place: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
-    letters, place = "", place + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def report(
     problems: Problems,
     code: str,
@@ -256,8 +247,8 @@ def report(
     **params: Any,
 ) -> None:
     """Report a problem of a table, in a row and a column, as far as it is in one."""
-    place = [] if row is None else [f"row {row}"]
-    place += [] if column is None else [f"column {quoted(column)}"]
+    place = [] if row is None else [named("row", row)]
+    place += [] if column is None else [named("column", column)]
     path = tuple(step for step in (row, column) if step is not None)
     params |= {} if known is None else suggestions(params["name"], known)
     problems.add(Problem(code, path, params, ", ".join(place)))

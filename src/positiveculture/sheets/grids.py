@@ -1,6 +1,7 @@
 """A table out of a file: headings and rows of cells, from CSV, XLSX and ODS alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import attrs
@@ -8,6 +9,7 @@ import attrs
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
 
@@ -57,7 +59,7 @@ def read_grid(
     """
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
-        raise FileTrouble(str(path), f"is none of {', '.join(SUFFIXES)}")
+        raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
         found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
         with with_filename(path):
@@ -113,12 +115,20 @@ def _heading(cell: object) -> str:
     return "" if is_blank(cell) else str(cell).strip()
 
 
-def numbered(grid: Grid) -> Iterator[tuple[int, Sequence[object]]]:
-    """Yield each row that is not blank, with its number."""
-    for number, row in enumerate(grid.rows, start=grid.first):
-        if not all(map(is_blank, row)):
-            yield number, row
+@attrs.frozen
+class Lines:
+    """The rows of a table that are not blank, with the number of each."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[object]]
+
+
+def filled_lines(grid: Grid) -> Lines:
+    """Return the rows of a table that are not blank."""
+    filled = [not all(map(is_blank, row)) for row in grid.rows]
+    numbers = range(grid.first, grid.first + len(filled))
+    return Lines(list(compress(numbers, filled)), list(compress(grid.rows, filled)))
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

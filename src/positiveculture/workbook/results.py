@@ -7,9 +7,10 @@ import attrs
 
 from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
+from positiveculture.sentences import column_letters
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
 from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
-from positiveculture.workbook.formulas import block, cell, column_letter, joined, quoted
+from positiveculture.workbook.formulas import block, cell, joined, quoted
 from positiveculture.workbook.judging import Content, Judge
 from positiveculture.workbook.layout import HEAD, HEAD_ROW, POINTS, RULES
 from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
@@ -157,7 +158,7 @@ class Results:
                 sheet.write_string(group.first - 2, place, name, self.styles.heading)
             for row, (topic, (lowest, points)) in enumerate(group.points.items(), group.first):
                 place = self.checks.topics[0] + list(self.framework.topics_by_id).index(topic)
-                levels = f"${column_letter(4)}${row}:${column_letter(3 + len(points))}${row}"
+                levels = f"${column_letters(4)}${row}:${column_letters(3 + len(points))}${row}"
                 aside, rated = working("not_applicable", place), working("rated", place)
                 has = f"INDEX({levels},1,{working('level', place)}-({lowest})+1)"
                 formula(sheet, row - 1, 0, f"={working('label', place)}", self.styles.framed)

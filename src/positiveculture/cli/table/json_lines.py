@@ -14,12 +14,14 @@ import polars as pl
 
 from positiveculture.cli.table.sources import Batch, Broken, RowSource
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.json_faults import line_reason
 from positiveculture.formats.paths import translating_os_errors
+from positiveculture.sentences import named
 
 #: How many rows are taken together.
 ROWS = 100_000
 
-#: The largest whole number that a float holds exactly, as all below it; and the type that stands for those above.
+#: The largest whole number that a float holds exactly, as all below it; and the type of those above.
 EXACT, WIDE = 2**53, pl.Int128()
 
 #: The type of a column; None: no type holds all its values.
@@ -41,7 +43,7 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource
     count, first = 0, Problem("empty-file")
     for count, (_, row) in enumerate(_lines(path), 1):
         if isinstance(row, Broken):
-            first = first if count > 1 else row.problem.below("row 1", 1)
+            first = first if count > 1 else row.problem.below(named("row", 1), 1)
         else:
             for name, value in row.items():
                 kinds[name] = _joined(kinds.get(name, pl.Null()), _type(value))
@@ -71,17 +73,21 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | Broken:
 
     try:
         found = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
-        if not isinstance(found, dict):
-            raise ValueError("it is no object")  # noqa: TRY004, TRY301 - told as other lines that are none
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         if not line.strip():
             return Broken(number, Problem("row-blank"))
-        text = line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
-        return Broken(number, Problem("row-not-json", (), {"reason": str(error), "line": text}))
+        params = {"reason": line_reason(line), "line": _shown(line)}
+        return Broken(number, Problem("row-not-json", (), params))
+    if not isinstance(found, dict):
+        return Broken(number, Problem("row-not-a-table", (), {"line": _shown(line)}))
     if twice:
         cells = {name: _text(value) for name, value in found.items()}
         return Broken(number, Problem("key-twice", (), {"names": twice}), cells)
     return found
+
+
+def _shown(line: bytes) -> str:
+    return line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
 
 
 def _refuse_constant(name: str) -> None:

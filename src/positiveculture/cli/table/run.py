@@ -20,7 +20,7 @@ from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import topic_column
@@ -34,7 +34,7 @@ ROW, PROBLEM = "row", "problem"
 #: What these are called on the way, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
-#: What is read, by the end of its name; and what stands for a topic that does not apply, where nothing else is said.
+#: What is read, by the end of its name; and what means that a topic does not apply, by default.
 READ, SET_ASIDE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
 #: Takes invalid rows to the rejects.
@@ -54,7 +54,7 @@ class Job:
     progress: bool = False
     not_applicable: str | None = None
     missing: Missing = "refuse"
-    #: What is said of a file that does not say it itself.
+    #: Options for a file that does not say it itself.
     options: SheetOptions | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -62,17 +62,20 @@ class Job:
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
         if self.source.suffix.lower() not in READ:
-            raise FileTrouble(str(self.source), f"a table is one of {', '.join(READ)}, by the end of its name")
+            raise FileTrouble(
+                str(self.source),
+                gettext("a table is one of {kinds}, by the end of its name").format(kinds=", ".join(READ)),
+            )
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), gettext("rejects are written to a .csv or a .jsonl file"))
         if len({path.resolve() for path in (self.source, self.out, self.rejects)}) < 3:  # noqa: PLR2004 - three files
-            raise FileTrouble(str(self.out), "what is read, written and rejected must be three files")
+            raise FileTrouble(str(self.out), gettext("what is read, written and rejected must be three files"))
         if not self.source.is_file():
-            raise FileTrouble(str(self.source), "there is no such file")
+            raise FileTrouble(str(self.source), gettext("there is no such file"))
         for path in (self.out, self.rejects):
             if path.exists() and not self.force:
-                raise FileTrouble(str(path), "is there already; --force overwrites it")
+                raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
     def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""
@@ -159,7 +162,7 @@ class Run:
         number, reason = rejected.select(ROW, PROBLEM).row(0)
         known = [row.problem for row in broken if row.number == number]
         problem = known[0] if known else Problem("invalid-row", (), {"reason": reason})
-        raise InvalidTable(str(self.job.source), (problem.below(f"row {number}", number),))
+        raise InvalidTable(str(self.job.source), (problem.below(named("row", number), number),))
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""

@@ -19,9 +19,8 @@ from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors, with_filename
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import quoted
+from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
-from positiveculture.sheets.columns import column_letters
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
 from positiveculture.sheets.grids import Grid, headings_of, is_blank
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
@@ -45,7 +44,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
 
     Raises:
         FileTrouble: It cannot be opened.
-        InvalidFile: Its dialect cannot be found out; `docs/commands.md` tells how it is.
+        InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
     separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
@@ -93,7 +92,9 @@ def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
             yield _whole(rest[:end], dialect) if first else rest[:end]
             rest, first = rest[end:], False
         elif len(rest) > LARGEST:
-            raise InvalidFile("the file", (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),))
+            raise InvalidFile(
+                gettext("the file"), (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),)
+            )
     if rest:
         yield _whole(rest, dialect) if first else rest
 
@@ -108,7 +109,7 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
     """Return the headings, which are the first row that is not blank, and what is below them.
 
     Raises:
-        InvalidFile: There are none.
+        InvalidFile: It has none.
     """
     first = next(blocks, b"")
     head = first[: first.find(b"\n", HEAD) + 1] or first
@@ -119,7 +120,7 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
             if not all(map(is_blank, row)):
                 rest = text.read().encode()
                 return headings_of(row), chain([rest] if rest else [], blocks)
-    raise InvalidFile("the file", (Problem("empty-file", (), {}, "the file"),))
+    raise InvalidFile(gettext("the file"), (Problem("empty-file", (), {}, gettext("the file")),))
 
 
 @attrs.frozen
@@ -235,7 +236,7 @@ def _length_problem(row: Sequence[str], width: int) -> Problem:
 def _without_quotes(block: bytes, separator: str) -> bytes | None:
     """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
 
-    Every mark has to stand at the beginning or the end of a cell, and no separator or end of a line between two.
+    Every mark has to be at the beginning or the end of a cell, and no separator or end of a line between two.
     """
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return None

@@ -22,7 +22,7 @@ def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema, draft 2020-12, of one of `KINDS`.
 
     Raises:
-        Unknown: There is no such kind.
+        Unknown: No schema is of that kind.
     """
     return dict(read_payload(_place(kind)))
 

@@ -68,7 +68,7 @@ PLAIN: dict[Any, Schema] = {
     date: DATE,
     Scale: {"type": "string"},  # its id
 }
-#: What stands in a table keyed by id.
+#: What files keep in a table by id.
 KEYED = (Option, Tool, Principle, Reference, Role)
 #: What is text, but one of a few words.
 CHOICES = {
@@ -173,7 +173,7 @@ def made(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
 
     Raises:
-        Unknown: There is no such kind.
+        Unknown: No schema is of that kind.
     """
     if kind not in MAKERS:
         raise Unknown("schema", kind, tuple(MAKERS))
@@ -249,7 +249,7 @@ RESPONSE_KEYS: dict[type, tuple[str, ...]] = {
 
 
 def others_left_out(kind: type) -> Schema:
-    """Return what says that the keys of responses of other kinds are null, where they are there."""
+    """Return the condition that the keys of responses of other kinds are null, where they are given."""
     others = dict.fromkeys(key for keys in RESPONSE_KEYS.values() for key in keys if key not in RESPONSE_KEYS[kind])
     return {"patternProperties": {whole("|".join(others)): {"type": "null"}}}
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from positiveculture.formats.panel_files import GROUPED_BY
-from positiveculture.formats.release import LEAST, REASONS
+from positiveculture.formats.release import REASONS
 from positiveculture.formats.schemas import VISIBLE
+from positiveculture.panel.release import LEAST
 
 Schema = dict[str, Any]
 
