@@ -242,10 +242,10 @@ class Assessment:
         said = self.responses
         if type(said) is not Responses:
             return False
-        if not said.bare and (not typed or len(said.levels) < len(said.given)):
-            return False
+        if said.bare or not typed or len(said.levels) < len(said.given):
+            return said.bare
         problems = Problems()
-        for each in () if said.bare else said.given.values():
+        for each in said.given.values():
             if type(each) is Rating:
                 report_days(each, self.assessed_on, problems, ())
         return not problems

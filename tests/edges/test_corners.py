@@ -35,7 +35,7 @@ from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
 from positiveculture.routes.budget import Budget
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.points import MOST_KEPT
 
@@ -247,7 +247,7 @@ def test_shares_are_not_kept_for_ever() -> None:
 def test_fewer_ways_than_are_needed() -> None:
     """Where fewer parts can be met than are needed, there is no way."""
     with pytest.raises(Impossible):
-        _fewest(1, [IMPOSSIBLE], {}, Budget(100, "its parts"))
+        _fewest(Some(1, (IMPOSSIBLE,)), {}, Budget(100, "its parts"))
 
 
 def test_a_budget_that_is_spent() -> None:

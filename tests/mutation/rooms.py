@@ -65,6 +65,7 @@ ROOMS = (
             "laws/test_routes.py::test_large_rules_end[awards that hold every lower one]",
             "laws/test_routes.py::test_large_rules_end[some of many levels of one topic]",
             "laws/test_solver.py",
+            "laws/test_solver_milp.py",
         ],
     ),
     Room(

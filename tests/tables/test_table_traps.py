@@ -23,7 +23,7 @@ from positiveculture.tables import (
     to_assessments,
     to_long,
 )
-from positiveculture.tables.states import bound
+from positiveculture.tables.points import bound
 
 LADDER = pc.Scale("ladder", [pc.Level(number, f"Level {number}") for number in range(1, 6)])
 SOURCE = pc.Source(title="Harbour", publisher="Nobody", rights="Invented for a test.")
@@ -246,6 +246,19 @@ def test_shares_are_exact_at_the_edge() -> None:
     outcomes = [pc.evaluate(framework, each) for each in _said(framework, frame)]
 
     assert [row_of(each) for each in outcomes] == found.drop("t1", "t2").to_dicts()
+
+
+def test_what_is_not_met_never_says_one() -> None:
+    """A requirement that is one part of 4 to the power of 27 keeps progress below 1, where floats come to 1."""
+    rule: pc.Rule = pc.AtLeast("t1", 5)
+    for first in range(2, 83, 3):
+        rule = pc.AtLeastOf(4, [*(pc.AtLeast(f"t{n}", 2) for n in range(first, first + 3)), rule])
+    framework = harbour(rule, topics=82)
+    short, full = ({topic.id: level for topic in framework.topics} for level in (2, 5))
+    found = evaluate_table(pl.DataFrame([short, full]), framework, progress=True)
+
+    assert found["a1_met"].to_list() == [False, True]
+    assert found["a1_progress"].to_list() == [1 - 2**-53, 1.0]
 
 
 def test_a_half_is_rounded_up_and_never_by_floats() -> None:

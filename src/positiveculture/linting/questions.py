@@ -27,6 +27,7 @@ from positiveculture.routes.requirements import (
     is_met,
     negated,
     reduced,
+    size,
     some,
 )
 from positiveculture.routes.solver import solved
@@ -158,7 +159,7 @@ class Questions:
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
         ends = self.candidates[topic][0], self.candidates[topic][-1]
-        low, high = (reduced(part, {**self.candidates, topic: (end,)}, {}) for end in ends)
+        low, high = (reduced(part, {**self.candidates, topic: (end,)}) for end in ends)
         return not self.follows(high, low, set().union(*_beside(part, topic)) - {topic})
 
     def example(
@@ -229,18 +230,6 @@ class _Lowered:
     def _loses(self, topic: str, number: int, numbers: Mapping[str, int]) -> int:
         gain = cast(Sum, self.part).gains[topic]
         return gain[numbers[topic]] - gain[number]
-
-
-def size(parts: Iterable[Requirement]) -> int:
-    """Return of how many requirements `parts` are made, each counted wherever it stands."""
-    known: dict[int, int] = {}
-
-    def counted(part: Requirement) -> int:
-        if isinstance(part, Some) and id(part) not in known:
-            known[id(part)] = 1 + sum(map(counted, part.parts))
-        return known.get(id(part), 1)
-
-    return sum(map(counted, parts))
 
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:

@@ -39,12 +39,6 @@ class Sum(NamedTuple):
         """What is added up, whatever is needed."""
         return tuple(self.gains.items())
 
-    def apart(self) -> Sequence["Requirement"]:
-        """Return the requirements, so many of which are needed, where they share no topic; else none."""
-        if any(max(gain) > 1 for gain in self.gains.values()):
-            return ()
-        return [Sum(1, {topic: gain}) for topic, gain in self.gains.items()]
-
 
 @attrs.frozen(eq=False)
 class Some:
@@ -59,9 +53,10 @@ class Some:
     def _topics(self) -> frozenset[str]:
         return frozenset().union(*(part.topics for part in self.parts))
 
-    def apart(self) -> Sequence["Requirement"]:
-        """Return the requirements, so many of which are needed, where they share no topic; else none."""
-        return self.parts if len(self.topics) == sum(len(part.topics) for part in self.parts) else ()
+    @property
+    def is_apart(self) -> bool:
+        """Whether the parts share no topic."""
+        return len(self.topics) == sum(len(part.topics) for part in self.parts)
 
 
 Requirement: TypeAlias = Sum | Some
@@ -192,34 +187,38 @@ def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
     return False
 
 
+def size(parts: Iterable[Requirement]) -> int:
+    """Return of how many requirements `parts` are made, each counted wherever it stands."""
+    known: dict[int, int] = {}
+
+    def counted(part: Requirement) -> int:
+        if isinstance(part, Some) and id(part) not in known:
+            known[id(part)] = 1 + sum(map(counted, part.parts))
+        return known.get(id(part), 1)
+
+    return sum(map(counted, parts))
+
+
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
     """Return what is left of `parts`, all of which are required, and the candidates that can be taken then.
 
     Raises:
         Impossible: No candidates meet all of `parts`.
     """
-    candidates, left, narrowed = dict(candidates), list(flat(parts)), True
-    while narrowed:
-        # Of the same sum, the most that is needed.
-        sums: dict[Key, Sum] = {}
-        for each in left:
-            part = reduced(each, candidates, {}) if isinstance(each, Sum) else MET
-            if isinstance(part, Sum) and part is not MET and part.needed > sums.get(part.key, MET).needed:
-                sums[part.key] = part
-        several = [reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
-        rest = [each for each in flat(several) if each is not MET]
-        left = [*sums.values(), *rest]
+    candidates, left = dict(candidates), list(parts)
+    while True:
+        left = [each for each in flat(reduced(part, candidates) for part in left) if each is not MET]
         if any(each is IMPOSSIBLE for each in left):
             raise Impossible
-        fewer = [_narrow(each, candidates) for each in sums.values()]
-        narrowed = any(fewer) or any(isinstance(each, Sum) for each in rest)
-    return left, candidates
+        narrowed = [_narrow(each, candidates) for each in left if isinstance(each, Sum)]
+        if not any(narrowed):
+            return left, candidates
 
 
-def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum]) -> Requirement:
-    """Return what is left of a part with `candidates`, where the sums that are `known` are required anyway."""
+def reduced(part: Requirement, candidates: Candidates) -> Requirement:
+    """Return what is left of a part with `candidates`."""
     if isinstance(part, Some):
-        return some(part.needed, [reduced(each, candidates, known) for each in part.parts])
+        return some(part.needed, [reduced(each, candidates) for each in part.parts])
     needed, more, gains = part.needed, 0, {}
     for topic, gain in part.gains.items():
         here = [gain[each.number] for each in candidates[topic]]
@@ -228,10 +227,7 @@ def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum])
         more += max(here) - least
         if max(here) > least:
             gains[topic] = tuple([each - least for each in gain]) if least else gain
-    if more < needed:
-        return IMPOSSIBLE
-    left = _sum(needed, gains)
-    return MET if needed <= known.get(left.key, MET).needed else left
+    return MET if needed <= 0 else IMPOSSIBLE if more < needed else _sum(needed, gains)
 
 
 def _narrow(part: Sum, candidates: Candidates) -> bool:

@@ -114,15 +114,13 @@ def _added(judge: Judge, wanted: Outputs) -> dict[str, Expr]:
     highest = w.lit(None, w.String)
     for award in judge.framework.awards:
         standing = judge.award(award.id)
-        unmet, met = standing.unmet.expr, standing.unmet.expr == 0
-        undecided = w.when(met).then(judge.yes).otherwise(w.lit(None, w.Boolean))
-        found[f"{award.id}_met"] = w.when(standing.closed.expr).then(judge.no).otherwise(undecided)
-        found[f"{award.id}_unmet"] = unmet.cast(w.Int32)
+        found[f"{award.id}_met"] = standing.verdict.expr
+        found[f"{award.id}_unmet"] = standing.unmet.expr.cast(w.Int32)
         if wanted.progress:
             found[f"{award.id}_progress"] = judge.stages.materialise(reached.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
-        highest = w.when(met).then(w.lit(award.id)).otherwise(highest)
+        highest = w.when(standing.verdict.expr).then(w.lit(award.id)).otherwise(highest)
     found["award"] = highest
     if sound is not None:
         found = {name: w.when(sound).then(expr) for name, expr in found.items()}

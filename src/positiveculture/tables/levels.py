@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.formats.answers import WHOLE, ZEROS
@@ -25,6 +26,13 @@ from positiveculture.topics import Scale, Topic
 SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Whole numbers that may be too wide for what is worked out of them.
 WIDE = nw.UInt64 | nw.UInt128 | nw.Int128
+#: Signed whole numbers, and the type that reads the same bits without a sign.
+UNSIGNED: Mapping[type[nw.dtypes.DType], Any] = {
+    nw.Int8: pl.UInt8,
+    nw.Int16: pl.UInt16,
+    nw.Int32: pl.UInt32,
+    nw.Int64: pl.UInt64,
+}
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 #: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
@@ -110,8 +118,7 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         _wrong(column, words.format(number=sentinel, topic=quoted(topic.id)))
     if kind.is_integer():
         bounds = (column, scale.lowest, scale.highest)
-        # Null is neither inside nor outside, which counts as no.
-        outside = ~given.is_between(scale.lowest, scale.highest)
+        outside = _off_scale(given, kind, scale, w)
         if isinstance(kind, WIDE):
             ends = [scale.lowest, scale.highest, *([sentinel] if isinstance(sentinel, int) else ())]
             given = w.when(given.is_between(min(ends), max(ends))).then(given).cast(w.Int64)
@@ -136,6 +143,16 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         words = gettext("holds {kind}, and a level is a whole number")
         _wrong(column, words.format(kind=kind) + _advice(kind))
     return _apart(said, sentinel, w) if isinstance(sentinel, int) and said.level is not None else said
+
+
+def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Words) -> Expr:
+    """Return whether a whole number is off its scale; null is neither, which counts as no."""
+    unsigned = UNSIGNED.get(type(kind))
+    if w is nw or unsigned is None or not -128 <= scale.lowest <= scale.highest <= 127:  # noqa: PLR2004 - a byte
+        return ~given.is_between(scale.lowest, scale.highest)
+    # One comparison tells of both ends: below the scale, numbers wrap round to great ones.
+    above_lowest: Expr = (given - scale.lowest).cast(unsigned, wrap_numerical=True)
+    return above_lowest > scale.highest - scale.lowest
 
 
 def _number(given: Expr, w: Words) -> Expr:

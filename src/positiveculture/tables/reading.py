@@ -116,7 +116,8 @@ class PreparedTable:
         schema = given.collect_schema()
         where = naming.found(asked.framework, schema, asked.columns, missing=asked.missing)
         naming.refuse(_name_problems(schema, asked))
-        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
+        levels = [name for name in where.levels.values() if name not in asked.ids]
+        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])), levels)
         if frame is None:
             return cls(given, given, where, _plan(PlanKey.of(where, schema, asked, nw), build))
         opened = nw.from_native(frame)
