@@ -274,10 +274,8 @@ class Output:
             show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (
-            *(gettext("{file} is written.").format(file=file) for file in files),
-            *(gettext("Note: {note}.").format(note=note) for note in notes),
-        ):
+        written = [gettext("{file} is written.").format(file=file) for file in files]
+        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
