@@ -39,7 +39,7 @@ CONFIDENCE = ("high", "medium", "low")
 def edition_problems(
     given: tuple[str, str], framework: "Framework", wrong: Collection[str], problems: Problems
 ) -> None:
-    """Report where the framework and the edition that something was `given` for are not those of `framework`.
+    """Report where the framework that something was `given` for is another, or else its edition.
 
     Args:
         given: The id and the edition.
@@ -50,7 +50,7 @@ def edition_problems(
     name, edition = given
     if "framework" not in wrong and name != framework.id:
         problems.report("other-framework", "framework", name=name, expected=framework.id)
-    if "edition" not in wrong and edition != framework.edition:
+    elif "edition" not in wrong and edition != framework.edition:
         words = {"name": edition, "framework": framework.id, "expected": framework.edition}
         problems.report("other-edition", "edition", **words)
 

@@ -142,6 +142,9 @@ def changed(
 
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(list(READ)).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
+@example(("plan", {**payloads.PLAN, "notice": "Only the harbour master awards."}))
+@example(("plan", {**payloads.PLAN, "notice": None}))
+@example(("plan", {**payloads.PLAN, "notice": 5}))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), {})))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), "")))
 def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:

@@ -255,6 +255,13 @@ def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
     assert (Step("b", 1, 2),) == solve(found, "a3", state, ONES)
 
 
+def test_a_route_does_not_look_at_higher_awards() -> None:
+    """What a higher award asks for is no reason to ask for it on the way to a lower one."""
+    found = program(SCALES, shown("b"), shown("b", "link"))
+
+    assert (Step("b", 2, 2, evidence=True),) == solve(found, "a1", State({"b": 2}, {"b"}), ONES)
+
+
 def test_what_is_no_node_is_refused() -> None:
     """A program of a later form is not solved by what is understood of it."""
     with pytest.raises(ValueError, match=r"no kind of node: \{'not': 1\}"):

@@ -154,20 +154,16 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            reason = gettext("cannot be written: {reason}").format(reason=error.strerror)
-            raise FileTrouble(gettext("the output"), reason) from error
-
-
-#: The option for what a problem with replies asks for.
-OPTION_FOR = {"several-separators": "--separator", "several-sheets": "--sheet", "cell-not-applicable": "--no-answer"}
-OPTION_FOR |= dict.fromkeys(("no-encoding", "two-encodings"), "--encoding")
-OPTION_FOR |= dict.fromkeys(("heading-of-several", "unknown-heading"), "--columns")
+            words = gettext("cannot be written: {reason}").format(reason=error.strerror)
+            raise FileTrouble(gettext("the output"), words) from error
 
 
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(map(_escaped_problem, error.problems))
+        from positiveculture.documents.commands import with_option
+
+        problems = tuple(_escaped_problem(problem, with_option(problem)) for problem in error.problems)
         text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
     else:
         text = escape_controls(str(error))
@@ -178,13 +174,11 @@ def show_error(error: PositiveCultureError) -> None:
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning to standard error, as a note."""
     _escape_unencodable(sys.stderr)
-    sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
+    sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
 
 
-def _escaped_problem(problem: Problem) -> Problem:
-    option = f" ({OPTION_FOR[problem.code]})" if problem.code in OPTION_FOR else ""
-    message = escape_controls(problem.message) + option
-    return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
+def _escaped_problem(problem: Problem, message: str) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(message)}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:
@@ -279,10 +273,8 @@ class Output:
             show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (
-            *(gettext("{file} is written.").format(file=file) for file in files),
-            *(gettext("Note: {note}.").format(note=note) for note in notes),
-        ):
+        written = [gettext("{file} is written.").format(file=file) for file in files]
+        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:

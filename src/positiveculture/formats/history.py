@@ -96,6 +96,7 @@ def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
             if getattr(each, field) != getattr(last, field):
                 names = {"name": getattr(each, field), "expected": getattr(last, field)}
                 found.report("other-than", field, **names, other=str(latest))
+                break  # an edition of another framework is another one anyway
         if normal_form(each.service) != normal_form(last.service):
             found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
         day = (each.assessed_on, each.basis)

@@ -53,7 +53,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         InvalidRelease, FileTrouble, InvalidFile: A release cannot be read.
         NotScored: The framework has no topic with levels.
     """
-    if len(files) == 1 and _is_release(files[0]):
+    if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
         return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
@@ -79,10 +79,10 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     )
 
 
-def _is_release(path: Readable) -> bool:
-    """Return whether a file is a release; one that cannot be read is reported as a reply that cannot."""
+def is_release_alone(files: Sequence[Readable]) -> bool:
+    """Return whether one file is given, a release; one that cannot be read is reported as a reply that cannot."""
     try:
-        return kind_of(read_payload(path)) == "release"
+        return len(files) == 1 and kind_of(read_payload(files[0])) == "release"
     except (FileTrouble, InvalidFile):
         return False
 

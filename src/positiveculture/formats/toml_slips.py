@@ -161,8 +161,10 @@ def _over_lines(lines: list[str], line: int) -> Slip:
 
 def _changed(lines: list[str], place: int, changed: str, error: tomllib.TOMLDecodeError) -> list[str] | None:
     """Return the lines with one of them changed, where the parser then comes further."""
+    if changed == lines[place]:
+        return None
     tried = [*lines[:place], changed, *lines[place + 1 :]]
-    return tried if changed != lines[place] and _is_further(parse_error("\n".join(tried)), error) else None
+    return tried if _is_further(parse_error("\n".join(tried)), error) else None
 
 
 def _is_further(after: tomllib.TOMLDecodeError | None, before: tomllib.TOMLDecodeError) -> bool:

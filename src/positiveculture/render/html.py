@@ -29,7 +29,7 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, styled, undrawn
-from positiveculture.render.prepared import in_columns, language_of, prepare_page
+from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("report", "a document in HTML", ("htpy", "markupsafe")):
     import htpy as h
@@ -40,9 +40,6 @@ LONG = 60
 
 #: A cell of no more characters stays on one line where there is room.
 SHORT = 24
-
-#: A table of more columns than this has narrow cells, and shows each row as lines on a screen of middle size too.
-WIDE = 8
 
 #: A word that is too long for a column, and so much of it as has a place to break after it: letters with their accents
 #: and joiners.
@@ -149,7 +146,7 @@ def _table(drawn: Drawn) -> h.Element:
     )
     caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
     thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
-    classes = {"wide": len(table.columns) > WIDE, "counts": counts}
+    classes = {"wide": is_wide(table), "counts": counts}
     return h.table(class_=classes, role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
 
 

@@ -29,7 +29,7 @@ from positiveculture.documents.blocks import (
 )
 from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, undrawn
-from positiveculture.render.prepared import in_columns, language_of, prepare_page
+from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("pdf", "a document in PDF", ("fontpkg_noto_sans", "typst")):
     import fontpkg_noto_sans as font
@@ -110,6 +110,7 @@ def _table(drawn: Drawn) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "shares": _shares(table),
+        "wide": is_wide(table),
     }
 
 

@@ -12,6 +12,9 @@ from positiveculture.escaping import escape_controls
 #: The part of a language tag that names the language.
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]+)*")
 
+#: A table of more columns than this is wide.
+WIDE = 8
+
 #: The space between a number and its per cent.
 NUMBER = re.compile(r"(?<=\d) (?=%)")
 
@@ -55,6 +58,11 @@ def language_of(document: Document) -> str:
     """Return the language of `document` as two or three letters; English where its tag is none."""
     found = LANGUAGE.fullmatch(document.language)
     return found[1].lower() if found else "en"
+
+
+def is_wide(table: Table) -> bool:
+    """Return whether a table has so many columns that pages draw them narrow, and screens show each row as lines."""
+    return len(table.columns) > WIDE
 
 
 def as_table(picture: Picture) -> Table:

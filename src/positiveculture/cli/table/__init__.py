@@ -67,6 +67,7 @@ def table(
     The dialect of CSV is detected, and headings and cells of forms tools are read, as `panel` does; other columns are
     kept.
     """
+    sheets.refuse_idle([source])
     judged_by = framework_of(framework)
     printed = [out, rejects].count(STANDARD_OUTPUT)
     if printed + as_json * bool(printed) > 1:

@@ -22,7 +22,8 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
-from positiveculture.sheets.grids import Grid, headings_of, is_blank
+from positiveculture.sheets.grids import Grid
+from positiveculture.sheets.headings import headings_of, is_blank
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
 
 SUFFIXES = (".csv", ".tsv")
@@ -47,7 +48,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
         InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
-    separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
+    separator = options.separator or ("tab" if path.suffix.lower() == ".tsv" else None)
     with translating_os_errors(path), with_filename(path), path.open("rb") as file:
         dialect = find_dialect(file, encoding=options.encoding, separator=separator)
         blocks = _blocks(file, dialect)
@@ -56,7 +57,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     levels = level_columns(framework, columns.names.values())
     reading = Separated(path, dialect, headings, columns, levels, options, not_applicable)
     schema = dict.fromkeys(columns.names.values(), pl.String())
-    notes = list(encoding_notes([dialect]))
+    notes = list(encoding_notes([dialect], in_command=True))
     if columns.dropped:
         notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
     return RowSource(schema, reading.batches, notes=notes)

@@ -193,7 +193,10 @@ def _assessment(drawer: Drawer) -> Schema:
 
 
 def _plan(drawer: Drawer) -> Schema:
-    return drawer.record(ActionPlan)
+    words = "What every reader of the framework has to be told, as `plan --json` writes it; it is not read back."
+    whole_plan = drawer.record(ActionPlan)
+    whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
+    return whole_plan
 
 
 def _outcome(drawer: Drawer) -> Schema:

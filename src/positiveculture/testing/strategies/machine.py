@@ -102,10 +102,11 @@ class Service:
 def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # noqa: C901 - a machine is its steps
     """Return a state machine that assesses a service against `framework`, step by step.
 
-    Its steps answer a topic, raise one, withdraw an answer, make a topic not applicable, add evidence, let time pass
-    so that evidence lapses, plan towards an award, and complete what was planned.  After each of them it holds that
-    the same answers have the same outcome, in any order and read back from a dict and from TOML; that progress is 1 if
-    and only if an award is met; and that to raise, to add evidence and to complete an action never loses one.
+    Its steps answer a topic, raise one, withdraw an answer, make a topic not applicable, add evidence, let time
+    pass so that evidence lapses, plan towards an award, and complete what was planned. After each of them it holds
+    that the same answers have the same outcome, in any order and read back from a dict and from TOML; that progress
+    is 1 if and only if an award is met; and that to raise, to add evidence and to complete an action never loses
+    one.
 
     Run it as any other: ``TestWigan = assessment_machine(wigan).TestCase``.  A run takes up to 15 steps; set
     ``TestCase.settings`` for more.
