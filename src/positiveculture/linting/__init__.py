@@ -17,10 +17,11 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
-from positiveculture.linting.warnings import Example, RuleWarning, titles_listed
+from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.rules import answered_topics
+from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
 
 __all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
@@ -96,7 +97,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
     """Yield that `higher` can be met without `lower`."""
     above, below = questions.awards[higher.id], questions.awards[lower.id]
     try:
-        if not questions.follows(above, below, below.topics):
+        if not questions.follows(above, below):
             words = gettext("{higher} can be met without {lower}, which stands lower")
             text = words.format(higher=higher.title, lower=lower.title)
             example = questions.example(above, below)

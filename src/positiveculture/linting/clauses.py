@@ -8,13 +8,14 @@ import attrs
 from positiveculture.awards import Award
 from positiveculture.gettext import gettext
 from positiveculture.linting.questions import Questions
-from positiveculture.linting.warnings import RuleWarning, titles_listed
+from positiveculture.linting.warnings import RuleWarning
 from positiveculture.meant import WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET
 from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import NodePath, asks_for_answers, members, needed, replaced, without
+from positiveculture.sentences import titles_listed
 
 
 def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
@@ -84,11 +85,9 @@ class _Clauses:
 
     def _decides_nothing(self, group: Node, path: NodePath, *, as_if_met: bool) -> bool:
         """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""
-        read, whole = self.questions.read, self.questions.awards[self.award.id]
-        changed, clause = read(self._changed(group, path, as_if_met=as_if_met)), read(members(group)[path[-1]])
-        if as_if_met:
-            return self.questions.follows(changed, whole, clause.topics)
-        return self.questions.follows(whole, changed, read(group).topics - clause.topics)
+        whole = self.questions.awards[self.award.id]
+        changed = self.questions.read(self._changed(group, path, as_if_met=as_if_met))
+        return self.questions.follows(changed, whole) if as_if_met else self.questions.follows(whole, changed)
 
     def _subsumed(self, member: Rule) -> RuleWarning:
         clause = self.questions.read(member.node(self.questions.framework.scope))

@@ -1,6 +1,6 @@
 """What linting warns of, and the smallest example that shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -9,7 +9,7 @@ from positiveculture.assessment import Assessment, Evidence, Rating, Reflection,
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
-from positiveculture.sentences import listed
+from positiveculture.sentences import named, titles_listed
 from positiveculture.topics import Topic, many
 
 
@@ -128,18 +128,6 @@ class RuleWarning:
         """Return whether it is what a framework marks as meant."""
         about = (str(self.kind), self.award) == (meant.warning, meant.award)
         return about and (not meant.topics or set(self.topics) <= set(meant.topics))
-
-
-def named(titles: Iterable[str]) -> list[str]:
-    """Return titles as they may stand in a list: in quotes where one of several is a list of its own."""
-    titles = list(titles)
-    quotes = len(titles) > 1 and any("," in title or " and " in title for title in titles)
-    return [f"“{title}”" for title in titles] if quotes else titles
-
-
-def titles_listed(titles: Iterable[str]) -> str:
-    """Return titles as a list in a sentence, each so that it is told from the words around it."""
-    return listed(named(titles))
 
 
 def _example(kind: str) -> Evidence:
