@@ -20,6 +20,7 @@ from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
+from positiveculture.routes.requirements import some
 from positiveculture.rules import answered_topics
 from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
@@ -79,7 +80,7 @@ def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[
     lowest = [each for each in above if below[each.id].isdisjoint(other.id for other in above)]
     here, there = questions.awards[award.id], [questions.awards[each.id] for each in lowest]
     try:
-        if not there or not questions.follows(here, questions.either(*there)):
+        if not there or not questions.follows(here, some(1, there)):
             return
         single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
         one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")

@@ -5,9 +5,9 @@ from the other, and the smallest answers that show that it does not, are found a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, cast
 
 import attrs
 
@@ -21,10 +21,11 @@ from positiveculture.routes.requirements import (
     Impossible,
     Reader,
     Requirement,
-    Some,
+    Sum,
     flat,
     is_met,
     negated,
+    read,
     reduced,
     size,
     some,
@@ -72,12 +73,11 @@ class Questions:
         found = candidates(
             {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
         )
-        reader, awards, answered = Reader(state, found), dict[str, Requirement](), set[str]()
+        reader, answered = read(program, program["awards"][-1]["id"], state, found), set[str]()
         for award in program["awards"]:
-            reader.awards[award["id"]] = awards[award["id"]] = reader.requirement(award["rule"]) or MET
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])
-        return cls(framework, found, awards, answered, reader)
+        return cls(framework, found, cast(dict[str, Requirement], reader.awards), answered, reader)
 
     def refuse_too_large(self) -> None:
         """Refuse awards that are made of too many clauses, those of other awards that they ask for among them.
@@ -96,10 +96,6 @@ class Questions:
     def both(self, *parts: Requirement) -> Requirement:
         """Return that all of `parts` are met."""
         return some(len(parts), parts)
-
-    def either(self, *parts: Requirement) -> Requirement:
-        """Return that at least one of `parts` is met."""
-        return some(1, parts)
 
     def follows(self, met: Requirement, then: Requirement) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
@@ -194,28 +190,16 @@ class Questions:
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:
     """Return what a requirement asks beyond what is known to be met."""
-    met = set(map(_key, flat([known])))
-    left = [each for each in flat([part]) if not _among(_key(each), met)]
+    met: dict[object, int] = {}
+    for each in flat([known]):
+        met[_of(each)] = max(each.needed, met.get(_of(each), 0))
+    left = [each for each in flat([part]) if met.get(_of(each), 0) < each.needed]
     return some(len(left), left)
 
 
-#: How many are needed, and of what: equal for requirements that ask the same.
-Key: TypeAlias = tuple[int, tuple[object, ...] | frozenset[object]]
-
-
-def _key(part: Requirement) -> Key:
-    """Return what a requirement asks; of members that ask the same, each is counted."""
-    if not isinstance(part, Some):
-        return part.needed, part.key
-    return part.needed, frozenset(
-        (key, n) for key, count in Counter(map(_key, part.parts)).items() for n in range(count)
-    )
-
-
-def _among(key: Key, met: Collection[Key]) -> bool:
-    """Return whether a requirement is one that is met, or asks for fewer of the same, as three of five of four."""
-    n, of = key
-    return key in met or (
-        isinstance(of, frozenset)
-        and any(needed >= n and isinstance(others, frozenset) and others <= of for needed, others in met)
-    )
+def _of(part: Requirement) -> Hashable:
+    """Return what a requirement asks so many of: equal for those that ask of the same."""
+    if isinstance(part, Sum):
+        return tuple(part.gains.items())
+    members = Counter((each.needed, _of(each)) for each in part.parts)
+    return frozenset(members.items())

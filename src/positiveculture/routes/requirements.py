@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, Node, State
+from positiveculture.routes.steps import End, State
+from positiveculture.rules.kinds import Node
 
-#: What each candidate of each topic adds to a sum, by its number; and the same as a key.
+#: What each candidate of each topic adds to a sum, by its number.
 Gains: TypeAlias = Mapping[str, tuple[int, ...]]
-Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class Impossible(Exception):
@@ -33,11 +33,6 @@ class Sum(NamedTuple):
     def topics(self) -> frozenset[str]:
         """The topics that it speaks of."""
         return frozenset(self.gains)
-
-    @property
-    def key(self) -> Key:
-        """What is added up, whatever is needed."""
-        return tuple(self.gains.items())
 
 
 @attrs.frozen(eq=False)
@@ -65,15 +60,12 @@ MET: Final = Sum(0, {})
 IMPOSSIBLE: Final = Sum(1, {})
 
 
-def requirement(program: Node, award: str, state: State, candidates: Candidates) -> Requirement | None:
-    """Return what an award requires; None where nothing is left to judge.
-
-    The awards of a program come lowest first: each after those that it holds.
-    """
+def read(program: Node, award: str, state: State, candidates: Candidates) -> "Reader":
+    """Return what an award requires, and each that stands lower: each comes after those that it holds."""
     reader = Reader(state, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
-    return reader.awards[award]
+    return reader
 
 
 @attrs.frozen
@@ -82,7 +74,7 @@ class Reader:
 
     state: State
     candidates: Candidates
-    #: What each award requires, of those that are read already.
+    #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
 
     def requirement(self, node: Node) -> Requirement | None:
@@ -233,11 +225,11 @@ def reduced(part: Requirement, candidates: Candidates) -> Requirement:
 def _narrow(part: Sum, candidates: Candidates) -> bool:
     """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
     most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
-    spare, before = sum(most.values()) - part.needed, dict(candidates)
+    spare, narrowed = sum(most.values()) - part.needed, False
     if spare < 0:
         raise Impossible
     for topic, gain in part.gains.items():
-        if most[topic] > spare:
-            kept = [each for each in candidates[topic] if gain[each.number] >= most[topic] - spare]
-            candidates[topic] = tuple(kept)
-    return any(len(before[topic]) > len(candidates[topic]) for topic in part.gains)
+        kept = tuple([each for each in candidates[topic] if gain[each.number] >= most[topic] - spare])
+        narrowed = narrowed or len(kept) < len(candidates[topic])
+        candidates[topic] = kept
+    return narrowed

@@ -23,13 +23,14 @@ from positiveculture.routes.requirements import (
     Some,
     Sum,
     is_met,
-    requirement,
+    read,
     settled,
     size,
     some,
 )
 from positiveculture.routes.search import search
-from positiveculture.routes.steps import Node, State, Step, steps
+from positiveculture.routes.steps import State, Step, steps
+from positiveculture.rules.kinds import Node
 
 #: How much is looked at for one route: less than a second's work.
 MOST: Final = 1_000_000
@@ -54,7 +55,7 @@ def solve(program: Node, award: str, state: State, effort: Mapping[str, Fraction
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
     found = candidates(program, award, state, effort)
-    required = requirement(program, award, state, found)
+    required = read(program, award, state, found).awards[award]
     if required is None or required is IMPOSSIBLE:
         raise NoRoute(award, gettext("every topic that it would be judged by is not applicable"))
     try:

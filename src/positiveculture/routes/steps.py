@@ -2,14 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from positiveculture.topics import Statement
-
-#: A node of a program, or a whole one.
-Node: TypeAlias = Mapping[str, Any]
 
 #: The lowest and the highest level of each topic that is rated.
 Scales: TypeAlias = Mapping[str, tuple[int, int]]
