@@ -31,7 +31,7 @@ from positiveculture.routes.requirements import (
     some,
 )
 from positiveculture.routes.solver import solved
-from positiveculture.routes.steps import State
+from positiveculture.routes.steps import Start
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import asks_for_answers, leaves
 
@@ -69,11 +69,11 @@ class Questions:
         program = framework.program
         every = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
-        state = State(lowest, framework.topics_by_id.keys())
+        start = Start(lowest, framework.topics_by_id.keys())
         found = candidates(
-            {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
+            {**program, "awards": every}, every[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
         )
-        reader, answered = read(program, program["awards"][-1]["id"], state, found), set[str]()
+        reader, answered = read(program, program["awards"][-1]["id"], start, found), set[str]()
         for award in program["awards"]:
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])

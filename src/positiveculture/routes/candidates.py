@@ -6,7 +6,7 @@ from itertools import chain
 from math import lcm
 from typing import NamedTuple, TypeAlias
 
-from positiveculture.routes.steps import Asked, End, State, ends
+from positiveculture.routes.steps import Asked, End, Start, ends
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
 
@@ -30,13 +30,13 @@ Candidates: TypeAlias = dict[str, tuple[Candidate, ...]]
 Choice: TypeAlias = dict[str, Candidate]
 
 
-def candidates(program: Node, award: str, state: State, effort: Mapping[str, Fraction]) -> Candidates:
+def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> Candidates:
     """Return the candidates of each topic that an award, or a lower one, asks about.
 
     Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
     """
-    asked = _asked(program, award, state)
-    found = {t: sorted(ends(t, asked[t], program["scales"], state)) for t in effort if t in asked}
+    asked = _asked(program, award, start)
+    found = {t: sorted(ends(t, asked[t], program["scales"], start)) for t in effort if t in asked}
     unit = lcm(*(effort[topic].denominator for topic in found))
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}
@@ -69,7 +69,7 @@ def total(choice: Choice) -> int:
     return sum(each.cost for each in choice.values())
 
 
-def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
+def _asked(program: Node, award: str, start: Start) -> dict[str, Asked]:
     asked: dict[str, Asked] = {}
     for node in chain.from_iterable(leaves(each["rule"]) for each in up_to(program, award)):
         match node:
@@ -84,7 +84,7 @@ def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
                     asked.setdefault(topic, Asked()).levels.update(map(int, each))
             case _:  # another award: its nodes are yielded too
                 pass
-    return {topic: each for topic, each in asked.items() if topic not in state.not_applicable}
+    return {topic: each for topic, each in asked.items() if topic not in start.not_applicable}
 
 
 def up_to(program: Node, award: str) -> Sequence[Node]:

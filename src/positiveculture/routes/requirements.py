@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, State
+from positiveculture.routes.steps import End, Start
 from positiveculture.rules.kinds import Node
 
 #: What each candidate of each topic adds to a sum, by its number.
@@ -60,9 +60,9 @@ MET: Final = Sum(0, {})
 IMPOSSIBLE: Final = Sum(1, {})
 
 
-def read(program: Node, award: str, state: State, candidates: Candidates) -> "Reader":
+def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
     """Return what an award requires, and each that stands lower: each comes after those that it holds."""
-    reader = Reader(state, candidates)
+    reader = Reader(start, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
     return reader
@@ -72,7 +72,7 @@ def read(program: Node, award: str, state: State, candidates: Candidates) -> "Re
 class Reader:
     """Reads the nodes of a program as requirements, from where an assessment stands."""
 
-    state: State
+    start: Start
     candidates: Candidates
     #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
@@ -83,9 +83,9 @@ class Reader:
             case {"level": level, "of": topic}:
                 return self._single(topic, lambda end: end.level >= level)
             case {"evidence": topic, "kind": kind}:
-                return MET if self.state.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+                return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                aside = topic in self.state.not_applicable
+                aside = topic in self.start.not_applicable
                 return MET if aside else self._single(topic, lambda end: end.answered)
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
@@ -101,13 +101,13 @@ class Reader:
                 raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
-        if topic in self.state.not_applicable:
+        if topic in self.start.not_applicable:
             return None
         return Sum(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
 
     def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Sum | None:
         """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if topic not in self.state.not_applicable}
+        left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
         most = sum([max(each.values()) for each in left.values()])
         gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
         return _sum(ceil(percent * most / 100), gains) if most else None
