@@ -6,7 +6,7 @@ from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, Invali
 from positiveculture.rules import answered_topics
 from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, walk, without
+from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
 
 A, B, C = ({"level": 3, "of": topic} for topic in "abc")
 BOTH: Node = {"all": [A, B]}
@@ -21,10 +21,10 @@ def test_what_a_node_is_made_of() -> None:
     assert (needed(BOTH), needed(SOME)) == (2, 1)
 
 
-def test_every_node_has_a_path() -> None:
-    """A path is the place of a node in each group around it, outermost first; leaves are what is no group."""
-    assert list(walk(SOME)) == [((), SOME), ((0,), BOTH), ((0, 0), A), ((0, 1), B), ((1,), C)]
+def test_leaves_are_no_groups() -> None:
+    """Leaves are the nodes inside a node, or itself, that are no group, in order."""
     assert list(leaves(SOME)) == [A, B, C]
+    assert list(leaves(A)) == [A]
 
 
 def test_a_node_is_replaced_at_its_path() -> None:

@@ -17,10 +17,12 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
-from positiveculture.linting.warnings import Example, RuleWarning, titles_listed
+from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
+from positiveculture.routes.requirements import some
 from positiveculture.rules import answered_topics
+from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
 
 __all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
@@ -79,7 +81,7 @@ def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[
     lowest = [each for each in above if below[each.id].isdisjoint(other.id for other in above)]
     here, there = questions.awards[award.id], [questions.awards[each.id] for each in lowest]
     try:
-        if not there or not questions.follows(here, questions.either(*there)):
+        if not there or not questions.follows(here, some(1, there)):
             return
         single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
         one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")
@@ -97,7 +99,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
     """Yield that `higher` can be met without `lower`."""
     above, below = questions.awards[higher.id], questions.awards[lower.id]
     try:
-        if not questions.follows(above, below, below.topics):
+        if not questions.follows(above, below):
             words = gettext("{higher} can be met without {lower}, which stands lower")
             text = words.format(higher=higher.title, lower=lower.title)
             example = questions.example(above, below)
