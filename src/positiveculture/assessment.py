@@ -205,7 +205,7 @@ class Assessment:
         require_framework(framework)
         said, case = self.responses, None
         plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
-        if plain:  # then its levels are checked by looking up what they come to
+        if plain:  # then its levels are checked by looking up their cells
             case = framework.compiled.look_up_levels(said.levels)
         if case is None and not (plain and framework.levels.issuperset(said.levels.items())):
             self._refuse(self.report_problems(framework, typed=typed))
@@ -235,6 +235,8 @@ class Assessment:
 
     def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        if framework is not None:
+            require_framework(framework)
         return self.report_problems(framework).located(self)
 
     def _is_rated(self, *, typed: bool) -> bool:

@@ -13,7 +13,7 @@ import attrs
 
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import check_fields, one_of
+from positiveculture.field_types import check_fields, one_of, require
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
@@ -240,6 +240,8 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
     Raises:
         InvalidCrosswalk: The assessment is of another framework or edition.
     """
+    require(assessment, Assessment)
+    require(crosswalk, Crosswalk)
     end = Endpoint(assessment.framework, assessment.edition)
     if end != crosswalk.source:
         words = {"name": str(crosswalk.source), "expected": str(end)}

@@ -43,9 +43,9 @@ class Suggestion:
     declined_on: date | None = None
     #: Why it was declined; a decline without a reason is refused.
     reason: str = ""
-    #: When the decision, and the reason where it was declined, was told to the person.
+    #: When the decision, and the reason where it was declined, was given to the person.
     told_on: date | None = None
-    #: What was said when the person was told: in what way, and what they answered.
+    #: The conversation with the person: in what way they were informed, and what they answered.
     conversation: str = ""
 
     @property
@@ -64,7 +64,7 @@ class Suggestion:
 
     @property
     def answered_on(self) -> date | None:
-        """When the person was answered: it was decided, and they were told."""
+        """When the person was answered: it was decided, and they were informed."""
         return None if self.decided_on is None else self.told_on
 
     def report_problems(self, problems: Problems, *path: str | int) -> None:
@@ -117,7 +117,7 @@ class Measures:
     heard: int
     adopted: int
     declined: int
-    #: Decided, and the person told.
+    #: Decided, and the person informed.
     answered: int
     #: Of those raised, the share whose person was answered; None where none was raised.
     share_answered: Fraction | None

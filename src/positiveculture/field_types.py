@@ -24,7 +24,7 @@ from positiveculture.sentences import shown
 E = TypeVar("E", bound=StrEnum)
 
 #: Whether a value is what it should be, given with the path of what holds it and its key there; else it is reported.
-Check: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
+FieldCheck: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
 
 #: Metadata of a field that is checked elsewhere.
 UNCHECKED: Mapping[str, object] = {"checked": False}
@@ -107,7 +107,7 @@ def check_fields(value: Any, problems: Problems, *path: str | int) -> set[str]:
 
 
 #: A field that is checked: its name, its key in files, its default, and how it is checked.
-_Field: TypeAlias = tuple[str, str, object, Check]
+_Field: TypeAlias = tuple[str, str, object, FieldCheck]
 
 
 @cache
@@ -119,13 +119,13 @@ def _fields(cls: Any) -> tuple[Callable[[object], Iterable[object]], tuple[_Fiel
     return (attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]), fields
 
 
-def _check_of(field: "attrs.Attribute[Any]") -> Check:
+def _check_of(field: "attrs.Attribute[Any]") -> FieldCheck:
     shape: Any = field.type
     return _seen if shape is str and field.default is attrs.NOTHING else check(shape)
 
 
 @cache
-def check(shape: Any) -> Check:
+def check(shape: Any) -> FieldCheck:
     """Return the check of values of one type."""
     if shape in PLAIN:
         return PLAIN[shape]
@@ -164,7 +164,7 @@ def _seen(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return True
 
 
-def _must(fits: Callable[[Any], bool], code: str) -> Check:
+def _must(fits: Callable[[Any], bool], code: str) -> FieldCheck:
     """Return the check of a plain value."""
 
     def found(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
@@ -186,7 +186,7 @@ def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return False
 
 
-PLAIN: dict[Any, Check] = {
+PLAIN: dict[Any, FieldCheck] = {
     Any: _anything,
     str: _text,
     int: _must(is_whole, "not-whole"),
@@ -216,7 +216,7 @@ def _article(kind: type) -> str:
     return words.format(name=kind.__name__)
 
 
-def _union(shapes: tuple[Any, ...]) -> Check:
+def _union(shapes: tuple[Any, ...]) -> FieldCheck:
     """Return the check of a value that may be of several types; None is one of no class of its own."""
     kinds = [shape for shape in shapes if shape is not NoneType]
     one = check(kinds[0]) if len(kinds) == 1 else partial(_one_of_kinds, tuple(kinds))
@@ -233,7 +233,7 @@ def _one_of_kinds(kinds: tuple[type, ...], value: Any, problems: Problems, path:
     return False
 
 
-def _row(entries: tuple[Check, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _row(entries: tuple[FieldCheck, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, tuple | list):
         problems.report("not-a-list", *path, key, given=value)
         return False
@@ -244,7 +244,7 @@ def _row(entries: tuple[Check, ...], value: Any, problems: Problems, path: Path,
     return not [place for place, (fits, each) in found if not fits(each, problems, (*path, key), place)]
 
 
-def _entries(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _entries(entry: FieldCheck, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, tuple | list):
         problems.report("not-a-list", *path, key, given=value)
         return False
@@ -261,7 +261,7 @@ def key_of(field: str | int, entry: object, place: int) -> str | int:
     return place
 
 
-def _table(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _table(entry: FieldCheck, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, Mapping):
         problems.report("not-a-table", *path, key, given=value)
         return False

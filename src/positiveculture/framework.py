@@ -28,7 +28,7 @@ from positiveculture.topic_checks import (
 )
 from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
-Named = TypeVar("Named", Principle, Tool)
+Entry = TypeVar("Entry", Principle, Tool)
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -256,9 +256,10 @@ class Framework:
 
     def title_of(self, name: str) -> str:
         """Return the title of a topic, with its id where another topic has the same, or the title of an award."""
-        if name not in self.topics_by_id:
+        topic = self.topics_by_id.get(str(name))
+        if topic is None:
             return self.award(name).title
-        title = self.topics_by_id[name].title
+        title = topic.title
         return f"{title} ({name})" if title in self._repeated_titles else title
 
     def numbered_title(self, topic: str) -> str:
@@ -272,12 +273,13 @@ class Framework:
         return frozenset(title for title, count in titles.items() if count > 1)
 
 
-def _named(kind: str, key: str, entries: Iterable[Named]) -> Named:
+def _named(kind: str, key: str, entries: Iterable[Entry]) -> Entry:
     """Return the entry that has an id."""
     known = {each.id: each for each in entries}
-    if key not in known:
+    found = known.get(str(key))
+    if found is None:
         raise Unknown(kind, key, tuple(known))
-    return known[key]
+    return found
 
 
 def _questions(topics: Iterable[Topic], asked: Collection[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from positiveculture.problems import Problems
 from positiveculture.rules.faults import faults
 from positiveculture.sentences import quoted
 from positiveculture.topic_checks import (
-    Named,
+    Titled,
     is_nested_too_deeply,
     means_problems,
     name_problems,
@@ -129,9 +129,9 @@ def _scoring_problems(framework: "Framework", problems: Problems) -> None:
     means_problems(framework.means, framework.averages, problems)
 
 
-def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:
+def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Titled]]]:
     """Return everything that has an id with its path, by what it is called."""
-    tables: dict[str, Sequence[Named]] = {
+    tables: dict[str, Sequence[Titled]] = {
         "principles": framework.principles,
         "tools": framework.tools,
         "references": framework.references,
@@ -145,7 +145,7 @@ def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:
         field.removesuffix("s").replace("_", "-"): [((field, item.id), item) for item in items]
         for field, items in tables.items()
     }
-    awards: list[tuple[Path, Named]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
+    awards: list[tuple[Path, Titled]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
     return {**found, "topic": list(topic_paths(framework.topics, "topics")), "award": awards}
 
 

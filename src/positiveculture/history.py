@@ -87,12 +87,12 @@ class Movement:
 def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     found = many(assessments)
     try:
-        return tuple(sorted(found, key=lambda each: (each.assessed_on, _standing(each.basis))))
+        return tuple(sorted(found, key=lambda each: (each.assessed_on, _order_of_basis(each.basis))))
     except (AttributeError, TypeError):  # no assessments, or not dated: reported when they are looked at
         return found
 
 
-def _standing(basis: str) -> int:
+def _order_of_basis(basis: str) -> int:
     """Return how far from the service itself a judgement is."""
     return BASES.index(basis) if basis in BASES else len(BASES)
 

@@ -50,8 +50,8 @@ class _Taking:
 
     def _counts(self, principle: str) -> bool:
         """Return whether anything of a principle is applicable."""
-        aside = self.assessment.not_applicable
-        return any(topic not in aside for topic in self.framework.scope.principles[principle])
+        left_out = self.assessment.not_applicable
+        return any(topic not in left_out for topic in self.framework.scope.principles[principle])
 
     def _points(self, topics: Iterable[str]) -> Iterator[Fraction | None]:
         levels: Mapping[str, int] = self.assessment.levels

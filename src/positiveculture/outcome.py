@@ -81,14 +81,12 @@ class Outcome:
     assessment: Assessment
     #: The day on which evidence has to count.
     on: date
-    #: Award to what stands in its way, lowest award first.
+    #: Award to its blockers, lowest award first.
     blockers: dict[str, tuple[Blocker, ...]] = attrs.field(repr=False)
 
     def __repr__(self) -> str:
-        said = self.assessment
-        return (
-            f"<Outcome of {quoted(said.service)} on {said.assessed_on}, {said.framework} {said.edition}: {self.award}>"
-        )
+        of = self.assessment
+        return f"<Outcome of {quoted(of.service)} on {of.assessed_on}, {of.framework} {of.edition}: {self.award}>"
 
     def __getitem__(self, award: str) -> Verdict:
         """Return the verdict on one award.
@@ -141,8 +139,8 @@ class Outcome:
     @property
     def answered(self) -> tuple[str, ...]:
         """The questions with a rating or a reflection."""
-        said, aside = self.assessment.responses, self.assessment.not_applicable
-        return tuple(topic for topic in self.framework.questions if topic in said and topic not in aside)
+        given, left_out = self.assessment.responses, self.assessment.not_applicable
+        return tuple(topic for topic in self.framework.questions if topic in given and topic not in left_out)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -168,6 +166,7 @@ class Outcome:
 
     def next_statement(self, topic: Topic) -> Statement | None:
         """Return the statement of the level one better than that of `topic`, or None."""
+        require(topic, Topic)
         level = self.assessment.levels.get(topic.id)
         better = None if level is None else topic.better(level)
         return None if better is None else topic.statement(better)

@@ -159,6 +159,7 @@ class ActionPlan:
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
         """Return what the source advises and the plan does not follow, and whether it asks for no plan at all."""
+        require_framework(framework)
         advised, award = framework.plan.priorities, self.award and framework.award(self.award)
         found = []
         if advised is not None and not advised[0] <= len(self.priorities) <= advised[1]:

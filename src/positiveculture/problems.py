@@ -149,8 +149,8 @@ class Problems:
     def located(self, subject: object) -> tuple[Problem, ...]:
         """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""
         hints = [fault for fault in self.found if fault.known is not None][:HINTED]
-        told = (fault.problem(subject, hinted=any(fault is each for each in hints)) for fault in self.found)
-        return tuple(dict.fromkeys(told))
+        located = (fault.problem(subject, hinted=any(fault is each for each in hints)) for fault in self.found)
+        return tuple(dict.fromkeys(located))
 
     def refuse(self, error: type[Invalid], what: str, subject: object) -> None:
         """Raise `error`, if anything was reported.

@@ -151,7 +151,7 @@ def suggestions(name: str, known: Iterable[str]) -> dict[str, Any]:
 
     As parameters of a problem: `near`, or else `known` and `others`.
     """
-    known = list(known)
+    known = list(dict.fromkeys(known))
     near = get_close_matches(name, known, n=3, cutoff=0.6)
     return {"near": near} if near else {"known": known[:MOST], "others": max(len(known) - MOST, 0)}
 
@@ -178,3 +178,15 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
         return "".join(words)
     return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
+
+
+def told_apart(titles: Iterable[str]) -> list[str]:
+    """Return titles as entries of a list: in quotes where one of several is a list of its own."""
+    titles = list(titles)
+    quotes = len(titles) > 1 and any("," in title or " and " in title for title in titles)
+    return [f"“{title}”" for title in titles] if quotes else titles
+
+
+def titles_listed(titles: Iterable[str]) -> str:
+    """Return titles as a list in a sentence, each so that it differs from the words around it."""
+    return listed(told_apart(titles))

@@ -16,7 +16,7 @@ from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scal
 ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class Named(Protocol):
+class Titled(Protocol):
     """Anything with an id and a title."""
 
     @property
@@ -56,7 +56,7 @@ def _parts(topic: object) -> Iterable[object]:
     return parts if isinstance(parts, list | tuple) else ()
 
 
-def name_problems(named: Iterable[tuple[Path, Named]], problems: Problems) -> None:
+def name_problems(named: Iterable[tuple[Path, Titled]], problems: Problems) -> None:
     """Report what is wrong with the ids of things of one kind."""
     ids: list[tuple[Path, str]] = [((*path, "id"), item.id) for path, item in named]
     for path, id_ in ids:

@@ -33,7 +33,7 @@ def test_an_assessment_goes_through_a_workbook(positiveculture: Command, tmp_pat
     result = positiveculture("read-workbook", book, "--into", CWM_ADERYN, "--out", read)
 
     assert (alone.status, result.status) == (1, 0)
-    assert "give that file too, with --into" in alone.err
+    assert "give that file too (--into)" in alone.err
     assert pc.read_assessment(read) == pc.read_assessment(CWM_ADERYN)
 
 

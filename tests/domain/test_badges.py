@@ -116,11 +116,11 @@ def test_without_an_award_there_is_no_badge(given: list[pc.Certificate], why: st
 
 
 def test_an_outcome_is_no_award() -> None:
-    """An outcome, whatever it indicates, is refused; so is a record of another edition, and an award that is none."""
+    """An outcome, whatever it indicates, is refused; so is a record of another framework, and an award that is none."""
     outcome: Any = pc.evaluate(WIGAN, record(GIVEN))
     with pytest.raises(WrongArgument, match="on record"):
         credential(outcome, "bronze", WIGAN, issuer=ISSUER, on=DAY)
-    with pytest.raises(pc.InvalidAssessment, match="edition"):
+    with pytest.raises(pc.InvalidAssessment, match='this is "cqc-style-well-led"'):
         credential(record(GIVEN), "good", pc.get_framework("cqc-style-well-led"), issuer=ISSUER, on=DAY)
     with pytest.raises(UnknownAward):
         credential(record(GIVEN), "platinum", WIGAN, issuer=ISSUER, on=DAY)

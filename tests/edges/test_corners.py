@@ -305,13 +305,6 @@ def test_a_share_of_very_many_points() -> None:
     assert pinning(larder(heavy)).of > 0
 
 
-def test_what_can_never_be_met_lowers_nothing() -> None:
-    """Of what the highest answers do not meet, nothing is lowered."""
-    asked_of = Questions.of(LARDER)
-    highest = {topic: len(each) - 1 for topic, each in asked_of.candidates.items()}
-    assert asked_of.minimised(IMPOSSIBLE, list(highest)) == highest
-
-
 def test_where_a_plug_in_lies_and_why_it_failed() -> None:
     """A folder that is not there is no zip; Ctrl-C passes, even out of an error that says itself."""
 

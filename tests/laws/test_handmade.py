@@ -31,10 +31,11 @@ from positiveculture.errors import (
 from positiveculture.fhir import assessment_from_fhir, questionnaire, questionnaire_response
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
-from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, propose_evidence
 from positiveculture.formats.feedback import FeedbackLog, Suggestion
 from positiveculture.formats.fields import numbered
 from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.linting import lint_rules, pinning
 from positiveculture.formats.plan import Success, plan_from_dict, plan_to_dict
 from positiveculture.formats.release import Release, release_from_dict, release_to_dict
 from positiveculture.formats.triangulation import (
@@ -51,6 +52,7 @@ from positiveculture.formats.triangulation import (
 from positiveculture.formats.values import entries
 from positiveculture.formats.wording import (
     Wording,
+    count_texts,
     missing_texts,
     read_wording,
     wording_from_dict,
@@ -600,11 +602,31 @@ def test_names_that_a_framework_does_not_have() -> None:
         lambda: pc.Every(2, principle="harbor").describe(FRAMEWORK),
         lambda: FRAMEWORK.tool("ropes"),
         lambda: FRAMEWORK.numbered_title("moring"),
+        lambda: FRAMEWORK.title_of([]),  # type: ignore[arg-type]
+        lambda: FRAMEWORK.principle([]),  # type: ignore[arg-type]
     ):
         with pytest.raises(Unknown):
             ask()
     with pytest.raises(WrongArgument, match='topic "songs" has no scale'):
         pc.AtLeast("songs", 2).describe(FRAMEWORK)
+
+
+@pytest.mark.parametrize("junk", [None, 5, "harbour", SAID])
+def test_methods_that_take_a_framework(junk: Any) -> None:
+    """What is asked against a framework is asked against one, on every value that takes it."""
+    outcome = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
+    panel = pc.Panel([outcome.assessment])
+    for ask in (
+        *(panel.summary, panel.problems, panel.validate, pc.draft_plan(outcome, "copper").advice, lint_rules, pinning),
+        *(count_texts, missing_texts, outcome.next_statement),
+        *(() if junk is None else (outcome.assessment.problems, outcome.assessment.validate)),
+        *(
+            lambda given: propose_evidence(given, Crosswalk(END, END, [LINK])),
+            lambda given: propose_evidence(outcome.assessment, given),
+        ),
+    ):
+        with pytest.raises(WrongArgument):
+            ask(junk)
 
 
 def test_rules_nested_without_end() -> None:

@@ -76,6 +76,15 @@ def test_each_takes_one_argument(name: str) -> None:
 
 
 @makers
+def test_each_refuses_what_is_something_else(name: str) -> None:
+    """What is not the thing that it takes ends in an error of ours."""
+    junks: tuple[Any, ...] = (None, 5, "text", {})
+    for junk in junks:
+        with pytest.raises(pc.PositiveCultureError):
+            MAKERS[name](junk)
+
+
+@makers
 @untimed
 @given(data=st.data())
 def test_each_returns_what_json_holds(name: str, data: st.DataObject) -> None:

@@ -1,9 +1,11 @@
 """Replies in spreadsheets, as examples: what forms tools add, what people type, and what is refused."""
 
+import csv
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -106,6 +108,60 @@ def test_what_google_forms_adds(sheet: Csv) -> None:
 
     assert levels(found) == [{"life-history": 4}]
     assert found.dropped == ("Timestamp", "Email Address")
+
+
+#: What SurveyMonkey and Qualtrics write above their replies; the questions are Wigan's first, and two of a grid.
+SURVEYMONKEY = """Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,\
+Custom Data 1,"1. Dignity, respect and appreciation",How far have we come?,,Which team are you in?
+,,,,,,,,,Response,2. Understanding and respecting life history,3. What matters to the person,Open-Ended Response
+118,44,03/02/2026 09:00:00,03/02/2026 09:04:00,192.0.2.1,,,,,3,4,5,Days
+119,44,03/02/2026 09:10:00,03/02/2026 09:14:00,192.0.2.1,,,,,4,,2,Nights
+"""
+QUALTRICS = """StartDate,Status,IPAddress,Progress,Finished,ResponseId,UserLanguage,Q1,Q2_1,matters,Q4
+Start Date,Response Type,IP Address,Progress,Finished,Response ID,User Language,"1. Dignity, respect and appreciation",\
+How far have we come? - Understanding and respecting life history,What counts here,Which team are you in?
+"{""ImportId"":""startDate"",""timeZone"":""Z""}","{""ImportId"":""status""}","{""ImportId"":""ipAddress""}",\
+"{""ImportId"":""progress""}","{""ImportId"":""finished""}","{""ImportId"":""_recordId""}",\
+"{""ImportId"":""userLanguage""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2_1""}","{""ImportId"":""QID3""}",\
+"{""ImportId"":""QID4_TEXT""}"
+2026-03-02 09:00:00,0,192.0.2.1,100,1,R_1,EN,3,4,5,Days
+2026-03-02 09:10:00,0,192.0.2.1,100,1,R_2,EN,4,,2,Nights
+"""
+
+
+def test_two_rows_of_headings(sheet: Csv) -> None:
+    """SurveyMonkey's second row of headings says what the columns of a grid are, and is nobody's reply."""
+    found = read(sheet(SURVEYMONKEY), by="Which team are you in? ")
+
+    first, second, third = WIGAN.topics[:3]
+    assert levels(found) == [{first.id: 3, second.id: 4, third.id: 5}, {first.id: 4, third.id: 2}]
+    assert found.panel.groups == (("Days",), ("Nights",))
+    assert "Collector ID" in found.dropped
+    assert refused(sheet(SURVEYMONKEY.replace(",5,Days", ",9,Days").replace("Open-Ended Response", "Early"))) == [
+        (
+            'answers.csv, column "Which team are you in? [Early]": no topic is called so: say which it is, or that it '
+            "is not read"
+        )
+    ]
+    wrong = SURVEYMONKEY.replace(",5,Days", ",9,Days")
+    assert refused(sheet(wrong), by="Which team are you in?")[0].startswith(
+        'answers.csv, row 3, column "How far have we come? [3. What matters to the person]": 9 is no answer'
+    )
+
+
+def test_three_rows_of_headings(sheet: Csv, book: Callable[..., Path]) -> None:
+    """Qualtrics writes its own names, the questions, and what it imports columns by; each may name a topic."""
+    text = QUALTRICS.replace("matters", WIGAN.topics[2].id)
+    found = read(sheet(text), by="Which team are you in?")
+    rows = [row for row in csv.reader(StringIO(text)) if not row[0].startswith("{")]
+
+    first, second, third = WIGAN.topics[:3]
+    assert levels(found) == [{first.id: 3, second.id: 4, third.id: 5}, {first.id: 4, third.id: 2}]
+    assert found.panel.groups == (("Days",), ("Nights",))
+    assert found.dropped == (
+        *("Start Date", "Response Type", "IP Address", "Progress", "Finished", "Response ID", "User Language"),
+    )
+    assert levels(read(book(rows), by="Which team are you in?")) == levels(found)
 
 
 def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
@@ -212,10 +268,7 @@ def test_the_same_reply_again(sheet: Csv) -> None:
     assert (found.copies, found.same, counted.copies, counted.same) == (2, 1, 2, 1)
     assert [each["dignity"] for each in levels(counted)] == [5, 5, 4, 5, 5, 3]
     assert list(reading_notes(found))[1:] == [
-        (
-            "2 of the rows have the number and the answers of an earlier one, and are not counted; with "
-            "--count-copies they are"
-        ),
+        ("2 of the rows have the number and the answers of an earlier one, and are not counted"),
         "1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat",
     ]
     assert list(reading_notes(counted))[1].endswith("and are counted")

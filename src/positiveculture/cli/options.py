@@ -1,6 +1,6 @@
 """The arguments and options that several commands take, and how what they name is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.inputs import IdOrFile, InputFile, NameOrInput
@@ -43,6 +44,22 @@ id_or_file = IdOrFile()
 def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
     """Return what gives a command an argument that its help explains."""
     return click.argument(*names, cls=Argument, about=about, **settings)
+
+
+def refuse_given(idle: Mapping[str, str]) -> None:
+    """Refuse options of this command that mean nothing here: the name of each parameter, and why.
+
+    Raises:
+        UsageError: All that were given on the command line.
+    """
+    context = click.get_current_context()
+    given = [
+        f"{parameter.opts[0]} {idle[parameter.name]}"
+        for parameter in context.command.params
+        if parameter.name in idle and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise click.UsageError("; ".join(given) + ".")
 
 
 def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:

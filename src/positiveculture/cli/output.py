@@ -158,16 +158,12 @@ def _writing(output: TextIO) -> Iterator[None]:
             raise FileTrouble(gettext("the output"), words) from error
 
 
-#: The option by which is said what a problem with replies asks for.
-SAID_BY = {"several-separators": "--separator", "several-sheets": "--sheet", "cell-not-applicable": "--no-answer"}
-SAID_BY |= dict.fromkeys(("no-encoding", "two-encodings"), "--encoding")
-SAID_BY |= dict.fromkeys(("heading-of-several", "unknown-heading"), "--columns")
-
-
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(map(_escaped_problem, error.problems))
+        from positiveculture.documents.commands import with_option
+
+        problems = tuple(_escaped_problem(problem, with_option(problem)) for problem in error.problems)
         text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
     else:
         text = escape_controls(str(error))
@@ -181,9 +177,8 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
 
 
-def _escaped_problem(problem: Problem) -> Problem:
-    message = escape_controls(problem.message) + (f" ({SAID_BY[problem.code]})" if problem.code in SAID_BY else "")
-    return Problem("error", problem.path, {"reason": message}, escape_controls(problem.place))
+def _escaped_problem(problem: Problem, message: str) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(message)}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:
@@ -239,13 +234,12 @@ class Output:
             self._write(each, file)
         if printed is not None:
             show_bytes(printed)
-            return
-        if self.as_json:
+        elif self.as_json:
             show_document(json_document(payload()))
-        elif self.file is None:
-            show_screen(document())
-            self._show_hints(hints)
-        if not self.as_json:
+        else:
+            if self.file is None:
+                show_screen(document())
+                self._show_hints(hints)
             self._show_written(files, notes)
 
     def _content(
@@ -279,10 +273,8 @@ class Output:
             show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (
-            *(gettext("{file} is written.").format(file=file) for file in files),
-            *(gettext("Note: {note}.").format(note=note) for note in notes),
-        ):
+        written = [gettext("{file} is written.").format(file=file) for file in files]
+        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:

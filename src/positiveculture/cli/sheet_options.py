@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from positiveculture.cli.options import input_file, on_day
+from positiveculture.cli.options import input_file, on_day, refuse_given
 from positiveculture.cli.output import show_warning
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.panel_files import LoadedPanel
@@ -48,6 +48,15 @@ READING = (
 )
 
 
+#: The options that are for files of some kinds alone, and how their names end.
+TEXTS, WORKBOOKS = (".csv", ".tsv"), (".xlsx", ".ods")
+FOR_FILES = {
+    **dict.fromkeys(("on", "service", "person", "columns", "no_answer"), SHEETS),
+    **dict.fromkeys(("separator", "encoding"), TEXTS),
+    "sheet": WORKBOOKS,
+}
+
+
 @attrs.frozen(kw_only=True)
 class SheetChoice:
     """Options for a spreadsheet of replies."""
@@ -62,8 +71,24 @@ class SheetChoice:
     encoding: str | None = None
     sheet: str | None = None
 
+    def refuse_idle(self, files: Sequence[Readable], previous: Sequence[Readable] = ()) -> None:
+        """Refuse options for files of a kind that is not among those given: `files`, and those of the wave before.
+
+        Raises:
+            UsageError: Every such option.
+        """
+        wanted = [(name, suffixes, (*files, *previous)) for name, suffixes in FOR_FILES.items()]
+        wanted.append(("previous_on", SHEETS, tuple(previous)))
+        refuse_given(
+            {
+                name: gettext("is for files that end in {suffixes}; none is given").format(suffixes=", ".join(suffixes))
+                for name, suffixes, given in wanted
+                if not any(suffix_of(file) in suffixes for file in given)
+            }
+        )
+
     def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
-        """Return what is said of a table in a file, and `said` besides; it is of `on`, else of today.
+        """Return the options for a table in a file, `said` among them; it is of `on`, else of today.
 
         Raises:
             InvalidFile: The file that says which heading means which topic holds something else.
@@ -121,7 +146,7 @@ class SheetChoice:
         on = self.previous_on if wave else self.on
         options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)
-        for note in reading_notes(found):
+        for note in reading_notes(found, in_command=True):
             show_warning(note)
         return LoadedPanel(found.panel, framework, (), ())
 

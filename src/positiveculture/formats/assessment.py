@@ -116,8 +116,8 @@ def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Asses
     responses, keys = _responses(table.get("responses"), None if other else framework, problems)
     read = fields(Assessment, table, problems, read=("responses",))
     # What is missing or wrong is replaced by something that fits, so that the rest can still be checked.
-    standing_in = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
-    assessment = Assessment(**{**standing_in, **read, "responses": responses})
+    placeholders = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
+    assessment = Assessment(**{**placeholders, **read, "responses": responses})
     if problems or not _is_valid(assessment, framework):
         problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
         problems.move(lambda path: (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path)

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Invalid, PositiveCultureError, Problem
+from positiveculture.field_types import require
 from positiveculture.formats.kinds import Kind
 from positiveculture.formats.linting import warning_to_dict
 from positiveculture.formats.problems import problem_to_dict
@@ -49,6 +50,7 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
     text.  A framework has `conformance`, `warnings` and, where it has awards, `unpinned`; and `unpinned_cut`, true,
     where its rules were too large to look at everything.
     """
+    require(checked, Checked)
     shape: dict[str, Any] = {
         "checked": checked.name,
         "kind": checked.kind,

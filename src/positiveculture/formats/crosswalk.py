@@ -24,6 +24,7 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
+from positiveculture.field_types import require
 from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
@@ -76,7 +77,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     unknown_keys(table, (*ENDS, "links"), problems)
     ends = {key: _end(table, key, problems) for key in ENDS}
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], source), _standing(ends["to"], target), ())
+    crosswalk = Crosswalk(_or_placeholder(ends["from"], source), _or_placeholder(ends["to"], target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
@@ -99,7 +100,7 @@ def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | N
         return None
 
 
-def _standing(end: Endpoint | None, framework: Framework | None) -> Endpoint:
+def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:
     """Return `end`, or a placeholder if it failed to parse (already reported)."""
     return end or (Endpoint.of(framework) if framework else Endpoint("-", "-"))
 
@@ -121,6 +122,7 @@ def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
 
 def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
+    require(carried, EvidenceProposals)
     return {
         "service": carried.service,
         "assessed_on": carried.assessed_on.isoformat(),
@@ -217,6 +219,7 @@ def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, lis
 
     `{"from": [topics], "to": [topics]}`: the topics of either framework that nothing is linked to.
     """
+    require(gaps, tuple)
     return {"from": list(gaps[0]), "to": list(gaps[1])}
 
 

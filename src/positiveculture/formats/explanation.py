@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.explanation import Clause, Explanation, explain
+from positiveculture.field_types import require
 
 __all__ = [
     "Clause",
@@ -14,6 +15,7 @@ __all__ = [
 
 def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
     """Return why each award is met or not, as `positiveculture assess --why --json` prints it under `why`."""
+    require(explanation, Explanation)
     return {
         "decided_by": explanation.decided_by,
         "awards": [{"id": award, **_clause(clause)} for award, clause in explanation.clauses.items()],

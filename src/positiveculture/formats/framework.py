@@ -18,7 +18,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
-from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
@@ -141,7 +141,7 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     return table
 
 
-def _report_unused(scales: "Scales", topics: list[Topic], problems: Problems) -> None:
+def _report_unused(scales: "ScalesById", topics: list[Topic], problems: Problems) -> None:
     used = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
     for scale in scales or ():
         if scale not in used:
@@ -168,6 +168,7 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
 
 def framework_payload(framework: Framework) -> dict[str, Any]:
     """Return `framework` as a file holds it, dates as dates."""
+    require_framework(framework)
     keyed = {
         "modes": by_id(framework.modes, "title"),
         "service_models": by_id(framework.service_models, "title"),
@@ -202,10 +203,10 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
 
 
 #: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
-Scales: TypeAlias = Mapping[str, Scale | None] | None
+ScalesById: TypeAlias = Mapping[str, Scale | None] | None
 
 
-def _scales(table: object, problems: Problems) -> Scales:
+def _scales(table: object, problems: Problems) -> ScalesById:
     if table is None:
         return {}
     if not isinstance(table, Mapping):
@@ -220,14 +221,14 @@ def _scales(table: object, problems: Problems) -> Scales:
     return found
 
 
-def _scaled(listed: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
+def _scaled(listed: Any, scales: ScalesById, problems: Problems, path: tuple[str | int, ...]) -> Any:
     """Return the topics with each scale's id replaced by the scale."""
     if not isinstance(listed, list):
         return listed
     return [_with_scale(entry, scales, problems, (*path, place)) for place, entry in enumerate(listed)]
 
 
-def _with_scale(entry: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
+def _with_scale(entry: Any, scales: ScalesById, problems: Problems, path: tuple[str | int, ...]) -> Any:
     if not isinstance(entry, Mapping):
         return entry
     topic = dict(entry)
@@ -303,8 +304,8 @@ def _wording(file: Traversable, folder: Traversable, payload: object, language: 
     own = payload.get("language", "en") if isinstance(payload, dict) else "en"
     wanted = own if language is None else language
     if isinstance(wanted, str) and LANGUAGE.fullmatch(wanted):
-        beside = folder.joinpath(f"wording.{wanted}.toml")
-        return beside if language is not None or beside.is_file() else None
+        file_of_words = folder.joinpath(f"wording.{wanted}.toml")
+        return file_of_words if language is not None or file_of_words.is_file() else None
     if language is not None:
         raise FileTrouble(
             str(file),

@@ -221,10 +221,10 @@ def read_in_folder(
     """Return the migration in a file of a folder, which may lie in a zip; otherwise as `read_migration`."""
     payload = read_payload(path)
     with with_filename(path):
-        return migration_from_dict(payload, source, target or _beside(payload, folder))
+        return migration_from_dict(payload, source, target or _framework_in_folder(payload, folder))
 
 
-def _beside(payload: object, folder: Traversable) -> Framework | None:
+def _framework_in_folder(payload: object, folder: Traversable) -> Framework | None:
     """Return the framework in the same folder, where it is the edition that a migration leads to."""
     new_edition = folder.joinpath(FRAMEWORK_FILE)
     if not isinstance(payload, Mapping) or not new_edition.is_file():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotScored, Problem
+from positiveculture.field_types import require
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
@@ -52,7 +53,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         InvalidRelease, FileTrouble, InvalidFile: A release cannot be read.
         NotScored: The framework has no topic with levels.
     """
-    if len(files) == 1 and _is_release(files[0]):
+    if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
         return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
@@ -78,10 +79,10 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     )
 
 
-def _is_release(path: Readable) -> bool:
-    """Return whether a file is a release; one that cannot be read is reported as a reply that cannot."""
+def is_release_alone(files: Sequence[Readable]) -> bool:
+    """Return whether one file is given, a release; one that cannot be read is reported as a reply that cannot."""
     try:
-        return kind_of(read_payload(path)) == "release"
+        return len(files) == 1 and kind_of(read_payload(files[0])) == "release"
     except (FileTrouble, InvalidFile):
         return False
 
@@ -119,6 +120,7 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     days of each.  A figure that is suppressed is `{"withheld": reason}`; where the framework has a notice, it is under
     `notice`.
     """
+    require(report, PanelReport)
     return summary_to_dict(report.summary) | {
         "services": report.services,
         "assessed_on": _days(report.release),

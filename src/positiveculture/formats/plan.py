@@ -7,6 +7,7 @@ from cattrs.gen import override
 
 from positiveculture.drafting import draft_plan
 from positiveculture.errors import InvalidPlan
+from positiveculture.field_types import require
 from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping
@@ -92,6 +93,7 @@ def plan_status_to_dict(status: PlanStatus) -> dict[str, Any]:
     Raises:
         InvalidPlan: The plan holds what would fit no framework.
     """
+    require(status, PlanStatus)
     plan = status.plan
     plan.validate()
     head = {key: getattr(plan, key) for key in ("framework", "edition", "service", "award", "assessed_on")}

@@ -128,7 +128,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
 def known_titles(record: Record) -> dict[str, str]:
     """Return topic to title, as far as installed editions of its framework know: its own edition before others.
 
-    An id that a later edition has retired has the title that it had.
+    An id that a later edition has retired keeps its last title.
     """
     first = record.assessments[0] if isinstance(record, Panel) else record
     found: dict[str, str] = {}

@@ -47,7 +47,7 @@ def response(value: object) -> Response:
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
     """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
-    rating, aside, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
+    rating, exempt, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
     found: dict[str, Any] = {}
     for topic, each in payload.items():
         if type(each) is int:
@@ -56,7 +56,7 @@ def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] 
             return None
         else:
             found[topic] = response = (
-                rating if "level" in each else aside if "not_applicable" in each else reflection
+                rating if "level" in each else exempt if "not_applicable" in each else reflection
             )(each)
             if response is None:
                 return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from positiveculture.errors import InvalidPanel, InvalidRollup
+from positiveculture.field_types import require
 from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike, StandardInput
 from positiveculture.formats.plain import notice
@@ -45,6 +46,7 @@ def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:
     "indicated", "changes": [{"topic", "from_level", "to_level"}]}}`.  Where the framework has a notice, it is under
     `notice`.
     """
+    require(rollup, Rollup)
     return {
         "framework": rollup.framework.id,
         "edition": rollup.framework.edition,

@@ -60,7 +60,7 @@ def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     below: dict[str, Any] = {}
     for key, value in entries.items():
         # What comes after a heading is under it: a table keeps its place among others by a heading of its own.
-        if _stands_alone(key, value) or (below and isinstance(value, Mapping)):
+        if _needs_heading(key, value) or (below and isinstance(value, Mapping)):
             below[key] = value
     for key, value in entries.items():
         if key not in below:
@@ -78,7 +78,7 @@ def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
                 yield from _table(entry, (*path, key))
 
 
-def _stands_alone(key: str, value: Any) -> bool:
+def _needs_heading(key: str, value: Any) -> bool:
     """Return whether `value` is written under a heading of its own: a table, or a list of tables, that is long."""
     if isinstance(value, Mapping):
         return bool(value) and len(f"{key} = {toml_value(value)}") > LINE

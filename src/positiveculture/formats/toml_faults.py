@@ -8,8 +8,8 @@ from positiveculture.formats.toml_statements import HEADING, TomlStatement, pars
 from positiveculture.problems import MOST, place
 from positiveculture.sentences import named
 
-#: The largest text that is looked through, in characters: more than people write. Of a larger one the first fault is
-#: told.
+#: The largest text that is looked through, in characters: more than people write. Of a larger one the first
+#: fault is reported.
 LARGEST = 128 * 1024
 
 

@@ -1,7 +1,7 @@
 """The slips that people make in TOML, each recognised by what is written where the parser stopped.
 
-A slip is put right, to see that the parser then comes further: so each that is told is one that was tried, and the next
-in the same statement is found too.  What no slip explains is told by what belongs at that place.
+A slip is put right, to see that the parser then comes further: so each that is reported is one that was tried, and
+the next in the same statement is found too.  What no slip explains is reported by what belongs at that place.
 """
 
 import re
@@ -20,7 +20,7 @@ MASKED = re.compile(f"{QUOTED.pattern}|{OPEN_QUOTE.pattern}.*")
 NEXT = re.compile(r""",\s*(?:[\w-]+\s*[=:]|[_"'{\[])""")
 
 #: The value in place of one that is put right, so that the rest of its statement can be read.
-STAND_IN = "0"
+PLACEHOLDER = "0"
 
 
 @attrs.frozen
@@ -161,8 +161,10 @@ def _over_lines(lines: list[str], line: int) -> Slip:
 
 def _changed(lines: list[str], place: int, changed: str, error: tomllib.TOMLDecodeError) -> list[str] | None:
     """Return the lines with one of them changed, where the parser then comes further."""
+    if changed == lines[place]:
+        return None
     tried = [*lines[:place], changed, *lines[place + 1 :]]
-    return tried if changed != lines[place] and _is_further(parse_error("\n".join(tried)), error) else None
+    return tried if _is_further(parse_error("\n".join(tried)), error) else None
 
 
 def _is_further(after: tomllib.TOMLDecodeError | None, before: tomllib.TOMLDecodeError) -> bool:
@@ -213,7 +215,7 @@ def _by_place(lines: list[str], error: tomllib.TOMLDecodeError) -> Slip:
     code = _code(value, opened)
     if code == "slip-open-quotes":
         end = begin + len(value.rstrip(" }]"))
-    return _slip(code, line, text[:begin] + STAND_IN.ljust(end - begin) + text[end:], error)
+    return _slip(code, line, text[:begin] + PLACEHOLDER.ljust(end - begin) + text[end:], error)
 
 
 def _slip(code: str, line: int, repaired: str, error: tomllib.TOMLDecodeError, key: str | None = None) -> Slip:

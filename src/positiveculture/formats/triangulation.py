@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from positiveculture.errors import InvalidTriangulation
+from positiveculture.field_types import require
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -108,6 +109,7 @@ def themes_to_dict(themes: Themes) -> dict[str, Any]:
 
     A number of people is null where it is not known, and where telling it would show how few there are.
     """
+    require(themes, Themes)
     report, minimum = themes.report, themes.minimum
     return {
         "title": report.title,

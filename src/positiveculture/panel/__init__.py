@@ -12,7 +12,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.panel.counting import count_answers, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
@@ -111,6 +111,7 @@ class Panel:
             InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
         """
+        require_framework(framework)
         scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
         try:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
@@ -138,6 +139,7 @@ class Panel:
 
     def report_problems(self, framework: Framework) -> Problems:
         """Return a collector with what `problems` returns."""
+        require_framework(framework)
         problems = Problems()
         for place, assessment in enumerate(self.assessments):
             which = f"assessment {quoted(self.people[place])}" if self.people else f"assessment no. {place + 1}"

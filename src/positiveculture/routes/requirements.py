@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, Node, State
+from positiveculture.routes.steps import End, Start
+from positiveculture.rules.kinds import Node
 
-#: What each candidate of each topic adds to a sum, by its number; and the same as a key.
+#: What each candidate of each topic adds to a sum, by its number.
 Gains: TypeAlias = Mapping[str, tuple[int, ...]]
-Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class Impossible(Exception):
@@ -33,11 +33,6 @@ class Sum(NamedTuple):
     def topics(self) -> frozenset[str]:
         """The topics that it speaks of."""
         return frozenset(self.gains)
-
-    @property
-    def key(self) -> Key:
-        """What is added up, whatever is needed."""
-        return tuple(self.gains.items())
 
 
 @attrs.frozen(eq=False)
@@ -65,24 +60,21 @@ MET: Final = Sum(0, {})
 IMPOSSIBLE: Final = Sum(1, {})
 
 
-def requirement(program: Node, award: str, state: State, candidates: Candidates) -> Requirement | None:
-    """Return what an award requires; None where nothing is left to judge.
-
-    The awards of a program come lowest first: each after those that it holds.
-    """
-    reader = Reader(state, candidates)
+def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
+    """Return what an award requires, and each that stands lower: each comes after those that it holds."""
+    reader = Reader(start, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
-    return reader.awards[award]
+    return reader
 
 
 @attrs.frozen
 class Reader:
     """Reads the nodes of a program as requirements, from where an assessment stands."""
 
-    state: State
+    start: Start
     candidates: Candidates
-    #: What each award requires, of those that are read already.
+    #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
 
     def requirement(self, node: Node) -> Requirement | None:
@@ -91,9 +83,9 @@ class Reader:
             case {"level": level, "of": topic}:
                 return self._single(topic, lambda end: end.level >= level)
             case {"evidence": topic, "kind": kind}:
-                return MET if self.state.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+                return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                aside = topic in self.state.not_applicable
+                aside = topic in self.start.not_applicable
                 return MET if aside else self._single(topic, lambda end: end.answered)
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
@@ -109,13 +101,13 @@ class Reader:
                 raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
-        if topic in self.state.not_applicable:
+        if topic in self.start.not_applicable:
             return None
         return Sum(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
 
     def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Sum | None:
         """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if topic not in self.state.not_applicable}
+        left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
         most = sum([max(each.values()) for each in left.values()])
         gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
         return _sum(ceil(percent * most / 100), gains) if most else None
@@ -233,11 +225,11 @@ def reduced(part: Requirement, candidates: Candidates) -> Requirement:
 def _narrow(part: Sum, candidates: Candidates) -> bool:
     """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
     most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
-    spare, before = sum(most.values()) - part.needed, dict(candidates)
+    spare, narrowed = sum(most.values()) - part.needed, False
     if spare < 0:
         raise Impossible
     for topic, gain in part.gains.items():
-        if most[topic] > spare:
-            kept = [each for each in candidates[topic] if gain[each.number] >= most[topic] - spare]
-            candidates[topic] = tuple(kept)
-    return any(len(before[topic]) > len(candidates[topic]) for topic in part.gains)
+        kept = tuple([each for each in candidates[topic] if gain[each.number] >= most[topic] - spare])
+        narrowed = narrowed or len(kept) < len(candidates[topic])
+        candidates[topic] = kept
+    return narrowed

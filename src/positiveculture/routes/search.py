@@ -8,8 +8,8 @@ topics before a place take at the least is bounded by a price for each missing p
 cheapest candidate: the relaxation of Lagrange, which holds at any prices.  All numbers are whole, so it is exact.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, combinations, groupby
 from math import gcd, inf
 from operator import add, le, mul, sub
 from typing import Final, NamedTuple, TypeAlias
@@ -29,6 +29,9 @@ Points: TypeAlias = tuple[int, ...]
 
 #: Points, each with the least effort that they take.
 Table: TypeAlias = Mapping[Points, int]
+
+#: Whether the topics from a place on can add what is missing, within an effort.
+CanAdd: TypeAlias = Callable[[int, Points, int], bool]
 
 
 class Option(NamedTuple):
@@ -53,7 +56,7 @@ def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choic
 
 
 class _Search:
-    """What candidates add to sums, and what the topics before each place take and add at most."""
+    """What candidates add to sums, and what the topics before each place take at the least, and add at the most."""
 
     def __init__(self, sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> None:
         self.topics, self.budget = list(candidates), budget
@@ -63,6 +66,10 @@ class _Search:
             for topic, each in candidates.items()
         ]
         budget.spend(len(sums) * sum(map(len, self.options)))
+        for one, other in combinations(range(len(sums)), 2):  # they may pull in opposite directions
+            both = sum(max(each.adds[one] + each.adds[other] for each in options) for options in self.options)
+            if both < self.needed[one] + self.needed[other]:
+                raise Impossible
         self.prices = _prices(self.needed, self.options)
         least = [min(_reduced(each, self.prices) for each in options) for options in self.options]
         most = [tuple(map(max, zip(*(each.adds for each in options), strict=True))) for options in self.options]
@@ -72,31 +79,53 @@ class _Search:
     def preferred(self, measure: Callable[[Option], int]) -> Candidates:
         """Return, of each topic, the candidates highest by `measure` of those that are part of a cheapest choice.
 
+        Most often the bounds alone lead to one.
+
         Raises:
             Impossible: There is no choice, whatever the effort.
         """
-        tables = self.cheapest()
-        left, found = min(tables[0].values()), Candidates()
-        reached: Table = {self.needed: 0}
-        for topic, options, table in zip(self.topics, self.options, tables[1:], strict=True):
+        unit = gcd(*(each.effort for options in self.options for each in options))
+        most = -(-(self.takes[-1] + _worth(self.needed, self.prices)) // unit) * unit
+        if found := self.taken(measure, most, self.may_add):
+            return found
+        most, tables = self.cheapest(most, unit)
+
+        def can_add(place: int, missing: Points, spare: int) -> bool:
+            return any(taken <= spare and all(map(le, missing, added)) for added, taken in tables[place].items())
+
+        return self.taken(measure, most, can_add)
+
+    def taken(self, measure: Callable[[Option], int], most: int, can_add: CanAdd) -> Candidates:
+        """Return the preferred candidates, by what the topics from a place on can still add; none where they cannot."""
+        reached, found = {self.needed: 0}, Candidates()
+        for place, (topic, options) in enumerate(zip(self.topics, self.options, strict=True), 1):
             for _, group in groupby(sorted(options, key=measure, reverse=True), measure):
                 same = list(group)
-                if further := _further(reached, same, table, left):
+                further = {left: at for left, at in _further(reached, same).items() if can_add(place, left, most - at)}
+                if further:
                     found[topic], reached = tuple(each.one for each in same), further
                     break
+            else:
+                return {}
         return found
 
-    def cheapest(self) -> Sequence[Table]:
-        """Return what the topics from each place on can add, with all that is part of a cheapest choice."""
-        unit = gcd(*(each.effort for options in self.options for each in options))
+    def may_add(self, place: int, missing: Points, spare: int) -> bool:
+        """Return whether the bounds leave it open that the topics from a place on add what is missing."""
+        takes = self.takes[-1] - self.takes[place] + _worth([max(each, 0) for each in missing], self.prices)
+        return takes <= spare and all(map(le, map(add, missing, self.could[place]), self.could[-1]))
+
+    def cheapest(self, most: int, unit: int) -> tuple[int, Sequence[Table]]:
+        """Return the effort of the cheapest choice, at least `most`, and what the topics from each place on can add."""
         dearest = sum(max(each.effort for each in options) for options in self.options)
-        most = -(-(self.takes[-1] + _worth(self.needed, self.prices)) // unit) * unit
         window = unit
-        while min((tables := self.within(most))[0].values(), default=inf) > most:
+        while True:
+            tables = self.within(most)
+            least = min(tables[0].values(), default=dearest + 1)
+            if least <= most:
+                return least, tables
             if most >= dearest:
                 raise Impossible
             most, window = most + window, 2 * window
-        return tables
 
     def within(self, most: int) -> Sequence[Table]:
         """Return what the topics from each place on can add, as far as it may be part of a choice within an effort."""
@@ -123,7 +152,7 @@ def _added(topic: str, one: Candidate, sums: Sequence[Sum]) -> Points:
     return tuple([each.gains[topic][one.number] if topic in each.gains else 0 for each in sums])
 
 
-def _worth(points: Points, prices: Sequence[int]) -> int:
+def _worth(points: Iterable[int], prices: Sequence[int]) -> int:
     return sum(map(mul, prices, points))
 
 
@@ -132,16 +161,13 @@ def _reduced(option: Option, prices: Sequence[int]) -> int:
     return option.effort - _worth(option.adds, prices)
 
 
-def _further(reached: Table, options: Sequence[Option], table: Table, most: int) -> Table:
-    """Return what may be missing after one of `options`, where `table` says what can be added in all within `most`."""
+def _further(reached: Table, options: Sequence[Option]) -> Table:
+    """Return what may be missing after one of `options`."""
     further: dict[Points, int] = {}
     for missing, taken in reached.items():
         for _, effort, adds in options:
-            left, spent = tuple(map(sub, missing, adds)), taken + effort
-            if spent < further.get(left, inf) and any(
-                spent + more <= most and all(map(le, left, added)) for added, more in table.items()
-            ):
-                further[left] = spent
+            left = tuple(map(sub, missing, adds))
+            further[left] = min(taken + effort, further.get(left, taken + effort))
     return further
 
 
@@ -155,13 +181,30 @@ def _undominated(table: Table) -> Iterator[tuple[Points, int]]:
 
 
 def _prices(needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
-    """Return a price for what is missing from each sum: each in turn, the others being as they are."""
-    prices = [0] * len(needed)
-    for number in [*range(len(needed))] * (ROUNDS if len(needed) > 1 else 1):
-        prices[number] = 0
-        costs = [[(_reduced(one, prices), -one.adds[number]) for one in each] for each in options]
-        prices[number] = _price(needed[number], costs)
+    """Return a price for what is missing from each sum: each in turn, the others being as they are.
+
+    The sum that takes most alone comes first: what is paid for it is not paid for the others.
+    """
+    nothing = [0] * len(needed)
+    alone = [_priced(number, nothing, needed, options) for number in range(len(needed))]
+    order = sorted(range(len(needed)), key=lambda number: _bound(alone[number], needed, options), reverse=True)
+    prices = alone[order[0]]
+    for number in (order[1:] + order[:1]) * ROUNDS if len(order) > 1 else ():
+        prices = _priced(number, prices, needed, options)
     return prices
+
+
+def _bound(prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> int:
+    """Return what all that is needed takes at the least, by its prices."""
+    return _worth(needed, prices) + sum(min(_reduced(one, prices) for one in each) for each in options)
+
+
+def _priced(number: int, prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
+    """Return the prices with that of one sum worked out anew."""
+    others = [0 if place == number else price for place, price in enumerate(prices)]
+    costs = [[(_reduced(one, others), -one.adds[number]) for one in each] for each in options]
+    others[number] = _price(needed[number], costs)
+    return others
 
 
 def _price(missing: int, costs: Sequence[Sequence[tuple[int, int]]]) -> int:

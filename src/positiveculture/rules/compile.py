@@ -21,7 +21,6 @@ from positiveculture.rules.cells import (
 )
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.parts import (
-    FindsBlockers,
     Found,
     Part,
     PartProgress,
@@ -47,30 +46,16 @@ class Compiled:
 
     #: Each award, lowest first.
     awards: Mapping[str, Part]
-    #: What is looked up: what is asked, and what each answer comes to.
-    lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
+    #: What is looked up, and what each answer to it comes to.
+    keys: tuple[Key, ...]
+    cells: tuple[Mapping[Code, Any], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _finders: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
-    _keys: tuple[Key, ...] = attrs.field(init=False)
-    _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
     _topics: frozenset[Key] = attrs.field(init=False)
-
-    @_keys.default
-    def _each_key(self) -> tuple[Key, ...]:
-        return tuple(key for key, _ in self.lookups)
 
     @_topics.default
     def _each_topic(self) -> frozenset[Key]:
-        return frozenset(self._keys)
-
-    @_cells.default
-    def _each_cells(self) -> tuple[Mapping[Code, Any], ...]:
-        return tuple(cells for _, cells in self.lookups)
-
-    @_finders.default
-    def _each_finder(self) -> tuple[tuple[str, FindsBlockers], ...]:
-        return tuple((award, part.blockers) for award, part in self.awards.items())
+        return frozenset(self.keys)
 
     def read(
         self,
@@ -106,13 +91,13 @@ class Compiled:
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return what each requirement comes to, where no more is asked than `said` says."""
-        return Case(list(map(getitem, self._cells, map(said.get, self._keys))), sets_aside)
+        return Case(list(map(getitem, self.cells, map(said.get, self.keys))), sets_aside)
 
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
         found: Found = {}
-        for award, find in self._finders:
-            blockers = find(case, found)
+        for award, part in self.awards.items():
+            blockers = part.blockers(case, found)
             found[award] = NOTHING_LEFT if blockers is None else blockers
         return found
 
@@ -143,7 +128,8 @@ def compiled(program: Node) -> Compiled:
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
     compiler = _Compiler(program["scales"])
     awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    return Compiled(awards, tuple(compiler.lookups), tuple(dict.fromkeys(compiler.asked)))
+    keys, cells = zip(*compiler.lookups, strict=True) if compiler.lookups else ((), ())
+    return Compiled(awards, keys, cells, tuple(dict.fromkeys(compiler.asked)))
 
 
 @attrs.frozen

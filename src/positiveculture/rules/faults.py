@@ -124,8 +124,7 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
             yield from _level(level, _scaled([topic], scope), scope)
         case Every(level):
             yield from _spoken_of(rule, scope)
-            topics = () if _unclear(rule, scope) else rule.topics_in(scope)
-            yield from _level(level, _scaled(topics, scope), scope)
+            yield from _level(level, _scaled(_topics(rule, scope), scope), scope)
         case Share():
             yield from _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
@@ -148,7 +147,7 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
     yield from _spoken_of(rule, scope)
-    topics = () if _unclear(rule, scope) else rule.topics_in(scope)
+    topics = _topics(rule, scope)
     scaled = _scaled(topics, scope)
     for topic in scaled:
         if scope.scale(topic).lowest < 0 and not scope.scale(topic).points:
@@ -179,9 +178,10 @@ def _level(level: int, topics: list[str], scope: Scope) -> Iterator[RuleFault]:
         yield "rule-level-never-fails", {"level": level, "topics": _named(topics)}
 
 
-def _unclear(rule: Every | Share, scope: Scope) -> bool:
-    """Return whether it cannot be known which topics a rule speaks of."""
-    return rule.principle is not None and (bool(rule.topics) or rule.principle not in scope.principles)
+def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
+    """Return the topics that a rule speaks of; none where that cannot be known."""
+    unclear = rule.principle is not None and (rule.topics or rule.principle not in scope.principles)
+    return () if unclear else rule.topics_in(scope)
 
 
 def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
@@ -194,7 +194,7 @@ def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
         yield "rule-nothing-rated", {}
     yield from _repeated(rule.topics)
     yield from _unrated(rule.topics, scope)
-    yield from _reversed(() if _unclear(rule, scope) else rule.topics_in(scope), scope)
+    yield from _reversed(_topics(rule, scope), scope)
 
 
 def _principle(principle: str, scope: Scope) -> Iterator[RuleFault]:

@@ -14,7 +14,8 @@ from positiveculture.responses import Responses
 from positiveculture.sheets.cells import CellAnswer
 from positiveculture.sheets.columns import Columns, report
 from positiveculture.sheets.delimited import Dialect
-from positiveculture.sheets.grids import Grid, Lines, is_blank
+from positiveculture.sheets.grids import Grid, Lines
+from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
 
 

@@ -19,7 +19,8 @@ from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
 from positiveculture.sheets.collecting import Collected
 from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
-from positiveculture.sheets.grids import Grid, Lines, filled_lines, is_blank, read_grid
+from positiveculture.sheets.grids import Grid, Lines, filled_lines, read_grid
+from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
 
 
@@ -153,6 +154,7 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
         given=options.columns,
         filled=filled,
         keep=keep,
+        known=grid.known,
     )
     if not columns.topics and not problems:
         report(problems, "no-topics")

@@ -11,7 +11,8 @@ from positiveculture.problems import Problems
 from positiveculture.responses import NotApplicable
 from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
 from positiveculture.sheets.columns import missing_headings, report
-from positiveculture.sheets.grids import Grid, filled_lines, is_blank
+from positiveculture.sheets.grids import Grid, filled_lines
+from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
 from positiveculture.sheets.replies import columns_of
 from positiveculture.topics import Topic

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 import polars as pl
 
-from positiveculture.cli.table.sources import Batch, Broken, RowSource, numbers, refuse_twice
+from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource, numbers, refuse_twice
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.paths import translating_os_errors, with_filename
 from positiveculture.framework import Framework
@@ -22,7 +22,8 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
-from positiveculture.sheets.grids import Grid, headings_of, is_blank
+from positiveculture.sheets.grids import Grid
+from positiveculture.sheets.headings import headings_of, is_blank
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
 
 SUFFIXES = (".csv", ".tsv")
@@ -47,7 +48,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
         InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
-    separator = "tab" if path.suffix.lower() == ".tsv" else options.separator
+    separator = options.separator or ("tab" if path.suffix.lower() == ".tsv" else None)
     with translating_os_errors(path), with_filename(path), path.open("rb") as file:
         dialect = find_dialect(file, encoding=options.encoding, separator=separator)
         blocks = _blocks(file, dialect)
@@ -56,7 +57,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     levels = level_columns(framework, columns.names.values())
     reading = Separated(path, dialect, headings, columns, levels, options, not_applicable)
     schema = dict.fromkeys(columns.names.values(), pl.String())
-    notes = list(encoding_notes([dialect]))
+    notes = list(encoding_notes([dialect], in_command=True))
     if columns.dropped:
         notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
     return RowSource(schema, reading.batches, notes=notes)
@@ -187,10 +188,10 @@ class Separated:
                 fitting.append(row[:width])
             else:
                 cells = {name: row[place] for place, name in self.columns.names.items() if place < len(row)}
-                broken.append(Broken(number, _length_problem(row, width), cells))
+                broken.append(BrokenRow(number, _length_problem(row, width), cells))
         return self._batch(_framed(fitting, width), pl.Series(kept, dtype=pl.Int64), broken)
 
-    def _batch(self, cells: pl.DataFrame, numbers: pl.Series, broken: Sequence[Broken] = ()) -> Batch:
+    def _batch(self, cells: pl.DataFrame, numbers: pl.Series, broken: Sequence[BrokenRow] = ()) -> Batch:
         """Return rows whose columns are called by their places as rows of the table."""
         cells, numbers, stray = self._without_stray(cells, numbers)
         rows = cells.select(pl.col(str(place)).alias(name) for place, name in self.columns.names.items())
@@ -208,7 +209,9 @@ class Separated:
         texts = level_texts(self.columns.topics[place], cells, self.options, self.not_applicable)
         return column.replace_strict(cells, pl.Series(texts, dtype=pl.String), default=None)
 
-    def _without_stray(self, cells: pl.DataFrame, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series, list[Broken]]:
+    def _without_stray(
+        self, cells: pl.DataFrame, numbers: pl.Series
+    ) -> tuple[pl.DataFrame, pl.Series, list[BrokenRow]]:
         """Return rows without those that have something in a column without a heading, and these."""
         bare = [str(place) for place, heading in enumerate(self.headings) if not heading]
         filled = pl.col(bare).is_not_null() & (pl.col(bare).str.strip_chars() != "")
@@ -220,7 +223,7 @@ class Separated:
             place = next(int(place) for place in bare if not is_blank(row[int(place)]))
             words = {"letters": column_letters(place), "given": quoted(row[place])}
             kept = {name: row[place] for place, name in self.columns.names.items()}
-            broken.append(Broken(number, Problem("cell-without-heading", (), words), kept))
+            broken.append(BrokenRow(number, Problem("cell-without-heading", (), words), kept))
         return cells.filter(~stray), numbers.filter(~stray), broken
 
 

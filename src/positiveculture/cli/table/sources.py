@@ -12,7 +12,7 @@ from positiveculture.sentences import named, quoted
 
 
 @attrs.frozen
-class Broken:
+class BrokenRow:
     """A row that is none of this table's: its number, from 1, what is wrong, and what is in its columns."""
 
     number: int
@@ -27,7 +27,7 @@ class Batch:
     rows: pl.DataFrame
     #: The number of each, from 1.
     numbers: pl.Series
-    broken: Sequence[Broken] = ()
+    broken: Sequence[BrokenRow] = ()
     #: The same rows with numbers in place of their text, where all text in the topics' columns is whole numbers.
     levels: pl.DataFrame | None = None
 
@@ -41,7 +41,7 @@ class Batch:
         blank = _blank(self.rows)
         if blank is None:
             return self
-        broken = [Broken(number, Problem("row-blank")) for number in self.numbers.filter(blank)]
+        broken = [BrokenRow(number, Problem("row-blank")) for number in self.numbers.filter(blank)]
         return Batch(
             self.rows.filter(~blank),
             self.numbers.filter(~blank),

@@ -6,10 +6,12 @@ of an assessment against one framework is made by `assessment`, out of the one t
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeAlias
 
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload, read_text
+
+Schema: TypeAlias = dict[str, Any]
 
 #: The schema of text that says something.
 VISIBLE = {"type": "string", "pattern": r"\S"}

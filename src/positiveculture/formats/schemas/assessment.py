@@ -9,11 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from positiveculture.formats.plain import plain
-from positiveculture.formats.schemas import VISIBLE, schema
+from positiveculture.formats.schemas import VISIBLE, Schema, schema
 from positiveculture.framework import Framework, require_framework
 from positiveculture.topics import Level, Topic
-
-Schema = dict[str, Any]
 
 #: The parts that the schema of an assessment refers to.
 REFERRED_TO = ("Certificate", "Commitment", "Evidence", "Kept", "Rating", "Reflection", "Response", "Suspension")

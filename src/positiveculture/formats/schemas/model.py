@@ -27,7 +27,7 @@ from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.framework_parts import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.schemas import VISIBLE
+from positiveculture.formats.schemas import VISIBLE, Schema
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
@@ -55,8 +55,6 @@ from positiveculture.topics import (
     Topic,
     Variant,
 )
-
-Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: One way of writing a date alone, though reading takes others too.
@@ -155,11 +153,11 @@ class Drawer:
             self._kept("Reflection", lambda: self.record(Reflection) | others_left_out(Reflection)),
         ]
         reason = VISIBLE | {"description": "The reason why it is not applicable."}
-        aside = closed({"not_applicable": reason}, ["not_applicable"]) | others_left_out(NotApplicable)
+        not_applicable = closed({"not_applicable": reason}, ["not_applicable"]) | others_left_out(NotApplicable)
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
             "or the reason why it is not applicable.",
-            "anyOf": [{"type": "integer"}, *said, aside],
+            "anyOf": [{"type": "integer"}, *said, not_applicable],
         }
 
     def _kept(self, name: str, make: Callable[[], Schema]) -> Schema:

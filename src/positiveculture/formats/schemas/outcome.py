@@ -3,11 +3,8 @@
 It says what is always there, and leaves room for keys that later versions add.
 """
 
-from typing import Any
-
+from positiveculture.formats.schemas import Schema
 from positiveculture.outcome import State
-
-Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer", "minimum": 0}

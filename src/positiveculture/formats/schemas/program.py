@@ -1,11 +1,8 @@
 """The schema of a framework's program, and of the seven kinds of node that its rules are made of."""
 
-from typing import Any
-
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.program import VERSION
-
-Schema = dict[str, Any]
 
 ID: Schema = {"type": "string", "minLength": 1}
 LEVEL: Schema = {"type": "integer"}

@@ -1,13 +1,9 @@
 """The schema of a release: what was published of a panel."""
 
-from typing import Any
-
 from positiveculture.formats.panel_files import GROUPED_BY
 from positiveculture.formats.release import REASONS
-from positiveculture.formats.schemas import VISIBLE
+from positiveculture.formats.schemas import VISIBLE, Schema
 from positiveculture.panel.release import LEAST
-
-Schema = dict[str, Any]
 
 DAY: Schema = {"type": "string", "format": "date"}
 DAYS: Schema = {"type": "array", "items": DAY, "minItems": 2, "maxItems": 2}

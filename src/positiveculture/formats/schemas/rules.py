@@ -1,13 +1,10 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
-from typing import Any
-
 from positiveculture.formats.rules import KINDS
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import Rounding
 from positiveculture.rules.kinds import EXACT
-
-Schema = dict[str, Any]
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}

@@ -120,10 +120,10 @@ class _Table:
 
     def named(self, side: str) -> Endpoint | None:
         """Return the framework that the metadata name for one end; None where they name none of ours."""
-        source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
+        source, version = (self._metadata(key) for key in (f"{side}_source", f"{side}_source_version"))
         return Endpoint(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
 
-    def _said(self, key: str) -> str:
+    def _metadata(self, key: str) -> str:
         """Return what the metadata say, in double, single or no quotes."""
         value = self.metadata.get(key, "")
         try:
