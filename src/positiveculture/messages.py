@@ -1,6 +1,6 @@
-"""What each problem says: one line a code.  Codes are stable; what stands for a code may be worded better any time.
+"""What each problem says: one line a code.  Codes are stable; the words of a code may be improved any time.
 
-In a sentence `{name}` stands for a parameter as a file would write it, with text in quotation marks and several with
+In a sentence `{name}` is a parameter as a file would write it, with text in quotation marks and several with
 commas between; `{name!s}` for its bare text; `{hint}` for the nearest names, or for the first few of those there are.
 """
 
@@ -46,7 +46,7 @@ MESSAGES: dict[str, str] = {
     "unknown-id": "the framework has no {name} to give words to; {hint}",
     "unknown-level": "no level {name}; {hint}",
     "same-statement": "says the same as level {level!s}: nobody could choose between the two",
-    # What a thing is said to be for.
+    # What a thing declares to be for.
     "no-framework": 'names no framework: its id is needed, as in framework = "wigan-progress"',
     "other-framework": "is {name}, but this is {expected}",
     "other-edition": "no edition {name} of {framework!s}; there is: {expected}",
@@ -63,7 +63,7 @@ MESSAGES: dict[str, str] = {
     # Assessments and plans.
     "answered-twice": "is answered twice: as {topic} and by its number",
     "beside-not-applicable": "cannot be given together with `not_applicable`",
-    "not-applicable-refused": "may not be set aside as not applicable: the framework does not offer it",
+    "not-applicable-refused": "may not be marked as not applicable: the framework does not offer it",
     "no-scale": "has no scale: it takes a reflection (a note and evidence), never a level",
     "level-missing": "has a scale: its `level`, {lowest} to {highest}, is missing",
     "not-an-address": "a link needs an http(s) address as its `reference`, not {given!s}",
@@ -88,7 +88,7 @@ MESSAGES: dict[str, str] = {
     "points-missing": "gives no points to level {level}",
     "points-fall": "points never fall, and level {level} counts {above}, less than {below} for the level below it",
     "points-level": "the last level must count more than the first, not {above} and {below} points",
-    "principle-cycle": "stands within itself: {principles!s}",
+    "principle-cycle": "is within itself: {principles!s}",
     "level-gaps": "must be whole numbers without gaps, lowest first, not {numbers}",
     "needs-scale": "must be left out: the topic has no scale",
     "unscored": "must be left out: the framework says why nothing may be scored",
@@ -100,8 +100,8 @@ MESSAGES: dict[str, str] = {
     "floor-without-awards": "lies below no award: the framework has none",
     "floor-is-award": "is the id of an award, and the floor is none",
     "floor-is-topic": "a topic has the same id",
-    "same-rank": "stands as high as {award}: say by `rank` which is the higher",
-    "rank-order": "asks for {award}, which stands as high or higher by `rank`",
+    "same-rank": "is as high as {award}: say by `rank` which is the higher",
+    "rank-order": "asks for {award}, which is as high or higher by `rank`",
     "number-too-large": "its rules count with {number}, and a browser counts exactly up to {most} only",
     "retired-in-use": "is the id of a topic: what is retired is never used again",
     # Rules.
@@ -143,21 +143,21 @@ MESSAGES: dict[str, str] = {
     "link-twice": "is given {count} times, word for word",
     "other-ends": "goes from {other!s}, so it cannot be combined with one from {own!s}",
     "not-tab-separated": "not a tab-separated table: {reason!s}",
-    "side-unknown": "names no framework that is known here, so it has to be said which is meant",
+    "side-unknown": "names no framework that is known here: say which one is meant",
     "unreadable-value": "cannot be read: {given!s}",
-    "no-columns": "has no {names}; a tab stands between two columns",
+    "no-columns": "has no {names}; columns are separated by tabs",
     "no-rationale": "is empty: each link needs its rationale there",
     "no-source": "is empty: each link needs a source",
     "many-cells": "has {count} cells, and there are {columns} columns",
     "no-link": "says that this is no link; only links can be held",
     "not-a-name": "{given!s} is no name such as wigan-progress:dignity",
-    "other-vocabulary": "{name} stands for {given}, and not for {expected}; `curie_map` says what a prefix stands for",
+    "other-vocabulary": "{name} means {given}, and not {expected}; `curie_map` says what a prefix means",
     # Migrations.
     "unknown-edition": "no edition {name} of {framework!s}; {hint}",
     "new-topic-forgotten": "says nothing of {topic} of edition {edition}: where it comes from, or why it is asked",
     "old-topic-forgotten": "{topic} of edition {edition} is neither used nor retired",
     "from-nothing": "comes from nothing: name old topics in `from`, or say in `ask` why it is asked",
-    "from-and-ask": "is given beside `from`: a topic that comes from others is not asked",
+    "from-and-ask": "is given together with `from`: a topic that comes from others is not asked",
     "retired-and-used": "is retired, and a new topic comes from it",
     "gives-no-level": "{topic} has no scale, so it gives no level: say in `ask` why the new topic is asked",
     "levels-without-scale": "maps levels of a topic without a scale, or to one",
@@ -176,7 +176,7 @@ MESSAGES: dict[str, str] = {
     "not-told": "tells of a conversation, but not on which day the person was told",
     "below-zero": "is {number}: fewer than nobody",
     "more-than-asked": "{n} answered, of {invited} who were asked",
-    "more-than-answered": "{n} stand behind it, but only {answered} answered {instrument}",
+    "more-than-answered": "{n} support it, but only {answered} answered {instrument}",
     "theme-spelling": "the theme {theme} is written {first} before: write it one way",
     "no-claimant": "is missing: `claim` says an effect, and not who claims it",
     "text-missing": "is missing: there are some, and it has to say which",
@@ -200,16 +200,17 @@ MESSAGES: dict[str, str] = {
     # FHIR.
     "fhir-text": "is a text that FHIR cannot hold: of blanks alone, or with control characters",
     "fhir-other-resource": "must be QuestionnaireResponse, not {given!s}",
+    "fhir-modifier": "may turn round what the rest means, and is not understood here",
     "fhir-questionnaire": "must be {expected!s}, the id of a framework, | and its edition, not {given!s}",
     "fhir-unknown-item": "no item {name}; {hint}",
-    "fhir-item-twice": "the item {name} is there twice",
+    "fhir-item-twice": "the item {name} is given twice",
     "fhir-answer": "must be {expected!s}, not {given!s}",
     "fhir-code": "no code {name}; {hint}",
     "fhir-system": "is {given!s}, and this code is of {expected!s}",
     # Badges.
     "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
     "badge-other-edition": "was given under edition {edition}, and a badge says what edition {expected} asks",
-    "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
+    "badge-not-standing": "is not in force on {day!s}: only an award that is gets a badge",
     "badge-nobody": "is missing: a badge says who gave the award",
     "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",
     # Files.
@@ -260,9 +261,9 @@ MESSAGES: dict[str, str] = {
     "no-evidence-kinds": "a rule asks for evidence of the kind {kind!s}, and what the evidence is, is not in a table",
     "missing-column": "no column {name}; {hint}",
     "column-missing": 'no column {name}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)',
-    "column-twice": "is there more than once",
+    "column-twice": "is given more than once",
     "column-shared": "is given for more than one topic",
-    "column-taken": "is there already; give a `prefix` for the new columns",
+    "column-taken": "already exists; give a `prefix` for the new columns",
     "column-reserved": "has the name of a column that is worked out on the way",
     "unreadable-table": "cannot be read as a table: {reason!s}",
     "column-type": "{reason!s}",
@@ -306,12 +307,10 @@ MESSAGES: dict[str, str] = {
     "cell-not-an-answer": (
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
-    "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so"
-    ),
+    "cell-not-applicable": ("{given!s} is no answer here: the framework does not offer it; if it means none, say so"),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",
-    "no-answer-is-level": "{number} cannot stand for no answer: it is a level of {topic}",
+    "no-answer-is-level": "{number} cannot mean no answer: it is a level of {topic}",
     "person-missing": "does not say who replied",
     "person-again": "is somebody who has replied already",
     # An error of another kind, among the problems of several files.

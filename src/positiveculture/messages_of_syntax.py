@@ -13,7 +13,7 @@ SYNTAX: dict[str, str] = {
     "toml-number": "a level is one number and nothing else, as in dignity = 5: no zero before it, no sign after it",
     "toml-level-and-words": 'a level is its number alone; words go into a note, as in {{ level = 3, note = "..." }}',
     "toml-two-answers": "has more than one answer: each has a line of its own",
-    "toml-braces": 'more than a level stands in braces, as in {{ level = 3, note = "..." }}',
+    "toml-braces": 'more than a level goes in braces, as in {{ level = 3, note = "..." }}',
     "toml-list": 'several texts are a list in brackets, with commas between them, as in ["...", "..."]',
     "slip-comma": "a comma is missing between two entries",
     "toml-last-comma": "the comma before }} has to go",

@@ -57,7 +57,7 @@ def test_nothing_is_written_over_unasked(positiveculture: Command, tmp_path: Pat
     other = positiveculture("workbook", "wigan-progress", "--out", tmp_path / "w.ods")
 
     assert (kept.status, book.read_text("utf-8")) == (1, "mine")
-    assert kept.err == f"{book}: is there already; overwrite it with --force\n"
+    assert kept.err == f"{book}: already exists; overwrite it with --force\n"
     assert (other.status, other.err) == (1, f"{tmp_path / 'w.ods'}: is not .xlsx, and a workbook is\n")
     assert positiveculture("workbook", "wigan-progress", "--out", book, "--force").status == 0
 

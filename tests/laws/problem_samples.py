@@ -644,6 +644,7 @@ OTHERS: dict[str, Done] = {
     "number-too-large": (lambda _: form_data(WEIGHTY), ()),
     "fhir-text": (lambda _: exported(note=" "), ("note",)),
     "fhir-other-resource": fhir({"resourceType": "Patient"}, "resourceType"),
+    "fhir-modifier": fhir({"implicitRules": "https://example.org/not"}, "implicitRules"),
     "fhir-questionnaire": fhir({"questionnaire": "https://example.org/q|1"}, "questionnaire"),
     "fhir-unknown-item": fhir({"item": [{"linkId": "tea"}]}, "item", 0, "linkId"),
     "fhir-item-twice": fhir({"item": [GROUP, GROUP]}, "item", 1, "linkId"),

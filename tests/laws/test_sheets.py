@@ -148,7 +148,7 @@ def test_counts_of_csv(
     )
     writer.writerows([heads, *rows])
     data = out.getvalue().encode(encoding)
-    # Few texts in Windows-1252 are UTF-8 by chance, such as a letter with two dashes: nobody can tell which is meant.
+    # Few texts in Windows-1252 are UTF-8 by chance, such as an umlaut and two dashes: nobody can tell which is meant.
     assume(encoding != "cp1252" or not any(is_utf8_by_chance(line) for line in data.splitlines()))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.csv"

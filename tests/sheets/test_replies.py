@@ -214,7 +214,7 @@ def test_not_applicable(sheet: Csv) -> None:
     assert refused(sheet("dignity\nN/A\n5\n")) == [
         (
             'answers.csv, row 2, column "dignity": "N/A" is no answer here: the framework '
-            "does not offer it; if it stands for "
+            "does not offer it; if it means "
             "none, say so"
         )
     ]
@@ -229,7 +229,7 @@ def test_no_answer(sheet: Csv, book: Callable[..., Path]) -> None:
     assert levels(found) == [{"meetings": 5}, {"dignity": 4}]
     assert found.empty == 1
     assert refused(sheet("dignity\n5\n"), no_answer=["5"]) == [
-        'answers.csv, column "dignity": 5 cannot stand for no answer: it is a level of "dignity"'
+        'answers.csv, column "dignity": 5 cannot mean no answer: it is a level of "dignity"'
     ]
 
 
@@ -360,7 +360,7 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         ("Name\nA\n", {}, "answers.csv: no heading is the id, the number or the title of a topic"),
         ("dignity,\n5,x\n", {}, "answers.csv: column B has cells and no heading"),
         ("dignity\n5\n", {"by": "Team"}, 'answers.csv: no column "Team"; there are: "dignity"'),
-        ("Team,Team,dignity\nA,B,5\n", {"by": "Team"}, 'answers.csv, column "Team": is there more than once'),
+        ("Team,Team,dignity\nA,B,5\n", {"by": "Team"}, 'answers.csv, column "Team": is given more than once'),
         ("dignity\n5\n", {"columns": {"Tea": False}}, 'answers.csv: no column "Tea"; there are: "dignity"'),
         ("x\n5\n", {"columns": {"x": "dignty"}}, 'answers.csv, column "x": no topic "dignty"; did you mean "dignity"?'),
         (

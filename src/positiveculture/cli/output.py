@@ -154,7 +154,8 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise FileTrouble("the output", f"cannot be written: {error.strerror}") from error
+            words = gettext("cannot be written: {reason}").format(reason=error.strerror)
+            raise FileTrouble(gettext("the output"), words) from error
 
 
 def show_error(error: PositiveCultureError) -> None:
@@ -173,7 +174,7 @@ def show_error(error: PositiveCultureError) -> None:
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning to standard error, as a note."""
     _escape_unencodable(sys.stderr)
-    sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
+    sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
 
 
 def _escaped_problem(problem: Problem, message: str) -> Problem:
@@ -213,7 +214,7 @@ class Output:
             payload: Returns the same as JSON, which is printed where that is asked for.
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             more_files: What is written to other files; to standard output, it is printed in place of the document.
 
@@ -260,7 +261,7 @@ class Output:
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:
-            raise FileTrouble(str(file), gettext("is there already; overwrite it with --force"))
+            raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
 
     def _write(self, content: bytes, file: Path) -> None:
         from positiveculture.formats.writing import write_bytes
@@ -273,10 +274,8 @@ class Output:
             show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (
-            *(gettext("{file} is written.").format(file=file) for file in files),
-            *(gettext("Note: {note}.").format(note=note) for note in notes),
-        ):
+        written = [gettext("{file} is written.").format(file=file) for file in files]
+        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
@@ -286,7 +285,7 @@ class Output:
             documents: The text for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.

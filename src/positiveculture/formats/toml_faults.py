@@ -6,9 +6,10 @@ from positiveculture.errors import Problem
 from positiveculture.formats.toml_slips import slips
 from positiveculture.formats.toml_statements import HEADING, TomlStatement, parse_error, place_of, statements
 from positiveculture.problems import MOST, place
+from positiveculture.sentences import named
 
-#: The largest text that is looked through, in characters: more than people write. Of a larger one the first fault is
-#: told.
+#: The largest text that is looked through, in characters: more than people write. Of a larger one the first
+#: fault is reported.
 LARGEST = 128 * 1024
 
 
@@ -19,7 +20,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
 
     Args:
         text: What the standard library's parser refused.
-        error: What it said; where it stopped is told where nothing more can be.
+        error: Its own error, which is reported where nothing plainer can be.
     """
     text = text.replace("\r\n", "\n")
     first = max(place_of(error)[0], 1)
@@ -45,7 +46,7 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
 
 def problem_on_line(code: str, line: int, keys: tuple[str, ...] = (), **params: object) -> Problem:
     """Return a problem on a line; its place names the topic or the field that `keys` lead to."""
-    where = [f"line {line}", *([place(keys, {})] if keys else [])]
+    where = [named("line", line), *([place(keys, {})] if keys else [])]
     return Problem(code, (line,), {**params, "line": line}, ", ".join(where))
 
 

@@ -1,7 +1,7 @@
-"""The slips that people make in TOML, each told from what is written where the parser stopped.
+"""The slips that people make in TOML, each recognised by what is written where the parser stopped.
 
-A slip is put right, to see that the parser then comes further: so each that is told is one that was tried, and the next
-in the same statement is found too.  What no slip explains is told by what belongs at that place.
+A slip is put right, to see that the parser then comes further: so each that is reported is one that was tried, and
+the next in the same statement is found too.  What no slip explains is reported by what belongs at that place.
 """
 
 import re
@@ -19,8 +19,8 @@ MASKED = re.compile(f"{QUOTED.pattern}|{OPEN_QUOTE.pattern}.*")
 #: What comes after the comma behind a value: a name and its value, or a value.
 NEXT = re.compile(r""",\s*(?:[\w-]+\s*[=:]|[_"'{\[])""")
 
-#: What stands in place of a value that is put right, so that the rest of its statement can be read.
-STAND_IN = "0"
+#: The value in place of one that is put right, so that the rest of its statement can be read.
+PLACEHOLDER = "0"
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _outside(line: str, change: Callable[[str], str]) -> str:
-    """Return `line` with what stands outside of texts and comments changed."""
+    """Return `line` with what is outside of texts and comments changed."""
     parts, last = [], 0
     for found in QUOTED.finditer(line):
         parts += [change(line[last : found.start()]), found[0]]
@@ -90,7 +90,7 @@ def _visible(line: str) -> str:
 
 _NAME = r"""(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')"""
 
-#: Slips that are put right in a line, by the code of their problem: told is the first that lets the parser go on.
+#: Slips that are put right in a line, by the code of their problem: reported is the first that lets the parser go on.
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("slip-invisible", _visible),
     ("slip-curly-quotes", _straight),
@@ -161,8 +161,10 @@ def _over_lines(lines: list[str], line: int) -> Slip:
 
 def _changed(lines: list[str], place: int, changed: str, error: tomllib.TOMLDecodeError) -> list[str] | None:
     """Return the lines with one of them changed, where the parser then comes further."""
+    if changed == lines[place]:
+        return None
     tried = [*lines[:place], changed, *lines[place + 1 :]]
-    return tried if changed != lines[place] and _is_further(parse_error("\n".join(tried)), error) else None
+    return tried if _is_further(parse_error("\n".join(tried)), error) else None
 
 
 def _is_further(after: tomllib.TOMLDecodeError | None, before: tomllib.TOMLDecodeError) -> bool:
@@ -213,7 +215,7 @@ def _by_place(lines: list[str], error: tomllib.TOMLDecodeError) -> Slip:
     code = _code(value, opened)
     if code == "slip-open-quotes":
         end = begin + len(value.rstrip(" }]"))
-    return _slip(code, line, text[:begin] + STAND_IN.ljust(end - begin) + text[end:], error)
+    return _slip(code, line, text[:begin] + PLACEHOLDER.ljust(end - begin) + text[end:], error)
 
 
 def _slip(code: str, line: int, repaired: str, error: tomllib.TOMLDecodeError, key: str | None = None) -> Slip:

@@ -132,7 +132,7 @@ def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool)
     """Return responses to the topics that are answered; what is wrong was reported, and is refused."""
     given: Any = dict(zip(ids, said, strict=True))
     if is_bare:
-        return Responses.of_levels(given)
+        return Responses(given, bare=True)
     return Responses({topic: each for topic, each in given.items() if each is not None})
 
 

@@ -10,7 +10,7 @@ from positiveculture.errors import Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sentences import column_letters, quoted, suggestions
+from positiveculture.sentences import column_letters, named, suggestions
 from positiveculture.sheets.headings import Headings
 from positiveculture.topics import Topic
 
@@ -261,8 +261,8 @@ def report(
     **params: Any,
 ) -> None:
     """Report a problem of a table, in a row and a column, as far as it is in one."""
-    place = [] if row is None else [f"row {row}"]
-    place += [] if column is None else [f"column {quoted(column)}"]
+    place = [] if row is None else [named("row", row)]
+    place += [] if column is None else [named("column", column)]
     path = tuple(step for step in (row, column) if step is not None)
     params |= {} if known is None else suggestions(params["name"], known)
     problems.add(Problem(code, path, params, ", ".join(place)))

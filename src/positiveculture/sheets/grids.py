@@ -9,6 +9,7 @@ import attrs
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
 from positiveculture.sheets.headings import Headings, find_headings, is_blank
@@ -56,9 +57,9 @@ def read_grid(
     """
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
-        raise FileTrouble(str(path), f"is none of {', '.join(SUFFIXES)}")
+        raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
-        found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
+        found = read_delimited(path, encoding=encoding, separator=separator or ("tab" if suffix == ".tsv" else None))
         with with_filename(path):
             return _grid(found.rows, found.dialect, None)
     from positiveculture.workbook.opening import read_sheets  # noqa: PLC0415 - an extra
@@ -119,4 +120,4 @@ def filled_lines(grid: Grid) -> Lines:
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

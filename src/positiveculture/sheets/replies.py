@@ -12,6 +12,7 @@ import attrs
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
 from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
@@ -84,7 +85,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         problems.collect(Invalid("", tuple(each.below(names, names) for each in found.located(None)), found.more))
     if not problems and not rows.assessments:
         problems.add(Problem("no-replies", (), {}))
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     panel = Panel(rows.assessments, groups=rows.groups, people=rows.people)
     return Replies(
         panel=panel,
@@ -100,7 +101,9 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
 
 
 def _whole(problem: Problem, path: Readable) -> Problem:
-    return attrs.evolve(problem, place="" if problem.place == "the file" else problem.place).below(str(path), str(path))
+    return attrs.evolve(problem, place="" if problem.place == gettext("the file") else problem.place).below(
+        str(path), str(path)
+    )
 
 
 def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: Collected, problems: Problems) -> None:

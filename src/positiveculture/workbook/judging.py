@@ -12,6 +12,7 @@ import attrs
 
 from positiveculture.documents.workbook import asked, blocker_templates, of_topics, result_texts
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.kinds import Node
 from positiveculture.sentences import shown
 from positiveculture.workbook.columns import POINTS_FIRST, POINTS_LETTER, at, working, working_block
@@ -164,7 +165,7 @@ class _Compiler:
             case {"some": n, "of": nodes}:
                 self._some(row, here, n, nodes, depth)
             case _:
-                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
         return here
 
     def _row(self, asks: str, parent: int, depth: int) -> dict[str, Content]:

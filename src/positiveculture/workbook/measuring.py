@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 import attrs
 
+from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters
 
 #: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
@@ -75,7 +76,10 @@ class Marks:
         """
         self.merged.append((top, left, bottom, right))
         if len(self.merged) > MOST_MERGED:
-            raise Unreadable("not-a-spreadsheet", reason=f"more than {MOST_MERGED} ranges of cells are merged")
+            raise Unreadable(
+                "not-a-spreadsheet",
+                reason=gettext("more than {count} ranges of cells are merged").format(count=MOST_MERGED),
+            )
 
     def reach(self, row: int, column: int) -> None:
         """Take in that a cell is there; refuse a sheet that is too large.
@@ -125,7 +129,7 @@ def _check_texts(data: bytes) -> None:
 
     parse_xml(TEXT.sub(b"", data) or b"<sst/>", start)
     if said > len(data):
-        raise Unreadable("not-a-spreadsheet", reason="it says that it has more texts than it has")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it says that it has more texts than it has"))
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -224,7 +228,7 @@ def _columns_to(last: int) -> str:
 def _cell(text: str) -> tuple[int, int]:
     found = ADDRESS.fullmatch(text)
     if found is None:
-        raise Unreadable("not-a-spreadsheet", reason="a cell has no address")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a cell has no address"))
     return int(found[2]) - 1, _column(found[1])
 
 
@@ -242,7 +246,7 @@ def number(text: str) -> int:
         Unreadable: It is none, or larger than that of any sheet.
     """
     if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - more than any sheet has
-        raise Unreadable("not-a-spreadsheet", reason="a row or a column has no number")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a row or a column has no number"))
     return int(text)
 
 
@@ -258,7 +262,7 @@ def part(parts: Mapping[str, bytes], name: str) -> bytes:
         Unreadable: There is none.
     """
     if name not in parts:
-        raise Unreadable("not-a-spreadsheet", reason=f"it has no {name}")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it has no {name}").format(name=name))
     return parts[name]
 
 
@@ -279,4 +283,4 @@ def parse_xml(data: bytes, start: Any, end: Any = None) -> None:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Unreadable("not-a-spreadsheet", reason="it declares a type of document of its own")
+    raise Unreadable("not-a-spreadsheet", reason=gettext("it declares a type of document of its own"))

@@ -18,6 +18,7 @@ from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters
 from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_xlsx
 from positiveculture.workbook.measuring_ods import measure_ods
@@ -68,7 +69,7 @@ def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """
     suffix = suffix_of(path)
     if suffix not in (".xlsx", ".ods"):
-        raise FileTrouble(str(path), "is neither .xlsx nor .ods: save it as one of these")
+        raise FileTrouble(str(path), gettext("is neither .xlsx nor .ods: save it as one of these"))
     data = read_bytes(path)
     with with_filename(path):
         if len(data) > LARGEST:
@@ -108,9 +109,14 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             for info in infos:
                 name = info.filename
                 if name in parts:
-                    raise _wrong("not-a-spreadsheet", reason=f"it has two parts called {name}")
+                    raise _wrong(
+                        "not-a-spreadsheet", reason=gettext("it has two parts called {name}").format(name=name)
+                    )
                 if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others ask for memory as they please
-                    raise _wrong("not-a-spreadsheet", reason=f"{name} is packed in another way than spreadsheets are")
+                    raise _wrong(
+                        "not-a-spreadsheet",
+                        reason=gettext("{name} is packed in another way than spreadsheets are").format(name=name),
+                    )
                 with packed.open(info) as part:
                     parts[name] = part.read(room + 1)
                 room -= len(parts[name])
@@ -120,7 +126,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         if isinstance(error, InvalidFile):
             raise
         raise _wrong(
-            "not-a-spreadsheet", reason="it is damaged, protected by a password, or of another kind"
+            "not-a-spreadsheet", reason=gettext("it is damaged, protected by a password, or of another kind")
         ) from error
     return parts
 
@@ -164,4 +170,4 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
 
 
 def _wrong(code: str, **params: Any) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

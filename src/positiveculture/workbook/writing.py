@@ -15,7 +15,7 @@ from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.responses import EVIDENCE_KINDS, Evidence
-from positiveculture.sentences import column_letters
+from positiveculture.sentences import called, column_letters
 from positiveculture.workbook.checking import Checks
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
 from positiveculture.workbook.holding import not_held, report_unheld
@@ -78,7 +78,7 @@ def workbook_bytes(framework: Framework, assessment: Assessment | None = None) -
         assessment.validate(framework)
         problems = Problems()
         report_unheld(assessment, problems)
-        problems.refuse(InvalidAssessment, f'assessment of "{label(assessment.service)}"', assessment)
+        problems.refuse(InvalidAssessment, called("assessment of", label(assessment.service)), assessment)
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         _Writer(book, framework, assessment).write()
