@@ -128,6 +128,7 @@ class Questions:
 
     def minimised(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
+        self._spend(len(self.candidates))
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         if not is_met(part, numbers):
             return numbers
@@ -148,6 +149,18 @@ class Questions:
                     break
         return numbers
 
+    def decisive(self, part: Requirement) -> set[str]:
+        """Return topics that a requirement is decided by: from some answers that meet it, none of them can be lowered.
+
+        There may be more of them: `depends` says of each.
+
+        Raises:
+            Cut: Nothing is left to find them with.
+        """
+        order = [topic for topic in self.candidates if topic in part.topics]
+        lowest = [self.minimised(part, each) for each in (order, order[::-1])]
+        return {topic for numbers in lowest if is_met(part, numbers) for topic in order if numbers[topic]}
+
     def depends(self, part: Requirement, topic: str) -> bool:
         """Return whether a requirement is ever decided by a topic: by its level, or by evidence for it.
 
@@ -157,6 +170,7 @@ class Questions:
         """
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
+        self._spend(len(self.candidates))
         ends = self.candidates[topic][0], self.candidates[topic][-1]
         low, high = (reduced(part, {**self.candidates, topic: (end,)}, {}) for end in ends)
         return not self.follows(high, low, set().union(*_beside(part, topic)) - {topic})
