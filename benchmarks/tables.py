@@ -192,6 +192,8 @@ def of_files(rows: int, rounds: int) -> bool:
         frame.write_parquet(folder / "plain.parquet")
         frame.write_csv(folder / "plain.csv")
         frame.write_csv(folder / "quoted.csv", quote_style="non_numeric")
+        parted = frame.with_columns(pl.col("service").str.replace(" ", ", ", literal=True))
+        parted.write_csv(folder / "separators.csv", quote_style="non_numeric")
 
         def copied() -> None:
             pl.scan_parquet(folder / "plain.parquet").sink_parquet(folder / "copy.parquet")
@@ -206,6 +208,7 @@ def of_files(rows: int, rounds: int) -> bool:
             ("plain.parquet", copied, COPY),
             ("plain.csv", partial(by_hand, "plain.csv"), CSV),
             ("quoted.csv", partial(by_hand, "quoted.csv"), QUOTED),
+            ("separators.csv", partial(by_hand, "separators.csv"), QUOTED),
         ):
             times = timed({"ours": partial(ours, source), "other": other}, rounds, process_time)
             told = ", ".join(f"{which} {figure(median(each) / rows)} a row" for which, each in times.items())
