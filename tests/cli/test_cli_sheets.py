@@ -11,6 +11,8 @@ import pytest
 from running import Command, Write
 
 import positiveculture as pc
+from positiveculture.documents.commands import OPTIONS
+from positiveculture.messages import MESSAGES
 
 REPLIES = """\
 ID;Start time;Email;Team;1. Dignity, respect and appreciation;2. Understanding and respecting life history
@@ -37,6 +39,17 @@ def test_a_spreadsheet_is_a_panel(positiveculture: Command, write: Write) -> Non
         "Note: Not read: ID, Start time, Email.",
         "Note: 1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat.",
     ]
+
+
+def test_a_problem_names_the_option_that_answers_it(positiveculture: Command, write: Write) -> None:
+    """What is unclear of a spreadsheet has the option that says it; the library's own sentence names no option."""
+    result = positiveculture("panel", write("a.csv", "dignity,Comment\n5,N/A\n"), *WIGAN, "--on", "2026-03-31")
+    assert result.status == 1
+    assert 'column "Comment": no topic is called so: say which it is, or that it is not read (--columns)' in result.err
+    options = positiveculture("panel", "--help").out + positiveculture("read-workbook", "--help").out
+    for code, option in OPTIONS.items():
+        assert "--" not in MESSAGES[code]
+        assert option in options
 
 
 def test_what_is_said_of_it(positiveculture: Command, write: Write) -> None:

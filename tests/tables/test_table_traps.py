@@ -148,9 +148,9 @@ def test_a_lazy_table_stays_lazy() -> None:
 
 
 def test_a_name_that_is_taken_is_refused() -> None:
-    """A column that is there already is never overwritten: a prefix makes room."""
+    """A column that already exists is never overwritten: a prefix makes room."""
     frame = pl.DataFrame({"award": ["x"], "t1": [3], "t2": [3], "a1_met": [False]})
-    with pytest.raises(InvalidTable, match=r'"award": is there already; give a `prefix`'):
+    with pytest.raises(InvalidTable, match=r'"award": already exists; give a `prefix`'):
         evaluate_table(frame, BOTH)
     found = evaluate_table(frame, BOTH, prefix="now_")
 
@@ -203,7 +203,7 @@ def test_what_may_not_be_set_aside_is_refused() -> None:
     """A topic that the framework does not let be set aside is not."""
     wigan = pc.get_framework("wigan-progress")
     frame = pl.DataFrame({topic.id: [9 if topic.id == "dignity" else 5] for topic in wigan.topics})
-    with pytest.raises(InvalidTable, match=r'topic "dignity": "9" may not be set aside as not applicable'):
+    with pytest.raises(InvalidTable, match=r'topic "dignity": "9" may not be marked as not applicable'):
         evaluate_table(frame, wigan, not_applicable=9)
 
 
@@ -384,7 +384,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
     assert found["a1_unmet"].to_list() == [0, 2]
     with pytest.raises(InvalidTable, match='column "t1": holds more than one kind of value'):
         evaluate_table(pandas.DataFrame({"t1": [3, "x"], "t2": [3, 3]}), BOTH)
-    with pytest.raises(InvalidTable, match='column "t1": is there more than once'):
+    with pytest.raises(InvalidTable, match='column "t1": is given more than once'):
         evaluate_table(pandas.DataFrame([[1, 2]], columns=["t1", "t1"]), BOTH)
     with pytest.raises(InvalidTable, match="a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected"):
         evaluate_table([3], BOTH)
@@ -393,7 +393,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
 def test_duckdb_knows_no_case() -> None:
     """To DuckDB `Award` and `award` are one name: it is taken."""
     duckdb = pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
-    with pytest.raises(InvalidTable, match='column "award": is there already'):
+    with pytest.raises(InvalidTable, match='column "award": already exists'):
         evaluate_table(duckdb.sql("select 3 as t1, 3 as t2, 'x' as \"Award\""), BOTH)
 
 

@@ -86,7 +86,7 @@ language = click.option("--language", metavar="LANGUAGE", help="The framework's 
 wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
-force = flag("--force", help="Overwrite the file that is there.")
+force = flag("--force", help="Overwrite an existing file.")
 
 
 def assessable(function: F) -> F:
@@ -139,7 +139,7 @@ class WordingChoice:
         """Return `framework` in these words; where it was read from `file`, a wording may lie in the same folder.
 
         Raises:
-            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: There are no such words, or they
+            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: No such words exist, or they
                 cannot be read.
         """
         if self == WordingChoice():

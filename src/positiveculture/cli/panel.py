@@ -39,7 +39,7 @@ RELEASE = "Write what is published to this .json or .toml file."
 COPIES = "Count files that are copies by name and content, and rows by number and answers."
 DRAFT = "Write the team's assessment to agree on to this .toml file."
 INVITED = "How many were asked, for the response rate."
-LEAST = "How few are too few to be told; 1 shows all, exactly."
+LEAST = "How few are too few to be published; 1 shows all, exactly."
 #: What a release that is shown has settled already.
 NOT_OF_RELEASES = (
     *("by", "previous", "count_copies", "invited", "minimum", "missing_allowed"),

@@ -1,4 +1,4 @@
-"""What is said of a spreadsheet of replies, and its panel."""
+"""Options for a spreadsheet of replies, and its panel."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from positiveculture.sheets import SheetOptions
 
 COLUMNS = 'A TOML file of "heading" = "topic-id", or = false for a column that is not read.'
-NO_ANSWER = "What stands for no answer, such as 9,99; of a spreadsheet."
+NO_ANSWER = "What means no answer, such as 9,99; of a spreadsheet."
 PERSON = "The column that says who replied, to match waves; of a spreadsheet."
 
 
@@ -31,7 +31,7 @@ def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple
     return tuple(part for text in given for part in text.split(","))
 
 
-#: What is said of replies.
+#: Options for replies.
 OF_REPLIES = (
     on_day("DAY", "Of a spreadsheet: the day of the replies"),
     on_day("DAY", "Of a spreadsheet of the wave before: its day", "--previous-on", ""),
@@ -42,8 +42,8 @@ OF_REPLIES = (
 READING = (
     click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
     click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
-    click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; found out."),
-    click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; found out."),
+    click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; detected."),
+    click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; detected."),
     click.option("--sheet", metavar="NAME", help="The sheet; the one that has anything in it."),
 )
 
@@ -59,7 +59,7 @@ FOR_FILES = {
 
 @attrs.frozen(kw_only=True)
 class SheetChoice:
-    """What is said of a spreadsheet of replies."""
+    """Options for a spreadsheet of replies."""
 
     on: date | None = None
     previous_on: date | None = None
@@ -88,7 +88,7 @@ class SheetChoice:
         )
 
     def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
-        """Return what is said of a table in a file, and `said` besides; it is of `on`, else of today.
+        """Return the options for a table in a file, `said` among them; it is of `on`, else of today.
 
         Raises:
             InvalidFile: The file that says which heading means which topic holds something else.
@@ -128,7 +128,7 @@ class SheetChoice:
             waves: How many waves there are; of several, a heading may be that of another.
 
         Raises:
-            UsageError: There are other files among them, no framework is named, or not the day of the wave before.
+            UsageError: Other files are among them, no framework is named, or not the day of the wave before.
             InvalidPanel: Every problem of every file at once.
         """
         from positiveculture.sheets import read_replies, reading_notes
@@ -146,7 +146,7 @@ class SheetChoice:
         on = self.previous_on if wave else self.on
         options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)
-        for note in reading_notes(found):
+        for note in reading_notes(found, in_command=True):
             show_warning(note)
         return LoadedPanel(found.panel, framework, (), ())
 
@@ -165,12 +165,12 @@ def _mapping(file: Readable) -> Mapping[str, object]:
     payload = read_payload(file)
     with with_filename(file):
         if not isinstance(payload, Mapping):
-            raise InvalidFile("the file", (Problem("not-a-table", (), {"given": shown(payload)}),))
+            raise InvalidFile(gettext("the file"), (Problem("not-a-table", (), {"given": shown(payload)}),))
     return payload
 
 
 def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command what may be said of a spreadsheet of replies, as its `sheets`."""
+    """Give a command the options for a spreadsheet of replies, as its `sheets`."""
     return _given(function, (*OF_REPLIES, *READING))
 
 

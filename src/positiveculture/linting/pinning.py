@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.awards import ReferenceCase
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
@@ -43,6 +43,7 @@ def pinning(framework: Framework) -> Pinning:
     What makes no difference to any assessment without gaps is left out: `lint_rules` warns of it.  Where the rules are
     too large to look at everything, that is said.
     """
+    require_framework(framework)
     budget, every = Budget(MOST, "requirements are read"), list[OneOff]()
     unpinned, drafted = list[OneOff](), list[ReferenceCase]()
     try:

@@ -19,7 +19,8 @@ from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe, is_pol
 from narwhals.exceptions import DuplicateError
 
 from positiveculture.errors import InvalidTable, MissingExtra, Problem
-from positiveculture.sentences import quoted
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named
 
 Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
@@ -45,18 +46,21 @@ def as_narwhals(native: Any) -> Any:
         names = list(getattr(native, "column_names", native.columns))
         frame = None
     except TypeError:
-        raise InvalidTable("the table", (Problem("not-a-frame", (), {"given": type(native).__name__}),)) from None
+        raise InvalidTable(
+            gettext("the table"), (Problem("not-a-frame", (), {"given": type(native).__name__}),)
+        ) from None
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
-        raise InvalidTable("the table", tuple(_in_column("column-twice", name) for name in twice))
+        raise InvalidTable(gettext("the table"), tuple(_in_column("column-twice", name) for name in twice))
     if engine_of(frame) in NULLLESS:
-        text = f"{engine_of(frame)} keeps no null beside true and false: give a pandas frame (`to_pandas()`)"
-        raise InvalidTable("the table", (Problem("error", (), {"reason": text}),))
+        text = gettext("{engine} keeps no null beside true and false: give a pandas frame (`to_pandas()`)")
+        text = text.format(engine=engine_of(frame))
+        raise InvalidTable(gettext("the table"), (Problem("error", (), {"reason": text}),))
     return frame
 
 
 def _in_column(code: str, name: str, **params: object) -> Problem:
-    return Problem(code, (name,), params, f"column {quoted(name)}")
+    return Problem(code, (name,), params, named("column", name))
 
 
 def engine_of(frame: Any) -> str:
@@ -134,14 +138,14 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
             found[name] = nw.from_native(frame.select(nw.col(name)).to_polars(), eager_only=True)[name]
         except ModuleNotFoundError as error:
             package = "PyArrow" if "arrow" in str(error).lower() else "Polars"
-            raise MissingExtra("judging a pandas frame", package, "tables") from None
+            raise MissingExtra(gettext("judging a pandas frame"), package, "tables") from None
         except (ValueError, TypeError, OverflowError, NotImplementedError) as error:
             try:
                 found[name] = nw.from_native(_spelled(name, nw.to_native(frame)[name]), series_only=True)
             except TypeError:
                 problems.append(_in_column("column-mixed", name, reason=str(error)))
     if problems:
-        raise InvalidTable("the table", tuple(problems))
+        raise InvalidTable(gettext("the table"), tuple(problems))
     if not found:
         return nw.from_native(frame.select().to_polars(), eager_only=True)
     return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])

@@ -10,6 +10,7 @@ import polars as pl
 
 from positiveculture.errors import InvalidTable, NotScored, Problem
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import Expr, Sentinel, any_bad
 from positiveculture.tables.progress import AwardProgress
@@ -85,7 +86,7 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
 ) -> Any:
     lazy = isinstance(engines.as_narwhals(native), nw.LazyFrame)
     if on_invalid == "raise" and lazy:
-        raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
+        raise InvalidTable(gettext("the table"), (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
     on_invalid = on_invalid or ("flag" if lazy else "raise")
     # What raises looks for invalid rows beforehand.
     outputs = Outputs(progress, lists, "trust" if on_invalid == "raise" else on_invalid)

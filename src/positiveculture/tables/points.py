@@ -122,7 +122,7 @@ def bound(share: Node, possible: int) -> tuple[int, int]:
         asked = (2 * percent_of(share) - 1) / 200
     if possible > MOST_POINTS:
         reason = gettext("a share of {points} points is too large to be judged in a table").format(points=possible)
-        raise InvalidTable("the framework", (Problem("error", (), {"reason": reason}),))
+        raise InvalidTable(gettext("the framework"), (Problem("error", (), {"reason": reason}),))
     if asked.denominator <= possible:
         return asked.numerator, asked.denominator
     # The nearest fractions below and above, by continued fractions, as `Fraction.limit_denominator` finds them.
