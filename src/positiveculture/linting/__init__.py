@@ -112,7 +112,10 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
-    asked = answered_topics(award.rule for award in questions.framework.awards)
+    asked = set(answered_topics(award.rule for award in questions.framework.awards))
+    for requirement in questions.awards.values():
+        if not asked.issuperset(requirement.topics):
+            asked |= questions.decisive(requirement)
     for parent, topics in _families(None, questions.framework.topics):
         idle, unknown = [], dict[str, str]()
         for topic in topics:
