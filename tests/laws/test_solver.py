@@ -1,6 +1,7 @@
 """Law: the steps that are found for a program reach its award, at the least effort; and which are taken of equals."""
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from audits import EFFORTS, SHAPES, Audit, begun, named, over, points
@@ -25,8 +26,12 @@ from programs import (
 )
 
 from positiveculture import NoRoute, Step
+from positiveculture.routes.budget import Budget
+from positiveculture.routes.candidates import Candidate, Candidates
+from positiveculture.routes.requirements import Impossible, Sum, is_met
+from positiveculture.routes.search import search
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import Start
+from positiveculture.routes.steps import End, Start
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
 
@@ -67,6 +72,48 @@ def test_small_programs(data: st.DataObject) -> None:
         assert there in ends
         assert least == sum((effort[step.topic] for step in steps), start=Fraction(0))
         assert max(preference(found, state, each) for each in ends) == preference(found, state, there)
+
+
+@st.composite
+def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
+    """One to three sums over one to four topics of up to four candidates; they may be too much for any choice."""
+    topics = "abcd"[: draw(st.integers(1, 4))]
+    found = {
+        topic: tuple(
+            Candidate(End(n, (), draw(st.integers(0, 2)), answered=True), n, effort, 10_000 * effort + place * n)
+            for n, effort in enumerate(draw(st.lists(st.integers(0, 5), min_size=1, max_size=4)))
+        )
+        for place, topic in enumerate(topics)
+    }
+    sums = [
+        Sum(
+            draw(st.integers(1, 8)),
+            {
+                topic: tuple(draw(st.integers(0, 4)) for _ in each)
+                for topic, each in found.items()
+                if draw(st.booleans())
+            },
+        )
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    return sums, found
+
+
+@given(several_sums())
+def test_several_sums(drawn: tuple[list[Sum], Candidates]) -> None:
+    """What meets several sums takes the least effort, as if every choice had been tried; or there is no choice."""
+    sums, found = drawn
+    ways = [dict(zip(found, each, strict=True)) for each in product(*found.values())]
+    met = [way for way in ways if all(is_met(each, {t: one.number for t, one in way.items()}) for each in sums)]
+    if not met:
+        with pytest.raises(Impossible):
+            search(sums, found, Budget(10**6, "sums"))
+        return
+
+    choice = search(sums, found, Budget(10**6, "sums"))
+
+    assert choice in met
+    assert sum(one.effort for one in choice.values()) == min(sum(one.effort for one in way.values()) for way in met)
 
 
 def arrives(audit: Audit) -> None:
