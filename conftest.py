@@ -13,10 +13,10 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tempfile
 import tomllib
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,6 @@ def untraced() -> dict[str, str]:
 
 
 ROOT = Path(__file__).parent
-COMMAND = shutil.which("positiveculture", path=Path(sys.executable).parent) or "positiveculture"
 PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"}
 STATUS = re.compile(r"\n?\(exit status (\d)\)$")
 
@@ -88,20 +87,26 @@ def differs(line: str, expected: str) -> str | None:
     name, *arguments = shlex.split(line)
     if name != "positiveculture":
         return f"a console block runs `positiveculture` alone, not {name!r}"
-    run = subprocess.run(  # noqa: S603 - our own command, with what our own page says
-        [COMMAND, *arguments],
-        env=os.environ | PLAIN,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
+    ended, printed = run_here(arguments)
     status = STATUS.search(expected)
-    if run.returncode != (int(status[1]) if status else 0):
-        return f"$ {line}\nends with status {run.returncode}:\n{run.stdout}"
-    if matches(rows(run.stdout), rows(STATUS.sub("", expected))):
+    if ended != (int(status[1]) if status else 0):
+        return f"$ {line}\nends with status {ended}:\n{printed}"
+    if matches(rows(printed), rows(STATUS.sub("", expected))):
         return None
-    return f"$ {line}\nprints:\n{run.stdout}\nbut the page says:\n{expected}"
+    return f"$ {line}\nprints:\n{printed}\nbut the page says:\n{expected}"
+
+
+def run_here(arguments: list[str]) -> tuple[int, str]:
+    """Run one command in this process, and return its status and what it prints on either stream."""
+    from positiveculture.cli.app import run  # noqa: PLC0415 - tests without a page do not need it
+
+    said = BytesIO()
+    printed = TextIOWrapper(said, encoding="utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as settings, redirect_stdout(printed), redirect_stderr(printed):
+        for name, value in PLAIN.items():
+            settings.setenv(name, value)
+        status = run(arguments)
+    return status, said.getvalue().decode()
 
 
 def rows(text: str) -> list[str]:

@@ -21,4 +21,6 @@ def escape(sign: str) -> str:
 
 def escape_controls(text: str) -> str:
     """Return `text` on one line, with every invisible character escaped; other white space becomes a space."""
+    if text.isprintable():
+        return text
     return "".join(sign if is_shown(sign) else " " if sign.isspace() else escape(sign) for sign in text)

@@ -35,7 +35,7 @@ from positiveculture.rules import (
     members,
 )
 from positiveculture.rules.parts import Blockers, Part
-from positiveculture.sentences import titles_listed
+from positiveculture.sentences import counted, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to.
 Way: TypeAlias = list[tuple[Rule, Part]]
@@ -46,7 +46,7 @@ class Clause:
     """One clause of a rule: what it asks, whether that is so, and where things stand."""
 
     text: str
-    #: None: everything that it asks about is set aside.
+    #: None: everything that it asks about is not applicable.
     state: State | None
     #: Where things stand, where the text alone does not say it; "" otherwise.
     stands: str = ""
@@ -64,8 +64,8 @@ class Explanation:
     #: Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
     decided_by: str
     #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
-    #: everything that the rule asks about is set aside.
-    clauses: Mapping[str, Clause] = attrs.field(hash=False)
+    #: everything that the rule asks about is not applicable.
+    clauses: Mapping[str, Clause] = attrs.field(hash=False, repr=counted)
 
     def __getitem__(self, award: str) -> Clause:
         """Return the rule of one award, clause by clause.

@@ -2,8 +2,9 @@
 
 import pytest
 
-from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, Rule
+from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, Rule
 from positiveculture.rules import answered_topics
+from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
 
@@ -65,3 +66,15 @@ def test_topics_of_which_an_answer_is_asked() -> None:
         Answered(("e",)),
     ]
     assert answered_topics(rules) == {"b", "c", "e"}
+
+
+def test_what_is_no_node_is_refused() -> None:
+    """A program with a node of no known kind is not judged by what is understood of it."""
+    program = {"version": 1, "framework": "f1", "scales": {}, "awards": [{"id": "a1", "rule": {"not": A}}]}
+
+    with pytest.raises(
+        InvalidFramework, match=r'^a program has 1 problem:\n  \{"not": \{.*\}\} is no kind of node'
+    ) as refused:
+        compiled(program)
+
+    assert [problem.code for problem in refused.value.problems] == ["no-kind-of-node"]

@@ -11,6 +11,7 @@ import positiveculture as pc
 from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.linting import lint_rules, pinning
+from positiveculture.formats.parsing import read_payload
 
 Work = Callable[[], object]
 
@@ -71,6 +72,13 @@ def columns(n: int, folder: Path) -> Work:
     return refused(read_crosswalk, path)
 
 
+def open_list(n: int, folder: Path) -> Work:
+    """A list of many lines that nobody closes."""
+    path = folder / f"{n}.toml"
+    path.write_text("a = [\n" + "1,\n" * n, encoding="utf-8")
+    return refused(read_payload, path)
+
+
 def layers(n: int, _: Path) -> Work:
     """Layers of two awards, each of which includes both below, read and evaluated."""
     given = [
@@ -97,7 +105,8 @@ def layers(n: int, _: Path) -> Work:
 
 
 @pytest.mark.parametrize(
-    ("work", "n"), [(unknown_names, 2_000), (unknown_topics, 4_000), (columns, 20_000), (layers, 30)]
+    ("work", "n"),
+    [(unknown_names, 2_000), (unknown_topics, 4_000), (columns, 20_000), (open_list, 4_000), (layers, 30)],
 )
 def test_four_times_the_file_takes_four_times_as_long(
     work: Callable[[int, Path], Work], n: int, tmp_path: Path

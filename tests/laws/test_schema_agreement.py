@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import attrs
 import payloads
 from faults import FRAMEWORK
 from hypothesis import example, given, settings, strategies as st
@@ -141,6 +142,9 @@ def changed(
 
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(list(READ)).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
+@example(("plan", {**payloads.PLAN, "notice": "Only the harbour master awards."}))
+@example(("plan", {**payloads.PLAN, "notice": None}))
+@example(("plan", {**payloads.PLAN, "notice": 5}))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), {})))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), "")))
 def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:
@@ -192,7 +196,7 @@ def test_a_schema_for_one_framework_takes_what_reading_takes(case: tuple[Framewo
 @settings(deadline=None, max_examples=300)
 @given(against())
 def test_what_is_read_plainly_is_read_closely_too(case: tuple[Framework, Any]) -> None:
-    """What the quick reader takes, the careful one takes, and makes the same of it; the rest it leaves to that one."""
+    """What the quick reader takes, the careful one takes, and makes the same of it, with the same outcome."""
     framework, payload = case
     quick = read_plainly(payload, framework)
     try:
@@ -200,7 +204,12 @@ def test_what_is_read_plainly_is_read_closely_too(case: tuple[Framework, Any]) -
     except Invalid:
         careful = None
 
-    assert quick is None or quick == careful
+    if quick is not None:
+        assert careful is not None
+        assert (type(quick), hash(quick), repr(quick)) == (type(careful), hash(careful), repr(careful))
+        assert quick == careful
+        made = attrs.evolve(careful, responses=dict(careful.responses))  # checked and judged as what is made in Python
+        assert evaluate(framework, quick).blockers == evaluate(framework, made).blockers
 
 
 @settings(deadline=None, max_examples=50)

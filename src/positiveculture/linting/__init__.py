@@ -4,7 +4,7 @@ A framework that contradicts itself is refused when it is made: an award that ca
 holds together may still say something that its author did not mean.  Each warning comes with the smallest example that
 shows it, and can be marked as meant.
 
-Everything is decided over all complete assessments: every topic answered, with or without evidence, none set aside.
+Everything is decided over all complete assessments: every topic applicable and answered, evidenced or not.
 Rules can only ask for more, so that one follows from another can be decided exactly; where that would take more than a
 stated budget, the warning says `not-judged` rather than guess.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from positiveculture.awards import Award
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
@@ -34,6 +34,7 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     None where it has no awards.  A warning that the framework marks as meant is left out; a mark that fits none is
     warned of.
     """
+    require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
     unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
@@ -48,7 +49,7 @@ def _not_found(meant: Meant) -> RuleWarning:
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
-    """Yield every warning; as far as the budget goes, which is said where it ends."""
+    """Yield every warning; as far as the budget goes, with a warning where it ends."""
     questions, below = Questions.of(framework), _included(framework)
     awards = framework.awards
     try:

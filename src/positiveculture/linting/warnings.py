@@ -9,7 +9,7 @@ from positiveculture.assessment import Assessment, Evidence, Rating, Reflection,
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
-from positiveculture.sentences import named, titles_listed
+from positiveculture.sentences import titles_listed, told_apart
 from positiveculture.topics import Topic, many
 
 
@@ -17,7 +17,7 @@ from positiveculture.topics import Topic, many
 class Example:
     """Answers to every topic, and what the rules say of them.
 
-    A topic that is not named stands at its lowest level, and without evidence.
+    A topic that is not told_apart stands at its lowest level, and without evidence.
     """
 
     #: Topic and level, for each topic above its lowest, in framework order.
@@ -63,7 +63,7 @@ class Example:
         at = {topic: levels.get(topic, scale.lowest) for topic, scale in scales.items()}
         lowered = {topic: level for topic, level in at.items() if level < scales[topic].highest}
         words = gettext("evidence for {topic}")
-        shown = named(framework.title_of(topic) for topic, _ in self.evidenced)
+        shown = told_apart(framework.title_of(topic) for topic, _ in self.evidenced)
         evidence = [words.format(topic=title) for title in shown]
         if len(lowered) < len(levels) > FEW:
             but = gettext("everything at its highest but {levels}")
@@ -91,7 +91,7 @@ FEW = 5
 
 
 def _at(framework: Framework, levels: Mapping[str, int]) -> list[str]:
-    titles = named(map(framework.title_of, levels))
+    titles = told_apart(map(framework.title_of, levels))
     words = gettext("{topic} at {level}")
     return [words.format(topic=title, level=level) for title, level in zip(titles, levels.values(), strict=True)]
 

@@ -11,6 +11,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidEffort
 from positiveculture.field_types import key_step, require
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
 from positiveculture.routes.solver import solve
@@ -70,7 +71,7 @@ def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict
             problems.report("unknown-topic", "topics", key_step(topic), name=topic, known=framework.topics_by_id)
         if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
             problems.report("not-an-effort", "topics", key_step(topic), given=cost)
-    problems.refuse(InvalidEffort, "the effort of the route", None)
+    problems.refuse(InvalidEffort, gettext("the effort of the route"), None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in framework.topics_by_id}
 
 

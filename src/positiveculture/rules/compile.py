@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import NothingToJudge
 from positiveculture.rules.cells import (
     NOT_APPLICABLE,
@@ -33,7 +34,7 @@ from positiveculture.rules.parts import (
 )
 from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import named, shown
 
 #: Of an award of which nothing is left to judge.
 NOTHING_LEFT = (NothingToJudge(),)
@@ -50,6 +51,11 @@ class Compiled:
     cells: tuple[Mapping[Code, Any], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
+    _topics: frozenset[Key] = attrs.field(init=False)
+
+    @_topics.default
+    def _each_topic(self) -> frozenset[Key]:
+        return frozenset(self.keys)
 
     def read(
         self,
@@ -73,6 +79,15 @@ class Compiled:
                 aside = what == "evidence" and topic in not_applicable
                 more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
+
+    def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
+        """Return what each requirement comes to, where nothing but these levels is asked; None: it cannot tell."""
+        if self.asked or not self._topics.issuperset(levels):
+            return None
+        try:
+            return self.look_up(levels)
+        except KeyError:  # no level of its topic
+            return None
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return what each requirement comes to, where no more is asked than `said` says."""
@@ -107,7 +122,7 @@ def compiled(program: Node) -> Compiled:
     Raises:
         InvalidFramework: It is of another version, or has a node of no known kind.
     """
-    name = f"the program of {quoted(program.get('framework'))}"
+    name = named("the program of", program.get("framework"))
     if program.get("version") != VERSION:
         words = {"given": shown(program.get("version")), "supported": VERSION}
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
@@ -144,7 +159,7 @@ class _Compiler:
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
             case _:
-                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
     def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
         self.lookups.append((key, cells))

@@ -1,9 +1,9 @@
-"""What can be said of single topics, and whole assessments: valid by construction."""
+"""Responses to single topics, and whole assessments: valid by construction."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
@@ -26,8 +26,9 @@ from positiveculture.assessment import (
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
 from positiveculture.rules import Evidenced, answered_topics, walk
+from positiveculture.testing.strategies.choices import between, choice
 from positiveculture.testing.strategies.words import texts
-from positiveculture.topics import Option, Scale, Topic
+from positiveculture.topics import Scale, Topic
 
 #: The day of every assessment that is drawn, but for those of a history.
 DAY = date(2026, 3, 31)
@@ -60,9 +61,9 @@ def answers_asked(framework: Framework) -> frozenset[str]:
 @st.composite
 def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     """Evidence that can be given on a day; some of it has lapsed by then."""
-    dated = draw(st.none() | st.integers(0, 400).map(lambda days: on - timedelta(days)))
-    lives = draw(st.none() | st.integers(1, 500))
-    kind = draw(st.sampled_from(EVIDENCE_KINDS))
+    ago, lives = draw(_perhaps(0, 400)), draw(_perhaps(1, 500))
+    dated = None if ago is None else on - timedelta(ago)
+    kind = draw(choice(EVIDENCE_KINDS))
     return Evidence(
         draw(texts(min_size=1)),
         kind=kind,
@@ -73,15 +74,26 @@ def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     )
 
 
+@cache
+def _perhaps(lowest: int, highest: int) -> SearchStrategy[int | None]:
+    """A number of days, or none."""
+    return st.none() | st.integers(lowest, highest)
+
+
 def each(framework: Framework) -> dict[str, SearchStrategy[Response]]:
-    """Return what may be said of each topic and part, by its id."""
+    """Return the responses to draw for each topic and part, by its id."""
     return {topic.id: responses(framework, topic) for topic in framework.every_topic}
 
 
 def responses(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
-    """Responses to one topic: a rating or a reflection, or, where that is allowed, that it is set aside."""
+    """Responses to one topic: a rating or a reflection, or, where that is allowed, not applicable."""
     said = spoken(framework, topic)
-    return said | set_aside() if topic.allows_not_applicable else said
+    return _or_set_aside(said) if topic.allows_not_applicable else said
+
+
+@lru_cache(1024)
+def _or_set_aside(said: SearchStrategy[Response]) -> SearchStrategy[Response]:
+    return said | set_aside()
 
 
 def spoken(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
@@ -126,27 +138,38 @@ def assessments_of(
     draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
 ) -> Assessment:
     """Assessments against one framework, with what is drawn of its topics."""
-    awards = tuple(award.id for award in framework.awards)
-    return Assessment(
-        framework=framework.id,
-        edition=framework.edition,
-        service=draw(texts(min_size=1)),
-        assessed_on=on,
-        responses=draw(responses),
-        assessed_by=draw(texts()),
-        mode=draw(_choice(framework.modes)),
-        basis=draw(st.sampled_from(BASES)),
-        service_model=draw(_choice(framework.service_models)),
-        note=draw(texts()),
-        language=draw(st.sampled_from(["", "en", "cy"])),
-        organisation=draw(st.sampled_from(["", *ORGANISATIONS])),
-        certificates=draw(st.lists(certificates(awards), max_size=1)) if awards else (),
-        migrated_from=draw(st.sampled_from(["", "before"])),
-        kept=draw(st.just(()) | st.lists(kept(), max_size=1).map(tuple)),
+    head = _head(
+        tuple(award.id for award in framework.awards),
+        tuple(mode.id for mode in framework.modes),
+        tuple(model.id for model in framework.service_models),
+    )
+    said = draw(responses)
+    return Assessment(framework=framework.id, edition=framework.edition, assessed_on=on, responses=said, **draw(head))
+
+
+@lru_cache(1024)
+def _head(
+    awards: tuple[str, ...], modes: tuple[str, ...], service_models: tuple[str, ...]
+) -> SearchStrategy[dict[str, Any]]:
+    """What an assessment says besides its responses."""
+    return st.fixed_dictionaries(
+        {
+            "service": texts(min_size=1),
+            "assessed_by": texts(),
+            "mode": choice((None, *modes)),
+            "basis": choice(BASES),
+            "service_model": choice((None, *service_models)),
+            "note": texts(),
+            "language": choice(("", "en", "cy")),
+            "organisation": choice(("", *ORGANISATIONS)),
+            "certificates": st.lists(certificates(awards), max_size=1) if awards else st.just(()),
+            "migrated_from": choice(("", "before")),
+            "kept": st.just(()) | st.lists(kept(), max_size=1).map(tuple),
+        }
     )
 
 
-@cache
+@lru_cache(1024)
 def certificates(awards: tuple[str, ...] = ("a1",)) -> SearchStrategy[Certificate]:
     """Certificates of some of `awards`: some have ended, were taken back, or are suspended."""
     return _certificates(awards)
@@ -154,20 +177,31 @@ def certificates(awards: tuple[str, ...] = ("a1",)) -> SearchStrategy[Certificat
 
 @st.composite
 def _certificates(draw: DrawFn, awards: tuple[str, ...]) -> Certificate:
-    awarded = DAY - timedelta(draw(st.integers(0, 400)))
-    later = st.none() | st.integers(1, LONGEST).map(lambda days: awarded + timedelta(days))
-    since = awarded + timedelta(draw(st.integers(0, 400)))
-    until = st.none() | st.integers(1, 100).map(lambda days: since + timedelta(days))
+    awarded = DAY - timedelta(draw(between(0, 400)))
+
+    def later(start: date, most: int) -> date | None:
+        days = draw(_perhaps(1, most))
+        return None if days is None else start + timedelta(days)
+
     return Certificate(
-        award=draw(st.sampled_from(awards)),
+        award=draw(choice(awards)),
         awarded_on=awarded,
         by=draw(texts()),
-        expires_on=draw(later),
-        withdrawn_on=draw(later),
-        suspensions=draw(st.lists(st.builds(Suspension, st.just(since), until, texts()), max_size=1)),
+        expires_on=later(awarded, LONGEST),
+        withdrawn_on=later(awarded, LONGEST),
+        suspensions=[
+            Suspension(since := awarded + timedelta(days), later(since, 100), draw(texts()))
+            for days in draw(_suspended())
+        ],
         reference=draw(texts()),
-        edition=draw(st.sampled_from(["", "before"])),
+        edition=draw(choice(("", "before"))),
     )
+
+
+@cache
+def _suspended() -> SearchStrategy[list[int]]:
+    """How many days after it was awarded a certificate was suspended, if it was."""
+    return st.lists(st.integers(0, 400), max_size=1)
 
 
 @cache
@@ -239,13 +273,14 @@ def _pairs_on(scale: Scale | None, allows_not_applicable: bool) -> SearchStrateg
 
 @st.composite
 def _raised(draw: DrawFn, scale: Scale | None) -> Pair:
-    found = draw(st.lists(evidence(), max_size=1))
-    more = found + draw(st.lists(evidence(), max_size=1))
+    found = draw(_shown())
+    more = found + draw(_shown())
     if scale is None:
         return Reflection("Said.", found), Reflection("Said.", more)
-    low = draw(st.integers(scale.lowest, scale.highest))
-    return Rating(low, "", found), Rating(draw(st.integers(low, scale.highest)), "", more)
+    low = draw(between(scale.lowest, scale.highest))
+    return Rating(low, "", found), Rating(draw(between(low, scale.highest)), "", more)
 
 
-def _choice(options: tuple[Option, ...]) -> SearchStrategy[str | None]:
-    return st.sampled_from([None, *(option.id for option in options)])
+@cache
+def _shown() -> SearchStrategy[list[Evidence]]:
+    return st.lists(evidence(), max_size=1)

@@ -1,10 +1,11 @@
 """Award rules of every kind, nested; what is drawn can be met and can fail, so that no fault is found in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from math import floor
 from types import MappingProxyType
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -23,6 +24,7 @@ from positiveculture.rules import (
     Share,
 )
 from positiveculture.testing.strategies.arguments import strategy, whole
+from positiveculture.testing.strategies.choices import between, choice, several
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Level, Scale, Topic
 
@@ -65,10 +67,10 @@ def rules_over(
     max_depth: int = 2,
 ) -> SearchStrategy[Rule]:
     """Rules of every kind that `topics` allow; `principles` are their ids, each with the topics that it means."""
-    single = _singles(topics, awards, principles)
-    found = single
+    kinds = _kinds(topics, awards, principles)
+    found = _single(kinds)
     for _ in range(max_depth):
-        found = _either(single, _groups(found))
+        found = _either(kinds, st.lists(found, min_size=1, max_size=3))
     return found
 
 
@@ -78,86 +80,115 @@ def plain_rules(draw: DrawFn, topics: Sequence[Topic], *, awards: Sequence[str] 
     held: list[Rule] = [Holds(award) for award in awards]
     rated = _rated(every_topic(topics))
     if not rated:
-        return All(held) if held else draw(_evidenced(topics))
-    own = draw(st.lists(_at_least(rated) | _every(topics, rated, NONE), min_size=not held, max_size=4))
+        return All(held) if held else _evidenced(draw, topics)
+    kinds = (partial(_at_least, rated=rated), partial(_every, topics=topics, rated=rated, principles=NONE))
+    own = draw(st.lists(_single(kinds), min_size=not held, max_size=4))
     return All((*held, *own))
 
 
-def _singles(
+#: What draws a single requirement of one kind.
+_Kind: TypeAlias = Callable[[DrawFn], Rule]
+
+
+def _kinds(
     topics: Sequence[Topic], awards: Sequence[str], principles: Mapping[str, Sequence[str]]
-) -> SearchStrategy[Rule]:
-    kinds: list[SearchStrategy[Rule]] = []
+) -> tuple[_Kind, ...]:
+    kinds: list[_Kind] = []
     rated = _rated(every_topic(topics))
     if rated:
-        kinds += [_at_least(rated), _every(topics, rated, principles)]
+        kinds += [
+            partial(_at_least, rated=rated),
+            partial(_every, topics=topics, rated=rated, principles=principles),
+        ]
     counted = {topic: scale for topic, scale in rated.items() if scale.lowest >= 0 or scale.points}
     if counted:
-        kinds.append(_shares(topics, counted, principles))
-    kinds += [_evidenced(topics), _answered(topics)]
+        kinds.append(partial(_share, topics=topics, counted=counted, principles=principles))
+    kinds += [partial(_evidenced, topics=topics), partial(_answered, topics=topics)]
     if awards:
-        kinds.append(st.sampled_from(awards).map(Holds))
-    return st.one_of(kinds)
+        kinds.append(partial(_holds, awards=tuple(awards)))
+    return tuple(kinds)
 
 
 def single(kind: type[AtLeast | Every | Share | Answered | Evidenced]) -> SearchStrategy[Rule]:
     """Single requirements of one kind, of `t1`, `t2` and `t3`."""
     rated = _rated(TOPICS)
-    kinds: dict[type, SearchStrategy[Rule]] = {
-        AtLeast: _at_least(rated),
-        Every: _every(TOPICS, rated, NONE),
-        Share: _shares(TOPICS, rated, NONE),
-        Answered: _answered(TOPICS),
-        Evidenced: _evidenced(TOPICS),
+    kinds: dict[type, _Kind] = {
+        AtLeast: partial(_at_least, rated=rated),
+        Every: partial(_every, topics=TOPICS, rated=rated, principles=NONE),
+        Share: partial(_share, topics=TOPICS, counted=rated, principles=NONE),
+        Answered: partial(_answered, topics=TOPICS),
+        Evidenced: partial(_evidenced, topics=TOPICS),
     }
-    return kinds[kind]
-
-
-def _either(single: SearchStrategy[Rule], group: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
-    """Return single rules and groups in equal parts; a plain union would draw each kind as often as a group."""
-    return st.booleans().flatmap(lambda grouped: group if grouped else single)
+    return _single((kinds[kind],))
 
 
 @st.composite
-def _groups(draw: DrawFn, members: SearchStrategy[Rule]) -> Rule:
-    rules = draw(st.lists(members, min_size=1, max_size=3))
-    kind = draw(st.sampled_from([All, AnyOf, AtLeastOf]))
+def _single(draw: DrawFn, kinds: Sequence[_Kind]) -> Rule:
+    return _one_of(draw, kinds)
+
+
+def _one_of(draw: DrawFn, kinds: Sequence[_Kind]) -> Rule:
+    return kinds[draw(between(0, len(kinds) - 1))](draw)
+
+
+@st.composite
+def _either(draw: DrawFn, kinds: Sequence[_Kind], members: SearchStrategy[list[Rule]]) -> Rule:
+    """Draw single rules and groups in equal parts; a plain union would draw each kind as often as a group."""
+    if not draw(st.booleans()):
+        return _one_of(draw, kinds)
+    rules = draw(members)
+    kind = draw(_GROUPS)
     if kind is AtLeastOf:
-        return AtLeastOf(draw(st.integers(1, len(rules))), rules)
+        return AtLeastOf(draw(between(1, len(rules))), rules)
     return All(rules) if kind is All else AnyOf(rules)
 
 
-@st.composite
+_GROUPS: SearchStrategy[type[All | AnyOf | AtLeastOf]] = st.sampled_from([All, AnyOf, AtLeastOf])
+
+
+def _holds(draw: DrawFn, awards: tuple[str, ...]) -> Rule:
+    return Holds(draw(choice(awards)))
+
+
 def _at_least(draw: DrawFn, rated: dict[str, Scale]) -> Rule:
-    topic = draw(st.sampled_from(list(rated)))
-    return AtLeast(topic, draw(st.integers(rated[topic].lowest + 1, rated[topic].highest)))
+    topic = draw(choice(tuple(rated)))
+    return AtLeast(topic, draw(between(rated[topic].lowest + 1, rated[topic].highest)))
 
 
-@st.composite
 def _every(
     draw: DrawFn, topics: Sequence[Topic], rated: dict[str, Scale], principles: Mapping[str, Sequence[str]]
 ) -> Rule:
-    named, principle = draw(_named(topics, rated, principles))
+    named, principle = _named(draw, topics, rated, principles)
     spoken_of = [rated[topic] for topic in _meant(topics, named, principle, principles)]
     # It can fail where one topic can stand lower, and can be met where none ends below it.
     lowest, highest = min(scale.lowest for scale in spoken_of), min(scale.highest for scale in spoken_of)
-    return Every(draw(st.integers(lowest + 1, highest)), named, principle)
+    return Every(draw(between(lowest + 1, highest)), named, principle)
 
 
-@st.composite
-def _shares(
+def _share(
     draw: DrawFn, topics: Sequence[Topic], counted: dict[str, Scale], principles: Mapping[str, Sequence[str]]
 ) -> Rule:
-    named, principle = draw(_named(topics, counted, principles))
+    named, principle = _named(draw, topics, counted, principles)
     spoken_of = {topic: counted[topic] for topic in _meant(topics, named, principle, principles)}
-    weights = draw(st.dictionaries(st.sampled_from(list(spoken_of)), st.integers(1, 3)))
+    weights = draw(_weights(tuple(spoken_of)))
     least = sum(scale.points_of(scale.lowest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
     most = sum(scale.points_of(scale.highest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
-    rounding = draw(st.sampled_from(Rounding)) if _whole(least, most, Rounding.HALF_UP) <= MOST else Rounding.EXACT
-    whole = st.integers(_whole(least, most, rounding), MOST).map(Fraction)
-    # The shares that can be reached at all: a rule is most easily wrong at the very edge.
-    edges = st.integers(least + 1, most).map(lambda points: Fraction(100 * points, most))
-    percent = draw(whole | edges if rounding is Rounding.EXACT else whole)
+    rounding = draw(_ROUNDINGS) if _whole(least, most, Rounding.HALF_UP) <= MOST else Rounding.EXACT
+    if rounding is Rounding.EXACT and draw(st.booleans()):
+        # The shares that can be reached at all: a rule is most easily wrong at the very edge.
+        percent = Fraction(100 * draw(between(least + 1, most)), most)
+    else:
+        percent = Fraction(draw(between(_whole(least, most, rounding), MOST)))
     return Share(percent, named, tuple(weights.items()), rounding, principle)
+
+
+_ROUNDINGS = st.sampled_from(Rounding)
+
+
+@lru_cache(1024)
+def _weights(topics: tuple[str, ...]) -> SearchStrategy[dict[str, int]]:
+    """How much some of the topics weigh."""
+    return st.dictionaries(choice(topics), between(1, 3))
 
 
 #: The most per cent that there are.
@@ -170,31 +201,32 @@ def _whole(least: int, most: int, rounding: Rounding) -> int:
     return floor(rounding.applied(percent)) + 1
 
 
-def _some_topics(topics: Sequence[Topic]) -> SearchStrategy[list[str]]:
-    every = [topic.id for topic in every_topic(topics)]
-    return st.lists(st.sampled_from(every), min_size=1, max_size=3, unique=True)
+def _some_topics(draw: DrawFn, topics: Sequence[Topic]) -> list[str]:
+    return draw(several(tuple(topic.id for topic in every_topic(topics)), 1, 3))
 
 
-def _evidenced(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
-    return st.builds(Evidenced, _some_topics(topics), st.sampled_from(["", "", "link"]))
+def _evidenced(draw: DrawFn, topics: Sequence[Topic]) -> Rule:
+    return Evidenced(_some_topics(draw, topics), draw(choice(("", "", "link"))))
 
 
-def _answered(topics: Sequence[Topic]) -> SearchStrategy[Rule]:
-    return _some_topics(topics).map(Answered)
+def _answered(draw: DrawFn, topics: Sequence[Topic]) -> Rule:
+    return Answered(_some_topics(draw, topics))
 
 
 def _named(
-    topics: Sequence[Topic], rated: dict[str, Scale], principles: Mapping[str, Sequence[str]]
-) -> SearchStrategy[tuple[list[str], str | None]]:
-    """What a rule names: topics, or a principle; neither, to mean every rated top-level topic."""
-    none: tuple[list[str], str | None] = [], None
-    named = st.lists(st.sampled_from(list(rated)), min_size=1, unique=True).map(lambda found: (found, None))
-    whole = [id_ for id_, meant in principles.items() if meant and set(meant) <= rated.keys()]
+    draw: DrawFn, topics: Sequence[Topic], rated: dict[str, Scale], principles: Mapping[str, Sequence[str]]
+) -> tuple[list[str], str | None]:
+    """Draw what a rule names: topics, or a principle; neither, to mean every rated top-level topic."""
     top = _rated(topics)
-    ways: list[SearchStrategy[tuple[list[str], str | None]]] = [named]
-    ways += [st.just(none)] if top and top.keys() <= rated.keys() else []
-    ways += [st.sampled_from(whole).map(lambda id_: ([], id_))] if whole else []
-    return st.one_of(ways)
+    whole = tuple(id_ for id_, meant in principles.items() if meant and set(meant) <= rated.keys())
+    ways = ["topics", *(["none"] if top and top.keys() <= rated.keys() else []), *(["principle"] if whole else [])]
+    match draw(choice(tuple(ways))):
+        case "topics":
+            return draw(several(tuple(rated), 1)), None
+        case "none":
+            return [], None
+        case _:
+            return [], draw(choice(whole))
 
 
 def _meant(

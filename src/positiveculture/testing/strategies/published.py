@@ -116,61 +116,85 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
     scales: SearchStrategy[Scale],
 ) -> Framework:
     # Half of them say little: to judge by a framework takes no words.
-    words, most = (texts(), 2) if draw(st.booleans()) else (st.just(""), 0)
+    wordy = draw(st.booleans())
     ladders = draw(st.lists(scales, min_size=1, max_size=2))
     ladders = [attrs.evolve(scale, id=f"s{place}") for place, scale in enumerate(ladders, 1)]
     principles = _nested(draw(of_principles), nested=draw(st.booleans()))
-    tools = draw(_several("tool-", Tool, max_size=most))
-    references = draw(_several("law-", Reference, max_size=most))
-    aspects = draw(_several("aspect-", Option, max_size=most))
-    models = draw(_several("model-", Option, max_size=most))
+    few: dict[str, Any] = {name: draw(several) if wordy else [] for name, several in _named_for_topics().items()}
     bare = topics(
         scales=st.sampled_from([*ladders, None]),
         principles=[principle.id for principle in principles],
-        tools=[tool.id for tool in tools],
-        references=[reference.id for reference in references],
-        aspects=[aspect.id for aspect in aspects],
-        service_models=[model.id for model in models],
         max_parts=max_parts,
+        **{name: [each.id for each in found] for name, found in few.items()},
     )
     several = draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1]))
-    found = _numbered(several, numbered=draw(st.sampled_from([None, "{}", "1.{}"])))
+    found = _numbered(several, numbered=draw(_NUMBERS))
     rated = any(topic.scale for topic in every_topic(found))
     given = draw(of_awards(found, principles=principles))
-    averages = draw(words) if rated else ""
+    averages = draw(texts()) if rated and wordy else ""
     return Framework(
         id="f1",
-        edition=draw(texts(min_size=1)),
-        title=draw(texts(min_size=1)),
-        source=draw(sources()),
         topics=found,
         awards=given,
         principles=principles,
-        tools=tools,
-        references=references,
-        roles=draw(_several("role-", Role, max_size=most)),
-        aspects=aspects,
-        modes=draw(_several("mode-", Option, max_size=most)),
-        service_models=models,
-        plan=draw(templates()),
-        summary=draw(words),
-        notes=draw(st.lists(texts(), max_size=2)),
-        notice=draw(words),
-        unscored="" if rated or given else draw(words),
+        unscored=draw(texts()) if wordy and not rated and not given else "",
         averages=averages,
         means=draw(means_methods()) if averages else MeansMethod(),
-        floor=draw(st.none() | st.builds(Floor, st.just("floor"), texts(min_size=1))) if given else None,
-        awarded_by=draw(words),
-        kind=draw(words),
-        audience=draw(words),
-        duration=draw(words),
-        language=draw(st.sampled_from(["en", "cy"])),
-        jurisdiction=draw(words),
-        in_force_from=draw(st.none() | st.dates(max_value=DAY)),
-        in_force_until=draw(st.none() | st.dates(min_value=DAY + timedelta(1))),
-        aliases=draw(st.lists(st.sampled_from(["f-one", "first"]), unique=True)),
-        retired=draw(_several("retired-", Option, max_size=most)),
+        floor=draw(_floors()) if given else None,
+        **few,
+        **draw(_always()),
+        **(draw(_wordy()) if wordy else {}),
     )
+
+
+_NUMBERS: SearchStrategy[str | None] = st.sampled_from([None, "{}", "1.{}"])
+
+
+@cache  # what is made once costs Hypothesis half of what is made anew for each example
+def _named_for_topics() -> dict[str, SearchStrategy[Any]]:
+    """What a framework names, and its topics speak of."""
+    return {
+        "tools": _several("tool-", Tool, max_size=2),
+        "references": _several("law-", Reference, max_size=2),
+        "aspects": _several("aspect-", Option, max_size=2),
+        "service_models": _several("model-", Option, max_size=2),
+    }
+
+
+@cache
+def _floors() -> SearchStrategy[Floor | None]:
+    """What is indicated below the lowest award, where that has a name."""
+    return st.none() | st.builds(Floor, st.just("floor"), texts(min_size=1))
+
+
+@cache
+def _always() -> SearchStrategy[dict[str, Any]]:
+    """Fields that have little to do with the others."""
+    return st.fixed_dictionaries(
+        {
+            "edition": texts(min_size=1),
+            "title": texts(min_size=1),
+            "source": sources(),
+            "plan": templates(),
+            "notes": st.lists(texts(), max_size=2),
+            "language": st.sampled_from(["en", "cy"]),
+            "in_force_from": st.none() | st.dates(max_value=DAY),
+            "in_force_until": st.none() | st.dates(min_value=DAY + timedelta(1)),
+            "aliases": st.lists(st.sampled_from(["f-one", "first"]), unique=True),
+        }
+    )
+
+
+@cache
+def _wordy() -> SearchStrategy[dict[str, Any]]:
+    """Fields that are words alone."""
+    names = ("summary", "notice", "awarded_by", "kind", "audience", "duration", "jurisdiction")
+    several = {
+        "roles": _several("role-", Role, max_size=2),
+        "modes": _several("mode-", Option, max_size=2),
+        "retired": _several("retired-", Option, max_size=2),
+    }
+    return st.fixed_dictionaries({**several, **dict.fromkeys(names, texts())})
 
 
 def _nested(principles: Sequence[Principle], *, nested: bool) -> tuple[Principle, ...]:

@@ -1,12 +1,14 @@
 """Scales, statements and topics."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from positiveculture.testing.strategies.choices import choice, some
 from positiveculture.testing.strategies.words import texts
 from positiveculture.topics import Aspect, Level, Scale, Statement, Topic, Variant
 
@@ -25,9 +27,21 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     lowest = draw(st.integers(min_lowest, max_lowest))
     labels = draw(st.lists(texts(min_size=1), min_size=min_levels, max_size=max_levels))
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
-    shared = draw(st.dictionaries(st.sampled_from(range(lowest, lowest + len(labels))), texts(min_size=1), max_size=1))
-    points = draw(st.just(()) | st.lists(st.integers(0, 3), min_size=len(labels), max_size=len(labels)).map(tuple))
-    return Scale(draw(st.just("s1") if ids is None else ids), levels, shared.items(), _counted(points, lowest))
+    shared = draw(_shared(lowest, len(labels)))
+    points = draw(_points(len(labels)))
+    return Scale("s1" if ids is None else draw(ids), levels, shared.items(), _counted(points, lowest))
+
+
+@cache
+def _shared(lowest: int, count: int) -> SearchStrategy[dict[int, str]]:
+    """What one of the levels, or none, says wherever the scale is used."""
+    return st.dictionaries(st.sampled_from(range(lowest, lowest + count)), texts(min_size=1), max_size=1)
+
+
+@cache
+def _points(count: int) -> SearchStrategy[Sequence[int]]:
+    """How many more points each level has than the one below it; or none."""
+    return st.just(()) | st.lists(st.integers(0, 3), min_size=count, max_size=count).map(tuple)
 
 
 def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
@@ -39,10 +53,9 @@ def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
 @st.composite
 def statements(draw: DrawFn, scale: Scale, *, service_models: Sequence[str] = ()) -> tuple[Statement, ...]:
     """The statements of one topic: for none, some or all levels of `scale`, with variants for some service models."""
-    levels = draw(st.lists(st.sampled_from([level.number for level in scale.levels]), unique=True))
     found = []
-    for level in sorted(levels):
-        variants = tuple(Variant(model, draw(texts(min_size=1))) for model in draw(_some(service_models)))
+    for level in sorted(some(draw, [level.number for level in scale.levels])):
+        variants = tuple(Variant(model, draw(texts(min_size=1))) for model in some(draw, service_models))
         found.append(Statement(level, draw(texts(min_size=1)), variants))
     return tuple(found)
 
@@ -72,25 +85,27 @@ def topics(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
         max_parts: How many parts it may have; they have none of their own.
     """
     scale = draw(_scales() if scales is None else scales)
-    part = topics(
-        scales=scales,
-        principles=principles,
-        tools=tools,
-        references=references,
-        aspects=aspects,
-        service_models=service_models,
-    )
-    parts = draw(st.lists(part, max_size=max_parts)) if max_parts else []
+    parts: list[Topic] = []
+    if max_parts:
+        part = topics(
+            scales=scales,
+            principles=principles,
+            tools=tools,
+            references=references,
+            aspects=aspects,
+            service_models=service_models,
+        )
+        parts = draw(st.lists(part, max_size=max_parts))
     topic = Topic(
         id="t1",
         title=draw(texts(min_size=1)),
-        principle=draw(st.sampled_from([*principles, None])),
+        principle=draw(choice((*principles, None))) if principles else None,
         scale=scale,
         description=draw(texts()),
         statements=() if scale is None else draw(statements(scale, service_models=service_models)),
-        tools=draw(_some(tools)),
-        references=draw(_some(references)),
-        aspects=[Aspect(id_, draw(st.lists(texts(min_size=1), max_size=2))) for id_ in draw(_some(aspects))],
+        tools=some(draw, tools),
+        references=some(draw, references),
+        aspects=[Aspect(id_, draw(_prompts())) for id_ in some(draw, aspects)],
         kind=draw(texts()),
         applies_when=draw(texts()),
         parts=parts,
@@ -105,9 +120,11 @@ def called(topic: Topic, id_: str) -> Topic:
     return attrs.evolve(topic, id=id_, parts=parts)
 
 
-def _some(ids: Sequence[str]) -> SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
+@cache
+def _prompts() -> SearchStrategy[list[str]]:
+    return st.lists(texts(min_size=1), max_size=2)
 
 
+@cache
 def _scales() -> SearchStrategy[Scale | None]:
     return scales() | st.none()
