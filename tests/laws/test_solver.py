@@ -74,6 +74,23 @@ def test_small_programs(data: st.DataObject) -> None:
         assert max(preference(found, state, each) for each in ends) == preference(found, state, there)
 
 
+@given(st.data())
+def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
+    """Wherever topics go, an award's requirement is met where the award surely is, and its opposite where it is not."""
+    found, topics = data.draw(small_programs())
+    state, award = data.draw(states(found, topics)), found["awards"][-1]["id"]
+    options = candidates(found, award, state, dict.fromkeys(topics, Fraction(1)))
+    part = read(found, award, state, options).awards[award]
+    for choice in product(*options.values()):
+        ways = [steps_to(topic, one.end, found["scales"], state) for topic, one in zip(options, choice, strict=True)]
+        there = followed(start(state, topics), chain(*ways))
+        met = surely_met(found, award, there, state.not_applicable)
+        numbers = {topic: one.number for topic, one in zip(options, choice, strict=True)}
+
+        assert (part is not None and is_met(part, numbers)) == met
+        assert part is None or is_met(negated(part), numbers) != met
+
+
 @st.composite
 def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
     """One to three sums over one to four topics of up to four candidates; they may be too much for any choice."""
@@ -114,23 +131,6 @@ def test_several_sums(drawn: tuple[list[Sum], Candidates]) -> None:
 
     assert choice in met
     assert sum(one.effort for one in choice.values()) == min(sum(one.effort for one in way.values()) for way in met)
-
-
-@given(st.data())
-def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
-    """Wherever topics go, an award's requirement is met where the award surely is, and its opposite where it is not."""
-    found, topics = data.draw(small_programs())
-    state, award = data.draw(states(found, topics)), found["awards"][-1]["id"]
-    options = candidates(found, award, state, dict.fromkeys(topics, Fraction(1)))
-    part = read(found, award, state, options).awards[award]
-    for choice in product(*options.values()):
-        ways = [steps_to(topic, one.end, found["scales"], state) for topic, one in zip(options, choice, strict=True)]
-        there = followed(start(state, topics), chain(*ways))
-        met = surely_met(found, award, there, state.not_applicable)
-        numbers = {topic: one.number for topic, one in zip(options, choice, strict=True)}
-
-        assert (part is not None and is_met(part, numbers)) == met
-        assert part is None or is_met(negated(part), numbers) != met
 
 
 def arrives(audit: Audit) -> None:

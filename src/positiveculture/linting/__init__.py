@@ -4,7 +4,7 @@ A framework that contradicts itself is refused when it is made: an award that ca
 holds together may still say something that its author did not mean.  Each warning comes with the smallest example that
 shows it, and can be marked as meant.
 
-Everything is decided over all complete assessments: every topic applicable and answered, evidenced or not.
+Everything is decided over all complete assessments: every topic answered and applicable, with or without evidence.
 Rules can only ask for more, so that one follows from another can be decided exactly; where that would take more than a
 stated budget, the warning says `not-judged` rather than guess.
 """
@@ -49,7 +49,7 @@ def _not_found(meant: Meant) -> RuleWarning:
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
-    """Yield every warning; as far as the budget goes, with a warning where it ends."""
+    """Yield every warning; as far as the budget goes, which is reported where it ends."""
     questions, below = Questions.of(framework), _included(framework)
     awards = framework.awards
     try:
@@ -113,7 +113,10 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
     framework = questions.framework
-    asked = answered_topics(award.rule for award in framework.awards)
+    asked = set(answered_topics(award.rule for award in framework.awards))
+    for requirement in questions.awards.values():
+        if not asked.issuperset(requirement.topics):
+            asked |= questions.decisive(requirement)
     parts = ((topic, topic.parts) for topic in framework.every_topic if topic.parts)
     for parent, topics in ((None, framework.topics), *parts):
         idle, unknown = [], dict[str, str]()

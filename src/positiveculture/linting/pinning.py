@@ -89,7 +89,7 @@ def _pin(
 def unnoticed(
     framework: Framework, changes: Sequence[OneOff], cases: Iterable[ReferenceCase], budget: Budget
 ) -> tuple[OneOff, ...]:
-    """Return the changes with which every one of `cases` would have the same result.
+    """Return the changes that would alter the verdict of none of `cases`.
 
     Raises:
         TooMuch: There is too much to look at.
@@ -106,7 +106,7 @@ def _is_noticed(
     here: Sequence[Mapping[str, str]],
     budget: Budget,
 ) -> bool:
-    """Return whether a case would notice; none does of a clause that has the same result as before."""
+    """Return whether a case would notice; none does of a clause that has the same verdict as before."""
     program = framework.program
     if change.clauses is not None:
         was, new = (_compiled({**program, "awards": [{"id": "", "rule": node}]}, budget) for node in change.clauses)
