@@ -1,6 +1,6 @@
 """What `import hypothesis` runs where positiveculture is installed, so that `st.from_type` knows its types.
 
-It stands outside the package and imports nothing of it, so that `import hypothesis` costs next to nothing, and the
+It is outside the package and imports nothing of it, so that `import hypothesis` costs next to nothing, and the
 package is not imported before its coverage is measured.  Whatever goes wrong in it is a warning, never an error.
 """
 
@@ -38,7 +38,7 @@ def resolve(thing: Any) -> Any:
 
 
 def _extras() -> dict[str, Any] | None:
-    """Return Hypothesis' table of packages whose types are found out when they are asked for.
+    """Return Hypothesis' table of packages whose types are resolved when they are asked for.
 
     It is how Hypothesis itself does it for numpy, but it is no public part of it: None where it is not there.
     """

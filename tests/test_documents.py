@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from importlib import import_module
+from inspect import isclass, isroutine
 from itertools import pairwise
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def anchors(page: Path) -> set[str]:
     """Return what links can point to in a page."""
     headings = re.findall(r"^#+ (.*)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pages
+def test_no_page_is_half_merged(page: Path) -> None:
+    """No page holds both sides of a merge."""
+    assert re.findall(r"(?m)^(?:<{7}|={7}|>{7})(?: .*)?$", page.read_text(encoding="utf-8")) == []
 
 
 def test_the_readme_is_short() -> None:
@@ -207,6 +214,25 @@ def test_the_api_page_has_every_public_name() -> None:
     described = re.findall(r"automodule:: (\S+)", reference)
     assert with_more <= set(described)
     assert len(described) == len(set(described))
+    pages = reference + (ROOT / "docs" / "reference" / "index.md").read_text(encoding="utf-8")
+    parts = re.findall(r"automodule:: (\S+)\n((?:(?!\.\. automodule::).*\n)*)", pages)
+    data = {f"{module}.{name}" for module, text in parts for name in re.findall(r"py:data:: (\S+)", text)}
+    public = {("positiveculture", name) for name in front} | {
+        (module, name) for module in with_more for name in listed[module]
+    }
+    values = {(module, name): getattr(import_module(module), name) for module, name in public}
+    imported = {
+        f"{module}.{name}"
+        for (module, name), value in values.items()
+        if not (isclass(value) or isroutine(value)) and not assigned(module, name)
+    }
+    assert data == imported
+
+
+def assigned(module: str, name: str) -> bool:
+    """Return whether a module itself gives a name its value, beside which Sphinx finds what is said of it."""
+    source = Path(import_module(module).__file__ or "").read_text(encoding="utf-8")
+    return re.search(rf"(?m)^{name}\b.*=", source) is not None
 
 
 def test_the_site_leads_to_every_page() -> None:

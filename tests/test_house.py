@@ -1,13 +1,16 @@
 """The floors of the house: imports only go down, each edge has its one home, and the front door costs nothing."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
+from tokenize import COMMENT, generate_tokens
 
 import pytest
 
@@ -18,7 +21,10 @@ ROOT = Path(positiveculture.__file__).parent
 
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
-GROUND = ("errors", "escaping", "extras", "field_types", "gettext", "messages", "problems", "sentences")
+GROUND = (
+    *("errors", "escaping", "extras", "field_types", "gettext", "messages", "messages_of_syntax", "problems"),
+    "sentences",
+)
 EDGES = ("plugins", "formats")
 DOORS = ("badges", "fhir", "ical")
 DOCUMENTS = ("documents",)
@@ -60,6 +66,14 @@ MOST_NAMES = 90
 
 #: The modules in which the names are that moved from the front door: the public modules of nouns, and the errors.
 NOUNS = sorted(home.removeprefix("positiveculture.") for home in HOMES_OF_NAMES if home != "positiveculture.errors")
+
+#: Words that say little of what code does, and the rooms in which some are left.
+CREPT_IN = re.compile(
+    r"\b(told(?! apart)|said|stands for|stands? in(?! the way)|hand(s|ed|ing)? over|brought|comes? to|"
+    r"came to|sets? aside|(is|are) there|beside|had|found out)\b",
+    re.IGNORECASE,
+)
+WORDED_OTHERWISE = ("documents", "form", "panel", "render", "rules", "sheets", "tables", "workbook")
 
 #: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
 IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")
@@ -156,6 +170,21 @@ def test_no_module_is_long() -> None:
     """No file is much above 250 lines; where one grows, it has two jobs."""
     lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def prose(name: str) -> Iterator[str]:
+    """Yield each docstring and comment of a module, without the code in it."""
+    text = MODULES[name].read_text(encoding="utf-8")
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    found = [ast.get_docstring(node) for node in ast.walk(ast.parse(text)) if isinstance(node, documented)]
+    found += [token.string for token in generate_tokens(StringIO(text).readline) if token.type == COMMENT]
+    yield from (re.sub(r"`[^`]*`|\"\w*\"", "", each) for each in found if each)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.partition(".")[0] not in WORDED_OTHERWISE])
+def test_docstrings_are_plain(name: str) -> None:
+    """Docstrings and comments say what the code does, in the words of the field, without those that crept in."""
+    assert [each for each in prose(name) if CREPT_IN.search(each)] == []
 
 
 def test_every_public_name_is_there() -> None:

@@ -14,6 +14,9 @@ GALLERY = Path(__file__).parent
 EXAMPLES = GALLERY.parent
 PICTURES = EXAMPLES.parent / "docs" / "pictures"
 
+#: The migration to an invented edition.
+MIGRATION = "editions/cqc-style-draft/migration.toml"
+
 #: The name of each page, and the command that shows it; files are those of the examples.  What a panel publishes is a
 #: little off, by chance, so `panel.json` keeps what `panel team-rivington-2026 --release` published once.
 COMMANDS = {
@@ -26,6 +29,7 @@ COMMANDS = {
     "check": "check leicester-healthy-workplace",
     "crosswalk": "crosswalk wigan-progress wales-positive-cultures",
     "feedback": "feedback feedback-merrowdale-east-2026.toml --on 2026-09-30",
+    "migrate": f"migrate cqc-held-back-2026.toml cqc-rivington-2026.toml --to draft-2026 --migration {MIGRATION}",
     "panel": "panel gallery/panel.json",
     "plan": "plan rivington-2026.toml --to silver",
     "progress": "progress rivington-2025.toml rivington-2026.toml",

@@ -10,6 +10,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from http.cookiejar import CookieJar
+from threading import Barrier
 from time import monotonic
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
@@ -26,9 +27,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--at-once", type=int, default=50)
     given = parser.parse_args()
-    address, until = given.address.rstrip("/"), monotonic() + given.seconds
+    address, ready = given.address.rstrip("/"), Barrier(given.at_once)
     with ThreadPoolExecutor(given.at_once) as pool:
-        found = list(pool.map(lambda place: person(address, given.password, place, until), range(given.at_once)))
+        people = [
+            pool.submit(person, address, given.password, place, given.seconds, ready) for place in range(given.at_once)
+        ]
+        found = [each.result() for each in people]
     times = sorted(each for spent, _ in found for each in spent)
     wrong = sum((told for _, told in found), Counter[str]())
     middle, late = (times[int(len(times) * part)] for part in (0.5, 0.99))
@@ -43,8 +47,8 @@ def token(browser: OpenerDirector, page: str) -> str:
     return TOKEN.findall(browser.open(page, timeout=60).read().decode())[0]
 
 
-def person(address: str, password: str, place: int, until: float) -> tuple[list[float], Counter[str]]:
-    """Log in, fill in an assessment of a day of one's own again and again, look at it; return times and errors."""
+def person(address: str, password: str, place: int, seconds: float, ready: Barrier) -> tuple[list[float], Counter[str]]:
+    """Log in, and once all have, fill in an assessment again and again, and look at it; return times and errors."""
     times: list[float] = []
     wrong: Counter[str] = Counter()
     browser, log_in = build_opener(HTTPCookieProcessor(CookieJar())), f"{address}/account/login/"
@@ -54,6 +58,8 @@ def person(address: str, password: str, place: int, until: float) -> tuple[list[
     assessment = f"{address}{service}wigan-progress/{date(2000, 1, 1) + timedelta(place)}/"
     form = browser.open(f"{assessment}fill-in/").read().decode()
     key, last = TOKEN.findall(form)[0], int(re.findall(r'name="last" value="(\d+)"', form)[0])
+    ready.wait(600)
+    until = monotonic() + seconds
     while monotonic() < until:
         sent = {"csrfmiddlewaretoken": key, "last": last, "responses.dignity.level": 1 + last % 5, "note": f"{last}"}
         for page, data in [("fill-in/", urlencode(sent).encode()), *((page, None) for page in PAGES)]:

@@ -1,4 +1,4 @@
-"""What somebody said about a service on a day: a response to each topic that was spoken of."""
+"""A dated assessment of one service: a response to each topic that was answered, and its certificates."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -12,9 +12,10 @@ from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Problems
-from positiveculture.response_checks import report_responses
+from positiveculture.response_checks import report_days, report_responses
 from positiveculture.responses import (
     EVIDENCE_KINDS,
     Commitment,
@@ -50,11 +51,11 @@ ORGANISATIONS = ("provider", "council", "health-body", "regulator", "other")
 
 @attrs.frozen
 class Suspension:
-    """A time in which an award does not stand."""
+    """A time in which an award is not in force."""
 
     #: Its first day.
     since: date
-    #: The first day on which the award stands again. None: it is still suspended.
+    #: The first day on which the award is in force again. None: it is still suspended.
     until: date | None = None
     reason: str = ""
 
@@ -68,7 +69,7 @@ class Certificate:
     awarded_on: date
     #: Who gave it.
     by: str = ""
-    #: The first day on which it stands no longer. None: no end is known.
+    #: The first day on which it is no longer in force. None: no end is known.
     expires_on: date | None = None
     #: The day on which it was taken back.
     withdrawn_on: date | None = None
@@ -79,7 +80,7 @@ class Certificate:
     edition: str = ""
 
     def stands_on(self, day: date) -> bool:
-        """Return whether the award stands on `day`: given, not at its end, not taken back and not suspended."""
+        """Return whether the award is in force on `day`: given, not ended, not taken back and not suspended."""
         ends = [end for end in (self.expires_on, self.withdrawn_on) if end is not None]
         suspended = any(each.since <= day and (each.until is None or day < each.until) for each in self.suspensions)
         return self.awarded_on <= day and all(day < end for end in ends) and not suspended
@@ -140,10 +141,10 @@ class Assessment:
     certificates: tuple[Certificate, ...] = attrs.field(default=(), converter=many)
     #: The edition that it was made against, where a migration has moved it to this one; "": it was made against this.
     migrated_from: str = ""
-    #: What it said against earlier editions that has no place in this one.
+    #: What it recorded against earlier editions that has no place in this one.
     kept: tuple[Kept, ...] = attrs.field(default=(), converter=many)
-    #: The framework that it was last checked against; the day on which evidence had to count (None: no rule asks for
-    #: it); and what it said to the program.
+    #: The framework that it was last checked against; the day on which evidence was counted (None: no rule asks for
+    #: it); and its cells for the program.
     _known: tuple[Framework | None, date | None, Case | None] = attrs.field(
         init=False, default=(None, None, None), eq=False, repr=False
     )
@@ -156,7 +157,7 @@ class Assessment:
 
     @property
     def not_applicable(self) -> frozenset[str]:
-        """The topics that are set aside."""
+        """The topics that are not applicable."""
         given: object = self.responses
         return given.not_applicable if isinstance(given, Responses) else frozenset()
 
@@ -175,7 +176,7 @@ class Assessment:
         return tuple(topic for topic, each in rated if each.review_on is not None and each.review_on <= day)
 
     def evidence(self, topic: str) -> tuple[Evidence, ...]:
-        """Return the evidence given for a topic; none where the topic is unanswered or set aside."""
+        """Return the evidence given for a topic; none where the topic is unanswered or not applicable."""
         response = None if self.responses.bare else self.responses.get(topic)
         return () if response is None or isinstance(response, NotApplicable) else response.evidence
 
@@ -199,11 +200,16 @@ class Assessment:
 
         `typed` says that every value is known to be of the right type, as what is read from a file is.
         """
-        if self._known[0] is not framework:
-            require_framework(framework)
-            if not self._plainly_fits(framework, typed=typed):
-                self._refuse(self.report_problems(framework, typed=typed))
-            object.__setattr__(self, "_known", (framework, None, None))
+        if self._known[0] is framework:
+            return
+        require_framework(framework)
+        said, case = self.responses, None
+        plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
+        if plain:  # then its levels are checked by looking up their cells
+            case = framework.compiled.look_up_levels(said.levels)
+        if case is None and not (plain and framework.levels.issuperset(said.levels.items())):
+            self._refuse(self.report_problems(framework, typed=typed))
+        object.__setattr__(self, "_known", (framework, None, case))
 
     def read_by(self, framework: Framework, day: date) -> Case:
         """Return what it says to the program of the framework, with the evidence that counts on `day`.
@@ -229,16 +235,22 @@ class Assessment:
 
     def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
+        if framework is not None:
+            require_framework(framework)
         return self.report_problems(framework).located(self)
 
-    def _plainly_fits(self, framework: Framework, *, typed: bool) -> bool:
-        """Return whether this has bare levels alone, as most have, and fits: found out at one go."""
-        return (
-            self._is_plain(framework, typed=typed)
-            and type(self.responses) is Responses
-            and self.responses.bare
-            and framework.levels.issuperset(self.responses.given.items())
-        )
+    def _is_rated(self, *, typed: bool) -> bool:
+        """Return whether all responses are ratings, as most are, with nothing wrong but perhaps a level."""
+        said = self.responses
+        if type(said) is not Responses:
+            return False
+        if said.bare or not typed or len(said.levels) < len(said.given):
+            return said.bare
+        problems = Problems()
+        for each in said.given.values():
+            if type(each) is Rating:
+                report_days(each, self.assessed_on, problems, ())
+        return not problems
 
     def _is_plain(self, framework: Framework, *, typed: bool) -> bool:
         """Return whether nothing but the responses has to be looked at closely."""
@@ -270,7 +282,7 @@ class Assessment:
         plain = framework is not None and self._is_plain(framework, typed=typed)
         wrong = set() if plain else self._report_fields(framework, problems, typed=typed)
         if framework is not None and is_of_another(self, framework):
-            framework = None  # what is said of the topics of another edition is not held against these
+            framework = None  # responses to the topics of another edition are not checked against these
         given: object = self.responses
         if isinstance(given, Responses):
             day = self.assessed_on if dated and "assessed_on" not in wrong else None
@@ -306,7 +318,7 @@ class Assessment:
             problems.report("other-jurisdiction", "jurisdiction", **words)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what makes an equal assessment: what was found out about it is left out, and found out again."""
+        """Return what makes an equal assessment: what was computed from it is left out, and computed again."""
         return _made, ({name: getattr(self, name) for name in _FIELDS},)
 
 
@@ -315,7 +327,7 @@ def _made(fields: Mapping[str, Any]) -> Assessment:
 
 
 _FIELDS = tuple(field.name for field in attrs.fields(Assessment) if field.init)
-#: What `_plainly_fits` looks at, all at once.
+#: What `_is_plain` looks at, all at once.
 _TEXTS = attrgetter("service", "assessed_by", "note", "language", "migrated_from")
 _REST = attrgetter("framework", "edition", "organisation", "jurisdiction", "certificates", "kept")
 
@@ -327,6 +339,8 @@ def require_assessment(framework: object, assessment: object) -> None:
         WrongArgument: One is something else, or they are the other way round.
     """
     if isinstance(framework, Assessment) and isinstance(assessment, Framework):
-        raise WrongArgument("the framework comes first, and then the assessment; these are the other way round")
+        raise WrongArgument(
+            gettext("the framework comes first, and then the assessment; these are the other way round")
+        )
     require_framework(framework)
     require(assessment, Assessment)

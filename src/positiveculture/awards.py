@@ -1,4 +1,4 @@
-"""Awards, the order in which they stand, and the reference cases that they are checked by."""
+"""Awards, their order, and the reference cases that they are checked by."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -94,10 +94,10 @@ def cycle(awards: tuple[Award, ...]) -> list[str]:
     return []
 
 
-#: What a verdict can come to.
+#: The states of a verdict.
 STATES = ("met", "not-met", "undecided")
 
-#: Pairs, or a mapping, of topics and what is said of each; a bare whole number is a rating.
+#: Pairs, or a mapping, of topics and responses; a bare whole number is a rating.
 ResponsePairs: TypeAlias = Mapping[str, Response | int] | Iterable[tuple[str, Response | int]]
 
 
@@ -110,7 +110,7 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 
 def response_pairs(given: ResponsePairs) -> tuple[tuple[str, Response], ...]:
-    """Return pairs of a topic and what is said of it."""
+    """Return pairs of a topic and its response."""
     return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
 
 
@@ -121,14 +121,14 @@ def text_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tu
 
 @attrs.frozen
 class ReferenceCase:
-    """Answers to some or all topics, with the award that they have to come to."""
+    """Answers to some or all topics, with the award that they have to support."""
 
     name: str
-    #: Topic id to what is said of it; a topic that is not there is unanswered.
+    #: Topic id to its response; a topic that is left out is unanswered.
     responses: tuple[tuple[str, Response], ...] = attrs.field(converter=response_pairs)
     #: The highest award that is met; None: none is.
     award: str | None = None
-    #: Award id to the state of its verdict, one of `STATES`, for the awards of which that is told.
+    #: Award id to the state of its verdict, one of `STATES`, for the awards of which that is stated.
     states: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=text_pairs)
     #: The day of it, where evidence lapses. None: a day so late that no evidence which lapses still counts.
     assessed_on: date | None = None

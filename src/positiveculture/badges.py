@@ -4,6 +4,7 @@ A credential is made of a recorded `Certificate` and of nothing else: what an as
 awarding body signs it with its own key.
 """
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -12,10 +13,10 @@ from uuid import NAMESPACE_URL, uuid5
 from positiveculture.assessment import Assessment, Certificate
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.escaping import escape_controls
-from positiveculture.field_types import require
+from positiveculture.field_types import is_visible, require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import called, shown
+from positiveculture.sentences import called, numbered, shown
 
 __all__ = ["achievement", "credential"]
 
@@ -23,6 +24,9 @@ CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
+
+#: An address or a DID.
+ISSUER = re.compile(r"(https?://[\w\[]|did:[a-z0-9]+:)[!-~]+", re.ASCII)
 
 
 def achievement(framework: Framework, award: str) -> dict[str, Any]:
@@ -67,7 +71,9 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     """
     if not isinstance(assessment, Assessment):
         raise WrongArgument(
-            f"a credential is made of an Assessment with the award on record, not of {shown(assessment)}"
+            gettext("a credential is made of an Assessment with the award on record, not of {given}").format(
+                given=shown(assessment)
+            )
         )
     require_framework(framework)
     require(on, date)
@@ -76,11 +82,11 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     achieved = achievement(framework, award)
     place, certificate = _standing(assessment, award, on)
     problems = []
-    if not certificate.by.strip():
+    if not is_visible(certificate.by):
         problems.append(
-            Problem("badge-nobody", ("certificates", place, "by"), {}, f"certificate no. {place + 1}, `by`")
+            Problem("badge-nobody", ("certificates", place, "by"), {}, f"{numbered('certificate', place)}, `by`")
         )
-    if ":" not in issuer:
+    if not ISSUER.fullmatch(issuer):
         problems.append(Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`"))
     if problems:
         raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems))
@@ -113,13 +119,13 @@ def _standing(assessment: Assessment, award: str, on: date) -> tuple[int, Certif
     if standing:
         return max(standing, key=lambda found: (found[1].awarded_on, found[0]))
     problems = [
-        Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, f"certificate no. {place + 1}")
+        Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, numbered("certificate", place))
         if place in ours
         else Problem(
             "badge-other-edition",
             ("certificates", place, "edition"),
             {"edition": each.edition, "expected": edition},
-            f"certificate no. {place + 1}, `edition`",
+            f"{numbered('certificate', place)}, `edition`",
         )
         for place, each in of_award
     ]

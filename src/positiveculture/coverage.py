@@ -1,6 +1,6 @@
 """What has been reflected on, evidenced and acted on: the outcome of a framework that publishes no levels.
 
-It is a count of what is there, never a score: nothing here says how good a reflection is.
+It counts what was given, and is never a score: nothing here says how good a reflection is.
 """
 
 from datetime import date
@@ -16,20 +16,21 @@ from positiveculture.assessment import (
     Response,
 )
 from positiveculture.framework import Framework
+from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Principle, Topic
 
 
 @attrs.frozen(kw_only=True)
 class TopicCoverage:
-    """What is there on one topic."""
+    """What was given on one topic."""
 
     topic: Topic
-    #: The principle that it stands under, a part with its topic; None where it stands under none.
+    #: The principle that it is under, a part with its topic; None where it is under none.
     principle: str | None = None
-    #: Something is said of it: a reflection's note, or a level.
+    #: Whether it has a reflection's note, or a level.
     reflected: bool = False
-    #: Where it stands, where it is rated.
+    #: Its level, where it is rated.
     level: int | None = None
     #: How many pieces of evidence count on the day.
     evidence: int = 0
@@ -38,24 +39,24 @@ class TopicCoverage:
     actions: tuple[Commitment, ...] = ()
     #: Ids of the roles that took part.
     roles: tuple[str, ...] = ()
-    #: Why it was set aside, where it was.
+    #: Why it is not applicable, where it is not.
     not_applicable: str | None = None
 
     @property
     def has_response(self) -> bool:
-        """Whether anything was said or given, if only evidence that has lapsed; what is set aside has none."""
+        """Whether anything was given, if only evidence that has lapsed; what is not applicable has none."""
         return self.reflected or self.evidence + self.lapsed > 0 or bool(self.actions or self.roles)
 
 
 @attrs.frozen
 class Coverage:
-    """What is there on each topic, in framework order."""
+    """What was given on each topic, in framework order."""
 
     framework: Framework
-    topics: tuple[TopicCoverage, ...]
+    topics: tuple[TopicCoverage, ...] = attrs.field(repr=counted)
 
     def under(self, principle: str | None) -> "Coverage":
-        """Return the same for the topics of one principle alone; None: for those that stand under none."""
+        """Return the same for the topics of one principle alone; None: for those under none."""
         return Coverage(self.framework, tuple(one for one in self.topics if one.principle == principle))
 
     @property
@@ -66,7 +67,7 @@ class Coverage:
 
     @property
     def questions(self) -> tuple[TopicCoverage, ...]:
-        """The topics that can be answered: those that only group others are among them where something is there."""
+        """The topics that can be answered: those that only group others are among them where something was given."""
         return tuple(one for one in self.topics if one.has_response or not one.topic.groups)
 
     @property
@@ -76,7 +77,7 @@ class Coverage:
 
     @property
     def levels(self) -> dict[str, dict[int, int]]:
-        """For each scale that a topic stands on, how many topics stand at each of its levels, 0 included."""
+        """For each scale of a topic, how many topics are at each of its levels, 0 included."""
         found: dict[str, dict[int, int]] = {}
         for one in self.topics:
             if one.topic.scale is not None:
@@ -97,7 +98,7 @@ class Coverage:
 
     @property
     def without_response(self) -> tuple[Topic, ...]:
-        """The topics on which there is nothing, and which are not set aside."""
+        """The topics on which nothing was given, and which are not set as not applicable."""
         return tuple(one.topic for one in self.questions if not one.has_response and one.not_applicable is None)
 
     @property

@@ -13,9 +13,11 @@ import attrs
 
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import check_fields, one_of
+from positiveculture.field_types import check_fields, one_of, require
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
+from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import many
 
@@ -41,7 +43,7 @@ class Relation(StrEnum):
 
     @property
     def words(self) -> str:
-        """The relation as it stands in a sentence between the two topics."""
+        """The relation in words, between the two topics of a sentence."""
         return {
             Relation.EXACT: "is the same as",
             Relation.CLOSE: "is close to",
@@ -64,7 +66,7 @@ class Link:
     relation: Relation = attrs.field(converter=_relation)
     #: Why a care professional would accept it: why the two look at the same thing, and how they differ.
     rationale: str
-    #: Who says so, or where it is said.
+    #: Who says so, or where it is published.
     source: str
 
     def report_problems(
@@ -77,7 +79,7 @@ class Link:
 
     @property
     def inverse(self) -> "Link":
-        """The same, told from the other side."""
+        """The same with source and target exchanged."""
         return Link(self.target_topic, self.source_topic, self.relation.inverse, self.rationale, self.source)
 
 
@@ -93,7 +95,7 @@ class Endpoint:
 
     @classmethod
     def of(cls, whole: Framework) -> "Endpoint":
-        """Return the end at which a framework stands."""
+        """Return the end that a framework is."""
         return cls(whole.id, whole.edition)
 
 
@@ -115,7 +117,7 @@ class Crosswalk:
 
     source: Endpoint = attrs.field(metadata={KEY: _FROM_TO["source"]})
     target: Endpoint = attrs.field(metadata={KEY: _FROM_TO["target"]})
-    links: tuple[Link, ...] = attrs.field(converter=_in_order)
+    links: tuple[Link, ...] = attrs.field(converter=_in_order, repr=counted)
 
     @property
     def name(self) -> str:
@@ -124,7 +126,7 @@ class Crosswalk:
 
     @property
     def inverse(self) -> "Crosswalk":
-        """The same, told from the other side."""
+        """The same with source and target exchanged."""
         return Crosswalk(self.target, self.source, tuple(link.inverse for link in self.links))
 
     def __or__(self, other: "Crosswalk") -> "Crosswalk":
@@ -134,8 +136,11 @@ class Crosswalk:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
         if (self.source, self.target) != (other.source, other.target):
-            own, others = (f"{each.source} to {each.target}" for each in (self, other))
-            raise InvalidCrosswalk("the crosswalk", (Problem("other-ends", (), {"own": own, "other": others}),))
+            words = gettext("{source} to {target}")
+            own, others = (words.format(source=each.source, target=each.target) for each in (self, other))
+            raise InvalidCrosswalk(
+                gettext("the crosswalk"), (Problem("other-ends", (), {"own": own, "other": others}),)
+            )
         return Crosswalk(self.source, self.target, (*self.links, *other.links))
 
     def problems(self, source: Framework | None = None, target: Framework | None = None) -> tuple[Problem, ...]:
@@ -160,7 +165,7 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: Everything that `problems` returns, at once.
         """
-        self.report_problems(source, target).refuse(InvalidCrosswalk, "the crosswalk", self)
+        self.report_problems(source, target).refuse(InvalidCrosswalk, gettext("the crosswalk"), self)
 
     def gaps(self, source: Framework, target: Framework) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the top-level topics that no link touches, on either side, in framework order.
@@ -216,7 +221,7 @@ class EvidenceProposals:
     assessed_on: date
     source: Endpoint
     target: Endpoint
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] = attrs.field(repr=counted)
     #: The topics whose evidence no link carries, in order of their ids.
     left_behind: tuple[str, ...]
     #: For how many topics one piece may be proposed before it is called overused.
@@ -235,10 +240,12 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
     Raises:
         InvalidCrosswalk: The assessment is of another framework or edition.
     """
+    require(assessment, Assessment)
+    require(crosswalk, Crosswalk)
     end = Endpoint(assessment.framework, assessment.edition)
     if end != crosswalk.source:
         words = {"name": str(crosswalk.source), "expected": str(end)}
-        raise InvalidCrosswalk("the crosswalk", (Problem("other-framework", ("from",), words, "`from`"),))
+        raise InvalidCrosswalk(gettext("the crosswalk"), (Problem("other-framework", ("from",), words, "`from`"),))
     given = {topic for topic in assessment.responses if assessment.evidence(topic)}
     proposals = tuple(
         Proposal(link, evidence) for link in crosswalk.links for evidence in assessment.evidence(link.source_topic)

@@ -56,7 +56,7 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
 
 
 def draft_notes(outcome: Outcome, plan: ActionPlan) -> tuple[str, ...]:
-    """Return what is to be said of a plan that was drafted from `outcome`: advice, and whether it is needed at all."""
+    """Return the notes on a plan that was drafted from `outcome`: advice, and whether it is needed at all."""
     found = plan.advice(outcome.framework)
     if plan.award is None or outcome[plan.award].state is not State.MET:
         return found
@@ -171,7 +171,7 @@ def _low(framework: Framework, topic: Topic, level: int) -> bool:
 
 
 def _one_better(topic: Topic, level: int, service_model: str | None) -> Action:
-    """Return an action that brings a topic one level on: down, where a high level is a bad sign."""
+    """Return an action that moves a topic one level on: down, where a high level is a bad sign."""
     better = topic.better(level)
     statement = None if better is None else topic.statement(better)
     label = "" if topic.scale is None or better is None else topic.scale.label(better)
@@ -209,7 +209,7 @@ def _needed(framework: Framework, award: str) -> list[str]:
 
 
 def _why(framework: Framework, action: Action, awards: list[str]) -> str:
-    """Return where a topic stands, and which of `awards` asks for more of it."""
+    """Return the level of a topic, and which of `awards` asks for more of it."""
     topic, last = framework.topic(action.topic), framework.award(awards[0]).title
     if action.to_level is None:
         asks = (

@@ -1,4 +1,4 @@
-"""Every error that positiveculture raises: one root, a builtin beside each that a caller would already catch."""
+"""Every error that positiveculture raises: one root, and for each the builtin that a caller would already catch."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -177,7 +177,7 @@ class Unknown(PositiveCultureError, LookupError):
 
     def __str__(self) -> str:
         names = nearest(str(self.name), self.known) if self.known or not self.hint else ""
-        parts = [gettext("no {kind} {name}").format(kind=self.kind, name=quoted(self.name)), names, self.hint]
+        parts = [gettext("no {kind} {name}").format(kind=gettext(self.kind), name=quoted(self.name)), names, self.hint]
         return "; ".join(part for part in parts if part)
 
 
@@ -227,7 +227,7 @@ class NoRoute(PositiveCultureError, ValueError):
 
     award: str
     reason: str
-    #: Whether there may be one: it was not found within a stated amount of work.
+    #: Whether one may exist: the search for it was cut off after a stated amount of work.
     unknown: bool = False
 
     def __str__(self) -> str:
@@ -284,7 +284,7 @@ class FrameworkLoadError(RegistryError):
 
     def __str__(self) -> str:
         words = gettext("{kind} {name} from {source} could not be loaded: {reason}")
-        return words.format(kind=self.kind, name=quoted(self.name), source=self.source, reason=self.reason)
+        return words.format(kind=gettext(self.kind), name=quoted(self.name), source=self.source, reason=self.reason)
 
 
 @attrs.define(str=False)

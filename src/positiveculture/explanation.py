@@ -14,7 +14,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.field_types import require
 from positiveculture.gettext import gettext
-from positiveculture.outcome import Outcome, State, Verdict, state_of
+from positiveculture.outcome import Outcome, State, state_of
 from positiveculture.rules import (
     All,
     Alternatives,
@@ -32,10 +32,10 @@ from positiveculture.rules import (
     ShareBelow,
     Unanswered,
     decimal,
-    flatten,
     members,
 )
 from positiveculture.rules.parts import Blockers, Part
+from positiveculture.sentences import counted, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to.
 Way: TypeAlias = list[tuple[Rule, Part]]
@@ -46,7 +46,7 @@ class Clause:
     """One clause of a rule: what it asks, whether that is so, and where things stand."""
 
     text: str
-    #: None: everything that it asks about is set aside.
+    #: None: everything that it asks about is not applicable.
     state: State | None
     #: Where things stand, where the text alone does not say it; "" otherwise.
     stands: str = ""
@@ -64,8 +64,8 @@ class Explanation:
     #: Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
     decided_by: str
     #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
-    #: everything that the rule asks about is set aside.
-    clauses: Mapping[str, Clause] = attrs.field(hash=False)
+    #: everything that the rule asks about is not applicable.
+    clauses: Mapping[str, Clause] = attrs.field(hash=False, repr=counted)
 
     def __getitem__(self, award: str) -> Clause:
         """Return the rule of one award, clause by clause.
@@ -88,12 +88,14 @@ def explain(outcome: Outcome) -> Explanation:
     require(outcome, Outcome)
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
-    return Explanation(_decided_by(outcome), {verdict.award.id: _award(verdict, outcome) for verdict in outcome})
-
-
-def _award(verdict: Verdict, outcome: Outcome) -> Clause:
-    part = outcome.framework.compiled.awards[verdict.award.id]
-    return attrs.evolve(_clause(verdict.award.rule, part, outcome), state=verdict.state)
+    parts = outcome.framework.compiled.awards
+    clauses = {
+        verdict.award.id: attrs.evolve(
+            _clause(verdict.award.rule, parts[verdict.award.id], outcome), state=verdict.state
+        )
+        for verdict in outcome
+    }
+    return Explanation(_decided_by(outcome), clauses)
 
 
 def _decided_by(outcome: Outcome) -> str:
@@ -118,29 +120,28 @@ def _sentence(start: str, reasons: list[str]) -> str:
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
-    state = _state(_blockers(part, outcome))
     match rule:
         case All():
-            return Clause(gettext("all of"), state, clauses=_clauses(rule, part, outcome))
+            text = gettext("all of")
         case AnyOf():
-            return Clause(gettext("any one of"), state, clauses=_clauses(rule, part, outcome))
+            text = gettext("any one of")
         case AtLeastOf(n):
-            return Clause(gettext("at least {count} of").format(count=n), state, clauses=_clauses(rule, part, outcome))
+            text = gettext("at least {count} of").format(count=n)
         case _:
-            text = rule.describe(outcome.framework)
-            return Clause(text[0].upper() + text[1:], state, _stands(rule, part, outcome))
-
-
-def _clauses(rule: Rule, part: Part, outcome: Outcome) -> tuple[Clause, ...]:
-    return tuple(_clause(each, below, outcome) for each, below in zip(members(rule), part.members, strict=True))
+            words = rule.describe(outcome.framework)
+            text = words[0].upper() + words[1:]
+    inside = zip(members(rule), part.members, strict=False)
+    blockers = _blockers(part, outcome)
+    return Clause(
+        text,
+        None if blockers is None else state_of(blockers),
+        "" if members(rule) else _stands(rule, part, outcome),
+        tuple(_clause(each, below, outcome) for each, below in inside),
+    )
 
 
 def _blockers(part: Part, outcome: Outcome) -> Blockers:
     return part.blockers(outcome.case, outcome.blockers)
-
-
-def _state(blockers: Blockers) -> State | None:
-    return None if blockers is None else state_of(blockers)
 
 
 def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
@@ -154,48 +155,34 @@ def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
         level = outcome.assessment.levels.get(rule.topic)
         return gettext("not answered yet") if level is None else gettext("at {level}").format(level=level)
     grouped: dict[str, list[str]] = {}
-    for blocker in flatten(blockers):
-        grouped.setdefault(_stand(blocker), []).append(_title(blocker, outcome))
+    for blocker in blockers:
+        grouped.setdefault(_lack(blocker, rule).stands, []).append(_title(blocker, outcome))
     words = gettext("{topics} {stand}")
-    return "; ".join(words.format(topics=_names(titles), stand=stand) for stand, titles in grouped.items())
-
-
-def _stand(blocker: Blocker) -> str:
-    """Return where a topic or award that is in the way stands."""
-    match blocker:
-        case Below(_, _, has):
-            return gettext("at {level}").format(level=has)
-        case Unanswered():
-            return gettext("not answered yet")
-        case NeedsEvidence():
-            return gettext("without evidence that counts")
-        case AwardMissing() | ShareBelow() | NothingToJudge() | Alternatives():
-            return gettext("not held")
-        case _:
-            assert_never(blocker)
+    return "; ".join(words.format(topics=titles_listed(titles), stand=stand) for stand, titles in grouped.items())
 
 
 def _reasons(award: Award, outcome: Outcome) -> list[str]:
     """Return what is in the way of `award`, then the points that would be enough for it."""
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[_Lack, list[str]] = {}
+    enough = []
     for rule, part in way:
-        for blocker in flatten(_blockers(part, outcome) or ()):
+        blockers = _blockers(part, outcome) or ()
+        for blocker in blockers:
             subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
             missing.setdefault(_lack(blocker, rule), []).append(subject)
-    enough = [
-        gettext("{points}, enough for {award}").format(points=_points(rule, part, outcome), award=award.title)
-        for rule, part in way
-        if isinstance(rule, Share) and not _blockers(part, outcome)
-    ]
+        if isinstance(rule, Share) and not blockers:
+            words = gettext("{points}, enough for {award}")
+            enough.append(words.format(points=_points(rule, part, outcome), award=award.title))
     reasons = [lack.sentence(subjects, award.title) for lack, subjects in missing.items()]
     return [*reasons, *enough] if way else [gettext("nothing is left to judge")]
 
 
 @attrs.frozen
 class _Lack:
-    """What topics, awards or points lack, in words: of one of them, and of several."""
+    """What topics, awards or points lack, in words: where they stand, and of one of them, and of several."""
 
+    stands: str
     one: str
     several: str
     has: int = 0
@@ -203,7 +190,7 @@ class _Lack:
 
     def sentence(self, subjects: list[str], award: str) -> str:
         words = self.one if len(subjects) == 1 else self.several
-        return words.format(subjects=_names(subjects), has=self.has, needs=self.needs, award=award)
+        return words.format(subjects=titles_listed(subjects), has=self.has, needs=self.needs, award=award)
 
 
 def _lack(blocker: Blocker, rule: Rule) -> _Lack:
@@ -216,22 +203,24 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
             else:
                 one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks")
                 several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks")
-            return _Lack(one, several, has, str(needs))
+            return _Lack(gettext("at {level}").format(level=has), one, several, has, str(needs))
         case Unanswered():
-            return _Lack(gettext("{subjects} is not answered yet"), gettext("{subjects} are not answered yet"))
+            one = gettext("{subjects} is not answered yet")
+            return _Lack(gettext("not answered yet"), one, gettext("{subjects} are not answered yet"))
         case NeedsEvidence():
             one = gettext("{subjects} has no evidence that counts, which {award} asks for")
-            return _Lack(one, gettext("{subjects} have no evidence that counts, which {award} asks for"))
+            several = gettext("{subjects} have no evidence that counts, which {award} asks for")
+            return _Lack(gettext("without evidence that counts"), one, several)
         case ShareBelow(needs):
             words = (
                 gettext("{subjects}, below the {needs} that {award} asks")
                 if blocker.certain
                 else gettext("{subjects}, where {award} asks {needs}")
             )
-            return _Lack(words, words, needs=decimal(needs))
+            return _Lack("", words, words, needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
             one = gettext("{subjects} is not held, which {award} asks for")
-            return _Lack(one, gettext("{subjects} are not held, which {award} asks for"))
+            return _Lack(gettext("not held"), one, gettext("{subjects} are not held, which {award} asks for"))
         case _:
             assert_never(blocker)
 
@@ -239,12 +228,12 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
 def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
     """Return the single requirements of a rule; of alternatives, those of which most are met, the first of equals."""
     ways = [_way(each, below, outcome) for each, below in zip(members(rule), part.members, strict=False)]
-    if isinstance(rule, All):
-        return [one for way in ways for one in way]
-    if not isinstance(rule, AnyOf | AtLeastOf):
+    if not ways:
         return [] if _blockers(part, outcome) is None else [(rule, part)]
-    nearest = sorted(filter(None, ways), key=lambda way: -_met(way, outcome))
-    return [one for way in nearest[: rule.n if isinstance(rule, AtLeastOf) else 1] for one in way]
+    if not isinstance(rule, All):
+        ways = sorted(filter(None, ways), key=lambda way: -_met(way, outcome))
+        ways = ways[: rule.n if isinstance(rule, AtLeastOf) else 1]
+    return [one for way in ways for one in way]
 
 
 def _met(way: Way, outcome: Outcome) -> Fraction:
@@ -255,15 +244,6 @@ def _title(blocker: Blocker, outcome: Outcome) -> str:
     """Return the title of the topic or award that a single blocker is about."""
     name: str = blocker.award if isinstance(blocker, AwardMissing) else getattr(blocker, "topic", "")
     return outcome.framework.title_of(name)
-
-
-def _names(titles: list[str]) -> str:
-    """Return titles as a list in a sentence, in quotes where a title is a list of its own."""
-    if len(titles) > 1 and any("," in title or " and " in title for title in titles):
-        titles = [f"“{title}”" for title in titles]
-    if len(titles) == 1:
-        return titles[0]
-    return gettext("{others} and {last}").format(others=", ".join(titles[:-1]), last=titles[-1])
 
 
 def _points(rule: Share, part: Part, outcome: Outcome) -> str:

@@ -1,9 +1,10 @@
-"""Parts of the library that need a package of somebody else's: what is missing is said by the extra that brings it."""
+"""Parts of the library that need another package: the error names the extra to install."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from positiveculture.errors import MissingExtra
+from positiveculture.gettext import gettext
 
 
 @contextmanager
@@ -25,4 +26,4 @@ def extra(name: str, part: str, packages: Collection[str], distribution: str = "
         package = (error.name or "").partition(".")[0]
         if package not in packages:
             raise
-        raise MissingExtra(part, distribution or package, name) from None
+        raise MissingExtra(gettext(part), distribution or package, name) from None

@@ -1,4 +1,4 @@
-"""The life of a suggestion: raised, heard, then adopted or declined, with the reason told to the person.
+"""The life of a suggestion: raised, heard, then adopted or declined, with the reason given to the person.
 
 Being heard is not the same as being acted on, and a decline without its reason is refused: people who offer an idea
 and hear no more of it stop offering.  (After the feedback loop that Gloucestershire's adult social care describes; the
@@ -16,7 +16,7 @@ import attrs
 from positiveculture.errors import InvalidFeedback, Problem
 from positiveculture.field_types import check_fields, is_visible
 from positiveculture.problems import Problems
-from positiveculture.sentences import called
+from positiveculture.sentences import called, counted
 from positiveculture.topics import many
 
 
@@ -43,9 +43,9 @@ class Suggestion:
     declined_on: date | None = None
     #: Why it was declined; a decline without a reason is refused.
     reason: str = ""
-    #: When the decision, and the reason where it was declined, was told to the person.
+    #: When the decision, and the reason where it was declined, was given to the person.
     told_on: date | None = None
-    #: What was said when the person was told: in what way, and what they answered.
+    #: The conversation with the person: in what way they were informed, and what they answered.
     conversation: str = ""
 
     @property
@@ -64,7 +64,7 @@ class Suggestion:
 
     @property
     def answered_on(self) -> date | None:
-        """When the person had their answer: it was decided, and they were told."""
+        """When the person was answered: it was decided, and they were informed."""
         return None if self.decided_on is None else self.told_on
 
     def report_problems(self, problems: Problems, *path: str | int) -> None:
@@ -89,7 +89,7 @@ class Suggestion:
                 problems.report("before", *path, then, day=later, field=field, other=day)
 
     def known_on(self, day: date) -> "Suggestion":
-        """Return it as it stood at the end of `day`: what happened later had not happened."""
+        """Return it as it was at the end of `day`: what happened later is left out."""
 
         def past(then: date | None) -> date | None:
             return then if then is not None and then <= day else None
@@ -112,21 +112,21 @@ class Measures:
 
     service: str
     on: date
-    #: How many had been raised; each of the next five counts some of them.
+    #: How many were raised; each of the next five counts some of them.
     raised: int
     heard: int
     adopted: int
     declined: int
-    #: Decided, and the person told.
+    #: Decided, and the person informed.
     answered: int
-    #: Of those raised, the share whose person has had an answer; None where none was raised.
+    #: Of those raised, the share whose person was answered; None where none was raised.
     share_answered: Fraction | None
     #: Of those decided, the share adopted; None where none was decided.
     share_adopted: Fraction | None
     #: Days from being raised to the answer, the middle one (the lower of two); None where none was answered.
     median_days_to_answer: int | None
     longest_days_to_answer: int | None
-    #: Those without an answer as they stood on the day, the longest open first.
+    #: Those without an answer on the day, as they were then, the longest open first.
     open_longest: tuple[Suggestion, ...]
 
     @property
@@ -135,7 +135,7 @@ class Measures:
         return self.adopted + self.declined - self.answered
 
     def days_open(self, suggestion: Suggestion) -> int:
-        """Return for how many days a suggestion without an answer had been waiting."""
+        """Return for how many days a suggestion without an answer was waiting."""
         return (self.on - suggestion.raised_on).days
 
 
@@ -148,7 +148,7 @@ class FeedbackLog:
     """
 
     service: str
-    suggestions: tuple[Suggestion, ...] = attrs.field(converter=many)
+    suggestions: tuple[Suggestion, ...] = attrs.field(converter=many, repr=counted)
     note: str = ""
 
     def __attrs_post_init__(self) -> None:

@@ -17,13 +17,14 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_orig
 import attrs
 
 from positiveculture.errors import Path, WrongArgument
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
 
 E = TypeVar("E", bound=StrEnum)
 
 #: Whether a value is what it should be, given with the path of what holds it and its key there; else it is reported.
-Check: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
+FieldCheck: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
 
 #: Metadata of a field that is checked elsewhere.
 UNCHECKED: Mapping[str, object] = {"checked": False}
@@ -83,7 +84,9 @@ def require(value: object, kind: type, hint: str = "") -> None:
         WrongArgument: It is something else; the message ends with `hint`.
     """
     if not (is_day(value) if kind is date else isinstance(value, kind)):
-        raise WrongArgument(f"{_article(kind)} is needed, not {shown(value)}{hint}")
+        raise WrongArgument(
+            gettext("{kind} is needed, not {given}").format(kind=_article(kind), given=shown(value)) + hint
+        )
 
 
 def one_of(kind: type[E], value: Any) -> Any:
@@ -104,7 +107,7 @@ def check_fields(value: Any, problems: Problems, *path: str | int) -> set[str]:
 
 
 #: A field that is checked: its name, its key in files, its default, and how it is checked.
-_Field: TypeAlias = tuple[str, str, object, Check]
+_Field: TypeAlias = tuple[str, str, object, FieldCheck]
 
 
 @cache
@@ -116,13 +119,13 @@ def _fields(cls: Any) -> tuple[Callable[[object], Iterable[object]], tuple[_Fiel
     return (attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]), fields
 
 
-def _check_of(field: "attrs.Attribute[Any]") -> Check:
+def _check_of(field: "attrs.Attribute[Any]") -> FieldCheck:
     shape: Any = field.type
     return _seen if shape is str and field.default is attrs.NOTHING else check(shape)
 
 
 @cache
-def check(shape: Any) -> Check:
+def check(shape: Any) -> FieldCheck:
     """Return the check of values of one type."""
     if shape in PLAIN:
         return PLAIN[shape]
@@ -161,7 +164,7 @@ def _seen(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return True
 
 
-def _must(fits: Callable[[Any], bool], code: str) -> Check:
+def _must(fits: Callable[[Any], bool], code: str) -> FieldCheck:
     """Return the check of a plain value."""
 
     def found(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
@@ -183,7 +186,7 @@ def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return False
 
 
-PLAIN: dict[Any, Check] = {
+PLAIN: dict[Any, FieldCheck] = {
     Any: _anything,
     str: _text,
     int: _must(is_whole, "not-whole"),
@@ -209,10 +212,11 @@ def _object(kind: type, value: Any, problems: Problems, path: Path, key: str | i
 
 
 def _article(kind: type) -> str:
-    return f"{'an' if kind.__name__[0] in 'AEIO' else 'a'} {kind.__name__}"
+    words = gettext("an {name}") if kind.__name__[0] in "AEIO" else gettext("a {name}")
+    return words.format(name=kind.__name__)
 
 
-def _union(shapes: tuple[Any, ...]) -> Check:
+def _union(shapes: tuple[Any, ...]) -> FieldCheck:
     """Return the check of a value that may be of several types; None is one of no class of its own."""
     kinds = [shape for shape in shapes if shape is not NoneType]
     one = check(kinds[0]) if len(kinds) == 1 else partial(_one_of_kinds, tuple(kinds))
@@ -225,11 +229,11 @@ def _one_of_kinds(kinds: tuple[type, ...], value: Any, problems: Problems, path:
     for kind in kinds:
         if isinstance(value, kind):
             return check(kind)(value, problems, path, key)
-    problems.report("wrong-type", *path, key, expected=" or ".join(map(_article, kinds)), given=value)
+    problems.report("wrong-type", *path, key, expected=gettext(" or ").join(map(_article, kinds)), given=value)
     return False
 
 
-def _row(entries: tuple[Check, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _row(entries: tuple[FieldCheck, ...], value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, tuple | list):
         problems.report("not-a-list", *path, key, given=value)
         return False
@@ -240,7 +244,7 @@ def _row(entries: tuple[Check, ...], value: Any, problems: Problems, path: Path,
     return not [place for place, (fits, each) in found if not fits(each, problems, (*path, key), place)]
 
 
-def _entries(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _entries(entry: FieldCheck, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, tuple | list):
         problems.report("not-a-list", *path, key, given=value)
         return False
@@ -257,7 +261,7 @@ def key_of(field: str | int, entry: object, place: int) -> str | int:
     return place
 
 
-def _table(entry: Check, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _table(entry: FieldCheck, value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not isinstance(value, Mapping):
         problems.report("not-a-table", *path, key, given=value)
         return False

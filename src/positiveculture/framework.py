@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
 from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
-from positiveculture.errors import InvalidFramework, NotScored, Problem, UnknownAward, UnknownTopic
+from positiveculture.errors import InvalidFramework, NotScored, Problem, Unknown, UnknownAward, UnknownTopic
 from positiveculture.field_types import UNCHECKED, require
 from positiveculture.framework_checks import framework_problems, framework_type_problems
 from positiveculture.meant import Meant
@@ -20,12 +21,14 @@ from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import program
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 from positiveculture.topic_checks import (
     every_topic,
     rated_under,
 )
 from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
+
+Entry = TypeVar("Entry", Principle, Tool)
 
 #: The version of the plug-in API that frameworks are written for.
 SPEC = 1
@@ -99,7 +102,7 @@ class Framework:
     duration: str = ""
     summary: str = ""
     notes: tuple[str, ...] = attrs.field(default=(), converter=many)
-    #: What every reader has to be told first, such as that the method is being withdrawn.
+    #: What every reader has to know first, such as that the method is being withdrawn.
     notice: str = ""
     #: Why nothing here may be scored, where that is so: the publisher gives no levels, and none are invented.
     unscored: str = ""
@@ -118,9 +121,9 @@ class Framework:
     in_force_until: date | None = None
     #: Other names that this framework goes by.
     aliases: tuple[str, ...] = attrs.field(default=(), converter=many)
-    #: Ids of topics that an earlier edition had and this one has not, each with its title: never used again.
+    #: Ids of topics of an earlier edition that are not in this one, each with its title: never used again.
     retired: tuple[Option, ...] = attrs.field(default=(), converter=many)
-    #: Answers worked out by hand, with the award that each has to come to.
+    #: Answers worked out by hand, with the award that each has to support.
     cases: tuple[ReferenceCase, ...] = attrs.field(default=(), converter=many)
     #: What linting warns of, and is meant, each with the reason.
     meant: tuple[Meant, ...] = attrs.field(default=(), converter=many)
@@ -180,11 +183,11 @@ class Framework:
         self._refuse(framework_problems(self))
 
     def _refuse(self, problems: Problems) -> None:
-        problems.refuse(InvalidFramework, f"framework {quoted(self.id)}", self)
+        problems.refuse(InvalidFramework, named("framework", self.id), self)
 
     @property
     def scales(self) -> tuple[Scale, ...]:
-        """Every scale that a topic stands on, in the order of the topics."""
+        """Every scale of a topic, in the order of the topics."""
         return tuple(dict.fromkeys(topic.scale for topic in self.topics_by_id.values() if topic.scale is not None))
 
     def in_force_on(self, day: date) -> bool:
@@ -240,29 +243,43 @@ class Framework:
         return found
 
     def principle(self, key: str) -> Principle:
-        """Return a principle by its id, which must be one of the framework's."""
-        return next(principle for principle in self.principles if principle.id == key)
+        """Return a principle by its id.
+
+        Raises:
+            Unknown: No principle has that id.
+        """
+        return _named("principle", key, self.principles)
 
     def tool(self, key: str) -> Tool:
-        """Return a tool by its id, which must be one of the framework's."""
-        return next(tool for tool in self.tools if tool.id == key)
+        """Return a tool by its id; errors as for `principle`."""
+        return _named("tool", key, self.tools)
 
     def title_of(self, name: str) -> str:
         """Return the title of a topic, with its id where another topic has the same, or the title of an award."""
-        if name not in self.topics_by_id:
+        topic = self.topics_by_id.get(str(name))
+        if topic is None:
             return self.award(name).title
-        title = self.topics_by_id[name].title
+        title = topic.title
         return f"{title} ({name})" if title in self._repeated_titles else title
 
     def numbered_title(self, topic: str) -> str:
-        """Return a topic's title after its printed number, where it has one."""
-        number = self.topics_by_id[topic].number
+        """Return a topic's title after its printed number, where it has one; errors as for `topic`."""
+        number = self.topic(topic).number
         return self.title_of(topic) if number is None else f"{number} {self.title_of(topic)}"
 
     @cached_property
     def _repeated_titles(self) -> frozenset[str]:
         titles = Counter(topic.title for topic in self.topics_by_id.values())
         return frozenset(title for title, count in titles.items() if count > 1)
+
+
+def _named(kind: str, key: str, entries: Iterable[Entry]) -> Entry:
+    """Return the entry that has an id."""
+    known = {each.id: each for each in entries}
+    found = known.get(str(key))
+    if found is None:
+        raise Unknown(kind, key, tuple(known))
+    return found
 
 
 def _questions(topics: Iterable[Topic], asked: Collection[str]) -> Iterator[str]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from positiveculture.awards import case_problems, cycle, floor_problems
 from positiveculture.errors import Path
 from positiveculture.field_types import check_fields, is_visible
+from positiveculture.gettext import gettext
 from positiveculture.meant import meant_problems
 from positiveculture.problems import Problems
 from positiveculture.rules.faults import faults
 from positiveculture.sentences import quoted
 from positiveculture.topic_checks import (
-    Named,
+    Titled,
     is_nested_too_deeply,
     means_problems,
     name_problems,
@@ -38,18 +39,18 @@ CONFIDENCE = ("high", "medium", "low")
 def edition_problems(
     given: tuple[str, str], framework: "Framework", wrong: Collection[str], problems: Problems
 ) -> None:
-    """Report where the framework and the edition that something was `given` for are not those of `framework`.
+    """Report where the framework that something was `given` for is another, or else its edition.
 
     Args:
         given: The id and the edition.
         framework: What it is held against.
         wrong: Fields of a wrong type, which are reported already.
-        problems: Collects what is found.
+        problems: Collects what is wrong.
     """
     name, edition = given
     if "framework" not in wrong and name != framework.id:
         problems.report("other-framework", "framework", name=name, expected=framework.id)
-    if "edition" not in wrong and edition != framework.edition:
+    elif "edition" not in wrong and edition != framework.edition:
         words = {"name": edition, "framework": framework.id, "expected": framework.edition}
         problems.report("other-edition", "edition", **words)
 
@@ -128,9 +129,9 @@ def _scoring_problems(framework: "Framework", problems: Problems) -> None:
     means_problems(framework.means, framework.averages, problems)
 
 
-def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:
+def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Titled]]]:
     """Return everything that has an id with its path, by what it is called."""
-    tables: dict[str, Sequence[Named]] = {
+    tables: dict[str, Sequence[Titled]] = {
         "principles": framework.principles,
         "tools": framework.tools,
         "references": framework.references,
@@ -144,7 +145,7 @@ def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Named]]]:
         field.removesuffix("s").replace("_", "-"): [((field, item.id), item) for item in items]
         for field, items in tables.items()
     }
-    awards: list[tuple[Path, Named]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
+    awards: list[tuple[Path, Titled]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
     return {**found, "topic": list(topic_paths(framework.topics, "topics")), "award": awards}
 
 
@@ -154,7 +155,7 @@ def _award_problems(framework: "Framework", problems: Problems) -> None:
     for place, award in enumerate(framework.awards):
         path = ("awards", place)
         if award.id == next(iter(circle), None):
-            problems.report("award-cycle", *path, "rule", awards=" needs ".join(map(quoted, circle)))
+            problems.report("award-cycle", *path, "rule", awards=gettext(" needs ").join(map(quoted, circle)))
         if award.id in framework.scope.scales:
             problems.report("award-is-topic", *path, "id")
         if not circle and award.rank in ranks:

@@ -20,6 +20,11 @@ def gettext(template: str) -> str:
     return _catalogue.get()(template)
 
 
+def current_catalogue() -> Callable[[str], str]:
+    """Return what `gettext` uses now: sentences that are kept are kept for it alone."""
+    return _catalogue.get()
+
+
 @contextmanager
 def use_catalogue(translate: Callable[[str], str]) -> Iterator[None]:
     """Use `translate` for every sentence made within the block, in this thread or task alone.

@@ -11,12 +11,13 @@ from positiveculture.coverage import TopicCoverage
 from positiveculture.errors import InvalidHistory, Problem
 from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
 from positiveculture.outcome import evaluate
 from positiveculture.problems import Problems
-from positiveculture.sentences import normal_form
+from positiveculture.sentences import counted, normal_form
 from positiveculture.topics import many
 
 
@@ -27,7 +28,7 @@ class Change:
     topic: str
     since: date
     on: date
-    #: None: the topic had no level then.
+    #: None: the topic was without a level then.
     from_level: int | None
     #: None: the topic has no level any more.
     to_level: int | None
@@ -60,21 +61,21 @@ class Movement:
     topic: str
     since: date
     on: date
-    #: Something is said of it, and was not; or the other way about.
+    #: It has a note, and was without; or the other way about.
     reflected: bool = False
     no_longer_reflected: bool = False
-    #: It has evidence that counts on the day, and had none; or the other way about: it lapsed, or is not there.
+    #: It has evidence that counts on the day, and was without; or the other way about: it lapsed, or is gone.
     evidenced: bool = False
     no_longer_evidenced: bool = False
     #: Actions that were not there.
     promised: tuple[Commitment, ...] = ()
     #: Actions that are done, and were open or not there.
     done: tuple[Commitment, ...] = ()
-    #: Actions that were open, and are told of no longer: neither done nor dropped, as far as anybody says.
+    #: Actions that were open, and are no longer mentioned: neither done nor dropped, as far as anybody says.
     lost: tuple[Commitment, ...] = ()
     #: Ids of the roles that take part, and did not.
     joined: tuple[str, ...] = ()
-    #: Why it is set aside, where it was not.
+    #: Why it is not applicable, where it was before.
     set_aside: str | None = None
 
     @property
@@ -86,12 +87,12 @@ class Movement:
 def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     found = many(assessments)
     try:
-        return tuple(sorted(found, key=lambda each: (each.assessed_on, _standing(each.basis))))
+        return tuple(sorted(found, key=lambda each: (each.assessed_on, _order_of_basis(each.basis))))
     except (AttributeError, TypeError):  # no assessments, or not dated: reported when they are looked at
         return found
 
 
-def _standing(basis: str) -> int:
+def _order_of_basis(basis: str) -> int:
     """Return how far from the service itself a judgement is."""
     return BASES.index(basis) if basis in BASES else len(BASES)
 
@@ -102,7 +103,7 @@ class History:
 
     Of several editions, all are moved to the one that `migrations` lead to from all others; `migrated` says which were.
 
-    One day may have several, where they are of different bases: a service's own beside its reviewer's.  Names of a
+    One day may have several, where they are of different bases: a service's own and its reviewer's.  Names of a
     service that differ in capitals, spaces or the encoding of a letter alone are one name.
 
     Raises:
@@ -112,7 +113,7 @@ class History:
         InvalidAssessment: One that is moved does not fit its edition.
     """
 
-    assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order)
+    assessments: tuple[Assessment, ...] = attrs.field(converter=_in_order, repr=counted)
     #: What to judge them by where the history is written as JSON; None: only their levels are.
     framework: Framework | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
     #: What joins the editions that they are of.
@@ -134,7 +135,7 @@ class History:
         Raises:
             InvalidHistory: Every problem at once.
         """
-        self._report().refuse(InvalidHistory, "the history", self)
+        self._report().refuse(InvalidHistory, gettext("the history"), self)
 
     def _report(self) -> Problems:
         problems = Problems()

@@ -34,7 +34,7 @@ def plan_calendar(plan: ActionPlan, framework: Framework, *, on: date, tasks: bo
             of a whole day (VEVENT) are written otherwise, of the actions that have a day.
 
     Raises:
-        InvalidPlan: There is nothing to put into a calendar.
+        InvalidPlan: It has nothing to put into a calendar.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//positiveculture//action plan//EN")
@@ -93,7 +93,7 @@ def _summary(action: Action, plan: ActionPlan, framework: Framework) -> str:
 
 
 def _lines(action: Action, plan: ActionPlan, framework: Framework) -> Iterator[str]:
-    """Yield what is said of an action, a line each."""
+    """Yield the description of an action, a line each."""
     lines = [
         gettext("Topic: {topic}").format(topic=framework.topic(action.topic).title),
         gettext("Who: {who}").format(who=action.who) if action.who.strip() else gettext("Nobody is named for it yet."),

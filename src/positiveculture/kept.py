@@ -1,4 +1,4 @@
-"""What a record said against an earlier edition that has no place in its own: kept beside it, and judged by nothing."""
+"""What a record has of an earlier edition that has no place in its own: kept with it, and judged by nothing."""
 
 import attrs
 
@@ -10,7 +10,7 @@ from positiveculture.responses import Response, Responses
 
 @attrs.frozen(kw_only=True)
 class Kept:
-    """What an assessment said against an earlier edition that has no place in this one."""
+    """What an assessment recorded against an earlier edition that has no place in this one."""
 
     #: The earlier edition.
     edition: str

@@ -16,7 +16,7 @@ def means(framework: Framework, assessment: Assessment) -> dict[str, Fraction | 
 
     A topic counts the points of its level; where it is reverse-scored, the lowest and the highest points less its own.
     Parts never count, and what is not applicable is left out.  As `framework.means` says, a principle's mean is that of
-    the principles within it, beside its own topics, or that of all their topics; and it is None where more is missing
+    the principles within it, with its own topics, or that of all their topics; and it is None where more is missing
     than may be, or where nothing is left.
     """
     if not framework.averages:
@@ -50,8 +50,8 @@ class _Taking:
 
     def _counts(self, principle: str) -> bool:
         """Return whether anything of a principle is applicable."""
-        aside = self.assessment.not_applicable
-        return any(topic not in aside for topic in self.framework.scope.principles[principle])
+        left_out = self.assessment.not_applicable
+        return any(topic not in left_out for topic in self.framework.scope.principles[principle])
 
     def _points(self, topics: Iterable[str]) -> Iterator[Fraction | None]:
         levels: Mapping[str, int] = self.assessment.levels

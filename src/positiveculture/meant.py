@@ -21,7 +21,7 @@ class WarningKind(StrEnum):
     SUBSUMED = "subsumed"
     #: An award that is never the one indicated: who meets it meets a higher one too.
     NEVER_SHOWN = "never-shown"
-    #: An award that can be met without one that stands lower.
+    #: An award that can be met without a lower one.
     OUT_OF_ORDER = "out-of-order"
     #: Topics that no award depends on.
     NEEDED_BY_NONE = "needed-by-none"

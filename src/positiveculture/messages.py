@@ -1,8 +1,10 @@
-"""What each problem says: one line a code.  Codes are stable; what stands for a code may be worded better any time.
+"""What each problem says: one line a code.  Codes are stable; the words of a code may be improved any time.
 
-In a sentence `{name}` stands for a parameter as a file would write it, with text in quotation marks and several with
+In a sentence `{name}` is a parameter as a file would write it, with text in quotation marks and several with
 commas between; `{name!s}` for its bare text; `{hint}` for the nearest names, or for the first few of those there are.
 """
+
+from positiveculture.messages_of_syntax import SYNTAX
 
 MESSAGES: dict[str, str] = {
     # Values: what a field or an entry may hold.
@@ -44,7 +46,7 @@ MESSAGES: dict[str, str] = {
     "unknown-id": "the framework has no {name} to give words to; {hint}",
     "unknown-level": "no level {name}; {hint}",
     "same-statement": "says the same as level {level!s}: nobody could choose between the two",
-    # What a thing is said to be for.
+    # What a thing declares to be for.
     "no-framework": 'names no framework: its id is needed, as in framework = "wigan-progress"',
     "other-framework": "is {name}, but this is {expected}",
     "other-edition": "no edition {name} of {framework!s}; there is: {expected}",
@@ -61,7 +63,7 @@ MESSAGES: dict[str, str] = {
     # Assessments and plans.
     "answered-twice": "is answered twice: as {topic} and by its number",
     "beside-not-applicable": "cannot be given together with `not_applicable`",
-    "not-applicable-refused": "may not be set aside as not applicable: the framework does not offer it",
+    "not-applicable-refused": "may not be marked as not applicable: the framework does not offer it",
     "no-scale": "has no scale: it takes a reflection (a note and evidence), never a level",
     "level-missing": "has a scale: its `level`, {lowest} to {highest}, is missing",
     "not-an-address": "a link needs an http(s) address as its `reference`, not {given!s}",
@@ -86,7 +88,7 @@ MESSAGES: dict[str, str] = {
     "points-missing": "gives no points to level {level}",
     "points-fall": "points never fall, and level {level} counts {above}, less than {below} for the level below it",
     "points-level": "the last level must count more than the first, not {above} and {below} points",
-    "principle-cycle": "stands within itself: {principles!s}",
+    "principle-cycle": "is within itself: {principles!s}",
     "level-gaps": "must be whole numbers without gaps, lowest first, not {numbers}",
     "needs-scale": "must be left out: the topic has no scale",
     "unscored": "must be left out: the framework says why nothing may be scored",
@@ -98,8 +100,8 @@ MESSAGES: dict[str, str] = {
     "floor-without-awards": "lies below no award: the framework has none",
     "floor-is-award": "is the id of an award, and the floor is none",
     "floor-is-topic": "a topic has the same id",
-    "same-rank": "stands as high as {award}: say by `rank` which is the higher",
-    "rank-order": "asks for {award}, which stands as high or higher by `rank`",
+    "same-rank": "is as high as {award}: say by `rank` which is the higher",
+    "rank-order": "asks for {award}, which is as high or higher by `rank`",
     "number-too-large": "its rules count with {number}, and a browser counts exactly up to {most} only",
     "retired-in-use": "is the id of a topic: what is retired is never used again",
     # Rules.
@@ -141,21 +143,21 @@ MESSAGES: dict[str, str] = {
     "link-twice": "is given {count} times, word for word",
     "other-ends": "goes from {other!s}, so it cannot be combined with one from {own!s}",
     "not-tab-separated": "not a tab-separated table: {reason!s}",
-    "side-unknown": "names no framework that is known here, so it has to be said which is meant",
+    "side-unknown": "names no framework that is known here: say which one is meant",
     "unreadable-value": "cannot be read: {given!s}",
-    "no-columns": "has no {names}; a tab stands between two columns",
+    "no-columns": "has no {names}; columns are separated by tabs",
     "no-rationale": "is empty: each link needs its rationale there",
     "no-source": "is empty: each link needs a source",
     "many-cells": "has {count} cells, and there are {columns} columns",
     "no-link": "says that this is no link; only links can be held",
     "not-a-name": "{given!s} is no name such as wigan-progress:dignity",
-    "other-vocabulary": "{name} stands for {given}, and not for {expected}; `curie_map` says what a prefix stands for",
+    "other-vocabulary": "{name} means {given}, and not {expected}; `curie_map` says what a prefix means",
     # Migrations.
     "unknown-edition": "no edition {name} of {framework!s}; {hint}",
     "new-topic-forgotten": "says nothing of {topic} of edition {edition}: where it comes from, or why it is asked",
     "old-topic-forgotten": "{topic} of edition {edition} is neither used nor retired",
     "from-nothing": "comes from nothing: name old topics in `from`, or say in `ask` why it is asked",
-    "from-and-ask": "is given beside `from`: a topic that comes from others is not asked",
+    "from-and-ask": "is given together with `from`: a topic that comes from others is not asked",
     "retired-and-used": "is retired, and a new topic comes from it",
     "gives-no-level": "{topic} has no scale, so it gives no level: say in `ask` why the new topic is asked",
     "levels-without-scale": "maps levels of a topic without a scale, or to one",
@@ -174,7 +176,7 @@ MESSAGES: dict[str, str] = {
     "not-told": "tells of a conversation, but not on which day the person was told",
     "below-zero": "is {number}: fewer than nobody",
     "more-than-asked": "{n} answered, of {invited} who were asked",
-    "more-than-answered": "{n} stand behind it, but only {answered} answered {instrument}",
+    "more-than-answered": "{n} support it, but only {answered} answered {instrument}",
     "theme-spelling": "the theme {theme} is written {first} before: write it one way",
     "no-claimant": "is missing: `claim` says an effect, and not who claims it",
     "text-missing": "is missing: there are some, and it has to say which",
@@ -198,16 +200,17 @@ MESSAGES: dict[str, str] = {
     # FHIR.
     "fhir-text": "is a text that FHIR cannot hold: of blanks alone, or with control characters",
     "fhir-other-resource": "must be QuestionnaireResponse, not {given!s}",
+    "fhir-modifier": "may turn round what the rest means, and is not understood here",
     "fhir-questionnaire": "must be {expected!s}, the id of a framework, | and its edition, not {given!s}",
     "fhir-unknown-item": "no item {name}; {hint}",
-    "fhir-item-twice": "the item {name} is there twice",
+    "fhir-item-twice": "the item {name} is given twice",
     "fhir-answer": "must be {expected!s}, not {given!s}",
     "fhir-code": "no code {name}; {hint}",
     "fhir-system": "is {given!s}, and this code is of {expected!s}",
     # Badges.
     "badge-no-certificate": "the award {name} is not on record, and what an assessment indicates is no award",
     "badge-other-edition": "was given under edition {edition}, and a badge says what edition {expected} asks",
-    "badge-not-standing": "does not stand on {day!s}: only an award that does is given a badge",
+    "badge-not-standing": "is not in force on {day!s}: only an award that is gets a badge",
     "badge-nobody": "is missing: a badge says who gave the award",
     "badge-issuer": "must be the address or DID that the awarding body signs as, not {given!s}",
     # Files.
@@ -216,37 +219,8 @@ MESSAGES: dict[str, str] = {
     "large-file": "is larger than {most} MiB, the most that is read",
     "empty-file": "is empty",
     "nested-file": "is nested too deeply to be read: {most} tables and lists within one another are the most",
-    "not-toml": "is neither an answer, as in dignity = 5, nor a heading, as in [responses]; a comment begins with #",
-    "toml-braces-first": "begins with a brace, as JSON does: the name of a file of JSON ends in .json",
-    "toml-invisible": "has a sign that cannot be seen, or a blank of another kind: type the line again",
-    "toml-curly-quotes": 'has curly quotation marks, as word processors make them: type straight ones, "',
-    "toml-date": "a date is written year-month-day, with two digits for month and day, such as 2026-03-31",
-    "toml-no-such-day": "there is no such day: a date is written year-month-day, such as 2026-03-31",
-    "toml-backslash": "a backslash in double quotation marks is written twice, as in C:\\\\Audits",
-    "toml-no-value": "has no answer after the equals sign: write one there, or put # before the line",
-    "toml-not-applicable": 'not applicable is written {{ not_applicable = "why" }}, where the topic allows it',
-    "toml-number": "a level is one number and nothing else, as in dignity = 5: no zero before it, no sign after it",
-    "toml-level-and-words": 'a level is its number alone; words go into a note, as in {{ level = 3, note = "..." }}',
-    "toml-two-answers": "has more than one answer: each has a line of its own",
-    "toml-braces": 'more than a level stands in braces, as in {{ level = 3, note = "..." }}',
-    "toml-list": 'several texts are a list in brackets, with commas between them, as in ["...", "..."]',
-    "toml-comma": "a comma is missing between two entries",
-    "toml-last-comma": "the comma before }} has to go",
-    "toml-entry": 'in braces, each entry is a name, an equals sign and a value, as in {{ level = 3, note = "..." }}',
-    "toml-no-equals": "a name and its value have an equals sign between them, as in dignity = 5",
-    "toml-name": "a name has letters, digits and hyphens, and no blanks: the id of a topic, such as life-history",
-    "toml-heading": "a heading is a name in brackets, alone on its line, as in [responses]",
-    "toml-open-quotes": "a quotation mark is without its partner: there is one before a text, and one after it",
-    "toml-quotes-inside": "quotation marks inside a text need a backslash before each, or single ones outside",
-    "toml-no-quotes": 'words are written in straight quotation marks, as in "..."; a level is written as its number',
-    "toml-table-lines": "what is between {{ and }} has to be on one line, without a comma at its end",
-    "toml-open-bracket": "a bracket is opened and not closed, or closed by one of another kind",
-    "toml-after-value": "nothing is after a value but a comment, which begins with #",
-    "toml-value": "is no value: a number, a text in straight quotation marks, or a list or table of these",
-    "toml-twice": "{key} is given twice; it is on line {first} too, so one of the two has to go",
-    "toml-given-above": "is given above in another way, so one of the two has to go",
-    "not-json": "not JSON: {reason!s}",
-    "unreadable": "cannot be read: {reason!s}",
+    **SYNTAX,
+    "unreadable": "holds a number of thousands of digits, more than is read",
     "key-twice": "a table gives {names} more than once",
     "not-a-spreadsheet": "cannot be read as a spreadsheet: {reason!s}",
     "spreadsheet-unpacked": "unpacks to more than {most} MiB, the most that is read",
@@ -259,9 +233,9 @@ MESSAGES: dict[str, str] = {
     "row-twice": "the id {name} is in the column {column!s} more than once",
     "unsupported-form": "is {given}, and this library reads {supported}: make a new workbook",
     "stale-workbook": "the framework has changed since this workbook was made: make a new one, and copy the answers",
-    "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too, with --into",
+    "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too",
     "into-other": "was made from another file than this, or from this one before it was changed",
-    "into-needless": "was made from no file, so there is none to keep anything from: leave --into away",
+    "into-needless": "was made from no file, so there is none to keep anything from: read it alone",
     "cell-formula": "holds a formula, and what is filled in is typed: type the value",
     "cell-error": "shows an error: type the value",
     "cell-merged": "is merged with other cells: take them apart",
@@ -287,9 +261,9 @@ MESSAGES: dict[str, str] = {
     "no-evidence-kinds": "a rule asks for evidence of the kind {kind!s}, and what the evidence is, is not in a table",
     "missing-column": "no column {name}; {hint}",
     "column-missing": 'no column {name}; {hint} (`columns` gives other names, `missing="unanswered"` goes without)',
-    "column-twice": "is there more than once",
+    "column-twice": "is given more than once",
     "column-shared": "is given for more than one topic",
-    "column-taken": "is there already; give a `prefix` for the new columns",
+    "column-taken": "already exists; give a `prefix` for the new columns",
     "column-reserved": "has the name of a column that is worked out on the way",
     "unreadable-table": "cannot be read as a table: {reason!s}",
     "column-type": "{reason!s}",
@@ -303,15 +277,12 @@ MESSAGES: dict[str, str] = {
     # Replies in a spreadsheet.
     "unknown-encoding": "no encoding {name}: say it as Python calls it, such as cp1252 or utf-16",
     "other-encoding": "is not in the encoding {name}",
-    "no-encoding": (
-        "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with --encoding"
-    ),
+    "no-encoding": "is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding",
     "two-encodings": (
-        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding with "
-        "--encoding"
+        "line {line} is in UTF-8, and line {other} is not: two files in one; save it as one, or say its encoding"
     ),
     "unknown-separator": "no separator {name}: say one sign, or one of {known}",
-    "several-separators": "what is between two columns may be {names}: say which is the separator with --separator",
+    "several-separators": "what is between two columns may be {names}: say which is the separator",
     "row-unreadable": "cannot be read as CSV: {reason!s}",
     "row-length": "its number of cells is {count}, and there are {columns} columns",
     "row-longer": (
@@ -319,16 +290,16 @@ MESSAGES: dict[str, str] = {
     ),
     "cell-without-heading": "column {letters!s} has no heading, and holds {given!s}",
     "row-blank": "there is nothing in it",
+    "row-not-a-table": "has to be a table in braces; the line is {line}",
     "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "unknown-sheet": "no sheet {name}; {hint}",
-    "several-sheets": "has several sheets: {names}; say which is meant with --sheet",
+    "several-sheets": "has several sheets: {names}; say which is meant",
     "heading-missing": "column {letters!s} has cells and no heading",
     "heading-of-several": (
-        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is with "
-        "--columns"
+        "is the title of several topics: {topics}; write one of these ids in the heading, or say which it is"
     ),
-    "unknown-heading": "no topic is called so: say with --columns which it is, or that it is not read; {hint}",
+    "unknown-heading": "no topic is called so: say which it is, or that it is not read; {hint}",
     "topic-in-two-columns": "asks of {topic}, as column {other!s} does",
     "column-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",
     "no-topics": "no heading is the id, the number or the title of a topic",
@@ -336,12 +307,10 @@ MESSAGES: dict[str, str] = {
     "cell-not-an-answer": (
         "{given!s} is no answer: a level is a number from {lowest} to {highest}, its label or its statement"
     ),
-    "cell-not-applicable": (
-        "{given!s} is no answer here: the framework does not offer it; if it stands for none, say so with --no-answer"
-    ),
+    "cell-not-applicable": ("{given!s} is no answer here: the framework does not offer it; if it means none, say so"),
     "cell-several-levels": "{given!s} is the label of several levels, {levels}: write the number",
     "cell-date": "is a date, {given!s}, and no answer: the spreadsheet may have made one of what was typed",
-    "no-answer-is-level": "{number} cannot stand for no answer: it is a level of {topic}",
+    "no-answer-is-level": "{number} cannot mean no answer: it is a level of {topic}",
     "person-missing": "does not say who replied",
     "person-again": "is somebody who has replied already",
     # An error of another kind, among the problems of several files.

@@ -22,7 +22,7 @@ from positiveculture.topics import Statement, Topic
 
 
 class State(StrEnum):
-    """What a verdict comes to."""
+    """The state of a verdict."""
 
     MET = "met"
     NOT_MET = "not-met"
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 
 def state_of(blockers: tuple[Blocker, ...]) -> State:
-    """Return what an award comes to in the way of which these blockers stand."""
+    """Return the state of an award with these blockers."""
     if not blockers:
         return State.MET
     return State.NOT_MET if closed(blockers) else State.UNDECIDED
@@ -48,7 +48,7 @@ class Verdict:
 
     @property
     def state(self) -> State:
-        """Met, not met, or undecided: exact, as if every way to answer the open questions had been tried."""
+        """Met, not met, or undecided: exact, as if every way to answer the open questions were tried."""
         return state_of(self.blockers)
 
     @property
@@ -58,7 +58,7 @@ class Verdict:
 
     @property
     def own_progress(self) -> Fraction:
-        """The same, but for the awards that stand directly in its rule; 1 where it asks for nothing else."""
+        """The same, but for the awards that its rule directly includes; 1 where it asks for nothing else."""
         own = self.own
         return Fraction(0) if own is None else own[0]
 
@@ -81,14 +81,12 @@ class Outcome:
     assessment: Assessment
     #: The day on which evidence has to count.
     on: date
-    #: Award to what stands in its way, lowest award first.
+    #: Award to its blockers, lowest award first.
     blockers: dict[str, tuple[Blocker, ...]] = attrs.field(repr=False)
 
     def __repr__(self) -> str:
-        said = self.assessment
-        return (
-            f"<Outcome of {quoted(said.service)} on {said.assessed_on}, {said.framework} {said.edition}: {self.award}>"
-        )
+        of = self.assessment
+        return f"<Outcome of {quoted(of.service)} on {of.assessed_on}, {of.framework} {of.edition}: {self.award}>"
 
     def __getitem__(self, award: str) -> Verdict:
         """Return the verdict on one award.
@@ -141,8 +139,8 @@ class Outcome:
     @property
     def answered(self) -> tuple[str, ...]:
         """The questions with a rating or a reflection."""
-        said, aside = self.assessment.responses, self.assessment.not_applicable
-        return tuple(topic for topic in self.framework.questions if topic in said and topic not in aside)
+        given, left_out = self.assessment.responses, self.assessment.not_applicable
+        return tuple(topic for topic in self.framework.questions if topic in given and topic not in left_out)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -167,7 +165,8 @@ class Outcome:
         return {topic.id: statement for topic, statement in found if statement is not None}
 
     def next_statement(self, topic: Topic) -> Statement | None:
-        """Return the statement of the level one better than where `topic` stands, or None."""
+        """Return the statement of the level one better than that of `topic`, or None."""
+        require(topic, Topic)
         level = self.assessment.levels.get(topic.id)
         better = None if level is None else topic.better(level)
         return None if better is None else topic.statement(better)
@@ -178,7 +177,7 @@ def evaluate(framework: Framework, assessment: Assessment, *, on: date | None = 
 
     Args:
         framework: The framework that the assessment names.
-        assessment: What was said; it may be half filled.
+        assessment: The responses; it may be half filled.
         on: The day on which evidence has to count; the day of the assessment where none is given.
 
     Raises:

@@ -21,7 +21,7 @@ from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.response_checks import report_evidence
 from positiveculture.responses import Evidence
-from positiveculture.sentences import called
+from positiveculture.sentences import called, counted
 from positiveculture.topics import Topic, many
 
 
@@ -38,9 +38,9 @@ class Action:
     """What will be done about one topic."""
 
     topic: str
-    #: Where the topic stood; None where it was unanswered, or has no scale.
+    #: The level of the topic before; None where it was unanswered, or has no scale.
     from_level: int | None = None
-    #: Where the award asks it to stand; None where evidence or a reflection is asked for.
+    #: The level that the award asks for; None where evidence or a reflection is asked for.
     to_level: int | None = None
     #: What to work towards: the statement of each step up, or for an unanswered topic that of the level asked for.
     towards: str = ""
@@ -65,7 +65,7 @@ class Success:
 
 @attrs.frozen(kw_only=True)
 class KeptPlan:
-    """What an action plan said against an earlier edition that has no place in this one."""
+    """What an action plan recorded against an earlier edition that has no place in this one."""
 
     #: The earlier edition.
     edition: str
@@ -87,8 +87,8 @@ class ActionPlan:
     award: str | None = None
     #: The day of the assessment that it was drafted from.
     assessed_on: date | None = None
-    priorities: tuple[Priority, ...] = attrs.field(default=(), converter=many)
-    actions: tuple[Action, ...] = attrs.field(default=(), converter=many)
+    priorities: tuple[Priority, ...] = attrs.field(default=(), converter=many, repr=counted)
+    actions: tuple[Action, ...] = attrs.field(default=(), converter=many, repr=counted)
     #: Who else needs to know, or to help.
     who_else: str = ""
     getting_help: str = ""
@@ -98,8 +98,8 @@ class ActionPlan:
     note: str = ""
     #: The edition that it was made against, where a migration has moved it to this one; "": it was made against this.
     migrated_from: str = ""
-    #: What it said against earlier editions that has no place in this one.
-    kept: tuple[KeptPlan, ...] = attrs.field(default=(), converter=many)
+    #: What it recorded against earlier editions that has no place in this one.
+    kept: tuple[KeptPlan, ...] = attrs.field(default=(), converter=many, repr=counted)
 
     def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
         """Return what does not fit `framework`; None: what would fit no framework; at most the first hundred."""
@@ -159,6 +159,7 @@ class ActionPlan:
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
         """Return what the source advises and the plan does not follow, and whether it asks for no plan at all."""
+        require_framework(framework)
         advised, award = framework.plan.priorities, self.award and framework.award(self.award)
         found = []
         if advised is not None and not advised[0] <= len(self.priorities) <= advised[1]:

@@ -1,4 +1,4 @@
-"""Collects what is wrong while the rest is still looked at, and tells where it is as a person would say it.
+"""Collects what is wrong while the rest is still looked at, and says where it is as a person would.
 
 A collector keeps the first `MOST` problems and counts the others: thousands of mistakes of one kind cost no time.
 """
@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Invalid, Path, Problem
-from positiveculture.sentences import LONGEST, printable, quoted, shown, suggestions
+from positiveculture.gettext import gettext
+from positiveculture.sentences import LONGEST, named, numbered, printable, quoted, shown, suggestions
 
 #: Metadata of a field: its key in files, where that is not its name.
 KEY = "key"
@@ -19,50 +20,26 @@ KEY = "key"
 #: How many problems are kept, and for how many of them the nearest names are looked for.
 MOST, HINTED = 100, 10
 
-#: What one entry of a list or table is called.
-ENTRIES = {
-    "actions": "action",
+#: What one entry of a list or table is called, where that is not the singular of its key; None: it has no entries.
+ENTRIES: dict[str, str | None] = {
+    "aliases": "alias",
     "all": "rule",
     "any": "rule",
-    "aspects": "aspect",
-    "assessments": "assessment",
-    "awards": "award",
-    "cases": "case",
-    "certificates": "certificate",
-    "developments": "development",
     "evidence": "evidence",
-    "findings": "finding",
-    "implications": "implication",
-    "instruments": "instrument",
     "kept": "edition",
-    "links": "link",
+    "means": None,
     "meant": "warning",
     "minimum": "topic",
-    "modes": "mode",
     "of": "rule",
-    "parts": "part",
     "points": "level",
-    "principles": "principle",
-    "priorities": "priority",
-    "recommendations": "recommendation",
-    "references": "reference",
     "responses": "topic",
     "retired": "topic",
-    "roles": "role",
-    "scales": "scale",
-    "service_models": "service model",
     "shared_with": "level",
-    "statements": "statement",
     "states": "award",
-    "suggestions": "suggestion",
-    "suspensions": "suspension",
-    "tools": "tool",
-    "topics": "topic",
-    "variants": "variant",
     "weights": "topic",
 }
 
-#: What an entry of a list is told by, the first that it has.
+#: The fields that identify an entry of a list, the first that it has.
 NAMES = ("id", "topic", "title", "name", "award", "edition")
 
 
@@ -135,14 +112,14 @@ class Problems:
         self.collect(Invalid("", problems))
 
     def collect(self, error: "Faults | Invalid | Problems", *path: str | int) -> None:
-        """Take in everything that was found below `path`."""
+        """Take in everything that was reported below `path`."""
         found = error.problems if isinstance(error, Invalid) else error.found
         room = max(MOST - len(self.found), 0)
         self.found += [_below(each, path) for each in found[:room]]
         self.more += len(found[room:]) + error.more
 
     def collect_from(self, found: "Problems", subject: object, place: str, *path: str | int) -> None:
-        """Take in what was found in `subject`, which is at `path`, and called `place` by people."""
+        """Take in what was reported of `subject`, which is at `path`, and called `place` by people."""
         below = tuple(problem.below(place, *path) for problem in found.located(subject))
         self.collect(Invalid("", below, found.more))
 
@@ -151,7 +128,7 @@ class Problems:
         self.found = [attrs.evolve(each, path=to(each.path)) for each in self.found]
 
     def report_repeats(self, found: Iterable[tuple[Path, object]]) -> None:
-        """Take in each value that is the same as an earlier one, given with its path, and how often it is there."""
+        """Take in each value that is the same as an earlier one, given with its path, and how often it is given."""
         found = list(found)
         counts = Counter(value for _, value in found)
         seen: set[object] = set()
@@ -161,7 +138,7 @@ class Problems:
             seen.add(value)
 
     def raise_if_any(self, value: object = None) -> None:
-        """Raise what was found, if anything was; `value` is what was read in spite of it.
+        """Raise what was reported, if anything was; `value` is what was read in spite of it.
 
         Raises:
             Faults: Everything, each with its path.
@@ -172,11 +149,11 @@ class Problems:
     def located(self, subject: object) -> tuple[Problem, ...]:
         """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""
         hints = [fault for fault in self.found if fault.known is not None][:HINTED]
-        told = (fault.problem(subject, hinted=any(fault is each for each in hints)) for fault in self.found)
-        return tuple(dict.fromkeys(told))
+        located = (fault.problem(subject, hinted=any(fault is each for each in hints)) for fault in self.found)
+        return tuple(dict.fromkeys(located))
 
     def refuse(self, error: type[Invalid], what: str, subject: object) -> None:
-        """Raise `error`, if anything was found.
+        """Raise `error`, if anything was reported.
 
         Raises:
             Invalid: Everything, each with its place in `subject`.
@@ -205,31 +182,44 @@ def _value(value: object) -> object:
 def place(path: Path, subject: object) -> str:
     """Return `path` as a person would say it: ``topic "dignity", evidence "Care plan audit", `dated` ``."""
     parts: list[str] = []
-    holder: str | None = None
-    for step in path:
-        if holder in ENTRIES:
-            parts.append(_entry(ENTRIES[holder], step, subject))
-            holder = None
+    steps = list(path)
+    while steps:
+        step = steps.pop(0)
+        container = _at(subject, step)
+        entry = _entry_name(step) if steps else None
+        if entry is None:
+            parts.append(_step(step))
+            subject = container
         else:
-            holder = str(step)
-            if holder not in ENTRIES:
-                parts.append(f"`{printable(holder[:LONGEST])}`" if isinstance(step, str) else f"no. {step + 1}")
-        subject = _at(subject, step)
-    if holder in ENTRIES:
-        parts.append(f"`{holder}`")
+            parts.append(_entry(entry, steps[0], container))
+            subject = _at(container, steps.pop(0))
     return ", ".join(parts)
+
+
+def _entry_name(key: str | int) -> str | None:
+    """Return what one entry is called of the list or table at `key`; None where `key` is no plural."""
+    if not isinstance(key, str) or key in ENTRIES or not key.endswith("s") or key.endswith(("ss", "is", "us")):
+        return ENTRIES.get(str(key))
+    return (f"{key[:-3]}y" if key.endswith("ies") else key[:-1]).replace("_", " ")
 
 
 def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(step, str) or isinstance(container, Mapping):
-        return f"{kind} {quoted(step[:LONGEST] if isinstance(step, str) else step)}"
+        return named(kind, step[:LONGEST] if isinstance(step, str) else step)
     entry = _at(container, step)
     here, there = _at(entry, "here"), _at(entry, "there")
     if isinstance(here, str) and isinstance(there, str):
-        return f"{kind} {quoted(here[:LONGEST])} to {quoted(there[:LONGEST])}"
+        words = gettext("{kind} {source} to {target}")
+        return words.format(kind=gettext(kind), source=quoted(here[:LONGEST]), target=quoted(there[:LONGEST]))
     names = (_at(entry, name) for name in NAMES)
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
-    return f"{kind} no. {step + 1}" if name is None else f"{kind} {quoted(name[:LONGEST])}"
+    return numbered(kind, int(step)) if name is None else named(kind, name[:LONGEST])
+
+
+def _step(step: str | int) -> str:
+    if isinstance(step, str):
+        return f"`{printable(step[:LONGEST])}`"
+    return gettext("no. {number}").format(number=step + 1)
 
 
 def file_key(field: "attrs.Attribute[Any]") -> str:

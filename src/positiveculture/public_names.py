@@ -11,7 +11,7 @@ def homes(spec: ModuleSpec) -> dict[str, str]:
     """Return each name that the stub of a package imports as itself, with the module that it is imported from."""
     loader: Any = spec.loader  # by the loader, for the package may lie in a zip
     found, home = {}, ""
-    stub = str(spec.origin).rpartition(".")[0] + ".pyi"  # beside a compiled file too
+    stub = str(spec.origin).rpartition(".")[0] + ".pyi"  # next to a compiled file too
     for line in loader.get_data(stub).decode().splitlines():
         words = line.partition("#")[0].replace(",", " ").split()
         if words[:1] == ["from"]:

@@ -7,6 +7,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidHistory, InvalidPlan, NoRoute
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import History
 from positiveculture.outcome import Outcome, State
 from positiveculture.plan import ActionPlan
@@ -56,7 +57,7 @@ class Report:
             problems = Problems()
             later, day = self.history.assessments[-1].assessed_on, self.outcome.assessment.assessed_on
             problems.report("not-before-assessment", "assessed_on", day=later, assessed_on=day)
-            problems.refuse(InvalidHistory, "the earlier assessment", self.earlier)
+            problems.refuse(InvalidHistory, gettext("the earlier assessment"), self.earlier)
 
     @cached_property
     def history(self) -> History | None:

@@ -35,7 +35,7 @@ def report_responses(
             if (id_, said) in levels:
                 continue
         elif typed and type(said) is Rating and (id_, said.level) in levels:
-            _report_days(said, day, problems, ("responses", id_))
+            report_days(said, day, problems, ("responses", id_))
             continue
         path = ("responses", key_step(id_))
         topic = None if framework is None else framework.topics_by_id.get(id_)
@@ -67,7 +67,7 @@ def _report_response(
         return
     _report_misfit(said, topic, problems, path, ("level",))
     if not isinstance(said, NotApplicable):
-        _report_days(said, day, problems, path)
+        report_days(said, day, problems, path)
 
 
 def _report_misfit(
@@ -99,7 +99,7 @@ def _report_roles(said: object, framework: Framework | None, problems: Problems,
             problems.report("unknown-role", *path, "roles", place, name=role, known=known)
 
 
-def _report_days(response: Rating | Reflection, day: date | None, problems: Problems, path: Path) -> None:
+def report_days(response: Rating | Reflection, day: date | None, problems: Problems, path: Path) -> None:
     """Report what is dated otherwise than an assessment of `day` can be."""
     if isinstance(response, Rating) and day is not None:
         carried, review = response.carried_from, response.review_on

@@ -1,4 +1,4 @@
-"""What somebody says of one topic: a rating, a reflection, or that it is set aside; and the evidence for it."""
+"""The response to one topic: a rating, a reflection, or not applicable; and the evidence for it."""
 
 from collections.abc import Iterator, KeysView, Mapping
 from datetime import date
@@ -71,13 +71,13 @@ class Reflection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said, shown, promised or known of who took part: then it is no response."""
+        """Whether it has no note, evidence, action or role: then it is no response."""
         return not (self.evidence or self.actions or self.roles) and not str(self.note).strip()
 
 
 @attrs.frozen
 class NotApplicable:
-    """A topic is set aside, with the reason. It is neither unanswered nor at the lowest level."""
+    """A topic does not apply, with the reason. It is neither unanswered nor at the lowest level."""
 
     reason: str = attrs.field(metadata={KEY: "not_applicable"})
 
@@ -94,7 +94,7 @@ def are_bare(given: Mapping[str, object]) -> bool:
     return BARE.issuperset(map(type, given.values()))
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False)
 class Responses(Mapping[str, Response]):
     """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are.
 
@@ -103,21 +103,26 @@ class Responses(Mapping[str, Response]):
 
     #: Topic to response, or to a bare level.
     given: Mapping[str, Response | int]
-    #: Whether all are bare levels, so that there is no note, no evidence and nothing set aside.
-    bare: bool = attrs.field(init=False)
+    #: Whether all are bare levels, without a note, evidence or anything not applicable.
+    bare: bool = attrs.field()
     #: The same without empty reflections.
     said: Mapping[str, Response | int] = attrs.field(init=False)
     #: The level of each topic that is rated.
     levels: Mapping[str, int] = attrs.field(init=False)
-    #: The topics that are set aside.
+    #: The topics that are not applicable.
     not_applicable: frozenset[str] = attrs.field(init=False)
+
+    @bare.default
+    def _bare(self) -> bool:
+        return are_bare(self.given)
 
     def __attrs_post_init__(self) -> None:
         """Keep a copy of what was given, and what is asked of it most."""
-        given: dict[str, Any] = dict(self.given)
-        levels, aside, empty = given, [], []
-        if not are_bare(given):
-            levels = {}
+        given: dict[str, Any]
+        self.given = self.said = self.levels = given = dict(self.given)
+        self.not_applicable = frozenset()
+        if not self.bare:
+            levels, aside, empty = {}, [], []
             for topic, said in given.items():
                 if isinstance(said, int):
                     levels[topic] = said
@@ -131,12 +136,9 @@ class Responses(Mapping[str, Response]):
                     aside.append(topic)
                 elif type(said) is Reflection and said.is_empty:
                     empty.append(topic)
-        said = {topic: each for topic, each in given.items() if topic not in empty} if empty else given
-        object.__setattr__(self, "given", given)
-        object.__setattr__(self, "said", said)
-        object.__setattr__(self, "bare", levels is given or are_bare(given))
-        object.__setattr__(self, "levels", levels)
-        object.__setattr__(self, "not_applicable", frozenset(aside))
+            self.bare, self.levels, self.not_applicable = are_bare(given), levels, frozenset(aside)
+            if empty:
+                self.said = {topic: each for topic, each in given.items() if topic not in empty}
 
     def __getitem__(self, topic: str) -> Response:
         said = self.said[topic]

@@ -14,6 +14,7 @@ import attrs
 from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidRollup
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import Change, between
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.problems import Problems
@@ -29,7 +30,7 @@ from positiveculture.rules.blockers import (
     decimal,
     flatten,
 )
-from positiveculture.sentences import normal_form
+from positiveculture.sentences import counted, normal_form
 
 #: What an obstacle asks for: a level or an answer on a topic, evidence of it, points, or anything that can be judged.
 ObstacleKind: TypeAlias = Literal["level", "answer", "evidence", "points", "nothing-to-judge"]
@@ -97,7 +98,7 @@ class Rollup:
     """The outcomes of many services against one framework."""
 
     framework: Framework
-    services: tuple[ServiceOutcome, ...]
+    services: tuple[ServiceOutcome, ...] = attrs.field(repr=counted)
 
     @cached_property
     def indicated(self) -> dict[str | None, int]:
@@ -196,7 +197,7 @@ def roll_up(framework: Framework, assessments: Iterable[Assessment], *, by_name:
     if not groups:
         problems.report("no-assessments")
     services = [_latest(group, problems) for group in groups.values()]
-    problems.refuse(InvalidRollup, "the rollup", None)
+    problems.refuse(InvalidRollup, gettext("the rollup"), None)
     return Rollup(framework, tuple(sorted(services, key=lambda one: normal_form(one.service)) if by_name else services))
 
 

@@ -1,7 +1,7 @@
 """How sentences to people are made: a template with its parameters, each as a file would write it."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import date, time
 from difflib import get_close_matches
 from fractions import Fraction
@@ -15,6 +15,11 @@ LONGEST, MOST = 60, 12
 
 #: How much of a name a message shows, and how many names of a list.
 LONGEST_NAME, MOST_LISTED = 300, 100
+
+
+def counted(entries: object) -> str:
+    """Return what a `repr` shows of a field that may hold very many entries: how many there are."""
+    return f"<{len(entries)}>" if isinstance(entries, Sized) else shown(entries)
 
 
 def sentence(template: str, params: Mapping[str, Any]) -> str:
@@ -47,7 +52,20 @@ class _Bare(str):
 
 def called(kind: str, name: object) -> str:
     """Return what an error calls the whole that has problems: ``assessment of "Rivington"``."""
-    return f"{kind} {quoted(name)}" if isinstance(name, str) else f"the {kind.removesuffix(' of')}"
+    whole = f"the {kind.removesuffix(' of')}"
+    return named(kind, name) if isinstance(name, str) else gettext(whole)
+
+
+def named(kind: str, name: object) -> str:
+    """Return a thing of some kind by its name or number: ``topic "dignity"``, ``row 3``."""
+    template = kind + " {name}"
+    return gettext(template).format(name=quoted(name))
+
+
+def numbered(kind: str, place: int) -> str:
+    """Return a thing of some kind by its place, counted from 0: ``certificate no. 1``."""
+    template = kind + " no. {number}"
+    return gettext(template).format(number=place + 1)
 
 
 def quoted(value: object) -> str:
@@ -55,6 +73,15 @@ def quoted(value: object) -> str:
     if not isinstance(value, str):
         return shown(value)
     return f'"{printable(value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…")}"'
+
+
+def column_letters(place: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
+    letters, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def printable(text: str) -> str:
@@ -124,13 +151,13 @@ def suggestions(name: str, known: Iterable[str]) -> dict[str, Any]:
 
     As parameters of a problem: `near`, or else `known` and `others`.
     """
-    known = list(known)
+    known = list(dict.fromkeys(known))
     near = get_close_matches(name, known, n=3, cutoff=0.6)
     return {"near": near} if near else {"known": known[:MOST], "others": max(len(known) - MOST, 0)}
 
 
 def hint(near: Iterable[str] = (), known: Iterable[str] | None = None, others: int = 0) -> str:
-    """Return a hint that names what exists; "" where nothing is said of that."""
+    """Return a hint that names what exists; "" where no names are known."""
     if near:
         return sentence("did you mean {names!s}?", {"names": gettext(" or ").join(map(quoted, near))})
     if known is None:
@@ -151,3 +178,15 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - a list of one needs no comma
         return "".join(words)
     return gettext("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
+
+
+def told_apart(titles: Iterable[str]) -> list[str]:
+    """Return titles as entries of a list: in quotes where one of several is a list of its own."""
+    titles = list(titles)
+    quotes = len(titles) > 1 and any("," in title or " and " in title for title in titles)
+    return [f"“{title}”" for title in titles] if quotes else titles
+
+
+def titles_listed(titles: Iterable[str]) -> str:
+    """Return titles as a list in a sentence, each so that it differs from the words around it."""
+    return listed(told_apart(titles))

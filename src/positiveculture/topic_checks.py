@@ -7,6 +7,7 @@ from typing import Protocol
 
 from positiveculture.errors import Path
 from positiveculture.field_types import is_visible
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
 from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scale, Statement, Topic
@@ -15,7 +16,7 @@ from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scal
 ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class Named(Protocol):
+class Titled(Protocol):
     """Anything with an id and a title."""
 
     @property
@@ -55,7 +56,7 @@ def _parts(topic: object) -> Iterable[object]:
     return parts if isinstance(parts, list | tuple) else ()
 
 
-def name_problems(named: Iterable[tuple[Path, Named]], problems: Problems) -> None:
+def name_problems(named: Iterable[tuple[Path, Titled]], problems: Problems) -> None:
     """Report what is wrong with the ids of things of one kind."""
     ids: list[tuple[Path, str]] = [((*path, "id"), item.id) for path, item in named]
     for path, id_ in ids:
@@ -130,7 +131,7 @@ def principle_problems(principles: Sequence[Principle], problems: Problems) -> N
         if within.get(circle[-1]) in circle and seen.isdisjoint(circle):
             start = circle.index(within[circle[-1]] or "")
             seen.update(circle)
-            names = " within ".join(map(quoted, [*circle[start:], circle[start]]))
+            names = gettext(" within ").join(map(quoted, [*circle[start:], circle[start]]))
             problems.report("principle-cycle", *path, principles=names)
 
 

@@ -99,7 +99,7 @@ class Principle:
     id: str
     title: str
     description: str = ""
-    #: The principle that it stands within; None: within none.
+    #: The principle that it is within; None: within none.
     within: str | None = None
 
 
@@ -113,7 +113,7 @@ class MeansMethod:
 
     #: How many of what it is taken of may be missing.
     missing_allowed: int = 0
-    #: What it is taken of where principles stand within it: "principles", its own topics beside them, or all "topics".
+    #: What it is taken of where principles are within it: "principles", with its own topics, or all "topics".
     nested: str = "principles"
 
 
@@ -204,7 +204,7 @@ class Topic:
     reverse_scored: bool = False
     #: Topics of its own, with ids unique in the whole framework.
     parts: tuple["Topic", ...] = attrs.field(default=(), converter=many)
-    #: Whether the topic may be set aside as not applicable, with a reason.
+    #: Whether the topic may be marked as not applicable, with a reason.
     allows_not_applicable: bool = False
 
     @property

@@ -48,7 +48,7 @@ def test_where_it_is_written(
     assert run(["new-framework", "wigan-progress", "--edition", "2027.1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["folder"] == "edition_2027_1"
     assert run(["new-framework", "wigan-progress", "--edition", "2027.1"]) == 1
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     with pytest.raises(FileTrouble):
         new_edition("wigan-progress", "2027.1")
 

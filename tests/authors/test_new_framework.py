@@ -216,7 +216,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
     else:
         place.symlink_to(tmp_path / "nowhere")
 
-    with pytest.raises(FileTrouble, match="is there already, and nothing is ever written into it"):
+    with pytest.raises(FileTrouble, match="already exists, and nothing is ever written into it"):
         new_framework("thrive-uk", place)
 
     assert list(tmp_path.iterdir()) == [place]

@@ -44,7 +44,7 @@ def test_every_form_by_its_suffix(
     assert positiveculture(*line).out.startswith(f"{tmp_path / f'made{suffix}'} is written.\n")
     made = (tmp_path / f"made{suffix}").read_bytes()
     assert made.startswith({".html": b"<!doctype", ".pdf": b"%PDF", ".docx": b"PK", ".json": b"{"}.get(suffix, b""))
-    assert "is there already; overwrite it with --force" in positiveculture(*line).err
+    assert "already exists; overwrite it with --force" in positiveculture(*line).err
     assert positiveculture(*line, "--force").status == 0
 
 
@@ -65,7 +65,7 @@ def test_nothing_is_written_where_one_file_cannot_be(positiveculture: Command, e
     there.write_text("mine", encoding="utf-8")
     line = ("actions", examples / PLAN, "--out", tmp_path / "a.md", "--ics")
 
-    for ics, said in ((there, "is there already"), (tmp_path / "a.txt", "is not .ics, and a calendar is")):
+    for ics, said in ((there, "already exists"), (tmp_path / "a.txt", "is not .ics, and a calendar is")):
         refused = positiveculture(*line, ics)
         assert (refused.status, refused.out, said in refused.err) == (1, "", True)
     other = positiveculture("actions", examples / PLAN, "--out", tmp_path / "a.doc", "--ics", tmp_path / "b.ics")

@@ -23,7 +23,7 @@ WRONG = {
     "level in quotes": (HEAD + 'dignity = { level = "3" }\n', '`level`: must be a whole number, not "3"'),
     "level not whole": (HEAD + "dignity = { level = 3.5 }\n", "`level`: must be a whole number, not 3.5"),
     "true for a level": (HEAD + "dignity = true\n", 'topic "dignity": must be a level, or a table'),
-    "not applicable": (HEAD + 'dignity = { not_applicable = "n" }\n', "may not be set aside as not applicable"),
+    "not applicable": (HEAD + 'dignity = { not_applicable = "n" }\n', "may not be marked as not applicable"),
     "evidence of the future": (
         HEAD + 'dignity = { level = 3, evidence = [{ title = "Audit", dated = 2026-04-01 }] }\n',
         'evidence "Audit", `dated`: is 2026-04-01, after the assessment of 2026-03-31',
@@ -70,9 +70,9 @@ def test_what_topics_do_not_take(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"framework": "wigan-progress",', "not JSON"),
+        ('{"framework": "wigan-progress",', "a bracket is opened and not closed"),
         ("[" * 100_000, "nested too deeply"),
-        ('{"framework": "wigan-progress", "framework": "meadow"}', 'gives "framework" more than once'),
+        ('{"framework": "wigan-progress", "framework": "meadow"}', '"framework" is given twice'),
         ("[]", "must be a table, not []"),
     ],
 )

@@ -49,7 +49,7 @@ def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: P
     assert pc.read_assessment(moved[0], framework=target).migrated_from == "saf-2024"
     again = positiveculture(*line)
     assert again.status == 1
-    assert "is there already" in again.err
+    assert "already exists" in again.err
     there = positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT)
     assert there.status == 0
     assert there.out.count("is of edition draft-2026 already") == 2

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from running import Command
 
-from positiveculture import get_framework
+from positiveculture import get_framework, plan_from_dict, read_plan
+from positiveculture.errors import InvalidPlan
 
 #: The commands that say something of services, by a framework that has a notice; files are those of the examples.
 COMMANDS = (
@@ -70,3 +71,16 @@ def test_a_draft_of_a_plan_has_it_as_a_comment(plan: Path) -> None:
 
     assert framework.notice in comments
     assert framework.awarded_by in comments
+
+
+def test_a_plan_reads_back_without_it(positiveculture: Command, examples: Path, plan: Path, tmp_path: Path) -> None:
+    """A plan as JSON has the notice, and is the same plan as in TOML; a notice that is no text is refused."""
+    file = tmp_path / "plan.json"
+    positiveculture("plan", examples / "cqc-held-back-2026.toml", "--to", "good", "--out", file)
+    data = json.loads(file.read_text("utf-8"))
+
+    assert data["notice"] == get_framework("cqc-style-well-led").notice
+    assert read_plan(file) == plan_from_dict(data) == read_plan(plan)
+    with pytest.raises(InvalidPlan) as caught:
+        plan_from_dict(data | {"notice": 5})
+    assert [(each.code, each.path) for each in caught.value.problems] == [("not-text", ("notice",))]

@@ -157,7 +157,7 @@ def test_every_document_in_every_form(
 
     assert (first.status, first.out) == (0, f"{path} is written.\n")
     assert path.read_bytes().startswith(BEGINS[suffix])
-    assert (again.status, again.out, "is there already; overwrite it with --force" in again.err) == (1, "", True)
+    assert (again.status, again.out, "already exists; overwrite it with --force" in again.err) == (1, "", True)
     assert positiveculture(name, *files, *options, "--out", path, "--force").status == 0
 
 

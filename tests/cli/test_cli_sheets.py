@@ -11,6 +11,8 @@ import pytest
 from running import Command, Write
 
 import positiveculture as pc
+from positiveculture.documents.commands import OPTIONS
+from positiveculture.messages import MESSAGES
 
 REPLIES = """\
 ID;Start time;Email;Team;1. Dignity, respect and appreciation;2. Understanding and respecting life history
@@ -37,6 +39,17 @@ def test_a_spreadsheet_is_a_panel(positiveculture: Command, write: Write) -> Non
         "Note: Not read: ID, Start time, Email.",
         "Note: 1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat.",
     ]
+
+
+def test_a_problem_names_the_option_that_answers_it(positiveculture: Command, write: Write) -> None:
+    """What is unclear of a spreadsheet has the option that says it; the library's own sentence names no option."""
+    result = positiveculture("panel", write("a.csv", "dignity,Comment\n5,N/A\n"), *WIGAN, "--on", "2026-03-31")
+    assert result.status == 1
+    assert 'column "Comment": no topic is called so: say which it is, or that it is not read (--columns)' in result.err
+    options = positiveculture("panel", "--help").out + positiveculture("read-workbook", "--help").out
+    for code, option in OPTIONS.items():
+        assert "--" not in MESSAGES[code]
+        assert option in options
 
 
 def test_what_is_said_of_it(positiveculture: Command, write: Write) -> None:
@@ -111,6 +124,52 @@ def test_what_is_wrong(positiveculture: Command, write: Write, examples: Path) -
     assert (mixed.status, "cannot be counted together" in mixed.err) == (2, True)
     listed = positiveculture("panel", wrong, *WIGAN, "--columns", write("c.json", "[1]"))
     assert (listed.status, "must be a table" in listed.err) == (1, True)
+
+
+OF_SHEETS = ["--on", "2026-01-01", "--service", "A", "--person", "b", "--columns", "c.toml", "--no-answer", "9"]
+OF_RELEASES = ["--by", "role", "--previous", "x", "--count-copies", "--invited", "9", "--minimum", "10"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["panel", "a.csv", "--sheet", "A", "--previous-on", "2025-01-01"],
+        ["panel", "a.tsv", "--sheet", "A"],
+        ["panel", "a.xlsx", "--separator", ";", "--encoding", "cp1252"],
+        ["panel", "a.toml", *OF_SHEETS, "--separator", ";", "--encoding", "cp1252", "--sheet", "A"],
+        ["panel", "a.json", *OF_RELEASES, "--missing-allowed", "1", *OF_SHEETS, "--sheet", "A"],
+        ["table", "a.csv", "--sheet", "A"],
+        ["table", "a.ods", "--separator", ";", "--encoding", "cp1252"],
+        *(
+            ["table", f"a.{kind}", *OF_SHEETS[6:], "--separator", ";", "--encoding", "cp1252", "--sheet", "A"]
+            for kind in ("parquet", "arrow", "feather", "ipc", "jsonl", "ndjson")
+        ),
+    ],
+)
+def test_options_that_a_kind_of_file_has_no_use_for(
+    positiveculture: Command, write: Write, tmp_path: Path, line: list[str]
+) -> None:
+    """An option that says nothing of the files that are given is refused, with all others of its like."""
+    command, name, *given = line
+    write("c.toml", "")
+    file = write(name, '{"published": []}' if name == "a.json" else "")
+    extra = ["--framework", "wigan-progress", "--out", tmp_path / "o.csv"] if command == "table" else []
+    told = positiveculture(command, file, *extra, *(tmp_path / word if word == "c.toml" else word for word in given))
+
+    assert told.status == 2
+    assert [word for word in given if word.startswith("--") and f"{word} " not in told.err] == []
+    assert ("a release, which stays as it was published" in told.err) == (name == "a.json")
+
+
+@pytest.mark.parametrize("command", ["panel", "table"])
+def test_a_separator_that_is_said_counts(positiveculture: Command, write: Write, tmp_path: Path, command: str) -> None:
+    """A file whose name promises tabs is read with the separator that is said."""
+    extra = ["--out", tmp_path / "out.csv", "--gaps"] if command == "table" else ["--minimum", "1"]
+    told = positiveculture(
+        command, write("a.tsv", "dignity;meetings\n3;4\n"), "--framework", "wigan-progress", *extra, "--separator", ";"
+    )
+
+    assert (told.status, "1 row: 1 judged" in told.out or "Replied: 1 person" in told.out) == (0, True)
 
 
 class TestDraft:

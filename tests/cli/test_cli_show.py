@@ -151,7 +151,7 @@ class TestCheck:
         line = ("check", examples / "rivington-2026.toml", "--out", tmp_path / f"checked{suffix}")
 
         assert positiveculture(*line).out == f"{tmp_path / 'checked'}{suffix} is written.\n"
-        assert "is there already" in positiveculture(*line).err
+        assert "already exists" in positiveculture(*line).err
 
     def test_nothing_half_written(self, positiveculture: Command, meadow: Path, tmp_path: Path) -> None:
         """Where the document cannot be written, drafted cases are not written either."""

@@ -90,7 +90,7 @@ class TestTriangulate:
         forced = positiveculture("triangulate", examples / REPORT, "--out", path, "--force", "--minimum", "5")
 
         assert (0, f"{path} is written.\n") == (first.status, first.out)
-        assert (1, "is there already" in again.err) == (again.status, True)
+        assert (1, "already exists" in again.err) == (again.status, True)
         assert forced.status == 0
         assert path.read_text() == markdown(triangulation_document(read_triangulation(examples / REPORT), minimum=5))
 

@@ -163,7 +163,7 @@ def test_a_question_that_the_plan_does_not_ask(positiveculture: Command, write: 
     )
 
     assert (
-        '`seeen`: the framework has no "seeen" to give words to; did you mean "seen"?'
+        'prompt "seeen": the framework has no "seeen" to give words to; did you mean "seen"?'
         in positiveculture("check", path).err
     )
 

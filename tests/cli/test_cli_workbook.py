@@ -33,7 +33,7 @@ def test_an_assessment_goes_through_a_workbook(positiveculture: Command, tmp_pat
     result = positiveculture("read-workbook", book, "--into", CWM_ADERYN, "--out", read)
 
     assert (alone.status, result.status) == (1, 0)
-    assert "give that file too, with --into" in alone.err
+    assert "give that file too (--into)" in alone.err
     assert pc.read_assessment(read) == pc.read_assessment(CWM_ADERYN)
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_written_over_unasked(positiveculture: Command, tmp_path: Pat
     other = positiveculture("workbook", "wigan-progress", "--out", tmp_path / "w.ods")
 
     assert (kept.status, book.read_text("utf-8")) == (1, "mine")
-    assert kept.err == f"{book}: is there already; overwrite it with --force\n"
+    assert kept.err == f"{book}: already exists; overwrite it with --force\n"
     assert (other.status, other.err) == (1, f"{tmp_path / 'w.ods'}: is not .xlsx, and a workbook is\n")
     assert positiveculture("workbook", "wigan-progress", "--out", book, "--force").status == 0
 

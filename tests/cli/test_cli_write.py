@@ -254,7 +254,7 @@ class TestPlan:
 
         refused = positiveculture(*line)
         assert (refused.status, refused.out, path.read_text(encoding="utf-8")) == (1, "", "mine")
-        assert "is there already; overwrite it with --force" in refused.err
+        assert "already exists; overwrite it with --force" in refused.err
         assert positiveculture(*line, "--force").status == 0
         assert pc.read_plan(path).award == "gold"
 

@@ -14,7 +14,7 @@ from positiveculture.plugins.registry import Registry
 from positiveculture.testing import ConformanceReport, Result, replay, run_conformance
 from positiveculture.testing.broken.specimen import sound
 from positiveculture.testing.checks import CHECKS
-from positiveculture.testing.kit.check import LEVELS, Check, Group
+from positiveculture.testing.kit.check import LEVELS, Check, CheckGroup
 from positiveculture.testing.kit.collecting import SUMMARY, ConformanceWarning, collected
 from positiveculture.testing.kit.probe import probe
 from positiveculture.testing.kit.report import Status
@@ -92,7 +92,7 @@ def complaint(_: Subject) -> str:
 NEW = Check(
     id="wording_new",
     code="PC-X001",
-    group=Group.WORDING,
+    group=CheckGroup.WORDING,
     truth="All is well.",
     why="It should be.",
     fix="Mend it.",
@@ -229,7 +229,7 @@ def test_every_fault_of_a_value_is_told_once_it_is_judged() -> None:
 
 def test_checks_are_named_for_good() -> None:
     """Every check has an id, a code of its group, a level and words of its own, and rests on checks before it."""
-    letters = dict(zip(Group, "GSRPFWCE", strict=True))
+    letters = dict(zip(CheckGroup, "GSRPFWCE", strict=True))
     before: set[str] = set()
     for check in CHECKS:
         assert check.code.startswith(f"PC-{letters[check.group]}")

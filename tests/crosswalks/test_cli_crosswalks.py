@@ -98,7 +98,7 @@ class TestCrosswalk:
         forced = positiveculture("crosswalk", WIGAN, WALES, "--out", path, "--force", "--json")
 
         assert (0, f"{path} is written.\n") == (first.status, first.out)
-        assert (1, f"{path}: is there already; overwrite it with --force\n") == (again.status, again.err)
+        assert (1, f"{path}: already exists; overwrite it with --force\n") == (again.status, again.err)
         assert len(json.loads(forced.out)["links"]) == 33
         assert find_crosswalk(WIGAN, WALES) == read(path)
 

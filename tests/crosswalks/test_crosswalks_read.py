@@ -42,7 +42,7 @@ def test_what_is_written_reads_back(tmp_path: Path, suffix: str) -> None:
 
     assert found == read_crosswalk(path)
     assert found == read_crosswalk(path, source=WIGAN, target=get_framework(CQC))
-    with pytest.raises(FileTrouble, match="is there already"):
+    with pytest.raises(FileTrouble, match="already exists"):
         write_crosswalk(found, path)
 
 

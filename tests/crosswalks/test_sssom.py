@@ -126,7 +126,7 @@ def test_one_edition_against_another() -> None:
         ),
         (
             HEAD + ROW + ROW.replace("b:", "c:"),
-            'line 6, column "object_id": "c" stands for "urn:positiveculture:c:", and',
+            'line 6, column "object_id": "c" means "urn:positiveculture:c:", and',
         ),
         (
             HEAD + ROW.replace("a:", ""),
@@ -149,7 +149,7 @@ def test_one_edition_against_another() -> None:
         ),
         (
             HEAD.replace("author_label", "comment") + ROW,
-            'column "comment": is there more than once',
+            'column "comment": is given more than once',
         ),
         ("#curie_map:\n", 'the line with the names of the columns: has no "subject_id"'),
         (

@@ -58,7 +58,7 @@ MISFITS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "rated": ({"responses": {"stories": 1}}, 'topic "stories": has no scale: it takes a reflection'),
     "reflected": ({"responses": {"respect": Reflection("A")}}, "has a scale: its `level`, 1 to 4, is missing"),
-    "aside": ({"responses": {"listening": NotApplicable("A")}}, "may not be set aside as not applicable"),
+    "aside": ({"responses": {"listening": NotApplicable("A")}}, "may not be marked as not applicable"),
     "no reason": ({"responses": {"respect": NotApplicable(" ")}}, "`not_applicable`: is empty"),
     "role": ({"responses": {"stories": Reflection(roles=("x",))}}, 'no role "x"; there are: "manager"'),
     "kind": (with_evidence(kind="recrod"), 'evidence "Audit", `kind`: no "recrod"; did you mean "record"?'),

@@ -100,7 +100,7 @@ def test_the_newest_that_stands_is_taken() -> None:
         ((), '`certificates`: the award "bronze" is not on record, and what an assessment indicates is no award'),
         (
             [pc.Certificate(award="bronze", awarded_on=DAY, by="B", suspensions=[Suspension(DAY)])],
-            "certificate no. 1: does not stand on 2026-05-01: only an award that does is given a badge",
+            "certificate no. 1: is not in force on 2026-05-01: only an award that is gets a badge",
         ),
         (
             [pc.Certificate(award="silver", awarded_on=DAY, by="B")],
@@ -116,11 +116,11 @@ def test_without_an_award_there_is_no_badge(given: list[pc.Certificate], why: st
 
 
 def test_an_outcome_is_no_award() -> None:
-    """An outcome, whatever it indicates, is refused; so is a record of another edition, and an award that is none."""
+    """An outcome, whatever it indicates, is refused; so is a record of another framework, and an award that is none."""
     outcome: Any = pc.evaluate(WIGAN, record(GIVEN))
     with pytest.raises(WrongArgument, match="on record"):
         credential(outcome, "bronze", WIGAN, issuer=ISSUER, on=DAY)
-    with pytest.raises(pc.InvalidAssessment, match="edition"):
+    with pytest.raises(pc.InvalidAssessment, match='this is "cqc-style-well-led"'):
         credential(record(GIVEN), "good", pc.get_framework("cqc-style-well-led"), issuer=ISSUER, on=DAY)
     with pytest.raises(UnknownAward):
         credential(record(GIVEN), "platinum", WIGAN, issuer=ISSUER, on=DAY)
@@ -132,6 +132,24 @@ def test_who_gives_it_is_named() -> None:
     with pytest.raises(pc.InvalidAssessment) as refused:
         credential(nobody, "bronze", WIGAN, issuer="council", on=DAY)
     assert [problem.code for problem in refused.value.problems] == ["badge-nobody", "badge-issuer"]
+
+
+@pytest.mark.parametrize(
+    "issuer", ["", ":", "a b:c", "javascript:alert(1)", "https://", "https://a b", "https://a.example\n", "did:web:"]
+)
+def test_an_issuer_is_an_address(issuer: str) -> None:
+    """Whoever signs is at an address or has a DID, in the signs of such; a name of blanks is nobody's."""
+    unseen = record(pc.Certificate(award="bronze", awarded_on=DAY, by="\u200b"))
+    with pytest.raises(pc.InvalidAssessment) as refused:
+        credential(unseen, "bronze", WIGAN, issuer=issuer, on=DAY)
+    assert [problem.code for problem in refused.value.problems] == ["badge-nobody", "badge-issuer"]
+
+
+@pytest.mark.parametrize("issuer", ["https://council.example", "http://[::1]/keys#1", "did:web:council.example"])
+def test_addresses_are_taken(issuer: str) -> None:
+    """An address, also a local one, and a DID, are what it is signed as."""
+    found = credential(record(GIVEN), "bronze", WIGAN, issuer=issuer, on=DAY)
+    assert found["issuer"]["id"] == issuer
 
 
 @pytest.mark.parametrize("name", ["wigan-progress", "cqc-style-well-led"])

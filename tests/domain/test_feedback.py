@@ -162,7 +162,7 @@ def test_files_round_trip(tmp_path: Path) -> None:
         write_feedback(log, tmp_path / name)
 
         assert log == read_feedback(tmp_path / name)
-    with pytest.raises(FileTrouble, match="is there already"):
+    with pytest.raises(FileTrouble, match="already exists"):
         write_feedback(log, tmp_path / "log.toml")
 
 

@@ -192,7 +192,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "upside down": (scaled(2, 1), "must be whole numbers without gaps, lowest first, not 2, 1"),
     "no label": (
         {"topics": (Topic(id="t1", title="A", scale=Scale("s", (Level(1, "A"), Level(2, "")))),), "awards": ()},
-        "`levels`, `2`, `label`: is empty",
+        'level "2", `label`: is empty',
     ),
     "scale twice": ({"topics": topics(attrs.evolve(RESPECT, scale=TWICE))}, 'scale "four": is used 2 times'),
     "advice": (
@@ -222,11 +222,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "as high": (
         {"awards": (COPPER, attrs.evolve(COPPER, id="tin"))},
-        'award "tin", `rank`: stands as high as "copper": say by `rank` which is the higher',
+        'award "tin", `rank`: is as high as "copper": say by `rank` which is the higher',
     ),
     "rank against what it holds": (
         {"awards": (attrs.evolve(COPPER, rank=2), attrs.evolve(BRASS, rank=1))},
-        'award "brass", `rule`: asks for "copper", which stands as high or higher by `rank`',
+        'award "brass", `rule`: asks for "copper", which is as high or higher by `rank`',
     ),
     "no award": (
         {"awards": (Award(id="tin", title="Tin", rule=All((Holds("coper"), AtLeast("respect", 2)))), COPPER)},

@@ -2,10 +2,11 @@
 
 import pytest
 
-from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, Rule
+from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, Rule
 from positiveculture.rules import answered_topics
+from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, walk, without
+from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
 
 A, B, C = ({"level": 3, "of": topic} for topic in "abc")
 BOTH: Node = {"all": [A, B]}
@@ -20,10 +21,10 @@ def test_what_a_node_is_made_of() -> None:
     assert (needed(BOTH), needed(SOME)) == (2, 1)
 
 
-def test_every_node_has_a_path() -> None:
-    """A path is the place of a node in each group around it, outermost first; leaves are what is no group."""
-    assert list(walk(SOME)) == [((), SOME), ((0,), BOTH), ((0, 0), A), ((0, 1), B), ((1,), C)]
+def test_leaves_are_no_groups() -> None:
+    """Leaves are the nodes inside a node, or itself, that are no group, in order."""
     assert list(leaves(SOME)) == [A, B, C]
+    assert list(leaves(A)) == [A]
 
 
 def test_a_node_is_replaced_at_its_path() -> None:
@@ -65,3 +66,15 @@ def test_topics_of_which_an_answer_is_asked() -> None:
         Answered(("e",)),
     ]
     assert answered_topics(rules) == {"b", "c", "e"}
+
+
+def test_what_is_no_node_is_refused() -> None:
+    """A program with a node of no known kind is not judged by what is understood of it."""
+    program = {"version": 1, "framework": "f1", "scales": {}, "awards": [{"id": "a1", "rule": {"not": A}}]}
+
+    with pytest.raises(
+        InvalidFramework, match=r'^a program has 1 problem:\n  \{"not": \{.*\}\} is no kind of node'
+    ) as refused:
+        compiled(program)
+
+    assert [problem.code for problem in refused.value.problems] == ["no-kind-of-node"]

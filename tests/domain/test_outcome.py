@@ -314,7 +314,7 @@ def test_an_award_says_what_it_holds() -> None:
 
 def test_a_scope_knows_what_is_rated() -> None:
     """What has no scale has none to ask for."""
-    with pytest.raises(TypeError, match="'stories' has no scale"):
+    with pytest.raises(TypeError, match='"stories" has no scale'):
         KINDNESS.scope.scale("stories")
 
 

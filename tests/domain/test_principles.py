@@ -73,14 +73,14 @@ def test_rules_of_a_principle() -> None:
 
 
 CIRCLES: dict[str, tuple[Sequence[Principle], Sequence[str]]] = {
-    "of one": ([Principle("a", "A", within="a")], ['principle "a", `within`: stands within itself: "a" within "a"']),
+    "of one": ([Principle("a", "A", within="a")], ['principle "a", `within`: is within itself: "a" within "a"']),
     "of two": (
         [Principle("a", "A", within="b"), Principle("b", "B", within="a"), Principle("c", "C", within="a")],
-        ['principle "a", `within`: stands within itself: "a" within "b" within "a"'],
+        ['principle "a", `within`: is within itself: "a" within "b" within "a"'],
     ),
     "entered from outside": (
         [Principle("c", "C", within="a"), Principle("a", "A", within="b"), Principle("b", "B", within="a")],
-        ['principle "c", `within`: stands within itself: "a" within "b" within "a"'],
+        ['principle "c", `within`: is within itself: "a" within "b" within "a"'],
     ),
     "nothing that is there": (
         [Principle("a", "A", within="b")],

@@ -93,6 +93,15 @@ def test_a_met_award_needs_no_step() -> None:
     assert isinstance(way.effort, Fraction)
 
 
+def test_a_route_knows_what_it_was_found_from() -> None:
+    """A route keeps its framework and its assessment, which its JSON and its documents need."""
+    given = assessed({"listening": 2})
+
+    way = route(evaluate(KINDNESS, given), "copper")
+
+    assert (way.framework, way.assessment) == (KINDNESS, given)
+
+
 def test_evidence_counts_on_the_day() -> None:
     """Evidence that counts on the day of the assessment may have lapsed on the day that is asked for."""
     given = assessed({"listening": Rating(1, "", [Evidence("Audit", lapses_on=DAY + timedelta(1))])})

@@ -116,7 +116,7 @@ WRONG: list[tuple[tuple[Any, ...], Any, str, str]] = [
     ),
     (("findings", 2, "polarity"), "postive", "finding no. 3, `polarity`", 'no "postive"; did you mean "positive"?'),
     (("findings", 2, "text"), "", "finding no. 3, `text`", "is empty"),
-    (("findings", 11, "n"), 47, "finding no. 12, `n`", '47 stand behind it, but only 46 answered "engagement"'),
+    (("findings", 11, "n"), 47, "finding no. 12, `n`", '47 support it, but only 46 answered "engagement"'),
     (("findings", 11, "n"), -7, "finding no. 12, `n`", "is -7: fewer than nobody"),
     (
         ("findings", 1, "instrument"),

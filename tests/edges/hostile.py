@@ -40,7 +40,8 @@ from positiveculture.formats.wording import apply_wording, missing_texts, read_w
 from positiveculture.linting import lint_rules
 from positiveculture.linting.pinning import pinning
 from positiveculture.panel.panel_report import released
-from positiveculture.sheets.replies import SheetOptions, read_replies
+from positiveculture.sheets.options import SheetOptions
+from positiveculture.sheets.replies import read_replies
 from positiveculture.workbook import read_workbook
 from positiveculture.workbook.writing import workbook_bytes
 

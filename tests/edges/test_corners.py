@@ -15,7 +15,8 @@ from positiveculture.drafting import _in_the_way
 from positiveculture.errors import FileTrouble, InvalidWording
 from positiveculture.field_types import check
 from positiveculture.form import fields
-from positiveculture.formats.check import Checked, checked_to_dict, read_content
+from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind
 from positiveculture.formats.linting import WarningKind, pinning, write_drafted_cases
 from positiveculture.formats.paths import StandardInput
@@ -34,7 +35,7 @@ from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
 from positiveculture.routes.budget import Budget
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.points import MOST_KEPT
 
@@ -147,7 +148,7 @@ def test_a_format_of_today_is_read() -> None:
 
 def test_a_framework_on_standard_input_has_no_wording() -> None:
     """What comes on standard input has no file beside it, so no wording of another language."""
-    with pytest.raises(FileTrouble, match='has no wording in "cy" beside it'):
+    with pytest.raises(FileTrouble, match='has no folder, and so no wording in "cy"'):
         pc.read_framework(StandardInput(".toml", b"id = 1"), language="cy")
 
 
@@ -246,7 +247,7 @@ def test_shares_are_not_kept_for_ever() -> None:
 def test_fewer_ways_than_are_needed() -> None:
     """Where fewer parts can be met than are needed, there is no way."""
     with pytest.raises(Impossible):
-        _fewest(1, [IMPOSSIBLE], {}, Budget(100, "its parts"))
+        _fewest(Some(1, (IMPOSSIBLE,)), {}, Budget(100, "its parts"))
 
 
 def test_a_budget_that_is_spent() -> None:
@@ -263,7 +264,7 @@ def test_a_report_that_is_made_has_no_problems() -> None:
 
 
 def test_a_file_of_each_kind_is_read(tmp_path: Path) -> None:
-    """What `check` reads of a file is of the class of its kind; a wording says nothing without its framework."""
+    """What `check` reads of a file is of the class of its kind."""
     wigan = pc.get_framework("wigan-progress")
     said = pc.Assessment(
         framework=wigan.id, edition=wigan.edition, service="A", assessed_on=DAY, responses={"dignity": 5}
@@ -273,10 +274,9 @@ def test_a_file_of_each_kind_is_read(tmp_path: Path) -> None:
     pc.write_plan(pc.draft_plan(pc.evaluate(wigan, said), "bronze"), tmp_path / "action plan.toml")
     kinds: tuple[Kind, ...] = ("framework", "assessment", "action plan")
 
-    found = [type(read_content(tmp_path / f"{kind}.toml", kind, None)) for kind in kinds]
+    found = [type(file_kind(kind).read_file(tmp_path / f"{kind}.toml")) for kind in kinds]
 
     assert found == [pc.Framework, pc.Assessment, pc.ActionPlan]
-    assert read_content(tmp_path / "wording.toml", "wording", None) is None
 
 
 def test_rules_too_large_to_pin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,13 +303,6 @@ def test_a_share_of_very_many_points() -> None:
     """A share of more points than can be listed is looked at one point up and down."""
     heavy = award("one", pc.Share(50, ["bread", "milk"], weights={"bread": 20_000}))
     assert pinning(larder(heavy)).of > 0
-
-
-def test_what_can_never_be_met_lowers_nothing() -> None:
-    """Of what the highest answers do not meet, nothing is lowered."""
-    asked_of = Questions.of(LARDER)
-    highest = {topic: len(each) - 1 for topic, each in asked_of.candidates.items()}
-    assert asked_of.minimised(IMPOSSIBLE, list(highest)) == highest
 
 
 def test_where_a_plug_in_lies_and_why_it_failed() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 import positiveculture as pc
 from positiveculture.assessment import Suspension
+from positiveculture.documents.assessment import assessment_document
+from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.english import day
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
@@ -50,6 +52,17 @@ def test_a_record_is_judged_by_the_edition_that_it_names() -> None:
         assert judge_record(data) == found.assessment
     with pytest.raises(pc.InvalidAssessment, match="level 9 is not on its scale"):
         judge_record(data | {"responses": {"dignity": 9}})
+
+
+def test_whatever_is_judged_can_be_shown() -> None:
+    """One function shows an outcome with awards, one without, and what no installed edition judges, with its titles."""
+    for name, document in (("rivington-2026", outcome_document), ("wales-cwm-aderyn-2026", coverage_document)):
+        judged = judge_record(pc.assessment_to_dict(pc.read_assessment(EXAMPLES / f"{name}.toml")))
+        assert isinstance(judged, pc.Outcome)
+        assert assessment_document(judged) == document(judged)
+    unjudged = attrs.evolve(pc.read_assessment(EXAMPLES / "rivington-2026.toml"), edition="1999")
+    assert assessment_document(unjudged) == record_document(unjudged, known_titles(unjudged))
+    assert "1 Dignity, respect and appreciation" in text(assessment_document(unjudged))
 
 
 def test_what_was_sent_is_read_as_a_file_is() -> None:
@@ -285,13 +298,13 @@ FULL: dict[str, pc.Assessment | pc.ActionPlan] = {
 
 def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every field of a value and of what it holds, with a path; of many, the first."""
-    if attrs.has(type(value)):
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from fields(each, f"{path}[{key}]")
+    elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             if field.init:
                 yield from fields(getattr(value, field.name), f"{path}.{field.name}")
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from fields(each, f"{path}[{key}]")
     elif isinstance(value, tuple) and value:  # an id with what is said of it, or several of a kind
         pair = len(value) == 2 and isinstance(value[0], str)
         yield from fields(value[1 if pair else 0], path)

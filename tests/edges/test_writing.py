@@ -72,7 +72,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path, links: bool) -> None:
         with without_links():
             reason = trouble(path)
 
-    assert reason == "is there already; it is overwritten only where that is asked for"
+    assert reason == "already exists; it is overwritten only where that is asked for"
     assert path.read_text() == "old"
     assert names(tmp_path) == ["plan.toml"]
 
@@ -119,7 +119,7 @@ def test_one_of_many_writers_wins(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
 
-    assert told == ["is there already; it is overwritten only where that is asked for"] * 7
+    assert told == ["already exists; it is overwritten only where that is asked for"] * 7
     assert len(set(path.read_text())) == 1
     assert names(tmp_path) == ["plan.toml"]
 
@@ -197,7 +197,7 @@ def test_a_link_leads_to_what_is_written(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link, real = tmp_path / "plan.toml", tmp_path / "real" / "plan.toml"
     link.symlink_to(real)
-    assert trouble(link) == "is there already; it is overwritten only where that is asked for"
+    assert trouble(link) == "already exists; it is overwritten only where that is asked for"
 
     for text in ("new", "newer"):
         write_text(text, link, overwrite=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from programs import Node, at, every, held, program, share, shown, some
 
-from positiveculture.routes.steps import State
+from positiveculture.routes.steps import Start
 
 #: Every topic's scale.
 SCALE = (1, 5)
@@ -94,7 +94,7 @@ class Audit:
     """The awards of an audit, where a service is, and what a step takes on each topic."""
 
     program: Node
-    state: State
+    state: Start
     effort: Mapping[str, Fraction]
 
     @property
@@ -108,7 +108,7 @@ def begun(program: Node, seed: int, answered: float, efforts: Sequence[Fraction]
     random = Random(seed)  # noqa: S311 - an example, the same each time
     levels = {topic: random.randint(*SCALE) for topic in program["scales"] if random.random() < answered}
     effort = {topic: random.choice(efforts) for topic in program["scales"]}
-    return Audit(program, State(levels, levels.keys()), effort)
+    return Audit(program, Start(levels, levels.keys()), effort)
 
 
 @st.composite

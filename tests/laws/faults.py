@@ -182,12 +182,12 @@ FAULTS: dict[str, Fault] = {
         HARBOUR,
         ("scales", "tide", "levels", "one"),
         "x",
-        'scale "tide", `levels`, `one`',
+        'scale "tide", level "one"',
         "number of a level",
     ),
     "framework: level of many digits": (
         *(framework, HARBOUR, ("scales", "tide", "levels", "9" * 5000), "x"),
-        *(f'scale "tide", `levels`, `{"9" * 60}`', "must be the number of a level"),
+        *(f'scale "tide", level "{"9" * 60}"', "must be the number of a level"),
     ),
     "framework: no levels": (
         framework,
@@ -234,7 +234,7 @@ FAULTS: dict[str, Fault] = {
     "framework: prompts": (framework, HARBOUR, ("plan", "prompts"), 5, "`plan`, `prompts`", "must be a table, not 5"),
     "framework: half a character for a prompt": (
         *(framework, HARBOUR, ("plan", "prompts", "\ud800"), "x"),
-        *(r"`plan`, `prompts`, `\ud800`", "half a character"),
+        *(r'`plan`, prompt "\ud800"', "half a character"),
     ),
     "rule: kind": (
         framework,

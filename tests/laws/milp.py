@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from positiveculture.routes.steps import State
+from positiveculture.routes.steps import Start
 
 Node: TypeAlias = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ Linear: TypeAlias = tuple[dict[int, int], int]
 class Model:
     """Variables that are 0 or 1, and constraints that a sum of them is at least so much."""
 
-    def __init__(self, program: Node, state: State, effort: Mapping[str, Fraction]) -> None:
+    def __init__(self, program: Node, state: Start, effort: Mapping[str, Fraction]) -> None:
         """Begin with a variable for each step that is possible."""
         self.program, self.state, self.effort = program, state, effort
         self.costs = [Fraction(0)]
@@ -128,7 +128,7 @@ class Model:
         return {met: 1}, 0
 
 
-def least_effort(program: Node, award: str, state: State, effort: Mapping[str, Fraction]) -> Fraction | None:
+def least_effort(program: Node, award: str, state: Start, effort: Mapping[str, Fraction]) -> Fraction | None:
     """Return the least effort that reaches an award; None where nothing does."""
     model = Model(program, state, effort)
     for each in program["awards"]:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.routes.steps import State, Step
+from positiveculture.routes.steps import Start, Step
 
 Node: TypeAlias = dict[str, Any]
 
@@ -105,7 +105,7 @@ def _said(met: bool) -> str:
     return MET if met else UNMET
 
 
-def start(state: State, topics: Iterable[str]) -> dict[str, Place]:
+def start(state: Start, topics: Iterable[str]) -> dict[str, Place]:
     """Return the place of each topic."""
     return {
         topic: (state.levels.get(topic), topic in state.answered, frozenset(state.evidence.get(topic, ())))
@@ -125,7 +125,7 @@ def followed(places: Mapping[str, Place], steps: Iterable[Step]) -> dict[str, Pl
 
 
 def cheapest(
-    program: Node, award: str, state: State, effort: Mapping[str, Fraction], kinds: Iterable[str]
+    program: Node, award: str, state: Start, effort: Mapping[str, Fraction], kinds: Iterable[str]
 ) -> tuple[Fraction, list[dict[str, Place]]] | None:
     """Return the least effort that reaches an award, and everything that it reaches; None: nothing does."""
     topics = tuple(effort)
@@ -156,7 +156,7 @@ def cheapest(
     return None if best is None else (best, ends)
 
 
-def _moves(topic: str, place: Place, program: Node, state: State, kinds: Iterable[str]) -> Iterator[Place]:
+def _moves(topic: str, place: Place, program: Node, state: Start, kinds: Iterable[str]) -> Iterator[Place]:
     """Yield where one step leads: a level up, a first answer, one piece of evidence."""
     level, answered, has = place
     if topic in state.not_applicable:
@@ -227,7 +227,7 @@ def _shares(draw: DrawFn, scales: Mapping[str, tuple[int, int]]) -> Node:
 
 
 @st.composite
-def states(draw: DrawFn, program: Node, topics: tuple[str, ...]) -> State:
+def states(draw: DrawFn, program: Node, topics: tuple[str, ...]) -> Start:
     """What may be said of `topics`: levels, reflections, evidence, and what is not applicable."""
     levels, answered, evidence, aside = {}, set(), {}, set()
     for topic in topics:
@@ -240,4 +240,4 @@ def states(draw: DrawFn, program: Node, topics: tuple[str, ...]) -> State:
             evidence[topic] = draw(st.sets(st.sampled_from(["audit", "link", "record"]), max_size=1))
         if said != "nothing":
             answered.add(topic)
-    return State(levels, answered, evidence, aside)
+    return Start(levels, answered, evidence, aside)

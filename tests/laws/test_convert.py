@@ -32,7 +32,7 @@ WRONG_LEVELS: list[tuple[object, str]] = [
     (3.5, f"{UNREAD}3.5"),
     (True, f"{UNREAD}true"),
     (16**5000, "level a whole number that is too large to be shown is not on its scale, which runs from 1 to 5"),
-    ({"not_applicable": "why"}, "may not be set aside as not applicable: the framework does not offer it"),
+    ({"not_applicable": "why"}, "may not be marked as not applicable: the framework does not offer it"),
     ({"note": "well"}, "has a scale: its `level`, 1 to 5, is missing"),
 ]
 

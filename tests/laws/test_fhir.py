@@ -162,7 +162,7 @@ def test_every_problem_is_told_at_once() -> None:
         'item.4: must be an item with its linkId, not "tea"',
     ]
     assert found[5].startswith('item.5.linkId: no item "tea.response"; ')
-    assert found[6:] == ['item.6.linkId: the item "freedom-to-speak-up.response" is there twice']
+    assert found[6:] == ['item.6.linkId: the item "freedom-to-speak-up.response" is given twice']
 
 
 def test_another_resource_is_refused() -> None:
@@ -191,6 +191,34 @@ def test_what_a_migration_kept_is_json() -> None:
     kept = {"linkId": "assessment.about.kept", "answer": [{"valueString": "tea"}]}
     about = {"linkId": "assessment.about", "item": [kept]}
     assert refused(response(item=[about])) == ['item: must be JSON under assessment.about.kept, not "tea"']
+
+
+def test_what_turns_its_meaning_round_is_refused() -> None:
+    """A response that was entered in error is no assessment, and a modifier is never passed by, wherever it is."""
+    modified = question("freedom-to-speak-up") | {"modifierExtension": [{"url": "https://example.org/not"}]}
+    assert refused(response(status="entered-in-error", implicitRules="https://example.org/rules")) == [
+        'status: must be one of in-progress, completed, amended, stopped, not "entered-in-error"',
+        "implicitRules: may turn round what the rest means, and is not understood here",
+    ]
+    assert refused(response(item=[modified])) == [
+        "item.0.modifierExtension: may turn round what the rest means, and is not understood here"
+    ]
+
+
+def test_nothing_of_a_response_is_passed_by() -> None:
+    """Answers to a group, and items within an answer's question, have no place here, and are not dropped unread."""
+    answers = [{"valueString": "3"}]
+    group = question("freedom-to-speak-up") | {"answer": answers}
+    assert refused(response(item=[group])) == ['item.0.answer: must be left out, not [{"valueString": "3"}]']
+    within = question("freedom-to-speak-up", item=[])
+    assert refused(response(item=[within])) == ["item.0.item.0.item: must be left out, not []"]
+
+
+def test_what_is_nested_too_deeply_is_no_json() -> None:
+    """What no reader of JSON can hold is told as what is no JSON, and ends in nothing else."""
+    kept = {"linkId": "assessment.about.kept", "answer": [{"valueString": "[" * 200_000}]}
+    found = refused(response(item=[{"linkId": "assessment.about", "item": [kept]}]))
+    assert [each.partition(",")[0] for each in found] == ["item: must be JSON under assessment.about.kept"]
 
 
 def test_a_response_of_somebody_elses_making() -> None:

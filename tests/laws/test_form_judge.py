@@ -38,7 +38,7 @@ WORDS = script_words()
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not installed: apt-get install nodejs")
 
-Told = dict[str, Any]
+Json = dict[str, Any]
 Case = tuple[Framework, Assessment]
 
 
@@ -89,7 +89,7 @@ def awards(outcomes: list[Outcome]) -> list[Any]:
     return [json.loads(json.dumps(outcome_to_dict(outcome)["awards"])) for outcome in outcomes]
 
 
-def judged(outcomes: Sequence[Outcome], judge: str | None, folder: Path) -> list[Told]:
+def judged(outcomes: Sequence[Outcome], judge: str | None, folder: Path) -> list[Json]:
     """Return what the scripts say of each outcome's assessment, in one process; `judge` stands in for that script."""
     scripts = [SCRIPTS / name for name in ("judge.js", "reasons.js", "file.js")]
     if judge is not None:
@@ -98,7 +98,7 @@ def judged(outcomes: Sequence[Outcome], judge: str | None, folder: Path) -> list
     return in_node(scripts, map(line, outcomes))
 
 
-def in_node(scripts: Sequence[Path], cases: Iterable[Told]) -> list[Told]:
+def in_node(scripts: Sequence[Path], cases: Iterable[Json]) -> list[Json]:
     """Return what the scripts say of each case, in one process."""
     lines = "".join(json.dumps(case) + "\n" for case in cases)
     assert NODE is not None
@@ -119,7 +119,7 @@ def line(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def expected(outcome: Outcome) -> Told:
+def expected(outcome: Outcome) -> Json:
     """Return the same of an outcome, from the library's own JSON and document."""
     blocks = prepare(outcome_document(outcome, full=False)).blocks
     bars = next(block for block in blocks if isinstance(block, Bars))
@@ -133,7 +133,7 @@ def expected(outcome: Outcome) -> Told:
     }
 
 
-def ways(blocks: Sequence[object]) -> Iterator[Told]:
+def ways(blocks: Sequence[object]) -> Iterator[Json]:
     """Yield what stands in the way of each award, from a document."""
     for heading, below in itertools.pairwise(blocks):
         match heading, below:
@@ -145,12 +145,12 @@ def ways(blocks: Sequence[object]) -> Iterator[Told]:
                 continue
 
 
-def item_of(item: Item) -> Told:
+def item_of(item: Item) -> Json:
     """Return an item of a listing, with those below it."""
     return {"text": item.text, "items": [item_of(each) for each in item.items]}
 
 
-def plain(told: Told) -> Told:
+def plain(told: Json) -> Json:
     """Return what the scripts say with fractions, and without which topic an item of a listing leads to."""
     bars = [(exact(bar["share"]), bar["figures"], bar["words"], exact(bar.get("needs"))) for bar in told["bars"]]
     return {**told, "way": [without_topics(each) for each in told["way"]], "bars": bars}
@@ -161,7 +161,7 @@ def exact(fraction: Any) -> Fraction | None:
     return None if fraction is None else Fraction(int(fraction["up"]), int(fraction["down"]))
 
 
-def without_topics(way: Told) -> Told:
+def without_topics(way: Json) -> Json:
     """Return an item without its topic, and those below it too."""
     items = {"items": [without_topics(each) for each in way["items"]]} if "items" in way else {}
     return {key: value for key, value in way.items() if key != "topic"} | items
@@ -219,7 +219,7 @@ HEAD = {"service": "Elm", "assessed_on": "2026-03-31", "assessed_by": "B", "note
 WIGAN = {"framework": "wigan-progress", "edition": "2017", **HEAD, "mode": "alone", "service_model": "traditional"}
 CQC = {"framework": "cqc-style-well-led", "edition": "saf-2024", **HEAD}
 WALES = {"framework": "wales-positive-cultures", "edition": "2025", **HEAD}
-FILES: list[Told] = [
+FILES: list[Json] = [
     {**WIGAN, "responses": {"dignity": RATING, "2": 3, "meetings": 4}},
     {**CQC, "responses": {"freedom-to-speak-up": RATING, "environmental-sustainability": {"not_applicable": "Why"}}},
     {**WALES, "responses": {"rights-at-work": REFLECTION}},
@@ -235,7 +235,7 @@ def steps(value: Any) -> Iterator[tuple[Any, ...]]:
             yield from ((key, *below) for below in steps(each))
 
 
-def spoilt(count: int) -> Iterator[Told]:
+def spoilt(count: int) -> Iterator[Json]:
     """Yield so many files of each kind, with one or two values in them planted, the same each time."""
     chance = Random(7)  # noqa: S311 - no secret
     for file in FILES:
@@ -249,7 +249,7 @@ def spoilt(count: int) -> Iterator[Told]:
             yield found
 
 
-def reads(payload: Told) -> bool:
+def reads(payload: Json) -> bool:
     """Return whether a file with this in it is read."""
     try:
         pc.assessment_from_dict(payload)

@@ -22,18 +22,22 @@ from positiveculture.errors import (
     InvalidEffort,
     InvalidHistory,
     InvalidPlan,
+    InvalidRelease,
     InvalidWording,
     Path as Steps,
+    Unknown,
     WrongArgument,
 )
 from positiveculture.fhir import assessment_from_fhir, questionnaire, questionnaire_response
 from positiveculture.formats.assessment import Suspension, assessment_from_dict, assessment_to_dict
 from positiveculture.formats.converter import fields, read_object, register
-from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, propose_evidence
 from positiveculture.formats.feedback import FeedbackLog, Suggestion
 from positiveculture.formats.fields import numbered
 from positiveculture.formats.framework import framework_from_dict
+from positiveculture.formats.linting import lint_rules, pinning
 from positiveculture.formats.plan import Success, plan_from_dict, plan_to_dict
+from positiveculture.formats.release import Release, release_from_dict, release_to_dict
 from positiveculture.formats.triangulation import (
     Development,
     Finding,
@@ -46,7 +50,15 @@ from positiveculture.formats.triangulation import (
     Verb,
 )
 from positiveculture.formats.values import entries
-from positiveculture.formats.wording import Wording, missing_texts, wording_from_dict, wording_to_dict
+from positiveculture.formats.wording import (
+    Wording,
+    count_texts,
+    missing_texts,
+    read_wording,
+    wording_from_dict,
+    wording_to_dict,
+    write_wording,
+)
 from positiveculture.problems import Problems
 from positiveculture.responses import Responses
 
@@ -103,6 +115,9 @@ WHOLE: dict[type[Any], dict[str, Any]] = {
 }
 
 #: What fits no field, or few.
+#: Keys of a table, as a file has them and as it cannot.
+KEYS: list[Any] = ["title", 1, None, True, 2.5, DAY, b"title", ("a", "b"), "\ud800", "", 10**400, "plan", "levels", 5]
+
 JUNK = [
     None,
     True,
@@ -502,6 +517,118 @@ def test_a_wrong_wording_is_refused(field: str) -> None:
             assert missing_texts(FRAMEWORK, made)
 
 
+@pytest.mark.parametrize("inside", [(), ("topics",), ("topics", "mooring"), ("topics", "mooring", "statements")])
+def test_wrong_words_are_refused(inside: tuple[str, ...], tmp_path: Path) -> None:
+    """A wording with any value under any key, at any depth, is refused, or written as files and read back equal."""
+    for place, (key, junk) in enumerate([*((key, "Geiriau") for key in KEYS), *(("title", junk) for junk in JUNK)]):
+        words: Any = {key: junk}
+        for step in reversed(inside):
+            words = {step: words}
+        made = Wording(framework="harbour", edition="2026", language="cy", words=words)
+        with suppress(InvalidWording):
+            made.validate()
+            assert wording_from_dict(json.loads(json.dumps(wording_to_dict(made)))) == made
+            for suffix in (".toml", ".json"):
+                write_wording(made, tmp_path / f"{place}{suffix}")
+                assert read_wording(tmp_path / f"{place}{suffix}").problems() == ()
+
+
+def test_a_wording_that_does_not_fit() -> None:
+    """What is wrong with a wording by itself, and as words for a framework, can be asked for without an exception."""
+    endless: dict[str, Any] = {}
+    endless["topics"] = endless
+    wrong = {"nested too deeply": endless, "`language`: unknown key": {"language": "en"}, "half a": {"title": "\ud800"}}
+    wrong |= {"statement 5: unknown key": {"topics": {"mooring": {"statements": {5: "a", "5": "b"}}}}}
+    for told, words in wrong.items():
+        (problem,) = Wording(framework="harbour", edition="2026", language="cy", words=words).problems()
+        assert told in f"{problem.place}: {problem.message}"
+    other = Wording(framework="harbour", edition="2026", language="cy", words={"topics": {"morring": {"title": "x"}}})
+    assert other.problems() == ()
+    assert [problem.path for problem in other.problems(FRAMEWORK)] == [("wordings", 0, "topics", "morring")]
+    assert Wording(framework="harbour", edition="2026", language="cy", words={"title": "x"}).problems(FRAMEWORK) == ()
+
+
+@pytest.mark.parametrize("field", ["summary", "services", "assessed_on", "by", "since"])
+def test_a_wrong_release_is_refused(field: str) -> None:
+    """A release made in Python is written only where a file of it would be read, as an equal one."""
+    panel = pc.Panel([pc.Assessment(**{**SAID, "certificates": ()}) for _ in range(10)])
+    whole: dict[str, Any] = {"summary": panel.summary(FRAMEWORK), "services": ["Seal Sands"], "assessed_on": (DAY, DAY)}
+    assert Release(**whole).problems() == ()
+    for junk in JUNK:
+        made = Release(**{**whole, field: junk})
+        with suppress(InvalidRelease):
+            made.validate()
+            assert release_from_dict(release_to_dict(made), FRAMEWORK) == made
+    with pytest.raises(InvalidRelease, match="2 is the least"):
+        Release(**{**whole, "summary": panel.summary(FRAMEWORK, min_respondents=1)}).validate()
+
+
+@pytest.mark.parametrize("junk", [None, 5, "harbour", SAID])
+def test_words_of_what_is_no_framework(junk: Any) -> None:
+    """A rule and a blocker are put into the words of a framework, and of nothing else."""
+    below = pc.Below("mooring", 2, 1)
+    blockers: list[pc.Blocker] = [
+        below,
+        pc.Unanswered("mooring", 2),
+        pc.NeedsEvidence("mooring"),
+        pc.AwardMissing("copper"),
+    ]
+    blockers += [pc.NothingToJudge(), pc.Alternatives(1, ((below,), ())), share_below()]
+    rules: list[pc.Rule] = [
+        pc.AtLeast("mooring", 2),
+        pc.Every(2),
+        pc.Share(50),
+        pc.Answered(["songs"]),
+        pc.Evidenced(["songs"]),
+    ]
+    rules += [pc.Holds("copper"), pc.All([pc.Every(2)]), pc.AnyOf([pc.Every(2)]), pc.AtLeastOf(1, [pc.Every(2)])]
+    for put in (*(blocker.sentence for blocker in blockers), *(rule.describe for rule in rules)):
+        assert put(FRAMEWORK)
+        with pytest.raises(WrongArgument, match="a Framework is needed"):
+            put(junk)
+
+
+def share_below() -> pc.ShareBelow:
+    """Return a share that is too small."""
+    return pc.ShareBelow(Fraction(50), Fraction(25), Fraction(25), ("mooring",), 1, 4)
+
+
+def test_names_that_a_framework_does_not_have() -> None:
+    """A topic, an award, a principle or a tool by a name that nothing has ends in an error that names the nearest."""
+    for ask in (
+        lambda: pc.Below("moring", 2, 1).sentence(FRAMEWORK),
+        lambda: pc.AtLeast("moring", 2).describe(FRAMEWORK),
+        lambda: pc.AwardMissing("coper").sentence(FRAMEWORK),
+        lambda: pc.Every(2, principle="harbor").describe(FRAMEWORK),
+        lambda: FRAMEWORK.tool("ropes"),
+        lambda: FRAMEWORK.numbered_title("moring"),
+        lambda: FRAMEWORK.title_of([]),  # type: ignore[arg-type]
+        lambda: FRAMEWORK.principle([]),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Unknown):
+            ask()
+    with pytest.raises(WrongArgument, match='topic "songs" has no scale'):
+        pc.AtLeast("songs", 2).describe(FRAMEWORK)
+
+
+@pytest.mark.parametrize("junk", [None, 5, "harbour", SAID])
+def test_methods_that_take_a_framework(junk: Any) -> None:
+    """What is asked against a framework is asked against one, on every value that takes it."""
+    outcome = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
+    panel = pc.Panel([outcome.assessment])
+    for ask in (
+        *(panel.summary, panel.problems, panel.validate, pc.draft_plan(outcome, "copper").advice, lint_rules, pinning),
+        *(count_texts, missing_texts, outcome.next_statement),
+        *(() if junk is None else (outcome.assessment.problems, outcome.assessment.validate)),
+        *(
+            lambda given: propose_evidence(given, Crosswalk(END, END, [LINK])),
+            lambda given: propose_evidence(outcome.assessment, given),
+        ),
+    ):
+        with pytest.raises(WrongArgument):
+            ask(junk)
+
+
 def test_rules_nested_without_end() -> None:
     """Rules nested too deeply are refused in Python as they are in a file."""
     rule: pc.Rule = pc.Every(2)
@@ -560,8 +687,13 @@ def test_a_judged_assessment_is_pickled_as_a_fresh_one() -> None:
 
 
 def test_the_largest_values_show_on_one_line() -> None:
-    """A framework, an outcome and a panel's summary are shown on one short line each."""
+    """Whatever holds very many things is shown on one short line: a framework, an outcome, and all that follows."""
     outcome = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
+    panel = pc.Panel([outcome.assessment] * 50)
+    plan = attrs.evolve(pc.draft_plan(outcome, "copper"), actions=[pc.Action(topic="mooring", from_level=1)] * 50)
+    held = (outcome.coverage, panel, plan, pc.History([outcome.assessment]), pc.explain(outcome))
+    assert [repr(each) for each in held if len(repr(each)) > 500] == []
+    assert repr(outcome.coverage) == "Coverage(framework=<Framework harbour 2026: 3 topics, 2 awards>, topics=<4>)"
     shown = [repr(FRAMEWORK), repr(outcome), repr(pc.Panel([outcome.assessment]).summary(FRAMEWORK, min_respondents=1))]
 
     assert shown == [

@@ -32,7 +32,7 @@ from positiveculture.testing import strategies as pcs
 Place = tuple[int, ...]
 
 #: What a warning is about, and where its example stands.
-Told = tuple[WarningKind, str | None, str, str | None, tuple[str, ...], Place]
+WarningFields = tuple[WarningKind, str | None, str, str | None, tuple[str, ...], Place]
 
 
 @attrs.frozen
@@ -94,7 +94,7 @@ def without(rule: Rule, path: tuple[int, ...], *, taken: bool) -> Rule | None:
     return AtLeastOf(n, rules) if 1 <= n <= len(rules) else None
 
 
-def clauses(found: Tried, one: Award, rule: Rule, path: tuple[int, ...] = ()) -> Iterator[Told]:
+def clauses(found: Tried, one: Award, rule: Rule, path: tuple[int, ...] = ()) -> Iterator[WarningFields]:
     """Yield the clauses that decide nothing, the outermost of each."""
     here = found.bound(one)
     group = members(rule)
@@ -115,7 +115,7 @@ def clauses(found: Tried, one: Award, rule: Rule, path: tuple[int, ...] = ()) ->
             yield from clauses(found, one, member, there)
 
 
-def never_failing(found: Tried, one: Award) -> Iterator[Told]:
+def never_failing(found: Tried, one: Award) -> Iterator[WarningFields]:
     """Yield the topics on which a rule on several asks for no more than the lowest level."""
     for rule in walk(one.rule):
         if isinstance(rule, Every):
@@ -126,7 +126,7 @@ def never_failing(found: Tried, one: Award) -> Iterator[Told]:
                 yield WarningKind.NEVER_FAILS, one.id, said, None, idle, min(found.places)
 
 
-def ladders(found: Tried) -> Iterator[Told]:
+def ladders(found: Tried) -> Iterator[WarningFields]:
     """Yield the awards that are never the highest that is met, and those that can be met without a lower one."""
     awards = found.framework.awards
     bounds = {one.id: found.bound(one) for one in awards}
@@ -141,7 +141,7 @@ def ladders(found: Tried) -> Iterator[Told]:
             yield WarningKind.OUT_OF_ORDER, higher.id, "", lower.id, (), found.smallest(alone)
 
 
-def idle_topics(found: Tried) -> Iterator[Told]:
+def idle_topics(found: Tried) -> Iterator[WarningFields]:
     """Yield the topics on which nothing depends, siblings together."""
     awards = found.framework.awards
     shown = found.smallest(frozenset.intersection(*(found.bound(one) for one in awards)))
@@ -162,7 +162,7 @@ def idle_topics(found: Tried) -> Iterator[Told]:
             yield WarningKind.NEEDED_BY_NONE, None, "", None, idle, shown
 
 
-def expected(found: Framework) -> set[Told]:
+def expected(found: Framework) -> set[WarningFields]:
     """Return all that is to be warned of, by trying everything."""
     all_ = tried(found)
     told = {one for each in found.awards for one in never_failing(all_, each)}
@@ -171,7 +171,7 @@ def expected(found: Framework) -> set[Told]:
     return {*told, *ladders(all_), *idle_topics(all_)}
 
 
-def decided_here(found: Framework, told: set[Told]) -> set[Told]:
+def decided_here(found: Framework, told: set[WarningFields]) -> set[WarningFields]:
     """Leave out the clauses of awards that ask for an answer: that decides where not all is answered; here all is."""
     asking: set[str] = set()
     for each in found.awards:  # the lowest first
@@ -180,7 +180,7 @@ def decided_here(found: Framework, told: set[Told]) -> set[Told]:
     return {one for one in told if one[1] not in asking or not one[2]}
 
 
-def told_of(found: Framework, warning: RuleWarning) -> Told:
+def told_of(found: Framework, warning: RuleWarning) -> WarningFields:
     """Return what a warning says, in the form of `expected`."""
     assert warning.example is not None
     levels = dict(warning.example.levels)

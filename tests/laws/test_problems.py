@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from every_form import accented
 from payloads import HARBOUR
 from problem_samples import OTHERS, PAYLOADS
 
@@ -17,6 +18,7 @@ from positiveculture.errors import Path as Steps
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.problems import problem_to_dict
+from positiveculture.gettext import use_catalogue
 from positiveculture.messages import MESSAGES
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,42 @@ def test_each_other_code_says_where(code: str, tmp_path: Path) -> None:
     do, path = OTHERS[code]
 
     check(code, problems(do, tmp_path), path)
+
+
+#: Codes whose reason is what a parser, an engine or the system says.
+FOREIGN = frozenset(
+    [
+        "column-mixed",
+        "not-json",
+        "not-tab-separated",
+        "row-not-json",
+        "row-unreadable",
+        "unreadable",
+        "unreadable-table",
+    ]
+)
+
+#: What is in quotation marks or backticks, ids of several parts, files, options, and what has a capital: names.
+NAME = r'"(?:[^"\\]|\\.)*"|`[^`]*`|[\w.]+(?:[-:.]\w+)+|--\w+|\b[A-Za-z]*[A-Z]\w*'
+
+#: Other names in the samples: of frameworks, of a distribution, of a field, of types.
+NAMES = {"harbour", "shore", "one", "two", "basis", "int", "link", "positiveculture"}
+
+
+@pytest.mark.parametrize("code", [*PAYLOADS, *OTHERS])
+def test_no_word_of_an_error_is_english_in_another_language(code: str, tmp_path: Path) -> None:
+    """In a language of accents, what is wrong, its place and what has it hold no English but names, keys and values."""
+    do, given = (PAYLOADS[code][0], PAYLOADS[code][1]) if code in PAYLOADS else (OTHERS[code][0], tmp_path)
+    with use_catalogue(accented):
+        with pytest.raises(pc.Invalid) as caught:
+            do(given)
+        whole = str(caught.value)
+    for problem in caught.value.problems if code in FOREIGN else ():
+        whole = whole.replace(problem.params.get("reason", " "), " ")
+    whole = re.sub(rf"{re.escape(str(tmp_path))}[^ :,;]*|{NAME}", " ", whole)
+    left = {word for word in re.findall(r"[^\W_]+", whole) if word.isascii() and re.search("[aeiou]", word)}
+
+    assert left - NAMES == set(), whole
 
 
 def test_every_code_is_yielded() -> None:

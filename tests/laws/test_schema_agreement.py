@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import attrs
 import payloads
 from faults import FRAMEWORK
 from hypothesis import example, given, settings, strategies as st
@@ -141,6 +142,9 @@ def changed(
 
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(list(READ)).flatmap(lambda kind: st.tuples(st.just(kind), changed(READ[kind][0]))))
+@example(("plan", {**payloads.PLAN, "notice": "Only the harbour master awards."}))
+@example(("plan", {**payloads.PLAN, "notice": None}))
+@example(("plan", {**payloads.PLAN, "notice": 5}))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), {})))
 @example(("framework", payloads.planted(payloads.HARBOUR, ("awards",), "")))
 def test_a_schema_and_reading_agree(case: tuple[str, Any]) -> None:
@@ -187,17 +191,18 @@ def test_a_schema_for_one_framework_and_both_readers_agree(case: tuple[Framework
 
     assert fit or told
     assert not (fit and [problem for problem in told if problem.code not in TOGETHER]), told
-    # What the quick reader takes, the careful one takes, and makes the same of it; the rest it leaves to that one.
-    quick = read_plainly(payload, framework)
-    assert quick is None or quick == careful(payload, framework)
+    agree(read_plainly(payload, framework), payload, framework)
 
 
-def careful(payload: Any, framework: Framework) -> Assessment | None:
-    """Return what the careful reader makes of a payload; None where it refuses it."""
-    try:
-        return read_closely(payload, framework)
-    except Invalid:
-        return None
+def agree(quick: Assessment | None, payload: Any, framework: Framework) -> None:
+    """What the quick reader takes, the careful one takes, and makes the same of it, with the same outcome."""
+    if quick is None:  # what it does not take it leaves to the careful one
+        return
+    careful = read_closely(payload, framework)
+    assert (type(quick), hash(quick), repr(quick)) == (type(careful), hash(careful), repr(careful))
+    assert quick == careful
+    made = attrs.evolve(careful, responses=dict(careful.responses))  # checked and judged as what is made in Python
+    assert evaluate(framework, quick).blockers == evaluate(framework, made).blockers
 
 
 @settings(deadline=None, max_examples=50)

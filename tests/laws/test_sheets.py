@@ -126,6 +126,11 @@ def expected(replies: Sequence[dict[str, int]]) -> dict[str, Counter[int]]:
     return found
 
 
+def is_utf8_by_chance(line: bytes) -> bool:
+    """Return whether a line with other letters than ASCII's is UTF-8."""
+    return not line.isascii() and line == line.decode("utf-8", "ignore").encode()
+
+
 @given(surveys(), st.sampled_from(ENCODINGS), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_counts_of_csv(
     survey: tuple[list[str], list[list[str]], list[dict[str, int]]],
@@ -142,9 +147,12 @@ def test_counts_of_csv(
         out, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     )
     writer.writerows([heads, *rows])
+    data = out.getvalue().encode(encoding)
+    # Few texts in Windows-1252 are UTF-8 by chance, such as an umlaut and two dashes: nobody can tell which is meant.
+    assume(encoding != "cp1252" or not any(is_utf8_by_chance(line) for line in data.splitlines()))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.csv"
-        path.write_bytes(out.getvalue().encode(encoding))
+        path.write_bytes(data)
         with path.open(encoding=encoding, newline="") as file:
             independent = list(csv.reader(file, delimiter=separator))
         undecided: tuple[pc.Problem, ...] = ()

@@ -1,6 +1,7 @@
 """Law: the steps that are found for a program reach its award, at the least effort; and which are taken of equals."""
 
 from fractions import Fraction
+from itertools import chain, product
 
 import pytest
 from audits import EFFORTS, SHAPES, Audit, begun, named, over, points
@@ -25,8 +26,10 @@ from programs import (
 )
 
 from positiveculture import NoRoute, Step
+from positiveculture.routes.candidates import candidates
+from positiveculture.routes.requirements import is_met, negated, read
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import State
+from positiveculture.routes.steps import Start, steps as steps_to
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
 
@@ -34,7 +37,7 @@ EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)]
 ANSWERED = (0, 0.5, 1)
 
 
-def preference(program: Node, state: State, there: dict[str, Place]) -> tuple[list[int], list[int]]:
+def preference(program: Node, state: Start, there: dict[str, Place]) -> tuple[list[int], list[int]]:
     """Return what is preferred at the same effort: the levels in framework order, then the steps on each topic."""
     levels, steps = [], []
     for topic, (level, answered, kinds) in there.items():
@@ -67,6 +70,23 @@ def test_small_programs(data: st.DataObject) -> None:
         assert there in ends
         assert least == sum((effort[step.topic] for step in steps), start=Fraction(0))
         assert max(preference(found, state, each) for each in ends) == preference(found, state, there)
+
+
+@given(st.data())
+def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
+    """Wherever topics go, an award's requirement is met where the award surely is, and its opposite where it is not."""
+    found, topics = data.draw(small_programs())
+    state, award = data.draw(states(found, topics)), found["awards"][-1]["id"]
+    options = candidates(found, award, state, dict.fromkeys(topics, Fraction(1)))
+    part = read(found, award, state, options).awards[award]
+    for choice in product(*options.values()):
+        ways = [steps_to(topic, one.end, found["scales"], state) for topic, one in zip(options, choice, strict=True)]
+        there = followed(start(state, topics), chain(*ways))
+        met = surely_met(found, award, there, state.not_applicable)
+        numbers = {topic: one.number for topic, one in zip(options, choice, strict=True)}
+
+        assert (part is not None and is_met(part, numbers)) == met
+        assert part is None or is_met(negated(part), numbers) != met
 
 
 def arrives(audit: Audit) -> None:
@@ -124,64 +144,92 @@ def test_what_is_too_entangled_is_refused(name: str) -> None:
     found, effort = ENTANGLED[name]
 
     with pytest.raises(NoRoute) as refused:
-        solve(found, "a1", State(), effort)
+        solve(found, "a1", Start(), effort)
 
     assert (refused.value.award, refused.value.reason) == ("a1", REASON)
 
 
-ONES = dict.fromkeys(["b", "a", "c"], Fraction(1))
+ONES = dict.fromkeys(["b", "a", "c", "d"], Fraction(1))
 SCALES = {"b": (1, 3), "a": (1, 3)}
+POINTS = {topic: {1: 0, 2: 1, 3: 2} for topic in SCALES}
 
-#: A rule over two topics with a scale, b before a, and one without, c; where they are; and the steps.
-TAKEN: dict[str, tuple[Node, State, list[Step]]] = {
-    "a first answer without a scale leads to no level": ({"answered": "c"}, State(), [Step("c", None, None)]),
-    "a first answer is at the lowest level": ({"answered": "a"}, State(), [Step("a", None, 1)]),
-    "not applicable is an answer": ({"answered": "a"}, State({}, {"a"}, {}, {"a"}), []),
+#: A rule over two topics with a scale, b before a, and two without, c and d; where they are; and the steps.
+TAKEN: dict[str, tuple[Node, Start, list[Step]]] = {
+    "a first answer without a scale leads to no level": ({"answered": "c"}, Start(), [Step("c", None, None)]),
+    "a first answer is at the lowest level": ({"answered": "a"}, Start(), [Step("a", None, 1)]),
+    "not applicable is an answer": ({"answered": "a"}, Start({}, {"a"}, {}, {"a"}), []),
     "evidence is of the kind that is asked for": (
         shown("b", "link"),
-        State({"b": 2}, {"b"}, {"b": {"audit"}}),
+        Start({"b": 2}, {"b"}, {"b": {"audit"}}),
         [Step("b", 2, 2, evidence=True, kind="link")],
     ),
-    "evidence of any kind": (shown("b"), State({"b": 2}, {"b"}), [Step("b", 2, 2, evidence=True)]),
-    "evidence of a kind is evidence": (shown("b"), State({"b": 2}, {"b"}, {"b": {"audit"}}), []),
+    "evidence of any kind": (shown("b"), Start({"b": 2}, {"b"}), [Step("b", 2, 2, evidence=True)]),
+    "evidence of a kind is evidence": (shown("b"), Start({"b": 2}, {"b"}, {"b": {"audit"}}), []),
     "one piece is enough for a kind, and for any": (
         every([shown("c"), shown("c", "link"), {"answered": "c"}]),
-        State(),
+        Start(),
         [Step("c", None, None, evidence=True, kind="link")],
     ),
     "evidence needs a level first": (
         shown("a"),
-        State(),
+        Start(),
         [Step("a", None, 1), Step("a", 1, 1, evidence=True)],
     ),
     "the earlier topic in framework order, not by its name": (
         some(1, [at("a", 2), at("b", 2)]),
-        State({"a": 1, "b": 1}),
+        Start({"a": 1, "b": 1}),
         [Step("b", 1, 2)],
     ),
     "a level before evidence": (
         some(1, [shown("b"), at("a", 2)]),
-        State({"a": 1, "b": 1}),
+        Start({"a": 1, "b": 1}),
         [Step("a", 1, 2)],
     ),
     "evidence on the earlier topic": (
         some(1, [shown("a"), shown("b")]),
-        State({"a": 1, "b": 1}),
+        Start({"a": 1, "b": 1}),
         [Step("b", 1, 1, evidence=True)],
     ),
     "points of levels that rise unevenly": (
         share(50, {"b": {1: 0, 2: 0, 3: 4}, "a": {1: 0, 2: 3, 3: 4}}),
-        State({"a": 1, "b": 1}),
+        Start({"a": 1, "b": 1}),
         [Step("b", 1, 2), Step("b", 2, 3)],
     ),
     "a rounded share with a broken bound is reached at the next whole per cent": (
         share("49.5", {"b": {1: 0, 2: 495, 3: 1000}}, half_up=True),
-        State({"b": 1}),
+        Start({"b": 1}),
         [Step("b", 1, 2)],
+    ),
+    "parts that share topics are met together": (
+        some(
+            2,
+            [
+                every([at("b", 2), at("a", 3)]),
+                every([at("b", 3), at("a", 2)]),
+                every([at("b", 3), at("a", 3), {"answered": "c"}]),
+            ],
+        ),
+        Start({"b": 1, "a": 1}),
+        [Step("b", 1, 2), Step("b", 2, 3), Step("a", 1, 2), Step("a", 2, 3)],
+    ),
+    "the higher of two shares of the same points": (
+        every([share(75, POINTS), share(50, POINTS)]),
+        Start({"b": 1, "a": 1}),
+        [Step("b", 1, 2), Step("b", 2, 3), Step("a", 1, 2)],
+    ),
+    "alternatives that share topics are weighed together": (
+        every([some(1, [at("b", 2), at("a", 2)]), some(1, [at("b", 3), at("a", 2)])]),
+        Start({"b": 1, "a": 1}),
+        [Step("a", 1, 2)],
+    ),
+    "a first answer on the earlier topic": (
+        some(1, [{"answered": "d"}, {"answered": "c"}]),
+        Start(),
+        [Step("c", None, None)],
     ),
     "the higher minimum of two awards": (
         every([at("b", 2), every([at("b", 3)])]),
-        State({"b": 1}),
+        Start({"b": 1}),
         [Step("b", 1, 2), Step("b", 2, 3)],
     ),
 }
@@ -196,17 +244,25 @@ def test_the_steps_that_are_taken(name: str) -> None:
 
 
 def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
-    """Where an award has nothing left to judge, it has no route, and none that holds it; an alternative has."""
-    found = program(SCALES, at("a", 2), every([held("a1"), at("b", 2)]), some(1, [held("a1"), at("b", 2)]))
-    state = State({"b": 1}, {"a", "b"}, {}, {"a"})
+    """Where an award has nothing of its own left to judge, it has no route, and none that holds it; others have."""
+    alternative = some(1, [held("a1"), at("b", 2)])
+    found = program(SCALES, at("a", 2), every([held("a1"), at("b", 2)]), alternative, every([held("a3"), at("a", 2)]))
+    state = Start({"b": 1}, {"a", "b"}, {}, {"a"})
 
-    for award in ("a1", "a2"):
+    for award in ("a1", "a2", "a4"):
         with pytest.raises(NoRoute, match="is not applicable"):
             solve(found, award, state, ONES)
     assert (Step("b", 1, 2),) == solve(found, "a3", state, ONES)
 
 
+def test_a_route_does_not_look_at_higher_awards() -> None:
+    """What a higher award asks for is no reason to ask for it on the way to a lower one."""
+    found = program(SCALES, shown("b"), shown("b", "link"))
+
+    assert (Step("b", 2, 2, evidence=True),) == solve(found, "a1", Start({"b": 2}, {"b"}), ONES)
+
+
 def test_what_is_no_node_is_refused() -> None:
     """A program of a later form is not solved by what is understood of it."""
     with pytest.raises(ValueError, match=r"no kind of node: \{'not': 1\}"):
-        solve(program(SCALES, {"not": 1}), "a1", State(), ONES)
+        solve(program(SCALES, {"not": 1}), "a1", Start(), ONES)

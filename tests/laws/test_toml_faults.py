@@ -30,8 +30,8 @@ PARSERS_WORDS = re.findall(r'"([A-Z][a-z]+ [^"{]*)', inspect.getsource(sys.modul
 
 #: What people write for the answer to a topic, and the code that tells them what is wrong with it.
 SLIPS = {
-    "{topic} = { level = 3, note = “good” }": "toml-curly-quotes",
-    "{topic} = { level = 3, note = ‘good’ }": "toml-curly-quotes",
+    "{topic} = { level = 3, note = “good” }": "slip-curly-quotes",
+    "{topic} = { level = 3, note = ‘good’ }": "slip-curly-quotes",
     '{topic} = { level = 3, evidence = [{ title = "Audit", dated = 31/03/2026 }] }': "toml-date",
     '{topic} = { level = 3, evidence = [{ title = "Audit", dated = 31 March 2026 }] }': "toml-date",
     "{topic} = { level = 3, carried_from = 2025-3-1 }": "toml-date",
@@ -39,7 +39,7 @@ SLIPS = {
     "{topic} = { level = 3, carried_from = March 2025 }": "toml-date",
     "{topic} = 3/4/2026": "toml-date",
     "{topic} = { level = 3, carried_from = 2025-02-30 }": "toml-no-such-day",
-    '{topic} = { level = 3, note = "C:\\docs\\new" }': "toml-backslash",
+    '{topic} = { level = 3, note = "C:\\docs\\new" }': "slip-backslash",
     "{topic} =": "toml-no-value",
     "{topic} = ?": "toml-no-value",
     "{topic} = -": "toml-no-value",
@@ -74,10 +74,10 @@ SLIPS = {
     "{topic} = [level = 5]": "toml-braces",
     '{topic} = "one", "two"': "toml-list",
     '{topic} = "one" and "two"': "toml-list",
-    '{topic} = { level = 3 note = "x" }': "toml-comma",
-    '{topic} = { level = 3; note = "x" }': "toml-comma",
-    '{topic} = { level = 3, roles = ["one" "two"] }': "toml-comma",
-    '{topic} = { level = 3, note = "x" evidence = [] }': "toml-comma",
+    '{topic} = { level = 3 note = "x" }': "slip-comma",
+    '{topic} = { level = 3; note = "x" }': "slip-comma",
+    '{topic} = { level = 3, roles = ["one" "two"] }': "slip-comma",
+    '{topic} = { level = 3, note = "x" evidence = [] }': "slip-comma",
     "{topic} = { level = 3, }": "toml-last-comma",
     "{topic} = { level 3 }": "toml-entry",
     "{topic} = { level = 3, note }": "toml-entry",
@@ -95,37 +95,37 @@ SLIPS = {
     "{blank} = 3": "toml-name",
     "- {topic} = 3": "toml-name",
     "{topic}, = 3": "toml-name",
-    "{topic}\xa0= 3": "toml-invisible",
-    "{topic}\u200b = 3": "toml-invisible",
-    "{topic} = 3\u3000": "toml-invisible",
-    '{topic} = "\x0b"': "toml-invisible",
-    '{topic} = { level = 3, note = "open }': "toml-open-quotes",
-    '{topic} = { level = 3, note = open" }': "toml-open-quotes",
-    "{topic} = 'open": "toml-open-quotes",
-    '{topic} = "open': "toml-open-quotes",
-    '{topic}" = 3': "toml-open-quotes",
+    "{topic}\xa0= 3": "slip-invisible",
+    "{topic}\u200b = 3": "slip-invisible",
+    "{topic} = 3\u3000": "slip-invisible",
+    '{topic} = "\x0b"': "slip-invisible",
+    '{topic} = { level = 3, note = "open }': "slip-open-quotes",
+    '{topic} = { level = 3, note = open" }': "slip-open-quotes",
+    "{topic} = 'open": "slip-open-quotes",
+    '{topic} = "open': "slip-open-quotes",
+    '{topic}" = 3': "slip-open-quotes",
     '{topic} = "she said "yes" to me"': "toml-quotes-inside",
     '{topic} = "it"s"': "toml-quotes-inside",
     "{topic} = { level = 3, note = 'it's' }": "toml-quotes-inside",
     '{topic} = { level = 3, note = "the "best" one" }': "toml-quotes-inside",
-    "{topic} = Some progress": "toml-no-quotes",
-    "{topic} = Yes": "toml-no-quotes",
-    "{topic} = five": "toml-no-quotes",
-    "{topic} = True": "toml-no-quotes",
-    "{topic} = { level = 3, note = it's fine }": "toml-no-quotes",
-    "{topic} = { level = 3, roles = [Ann] }": "toml-no-quotes",
+    "{topic} = Some progress": "slip-no-quotes",
+    "{topic} = Yes": "slip-no-quotes",
+    "{topic} = five": "slip-no-quotes",
+    "{topic} = True": "slip-no-quotes",
+    "{topic} = { level = 3, note = it's fine }": "slip-no-quotes",
+    "{topic} = { level = 3, roles = [Ann] }": "slip-no-quotes",
     '{topic} = "3",': "toml-after-value",
     "{topic} = { level = 3 },": "toml-after-value",
     "{topic} = { level = 3 }}": "toml-after-value",
     "{topic} = @": "toml-no-value",
     "{topic} = @Ann": "toml-value",
     '{topic} = { level = 3,\n    note = "x",\n}': "toml-table-lines",
-    "{topic} = { level = 3": "toml-open-bracket",
-    "{topic} = { level = 3 ]": "toml-open-bracket",
-    '{topic} = { level = 3, evidence = [{ title = "Audit" ] }': "toml-open-bracket",
-    '{topic} = { level = 3, evidence = { title = "Audit" }] }': "toml-open-bracket",
-    '{topic} = { level = 3, evidence = [\n    { title = "Audit" },': "toml-open-bracket",
-    "{topic} = { level = 3, level = 4 }": "toml-twice",
+    "{topic} = { level = 3": "slip-open-bracket",
+    "{topic} = { level = 3 ]": "slip-open-bracket",
+    '{topic} = { level = 3, evidence = [{ title = "Audit" ] }': "slip-open-bracket",
+    '{topic} = { level = 3, evidence = { title = "Audit" }] }': "slip-open-bracket",
+    '{topic} = { level = 3, evidence = [\n    { title = "Audit" },': "slip-open-bracket",
+    "{topic} = { level = 3, level = 4 }": "slip-twice",
     "{topic} = 3 ]": "toml-number",
 }
 
@@ -192,7 +192,7 @@ def test_the_same_topic_twice(topics: list[str], again: int) -> None:
     found = faults("\n".join(lines))
 
     assert [problem.path for problem in found] == [(len(HEAD) + 7 + n,) for n in range(again)]
-    assert {(problem.code, problem.params["first"]) for problem in found} == {("toml-twice", len(HEAD) + 1)}
+    assert {(problem.code, problem.params["first"]) for problem in found} == {("slip-twice", len(HEAD) + 1)}
 
 
 PIECES = st.text("ab=.[]{},\"'#\\ -:0129“”/\t", max_size=12)
@@ -240,23 +240,23 @@ def test_many_faults_cost_little(text: str) -> None:
     [
         ("b = ]\na = " + "9" * 5000, [(1, "toml-no-value"), (2, "toml-value")]),
         ("b = ]\na = " + "[" * 5000, [(1, "toml-no-value"), (2, "toml-value")]),
-        ("a = { b = 1,\n[x]\nc = 2", [(1, "toml-open-bracket")]),
+        ("a = { b = 1,\n[x]\nc = 2", [(1, "slip-open-bracket")]),
         ("a = { b = 1,\n c = ?\n}\nd = 1", [(1, "toml-table-lines")]),
-        ("a = [\n {b = 1}\n {c = 2}\n]", [(2, "toml-comma")]),
+        ("a = [\n {b = 1}\n {c = 2}\n]", [(2, "slip-comma")]),
         ("a = [\n 1\n ?\n]", [(3, "toml-number")]),
-        ("a = [{b = 1} {c = 2}]", [(1, "toml-comma")]),
-        ('a = { t = "x", n = "y }', [(1, "toml-open-quotes")]),
-        ('a = """x', [(1, "toml-open-quotes")]),
+        ("a = [{b = 1} {c = 2}]", [(1, "slip-comma")]),
+        ('a = { t = "x", n = "y }', [(1, "slip-open-quotes")]),
+        ('a = """x', [(1, "slip-open-quotes")]),
         ("[[x]]\na = 1\n[[x]]\na = 1\nb =", [(5, "toml-no-value")]),
-        ("[x]\na = 1\n[y]\na = 1\n[x]\na = 1", [(5, "toml-twice")]),
+        ("[x]\na = 1\n[y]\na = 1\n[x]\na = 1", [(5, "slip-twice")]),
         ("a.b = 1\na = 2", [(2, "toml-given-above")]),
         ("a = 1\nb = 2\n[a]", [(3, "toml-given-above")]),
         ("a = 1\n= 2\n???", [(2, "not-toml"), (3, "not-toml")]),
         ('{"a": 1}', [(1, "toml-braces-first")]),
         ("\n {\n", [(1, "toml-braces-first")]),
-        ("a: 1\nb: x", [(1, "toml-no-equals"), (2, "toml-no-equals"), (2, "toml-no-quotes")]),
+        ("a: 1\nb: x", [(1, "toml-no-equals"), (2, "toml-no-equals"), (2, "slip-no-quotes")]),
         ("a = 1\rb = 2\r", [(1, "toml-two-answers")]),
-        ("a = { b = it's, c = five, d = 05 }", [(1, "toml-no-quotes"), (1, "toml-number")]),
+        ("a = { b = it's, c = five, d = 05 }", [(1, "slip-no-quotes"), (1, "toml-number")]),
     ],
 )
 def test_faults_of_other_kinds(text: str, expected: list[tuple[int, str]]) -> None:
@@ -279,6 +279,6 @@ def test_headings_with_a_slip(heading: str) -> None:
 def test_a_file_that_nobody_typed() -> None:
     """Of a file larger than people write, the first fault is told."""
     assert [(problem.code, problem.path) for problem in faults("b = 1\n" + "a = “x”\n" * 60000)] == [
-        ("toml-curly-quotes", (2,))
+        ("slip-curly-quotes", (2,))
     ]
     assert [(problem.code, problem.path) for problem in faults("a = 1\n" * 60000)] == [("toml-value", (2,))]

@@ -103,8 +103,8 @@ def test_a_file_that_is_no_toml_is_named(site: Site, broken: str) -> None:
     [
         ("harbour_data", "its module 'harbour_data' is missing"),
         ("harbour_none.below", "its module 'harbour_none.below' is missing"),
-        ("json", "json: is no package that holds a framework.toml; a framework in Python is named with"),
-        ("tomllib._parser", "tomllib._parser: is no package that holds a framework.toml"),
+        ("json", "json: is no package that holds framework.toml; what is in Python is named with"),
+        ("tomllib._parser", "tomllib._parser: is no package that holds framework.toml"),
     ],
 )
 def test_a_package_without_data(site: Site, target: str, reason: str) -> None:

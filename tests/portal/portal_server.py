@@ -9,10 +9,14 @@ from typing import Any
 
 import attrs
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 MANAGE = ROOT / "examples" / "portal" / "manage.py"
+#: 320 px is also what a screen of 1280 px shows at 400 %, which leaves 256 px of its height.
+SIZES = ((1280, 1024), (320, 256))
+
 PASSWORD = "a-password-of-tests"  # noqa: S105 - of invented people
 
 
@@ -101,6 +105,13 @@ def token(client: httpx.Client, path: str = "/account/login/") -> str:
     found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(path).text)
     assert found
     return found[1]
+
+
+def look(page: Page, size: tuple[int, int]) -> None:
+    """Look at the page that is open: axe-core finds no violation, and nobody scrolls sideways."""
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0], page.url
 
 
 def save(client: httpx.Client, path: str, last: int, answers: dict[str, Any], key: str = "") -> httpx.Response:

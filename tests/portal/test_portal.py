@@ -8,9 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
-from portal_server import PASSWORD, Portal, save, token
+from portal_server import PASSWORD, SIZES, Portal, look, save, token
 
 import positiveculture as pc
 
@@ -19,9 +18,6 @@ BRONZE = {topic.id: level for topic in WIGAN.topics[:10] for level in [5]}
 pytest_plugins = ["chromium", "portal_databases"]
 
 PDFTOTEXT = shutil.which("pdftotext")
-
-#: 320 px is also what a screen of 1280 px shows at 400 %, which leaves 256 px of its height.
-SIZES = ((1280, 1024), (320, 256))
 
 
 def choose(page: Page, topic: str, level: int | str) -> None:
@@ -41,7 +37,7 @@ def test_half_filled_is_gone_on_with_until_bronze_and_printed(portal: Portal, pa
     service = portal.service("Elm House")
     portal.log_in(page, "manager", service)
     page.get_by_label("Framework").select_option("wigan-progress")
-    page.get_by_label("Day of the assessment").fill("2026-05-04")
+    page.get_by_label("Day of the assessment").fill("2025-05-04")
     page.get_by_role("button", name="Fill in").click()
     for topic in list(BRONZE)[:5]:
         choose(page, topic, 5)
@@ -52,7 +48,7 @@ def test_half_filled_is_gone_on_with_until_bronze_and_printed(portal: Portal, pa
     page.get_by_role("button", name="Log out").click()
 
     portal.log_in(page, "deputy", service)
-    page.get_by_role("link", name="4 May 2026").click()
+    page.get_by_role("link", name="4 May 2025").click()
     page.get_by_role("link", name="Go on filling in").click()
     assert page.is_checked('input[name="responses.dignity.level"][value="5"]')
     for topic in list(BRONZE)[5:]:
@@ -247,7 +243,7 @@ def pages(portal: Portal) -> dict[str, list[str]]:
             day,
             f"{day}fill-in/",
         ],
-        "admin": ["/", "/people/", "/nowhere/"],
+        "admin": ["/", "/people/", "/people/1/", "/nowhere/"],
     }
 
 
@@ -266,13 +262,6 @@ def test_everybody_can_use_every_page(portal: Portal, page: Page, name: str, siz
         page.goto(f"{portal.address}{path}")
         look(page, size)
     assert [each for each in complaints if "the server responded with a status of 40" not in each] == []
-
-
-def look(page: Page, size: tuple[int, int]) -> None:
-    """Look at the page that is open."""
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0], page.url
 
 
 def test_the_keyboard_is_enough(portal: Portal, page: Page) -> None:
@@ -428,7 +417,7 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
     """What is unclear is told, and put right with a second click; small teams are withheld; no reply is kept."""
     service = portal.service("Cwm Aderyn Care Home")
     portal.open(page, "manager", service)
-    for day, above in (("2025-10-01", 0), ("2026-10-01", 1)):
+    for day, above in (("2024-10-01", 0), ("2025-10-01", 1)):
         page.goto(f"{portal.address}{service}survey/")
         page.get_by_label("What was asked").select_option("leicester-healthy-workplace")
         page.get_by_label("Day of the replies").fill(day)
@@ -441,10 +430,10 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_role("heading", name="what people say together")).to_be_visible()
     shown = page.inner_text("main")
-    assert "What has moved most since 1 October 2025" in shown
+    assert "What has moved most since 1 October 2024" in shown
     assert "Withheld: 2 groups" in shown
     look(page, SIZES[0])
-    path = f"{service}leicester-healthy-workplace/2026-10-01/survey/"
+    path = f"{service}leicester-healthy-workplace/2025-10-01/survey/"
     assert portal.client("commissioner").get(path).status_code == httpx.codes.OK
     kept = portal.client("manager").get(f"{path}records/1.json")
     assert {each["replied"] for each in kept.json()["published"]} == {36, 16, "would-reveal"}
@@ -452,7 +441,7 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
     assert searched.stdout == "0\n"
 
     client = portal.client("manager")
-    given = {"framework": "leicester-healthy-workplace", "day": "2026-10-01", "unread": "Anything else?\nWhich team?"}
+    given = {"framework": "leicester-healthy-workplace", "day": "2025-10-01", "unread": "Anything else?\nWhich team?"}
     data = given | {"csrfmiddlewaretoken": token(client, f"{service}survey/")}
     again = client.post(f"{service}survey/", data=data, files={"file": ("answers.csv", replies())})
     assert again.status_code == httpx.codes.UNPROCESSABLE_ENTITY
@@ -471,7 +460,7 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
 def test_what_is_no_survey_is_told(portal: Portal, name: str, content: bytes, said: str) -> None:
     """A file that cannot be read is told in a sentence, with its own name and no path of the server's."""
     service, client = portal.service("Elm House"), portal.client("manager")
-    given = {"framework": "leicester-healthy-workplace", "day": "2026-10-01", "unread": "", "by": ""}
+    given = {"framework": "leicester-healthy-workplace", "day": "2025-10-01", "unread": "", "by": ""}
     data = given | {"csrfmiddlewaretoken": token(client, f"{service}survey/")}
     answered = client.post(f"{service}survey/", data=data, files={"file": (name, content)})
     assert answered.status_code == httpx.codes.UNPROCESSABLE_ENTITY

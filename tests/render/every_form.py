@@ -90,7 +90,9 @@ def assert_said_in_every_form(document: Document) -> None:
 def accented(template: str) -> str:
     """Return a template in no language: its letters are accented, its places stay."""
     table = str.maketrans("aeiouAEIOU", "àéîöûÀÉÎÖÛ")
-    return "".join(part if part.startswith("{") else part.translate(table) for part in re.split(r"(\{\w*\})", template))
+    return "".join(
+        part if part.startswith("{") else part.translate(table) for part in re.split(r"(\{\w*(?:!s)?\})", template)
+    )
 
 
 def english_in(document: Document, *own: Any) -> set[str]:

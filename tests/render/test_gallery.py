@@ -37,10 +37,10 @@ def test_each_page_is_what_is_shown_today(make: ModuleType, tmp_path: Path, monk
 
 
 def test_every_document_is_in_the_gallery(make: ModuleType) -> None:
-    """Each command that writes a document is in the gallery, but for lists of plug-ins, migrations and the form."""
+    """Each command that writes a document is in the gallery, but for lists of plug-ins and the form."""
     shown = {line.split()[0] for line in make.COMMANDS.values()}
     written = {name for name in MODULES if _writes_pages(name)}
-    assert written - shown == {"form", "frameworks", "migrate", "plugins"}
+    assert written - shown == {"form", "frameworks", "plugins"}
 
 
 def _writes_pages(name: str) -> bool:

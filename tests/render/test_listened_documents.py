@@ -8,7 +8,7 @@ from listened import MADE as LISTENED, PLAN, WIGAN
 
 from positiveculture.documents.blocks import Notice
 from positiveculture.documents.check import check_document
-from positiveculture.formats.kinds import KEYS
+from positiveculture.formats.kinds import KINDS
 from positiveculture.formats.linting import lint_rules, pinning
 from positiveculture.gettext import use_catalogue
 from positiveculture.render.text import text
@@ -62,7 +62,7 @@ def test_warnings_go_through_gettext() -> None:
 
 def test_every_kind_of_file_has_its_words() -> None:
     """Every kind of file that `check` knows has a document of its own."""
-    assert {found.kind for found in FOUND.values()} == set(KEYS)
+    assert {found.kind for found in FOUND.values()} == set(KINDS)
 
 
 def test_a_failing_check_is_in_every_page_of_it() -> None:

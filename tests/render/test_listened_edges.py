@@ -81,12 +81,12 @@ def test_what_a_plan_asks_for_besides_levels() -> None:
 
 
 def test_many_topics_are_several_grids() -> None:
-    """A grid has at most thirty topics side by side; together the grids have all."""
+    """A grid has as many topics side by side as A4 has room for; together the grids have all."""
     reply = replies(1).assessments[0]
     tables = [block for block in services_document(roll_up(SURVEY, [reply])).blocks if isinstance(block, Table)]
 
-    assert [table.title for table in tables] == ["Topics 1 to 30", "Topics 31 to 35"]
-    assert [len(table.columns) for table in tables] == [31, 6]
+    assert [table.title for table in tables] == ["Topics 1 to 25", "Topics 26 to 35"]
+    assert [len(table.columns) for table in tables] == [26, 11]
     levels = [cell for table in tables for cell in table.rows[0][1:]]
     assert levels == [str(reply.levels[topic.id]) for topic in SURVEY.topics]
 

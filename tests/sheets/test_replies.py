@@ -1,9 +1,11 @@
 """Replies in spreadsheets, as examples: what forms tools add, what people type, and what is refused."""
 
+import csv
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -108,13 +110,64 @@ def test_what_google_forms_adds(sheet: Csv) -> None:
     assert found.dropped == ("Timestamp", "Email Address")
 
 
+#: What SurveyMonkey and Qualtrics write above their replies; the questions are Wigan's first, and two of a grid.
+SURVEYMONKEY = """Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,\
+Custom Data 1,"1. Dignity, respect and appreciation",How far have we come?,,Which team are you in?
+,,,,,,,,,Response,2. Understanding and respecting life history,3. What matters to the person,Open-Ended Response
+118,44,03/02/2026 09:00:00,03/02/2026 09:04:00,192.0.2.1,,,,,3,4,5,Days
+119,44,03/02/2026 09:10:00,03/02/2026 09:14:00,192.0.2.1,,,,,4,,2,Nights
+"""
+QUALTRICS = """StartDate,Status,IPAddress,Progress,Finished,ResponseId,UserLanguage,Q1,Q2_1,matters,Q4
+Start Date,Response Type,IP Address,Progress,Finished,Response ID,User Language,"1. Dignity, respect and appreciation",\
+How far have we come? - Understanding and respecting life history,What counts here,Which team are you in?
+"{""ImportId"":""startDate"",""timeZone"":""Z""}","{""ImportId"":""status""}","{""ImportId"":""ipAddress""}",\
+"{""ImportId"":""progress""}","{""ImportId"":""finished""}","{""ImportId"":""_recordId""}",\
+"{""ImportId"":""userLanguage""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2_1""}","{""ImportId"":""QID3""}",\
+"{""ImportId"":""QID4_TEXT""}"
+2026-03-02 09:00:00,0,192.0.2.1,100,1,R_1,EN,3,4,5,Days
+2026-03-02 09:10:00,0,192.0.2.1,100,1,R_2,EN,4,,2,Nights
+"""
+
+
+def test_two_rows_of_headings(sheet: Csv) -> None:
+    """SurveyMonkey's second row of headings says what the columns of a grid are, and is nobody's reply."""
+    found = read(sheet(SURVEYMONKEY), by="Which team are you in? ")
+
+    first, second, third = WIGAN.topics[:3]
+    assert levels(found) == [{first.id: 3, second.id: 4, third.id: 5}, {first.id: 4, third.id: 2}]
+    assert found.panel.groups == (("Days",), ("Nights",))
+    assert "Collector ID" in found.dropped
+    assert refused(sheet(SURVEYMONKEY.replace(",5,Days", ",9,Days").replace("Open-Ended Response", "Early"))) == [
+        (
+            'answers.csv, column "Which team are you in? [Early]": no topic is called so: say which it is, or that it '
+            "is not read"
+        )
+    ]
+    wrong = SURVEYMONKEY.replace(",5,Days", ",9,Days")
+    assert refused(sheet(wrong), by="Which team are you in?")[0].startswith(
+        'answers.csv, row 3, column "How far have we come? [3. What matters to the person]": 9 is no answer'
+    )
+
+
+def test_three_rows_of_headings(sheet: Csv, book: Callable[..., Path]) -> None:
+    """Qualtrics writes its own names, the questions, and what it imports columns by; each may name a topic."""
+    text = QUALTRICS.replace("matters", WIGAN.topics[2].id)
+    found = read(sheet(text), by="Which team are you in?")
+    rows = [row for row in csv.reader(StringIO(text)) if not row[0].startswith("{")]
+
+    first, second, third = WIGAN.topics[:3]
+    assert levels(found) == [{first.id: 3, second.id: 4, third.id: 5}, {first.id: 4, third.id: 2}]
+    assert found.panel.groups == (("Days",), ("Nights",))
+    assert found.dropped == (
+        *("Start Date", "Response Type", "IP Address", "Progress", "Finished", "Response ID", "User Language"),
+    )
+    assert levels(read(book(rows), by="Which team are you in?")) == levels(found)
+
+
 def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
     """Points are dropped beside their question alone."""
     assert refused(sheet("dignity,Points - something\n5,1\n")) == [
-        (
-            'answers.csv, column "Points - something": no topic is called so: say with --columns which it is, or that '
-            "it is not read"
-        )
+        ('answers.csv, column "Points - something": no topic is called so: say which it is, or that it is not read')
     ]
 
 
@@ -145,7 +198,7 @@ def test_the_forms_own_numbers(sheet: Csv) -> None:
     assert refused(sheet("4. What matters to the person\n4\n")) == [
         (
             'answers.csv, column "4. What matters to the person": no topic is called so: say '
-            "with --columns which it is, or that it is not "
+            "which it is, or that it is not "
             'read; did you mean "3. What matters to the person"?'
         )
     ]
@@ -160,8 +213,8 @@ def test_not_applicable(sheet: Csv) -> None:
     assert refused(sheet("dignity\nN/A\n5\n")) == [
         (
             'answers.csv, row 2, column "dignity": "N/A" is no answer here: the framework '
-            "does not offer it; if it stands for "
-            "none, say so with --no-answer"
+            "does not offer it; if it means "
+            "none, say so"
         )
     ]
     assert levels(read(sheet("dignity\nN/A\n5\n"), no_answer=["N/A"])) == [{"dignity": 5}]
@@ -175,7 +228,7 @@ def test_no_answer(sheet: Csv, book: Callable[..., Path]) -> None:
     assert levels(found) == [{"meetings": 5}, {"dignity": 4}]
     assert found.empty == 1
     assert refused(sheet("dignity\n5\n"), no_answer=["5"]) == [
-        'answers.csv, column "dignity": 5 cannot stand for no answer: it is a level of "dignity"'
+        'answers.csv, column "dignity": 5 cannot mean no answer: it is a level of "dignity"'
     ]
 
 
@@ -215,13 +268,22 @@ def test_the_same_reply_again(sheet: Csv) -> None:
     assert (found.copies, found.same, counted.copies, counted.same) == (2, 1, 2, 1)
     assert [each["dignity"] for each in levels(counted)] == [5, 5, 4, 5, 5, 3]
     assert list(reading_notes(found))[1:] == [
-        (
-            "2 of the rows have the number and the answers of an earlier one, and are not counted; with "
-            "--count-copies they are"
-        ),
+        ("2 of the rows have the number and the answers of an earlier one, and are not counted"),
         "1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat",
     ]
     assert list(reading_notes(counted))[1].endswith("and are counted")
+
+
+def test_a_number_that_is_used_again(sheet: Csv) -> None:
+    """Of replies with one number, those with the answers of an earlier one are copies, whichever that is."""
+    text = "ID,dignity,meetings\n1,3,4\n1,5,5\n1,5,5\n1,3,4\n2,3,\n2,3,\n2,3,4\n"
+    found = read(sheet(text))
+
+    assert (found.copies, found.same) == (3, 1)
+    assert levels(found) == [
+        *({"dignity": 3, "meetings": 4}, {"dignity": 5, "meetings": 5}, {"dignity": 3}),
+        {"dignity": 3, "meetings": 4},
+    ]
 
 
 def test_nobody(sheet: Csv) -> None:
@@ -240,7 +302,7 @@ def test_windows(sheet: Csv) -> None:
 
     assert found.panel.groups == (("Café – nights",),)
     assert list(reading_notes(found)) == [
-        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
+        "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding"
     ]
 
 
@@ -261,18 +323,12 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         (
             "dignity,2;3\n5,3;4\n",
             {},
-            (
-                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
-                "--separator"
-            ),
+            ('answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator'),
         ),
         (
             "dignity,2;3\n5\n",
             {},
-            (
-                'answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator with '
-                "--separator"
-            ),
+            ('answers.csv: what is between two columns may be "comma", "semicolon": say which is the separator'),
         ),
         ("dignity,2\n5\n", {}, "answers.csv, row 2: its number of cells is 1, and there are 2 columns"),
         ("dignity,2\n5,4,3\n", {}, "answers.csv, row 2: its number of cells is 3, and there are 2 columns"),
@@ -298,12 +354,12 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         (
             "Team\nA\n",
             {},
-            'answers.csv, column "Team": no topic is called so: say with --columns which it is, or that it is not read',
+            'answers.csv, column "Team": no topic is called so: say which it is, or that it is not read',
         ),
         ("Name\nA\n", {}, "answers.csv: no heading is the id, the number or the title of a topic"),
         ("dignity,\n5,x\n", {}, "answers.csv: column B has cells and no heading"),
         ("dignity\n5\n", {"by": "Team"}, 'answers.csv: no column "Team"; there are: "dignity"'),
-        ("Team,Team,dignity\nA,B,5\n", {"by": "Team"}, 'answers.csv, column "Team": is there more than once'),
+        ("Team,Team,dignity\nA,B,5\n", {"by": "Team"}, 'answers.csv, column "Team": is given more than once'),
         ("dignity\n5\n", {"columns": {"Tea": False}}, 'answers.csv: no column "Tea"; there are: "dignity"'),
         ("x\n5\n", {"columns": {"x": "dignty"}}, 'answers.csv, column "x": no topic "dignty"; did you mean "dignity"?'),
         (
@@ -334,10 +390,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     for data in (b"\x81\x8d\n\xff", b"\xff\xfea", b"a\0b\nc"):
         path.write_bytes(data)
         assert refused(path) == [
-            (
-                "answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding with "
-                "--encoding"
-            )
+            ("answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding")
         ]
     path.write_bytes(b"a" * (64 * 1024 * 1024 + 1))
     assert refused(path) == ["answers.csv: is larger than 64 MiB, the most that is read"]
@@ -429,7 +482,7 @@ def test_titles_that_repeat(sheet: Csv) -> None:
 
     assert refused(sheet("Evidence seen,Evidence seen\n3,4\n"), framework=audit)[0] == (
         'answers.csv, column "Evidence seen": is the title of several topics: "seen-lounge", "seen-kitchen"; write '
-        "one of these ids in the heading, or say which it is with --columns"
+        "one of these ids in the heading, or say which it is"
     )
     assert levels(read(sheet("Evidence seen [seen-lounge],seen-kitchen\n3,4\n"), framework=audit)) == [
         {"seen-lounge": 3, "seen-kitchen": 4}
@@ -515,9 +568,7 @@ class TestSpreadsheets:
             made.add_worksheet("Empty")
 
         path = book([["dignity"], [5]], more)
-        assert refused(path) == [
-            'answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant with --sheet'
-        ]
+        assert refused(path) == ['answers.xlsx: has several sheets: "Replies", "Summary"; say which is meant']
         assert levels(read(path, sheet="replies")) == [{"dignity": 5}]
         assert refused(path, sheet="Reples") == ['answers.xlsx: no sheet "Reples"; did you mean "Replies"?']
         assert levels(read(book([["dignity"], [5]], empty))) == [{"dignity": 5}]

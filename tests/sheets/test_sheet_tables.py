@@ -65,7 +65,7 @@ def test_what_is_wrong() -> None:
         columns("dignity", "Team", "Team", columns={"Taem": False})
     with pytest.raises(InvalidTable) as none:
         columns("Team", "Shift", rows=[["a", "b"], ["c"]])
-    with pytest.raises(InvalidTable, match='column "Team": is there more than once'):
+    with pytest.raises(InvalidTable, match='column "Team": is given more than once'):
         columns("dignity", "Team", "Team")
 
     assert [each.code for each in twice.value.problems] == ["missing-column"]

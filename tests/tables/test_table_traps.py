@@ -23,7 +23,7 @@ from positiveculture.tables import (
     to_assessments,
     to_long,
 )
-from positiveculture.tables.states import bound
+from positiveculture.tables.points import bound
 
 LADDER = pc.Scale("ladder", [pc.Level(number, f"Level {number}") for number in range(1, 6)])
 SOURCE = pc.Source(title="Harbour", publisher="Nobody", rights="Invented for a test.")
@@ -148,9 +148,9 @@ def test_a_lazy_table_stays_lazy() -> None:
 
 
 def test_a_name_that_is_taken_is_refused() -> None:
-    """A column that is there already is never overwritten: a prefix makes room."""
+    """A column that already exists is never overwritten: a prefix makes room."""
     frame = pl.DataFrame({"award": ["x"], "t1": [3], "t2": [3], "a1_met": [False]})
-    with pytest.raises(InvalidTable, match=r'"award": is there already; give a `prefix`'):
+    with pytest.raises(InvalidTable, match=r'"award": already exists; give a `prefix`'):
         evaluate_table(frame, BOTH)
     found = evaluate_table(frame, BOTH, prefix="now_")
 
@@ -203,7 +203,7 @@ def test_what_may_not_be_set_aside_is_refused() -> None:
     """A topic that the framework does not let be set aside is not."""
     wigan = pc.get_framework("wigan-progress")
     frame = pl.DataFrame({topic.id: [9 if topic.id == "dignity" else 5] for topic in wigan.topics})
-    with pytest.raises(InvalidTable, match=r'topic "dignity": "9" may not be set aside as not applicable'):
+    with pytest.raises(InvalidTable, match=r'topic "dignity": "9" may not be marked as not applicable'):
         evaluate_table(frame, wigan, not_applicable=9)
 
 
@@ -246,6 +246,19 @@ def test_shares_are_exact_at_the_edge() -> None:
     outcomes = [pc.evaluate(framework, each) for each in _said(framework, frame)]
 
     assert [row_of(each) for each in outcomes] == found.drop("t1", "t2").to_dicts()
+
+
+def test_what_is_not_met_never_says_one() -> None:
+    """A requirement that is one part of 4 to the power of 27 keeps progress below 1, where floats come to 1."""
+    rule: pc.Rule = pc.AtLeast("t1", 5)
+    for first in range(2, 83, 3):
+        rule = pc.AtLeastOf(4, [*(pc.AtLeast(f"t{n}", 2) for n in range(first, first + 3)), rule])
+    framework = harbour(rule, topics=82)
+    short, full = ({topic.id: level for topic in framework.topics} for level in (2, 5))
+    found = evaluate_table(pl.DataFrame([short, full]), framework, progress=True)
+
+    assert found["a1_met"].to_list() == [False, True]
+    assert found["a1_progress"].to_list() == [1 - 2**-53, 1.0]
 
 
 def test_a_half_is_rounded_up_and_never_by_floats() -> None:
@@ -371,7 +384,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
     assert found["a1_unmet"].to_list() == [0, 2]
     with pytest.raises(InvalidTable, match='column "t1": holds more than one kind of value'):
         evaluate_table(pandas.DataFrame({"t1": [3, "x"], "t2": [3, 3]}), BOTH)
-    with pytest.raises(InvalidTable, match='column "t1": is there more than once'):
+    with pytest.raises(InvalidTable, match='column "t1": is given more than once'):
         evaluate_table(pandas.DataFrame([[1, 2]], columns=["t1", "t1"]), BOTH)
     with pytest.raises(InvalidTable, match="a table of Polars, pandas, PyArrow, DuckDB, Dask or PySpark is expected"):
         evaluate_table([3], BOTH)
@@ -380,7 +393,7 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
 def test_duckdb_knows_no_case() -> None:
     """To DuckDB `Award` and `award` are one name: it is taken."""
     duckdb = pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")
-    with pytest.raises(InvalidTable, match='column "award": is there already'):
+    with pytest.raises(InvalidTable, match='column "award": already exists'):
         evaluate_table(duckdb.sql("select 3 as t1, 3 as t2, 'x' as \"Award\""), BOTH)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from spreadsheets import FOUR, cell, changed, ods, row, xlsx
 
 from positiveculture.errors import FileTrouble, InvalidFile, MissingExtra, PositiveCultureError
-from positiveculture.workbook.measuring import Marks
+from positiveculture.workbook.measuring import Marks, measure_xlsx
 from positiveculture.workbook.opening import LARGEST, MOST_CELLS, Sheet, address, read_sheets
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -75,6 +75,38 @@ def test_an_address_is_that_of_every_program(number: int, column: int) -> None:
         counted = counted * 26 + ord(letter) - 64
 
     assert (counted - 1, int(text.removeprefix(letters)) - 1) == (column, number)
+
+
+@st.composite
+def written_cells(draw: st.DrawFn) -> list[tuple[int, list[int]]]:
+    """Return the rows of a sheet, each with its columns, in any order, near and far."""
+    columns = st.lists(
+        st.one_of(st.integers(0, 30), st.sampled_from([51, 52, 700, 701, 702, 1100])), min_size=1, max_size=6
+    )
+    row = st.tuples(st.integers(0, 300), columns)
+    return draw(st.lists(row, max_size=8)) + [
+        (400 + each, [0, 1]) for each in range(draw(st.sampled_from([0, 0, 0, 1300])))
+    ]
+
+
+@given(written_cells(), st.booleans())
+def test_a_sheet_is_as_large_as_its_farthest_cells(rows: list[tuple[int, list[int]]], reverse: bool) -> None:
+    """Whichever way a sheet is looked through, its last row and column are those of the cells that are in it."""
+    rows = rows[:: -1 if reverse else 1]
+    written = "".join(
+        f'<row r="{row + 1}">' + "".join(f'<c r="{address(row, column)}"><v>1</v></c>' for column in columns) + "</row>"
+        for row, columns in rows
+    )
+    parts = {
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="a" Target="worksheets/s.xml"/></Relationships>',
+        "xl/worksheets/s.xml": f"<worksheet><sheetData>{written}</sheetData></worksheet>",
+    }
+    marks = measure_xlsx({name: text.encode() for name, text in parts.items()}).sheets["S"]
+    cells = [(row, column) for row, columns in rows for column in columns]
+
+    assert marks.width == max((column + 1 for _, column in cells), default=0)
+    assert marks.height == max((row + 1 for row, _ in cells), default=0)
 
 
 CHANGES: dict[str, tuple[dict[str, tuple[str, str] | bytes], str]] = {

@@ -287,14 +287,14 @@ def test_what_has_no_cell_is_kept_from_the_file(tmp_path: Path) -> None:
         (
             "sheet About: does not hold all of the file that it was made from (basis, note, certificates, "
             "mooring.evidence, "
-            "mooring.carried_from, songs.actions): give that file too, with --into"
+            "mooring.carried_from, songs.actions): give that file too"
         )
     ]
     assert refused(path, SAID) == [
         "sheet About: was made from another file than this, or from this one before it was changed"
     ]
     assert refused(book(tmp_path, None), SAID)[0] == (
-        "sheet About: was made from no file, so there is none to keep anything from: leave --into away"
+        "sheet About: was made from no file, so there is none to keep anything from: read it alone"
     )
 
 

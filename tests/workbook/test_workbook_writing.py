@@ -141,7 +141,7 @@ def test_a_workbook_is_not_written_over_unasked(tmp_path: Path) -> None:
     """A file that is there stays, unless it is asked for; the same input gives the same cells."""
     path = book(tmp_path)
     before = path.read_bytes()
-    with pytest.raises(FileTrouble, match="is there already"):
+    with pytest.raises(FileTrouble, match="already exists"):
         write_workbook(HARBOUR, path, SAID)
 
     assert path.read_bytes() == before

@@ -11,13 +11,11 @@ from django.shortcuts import redirect, render
 import positiveculture as pc
 from portal.models import Record, SavedMeanwhile, add
 from portal.services import framework_of, last_seen, records_of, seen
+from positiveculture.documents.assessment import assessment_document
 from positiveculture.documents.blocks import Document
-from positiveculture.documents.coverage import coverage_document
-from positiveculture.documents.outcome import outcome_document
-from positiveculture.documents.record import record_document
 from positiveculture.documents.report import report_document
 from positiveculture.form import data_element, field_name, fields, merged, payload, result
-from positiveculture.formats.record import judge_record, known_titles
+from positiveculture.formats.record import judge_record
 from positiveculture.formats.report import Report
 from positiveculture.render.forms import render as render_as
 from positiveculture.render.html import fragment
@@ -81,13 +79,7 @@ def judged(request: HttpRequest, service: int, framework: str, day: date) -> tup
 def outcome(request: HttpRequest, service: int, framework: str, day: date) -> HttpResponse:
     """Show what an assessment indicates, how far each award has come, and what stands in the way."""
     record, found = judged(request, service, framework, day)
-    if not isinstance(found, pc.Outcome):
-        document = record_document(found, known_titles(found))
-    elif found.framework.awards:
-        document = outcome_document(found)
-    else:
-        document = coverage_document(found)
-    return _shown(request, record, document)
+    return _shown(request, record, assessment_document(found))
 
 
 def _shown(request: HttpRequest, record: Record, document: Document) -> HttpResponse:

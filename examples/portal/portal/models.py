@@ -6,15 +6,19 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 from django.db import IntegrityError, models, transaction
 
 import positiveculture as pc
+
+#: What is called something that can be seen.
+NAME = {"max_length": 200, "unique": True, "validators": [RegexValidator(r"\w", "Give it a name to read.")]}
 
 
 class Organisation(models.Model):
     """A council, or a group of homes, with services."""
 
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(**NAME)
 
     def __str__(self) -> str:
         return self.name
@@ -23,7 +27,7 @@ class Organisation(models.Model):
 class Service(models.Model):
     """A service that is assessed. Its name is in its records, and stays as it is."""
 
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(**NAME)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
 
     class Meta:

@@ -1,10 +1,16 @@
-"""What a browser may do with our pages, and how much may be sent to us."""
+"""What a browser may do with our pages, what may be sent to us, and what becomes of a form that is sent too late."""
 
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import urlencode
+
+from portal.assets import addresses
 
 #: Scripts, styles and pictures are files of ours; nothing stands inside a page, nothing comes from elsewhere.
 POLICY = (
@@ -12,17 +18,23 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
-#: The largest file that may be sent, in bytes.
-LARGEST = 8 * 1024 * 1024
+METHODS = ("GET", "HEAD", "POST")
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
 def content_security_policy(respond: Respond) -> Respond:
-    """Give each response its policy, and keep pages out of caches that others share."""
+    """Give each response its policy, keep pages out of caches that others share, and refuse what no browser sends."""
 
     def with_policy(request: HttpRequest) -> HttpResponse:
-        response = respond(request)
+        if request.method not in METHODS:
+            response = HttpResponseNotAllowed(METHODS)
+        elif "\0" in "".join(request.COOKIES.values()):  # which PostgreSQL does not take
+            response = error_page(400)(request)
+        else:
+            response = respond(request)
+        if request.method == "HEAD":
+            response.content = b""  # WSGI servers send what they are given, and the next answer would begin amid it
         response.headers["Content-Security-Policy"] = POLICY
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -30,21 +42,46 @@ def content_security_policy(respond: Respond) -> Respond:
     return with_policy
 
 
-class LimitedUpload(MemoryFileUploadHandler):
-    """Keeps a file in memory, and stops reading one that is too large."""
+def error_page(status: int, page: str = "") -> Callable[..., HttpResponse]:
+    """Return the view of an error at which neither the request nor the database can be relied on."""
 
-    read, activated = 0, True
+    def shown(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+        return HttpResponse(render_to_string(page or f"{status}.html", addresses(request)), status=status)
 
-    def handle_raw_input(self, *_: object, **__: object) -> None:
-        """Leave how files are kept as it is: in memory, however large the whole is said to be."""
+    return shown
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Take in the next piece.
 
-        Raises:
-            RequestDataTooBig: The files are larger than `LARGEST` together.
-        """
-        self.read += len(raw_data)
-        if self.read > LARGEST:
-            raise RequestDataTooBig(f"A file may have {LARGEST // 1024**2} MiB.")
-        return super().receive_data_chunk(raw_data, start)
+def resumed(request: HttpRequest, path: str, sent: QueryDict) -> HttpResponse:
+    """Show what was sent from a page that is older than the login: it is not saved yet, and can be sent again."""
+    kept = [(name, values) for name, values in sent.lists() if name != "csrfmiddlewaretoken" and "password" not in name]
+    context = {"next": path, "kept": kept, "sent": urlencode(kept, True), "form": AuthenticationForm(request)}
+    page = "again" if request.user.is_authenticated else "login"
+    return render(request, f"portal/{page}.html", context, status=403)
+
+
+class LogIn(LoginView):
+    """Lets somebody log in, and go on with what they sent while they were not logged in any more."""
+
+    template_name = "portal/login.html"
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Log somebody in."""
+        moved, sent = super().form_valid(form), self.request.POST.get("sent")
+        return resumed(self.request, moved.url, QueryDict(sent)) if sent else moved
+
+
+class LoginFirst(LoginRequiredMiddleware):
+    """Asks whoever is not logged in to do so, and keeps what they sent."""
+
+    def handle_no_permission(self, request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpResponse:
+        """Show the page to log in."""
+        if request.method == "POST":
+            return resumed(request, request.path, request.POST)
+        return super().handle_no_permission(request, view)
+
+
+def stale(request: HttpRequest, reason: str) -> HttpResponse:  # noqa: ARG001 - what Django gives
+    """Answer a form without the token of this login; only what comes from a page of ours is kept."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or request.path.startswith("/account/"):
+        return error_page(403, "400.html")(request)
+    return resumed(request, request.path, request.POST)

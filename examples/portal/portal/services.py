@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -49,26 +50,33 @@ def title_of(framework: str) -> str:
         return framework
 
 
-def frameworks() -> list[tuple[str, str]]:
-    """Return the id and the title of each framework that can be chosen."""
-    loaded = pc.registry().load_all().loaded.values()
+def frameworks(*, scored: bool = False) -> list[tuple[str, str]]:
+    """Return the id and the title of each framework that can be chosen, or of those that give scores."""
+    loaded = [each for each in pc.registry().load_all().loaded.values() if not (scored and each.unscored)]
     return sorted({each.id: each.title for each in loaded}.items(), key=lambda pair: pair[1])
+
+
+def day_field(label: str) -> forms.DateField:
+    """Return the field of a day. A record stays, so one of a day to come would be the last for long."""
+    not_to_come = MaxValueValidator(localdate, "This day is still to come.")
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), validators=[not_to_come])
 
 
 class Begin(forms.Form):
     """What is assessed, and of which day it is."""
 
     framework = forms.ChoiceField(choices=frameworks)
-    day = forms.DateField(label="Day of the assessment", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    day = day_field("Day of the assessment")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the services that somebody may see, each with what was assessed last."""
     last = defaultdict(list)
     for record in Record.objects.filter(service__in=request.user.seen, kind="assessment").newest():
-        last[record.service_id].append(row_of(record))
+        last[record.service_id].append(record)
     services = request.user.seen.select_related("organisation")
-    return render(request, "portal/home.html", {"services": [(each, last[each.pk][:3]) for each in services]})
+    shown = [(each, [row_of(record) for record in last[each.pk][:3]]) for each in services]
+    return render(request, "portal/home.html", {"services": shown})
 
 
 def row_of(record: Record) -> dict[str, Any]:

@@ -12,10 +12,6 @@ DEMO = os.environ.get("PORTAL_DEMO") == "1"
 DEBUG = DEMO and os.environ.get("PORTAL_DEBUG") == "1"
 
 
-#: Each thread keeps its connection.
-KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-
-
 def _required(name: str, demo: str) -> str:
     """Return what the environment says, which the demo may go without."""
     found = os.environ.get(name) or (demo if DEMO else "")
@@ -29,21 +25,20 @@ def _database(address: str) -> dict[str, object]:
     if address.startswith(("postgres://", "postgresql://")):
         found = conninfo_to_dict(address)
         name = found.pop("dbname", "portal")
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": name, "OPTIONS": found, **KEPT_OPEN}
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": name, "OPTIONS": found}
     options = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",  # who writes waits for their turn, and is not refused half way
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
     }
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": address, "OPTIONS": options, **KEPT_OPEN}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": address, "OPTIONS": options}
 
 
 SECRET_KEY = _required("PORTAL_SECRET_KEY", get_random_secret_key())
 ALLOWED_HOSTS = _required("PORTAL_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [] if DEMO else [f"https://{host}" for host in ALLOWED_HOSTS]
-DATABASES = {
-    "default": _database(os.environ.get("PORTAL_DATABASE") or str(Path(__file__).parents[1] / "portal.sqlite3"))
-}
+DATABASE = _database(os.environ.get("PORTAL_DATABASE") or str(Path(__file__).parents[1] / "portal.sqlite3"))
+DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}  # each thread keeps its own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -54,13 +49,13 @@ INSTALLED_APPS = [
     "portal",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "portal.security.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.security.LoginFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -86,6 +81,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+CSRF_FAILURE_VIEW = "portal.security.stale"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -103,7 +99,6 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # A form of 160 topics posts some 3,000 fields; what people write in them is text.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["portal.security.LimitedUpload"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("PORTAL_TIME_ZONE", "Europe/London")

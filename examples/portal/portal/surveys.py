@@ -1,6 +1,7 @@
 """The pages of surveys: replies are uploaded, and what is published of them, protected, is all that is kept."""
 
 from datetime import date
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate
 
 import positiveculture as pc
 from portal.models import Record, SavedMeanwhile, Service, add
-from portal.services import framework_of, frameworks, records_of, seen
+from portal.services import day_field, framework_of, frameworks, records_of, seen
 from positiveculture.documents.panel import panel_document
 from positiveculture.errors import InvalidFile
 from positiveculture.formats.panel import PanelReport, Release, release_from_dict, release_to_dict, released
@@ -25,8 +26,8 @@ SURVEY = Record.Kind.SURVEY
 class Survey(forms.Form):
     """Replies as a forms tool exports them, and what is said of them."""
 
-    framework = forms.ChoiceField(label="What was asked", choices=frameworks)
-    day = forms.DateField(label="Day of the replies", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    framework = forms.ChoiceField(label="What was asked", choices=partial(frameworks, scored=True))
+    day = day_field("Day of the replies")
     file = forms.FileField(
         label="The replies: .csv, .xlsx or .ods",
         validators=[FileExtensionValidator(("csv", "tsv", "xlsx", "ods"))],
@@ -51,8 +52,6 @@ def publish(request: HttpRequest, service: int) -> HttpResponse:
         release, notes = _released(found, form.cleaned_data)
         key = (release.summary.framework.id, release.assessed_on[1])
         add(found, SURVEY, *key, release_to_dict(release), 0, request.user)
-    except pc.NotScored as error:
-        form.add_error("framework", str(error))
     except (pc.Invalid, InvalidFile) as error:
         unknown = [str(each.path[-1]) for each in error.problems if each.code == "unknown-heading"]
         form.data = form.data.copy()
@@ -70,8 +69,6 @@ def publish(request: HttpRequest, service: int) -> HttpResponse:
 def _released(service: Service, given: dict[str, object]) -> tuple[Release, list[str]]:
     """Return what is published of replies, beside what was published before, and what was not read of them."""
     framework = pc.get_framework(given["framework"])
-    if framework.unscored:
-        raise pc.NotScored(framework.title, framework.unscored)
     unread = dict.fromkeys(filter(None, map(str.strip, given["unread"].splitlines())), False)
     options = SheetOptions(
         on=given["day"], service=service.name, by=given["by"] or None, columns=unread, other_columns=True

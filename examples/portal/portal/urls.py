@@ -2,31 +2,23 @@
 
 from datetime import date
 
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LogoutView, PasswordChangeView
 from django.urls import include, path, register_converter
 
-from portal import assessments, assets, overview, people, plans, services, surveys
+from portal import assessments, assets, overview, people, plans, security, services, surveys
 
 
 class DayConverter:
-    """A day in an address, as in 2026-03-31."""
+    """A day in an address, as in 2026-03-31; one that there is not, such as 2026-02-30, is not found."""
 
     regex = r"\d{4}-\d\d-\d\d"
-
-    @staticmethod
-    def to_python(text: str) -> date:
-        """Return the day; ValueError, which is not found: there is none such."""
-        return date.fromisoformat(text)
-
-    @staticmethod
-    def to_url(day: date) -> str:
-        """Return the day as text."""
-        return day.isoformat()
+    to_python, to_url = staticmethod(date.fromisoformat), staticmethod(str)
 
 
 password = PasswordChangeView.as_view(template_name="portal/password.html", success_url="/")
 
 register_converter(DayConverter, "day")
+handler400, handler500 = security.error_page(400), security.error_page(500)
 
 #: What is kept of a framework and a day.
 of_a_day = [
@@ -49,7 +41,8 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("overview/<slug:framework>/", overview.overview, name="overview"),
     path("people/", people.people, name="people"),
-    path("account/login/", LoginView.as_view(template_name="portal/login.html"), name="login"),
+    path("people/<int:person>/", people.person, name="person"),
+    path("account/login/", security.LogIn.as_view(), name="login"),
     path("account/password/", password, name="password"),
     path("account/logout/", LogoutView.as_view(), name="logout"),
     path("assets/<str:version>/<str:name>", assets.asset, name="asset"),

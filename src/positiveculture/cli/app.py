@@ -74,7 +74,7 @@ class Argument(click.Argument):
 class Command(click.Command):
     """A command whose help explains its arguments too, and is printed as all other output is.
 
-    One that reads files takes `--format`, which says what standard input is where `-` stands for a file.
+    One that reads files takes `--format`, which says what standard input is where `-` is given for a file.
     """
 
     def __init__(self, *args: Any, **settings: Any) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @command("assess")
 @judged
 @flag("--full", help="Every blocker, every topic and what people wrote.")
-@flag("--why", help="Every clause of the rules, and where it stands.")
+@flag("--why", help="Every clause of the rules, with its state.")
 @documented
 def assess(outcome: Outcome, full: bool, why: bool, output: Output) -> None:
     """Show the award indicated, and what is in the way.

@@ -22,7 +22,7 @@ from positiveculture.cli.output import Output, json_document
 @assessment_file
 @click.option("--award", metavar="AWARD", required=True, help="The id of the award that is on record.")
 @click.option("--issuer", metavar="URI", default="", show_default=False, help="The awarding body's address or DID.")
-@on_day("DATE", "The day on which the award has to stand")
+@on_day("DATE", "The day on which the award has to be in force")
 @against
 @in_words
 @output(".json")

@@ -33,7 +33,7 @@ class FromInput(click.ParamType):  # type: ignore[type-arg]  # generic in recent
         return ctx.meta[_KEY]
 
     def named(self, value: Any) -> Any:
-        """Return what a name that is not `-` stands for."""
+        """Return what a name that is not `-` names."""
         raise NotImplementedError
 
 
@@ -63,5 +63,5 @@ def format_option() -> click.Option:
         ["--format"],
         type=click.Choice(FORMATS),
         is_eager=True,
-        help="What standard input is, where - stands for a file.",
+        help="What standard input is, where - is given for a file.",
     )

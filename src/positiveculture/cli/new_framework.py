@@ -25,7 +25,7 @@ def new_framework(name: str, out: Path | None, title: str, publisher: str, editi
     """Write a plug-in to begin with.
 
     It is a whole package: a framework as data, its words, a conformance test, and schemas for your editor. It can be
-    installed, checked and tested as it is. A folder that is there is never written into.
+    installed, checked and tested as it is. An existing folder is never written into.
 
     With --edition, the next edition of a framework that is installed: its files as they are, with a migration to it.
     """

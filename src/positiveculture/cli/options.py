@@ -1,6 +1,6 @@
 """The arguments and options that several commands take, and how what they name is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.inputs import IdOrFile, InputFile, NameOrInput
@@ -45,6 +46,22 @@ def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
     return click.argument(*names, cls=Argument, about=about, **settings)
 
 
+def refuse_given(idle: Mapping[str, str]) -> None:
+    """Refuse options of this command that mean nothing here: the name of each parameter, and why.
+
+    Raises:
+        UsageError: All that were given on the command line.
+    """
+    context = click.get_current_context()
+    given = [
+        f"{parameter.opts[0]} {idle[parameter.name]}"
+        for parameter in context.command.params
+        if parameter.name in idle and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise click.UsageError("; ".join(given) + ".")
+
+
 def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
     """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
 
@@ -69,7 +86,7 @@ language = click.option("--language", metavar="LANGUAGE", help="The framework's 
 wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
-force = flag("--force", help="Overwrite the file that is there.")
+force = flag("--force", help="Overwrite an existing file.")
 
 
 def assessable(function: F) -> F:
@@ -122,7 +139,7 @@ class WordingChoice:
         """Return `framework` in these words; where it was read from `file`, a wording may lie in the same folder.
 
         Raises:
-            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: There are no such words, or they
+            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: No such words exist, or they
                 cannot be read.
         """
         if self == WordingChoice():

@@ -154,13 +154,16 @@ def _writing(output: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise FileTrouble("the output", f"cannot be written: {error.strerror}") from error
+            words = gettext("cannot be written: {reason}").format(reason=error.strerror)
+            raise FileTrouble(gettext("the output"), words) from error
 
 
 def show_error(error: PositiveCultureError) -> None:
     """Print an error to standard error, every problem on a line of its own, with its place."""
     if isinstance(error, Invalid):
-        problems = tuple(map(_escaped_problem, error.problems))
+        from positiveculture.documents.commands import with_option
+
+        problems = tuple(_escaped_problem(problem, with_option(problem)) for problem in error.problems)
         text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
     else:
         text = escape_controls(str(error))
@@ -171,11 +174,11 @@ def show_error(error: PositiveCultureError) -> None:
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning to standard error, as a note."""
     _escape_unencodable(sys.stderr)
-    sys.stderr.write(f"Note: {escape_controls(str(message))}.\n")
+    sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
 
 
-def _escaped_problem(problem: Problem) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(problem.message)}, escape_controls(problem.place))
+def _escaped_problem(problem: Problem, message: str) -> Problem:
+    return Problem("error", problem.path, {"reason": escape_controls(message)}, escape_controls(problem.place))
 
 
 def _escape_unencodable(stream: object) -> None:
@@ -211,7 +214,7 @@ class Output:
             payload: Returns the same as JSON, which is printed where that is asked for.
             own: The text of our own kinds of file, by suffix.
             word: Whether it may be written to a Word file too.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
             hints: Which commands lead on from here, shown under a document on the screen alone, a line each.
             more_files: What is written to other files; to standard output, it is printed in place of the document.
 
@@ -231,13 +234,12 @@ class Output:
             self._write(each, file)
         if printed is not None:
             show_bytes(printed)
-            return
-        if self.as_json:
+        elif self.as_json:
             show_document(json_document(payload()))
-        elif self.file is None:
-            show_screen(document())
-            self._show_hints(hints)
-        if not self.as_json:
+        else:
+            if self.file is None:
+                show_screen(document())
+                self._show_hints(hints)
             self._show_written(files, notes)
 
     def _content(
@@ -258,7 +260,7 @@ class Output:
 
     def _require_unused(self, file: Path) -> None:
         if file.exists() and not self.force:
-            raise FileTrouble(str(file), gettext("is there already; overwrite it with --force"))
+            raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
 
     def _write(self, content: bytes, file: Path) -> None:
         from positiveculture.formats.writing import write_bytes
@@ -271,10 +273,8 @@ class Output:
             show_line(text)
 
     def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        for text in (
-            *(gettext("{file} is written.").format(file=file) for file in files),
-            *(gettext("Note: {note}.").format(note=note) for note in notes),
-        ):
+        written = [gettext("{file} is written.").format(file=file) for file in files]
+        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
             show_line(text)
 
     def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
@@ -284,7 +284,7 @@ class Output:
             documents: The text for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
-            notes: What is said once the file is written.
+            notes: What is printed once the file is written.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.

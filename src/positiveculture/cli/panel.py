@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
 import click
 
 from positiveculture.cli.options import (
@@ -17,15 +18,17 @@ from positiveculture.cli.options import (
     input_file,
     named_framework,
     path,
+    refuse_given,
 )
 from positiveculture.cli.output import Output, own_text, toml_document
 from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
 from positiveculture.documents.panel import panel_document
 from positiveculture.documents.team_draft import team_draft
 from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
-from positiveculture.formats.panel_report import load_report, panel_report_to_dict
+from positiveculture.formats.panel_report import is_release_alone, load_report, panel_report_to_dict
 from positiveculture.formats.paths import File
 from positiveculture.formats.release import RELEASE as RELEASES
+from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 
 FILES = "Assessments or folders of them; a spreadsheet of replies; or a release, to show it again."
@@ -36,7 +39,12 @@ RELEASE = "Write what is published to this .json or .toml file."
 COPIES = "Count files that are copies by name and content, and rows by number and answers."
 DRAFT = "Write the team's assessment to agree on to this .toml file."
 INVITED = "How many were asked, for the response rate."
-LEAST = "How few are too few to be told; 1 shows all, exactly."
+LEAST = "How few are too few to be published; 1 shows all, exactly."
+#: What a release that is shown has settled already.
+NOT_OF_RELEASES = (
+    *("by", "previous", "count_copies", "invited", "minimum", "missing_allowed"),
+    *(field.name for field in attrs.fields(SheetChoice)),
+)
 LACKING = "How many items a score may lack, with --minimum 1."
 
 
@@ -79,6 +87,12 @@ def panel(
     nobody's answer can be worked out.
     """
     named = named_framework(framework)
+    if is_release_alone(files):
+        refuse_given(
+            dict.fromkeys(NOT_OF_RELEASES, gettext("says nothing of a release, which stays as it was published"))
+        )
+    else:
+        sheets.refuse_idle(files, previous)
 
     def load(paths: Sequence[File]) -> LoadedPanel:
         if any(map(is_sheet, paths)):

@@ -7,6 +7,7 @@ from positiveculture.cli.output import Output, show_document, toml_document
 from positiveculture.documents.plan import plan_document
 from positiveculture.documents.plan_template import plan_template
 from positiveculture.drafting import draft_notes, draft_plan
+from positiveculture.formats.plain import notice
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.outcome import Outcome
 
@@ -29,7 +30,7 @@ def plan(outcome: Outcome, to: str | None, output: Output) -> None:
         return
     output.show(
         lambda: plan_document(found, framework, notes),
-        lambda: plan_to_dict(found),
+        lambda: plan_to_dict(found) | notice(framework),
         own={".toml": draft},
         word=True,
         notes=notes,

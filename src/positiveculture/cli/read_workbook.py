@@ -20,7 +20,7 @@ from positiveculture.formats.toml import toml_text
 def read_workbook(file: Path, into: Path | None, framework: str | None, output: Output) -> None:
     """Read a workbook back as an assessment.
 
-    What is filled in is read, and never a verdict; every cell that is wrong is told at once. Where the workbook was
+    What is filled in is read, and never a verdict; every cell that is wrong is reported at once. Where the workbook was
     made from a file that holds more than it has cells for, that file is needed too.
     """
     from positiveculture.workbook import read_workbook as read

@@ -1,4 +1,4 @@
-"""What is said of a spreadsheet of replies, and its panel."""
+"""Options for a spreadsheet of replies, and its panel."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from positiveculture.cli.options import input_file, on_day
+from positiveculture.cli.options import input_file, on_day, refuse_given
 from positiveculture.cli.output import show_warning
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.panel_files import LoadedPanel
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from positiveculture.sheets import SheetOptions
 
 COLUMNS = 'A TOML file of "heading" = "topic-id", or = false for a column that is not read.'
-NO_ANSWER = "What stands for no answer, such as 9,99; of a spreadsheet."
+NO_ANSWER = "What means no answer, such as 9,99; of a spreadsheet."
 PERSON = "The column that says who replied, to match waves; of a spreadsheet."
 
 
@@ -31,7 +31,7 @@ def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple
     return tuple(part for text in given for part in text.split(","))
 
 
-#: What is said of replies.
+#: Options for replies.
 OF_REPLIES = (
     on_day("DAY", "Of a spreadsheet: the day of the replies"),
     on_day("DAY", "Of a spreadsheet of the wave before: its day", "--previous-on", ""),
@@ -42,15 +42,24 @@ OF_REPLIES = (
 READING = (
     click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
     click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
-    click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; found out."),
-    click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; found out."),
+    click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; detected."),
+    click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; detected."),
     click.option("--sheet", metavar="NAME", help="The sheet; the one that has anything in it."),
 )
 
 
+#: The options that are for files of some kinds alone, and how their names end.
+TEXTS, WORKBOOKS = (".csv", ".tsv"), (".xlsx", ".ods")
+FOR_FILES = {
+    **dict.fromkeys(("on", "service", "person", "columns", "no_answer"), SHEETS),
+    **dict.fromkeys(("separator", "encoding"), TEXTS),
+    "sheet": WORKBOOKS,
+}
+
+
 @attrs.frozen(kw_only=True)
 class SheetChoice:
-    """What is said of a spreadsheet of replies."""
+    """Options for a spreadsheet of replies."""
 
     on: date | None = None
     previous_on: date | None = None
@@ -62,8 +71,24 @@ class SheetChoice:
     encoding: str | None = None
     sheet: str | None = None
 
+    def refuse_idle(self, files: Sequence[Readable], previous: Sequence[Readable] = ()) -> None:
+        """Refuse options for files of a kind that is not among those given: `files`, and those of the wave before.
+
+        Raises:
+            UsageError: Every such option.
+        """
+        wanted = [(name, suffixes, (*files, *previous)) for name, suffixes in FOR_FILES.items()]
+        wanted.append(("previous_on", SHEETS, tuple(previous)))
+        refuse_given(
+            {
+                name: gettext("is for files that end in {suffixes}; none is given").format(suffixes=", ".join(suffixes))
+                for name, suffixes, given in wanted
+                if not any(suffix_of(file) in suffixes for file in given)
+            }
+        )
+
     def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
-        """Return what is said of a table in a file, and `said` besides; it is of `on`, else of today.
+        """Return the options for a table in a file, `said` among them; it is of `on`, else of today.
 
         Raises:
             InvalidFile: The file that says which heading means which topic holds something else.
@@ -103,7 +128,7 @@ class SheetChoice:
             waves: How many waves there are; of several, a heading may be that of another.
 
         Raises:
-            UsageError: There are other files among them, no framework is named, or not the day of the wave before.
+            UsageError: Other files are among them, no framework is named, or not the day of the wave before.
             InvalidPanel: Every problem of every file at once.
         """
         from positiveculture.sheets import read_replies, reading_notes
@@ -121,7 +146,7 @@ class SheetChoice:
         on = self.previous_on if wave else self.on
         options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
         found = read_replies(files, framework, options)
-        for note in reading_notes(found):
+        for note in reading_notes(found, in_command=True):
             show_warning(note)
         return LoadedPanel(found.panel, framework, (), ())
 
@@ -140,12 +165,12 @@ def _mapping(file: Readable) -> Mapping[str, object]:
     payload = read_payload(file)
     with with_filename(file):
         if not isinstance(payload, Mapping):
-            raise InvalidFile("the file", (Problem("not-a-table", (), {"given": shown(payload)}),))
+            raise InvalidFile(gettext("the file"), (Problem("not-a-table", (), {"given": shown(payload)}),))
     return payload
 
 
 def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command what may be said of a spreadsheet of replies, as its `sheets`."""
+    """Give a command the options for a spreadsheet of replies, as its `sheets`."""
     return _given(function, (*OF_REPLIES, *READING))
 
 

@@ -37,7 +37,7 @@ def workbook(name: NameOrInput, framework: NameOrInput | None, wording: WordingC
     if to_file and suffix_of(out) != ".xlsx":
         raise FileTrouble(str(out), gettext("is not .xlsx, and a workbook is"))
     if to_file and out.exists() and not force:
-        raise FileTrouble(str(out), gettext("is there already; overwrite it with --force"))
+        raise FileTrouble(str(out), gettext("already exists; overwrite it with --force"))
     found, assessment = framework_and_assessment(name, framework, wording)
     if not to_file:
         show_bytes(workbook_bytes(found, assessment))

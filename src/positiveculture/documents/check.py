@@ -2,24 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from positiveculture.assessment import Assessment
-from positiveculture.crosswalk import Crosswalk
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import capitalised, day, plural
-from positiveculture.feedback import FeedbackLog
-from positiveculture.formats.check import Checked, Content
-from positiveculture.formats.kinds import Kind
+from positiveculture.formats.check import Checked
+from positiveculture.formats.files import file_kind
 from positiveculture.formats.wording import MissingText, count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting import RuleWarning
 from positiveculture.linting.pinning import Pinning
-from positiveculture.migration.values import Migration
-from positiveculture.panel.release import Release
 from positiveculture.plan import ActionPlan
-from positiveculture.triangulation import Triangulation
 
 #: The check that warns of what is listed in full below it.
 LINTED = "rules_as_meant"
@@ -62,72 +57,16 @@ def _title(checked: Checked) -> str:
     """Return what was checked, what kind of thing it is, and that it is valid; or that it does not conform."""
     if checked.conformance is not None and not checked.conformance["ok"]:
         return gettext("{name}: a framework that does not conform").format(name=checked.name)
-    return _valid(checked.kind or "framework").format(name=checked.name)
+    return gettext(file_kind(checked.kind or "framework").valid).format(name=checked.name)
 
 
-def _valid(kind: Kind) -> str:
-    """Return the title of something valid of a kind."""
-    match kind:
-        case "framework":
-            return gettext("{name}: a valid framework")
-        case "assessment":
-            return gettext("{name}: a valid assessment")
-        case "action plan":
-            return gettext("{name}: a valid action plan")
-        case "feedback log":
-            return gettext("{name}: a valid feedback log")
-        case "triangulation":
-            return gettext("{name}: a valid triangulation")
-        case "crosswalk":
-            return gettext("{name}: a valid crosswalk")
-        case "migration":
-            return gettext("{name}: a valid migration")
-        case "release":
-            return gettext("{name}: a valid release")
-        case "wording":
-            return gettext("{name}: a valid wording")
-        case _:
-            assert_never(kind)
-
-
-def _framework(framework: Framework) -> str:
-    topics = plural(len(framework.every_topic), "{count} topic", "{count} topics")
-    awards = plural(len(framework.awards), "{count} award", "{count} awards")
-    return gettext("{topics}, {awards}").format(topics=topics, awards=awards)
-
-
-def _assessment(assessment: Assessment) -> str:
-    responses = plural(len(assessment.responses), "{count} response", "{count} responses")
-    return gettext("{responses} on {day}").format(responses=responses, day=day(assessment.assessed_on))
-
-
-def _triangulation(report: Triangulation) -> str:
-    instruments = plural(len(report.instruments), "{count} instrument", "{count} instruments")
-    findings = plural(len(report.findings), "{count} finding", "{count} findings")
-    return gettext("{instruments}, {findings}").format(instruments=instruments, findings=findings)
-
-
-def _held(content: Content) -> str:
+def _counted_contents(checked: Checked) -> str:
     """Return in words how much there is in something that was read."""
-    match content:
-        case Framework():
-            return _framework(content)
-        case Assessment():
-            return _assessment(content)
-        case ActionPlan():
-            return plural(len(content.actions), "{count} action", "{count} actions")
-        case FeedbackLog():
-            return plural(len(content.suggestions), "{count} suggestion", "{count} suggestions")
-        case Crosswalk():
-            return plural(len(content.links), "{count} link", "{count} links")
-        case Migration():
-            return plural(len(content.topics), "{count} topic", "{count} topics")
-        case Triangulation():
-            return _triangulation(content)
-        case Release():
-            return plural(len(content.summary.groups), "{count} group", "{count} groups")
-        case _:
-            assert_never(content)
+    counts = [plural(*each) for each in file_kind(checked.kind or "framework").counts(checked.content)]
+    words = gettext(", ").join(counts)
+    if isinstance(checked.content, Assessment):
+        return gettext("{responses} on {day}").format(responses=words, day=day(checked.content.assessed_on))
+    return words
 
 
 def _holds(checked: Checked) -> str:
@@ -136,7 +75,7 @@ def _holds(checked: Checked) -> str:
         texts = count_texts(checked.framework)
         words = gettext("words for {count} of {texts} texts")
         return words.format(count=texts - len(checked.missing), texts=texts)
-    return "" if checked.content is None else _held(checked.content)
+    return "" if checked.content is None else _counted_contents(checked)
 
 
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:

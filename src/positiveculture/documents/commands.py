@@ -1,10 +1,30 @@
-"""Which commands lead on from what is shown, with the file that was given, so that they can be copied and run."""
+"""What only commands say: which ones lead on from what is shown, and which option says what a problem asks for."""
 
 import shlex
 from collections.abc import Iterator
 
+from positiveculture.errors import Problem
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
+
+#: The option of a command by which somebody says what a problem asks for, by the problem's code.
+OPTIONS = {
+    "unknown-heading": "--columns",
+    "heading-of-several": "--columns",
+    "several-sheets": "--sheet",
+    "several-separators": "--separator",
+    "no-encoding": "--encoding",
+    "two-encodings": "--encoding",
+    "cell-not-applicable": "--no-answer",
+    "into-missing": "--into",
+    "into-needless": "--into",
+}
+
+
+def with_option(problem: Problem) -> str:
+    """Return the sentence of a problem, and the option of a command that it is about, where there is one."""
+    option = OPTIONS.get(problem.code)
+    return problem.message if option is None else f"{problem.message} ({option})"
 
 
 def next_commands(outcome: Outcome, file: str, framework: str | None = None) -> Iterator[str]:

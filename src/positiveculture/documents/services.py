@@ -5,6 +5,7 @@ Services are never ranked and nothing is averaged.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from positiveculture.documents.about import framework_fact, notices, who_awards
 from positiveculture.documents.blocks import (
@@ -27,8 +28,9 @@ from positiveculture.responses import Responses
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome
 from positiveculture.topics import Topic
 
-#: How many requirements are listed at the most, and how many topics a grid has side by side.
-MOST, SIDE_BY_SIDE = 15, 30
+#: How many requirements are listed at the most, and how many letters the topics' numbers above a grid take: so many
+#: have room side by side on A4.
+MOST, ACROSS = 15, 66
 
 
 def services_document(rollup: Rollup) -> Document:
@@ -173,9 +175,19 @@ def _grid(rollup: Rollup) -> Iterator[Block]:
     yield Paragraph(
         words + " " + gettext("An empty cell is a topic that is not answered; n/a one that is not applicable.")
     )
-    for first in range(0, len(topics), SIDE_BY_SIDE):
-        last = first + SIDE_BY_SIDE
-        yield _part(rollup, topics[first:last], heads[first:last], whole=len(topics) <= SIDE_BY_SIDE)
+    starts = [0, *_breaks(heads), len(topics)]
+    for first, last in pairwise(starts):
+        yield _part(rollup, topics[first:last], heads[first:last], whole=last - first == len(topics))
+
+
+def _breaks(heads: Sequence[str]) -> Iterator[int]:
+    """Yield where another part of the grid begins: its headings, with a blank after each, have `ACROSS` letters."""
+    letters = 0
+    for place, head in enumerate(heads):
+        letters += len(head) + 1
+        if place and letters > ACROSS:
+            yield place
+            letters = len(head) + 1
 
 
 def _part(rollup: Rollup, topics: Sequence[Topic], heads: Sequence[str], *, whole: bool) -> Table:

@@ -11,8 +11,14 @@ from positiveculture.fhir.items import ABSENT, URL, VALUES, Item, items_of
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
+
+#: In what state a response may be; one that was entered in error is no assessment.
+STATUSES = ("in-progress", "completed", "amended", "stopped")
+#: What FHIR forbids to pass by unread.
+MODIFIERS = ("modifierExtension", "implicitRules")
 
 
 def assessment_from_fhir(data: object, framework: Framework | None = None) -> Assessment:
@@ -34,6 +40,9 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
     id_, edition = name.removeprefix(URL), unquote(version)
     if not name.startswith(URL) or not edition:
         problems.report("fhir-questionnaire", "questionnaire", given=table.get("questionnaire"), expected=URL)
+    if table.get("status", "completed") not in STATUSES:
+        problems.report("fhir-answer", "status", expected=f"one of {', '.join(STATUSES)}", given=table["status"])
+    _report_modifiers(table, problems, ())
     _refuse(problems, data)
     if framework is None:
         known = installed(id_, "it is the `questionnaire` of the response")
@@ -49,7 +58,7 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
     if "kept" in about:
         try:
             about["kept"] = json.loads(about["kept"])
-        except ValueError:
+        except (ValueError, RecursionError):
             problems.report("fhir-answer", "item", expected="JSON under assessment.about.kept", given=about["kept"])
     _refuse(problems, data)
     responses = {topic: _read_response(found) for topic, found in read.items()}
@@ -58,7 +67,14 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
 
 def _refuse(problems: Problems, data: object) -> None:
     if problems:
-        problems.refuse(InvalidAssessment, "the QuestionnaireResponse", data)
+        problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
+
+
+def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) -> None:
+    """Report what may turn round the meaning of everything next to it, as a modifier of FHIR may."""
+    for key in MODIFIERS:
+        if key in table:
+            problems.report("fhir-modifier", *path, key)
 
 
 def _display(table: Mapping[str, Any], key: str) -> Any:
@@ -81,12 +97,15 @@ def _read_items(given: object, items: Mapping[str, Item], problems: Problems, pa
         at = (*path, place)
         link = each.get("linkId") if isinstance(each, Mapping) else None
         item = items.get(link) if isinstance(link, str) else None
+        _report_modifiers(each if isinstance(each, Mapping) else {}, problems, at)
         if not isinstance(link, str):
             problems.report("fhir-answer", *at, expected="an item with its linkId", given=each)
         elif item is None:
             problems.report("fhir-unknown-item", *at, "linkId", name=link, known=items)
         elif item.key in found and not (item.repeats and item.type == "group"):
             problems.report("fhir-item-twice", *at, "linkId", name=item.link)
+        elif (other := "answer" if item.type == "group" else "item") in each:
+            problems.report("fhir-answer", *at, other, expected="left out", given=each[other])
         elif item.type == "group":
             inside = _read_items(each.get("item", []), {one.link: one for one in item.items}, problems, (*at, "item"))
             found[item.key] = [*found.get(item.key, []), inside] if item.repeats else inside
@@ -110,7 +129,7 @@ def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> 
         if item.type == "choice":
             code = value.get("code") if isinstance(value, Mapping) else None
         if not isinstance(code, str):
-            problems.report("fhir-answer", *path, place, expected=f"a {name}", given=answer)
+            problems.report("fhir-answer", *path, place, expected=gettext("a {kind}").format(kind=name), given=answer)
         elif item.type != "choice" or _is_option(value, item, problems, (*path, place, name)):
             values.append(code)
     return values

@@ -14,7 +14,7 @@ from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
 from positiveculture.problems import file_key
 from positiveculture.rules.kinds import Node
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named
 
 
 def titles(framework: Framework) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def form_data(framework: Framework, assessment: Assessment | None = None) -> dic
     large = max(map(abs, _numbers(framework.program)), default=0)
     if large > MOST:
         problem = Problem("number-too-large", (), {"number": large, "most": MOST})
-        raise InvalidFramework(f"the form of {quoted(framework.id)}", (problem,))
+        raise InvalidFramework(named("the form of", framework.id), (problem,))
     if assessment is not None:
         assessment.validate(framework)
     floor = framework.floor

@@ -290,7 +290,7 @@
       const { share, needs, figures, words: said } = bar(award, rules.get(award.id), program, answers, words, titles);
       const head = make("p", "", make("strong", titles.awards[award.id]), " ", make("span", figures));
       head.lastChild.className = "figures";
-      return make("li", "", head, ...(share ? [drawing(share, needs)] : []), make("p", said));
+      return make("li", "", head, ...(share ? [drawing(share, needs)] : []), make("p", said.replaceAll(" %", "\u00a0%")));
     });
     place.replaceChildren(make("ul", "", ...rows));
   }

@@ -10,6 +10,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
 from positiveculture.plugins.registry import get_framework, registry
+from positiveculture.sentences import called
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ def framework_for(kind: FileKind[T], payload: object, framework: str | Framework
         return framework if isinstance(framework, Framework) else edition_of(get_framework(framework), payload)
     id_ = framework_id(mapping(payload, kind.name, kind.error))
     if id_ is None:
-        raise kind.error(f"the {kind.name}", (UNNAMED,))
+        raise kind.error(called(kind.name, None), (UNNAMED,))
     return edition_of(installed(id_, f"it is the `framework` of {source or f'the {kind.name}'}"), payload)
 
 

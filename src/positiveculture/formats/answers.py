@@ -32,7 +32,7 @@ def whole_number(text: str) -> int | None:
 
 
 class LevelNames:
-    """The words that stand for the levels of one topic: labels and statements, in normal form."""
+    """The words for the levels of one topic: labels and statements, in normal form."""
 
     def __init__(self, topic: Topic) -> None:
         self.numbers = () if topic.scale is None else tuple(level.number for level in topic.scale.levels)

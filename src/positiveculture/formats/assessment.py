@@ -1,4 +1,4 @@
-"""Assessments: what somebody said of the topics of one framework, read and written."""
+"""Assessments: dated responses to the topics of one framework, read and written."""
 
 import re
 import tomllib
@@ -42,7 +42,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.problems import Faults, Problems
-from positiveculture.responses import are_bare
+from positiveculture.responses import Responses, are_bare
 from positiveculture.sentences import MOST, called
 
 for part in (Suspension, Certificate):
@@ -98,25 +98,26 @@ def read_plainly(table: Mapping[str, Any], framework: Framework) -> Assessment |
     payload = table.get("responses")
     if type(table) is not dict or type(payload) is not dict:
         return None
-    responses = payload if are_bare(payload) else plain_responses(payload)
-    if responses is None:
+    bare = are_bare(payload)
+    given = payload if bare else plain_responses(payload)
+    if given is None:
         return None
-    assessment: Assessment | None = plain_reader(Assessment, "responses")(table, responses)
+    assessment: Assessment | None = plain_reader(Assessment, "responses")(table, Responses(given, bare))
     return assessment if assessment is not None and _is_valid(assessment, framework) else None
 
 
 def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Assessment:
     """Return the assessment that a table says; every problem at once, each at its place."""
     problems = Problems()
-    # What is said of the topics of an edition that is gone is not held against those of another.
+    # Responses to the topics of an edition that is gone are not checked against those of another.
     of = ("-", "-") if framework is None else (framework.id, framework.edition)
     named = (table.get("framework"), table.get("edition"))
     other = any(isinstance(name, str) and name != own for name, own in zip(named, of, strict=True))
     responses, keys = _responses(table.get("responses"), None if other else framework, problems)
     read = fields(Assessment, table, problems, read=("responses",))
-    # What is missing or wrong stands in for itself as something that fits, so that the rest can still be checked.
-    standing_in = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
-    assessment = Assessment(**{**standing_in, **read, "responses": responses})
+    # What is missing or wrong is replaced by something that fits, so that the rest can still be checked.
+    placeholders = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
+    assessment = Assessment(**{**placeholders, **read, "responses": responses})
     if problems or not _is_valid(assessment, framework):
         problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
         problems.move(lambda path: (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path)
@@ -198,6 +199,9 @@ ASSESSMENT = FileKind(
     error=InvalidAssessment,
     from_dict=assessment_from_dict,
     payload=_payload,
+    valid="{name}: a valid assessment",
+    contents={"responses": ("{count} response", "{count} responses")},
+    reader=lambda path, framework: read_assessment(path, framework=framework),
 )
 
 
@@ -256,7 +260,7 @@ def _unanswered(topics: Mapping[str, str], assessment: Assessment) -> set[str]:
 
 
 def _says(value: str) -> bool:
-    """Return whether the text after an equals sign is a value, and none that is there to be filled in."""
+    """Return whether the text after an equals sign is a value, and no placeholder to fill in."""
     try:
         return tomllib.loads(f"answer = {value}")["answer"] not in PLACEHOLDERS
     except (ValueError, RecursionError):  # words that are no answer

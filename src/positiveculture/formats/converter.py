@@ -128,7 +128,7 @@ def _list_of(shape: Any) -> Callable[[object, Any], tuple[Any, ...]]:
 
 
 converter = Converter(unstruct_collection_overrides={tuple: list})
-# A choice is text too for Python, so it is found by its class, as text is: by a function it would come too late.
+# A choice is text too for Python, so it is registered by its class, as text is: a function would be asked too late.
 for plain, reads in ((int, whole), (bool, truth), (str, text), (StrEnum, choice), (date, day)):
     converter.register_structure_hook(plain, reads)
 converter.register_structure_hook_factory(is_tuple, _list_of)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.coverage import Coverage, TopicCoverage
+from positiveculture.field_types import require
 from positiveculture.formats.plain import plain
 
 __all__ = [
@@ -13,7 +14,8 @@ __all__ = [
 
 
 def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
-    """Return what is there on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
+    """Return what was given on each topic, as `assess --json` prints it under `coverage` where nothing is awarded."""
+    require(coverage, Coverage)
     return {
         "unscored": coverage.framework.unscored,
         **_counts(coverage),

@@ -1,4 +1,4 @@
-"""Crosswalks: links between the topics of two frameworks, read, written and found; and the evidence that they carry.
+"""Crosswalks: links between the topics of two frameworks, read, written, looked up; and the evidence that they carry.
 
 A plug-in declares an entry point in the group `positiveculture.crosswalks`: its name is the ids of the two frameworks
 with two hyphens between, its value a callable without arguments that returns a `Crosswalk`, or a `Crosswalk`, or a
@@ -24,6 +24,7 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
+from positiveculture.field_types import require
 from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
@@ -33,6 +34,7 @@ from positiveculture.formats.paths import PathLike, Readable, suffix_of
 from positiveculture.formats.plain import plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
 from positiveculture.problems import Faults, Problems
@@ -60,7 +62,7 @@ __all__ = [
 register(Endpoint)
 register(Link)
 
-#: The keys under which the ends stand: plainer in a file than "here" and "there", which stay with the topics.
+#: The keys of the ends: plainer in a file than "here" and "there", which stay with the topics.
 ENDS = {"from": "source", "to": "target"}
 
 
@@ -75,7 +77,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     unknown_keys(table, (*ENDS, "links"), problems)
     ends = {key: _end(table, key, problems) for key in ENDS}
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_standing(ends["from"], source), _standing(ends["to"], target), ())
+    crosswalk = Crosswalk(_or_placeholder(ends["from"], source), _or_placeholder(ends["to"], target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
@@ -83,7 +85,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
         if seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
             problems.report("link-twice", "links", place, count=count)
-    problems.refuse(InvalidCrosswalk, "the crosswalk", table)
+    problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), table)
     return attrs.evolve(crosswalk, links=links.values())
 
 
@@ -98,7 +100,7 @@ def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | N
         return None
 
 
-def _standing(end: Endpoint | None, framework: Framework | None) -> Endpoint:
+def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:
     """Return `end`, or a placeholder if it failed to parse (already reported)."""
     return end or (Endpoint.of(framework) if framework else Endpoint("-", "-"))
 
@@ -120,6 +122,7 @@ def _payload(crosswalk: Crosswalk) -> dict[str, Any]:
 
 def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
+    require(carried, EvidenceProposals)
     return {
         "service": carried.service,
         "assessed_on": carried.assessed_on.isoformat(),
@@ -150,6 +153,9 @@ CROSSWALK = FileKind(
     error=InvalidCrosswalk,
     from_dict=crosswalk_from_dict,
     payload=_payload,
+    valid="{name}: a valid crosswalk",
+    contents={"links": ("{count} link", "{count} links")},
+    reader=lambda path, _: read_crosswalk(path),
 )
 
 
@@ -213,6 +219,7 @@ def gaps_to_dict(gaps: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, lis
 
     `{"from": [topics], "to": [topics]}`: the topics of either framework that nothing is linked to.
     """
+    require(gaps, tuple)
     return {"from": list(gaps[0]), "to": list(gaps[1])}
 
 
@@ -233,7 +240,7 @@ def crosswalk_names() -> tuple[str, ...]:
 
 
 def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswalk:
-    """Return every link that is installed between two frameworks, told from the side of the first.
+    """Return every link that is installed between two frameworks, the first as its source.
 
     Raises:
         UnknownCrosswalk: Nothing that is installed and allowed joins these editions of them.
@@ -246,7 +253,11 @@ def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswal
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
     found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
     if not found:
-        hint = f"there is none of the editions {left.edition} and {right.edition}" if named else ""
+        hint = (
+            gettext("there is none of the editions {one} and {other}").format(one=left.edition, other=right.edition)
+            if named
+            else ""
+        )
         names = tuple(name for name in crosswalk_names() if name not in wanted)
         raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
     return reduce(or_, found)
@@ -259,5 +270,7 @@ def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswa
     turned = next((each for each in (crosswalk, crosswalk.inverse) if (each.source, each.target) == ends), None)
     problems = tuple(turned.problems(left, right)) if turned else ()
     if problems:
-        raise InvalidCrosswalk(f"crosswalk {quoted(source.name)} from {source}", problems)
+        raise InvalidCrosswalk(
+            gettext("crosswalk {name} from {source}").format(name=quoted(source.name), source=source), problems
+        )
     return turned

@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.explanation import Clause, Explanation, explain
+from positiveculture.field_types import require
 
 __all__ = [
     "Clause",
@@ -14,6 +15,7 @@ __all__ = [
 
 def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
     """Return why each award is met or not, as `positiveculture assess --why --json` prints it under `why`."""
+    require(explanation, Explanation)
     return {
         "decided_by": explanation.decided_by,
         "awards": [{"id": award, **_clause(clause)} for award, clause in explanation.clauses.items()],
@@ -21,7 +23,7 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
-    """Return one clause with those that it is made of; its state is null where all it asks about is set aside."""
+    """Return one clause with those that it is made of; its state is null where all it asks about is not applicable."""
     return {
         "text": clause.text,
         "state": None if clause.state is None else str(clause.state),

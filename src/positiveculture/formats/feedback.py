@@ -5,6 +5,7 @@ from typing import Any
 
 from positiveculture.errors import InvalidFeedback
 from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, suggestion_problems
+from positiveculture.field_types import require
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -54,6 +55,7 @@ def _payload(log: FeedbackLog) -> dict[str, Any]:
 
 def measures_to_dict(measures: Measures) -> dict[str, Any]:
     """Return how well suggestions were answered, as `positiveculture feedback --json` prints it."""
+    require(measures, Measures)
     return {
         "service": measures.service,
         "on": measures.on.isoformat(),
@@ -91,6 +93,8 @@ FEEDBACK = FileKind(
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
     payload=_payload,
+    valid="{name}: a valid feedback log",
+    contents={"suggestions": ("{count} suggestion", "{count} suggestions")},
 )
 
 

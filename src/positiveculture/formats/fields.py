@@ -1,4 +1,4 @@
-"""The parts of a file, read one by one, so that every problem is found at once."""
+"""The parts of a file, read one by one, so that every problem is reported at once."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from positiveculture.formats.converter import converter
 from positiveculture.formats.kinds import Kind, named, other_kind
 from positiveculture.formats.values import as_whole
 from positiveculture.problems import Faults, Problems
-from positiveculture.sentences import shown
+from positiveculture.sentences import called, shown
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ FORMAT = 1
 def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, Any]:
     """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell."""
     if not (type(payload) is dict or isinstance(payload, Mapping)):
-        raise error(f"the {what}", (Problem("not-a-table", (), {"given": shown(payload)}),))
+        raise error(called(what, None), (Problem("not-a-table", (), {"given": shown(payload)}),))
     require_kind(payload, what, error)
     if "format" not in payload:
         return payload
@@ -31,14 +31,14 @@ def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> No
     """Refuse a file that is written for a later version of this library, and report that alone: its keys may differ."""
     if version is not None and as_whole(version) != FORMAT:
         words = {"given": shown(version), "supported": FORMAT}
-        raise error(f"the {what}", (Problem("unsupported-format", ("format",), words, "`format`"),))
+        raise error(called(what, None), (Problem("unsupported-format", ("format",), words, "`format`"),))
 
 
 def require_kind(payload: object, kind: Kind, error: type[Invalid]) -> None:
     """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
     other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else None
     if other is not None:
-        raise error(f"the {kind}", (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
+        raise error(called(kind, None), (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
 
 
 def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:

@@ -18,7 +18,8 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
-from positiveculture.framework import SPEC, Framework, PlanTemplate, Source
+from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, quoted
 from positiveculture.topic_checks import every_topic, is_nested_too_deeply
@@ -60,7 +61,7 @@ __all__ = [
     "write_framework",
 ]
 
-#: What topics may speak of: where it cannot be read, that is told, and not what speaks of it.
+#: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
 SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
 
 
@@ -125,7 +126,7 @@ def _refuse_unreadable(table: Mapping[str, Any]) -> None:
     what = called("framework", table.get("id"))
     spec, topics = table.get("spec", SPEC), table.get("topics")
     if is_whole(spec) and spec != SPEC:
-        upgrade = "positiveculture" if spec > SPEC else "the framework"
+        upgrade = "positiveculture" if spec > SPEC else gettext("the framework")
         words = {"spec": spec, "supported": SPEC, "upgrade": upgrade}
         raise InvalidFramework(what, (Problem("unsupported-spec", ("spec",), words, "`spec`"),))
     if isinstance(topics, list) and is_nested_too_deeply(topics):
@@ -136,11 +137,11 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     """Return `table` with the words of `wording`; what does not fit is reported as the wording's."""
     words = Problems()
     table = overlay(table, wording, words)
-    problems.collect_from(words, wording, "wording", "wordings", place)
+    problems.collect_from(words, wording, gettext("wording"), "wordings", place)
     return table
 
 
-def _report_unused(scales: "Scales", topics: list[Topic], problems: Problems) -> None:
+def _report_unused(scales: "ScalesById", topics: list[Topic], problems: Problems) -> None:
     used = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
     for scale in scales or ():
         if scale not in used:
@@ -167,6 +168,7 @@ def framework_to_dict(framework: Framework) -> dict[str, Any]:
 
 def framework_payload(framework: Framework) -> dict[str, Any]:
     """Return `framework` as a file holds it, dates as dates."""
+    require_framework(framework)
     keyed = {
         "modes": by_id(framework.modes, "title"),
         "service_models": by_id(framework.service_models, "title"),
@@ -200,11 +202,11 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
-#: The scales by id; None stands for one that could not be read, and for all where they are no table: told already.
-Scales: TypeAlias = Mapping[str, Scale | None] | None
+#: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
+ScalesById: TypeAlias = Mapping[str, Scale | None] | None
 
 
-def _scales(table: object, problems: Problems) -> Scales:
+def _scales(table: object, problems: Problems) -> ScalesById:
     if table is None:
         return {}
     if not isinstance(table, Mapping):
@@ -219,14 +221,14 @@ def _scales(table: object, problems: Problems) -> Scales:
     return found
 
 
-def _scaled(listed: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
+def _scaled(listed: Any, scales: ScalesById, problems: Problems, path: tuple[str | int, ...]) -> Any:
     """Return the topics with each scale's id replaced by the scale."""
     if not isinstance(listed, list):
         return listed
     return [_with_scale(entry, scales, problems, (*path, place)) for place, entry in enumerate(listed)]
 
 
-def _with_scale(entry: Any, scales: Scales, problems: Problems, path: tuple[str | int, ...]) -> Any:
+def _with_scale(entry: Any, scales: ScalesById, problems: Problems, path: tuple[str | int, ...]) -> Any:
     if not isinstance(entry, Mapping):
         return entry
     topic = dict(entry)
@@ -249,16 +251,19 @@ FRAMEWORK = FileKind(
     error=InvalidFramework,
     from_dict=framework_from_dict,
     payload=framework_payload,
+    valid="{name}: a valid framework",
+    contents={"every_topic": ("{count} topic", "{count} topics"), "awards": ("{count} award", "{count} awards")},
+    reader=lambda path, _: read_framework(path),
 )
 
 
 def read_framework(path: Readable, *, language: str | None = None) -> Framework:
-    """Return the framework in a file, with the wording beside it laid over it.
+    """Return the framework in a file, with the wording in the same folder applied.
 
-    The wording is `wording.<language>.toml` in the same folder: of `language`, else of the framework's own language.
+    The wording is `wording.<language>.toml`: of `language`, else of the framework's own language.
 
     Raises:
-        FileTrouble: The file cannot be opened, or has no wording in `language` beside it.
+        FileTrouble: The file cannot be opened, or its folder has no wording in `language`.
         InvalidFile: The file is not TOML or JSON.
         InvalidFramework: Every problem at once, each at its place.
     """
@@ -266,7 +271,9 @@ def read_framework(path: Readable, *, language: str | None = None) -> Framework:
         path = Path(path)
         return _read(path, path.parent, language)
     if language is not None:
-        raise FileTrouble(str(path), f"has no wording in {quoted(language)} beside it")
+        raise FileTrouble(
+            str(path), gettext("has no folder, and so no wording in {language}").format(language=quoted(language))
+        )
     return framework_from_dict(read_payload(path))
 
 
@@ -297,8 +304,11 @@ def _wording(file: Traversable, folder: Traversable, payload: object, language: 
     own = payload.get("language", "en") if isinstance(payload, dict) else "en"
     wanted = own if language is None else language
     if isinstance(wanted, str) and LANGUAGE.fullmatch(wanted):
-        beside = folder.joinpath(f"wording.{wanted}.toml")
-        return beside if language is not None or beside.is_file() else None
+        file_of_words = folder.joinpath(f"wording.{wanted}.toml")
+        return file_of_words if language is not None or file_of_words.is_file() else None
     if language is not None:
-        raise FileTrouble(str(file), f"has no wording in {quoted(language)}: a language is a name such as cy")
+        raise FileTrouble(
+            str(file),
+            gettext("has no wording in {language}: a language is a name such as cy").format(language=quoted(language)),
+        )
     return None

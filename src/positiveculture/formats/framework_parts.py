@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 def row(id_: object, entry: object, short: str | None) -> dict[str, Any]:
-    """Return a table's entry as the fields of an object: its key is the id; text alone stands for the field `short`."""
+    """Return a table's entry as the fields of an object: its key is the id; text alone is the field `short`."""
     if isinstance(entry, str) and short is not None:
         return {"id": id_, short: words(entry)}
     if not isinstance(entry, Mapping):
@@ -51,7 +51,7 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
     def read(value: object, _: type) -> tuple[T, ...]:
         try:
             return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
-        except Faults as faults:  # what speaks of an entry that is left out would be told as if it were not there
+        except Faults as faults:  # what refers to an entry that is left out would be reported as if it did not exist
             is_whole = isinstance(value, Mapping) and len(faults.value or ()) == len(given(value))
             raise Faults(faults.found, faults.more, faults.value if is_whole else None) from None
 

@@ -17,6 +17,7 @@ from positiveculture.formats.migration import find_migrations, migrate
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, plain
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import AwardChange, Change, History, Movement
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
@@ -77,7 +78,7 @@ def read_history(
         assessments = [attrs.evolve(each, service=service) for each in assessments]
     own = framework if isinstance(framework, Framework) else None
     if own is None:
-        with suppress(UnknownMigration):  # said below, with the file
+        with suppress(UnknownMigration):  # reported below, with the file
             assessments = _of_one_edition(assessments)
     _require_comparable(list(zip(files, assessments, strict=True)))
     return History(assessments, framework=own)
@@ -95,6 +96,7 @@ def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
             if getattr(each, field) != getattr(last, field):
                 names = {"name": getattr(each, field), "expected": getattr(last, field)}
                 found.report("other-than", field, **names, other=str(latest))
+                break  # an edition of another framework is another one anyway
         if normal_form(each.service) != normal_form(last.service):
             found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
         day = (each.assessed_on, each.basis)
@@ -102,7 +104,7 @@ def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
             found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
         days.setdefault(day, file)
         problems.collect_from(found, each, str(file), str(file))
-    problems.refuse(InvalidHistory, "the history", None)
+    problems.refuse(InvalidHistory, gettext("the history"), None)
 
 
 def history_to_dict(history: History) -> dict[str, Any]:

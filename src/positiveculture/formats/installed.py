@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import FrameworkConflict, RegistryError
+from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry
@@ -57,6 +58,7 @@ def installed_to_dict(installed: Installed) -> dict[str, Any]:
     `{"frameworks": [{"id", "title", "edition", "kind", "audience", "jurisdiction", "duration", "from"}],
     "broken": [{"id", "from", "error"}]}`; `from` is where it is declared: `[{"distribution", "version", "target"}]`.
     """
+    require(installed, Installed)
     return {
         "frameworks": [
             {

@@ -1,7 +1,11 @@
-"""What kind of file a payload is, as far as its keys tell."""
+"""What kind of file a payload is, by its keys."""
 
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
+
+import attrs
+
+from positiveculture.gettext import gettext
 
 Kind: TypeAlias = Literal[
     "migration",
@@ -15,17 +19,28 @@ Kind: TypeAlias = Literal[
     "action plan",
 ]
 
-#: The keys that tell a kind, any of them; kinds are asked in this order.  A framework and a wording need a closer look.
-KEYS: dict[Kind, tuple[str, ...]] = {
-    "migration": ("from", "to"),
-    "assessment": ("responses",),
-    "feedback log": ("suggestions",),
-    "crosswalk": ("links", "from", "to"),
-    "triangulation": ("instruments", "findings"),
-    "release": ("published",),
-    "wording": (),
-    "framework": ("source",),
-    "action plan": ("actions", "priorities", "success", "award"),
+
+@attrs.frozen
+class Row:
+    """The module of a kind of file, and the keys that identify it."""
+
+    #: The module of `formats` that has its `FileKind`.
+    module: str
+    #: The keys that identify it, any of them; a migration, a wording and a framework need a closer look.
+    keys: tuple[str, ...]
+
+
+#: Every kind of file; kinds are asked in this order.
+KINDS: dict[Kind, Row] = {
+    "migration": Row("migration_file", ("from", "to")),
+    "assessment": Row("assessment", ("responses",)),
+    "feedback log": Row("feedback", ("suggestions",)),
+    "crosswalk": Row("crosswalk", ("links", "from", "to")),
+    "triangulation": Row("triangulation", ("instruments", "findings")),
+    "release": Row("release", ("published",)),
+    "wording": Row("wording", ()),
+    "framework": Row("framework", ("source",)),
+    "action plan": Row("plan", ("actions", "priorities", "success", "award")),
 }
 
 
@@ -37,7 +52,7 @@ def kind_of(payload: object) -> Kind:
 
 def other_kind(payload: Mapping[str, object], kind: Kind) -> Kind | None:
     """Return which other kind of file `payload` is, where its keys tell that and none is of `kind`; else None."""
-    if not payload.keys().isdisjoint(KEYS[kind]):
+    if not payload.keys().isdisjoint(KINDS[kind].keys):
         return None
     other = _kind_by_keys(payload)
     return None if other == kind else other
@@ -45,7 +60,8 @@ def other_kind(payload: Mapping[str, object], kind: Kind) -> Kind | None:
 
 def named(kind: str) -> str:
     """Return a kind with its article, as in "an action plan"."""
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    words = ("an " if kind[0] in "aeiou" else "a ") + kind
+    return gettext(words)
 
 
 def is_wording(payload: object) -> bool:
@@ -60,13 +76,13 @@ def _kind_by_keys(payload: object) -> Kind | None:
     """Return the kind that the keys of `payload` tell; None where they tell none."""
     if not isinstance(payload, Mapping):
         return None
-    migrates = "topics" in payload and not payload.keys().isdisjoint(KEYS["migration"])
+    migrates = "topics" in payload and not payload.keys().isdisjoint(KINDS["migration"].keys)
     tells: dict[Kind, bool] = {
         "migration": migrates,
         "wording": is_wording(payload),
         "framework": _is_framework(payload),
     }
-    return next((kind for kind, keys in KEYS.items() if tells.get(kind, any(key in payload for key in keys))), None)
+    return next((kind for kind, row in KINDS.items() if tells.get(kind, any(key in payload for key in row.keys))), None)
 
 
 def _is_framework(payload: Mapping[str, object]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from positiveculture.field_types import require
 from positiveculture.formats.converter import converter
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.toml import toml_text
@@ -27,6 +28,7 @@ __all__ = [
 
 def warning_to_dict(warning: RuleWarning) -> dict[str, Any]:
     """Return one warning as `positiveculture check --json` lists it under `warnings`."""
+    require(warning, RuleWarning)
     return {
         "kind": str(warning.kind),
         "award": warning.award,
@@ -47,7 +49,7 @@ def _example(example: Example) -> dict[str, Any]:
     }
 
 
-#: What stands above drafted cases.
+#: The comment above drafted cases.
 DRAFTED = """\
 # Drafted from the rules as they are, so they agree with them, right or wrong.  Work each one out from the source; what
 # is right goes into framework.toml, under a name that says what it shows.

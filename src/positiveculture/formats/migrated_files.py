@@ -21,6 +21,7 @@ from positiveculture.formats.paths import File, PathLike, StandardInput, file_na
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text, write_folder
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import Preview, preview
@@ -54,7 +55,7 @@ def load_movable(
     """Return the files that can be moved to an edition, and those that are of that edition already.
 
     Args:
-        paths: Assessments and action plans; a folder stands for those in it and in the folders inside it.
+        paths: Assessments and action plans; a folder means those in it and in the folders inside it.
         to: The edition.
         migrations: What to move them by; by default, what is installed.
 
@@ -81,7 +82,7 @@ def load_movable(
         problems.report("differs", "framework", values=tuple(sorted({framework for framework, _ in chains})))
     if not found and not there and not problems:
         problems.report("no-records")
-    problems.refuse(InvalidMigration, "the migration", None)
+    problems.refuse(InvalidMigration, gettext("the migration"), None)
     return tuple(found), tuple(there)
 
 
@@ -90,7 +91,7 @@ def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPla
     kind = kind_of(payload)
     if kind not in KINDS:
         words = {"kind": named(kind), "expected": "an assessment or an action plan"}
-        raise InvalidMigration("the file", (Problem("other-kind", (), words),))
+        raise InvalidMigration(gettext("the file"), (Problem("other-kind", (), words),))
     ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
     own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]
     found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)
@@ -177,7 +178,7 @@ def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str,
     The files that were read stay as they are.
 
     Raises:
-        FileTrouble: The folder is there already, or cannot be written: nothing of it is.
+        FileTrouble: The folder exists, or cannot be written: nothing of it is.
     """
     paths = [each.path for each in files if isinstance(each.path, Path)]
     base = os.path.commonpath([os.path.abspath(path.parent) for path in paths]) if paths else ""  # noqa: PTH100 - links stay

@@ -1,4 +1,4 @@
-"""Migrations between editions of a framework: read, written, found and applied.
+"""Migrations between editions of a framework: read, written, looked up and applied.
 
 A plug-in declares an entry point in the group `positiveculture.migrations`: its name is `id@old--new`, its value a
 callable without arguments that returns a `Migration`, or a `Migration`, or a package that holds `<name>.toml` or
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from positiveculture.errors import InvalidMigration, RegistryError, UnknownMigration
+from positiveculture.field_types import require
 from positiveculture.formats.migration_file import (
     FILE,
     migration_from_dict,
@@ -110,6 +111,9 @@ def previews_to_dict(previews: Sequence[Preview]) -> dict[str, Any]:
     "new", "questions": [topics]}]}], "totals": [{"old", "new", "keeps", "gains", "may-lose", "loses", "ends"}]}`; an
     award is null where there is none.
     """
+    require(previews, list if isinstance(previews, list) else tuple)
+    for each in previews:
+        require(each, Preview)
     return {"services": [_service(each) for each in previews], "totals": [_totals(each) for each in totals(previews)]}
 
 

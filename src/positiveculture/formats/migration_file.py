@@ -14,11 +14,12 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
 from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.problems import Faults, Problems, fault
 
-#: What the file is called in the package of a plug-in that is data, beside the framework that it leads to.
+#: What the file is called in the package of a plug-in that is data, with the framework that it leads to.
 FILE = "migration.toml"
 
 #: The keys of a file.
@@ -48,14 +49,14 @@ def migration_from_dict(
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
     note = _text(table, problems)
     if old is None or new is None:
-        raise InvalidMigration("the migration", problems.located(table), problems.more)
+        raise InvalidMigration(gettext("the migration"), problems.located(table), problems.more)
     try:
         made = Migration(source=old, target=new, topics=topics, retired=retired, awards=awards, note=note)
     except InvalidMigration as error:
         # An old topic that only an entry names which cannot be read is no second problem.
         left_out = "old-topic-forgotten" if unread else None
         problems.collect(Invalid("", tuple(each for each in error.problems if each.code != left_out), error.more))
-    problems.refuse(InvalidMigration, "the migration", table)
+    problems.refuse(InvalidMigration, gettext("the migration"), table)
     return made  # type: ignore[possibly-undefined]  # else there were problems
 
 
@@ -89,7 +90,7 @@ def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, 
 
 
 def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bool]:
-    """Return what is said of each new topic, and whether an entry could not be read, which is reported."""
+    """Return the entry of each new topic, and whether one could not be read, which is reported."""
     if not isinstance(table, Mapping):
         problems.report(*(("missing", "topics") if table is None else ("not-a-table", "topics")), given=table)
         return [], True
@@ -188,6 +189,9 @@ MIGRATION = FileKind(
     error=InvalidMigration,
     from_dict=migration_from_dict,
     payload=_payload,
+    valid="{name}: a valid migration",
+    contents={"topics": ("{count} topic", "{count} topics")},
+    reader=lambda path, _: read_migration(path),
 )
 
 
@@ -199,8 +203,8 @@ def read_migration(
     Args:
         path: A TOML or JSON file.
         source: The old edition; by default the installed one that the file names.
-        target: The new edition; by default the one in the `framework.toml` beside it, where that is the one that the
-            file names, else the installed one.
+        target: The new edition; by default the one in the `framework.toml` of its folder, where that is what the file
+            names, else the installed one.
 
     Raises:
         FileTrouble: The file cannot be opened.
@@ -217,10 +221,10 @@ def read_in_folder(
     """Return the migration in a file of a folder, which may lie in a zip; otherwise as `read_migration`."""
     payload = read_payload(path)
     with with_filename(path):
-        return migration_from_dict(payload, source, target or _beside(payload, folder))
+        return migration_from_dict(payload, source, target or _framework_in_folder(payload, folder))
 
 
-def _beside(payload: object, folder: Traversable) -> Framework | None:
+def _framework_in_folder(payload: object, folder: Traversable) -> Framework | None:
     """Return the framework in the same folder, where it is the edition that a migration leads to."""
     new_edition = folder.joinpath(FRAMEWORK_FILE)
     if not isinstance(payload, Mapping) or not new_edition.is_file():

@@ -1,17 +1,20 @@
 """The texts of a framework that a wording can give words for, and those for which it has none."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from positiveculture.formats.framework import framework_payload
-from positiveculture.formats.overlay import TABLES, TEXTS, Wording
+from positiveculture.formats.overlay import TABLES, TEXTS
 from positiveculture.framework import Framework
 from positiveculture.problems import place
 from positiveculture.sentences import shown
 
-#: Where a text stands in a framework: ("topics", "dignity", "statements", "4").
+if TYPE_CHECKING:
+    from positiveculture.formats.wording import Wording
+
+#: Where a text is in a framework: ("topics", "dignity", "statements", "4").
 Place: TypeAlias = tuple[str, ...]
 
 
@@ -19,13 +22,13 @@ Place: TypeAlias = tuple[str, ...]
 class MissingText:
     """A text of a framework for which a wording has no words, so that the framework's own are shown."""
 
-    #: Where it stands, for a person: ``topic "dignity", statement "4"``.
+    #: Where it is, for a person: ``topic "dignity", statement "4"``.
     place: str
     #: The framework's own words.
     text: str
 
 
-def uncovered_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
+def uncovered_texts(framework: Framework, *wordings: "Wording") -> tuple[MissingText, ...]:
     """Return each text of `framework` for which none of `wordings` has words, in the order of a framework's file."""
     own = dict(_texts(framework_payload(framework)))
     given = {path for wording in wordings for path, _ in _texts(wording.words)}
@@ -75,7 +78,7 @@ def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Pla
 
 
 def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
-    """Yield the words of a statement and of its variants, or of anything else that stands under a key of its own."""
+    """Yield the words of a statement and of its variants, or of anything else under a key of its own."""
     if not isinstance(words, Mapping):
         yield from _one(path, words)
         return

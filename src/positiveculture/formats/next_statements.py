@@ -3,6 +3,7 @@
 from typing import Any
 
 from positiveculture.award_requirements import topics_by_award
+from positiveculture.field_types import require
 from positiveculture.formats.plain import notice
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Topic
@@ -15,6 +16,7 @@ def next_statements_to_dict(outcome: Outcome) -> dict[str, Any]:
     "next_level", "next_statement"}]}]}`; a level or a statement is null where there is none.  Where the framework has a
     notice, it is under `notice`.
     """
+    require(outcome, Outcome)
     assessment = outcome.assessment
     return {
         "framework": assessment.framework,

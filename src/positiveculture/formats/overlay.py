@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import attrs
-
-from positiveculture.field_types import key_step
+from positiveculture.field_types import is_whole, is_writable, key_step
 from positiveculture.formats.converter import unknown_keys
+from positiveculture.formats.parsing import NESTED
 from positiveculture.formats.values import given
 from positiveculture.problems import Problems
 
@@ -39,22 +38,39 @@ TABLES = {
 HEAD = ("framework", "edition", "language")
 
 
-@attrs.frozen(kw_only=True)
-class Wording:
-    """Other words for one edition of one framework, in one language; it may give words to a part of it only."""
+def with_text_keys(words: Any, depth: int = 0) -> Any:
+    """Return words as a file has them: whole numbers among keys as text, tuples as lists, null left out."""
+    if isinstance(words, Mapping) and depth <= NESTED:
+        return {
+            _text_key(key, words): with_text_keys(entry, depth + 1) for key, entry in words.items() if entry is not None
+        }
+    if isinstance(words, list | tuple) and depth <= NESTED:
+        return [with_text_keys(entry, depth + 1) for entry in words]
+    return words
 
-    #: The framework's id.
-    framework: str
-    edition: str
-    #: The language, as in "cy", "en" or "en-easy-read".
-    language: str
-    #: The words, by id, as a wording file has them.
-    words: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
-    @property
-    def name(self) -> str:
-        """What it goes by among wordings: the framework's id and the language."""
-        return f"{self.framework}--{self.language}"
+def _text_key(key: object, words: Mapping[Any, Any]) -> object:
+    return str(key) if is_whole(key) and str(key) not in words else key
+
+
+def report_words(words: Any, problems: Problems, *path: str | int) -> None:
+    """Report what in `words` is neither text, nor a list, nor a table by text."""
+    if len(path) > NESTED:
+        problems.report("nested-file", *path[:1], most=NESTED)
+    elif isinstance(words, Mapping):
+        for key, entry in words.items():
+            if isinstance(key, str) and is_writable(key):
+                report_words(entry, problems, *path, key)
+            else:
+                problems.report("unknown-key", *path, key_step(key), name=str(key_step(key)), known=())
+    elif isinstance(words, list):
+        for place, entry in enumerate(words):
+            report_words(entry, problems, *path, place)
+    elif isinstance(words, str):
+        if not is_writable(words):
+            problems.report("half-character", *path)
+    else:
+        problems.report("not-text", *path, given=words)
 
 
 def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
@@ -86,7 +102,7 @@ def _plan(own: object, words: object, problems: Problems) -> object:
         problems.report("not-a-table", "plan", "prompts", given=words.get("prompts"))
         return own
     if not (isinstance(own, Mapping) and isinstance(own.get("prompts", {}), Mapping)):
-        return own  # told as the framework's own fault
+        return own  # reported as the framework's own fault
     return {**own, "prompts": {**own.get("prompts", {}), **given(words["prompts"])}}
 
 
@@ -107,7 +123,7 @@ def _entries(key: str, own: object, words: object, problems: Problems) -> object
         problems.report("not-a-table", key, given=words)
         return own
     if not isinstance(own, list | Mapping | None):
-        return own  # told as the framework's own fault
+        return own  # reported as the framework's own fault
     known = dict(_by_id(own))
     for id_, text in given(words).items():
         if id_ not in known:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from positiveculture.field_types import require
 from positiveculture.formats.panel_files import GROUPED_BY, LoadedPanel, load_panel, read_panel
 from positiveculture.formats.release import Release, read_release, release_from_dict, release_to_dict, write_release
 from positiveculture.panel import Panel
@@ -39,6 +40,7 @@ __all__ = [
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:
     """Return `summary` as JSON; shares and means are numbers, each level is with its number."""
+    require(summary, Summary)
     return {
         "framework": summary.framework.id,
         "edition": summary.framework.edition,
@@ -49,6 +51,7 @@ def summary_to_dict(summary: Summary) -> dict[str, Any]:
 
 def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
     """Return `comparison` as JSON: for each topic the difference, or why it is suppressed."""
+    require(comparison, Comparison)
     shape: dict[str, Any] = {
         "group": list(comparison.group),
         "against": list(comparison.against),

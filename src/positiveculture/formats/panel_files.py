@@ -16,13 +16,14 @@ from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict,
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.panel.protection import Group
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import suggestions
 
-#: What a panel can be grouped by: the folders that its files stand in, or a field of each assessment.
+#: What a panel can be grouped by: the folders of its files, or a field of each assessment.
 GROUPED_BY = ("folder", "service", "assessed_by", "mode", "service_model", "basis")
 
 #: The group of those who do not say.
@@ -88,7 +89,7 @@ def load_panel(
     """Return the panel as `read_panel` does, with the files that it is made of, and those that are not counted."""
     if by is not None and by not in GROUPED_BY:
         words = {"name": by, **suggestions(by, GROUPED_BY)}
-        raise InvalidPanel("the panel", (Problem("unknown-choice", ("by",), words, "`by`"),))
+        raise InvalidPanel(gettext("the panel"), (Problem("unknown-choice", ("by",), words, "`by`"),))
     loaded = load_files(paths, framework=framework)
     empty = tuple(path for path, payload in loaded.payloads.items() if _is_empty(payload))
     copies, same = _copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
@@ -96,7 +97,7 @@ def load_panel(
     counted = {path: each for path, each in loaded.assessments.items() if path not in nobody}
     if not counted:
         names = ", ".join(str(path) for path in loaded.assessments)
-        raise InvalidPanel("the panel", (_of_file(names, "no-assessments"),))
+        raise InvalidPanel(gettext("the panel"), (_of_file(names, "no-assessments"),))
     people = tuple(_person(path, loaded.base) for path in counted)
     groups = [_group_of(path, each, by, loaded.base) for path, each in counted.items()] if by else ()
     return LoadedPanel(
@@ -152,7 +153,7 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
     problems.add(*_mixed(read))
     if not payloads and not problems:
         problems.add(_of_file(", ".join(map(str, named_paths)), "no-assessments"))
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     return LoadedFiles(
         assessments=read, framework=next(iter(against.values())), payloads=payloads, left_out=left_out, base=base
     )
@@ -234,7 +235,7 @@ def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
     """Report every problem of an error, each with the file; the file is the first step of its path."""
     if isinstance(error, Invalid):
-        whole = [attrs.evolve(each, place="") if each.place == "the file" else each for each in error.problems]
+        whole = [attrs.evolve(each, place="") if each.place == gettext("the file") else each for each in error.problems]
         problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in whole), error.more))
     else:
         reason = error.reason if isinstance(error, FileTrouble) else str(error)
@@ -257,11 +258,11 @@ def _mixed(read: dict[File, Assessment]) -> Iterator[Problem]:
 
 
 def _base(files: Sequence[File]) -> Path:
-    """Return the folder that all stand in: below it, folders are groups."""
+    """Return the folder that holds them all: below it, folders are groups."""
     paths = [path for path in files if isinstance(path, Path)]
     if not paths:
         return Path()
-    # Links stay as they are named, and what cannot be looked at, which is told elsewhere, is taken for a file.
+    # Links stay as they are named, and what cannot be looked at, reported elsewhere, counts as a file.
     folders = (path if os.path.isdir(path) else path.parent for path in paths)  # noqa: PTH112
     return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))  # noqa: PTH100
 

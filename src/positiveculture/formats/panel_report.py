@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotScored, Problem
+from positiveculture.field_types import require
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
@@ -12,6 +13,7 @@ from positiveculture.formats.paths import File, Readable
 from positiveculture.formats.plain import notice
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.panel_report import PanelReport, released
 from positiveculture.panel.protection import MINIMUM, Group
 from positiveculture.panel.release import Release
@@ -31,7 +33,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     missing_allowed: int = 0,
     words: Callable[[Framework], Framework] = lambda framework: framework,
 ) -> PanelReport:
-    """Return what the replies in some files say together: a new release, beside those before.
+    """Return what the replies in some files say together: a new release, with those before.
 
     Args:
         files: Replies, as `load` takes them; or one release, which is shown as it was published: then only `since`,
@@ -51,7 +53,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         InvalidRelease, FileTrouble, InvalidFile: A release cannot be read.
         NotScored: The framework has no topic with levels.
     """
-    if len(files) == 1 and _is_release(files[0]):
+    if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
         return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
@@ -77,10 +79,10 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     )
 
 
-def _is_release(path: Readable) -> bool:
-    """Return whether a file is a release; one that cannot be read is told as a reply that cannot."""
+def is_release_alone(files: Sequence[Readable]) -> bool:
+    """Return whether one file is given, a release; one that cannot be read is reported as a reply that cannot."""
     try:
-        return kind_of(read_payload(path)) == "release"
+        return len(files) == 1 and kind_of(read_payload(files[0])) == "release"
     except (FileTrouble, InvalidFile):
         return False
 
@@ -96,11 +98,11 @@ def _load(
             found.append(load(paths))
         except InvalidPanel as error:
             problems.collect(error)
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     now, before = found[0], found[1] if len(found) > 1 else None
     if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
         names = {"name": before.framework.id, "expected": now.framework.id}
-        raise InvalidPanel("the panel", (Problem("other-framework", ("previous",), names, "`--previous`"),))
+        raise InvalidPanel(gettext("the panel"), (Problem("other-framework", ("previous",), names, "`--previous`"),))
     return now, before
 
 
@@ -118,6 +120,7 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     days of each.  A figure that is suppressed is `{"withheld": reason}`; where the framework has a notice, it is under
     `notice`.
     """
+    require(report, PanelReport)
     return summary_to_dict(report.summary) | {
         "services": report.services,
         "assessed_on": _days(report.release),

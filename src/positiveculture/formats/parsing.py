@@ -8,7 +8,6 @@ import json
 import os
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,8 @@ from positiveculture.formats.paths import (
     translating_os_errors,
     with_filename,
 )
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
 LARGEST = 8 * 1024 * 1024
@@ -51,14 +52,14 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
+        raise FileTrouble(str(path), gettext(_of_another_kind(suffix_of(path))))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
 
 
 def _of_another_kind(suffix: str) -> str:
-    """Return what is said of a file that is neither TOML nor JSON."""
+    """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
         return OTHER_SPREADSHEET
     return SPREADSHEET if suffix in SHEETS else UNKNOWN_KIND
@@ -90,7 +91,7 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
         with path.open("rb") as file:
-            # A read of exactly what is there, and one byte for a file that grows: not 8 MiB for each small file.
+            # A read of the file's size, and one byte for a file that grows: not 8 MiB for each small file.
             return file.read(min(size, most) + 1)
 
 
@@ -102,7 +103,7 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     except InvalidFile:
         raise
     except ValueError as error:  # of Python's own: a whole number of thousands of digits
-        raise _wrong("unreadable", reason=str(error)) from error
+        raise _wrong("unreadable") from error
     if _deep(payload):
         raise _too_deep()
     return payload
@@ -113,7 +114,7 @@ def _text(data: bytes) -> str:
         raise _wrong("large-file", most=LARGEST // 1024 // 1024)
     for begin, kind in OTHER_FILES.items():
         if data.startswith(begin):
-            raise _wrong("other-file", kind=kind)
+            raise _wrong("other-file", kind=gettext(kind))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,34 +147,43 @@ def _toml(text: str) -> Any:
         from positiveculture.formats.toml_faults import toml_problems  # noqa: PLC0415 - of files with mistakes alone
 
         problems, more = toml_problems(text, error)
-        raise InvalidFile("the file", tuple(problems), more) from error
+        raise InvalidFile(gettext("the file"), tuple(problems), more) from error
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _wrong("not-json", reason=error.msg, line=error.lineno, column=error.colno) from error
+        line = error.lineno
+    except _NotJson:
+        line = 1
+    from positiveculture.formats.json_faults import json_problems  # noqa: PLC0415 - of files with mistakes alone
+
+    problems, more = json_problems(text, line)
+    raise InvalidFile(gettext("the file"), tuple(problems), more)
+
+
+class _NotJson(Exception):
+    """A text has what the standard library's parser takes, and no JSON has."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-        raise _wrong("key-twice", names=twice)
+        raise _NotJson
     return found
 
 
-def _no_constant(name: str) -> None:
-    raise _wrong("not-json", reason=f"{name} is not a number")
+def _no_constant(_: str) -> None:
+    raise _NotJson
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
     """Return the error of a file that is wrong as a whole, or on a line; a path of it is the line and the column."""
     at = {name: number for name, number in params.items() if name in ("line", "column")}
-    place = ", ".join(f"{name} {number}" for name, number in at.items()) or "the file"
+    place = ", ".join(named(*each) for each in at.items()) or gettext("the file")
     path = tuple(number for number in at.values() if isinstance(number, int))
-    return InvalidFile("the file", (Problem(code, path, params, place),))
+    return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
 def _too_deep() -> InvalidFile:
@@ -184,13 +194,13 @@ PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
 UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
 
-#: How the names of spreadsheets end, and what is said where one is given in place of a file of ours.
+#: How the names of spreadsheets end, and the message where one is given in place of a file of ours.
 SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
 SPREADSHEET = (
     "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, the "
     "answers of many people by `panel`"
 )
 
-#: How the names of other spreadsheets end, and what is said of them.
+#: How the names of other spreadsheets end, and the message for them.
 OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".fods", ".numbers")
 OTHER_SPREADSHEET = "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"

@@ -1,4 +1,4 @@
-"""What can be wrong with a file before a word of it is read or written, said plainly."""
+"""Paths and streams, and what can be wrong with a file before it is read or written, in plain words."""
 
 import os
 import stat
@@ -81,18 +81,21 @@ def suffix_of(path: Readable) -> str:
 def translating_os_errors(path: Path) -> Iterator[None]:
     """Turn what the system says of `path` into one `FileTrouble`."""
     if "\0" in str(path):  # of which each Python says something else
-        raise FileTrouble(str(path), "no file has a null character in its name")
+        raise FileTrouble(str(path), gettext("no file has a null character in its name"))
     try:
         yield
     except PositiveCultureError:
         raise
     except FileExistsError:
-        raise FileTrouble(str(path), "is there already; it is overwritten only where that is asked for") from None
+        raise FileTrouble(
+            str(path), gettext("already exists; it is overwritten only where that is asked for")
+        ) from None
     except (FileNotFoundError, NotADirectoryError):
-        missing = "there is no such file" if os.path.isdir(path.parent) else f"there is no folder {path.parent}"  # noqa: PTH112 - never raises
+        no_folder = gettext("there is no folder {folder}").format(folder=path.parent)
+        missing = gettext("there is no such file") if os.path.isdir(path.parent) else no_folder  # noqa: PTH112
         raise FileTrouble(str(path), missing) from None
     except PermissionError:
-        raise FileTrouble(str(path), "permission denied") from None
+        raise FileTrouble(str(path), gettext("permission denied")) from None
     except OSError as error:
         raise FileTrouble(str(path), error.strerror or str(error)) from error
     except ValueError as error:  # a text that UTF-8 cannot hold
@@ -101,7 +104,7 @@ def translating_os_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def with_filename(path: Readable) -> Iterator[None]:
-    """Say in which file a problem stands."""
+    """Add the name of the file to the problems of an error."""
     try:
         yield
     except Invalid as error:
@@ -112,7 +115,7 @@ def require_regular_file(path: Path) -> os.stat_result:
     """Return what the system knows of the file at `path`; refuse a folder, a device, a pipe."""
     known = path.stat()
     if stat.S_ISDIR(known.st_mode):
-        raise FileTrouble(str(path), "is a folder, not a file")
+        raise FileTrouble(str(path), gettext("is a folder, not a file"))
     if not stat.S_ISREG(known.st_mode):
-        raise FileTrouble(str(path), "is no ordinary file")
+        raise FileTrouble(str(path), gettext("is no ordinary file"))
     return known

@@ -7,6 +7,7 @@ from cattrs.gen import override
 
 from positiveculture.drafting import draft_plan
 from positiveculture.errors import InvalidPlan
+from positiveculture.field_types import require
 from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping
@@ -62,6 +63,9 @@ def _read(data: object, framework: Framework | None) -> ActionPlan:
     problems = Problems()
     table = mapping(data, "action plan", InvalidPlan)
     given = {key: value if framework is None else _by_topic(value, framework) for key, value in table.items()}
+    notice = given.pop("notice", None)  # the framework's own, for whoever reads the JSON: it is no part of the plan
+    if notice is not None and not isinstance(notice, str):
+        problems.report("not-text", "notice", given=notice)
     read = fields(ActionPlan, given, problems)
     of = ("-", "-") if framework is None else (framework.id, framework.edition)
     plan = ActionPlan(**{"framework": of[0], "edition": of[1], "service": "-", **read})
@@ -89,6 +93,7 @@ def plan_status_to_dict(status: PlanStatus) -> dict[str, Any]:
     Raises:
         InvalidPlan: The plan holds what would fit no framework.
     """
+    require(status, PlanStatus)
     plan = status.plan
     plan.validate()
     head = {key: getattr(plan, key) for key in ("framework", "edition", "service", "award", "assessed_on")}
@@ -127,6 +132,9 @@ PLAN = FileKind(
     error=InvalidPlan,
     from_dict=plan_from_dict,
     payload=_payload,
+    valid="{name}: a valid action plan",
+    contents={"actions": ("{count} action", "{count} actions")},
+    reader=lambda path, framework: read_plan(path, framework=framework),
 )
 
 

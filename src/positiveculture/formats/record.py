@@ -12,6 +12,7 @@ from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import Readable, StandardInput, Upload, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, evaluate
 from positiveculture.panel import Panel
 from positiveculture.plan import ActionPlan
@@ -43,7 +44,7 @@ def record_from_dict(data: object) -> Assessment | ActionPlan:
     kind = kind_of(data)
     if kind not in READERS:
         words = {"kind": named(kind), "expected": "an assessment or an action plan"}
-        raise InvalidFile("the record", (Problem("other-kind", (), words),))
+        raise InvalidFile(gettext("the record"), (Problem("other-kind", (), words),))
     return READERS[kind](data)
 
 
@@ -96,7 +97,7 @@ def _read(path: Readable) -> Assessment | ActionPlan:
 
 
 def _panel(folder: Path, files: list[Path]) -> Panel:
-    """Return the panel of the assessments among `files`; whatever else stands in the folder is passed by."""
+    """Return the panel of the assessments among `files`; other files in the folder are passed by."""
     problems = Problems()
     read: dict[str, Assessment] = {}
     for file in files:
@@ -127,7 +128,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
 def known_titles(record: Record) -> dict[str, str]:
     """Return topic to title, as far as installed editions of its framework know: its own edition before others.
 
-    An id that a later edition has retired has the title that it had.
+    An id that a later edition has retired keeps its last title.
     """
     first = record.assessments[0] if isinstance(record, Panel) else record
     found: dict[str, str] = {}

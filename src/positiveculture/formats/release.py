@@ -17,7 +17,7 @@ from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.panel.release import Release
+from positiveculture.panel.release import LEAST, Release
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -29,9 +29,6 @@ REASONS = tuple(map(str, Suppressed))
 
 #: The keys of a group; `invited` may be left out.
 GROUP_KEYS = ("group", "replied", "invited", "topics")
-
-#: How many respondents are behind every figure of a release at least: with 1, nothing is protected.
-LEAST = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -171,17 +168,14 @@ def release_to_dict(release: Release) -> dict[str, Any]:
     """Return `release` as JSON holds it, dates as ISO text; `release_from_dict` reads it back equal.
 
     Raises:
-        InvalidRelease: Its figures are not protected.
+        InvalidRelease: It holds what would not be read back, or its figures are not protected.
     """
     return RELEASE.to_dict(release)
 
 
 def _payload(release: Release) -> dict[str, Any]:
+    release.validate()
     summary = release.summary
-    if summary.min_respondents < LEAST:
-        problems = Problems()
-        problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
-        problems.refuse(InvalidRelease, "the release", None)
     return {
         "framework": summary.framework.id,
         "edition": summary.framework.edition,
@@ -213,7 +207,16 @@ def _shape(number: int | Suppressed) -> int | str:
     return str(number) if isinstance(number, Suppressed) else number
 
 
-RELEASE = FileKind(name="release", cls=Release, error=InvalidRelease, from_dict=release_from_dict, payload=_payload)
+RELEASE = FileKind(
+    name="release",
+    cls=Release,
+    error=InvalidRelease,
+    from_dict=release_from_dict,
+    payload=_payload,
+    valid="{name}: a valid release",
+    contents={"summary.groups": ("{count} group", "{count} groups")},
+    reader=lambda path, framework: read_release(path, framework=framework),
+)
 
 
 def read_release(path: Readable, *, framework: str | Framework | None = None) -> Release:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from positiveculture.field_types import require
 from positiveculture.formats.coverage import coverage_to_dict
 from positiveculture.formats.history import history_to_dict
 from positiveculture.formats.outcome import outcome_to_dict
@@ -22,6 +23,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
     The keys of `outcome_to_dict`; `coverage` where there are no awards; and `since`, `route` and `plan`, as
     `history_to_dict`, `route_to_dict` and `plan_to_dict` have them, each null where there is none.
     """
+    require(report, Report)
     outcome, history, plan = report.outcome, report.history, report.plan
     return {
         **outcome_to_dict(outcome),

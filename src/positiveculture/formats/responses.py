@@ -1,4 +1,4 @@
-"""Responses and reference cases: what is said of a topic, as files write it."""
+"""Responses and reference cases, as files write them."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -47,7 +47,7 @@ def response(value: object) -> Response:
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
     """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
-    rating, aside, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
+    rating, exempt, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
     found: dict[str, Any] = {}
     for topic, each in payload.items():
         if type(each) is int:
@@ -56,7 +56,7 @@ def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] 
             return None
         else:
             found[topic] = response = (
-                rating if "level" in each else aside if "not_applicable" in each else reflection
+                rating if "level" in each else exempt if "not_applicable" in each else reflection
             )(each)
             if response is None:
                 return None
@@ -84,7 +84,7 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
 
 
 def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
-    """Report a text where a level belongs, with what is to be written for it, where that can be told."""
+    """Report a text where a level belongs, with what to write for it, where that is clear."""
     names = LevelNames(topic)
     found = names.levels(words)
     if plain_form(words) in NOT_APPLICABLE:
@@ -100,7 +100,7 @@ def report_words(words: str, topic: Topic, problems: Problems, *path: str | int)
 
 
 def from_response(response: Response) -> object:
-    """Return a response as files write it: a bare level, where nothing else is said."""
+    """Return a response as files write it: a bare level, where it has nothing else."""
     match response:
         case NotApplicable(reason):
             return {"not_applicable": reason}

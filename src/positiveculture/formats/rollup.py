@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from positiveculture.errors import InvalidPanel, InvalidRollup
+from positiveculture.field_types import require
 from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike, StandardInput
 from positiveculture.formats.plain import notice
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.history import Change
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
 
@@ -20,7 +22,7 @@ def read_rollup(
     """Return what the services say whose assessments are in some files and folders.
 
     Args:
-        paths: Assessments; a folder stands for each assessment in it and in the folders inside it.
+        paths: Assessments; a folder means each assessment in it and in the folders inside it.
         framework: What to read them against; by default the installed framework that they name.
         by_name: Whether services are sorted by name.
 
@@ -31,7 +33,7 @@ def read_rollup(
     try:
         loaded = load_files(paths, framework=framework)
     except InvalidPanel as error:
-        raise InvalidRollup("the rollup", error.problems, error.more) from None
+        raise InvalidRollup(gettext("the rollup"), error.problems, error.more) from None
     return roll_up(loaded.framework, loaded.assessments.values(), by_name=by_name)
 
 
@@ -44,6 +46,7 @@ def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:
     "indicated", "changes": [{"topic", "from_level", "to_level"}]}}`.  Where the framework has a notice, it is under
     `notice`.
     """
+    require(rollup, Rollup)
     return {
         "framework": rollup.framework.id,
         "edition": rollup.framework.edition,

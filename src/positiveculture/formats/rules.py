@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar, assert_never
 
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.values import as_whole, choice, each, given, text, whole
+from positiveculture.gettext import gettext
 from positiveculture.problems import Faults, Problems, fault
 from positiveculture.rules import (
     All,
@@ -64,7 +65,7 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     for more in dict.fromkeys(key for keys in KINDS.values() for key in keys):
         owners = [kind for kind, keys in KINDS.items() if more in keys]
         if more in payload and sum(kind in payload for kind in owners) != 1:
-            problems.report("rule-owner", more, owners=" or ".join(f"`{kind}`" for kind in owners))
+            problems.report("rule-owner", more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
     rules: list[Rule] = []
     for kind in kinds:
         try:

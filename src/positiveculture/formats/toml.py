@@ -25,12 +25,12 @@ def toml_text(payload: Mapping[str, Any]) -> str:
 
 
 def toml_key(key: str) -> str:
-    """Return `key` as it stands left of the equals sign."""
+    """Return `key` as it is written left of the equals sign."""
     return key if BARE.fullmatch(key) else toml_value(key)
 
 
 def toml_value(value: Any) -> str:
-    """Return `value` as it stands right of the equals sign, on one line."""
+    """Return `value` as it is written right of the equals sign, on one line."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -59,8 +59,8 @@ def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     entries = {key: value for key, value in table.items() if value is not None}
     below: dict[str, Any] = {}
     for key, value in entries.items():
-        # What comes after a heading stands under it: a table keeps its place among others by a heading of its own.
-        if _stands_alone(key, value) or (below and isinstance(value, Mapping)):
+        # What comes after a heading is under it: a table keeps its place among others by a heading of its own.
+        if _needs_heading(key, value) or (below and isinstance(value, Mapping)):
             below[key] = value
     for key, value in entries.items():
         if key not in below:
@@ -78,7 +78,7 @@ def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
                 yield from _table(entry, (*path, key))
 
 
-def _stands_alone(key: str, value: Any) -> bool:
+def _needs_heading(key: str, value: Any) -> bool:
     """Return whether `value` is written under a heading of its own: a table, or a list of tables, that is long."""
     if isinstance(value, Mapping):
         return bool(value) and len(f"{key} = {toml_value(value)}") > LINE

@@ -6,9 +6,10 @@ from positiveculture.errors import Problem
 from positiveculture.formats.toml_slips import slips
 from positiveculture.formats.toml_statements import HEADING, TomlStatement, parse_error, place_of, statements
 from positiveculture.problems import MOST, place
+from positiveculture.sentences import named
 
-#: The largest text that is looked through, in characters: more than people write. Of a larger one the first fault is
-#: told.
+#: The largest text that is looked through, in characters: more than people write. Of a larger one the first
+#: fault is reported.
 LARGEST = 128 * 1024
 
 
@@ -19,16 +20,16 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
 
     Args:
         text: What the standard library's parser refused.
-        error: What it said; where it stopped is told where nothing more can be.
+        error: Its own error, which is reported where nothing plainer can be.
     """
     text = text.replace("\r\n", "\n")
     first = max(place_of(error)[0], 1)
     if text.lstrip().startswith("{"):
-        return [_problem("toml-braces-first", 1)], 0
+        return [problem_on_line("toml-braces-first", 1)], 0
     if len(text) > LARGEST:
         line = text.split("\n")[first - 1]
         statement = TomlStatement(first, line, "", 0, is_wrong=parse_error(line) is not None)
-        return _faults(statement) or [_problem("toml-value", first)], 0
+        return _faults(statement) or [problem_on_line("toml-value", first)], 0
     found: list[Problem] = []
     more = 0
     every = list(statements(text.split("\n")))
@@ -43,12 +44,16 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
     return found[:MOST], more + len(found[MOST:])
 
 
-def _problem(code: str, line: int, statement: TomlStatement | None = None, **params: object) -> Problem:
-    """Return a problem on a line; its place names the topic."""
-    where = [f"line {line}"]
-    if statement is not None and statement.key:
-        where.append(place((statement.heading, statement.key) if statement.heading else (statement.key,), {}))
+def problem_on_line(code: str, line: int, keys: tuple[str, ...] = (), **params: object) -> Problem:
+    """Return a problem on a line; its place names the topic or the field that `keys` lead to."""
+    where = [named("line", line), *([place(keys, {})] if keys else [])]
     return Problem(code, (line,), {**params, "line": line}, ", ".join(where))
+
+
+def _problem(code: str, line: int, statement: TomlStatement, **params: object) -> Problem:
+    """Return a problem on a line of a statement."""
+    keys = tuple(filter(None, (statement.heading, statement.key))) if statement.key else ()
+    return problem_on_line(code, line, keys, **params)
 
 
 def _faults(statement: TomlStatement) -> list[Problem]:
@@ -72,7 +77,7 @@ def _repeats(every: list[TomlStatement]) -> list[Problem]:
         key = f"[{begun[1]}]" if begun else each.key
         line = first.setdefault((0 if begun else each.under, key), each.line)
         if key and line < each.line:
-            found.append(_problem("toml-twice", each.line, each, key=key, first=line))
+            found.append(_problem("slip-twice", each.line, each, key=key, first=line))
     return found
 
 
@@ -81,4 +86,6 @@ def _contradictions(text: str, every: list[TomlStatement]) -> list[Problem]:
     error = parse_error(text)
     line = max(place_of(error)[0] if error else 0, 1)
     statement = next((each for each in reversed(every) if each.line <= line), None)
+    if statement is None:
+        return [problem_on_line("toml-given-above", line)]
     return [_problem("toml-given-above", line, statement)]

@@ -1,7 +1,7 @@
-"""The slips that people make in TOML, each told from what is written where the parser stopped.
+"""The slips that people make in TOML, each recognised by what is written where the parser stopped.
 
-A slip is put right, to see that the parser then comes further: so each that is told is one that was tried, and the next
-in the same statement is found too.  What no slip explains is told by what belongs at that place.
+A slip is put right, to see that the parser then comes further: so each that is reported is one that was tried, and
+the next in the same statement is found too.  What no slip explains is reported by what belongs at that place.
 """
 
 import re
@@ -19,8 +19,8 @@ MASKED = re.compile(f"{QUOTED.pattern}|{OPEN_QUOTE.pattern}.*")
 #: What comes after the comma behind a value: a name and its value, or a value.
 NEXT = re.compile(r""",\s*(?:[\w-]+\s*[=:]|[_"'{\[])""")
 
-#: What stands in place of a value that is put right, so that the rest of its statement can be read.
-STAND_IN = "0"
+#: The value in place of one that is put right, so that the rest of its statement can be read.
+PLACEHOLDER = "0"
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _outside(line: str, change: Callable[[str], str]) -> str:
-    """Return `line` with what stands outside of texts and comments changed."""
+    """Return `line` with what is outside of texts and comments changed."""
     parts, last = [], 0
     for found in QUOTED.finditer(line):
         parts += [change(line[last : found.start()]), found[0]]
@@ -90,15 +90,15 @@ def _visible(line: str) -> str:
 
 _NAME = r"""(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')"""
 
-#: Slips that are put right in a line, by the code of their problem: told is the first that lets the parser go on.
+#: Slips that are put right in a line, by the code of their problem: reported is the first that lets the parser go on.
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("toml-invisible", _visible),
-    ("toml-curly-quotes", _straight),
-    ("toml-backslash", _doubled),
-    ("toml-comma", _sub(r"(?<=[\w\"'\]}])\s+(?=[\w-]+\s*=)", ", ")),
-    ("toml-comma", _sub(r"\s*;\s*(?=[\w-]+\s*=)", ", ")),
-    ("toml-comma", lambda line: re.sub(r"""("|')(\s+)(?=[\w-]+\s*=)""", r"\1,\2", line)),
-    ("toml-comma", lambda line: re.sub(r"""([}\]"'])(\s*)(?=\{)""", r"\1,\2", line)),
+    ("slip-invisible", _visible),
+    ("slip-curly-quotes", _straight),
+    ("slip-backslash", _doubled),
+    ("slip-comma", _sub(r"(?<=[\w\"'\]}])\s+(?=[\w-]+\s*=)", ", ")),
+    ("slip-comma", _sub(r"\s*;\s*(?=[\w-]+\s*=)", ", ")),
+    ("slip-comma", lambda line: re.sub(r"""("|')(\s+)(?=[\w-]+\s*=)""", r"\1,\2", line)),
+    ("slip-comma", lambda line: re.sub(r"""([}\]"'])(\s*)(?=\{)""", r"\1,\2", line)),
     ("toml-last-comma", _sub(r",(\s*\})", r"\1")),
     ("toml-no-equals", _plain(rf"^(\s*{_NAME})\s*(?:[:：＝→–—=]+>?|-|\s)\s*(?=[\d\"'{{\[])", r"\1 = ")),
     ("toml-no-equals", _plain(rf"^(\s*{_NAME})\s*(?::=?|==|=>|->)\s*(?=\S)", r"\1 = ")),
@@ -117,7 +117,7 @@ VALUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern, re.IGNORECASE | re.DOTALL))
     for code, pattern in (
         ("toml-no-value", r"""[^\w"'\[{]*|//.*"""),
-        ("toml-curly-quotes", "[“”„‟«»‘’‚‹›].*|.*[“”„‟«»‘’‚‹›]"),
+        ("slip-curly-quotes", "[“”„‟«»‘’‚‹›].*|.*[“”„‟«»‘’‚‹›]"),
         ("toml-no-such-day", r"\d{4}-\d{2}-\d{2}"),
         ("toml-date", rf"(?:{_DATE})[.,;]?"),
         ("toml-not-applicable", r"\W*(?:n/?a|n\.a\.?|not applicable)\b.*"),
@@ -127,9 +127,9 @@ VALUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("toml-level-and-words", r"[+-]?\d.*"),
         ("toml-list", rf"{_TEXT}(?:\s*(?:,|;|/|&|\+|and)?\s*{_TEXT})+"),
         ("toml-quotes-inside", r"""(["']).+\1.*\1"""),
-        ("toml-open-quotes", r"""["'][^"']*|[^"']*["']|(["'])(?!.*\1).*"""),
-        ("toml-no-quotes", r"[^\W\d].*"),
-        ("toml-open-quotes", r"""(?:"{3}|'{3}).*"""),
+        ("slip-open-quotes", r"""["'][^"']*|[^"']*["']|(["'])(?!.*\1).*"""),
+        ("slip-no-quotes", r"[^\W\d].*"),
+        ("slip-open-quotes", r"""(?:"{3}|'{3}).*"""),
         ("toml-after-value", rf"(?:{_TEXT}|\{{.*\}}|\[.*\])\s*\S.*"),
         ("toml-value", r".*"),
     )
@@ -145,7 +145,7 @@ def _explained(lines: list[str], error: tomllib.TOMLDecodeError) -> Slip:
         return _over_lines(lines, line - 1)
     above = lines[line - 2].rstrip() if line > 1 else ","
     if not above.endswith((",", "[", "{")) and (changed := _changed(lines, line - 2, above + ",", error)) is not None:
-        return Slip("toml-comma", line - 2, changed)
+        return Slip("slip-comma", line - 2, changed)
     for place in [line - 1] if line else range(len(lines)):
         for code, repair in REPAIRS:
             if (changed := _changed(lines, place, repair(lines[place]), error)) is not None:
@@ -213,9 +213,9 @@ def _by_place(lines: list[str], error: tomllib.TOMLDecodeError) -> Slip:
     if ends_early or (value and parse_error(f"x = {value}") is None):
         return _after_value(text, begin, line, brackets, error)
     code = _code(value, opened)
-    if code == "toml-open-quotes":
+    if code == "slip-open-quotes":
         end = begin + len(value.rstrip(" }]"))
-    return _slip(code, line, text[:begin] + STAND_IN.ljust(end - begin) + text[end:], error)
+    return _slip(code, line, text[:begin] + PLACEHOLDER.ljust(end - begin) + text[end:], error)
 
 
 def _slip(code: str, line: int, repaired: str, error: tomllib.TOMLDecodeError, key: str | None = None) -> Slip:
@@ -228,10 +228,10 @@ def _after_value(text: str, begin: int, line: int, brackets: dict[int, str], err
     key = re.search(r"([\w-]+)\s*=\s*$", text[:begin])
     if key is not None:
         renamed = text[: key.start(1)] + "_" * len(key[1]) + text[key.end(1) :]
-        slip = _slip("toml-twice", line, renamed, error, key[1])
+        slip = _slip("slip-twice", line, renamed, error, key[1])
         if slip.repaired is not None:
             return slip
-    return Slip("toml-open-bracket", text.count("\n", 0, max(brackets))) if brackets else Slip("toml-value", line)
+    return Slip("slip-open-bracket", text.count("\n", 0, max(brackets))) if brackets else Slip("toml-value", line)
 
 
 def _in_a_name(text: str, begin: int, stopped: int, brackets: dict[int, str], error: tomllib.TOMLDecodeError) -> Slip:
@@ -239,10 +239,10 @@ def _in_a_name(text: str, begin: int, stopped: int, brackets: dict[int, str], er
     line = text.count("\n", 0, stopped)
     if brackets:
         unclosed = not _masked(text)[stopped:].strip()
-        return Slip("toml-open-bracket", text.count("\n", 0, max(brackets))) if unclosed else Slip("toml-entry", line)
+        return Slip("slip-open-bracket", text.count("\n", 0, max(brackets))) if unclosed else Slip("toml-entry", line)
     rest = text[begin:].partition("\n")[0]
     if re.match(r"""\s*["']|[^=]*["']\s*=""", rest):
-        return Slip("toml-open-quotes", line)
+        return Slip("slip-open-quotes", line)
     name, equals, _ = rest.partition("=")
     if equals and name.strip():
         return _slip("toml-name", line, text[:begin] + "_" * len(name) + text[begin + len(name) :], error)
@@ -264,7 +264,12 @@ def _value(text: str, begin: int, opened: str) -> tuple[int, int]:
     return begin, begin + len(masked[begin:end].rstrip())
 
 
-def _code(value: str, opened: str) -> str:
+def bare_value_code(value: str) -> str:
     """Return what is wrong with what is written in place of a value."""
-    code = next(code for code, pattern in VALUES if pattern.fullmatch(value))
-    return "toml-comma" if opened and code in ("toml-two-answers", "toml-list") else code
+    return next(code for code, pattern in VALUES if pattern.fullmatch(value))
+
+
+def _code(value: str, opened: str) -> str:
+    """Return what is wrong with what is written in place of a value, between brackets or not."""
+    code = bare_value_code(value)
+    return "slip-comma" if opened and code in ("toml-two-answers", "toml-list") else code

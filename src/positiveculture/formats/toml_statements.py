@@ -16,7 +16,7 @@ LONGEST_LINE = 2000
 #: How far a bracket that is closed is looked for, in lines.
 FAR = 40
 
-#: Where the standard library's TOML parser says that a fault stands, and what it says where a text ends too soon.
+#: Where the standard library's TOML parser says that a fault is, and what it says where a text ends too soon.
 TOML_PLACE = re.compile(r".* \(at line (\d+), column (\d+)\)", re.DOTALL)
 AT_THE_END = "(at end of document)"
 
@@ -26,14 +26,14 @@ BEGINS = re.compile(r"""\s*(?:\[|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')\s*=)""")
 ANSWERS = re.compile(r"""\[|[-*•>] |(?!(?:true|false|inf|nan)\b)[A-Za-z]|(?:"[^"\n]*"|'[^'\n]*')\s*[=:]""")
 NOTHING = re.compile(r"\s*(?:#.*)?")
 HEADING = re.compile(r"\s*\[\[?\s*([^\]\n]*?)\s*\]\]?\s*(?:#.*)?")
-#: A heading with a slip: a bracket that is missing, or something beside it.
+#: A heading with a slip: a bracket that is missing, or something next to it.
 NEARLY_HEADING = re.compile(r"\s*(?:\[+\s*([\w.-]+)[^={\[\"']*|([\w.-]+)\s*\]+\W*)")
 
-#: What stands before an equals sign, or a colon, with blanks in it too; and else the first word.
+#: What comes before an equals sign, or a colon, with blanks in it too; and else the first word.
 KEY = re.compile(r"""\s*([\w.-]+(?: [\w.-]+)*|"[^"\n]*"|'[^'\n]*')\s*[=:]""")
 FIRST_WORD = re.compile(r"\s*([\w.-]+)")
 
-#: A text in straight quotation marks, and a comment: what stands in them is no slip.
+#: A text in straight quotation marks, and a comment: what is in them is no slip.
 QUOTED = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#.*""")
 #: A quotation mark before a text that is not closed on its line.
 OPEN_QUOTE = re.compile(r"(?<!\w)[\"']")
@@ -41,7 +41,7 @@ OPEN_QUOTE = re.compile(r"(?<!\w)[\"']")
 
 @attrs.frozen
 class TomlStatement:
-    """One statement of a TOML text, or what cannot be told from one."""
+    """One statement of a TOML text, or what looks like one."""
 
     #: The number of its first line.
     line: int
@@ -137,7 +137,7 @@ def _opens_text(line: str) -> bool:
 
 
 def _until_next(lines: list[str], begin: int) -> int:
-    """Return how many lines stand before the next statement that begins at the margin."""
+    """Return how many lines come before the next statement that begins at the margin."""
     after = (place for place in range(begin + 1, len(lines)) if BEGINS.match(lines[place]) and lines[place][0] != " ")
     return next(after, len(lines)) - begin
 

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 from positiveculture.award_requirements import required_levels
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.topics import Level, Topic
 
 
@@ -18,6 +18,7 @@ def topics_to_dict(framework: Framework) -> dict[str, dict[str, Any]]:
     "title", "kind", "url"}]}`; `number`, `principle` and `statement` are null where there is none, `levels` is empty
     where there is no scale.
     """
+    require_framework(framework)
     return {topic.id: _topic(framework, topic) for topic in framework.every_topic}
 
 

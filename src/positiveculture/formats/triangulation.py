@@ -1,9 +1,10 @@
-"""Triangulations: findings from several instruments, and what they come to."""
+"""Triangulations: findings from several instruments, and what they say together."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from positiveculture.errors import InvalidTriangulation
+from positiveculture.field_types import require
 from positiveculture.formats.converter import converter, fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -104,10 +105,11 @@ def _payload(report: Triangulation) -> dict[str, Any]:
 
 
 def themes_to_dict(themes: Themes) -> dict[str, Any]:
-    """Return what findings come to, as `positiveculture triangulate --json` prints it.
+    """Return what findings say together, as `positiveculture triangulate --json` prints it.
 
     A number of people is null where it is not known, and where telling it would show how few there are.
     """
+    require(themes, Themes)
     report, minimum = themes.report, themes.minimum
     return {
         "title": report.title,
@@ -155,6 +157,11 @@ TRIANGULATION = FileKind(
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
     payload=_payload,
+    valid="{name}: a valid triangulation",
+    contents={
+        "instruments": ("{count} instrument", "{count} instruments"),
+        "findings": ("{count} finding", "{count} findings"),
+    },
 )
 
 

@@ -81,7 +81,7 @@ def choice(value: object, kind: type[E]) -> E:
     return kind(named)
 
 
-#: A whole number as it stands in a key, written in one way only.
+#: A whole number as a key, written in one way only.
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 

@@ -1,4 +1,4 @@
-"""Wordings: other words for a framework, by id; read, written, found, and laid over a framework.
+"""Wordings: other words for a framework, by id; read, written, looked up, and applied to a framework.
 
 A plug-in declares an entry point in the group `positiveculture.wordings`: its name is the framework's id and the
 language with two hyphens between, as in `wigan-progress--cy`, its value a callable without arguments that returns a
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
 from positiveculture.field_types import key_step
 from positiveculture.formats.converter import unknown_keys
@@ -19,15 +21,16 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
-from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, Wording
+from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
 from positiveculture.problems import Faults, Problems
-from positiveculture.sentences import called, quoted
+from positiveculture.sentences import called, named, quoted
 
 __all__ = [
     "MissingText",
@@ -45,20 +48,77 @@ __all__ = [
 ]
 
 
+@attrs.frozen(kw_only=True)
+class Wording:
+    """Other words for one edition of one framework, in one language; it may give words to a part of it only."""
+
+    #: The framework's id.
+    framework: str
+    edition: str
+    #: The language, as in "cy", "en" or "en-easy-read".
+    language: str
+    #: The words, by id, as a wording file has them.
+    words: Mapping[str, Any] = attrs.field(factory=dict, converter=with_text_keys, hash=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Its name among wordings: the framework's id and the language."""
+        return f"{self.framework}--{self.language}"
+
+    def problems(self, framework: Framework | None = None) -> tuple[Problem, ...]:
+        """Return everything that is wrong with it, and with it as words for `framework`, where that is given."""
+        try:
+            self.validate(framework)
+        except InvalidWording as error:
+            return error.problems
+        return ()
+
+    def validate(self, framework: Framework | None = None) -> None:
+        """Refuse what is wrong, also with it as words for `framework`, where that is given.
+
+        Raises:
+            InvalidWording: Every problem at once.
+        """
+        problems = Problems()
+        words: object = self.words
+        if isinstance(words, Mapping):
+            _report({name: getattr(self, name) for name in HEAD}, words, problems)
+        else:
+            problems.report("not-a-table", "words", given=words)
+        problems.refuse(InvalidWording, called("wording of", self.framework), words)
+        if framework is not None:
+            apply_wording(framework, self)
+
+
 def wording_from_dict(payload: object) -> Wording:
-    """Return the wording that `payload` describes; whether its ids are there is told once it is laid over a framework.
+    """Return the wording that `payload` describes; whether it fits a framework, `Wording.validate` tells.
 
     Raises:
         InvalidWording: Every problem at once, each at its place.
     """
     problems = Problems()
     table = mapping(payload, "wording", InvalidWording)
-    unknown_keys(table, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
-    head = {name: _head(table, name, problems) for name in HEAD}
-    if head["language"] and not LANGUAGE.fullmatch(head["language"]):
-        problems.report("not-a-language", "language", given=head["language"])
+    words = with_text_keys({key: value for key, value in given(table).items() if key not in HEAD})
+    head = _report(table, words, problems)
     problems.refuse(InvalidWording, called("wording of", table.get("framework")), table)
-    return Wording(**head, words={key: value for key, value in given(table).items() if key not in HEAD})
+    return Wording(**head, words=words)
+
+
+def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problems) -> dict[str, str]:
+    """Report what is wrong with a wording by itself; return what it says of itself."""
+    unknown_keys(words, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
+    for key in HEAD:
+        if key in words:
+            problems.report("unknown-key", key, name=key, known=TEXTS)
+    found = {name: _head(head, name, problems) for name in HEAD}
+    if found["language"] and not LANGUAGE.fullmatch(found["language"]):
+        problems.report("not-a-language", "language", given=found["language"])
+    for key, entry in words.items():
+        if key in (*TABLES, "plan", "floor") and not isinstance(entry, Mapping):
+            problems.report("not-a-table", key, given=entry)
+        elif isinstance(key, str):
+            report_words(entry, problems, key)
+    return found
 
 
 def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
@@ -84,14 +144,8 @@ def wording_to_dict(wording: Wording) -> dict[str, Any]:
 
 def _payload(wording: Wording) -> dict[str, Any]:
     """Return what a file holds; what reading would refuse is refused."""
-    words: object = wording.words
-    if not isinstance(words, Mapping):
-        problems = Problems()
-        problems.report("not-a-table", "words", given=words)
-        _refuse([wording], problems)
-    payload = {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
-    wording_from_dict(payload)
-    return payload
+    wording.validate()
+    return {name: getattr(wording, name) for name in HEAD} | dict(wording.words)
 
 
 def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
@@ -118,7 +172,7 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
 
 def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
     names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
-    problems.refuse(InvalidWording, f"wording {names}", None)
+    problems.refuse(InvalidWording, gettext("wording {name}").format(name=names), None)
 
 
 def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems: Problems) -> None:
@@ -132,7 +186,7 @@ def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems:
             if field not in known:
                 step = key_step(field)
                 found.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
-        problems.collect_from(found, wording.words, "wording", "wordings", number)
+        problems.collect_from(found, wording.words, gettext("wording"), "wordings", number)
 
 
 def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
@@ -151,6 +205,7 @@ WORDING = FileKind(
     error=InvalidWording,
     from_dict=wording_from_dict,
     payload=_payload,
+    valid="{name}: a valid wording",
 )
 
 
@@ -195,7 +250,7 @@ def _installed(framework: str, language: str) -> Wording | None:
     found = [source for source in allowed_plugins(WORDINGS) if source.name.lower() == wanted.lower()]
     if len(found) > 1:
         sources = {"sources": "; ".join(map(str, found))}
-        raise InvalidWording(f"wording {quoted(wanted)}", (Problem("several-sources", (), sources),))
+        raise InvalidWording(named("wording", wanted), (Problem("several-sources", (), sources),))
     return WORDINGS.load(found[0]) if found else None
 
 
@@ -206,8 +261,8 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     variable `POSITIVECULTURE_WORDINGS` of the environment names, in its order.
 
     Raises:
-        UnknownWording: There is none in this language.
-        InvalidWording: There are some, but of other editions alone; or one is not valid.
+        UnknownWording: None is in this language.
+        InvalidWording: Those in it are of other editions; or one is not valid.
         FileTrouble, InvalidFile, RegistryError: One could not be loaded.
     """
     own = get_framework(framework)
@@ -220,17 +275,17 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     if found:
         words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
         problem = Problem("wording-edition", ("edition",), words, "`edition`")
-        raise InvalidWording(f"wording {quoted(found[0].name)}", (problem,))
+        raise InvalidWording(named("wording", found[0].name), (problem,))
     languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
     hint = f"name its file, or set {VARIABLE} to a file or folder"
-    raise UnknownWording(f"wording of {own.id} in", language, known, hint)
+    raise UnknownWording(gettext("wording of {framework} in").format(framework=own.id), language, known, hint)
 
 
 def in_language(framework: str | Framework, language: str) -> Framework:
-    """Return a framework in a language, with the wordings that are found laid over it.
+    """Return a framework in a language, with the installed wordings applied.
 
-    Where it speaks the language by itself, and nothing else is found, it is returned as it is.
+    Where its own words are in that language, and no wording is installed, it is returned as it is.
 
     Raises:
         UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: As for `find_wordings`.

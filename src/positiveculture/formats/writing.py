@@ -19,6 +19,7 @@ from positiveculture.errors import FileTrouble
 from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
 from positiveculture.formats.paths import PathLike, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
+from positiveculture.gettext import gettext
 
 
 def write_payload(payload: Any, path: PathLike, *, overwrite: bool = False) -> None:
@@ -34,7 +35,7 @@ def payload_text(payload: Any, path: PathLike) -> str:
     """
     suffix = suffix_of(path)
     if suffix not in PARSERS:
-        raise FileTrouble(str(path), UNKNOWN_KIND)
+        raise FileTrouble(str(path), gettext(UNKNOWN_KIND))
     return toml_text(payload) if suffix == ".toml" else json_text(payload)
 
 
@@ -59,7 +60,7 @@ def write_text(text: str, path: PathLike, *, overwrite: bool = False) -> None:
     What is overwritten keeps its permissions; through a link, it is what the link leads to.
 
     Raises:
-        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+        FileTrouble: The file cannot be written, or exists and may not be overwritten.
     """
     with fresh_file(path, overwrite=overwrite) as fresh:
         fresh.write_bytes(text.encode())
@@ -174,10 +175,10 @@ def _take(fresh: Path, path: Path) -> None:
 def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
     """Write a new folder of texts, keyed by their place in it, as UTF-8.
 
-    The texts go to a new folder beside, which then takes the name: nothing half-written ever has it.
+    The texts go to a temporary folder, which is then renamed: nothing half-written ever has the name.
 
     Raises:
-        FileTrouble: It cannot be written, or something of that name is there: nothing is ever written into it.
+        FileTrouble: It cannot be written, or something of that name exists: nothing is ever written into it.
     """
     path = Path(path)
     with translating_os_errors(path):
@@ -201,4 +202,6 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
 
 def _require_unused(path: Path) -> None:
     if os.path.lexists(path):
-        raise FileTrouble(str(path), "is there already, and nothing is ever written into it: choose another place")
+        raise FileTrouble(
+            str(path), gettext("already exists, and nothing is ever written into it: choose another place")
+        )

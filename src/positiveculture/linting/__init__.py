@@ -4,7 +4,7 @@ A framework that contradicts itself is refused when it is made: an award that ca
 holds together may still say something that its author did not mean.  Each warning comes with the smallest example that
 shows it, and can be marked as meant.
 
-Everything is decided over all complete assessments: every topic answered, with or without evidence, none set aside.
+Everything is decided over all complete assessments: every topic answered and applicable, with or without evidence.
 Rules can only ask for more, so that one follows from another can be decided exactly; where that would take more than a
 stated budget, the warning says `not-judged` rather than guess.
 """
@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from positiveculture.awards import Award
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.clauses import clause_warnings
 from positiveculture.linting.questions import Cut, Questions
-from positiveculture.linting.warnings import Example, RuleWarning, titles_listed
+from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
+from positiveculture.routes.requirements import some
 from positiveculture.rules import answered_topics
+from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
 
 __all__ = ["Example", "Meant", "RuleWarning", "WarningKind", "lint_rules"]
@@ -32,6 +34,7 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     None where it has no awards.  A warning that the framework marks as meant is left out; a mark that fits none is
     warned of.
     """
+    require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
     unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
@@ -46,7 +49,7 @@ def _not_found(meant: Meant) -> RuleWarning:
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
-    """Yield every warning; as far as the budget goes, which is said where it ends."""
+    """Yield every warning; as far as the budget goes, which is reported where it ends."""
     questions, below = Questions.of(framework), _included(framework)
     awards = framework.awards
     try:
@@ -78,7 +81,7 @@ def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[
     lowest = [each for each in above if below[each.id].isdisjoint(other.id for other in above)]
     here, there = questions.awards[award.id], [questions.awards[each.id] for each in lowest]
     try:
-        if not there or not questions.follows(here, questions.either(*there)):
+        if not there or not questions.follows(here, some(1, there)):
             return
         single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
         one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")
@@ -96,7 +99,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
     """Yield that `higher` can be met without `lower`."""
     above, below = questions.awards[higher.id], questions.awards[lower.id]
     try:
-        if not questions.follows(above, below, below.topics):
+        if not questions.follows(above, below):
             words = gettext("{higher} can be met without {lower}, which stands lower")
             text = words.format(higher=higher.title, lower=lower.title)
             example = questions.example(above, below)

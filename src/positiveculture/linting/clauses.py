@@ -8,19 +8,20 @@ import attrs
 from positiveculture.awards import Award
 from positiveculture.gettext import gettext
 from positiveculture.linting.questions import Questions
-from positiveculture.linting.warnings import RuleWarning, titles_listed
+from positiveculture.linting.warnings import RuleWarning
 from positiveculture.meant import WarningKind
 from positiveculture.routes.budget import TooMuch
-from positiveculture.routes.requirements import MET
+from positiveculture.routes.requirements import MET, Requirement
 from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import NodePath, asks_for_answers, members, needed, replaced, without
+from positiveculture.sentences import titles_listed
 
 
 def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
-    """Yield what is to be said of single clauses of an award's rule, in the order of the rule.
+    """Yield the warnings about single clauses of an award's rule, in the order of the rule.
 
-    Where a clause decides nothing, nothing inside it does, and no more is said of it; nor where it cannot be judged.
+    Where a clause decides nothing, nothing inside it does, and it has no more warnings; nor where it cannot be judged.
     """
     yield from _never_failing(questions, award)
     yield from _Clauses(questions, award, award.rule.node(questions.framework.scope)).within(award.rule)
@@ -68,27 +69,22 @@ class _Clauses:
         n, of, place = needed(group), len(members(group)), path[-1]
         if asks_for_answers(members(group)[place], self.questions.answered):
             return None  # what is asked is that there are no gaps, and here there are none
+        award, follows = self.questions.awards[self.award.id], self.questions.follows
         try:
-            if n < of and self._decides_nothing(group, path, as_if_met=False):
+            if n < of and follows(award, self._without(group, path, as_if_met=False)):
                 return self._subsumed(member)
-            if (n == of or n > 1) and self._decides_nothing(group, path, as_if_met=True):
+            if (n == of or n > 1) and follows(self._without(group, path, as_if_met=True), award):
                 return self._implied(group, member, path)
         except TooMuch as error:
             words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
             return self._warning(WarningKind.NOT_JUDGED, words.format(reason=error.reason), member)
         return None
 
-    def _changed(self, group: Node, path: NodePath, *, as_if_met: bool) -> Node:
+    def _without(self, group: Node, path: NodePath, *, as_if_met: bool) -> Requirement:
+        """Return what the award requires where a clause is taken as met, or as missed, everywhere."""
         left = without(group, path[-1], as_if_met=as_if_met)
-        return replaced(self.whole, path[:-1], cast(Node, left))  # asked only where the others may decide the group
-
-    def _decides_nothing(self, group: Node, path: NodePath, *, as_if_met: bool) -> bool:
-        """Return whether the award stays the same where a clause is taken as met, or as missed, everywhere."""
-        read, whole = self.questions.read, self.questions.awards[self.award.id]
-        changed, clause = read(self._changed(group, path, as_if_met=as_if_met)), read(members(group)[path[-1]])
-        if as_if_met:
-            return self.questions.follows(changed, whole, clause.topics)
-        return self.questions.follows(whole, changed, read(group).topics - clause.topics)
+        # It is asked only where the others may decide the group.
+        return self.questions.read(replaced(self.whole, path[:-1], cast(Node, left)))
 
     def _subsumed(self, member: Rule) -> RuleWarning:
         clause = self.questions.read(member.node(self.questions.framework.scope))
@@ -100,11 +96,10 @@ class _Clauses:
         return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
 
     def _implied(self, group: Node, member: Rule, path: NodePath) -> RuleWarning:
-        """Return that a clause is implied, shown where so much beside it is met that it would count."""
+        """Return that a clause is implied, shown where so much else is met that it would count."""
         read = self.questions.read
-        without_it = read(self._changed(group, path, as_if_met=True))
         beside = without(group, path[-1], as_if_met=True)
-        met = self.questions.both(without_it, read(beside or {"all": []}))
+        met = self.questions.both(self._without(group, path, as_if_met=True), read(cast(Node, beside)))
         text = gettext("asks for nothing that the rest of the rule does not ask already")
         example = self.questions.example(met, clause=read(members(group)[path[-1]]))
         other = member.award if isinstance(member, Holds) else None

@@ -5,9 +5,9 @@ from the other, and the smallest answers that show that it does not, are found a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 
 import attrs
 
@@ -21,16 +21,17 @@ from positiveculture.routes.requirements import (
     Impossible,
     Reader,
     Requirement,
-    Some,
     Sum,
     flat,
     is_met,
     negated,
+    read,
     reduced,
+    size,
     some,
 )
 from positiveculture.routes.solver import solved
-from positiveculture.routes.steps import State
+from positiveculture.routes.steps import Start
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import asks_for_answers, leaves
 
@@ -51,7 +52,7 @@ class Cut(Exception):
 
 @attrs.frozen
 class Questions:
-    """What can be asked of the awards of one framework, everything being answered and nothing set aside."""
+    """What can be asked of the awards of one framework, everything being answered and applicable."""
 
     framework: Framework
     candidates: Candidates
@@ -68,16 +69,15 @@ class Questions:
         program = framework.program
         every = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
-        state = State(lowest, framework.topics_by_id.keys())
+        start = Start(lowest, framework.topics_by_id.keys())
         found = candidates(
-            {**program, "awards": every}, every[-1]["id"], state, dict.fromkeys(framework.topics_by_id, Fraction(1))
+            {**program, "awards": every}, every[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
         )
-        reader, awards, answered = Reader(state, found), dict[str, Requirement](), set[str]()
+        reader, answered = read(program, program["awards"][-1]["id"], start, found), set[str]()
         for award in program["awards"]:
-            reader.awards[award["id"]] = awards[award["id"]] = reader.requirement(award["rule"]) or MET
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])
-        return cls(framework, found, awards, answered, reader)
+        return cls(framework, found, cast(dict[str, Requirement], reader.awards), answered, reader)
 
     def refuse_too_large(self) -> None:
         """Refuse awards that are made of too many clauses, those of other awards that they ask for among them.
@@ -97,20 +97,11 @@ class Questions:
         """Return that all of `parts` are met."""
         return some(len(parts), parts)
 
-    def either(self, *parts: Requirement) -> Requirement:
-        """Return that at least one of `parts` is met."""
-        return some(1, parts)
-
-    def follows(self, met: Requirement, then: Requirement, first: Collection[str] = ()) -> bool:
+    def follows(self, met: Requirement, then: Requirement) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
 
-        Most often it does not, and some answers from which nothing can be lowered soon show it.  Only where a few such
-        do not, all are weighed.
-
-        Args:
-            met: What is met.
-            then: What may follow.
-            first: The topics that are best lowered first.
+        Most often it does not, and answers of which none that `then` asks about can be lowered show it.  Only where
+        they do not, all are weighed.
 
         Raises:
             TooMuch: It cannot be decided within the budget.
@@ -119,31 +110,23 @@ class Questions:
         then = _beyond(then, met)
         if then is MET:
             return True
-        own = [topic for topic in self.candidates if topic in first]
-        others = [topic for topic in self.candidates if topic not in first]
-        orders = ((), own, [*own, *others], [*others, *own], [*own[::-1], *others[::-1]])
-        if any(not is_met(then, self.minimised(met, order)) for order in orders):
+        others = [topic for topic in self.candidates if topic not in then.topics]
+        own = [topic for topic in self.candidates if topic in then.topics]
+        if any(not is_met(then, self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
             return False
         return self._choice([met, negated(then)]) is None
 
-    def minimised(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
+    def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
-        if not is_met(part, numbers):
-            return numbers
-        asked: dict[str, list[_Lowered]] = {topic: [] for topic in self.candidates}
+        asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
         for one in flat([part]):
-            spare = 0 if isinstance(one, Some) else sum(gain[-1] for gain in one.gains.values()) - one.needed
-            each = _Lowered(one, size([one]), spare)
             for topic in one.topics:
-                asked[topic].append(each)
+                asking[topic].append(one)
         for topic in order:
-            looked = 1 + sum(each.size for each in asked[topic])
+            self._spend(1 + size(asking[topic]))
             for number in range(numbers[topic]):
-                self._spend(looked)
-                if all(each.is_met_with(topic, number, numbers) for each in asked[topic]):
-                    for each in asked[topic]:
-                        each.take(topic, number, numbers)
+                if all(is_met(one, {**numbers, topic: number}) for one in asking[topic]):
                     numbers[topic] = number
                     break
         return numbers
@@ -158,8 +141,8 @@ class Questions:
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
         ends = self.candidates[topic][0], self.candidates[topic][-1]
-        low, high = (reduced(part, {**self.candidates, topic: (end,)}, {}) for end in ends)
-        return not self.follows(high, low, set().union(*_beside(part, topic)) - {topic})
+        low, high = (reduced(part, {**self.candidates, topic: (end,)}) for end in ends)
+        return not self.follows(high, low)
 
     def example(
         self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None
@@ -205,78 +188,18 @@ class Questions:
         )
 
 
-@attrs.define
-class _Lowered:
-    """A requirement that is met, while one topic after another is lowered: a sum is not added up anew each time."""
-
-    part: Requirement
-    #: Of how many requirements it is made.
-    size: int
-    #: What a sum may lose; it is less with each topic.
-    spare: int
-
-    def is_met_with(self, topic: str, number: int, numbers: Mapping[str, int]) -> bool:
-        """Return whether it is still met where a topic takes a candidate below that in `numbers`."""
-        if isinstance(self.part, Sum):
-            return self._loses(topic, number, numbers) <= self.spare
-        return is_met(self.part, {**numbers, topic: number})
-
-    def take(self, topic: str, number: int, numbers: Mapping[str, int]) -> None:
-        """Take the candidate in place of that in `numbers`."""
-        if isinstance(self.part, Sum):
-            self.spare -= self._loses(topic, number, numbers)
-
-    def _loses(self, topic: str, number: int, numbers: Mapping[str, int]) -> int:
-        gain = cast(Sum, self.part).gains[topic]
-        return gain[numbers[topic]] - gain[number]
-
-
-def size(parts: Iterable[Requirement]) -> int:
-    """Return of how many requirements `parts` are made, each counted wherever it stands."""
-    known: dict[int, int] = {}
-
-    def counted(part: Requirement) -> int:
-        if isinstance(part, Some) and id(part) not in known:
-            known[id(part)] = 1 + sum(map(counted, part.parts))
-        return known.get(id(part), 1)
-
-    return sum(map(counted, parts))
-
-
 def _beyond(part: Requirement, known: Requirement) -> Requirement:
     """Return what a requirement asks beyond what is known to be met."""
-    met = set(map(_key, flat([known])))
-    left = [each for each in flat([part]) if not _among(_key(each), met)]
+    met: dict[object, int] = {}
+    for each in flat([known]):
+        met[_of(each)] = max(each.needed, met.get(_of(each), 0))
+    left = [each for each in flat([part]) if met.get(_of(each), 0) < each.needed]
     return some(len(left), left)
 
 
-#: How many are needed, and of what: equal for requirements that ask the same.
-Key: TypeAlias = tuple[int, tuple[object, ...] | frozenset[object]]
-
-
-def _key(part: Requirement) -> Key:
-    """Return what a requirement asks; of members that ask the same, each is counted."""
-    if not isinstance(part, Some):
-        return part.needed, part.key
-    return part.needed, frozenset(
-        (key, n) for key, count in Counter(map(_key, part.parts)).items() for n in range(count)
-    )
-
-
-def _among(key: Key, met: Collection[Key]) -> bool:
-    """Return whether a requirement is one that is met, or asks for fewer of the same, as three of five of four."""
-    n, of = key
-    return key in met or (
-        isinstance(of, frozenset)
-        and any(needed >= n and isinstance(others, frozenset) and others <= of for needed, others in met)
-    )
-
-
-def _beside(part: Requirement, topic: str) -> Iterator[frozenset[str]]:
-    """Yield the topics of each innermost group that speaks of a topic."""
-    inner = [each for each in part.parts if topic in each.topics] if isinstance(part, Some) else []
-    groups = [each for each in inner if len(each.topics) > 1]
-    if len(groups) < len(inner) or not inner:
-        yield part.topics
-    for group in groups:
-        yield from _beside(group, topic)
+def _of(part: Requirement) -> Hashable:
+    """Return what a requirement asks so many of: equal for those that ask of the same."""
+    if isinstance(part, Sum):
+        return tuple(part.gains.items())
+    members = Counter((each.needed, _of(each)) for each in part.parts)
+    return frozenset(members.items())

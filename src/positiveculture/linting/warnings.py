@@ -1,6 +1,6 @@
 """What linting warns of, and the smallest example that shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -9,7 +9,7 @@ from positiveculture.assessment import Assessment, Evidence, Rating, Reflection,
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
-from positiveculture.sentences import listed
+from positiveculture.sentences import titles_listed, told_apart
 from positiveculture.topics import Topic, many
 
 
@@ -17,7 +17,7 @@ from positiveculture.topics import Topic, many
 class Example:
     """Answers to every topic, and what the rules say of them.
 
-    A topic that is not named stands at its lowest level, and without evidence.
+    A topic that is not told_apart stands at its lowest level, and without evidence.
     """
 
     #: Topic and level, for each topic above its lowest, in framework order.
@@ -63,7 +63,7 @@ class Example:
         at = {topic: levels.get(topic, scale.lowest) for topic, scale in scales.items()}
         lowered = {topic: level for topic, level in at.items() if level < scales[topic].highest}
         words = gettext("evidence for {topic}")
-        shown = named(framework.title_of(topic) for topic, _ in self.evidenced)
+        shown = told_apart(framework.title_of(topic) for topic, _ in self.evidenced)
         evidence = [words.format(topic=title) for title in shown]
         if len(lowered) < len(levels) > FEW:
             stands = [_highest_but(_at(framework, lowered)), *evidence]
@@ -89,7 +89,7 @@ FEW = 5
 
 
 def _at(framework: Framework, levels: Mapping[str, int]) -> list[str]:
-    titles = named(map(framework.title_of, levels))
+    titles = told_apart(map(framework.title_of, levels))
     words = gettext("{topic} at {level}")
     return [words.format(topic=title, level=level) for title, level in zip(titles, levels.values(), strict=True)]
 
@@ -128,18 +128,6 @@ class RuleWarning:
         """Return whether it is what a framework marks as meant."""
         about = (str(self.kind), self.award) == (meant.warning, meant.award)
         return about and (not meant.topics or set(self.topics) <= set(meant.topics))
-
-
-def named(titles: Iterable[str]) -> list[str]:
-    """Return titles as they may stand in a list: in quotes where one of several is a list of its own."""
-    titles = list(titles)
-    quotes = len(titles) > 1 and any("," in title or " and " in title for title in titles)
-    return [f"“{title}”" for title in titles] if quotes else titles
-
-
-def titles_listed(titles: Iterable[str]) -> str:
-    """Return titles as a list in a sentence, each so that it is told from the words around it."""
-    return listed(named(titles))
 
 
 def _example(kind: str) -> Evidence:

@@ -74,7 +74,7 @@ def require_no_circle(migrations: Iterable[Migration]) -> None:
         TopologicalSorter(edges).prepare()
     except CycleError as error:
         words = {"editions": gettext(" to ").join(error.args[1])}
-        raise InvalidMigration("the migrations", (Problem("migration-circle", (), words),)) from None
+        raise InvalidMigration(gettext("the migrations"), (Problem("migration-circle", (), words),)) from None
 
 
 def chain_between(migrations: Sequence[Migration], source: str, target: str) -> tuple[Migration, ...]:
@@ -90,7 +90,7 @@ def chain_between(migrations: Sequence[Migration], source: str, target: str) -> 
     results = [_result(chain) for chain in chains]
     if any(result != results[0] for result in results):
         ways = "; ".join(" and ".join(each.name for each in chain) for chain in chains)
-        raise InvalidMigration("the migrations", (Problem("migrations-differ", (), {"ways": ways}),))
+        raise InvalidMigration(gettext("the migrations"), (Problem("migrations-differ", (), {"ways": ways}),))
     return chains[0]
 
 

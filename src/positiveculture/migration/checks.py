@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from positiveculture.errors import Path
 from positiveculture.field_types import check_fields, is_visible
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.topics import Scale, Topic
 
@@ -21,7 +22,11 @@ def migration_problems(migration: "Migration") -> Problems:
     if source.id != target.id:
         problems.report("other-framework", "to", name=target.id, expected=source.id)
     elif source.edition == target.edition:
-        problems.report("migration-circle", "to", editions=f"{source.edition} to {target.edition}")
+        problems.report(
+            "migration-circle",
+            "to",
+            editions=gettext("{source} to {target}").format(source=source.edition, target=target.edition),
+        )
     wrong = check_fields(migration, problems)
     if "topics" not in wrong:
         _report_topics(migration, problems)

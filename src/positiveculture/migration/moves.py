@@ -38,7 +38,7 @@ class Move:
         """Return the response to the new topic; None where it has to be asked.
 
         Args:
-            given: Old topic to what was said of it.
+            given: Old topic to its response.
             roles: The roles of the new edition.
         """
         found = [given[source] for source in self.sources if source in given]
@@ -53,7 +53,7 @@ class Move:
         levels = [each for each in found if isinstance(each, int)]
         if len(levels) == len(found):
             return self.worst(map(self.mapped, self.sources, levels))
-        # Every source of a rated topic has a scale, so that what is said of it is a level or a rating.
+        # Every source of a rated topic has a scale, so that its response is a level or a rating.
         return self._rating([Rating(each) if isinstance(each, int) else cast(Rating, each) for each in found])
 
     def mapped(self, source: str, level: int) -> int:
@@ -93,7 +93,7 @@ class Moves:
 
     @classmethod
     def of(cls, topics: Iterable["TopicMigration"], target: Framework) -> "Moves":
-        """Return how responses are made, by what is said of each new topic."""
+        """Return how responses are made, by the entry of each new topic."""
         every = tuple(_move(each, target) for each in topics)
         plain = tuple(
             (each.topic, each.sources[0]) for each in every if each.rated and len(each.sources) == 1 and not each.levels
@@ -132,7 +132,7 @@ def _move(each: "TopicMigration", target: Framework) -> Move:
 
 
 def _reflection(said: Sequence[Rating | Reflection], roles: frozenset[str]) -> Reflection | None:
-    """Return what was said of topics as one reflection; None where it says nothing."""
+    """Return the responses to topics as one reflection; None where they say nothing."""
     reflections = [each for each in said if isinstance(each, Reflection)]
     found = Reflection(
         _joined(each.note for each in said),

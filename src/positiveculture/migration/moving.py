@@ -1,4 +1,4 @@
-"""Moving a record to another edition: nothing is guessed, and what has no place there is kept beside it."""
+"""Moving a record to another edition: nothing is guessed, and what has no place there is kept with it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from positiveculture.awards import ReferenceCase
 from positiveculture.errors import WrongArgument
 from positiveculture.field_types import require
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.kept import Kept
 from positiveculture.migration.values import Migration
 from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
@@ -28,7 +29,7 @@ def migrate(migration: Migration, record: R) -> R:
     Responses of an assessment that do not go over as they are, such as ratings that are merged, are under `kept`.  A
     certificate stays with the edition that it was given under.  What a plan says of a topic goes to every topic that
     comes from it; its award is the one that takes the old one's place, else none.  A reference case says nothing of
-    awards any more: what its answers have to come to is for a person to work out.
+    awards any more: the award that its answers support is for a person to work out.
 
     Raises:
         InvalidAssessment, InvalidPlan: It does not fit the old edition.
@@ -37,7 +38,11 @@ def migrate(migration: Migration, record: R) -> R:
     require(migration, Migration)
     move: Callable[[Migration, R], R] | None = MOVES.get(type(record))
     if move is None:
-        raise WrongArgument(f"an Assessment, an ActionPlan or a ReferenceCase is needed, not {shown(record)}")
+        raise WrongArgument(
+            gettext("an Assessment, an ActionPlan or a ReferenceCase is needed, not {given}").format(
+                given=shown(record)
+            )
+        )
     return move(migration, record)
 
 
@@ -88,7 +93,7 @@ def _unless_known(chosen: str | None, known: Collection[str]) -> str | None:
 
 
 def _not_carried_whole(migration: Migration, old: Responses, new: Responses) -> Iterator[tuple[str, Response]]:
-    """Yield each old response that is not said in the same words of a new topic."""
+    """Yield each old response that is not, word for word, that of a new topic."""
     for topic, said in old.items():
         if said not in (new.get(each) for each in migration.new_topics[topic]):
             yield topic, said

@@ -45,7 +45,7 @@ class Preview:
 
     #: By the old edition.
     before: Outcome
-    #: By the new one, as far as what is said there goes over.
+    #: By the new one, as far as responses go over.
     after: Outcome
     #: Each award that is met before or after, old awards first, lowest first.
     effects: tuple[AwardEffect, ...]

@@ -10,6 +10,7 @@ from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidMigration, Problem
 from positiveculture.field_types import UNCHECKED
 from positiveculture.framework import Framework, require_framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.checks import migration_problems
 from positiveculture.migration.moves import Moves
 from positiveculture.problems import Problems
@@ -105,7 +106,7 @@ class Migration:
         Raises:
             InvalidMigration: Every problem at once.
         """
-        self._report().refuse(InvalidMigration, f"the migration {self.name}", self)
+        self._report().refuse(InvalidMigration, gettext("the migration {name}").format(name=self.name), self)
 
     def _report(self) -> Problems:
         return migration_problems(self)
@@ -134,6 +135,6 @@ class Migration:
 
     @cached_property
     def in_order(self) -> tuple[TopicMigration, ...]:
-        """What is said of each new topic, in the order of the new edition."""
+        """The entry of each new topic, in the order of the new edition."""
         named = {each.topic: each for each in self.topics}
         return tuple(named[topic] for topic in self.target.topics_by_id)

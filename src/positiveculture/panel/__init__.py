@@ -12,7 +12,8 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.counting import count_answers, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import unify, with_known_spellings
@@ -20,7 +21,7 @@ from positiveculture.panel.protection import MINIMUM, Group
 from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted
+from positiveculture.sentences import counted, quoted
 from positiveculture.topics import many
 
 __all__ = ["Distribution", "Panel", "Summary"]
@@ -39,11 +40,11 @@ class Panel:
         InvalidPanel: They are of more than one framework or edition, or the lists do not match.
     """
 
-    assessments: tuple[Assessment, ...] = attrs.field(converter=many, metadata=UNCHECKED)
+    assessments: tuple[Assessment, ...] = attrs.field(converter=many, metadata=UNCHECKED, repr=counted)
     #: The group of each assessment, from the top down; () where there are no groups.
-    groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True)
+    groups: tuple[Group, ...] = attrs.field(converter=_groups, default=(), kw_only=True, repr=counted)
     #: Who each assessment is by, as a key that stays the same between waves; () where that is not known.
-    people: tuple[str, ...] = attrs.field(converter=many, default=(), kw_only=True)
+    people: tuple[str, ...] = attrs.field(converter=many, default=(), kw_only=True, repr=counted)
 
     def __attrs_post_init__(self) -> None:
         """Refuse assessments that cannot be counted together, every problem at once."""
@@ -51,7 +52,7 @@ class Panel:
         self._report_types(problems)
         if not problems:
             self._report_together(problems)
-        problems.refuse(InvalidPanel, "the panel", self)
+        problems.refuse(InvalidPanel, gettext("the panel"), self)
 
     def _report_types(self, problems: Problems) -> None:
         """Report what is no assessment, or does not name its framework; what else it holds is looked at later."""
@@ -110,17 +111,18 @@ class Panel:
             InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
         """
+        require_framework(framework)
         scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
         try:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
         except InvalidAssessment as error:
             found = self.report_problems(framework)
-            raise InvalidAssessment("the panel", found.located(self), found.more) from error
+            raise InvalidAssessment(gettext("the panel"), found.located(self), found.more) from error
         asked = with_known_spellings(invited or {}, counts)
         problems = Problems()
         report_numbers(counts, min_respondents, asked, missing_allowed, problems)
         report_secret(secret, problems)
-        problems.refuse(InvalidPanel, "the panel", self)
+        problems.refuse(InvalidPanel, gettext("the panel"), self)
         return publish(framework, counts, min_respondents, asked, secret)
 
     def problems(self, framework: Framework) -> tuple[Problem, ...]:
@@ -133,10 +135,11 @@ class Panel:
         Raises:
             InvalidAssessment: Everything that `problems` returns, at once.
         """
-        self.report_problems(framework).refuse(InvalidAssessment, "the panel", self)
+        self.report_problems(framework).refuse(InvalidAssessment, gettext("the panel"), self)
 
     def report_problems(self, framework: Framework) -> Problems:
         """Return a collector with what `problems` returns."""
+        require_framework(framework)
         problems = Problems()
         for place, assessment in enumerate(self.assessments):
             which = f"assessment {quoted(self.people[place])}" if self.people else f"assessment no. {place + 1}"

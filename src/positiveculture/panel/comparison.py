@@ -9,6 +9,7 @@ from math import sqrt
 import attrs
 
 from positiveculture.errors import InvalidPanel
+from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.noise import VARIANCE
 from positiveculture.panel.protection import Group, Suppressed
@@ -56,7 +57,7 @@ class Comparison:
             values = tuple(getattr(each.framework, field) for each in (self.summary, self.other))
             if values[0] != values[1]:
                 problems.report("differs", field, values=values)
-        problems.refuse(InvalidPanel, "the comparison", self)
+        problems.refuse(InvalidPanel, gettext("the comparison"), self)
 
     def topic(self, topic: str | int) -> Difference | Suppressed:
         """Return how the answers to a topic differ; suppressed, with the reason, where either figure is."""

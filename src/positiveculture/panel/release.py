@@ -5,8 +5,16 @@ from typing import TypeAlias
 
 import attrs
 
+from positiveculture.errors import InvalidRelease, Problem
+from positiveculture.field_types import UNCHECKED, check_fields
+from positiveculture.gettext import gettext
 from positiveculture.panel.noise import ODDS
 from positiveculture.panel.summary import Summary
+from positiveculture.problems import Problems
+from positiveculture.topics import many
+
+#: How many respondents are behind every figure of a release at least: with 1, nothing is protected.
+LEAST = 2
 
 #: The first and the last day of the assessments that a release is of.
 Days: TypeAlias = tuple[date, date]
@@ -20,14 +28,36 @@ class Release:
     instead of working the figures out again.
     """
 
-    summary: Summary = attrs.field(repr=False)
+    summary: Summary = attrs.field(repr=False, metadata=UNCHECKED)
     #: The name of every service that was assessed, sorted.
-    services: tuple[str, ...]
+    services: tuple[str, ...] = attrs.field(converter=many)
     assessed_on: Days
     #: What the groups go by; None where there are none.
     by: str | None = None
     #: The days of the releases that were given when this one was made.
-    since: tuple[Days, ...] = ()
+    since: tuple[Days, ...] = attrs.field(default=(), converter=many)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with it."""
+        return self._report().located(self)
+
+    def validate(self) -> None:
+        """Refuse what is wrong with it.
+
+        Raises:
+            InvalidRelease: Every problem at once; one is that its figures are not protected.
+        """
+        self._report().refuse(InvalidRelease, gettext("the release"), self)
+
+    def _report(self) -> Problems:
+        problems = Problems()
+        check_fields(self, problems)
+        summary: object = self.summary
+        if not isinstance(summary, Summary):
+            problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
+        elif summary.min_respondents < LEAST:
+            problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
+        return problems
 
     @property
     def odds(self) -> int:

@@ -1,1 +1,1 @@
-"""What is installed: frameworks, crosswalks and wordings, found by the entry points of distributions."""
+"""What is installed: frameworks, crosswalks and wordings, by the entry points of distributions."""

@@ -4,9 +4,11 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 
 from positiveculture.editions import oldest_first
-from positiveculture.errors import FrameworkConflict, RegistryError
+from positiveculture.errors import FrameworkConflict, RegistryError, UnknownFramework
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginSource, normal
+from positiveculture.plugins.environment import ALLOW, DISABLE
 
 
 def id_of(claim: str) -> str:
@@ -18,7 +20,7 @@ def choose(claim: str, sources: Sequence[PluginSource], prefer: Mapping[str, str
     """Return the one source of a claim: the only one, or the only one of the distribution that is preferred.
 
     Raises:
-        FrameworkConflict: There are several.
+        FrameworkConflict: Several claim it.
     """
     wanted = normal(prefer.get(claim, ""))
     chosen = [source for source in sources if normal(source.distribution) == wanted] or sources
@@ -72,3 +74,27 @@ def in_order(found: Mapping[str, Framework], errors: Mapping[str, RegistryError]
     for left_out in errors.values():
         warnings.warn(f"an edition is left out: {left_out}", stacklevel=4)
     return oldest_first(found.values())
+
+
+def by_alias(name: str, known: Iterable[Framework], names: Sequence[str], sources: Iterable[PluginSource]) -> Framework:
+    """Return the one framework that also goes by a name.
+
+    Args:
+        name: What is asked for.
+        known: The frameworks that are loaded.
+        names: The ids of all.
+        sources: The plug-ins that have a framework of this id, none of which may be loaded.
+
+    Raises:
+        FrameworkConflict: Several go by it.
+        UnknownFramework: None does.
+    """
+    found = [framework for framework in known if name in framework.aliases]
+    if len(found) > 1:
+        words = gettext("{framework}, which also goes by it")
+        raise FrameworkConflict(name, tuple(sorted(words.format(framework=each.id) for each in found)), ())
+    if not found:
+        words = gettext("{source} has it, but is not allowed: see {allow}, {disable}")
+        barred = [words.format(source=each, allow=ALLOW, disable=DISABLE) for each in sources]
+        raise UnknownFramework("framework", name, tuple(names), "; ".join(barred))
+    return found[0]

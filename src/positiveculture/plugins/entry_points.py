@@ -66,7 +66,7 @@ def declaration(source: PluginSource) -> Declaration:
 
 @attrs.frozen(kw_only=True)
 class PluginKind(Generic[T]):
-    """One kind of thing that is found by entry points."""
+    """One kind of thing that entry points declare."""
 
     #: What it is called, as in "framework".
     noun: str
@@ -96,7 +96,8 @@ class PluginKind(Generic[T]):
             FrameworkLoadError: It failed.
             Invalid: This kind's own error: it is of another type, has another name, or is not valid.
         """
-        what = f"{self.noun} {quoted(source.name)} from {source}"
+        words = gettext("{noun} {name} from {source}")
+        what = words.format(noun=gettext(self.noun), name=quoted(source.name), source=source)
         try:
             # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
             given = copy_context().run(self._object, source)
@@ -107,10 +108,10 @@ class PluginKind(Generic[T]):
         except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
             raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
         if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
-            words = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
-            raise self.error(what, (Problem("not-the-type", (), words),))
+            said = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
+            raise self.error(what, (Problem("not-the-type", (), said),))
         if source.name not in (names := self.names(given)):
-            called = {"name": " or ".join(map(quoted, names))}
+            called = {"name": gettext(" or ").join(map(quoted, names))}
             raise self.error(what, (Problem("not-the-name", (), called),))
         return given
 
@@ -130,15 +131,18 @@ class PluginKind(Generic[T]):
             for file in names:
                 if (found := folder.joinpath(file)).is_file():
                     return self.read(found, folder)
-        hint = f"a {self.noun} in Python is named with its object, as in {package}:{self.noun}"
-        raise FileTrouble(package, f"is no package that holds a {' or a '.join(names)}; {hint}")
+        words = gettext(
+            "is no package that holds {files}; what is in Python is named with its object, as in {package}:{noun}"
+        )
+        files = gettext(" or ").join(names)
+        raise FileTrouble(package, words.format(files=files, package=package, noun=self.noun))
 
 
 def package_folders(package: str) -> Iterator[Traversable]:
     """Yield the folders of a package, which need not be imported nor hold any Python; they may lie in a zip.
 
     Raises:
-        ModuleNotFoundError: There is no such package.
+        ModuleNotFoundError: No package has that name.
     """
     top, *below = package.split(".")
     found = importlib.util.find_spec(top)

@@ -27,9 +27,10 @@ from positiveculture.errors import (
 from positiveculture.field_types import require
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework, require_framework
-from positiveculture.plugins.claims import by_edition, choose, conflicting, id_of, in_order, several
+from positiveculture.gettext import gettext
+from positiveculture.plugins.claims import by_alias, by_edition, choose, conflicting, id_of, in_order, several
 from positiveculture.plugins.entry_points import Declaration, PluginKind, PluginSource, declaration, normal
-from positiveculture.plugins.environment import ALLOW, DISABLE, allowed_distributions, preferred_distributions
+from positiveculture.plugins.environment import allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
 __all__ = [
@@ -82,10 +83,10 @@ class Registry:
         self._deny = frozenset(map(normal, deny))
         self._prefer = dict(prefer or {})
         self._given: dict[tuple[str, str], Framework] = {}  # by id and edition
-        self._found: tuple[Declaration, ...] | None = None
+        self._declared: tuple[Declaration, ...] | None = None
         self._by_id: tuple[tuple[Declaration, ...], dict[str, list[Declaration]]] | None = None  # with what it is of
         self._loaded: dict[PluginSource, Framework] = {}
-        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was found among
+        self._newest: dict[str, tuple[tuple[Declaration, ...], Framework]] = {}  # with what it was chosen from
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -148,10 +149,10 @@ class Registry:
             IncompatibleFramework, InvalidFramework: It was written for another plug-in API, or is not valid.
         """
         self._require_text(name)
-        if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._found:
+        if edition is None and (newest := self._newest.get(name)) is not None and newest[0] is self._declared:
             return newest[1]
         if edition is not None and not isinstance(edition, str):
-            raise UnknownFramework(f"edition of {name}", edition, self.editions(name))
+            raise _unknown_edition(name, edition, self.editions(name))
         if edition is not None and (name, edition) in self._given:
             return self._given[name, edition]
         exact = f"{name}@{edition}"
@@ -170,7 +171,7 @@ class Registry:
         if edition is None:
             self._newest |= {} if errors else {known[-1].id: (self._all(), known[-1])}
             return known[-1]
-        raise UnknownFramework(f"edition of {name}", edition, tuple(each.edition for each in known))
+        raise _unknown_edition(name, edition, [each.edition for each in known])
 
     def load_all(self, *, timeout: float | None = None) -> LoadReport:
         """Load every edition of every framework; one that fails does not stop the others.
@@ -187,7 +188,8 @@ class Registry:
                 failed[name] = error
             except TimeoutError:
                 sources = "; ".join(str(source) for source in self.sources(name) if self.allows(source))
-                failed[name] = FrameworkLoadError(name, sources, f"it did not come back within {timeout:g} seconds")
+                words = gettext("it did not come back within {seconds} seconds")
+                failed[name] = FrameworkLoadError(name, sources, words.format(seconds=f"{timeout:g}"))
         by_source = ((self._chosen(name), found) for name, found in loaded.items())
         for claim, conflict in conflicting(by_source, self._prefer):
             del loaded[claim]
@@ -201,7 +203,7 @@ class Registry:
         """Look again at what is installed; what was loaded from the same source is kept."""
         importlib.invalidate_caches()
         with self._lock:
-            self._found = None
+            self._declared = None
 
     def with_frameworks(self, *frameworks: Framework, replace: bool = False) -> "Registry":
         """Return a new registry that has `frameworks` too; this one stays as it is.
@@ -210,29 +212,30 @@ class Registry:
             FrameworkConflict: An edition is taken, and `replace` is not given.
         """
         fresh = Registry(self._find, allow=self._allow, deny=self._deny, prefer=self._prefer)
-        fresh._found, fresh._loaded, fresh._given = self._found, dict(self._loaded), dict(self._given)
+        fresh._declared, fresh._loaded, fresh._given = self._declared, dict(self._loaded), dict(self._given)
         for framework in frameworks:
             require_framework(framework)
             if not replace and framework.id in fresh and framework.edition in fresh._readable(framework.id)[0]:
-                claims = [*map(str, fresh.sources(framework.id)), "a framework that is given: say replace=True"]
+                given = gettext("a framework that is given: say replace=True")
+                claims = [*map(str, fresh.sources(framework.id)), given]
                 raise FrameworkConflict(framework.id, tuple(claims), ())
             fresh._given[framework.id, framework.edition] = framework
         return fresh
 
     def _require_text(self, name: object) -> None:
         if not isinstance(name, str):
-            raise UnknownFramework("framework", name, self.names(), "a framework is named by its id, a text")
+            raise UnknownFramework("framework", name, self.names(), gettext("a framework is named by its id, a text"))
 
     def _all(self) -> tuple[Declaration, ...]:
-        found = self._found
+        found = self._declared
         if found is None:
             found = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
             with self._lock:
-                self._found = found
+                self._declared = found
         return found
 
     def _named(self, id_: str) -> Sequence[Declaration]:
-        """Return the entry points of one framework, found at one go however many there are of others."""
+        """Return the entry points of one framework, without going through those of others."""
         every, by_id = self._all(), self._by_id
         if by_id is None or by_id[0] is not every:
             found: dict[str, list[Declaration]] = {}
@@ -282,14 +285,11 @@ class Registry:
     def _by_alias(self, name: str) -> Framework:
         with self._lock:
             known = {framework.id: framework for framework in (*self._loaded.values(), *self._given.values())}
-        found = [framework for framework in known.values() if name in framework.aliases and framework.id in self]
-        if len(found) > 1:
-            claims = sorted(f"{framework.id}, which also goes by it" for framework in found)
-            raise FrameworkConflict(name, tuple(claims), ())
-        if not found:
-            barred = [f"{source} has it, but is not allowed: see {ALLOW}, {DISABLE}" for source in self.sources(name)]
-            raise UnknownFramework("framework", name, self.names(), "; ".join(barred))
-        return found[0]
+        return by_alias(name, [each for each in known.values() if each.id in self], self.names(), self.sources(name))
+
+
+def _unknown_edition(name: str, edition: object, known: Iterable[str]) -> UnknownFramework:
+    return UnknownFramework(gettext("edition of {name}").format(name=name), edition, tuple(known))
 
 
 def load(source: PluginSource) -> Framework:

@@ -14,6 +14,7 @@ from typing import assert_never
 from positiveculture.documents.blocks import (
     Bars,
     Block,
+    Column,
     Document,
     Fact,
     Facts,
@@ -27,8 +28,8 @@ from positiveculture.documents.blocks import (
     Table,
 )
 from positiveculture.extras import extra
-from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
-from positiveculture.render.prepared import in_columns, language_of, prepare
+from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, styled, undrawn
+from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("report", "a document in HTML", ("htpy", "markupsafe")):
     import htpy as h
@@ -37,19 +38,19 @@ with extra("report", "a document in HTML", ("htpy", "markupsafe")):
 #: A fact of more characters than this takes a row for itself.
 LONG = 60
 
-#: A cell of so few characters stays on one line where there is room.
+#: A cell of no more characters stays on one line where there is room.
 SHORT = 24
-
-#: A table of more columns than this has narrow cells, and shows each row as lines on a screen of middle size too.
-WIDE = 8
 
 #: A word that is too long for a column, and so much of it as has a place to break after it: letters with their accents
 #: and joiners.
 LONG_WORD = re.compile(r"(\S{25,})")
 PIECE = re.compile("((?:\\S(?:[\u0300-\u036f\u200c\ufe0e\ufe0f]|\u200d\\S)*){8})")
 
+#: Where the shapes of pictures are.
+SHAPE = ".positiveculture svg "
+
 #: What a page looks like; every rule is for what is inside `.positiveculture`, so that an app can use it too.
-STYLE = files("positiveculture.render").joinpath("document.css").read_text(encoding="utf-8")
+STYLE = files("positiveculture.render").joinpath("document.css").read_text(encoding="utf-8") + styled(SHAPE) + "\n"
 
 #: Nothing is loaded, nothing runs, and of styles there is only our own.
 POLICY = (
@@ -60,7 +61,7 @@ POLICY = (
 
 def html(document: Document) -> str:
     """Return `document` as a page that stands alone: no script, no request, and with a policy that allows neither."""
-    prepared = prepare(document)
+    prepared = prepare_page(document)
     page = h.html(lang=language_of(document))[
         h.head[
             h.meta(charset="utf-8"),
@@ -81,7 +82,7 @@ def fragment(document: Document, *, level: int = 2) -> h.Element:
         document: What is shown.
         level: The level of its title among the page's headings, 1 to 4.
     """
-    return _article(prepare(document), level)
+    return _article(prepare_page(document), level)
 
 
 def _article(document: Document, level: int) -> h.Element:
@@ -131,27 +132,29 @@ def _list(items: Sequence[Item]) -> h.Node:
 def _table(drawn: Drawn) -> h.Element:
     """Return a table with its drawings; its roles are said too, for narrow screens show each row as lines."""
     table = drawn.table
+    counts = all(column.figures for column in table.columns[1:])  # which a class of the table says once
+    columns = [Column(column.heading, figures=column.figures and not counts) for column in table.columns]
     head = (
         h.th(role="columnheader", scope="col", class_={"figures": column.figures})[
             _key(key) if key else None, column.heading
         ]
-        for column, key in zip(table.columns, drawn.keys, strict=True)
+        for column, key in zip(columns, drawn.keys, strict=True)
     )
     rows = (
-        h.tr(role="row")[_cells(table, row, drawing, drawn.place)]
+        h.tr(role="row")[_cells(columns, row, drawing, drawn.place)]
         for row, drawing in zip(table.rows, drawn.drawings, strict=True)
     )
     caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
     thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
-    wide = ".wide" if len(table.columns) > WIDE else ""
-    return h.table(wide, role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
+    classes = {"wide": is_wide(table), "counts": counts}
+    return h.table(class_=classes, role="table")[caption, thead, h.tbody(role="rowgroup")[rows]]
 
 
-def _cells(table: Table, row: Sequence[str], drawing: Drawing | None, place: int) -> Iterator[h.Element]:
-    for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+def _cells(columns: Sequence[Column], row: Sequence[str], drawing: Drawing | None, place: int) -> Iterator[h.Element]:
+    for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
         shown = _svg(drawing, row) if drawing and number == place else None
         if number:
-            classes = {"figures": column.figures, "drawn": shown is not None, "short": 0 < len(cell) <= SHORT}
+            classes = {"figures": column.figures, "long": len(cell) > SHORT}
             yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
         else:
             short = {"short": shown is None and len(cell) <= SHORT}
@@ -165,20 +168,16 @@ def _breakable(text: str) -> Iterator[h.Node]:
 
 
 def _svg(drawing: Drawing, row: Sequence[str]) -> h.Element:
-    """Return a drawing with its title and its words: what stands in its row."""
-    title, *words = row
-    named = h.title[title], h.desc["; ".join(filter(None, words))]
-    return h.svg(role="img", **_size(drawing))[*named, _shapes(drawing)]
+    """Return a drawing with its title and its words."""
+    title, *words = spoken(row)
+    return h.svg(role="img", viewBox=f"0 0 {drawing.width} {drawing.height}")[
+        h.title[title], h.desc["; ".join(words)], _shapes(drawing)
+    ]
 
 
 def _key(drawing: Drawing) -> h.Element:
-    return h.svg(".key", aria_hidden="true", **_size(drawing))[_shapes(drawing)]
+    return h.svg(".key", aria_hidden="true", viewBox=f"0 0 {drawing.width} {drawing.height}")[_shapes(drawing)]
 
 
 def _shapes(drawing: Drawing) -> Markup:
     return Markup(drawing.shapes)  # noqa: S704 - drawn of numbers alone
-
-
-def _size(drawing: Drawing) -> dict[str, str]:
-    width, height = str(drawing.width), str(drawing.height)
-    return {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}

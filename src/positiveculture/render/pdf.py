@@ -28,8 +28,8 @@ from positiveculture.documents.blocks import (
     Table,
 )
 from positiveculture.extras import extra
-from positiveculture.render.pictures import Drawing, Drawn, draw, undrawn
-from positiveculture.render.prepared import in_columns, language_of, prepare
+from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, undrawn
+from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("pdf", "a document in PDF", ("fontpkg_noto_sans", "typst")):
     import fontpkg_noto_sans as font
@@ -51,7 +51,7 @@ def pdf(document: Document) -> bytes:
     The same document gives the same bytes on every machine, unless it has letters that the font does not have: those
     are taken from the fonts of the machine.
     """
-    prepared = prepare(document)
+    prepared = prepare_page(document)
     data = {
         "title": prepared.title,
         "language": language_of(prepared),
@@ -110,6 +110,7 @@ def _table(drawn: Drawn) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "shares": _shares(table),
+        "wide": is_wide(table),
     }
 
 
@@ -123,4 +124,4 @@ def _shares(table: Table) -> list[int]:
 
 def _cell(text: str, drawing: Drawing | None, row: Sequence[str] = ()) -> dict[str, Any]:
     """Return a cell: its text, and its drawing with the words of the row for those who cannot see it."""
-    return {"text": text, "svg": drawing and drawing.svg, "words": "; ".join(filter(None, row or (text,)))}
+    return {"text": text, "svg": drawing and drawing.svg, "words": "; ".join(spoken(row or (text,)))}

@@ -15,7 +15,18 @@ import attrs
 from positiveculture.documents.blocks import Bar, Bars, Ladder, Picture, Rung, Stack, Stacked, Table
 from positiveculture.render.prepared import as_table
 
-DONE, ASKED, INK, EMPTY, EDGE = "#0b5c8c", "#b8430f", "#1b1b1b", "#eef1f4", "#8a949e"
+#: How each kind of shape looks, by its selector: a page says it once, however many pictures it has.
+SHAPES = {
+    "path": "stroke-width:10",
+    ".now": "stroke:#0b5c8c;stroke-dasharray:16 2",
+    ".done": "stroke:#0b5c8c",
+    ".left": "fill:#eef1f4;stroke:#8a949e;stroke-width:.75",
+    ".open": "stroke:#0b5c8c;stroke-width:1",
+    ".asked": "fill:#b8430f;stroke:#fff;stroke-width:.75",
+    ".ring": "fill:#fff;stroke:#1b1b1b;stroke-width:1.6",
+    ".aside": "fill:#8a949e",
+    ".middle": "fill:#1b1b1b",
+}
 
 #: The colours of answers, from the lowest level to the middle and from the middle to the highest.
 LOW, MIDDLE, HIGH = ("#8c510a", "#d8b365"), "#c9c9c9", ("#5ab4ac", "#01665e")
@@ -25,6 +36,9 @@ BAR, BOX, STACK, HEIGHT = 120, 18, 200, 14
 
 #: The room before the boxes of a scale that begins at 0: its lowest level fills none of them.
 ZERO = 10
+
+#: The longest cell of a row, in letters, that is said with its drawing too.
+LONGEST = 60
 
 Length: TypeAlias = float | Fraction
 
@@ -43,7 +57,13 @@ class Drawing:
     @property
     def svg(self) -> str:
         """The picture as an SVG document of its own."""
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">{self.shapes}</svg>'
+        size = f'viewBox="0 0 {self.width} {self.height}"'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><style>{styled("")}</style>{self.shapes}</svg>'
+
+
+def styled(within: str) -> str:
+    """Return the look of each kind of shape as CSS, for shapes inside what the selector `within` finds."""
+    return "".join(f"{within}{name}{{{look}}}" for name, look in SHAPES.items())
 
 
 @attrs.frozen
@@ -57,6 +77,12 @@ class Drawn:
     drawings: Sequence[Drawing | None]
     #: The column that the drawings are in, counted from 0.
     place: int
+
+
+def spoken(row: Sequence[str]) -> list[str]:
+    """Return what a drawing is called and what is said of it: its row, but for cells that are long beside it."""
+    title, *cells = row
+    return [title, *(cell for cell in cells if 0 < len(cell) <= LONGEST)]
 
 
 def undrawn(table: Table) -> Drawn:
@@ -96,10 +122,10 @@ def draw_bar(bar: Bar) -> Drawing | None:
         return None
     could_be = max(bar.could_be or Fraction(0), bar.share)
     shapes = [
-        _rect(0, BAR, EMPTY, EDGE),
+        _boxes("left", [(0, BAR)]),
         _hatched(BAR * bar.share, BAR * could_be),
-        _rect(0, BAR * bar.share, DONE) if bar.share else "",
-        _asked(BAR * bar.needs) if bar.needs is not None else "",
+        _stretch(0, BAR * bar.share, "done") if bar.share else "",
+        _marks_at([] if bar.needs is None else [BAR * bar.needs]),
     ]
     return Drawing(BAR, HEIGHT, "".join(shapes))
 
@@ -111,14 +137,14 @@ def draw_rung(rung: Rung) -> Drawing:
     lefts = {level: start + BOX * place for place, level in enumerate(levels)}
     width = start + BOX * len(levels)
     if not rung.applicable:
-        return Drawing(width, HEIGHT, _rect(start, width - start, EDGE, top=HEIGHT // 2 - 1))
+        return Drawing(width, HEIGHT, _boxes("aside", [(start, width - start)], top=HEIGHT // 2 - 1))
     filled = [] if rung.now is None else [left for level, left in lefts.items() if level <= rung.now]
     shapes = [
-        _squares(filled, DONE),
-        _squares([left for left in lefts.values() if left not in filled], EMPTY),
+        _stretch(filled[0] + 1, BOX * len(filled) - 2, "now") if filled else "",
+        _boxes("left", [(left + 1, BOX - 2) for left in lefts.values() if left not in filled]),
         _hatched(start + 1, width - 1) if rung.now is None else "",
         "" if rung.before is None else _ring(lefts.get(rung.before, start - BOX / 2 - 1) + BOX / 2),
-        *(_asked(lefts.get(each.level, start - BOX) + BOX - 2) for each in rung.asked),
+        _marks_at([lefts.get(level, start - BOX) + BOX - 2 for level in sorted({each.level for each in rung.asked})]),
     ]
     return Drawing(width, HEIGHT, "".join(shapes))
 
@@ -132,14 +158,14 @@ def draw_stack(stack: Stack) -> Drawing | None:
 
 def draw_mark(mark: Mark) -> Drawing:
     """Return the mark of a ladder by itself, to stand beside what it is called."""
-    box = _rect(1, BOX - 2, DONE if mark == "now" else EMPTY, EDGE)
-    ring, asked = _ring(BOX / 2) if mark == "before" else "", _asked(BOX - 2) if mark == "asked" else ""
+    box = _stretch(1, BOX - 2, "now") if mark == "now" else _boxes("left", [(1, BOX - 2)])
+    ring, asked = _ring(BOX / 2) if mark == "before" else "", _marks_at([BOX - 2] if mark == "asked" else [])
     return Drawing(BOX, HEIGHT, box + ring + asked)
 
 
 def draw_level(place: int, levels: int) -> Drawing:
     """Return the colour of the answers at one level, to stand beside what the level is called."""
-    return Drawing(BOX, HEIGHT, _rect(1, BOX - 2, colour(place, levels), EDGE))
+    return Drawing(BOX, HEIGHT, _stretch(1, BOX - 2, colour=colour(place, levels)))
 
 
 def colour(place: int, levels: int) -> str:
@@ -158,12 +184,6 @@ def _between(start: str, end: str, share: Fraction) -> str:
     return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
 
 
-def _squares(lefts: Sequence[int], fill: str) -> str:
-    """Return the boxes of levels that look alike."""
-    path = "".join(f"M{left + 1} 2h{BOX - 2}v{HEIGHT - 4}h-{BOX - 2}z" for left in lefts)
-    return f'<path d="{path}" fill="{fill}" stroke="{EDGE}" stroke-width=".75"/>' if path else ""
-
-
 def _segments(counts: tuple[int, ...]) -> Iterator[str]:
     """Yield a stretch for each level, the middle of the scale at the middle of the picture."""
     half, odd = divmod(len(counts), 2)
@@ -172,33 +192,40 @@ def _segments(counts: tuple[int, ...]) -> Iterator[str]:
     edges = [STACK / 2 + (end - below) * scale for end in accumulate(counts, initial=0)]
     for place, (left, right) in enumerate(pairwise(edges)):
         if right > left:
-            yield _rect(left, right - left, colour(place, len(counts)), "#ffffff")
-    yield _rect(STACK / 2 - 0.5, 1, INK, top=0)
+            gap = min(0.4, (right - left) / 4)
+            yield _stretch(left + gap, right - left - 2 * gap, colour=colour(place, len(counts)))
+    yield _boxes("middle", [(STACK / 2 - 0.5, 1)], top=0)
 
 
-def _asked(middle: Length) -> str:
-    return _rect(middle - 2, 4, ASKED, "#ffffff", top=0)
+def _marks_at(middles: Sequence[Length]) -> str:
+    """Return the upright marks of what is asked."""
+    return _boxes("asked", [(middle - 2, 4) for middle in middles], top=0)
 
 
 def _ring(middle: float) -> str:
-    place = f'cx="{_number(middle)}" cy="{HEIGHT // 2}" r="3.2"'
-    return f'<circle {place} fill="#ffffff" stroke="{INK}" stroke-width="1.6"/>'
+    return f'<circle class="ring" cx="{_number(middle)}" cy="{HEIGHT // 2}" r="3.2"/>'
 
 
 def _hatched(left: Length, right: Length) -> str:
     """Return upright lines from `left` to `right`, for what is not known."""
     xs = [left + 2 + 3 * step for step in range(int((right - left) // 3) + 1) if left + 2 + 3 * step < right]
     path = "".join(f"M{_number(x)} 2V{HEIGHT - 2}" for x in xs)
-    return f'<path d="{path}" stroke="{DONE}" stroke-width="1"/>' if path else ""
+    return f'<path class="open" d="{path}"/>' if path else ""
 
 
-def _rect(left: Length, width: Length, fill: str, edge: str = "", top: int = 2) -> str:
-    """Return a rectangle, as far from the top as from the bottom."""
-    place = f'x="{_number(left)}" y="{top}" width="{_number(width)}" height="{HEIGHT - 2 * top}"'
-    stroke = f' stroke="{edge}" stroke-width=".75"' if edge else ""
-    return f'<rect {place} fill="{fill}"{stroke}/>'
+def _boxes(look: str, boxes: Sequence[tuple[Length, Length]], top: int = 2) -> str:
+    """Return boxes that look alike, each by its left and its width, as far from the top as from the bottom."""
+    down = HEIGHT - 2 * top
+    path = "".join(f"M{_number(left)} {top}h{_number(width)}v{down}H{_number(left)}z" for left, width in boxes)
+    return f'<path class="{look}" d="{path}"/>' if path else ""
+
+
+def _stretch(left: Length, width: Length, look: str = "", *, colour: str = "") -> str:
+    """Return a stretch of a bar, which is a thick line: of a class, or in a colour of its own."""
+    paint = f'class="{look}"' if look else f'stroke="{colour}"'
+    return f'<path {paint} d="M{_number(left)} {HEIGHT // 2}h{_number(width)}"/>'
 
 
 def _number(value: Length) -> str:
-    """Return a number with at most two decimals, and none that say nothing."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    """Return a number with at most one decimal, and none that says nothing."""
+    return f"{float(value):.1f}".rstrip("0").rstrip(".")

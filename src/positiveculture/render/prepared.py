@@ -12,6 +12,11 @@ from positiveculture.escaping import escape_controls
 #: The part of a language tag that names the language.
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]+)*")
 
+#: A table of more columns than this is wide.
+WIDE = 8
+
+#: The space between a number and its per cent.
+NUMBER = re.compile(r"(?<=\d) (?=%)")
 
 #: How many items make a listing long, and how many letters an item has at the most that fits half of a page.
 MANY, SHORT = 12, 64
@@ -20,6 +25,11 @@ MANY, SHORT = 12, 64
 def prepare(document: Document) -> Document:
     """Return `document` with the invisible characters in its texts escaped, each text on one line."""
     return map_texts(document, escape_controls)
+
+
+def prepare_page(document: Document) -> Document:
+    """Return `document` prepared for a form that wraps lines itself: no number is parted from its per cent."""
+    return map_texts(prepare(document), lambda text: NUMBER.sub("\u00a0", text))
 
 
 def map_texts(document: Document, change: Callable[[str], str]) -> Document:
@@ -48,6 +58,11 @@ def language_of(document: Document) -> str:
     """Return the language of `document` as two or three letters; English where its tag is none."""
     found = LANGUAGE.fullmatch(document.language)
     return found[1].lower() if found else "en"
+
+
+def is_wide(table: Table) -> bool:
+    """Return whether a table has so many columns that pages draw them narrow, and screens show each row as lines."""
+    return len(table.columns) > WIDE
 
 
 def as_table(picture: Picture) -> Table:

@@ -22,7 +22,7 @@ from positiveculture.documents.blocks import (
     Table,
 )
 from positiveculture.extras import extra
-from positiveculture.render.prepared import as_table, language_of, prepare
+from positiveculture.render.prepared import as_table, language_of, prepare_page
 
 with extra("docx", "a document in Word", ("docx",), "python-docx"):
     import docx
@@ -41,7 +41,7 @@ FONT, DEEP, INK = "Calibri", RGBColor(0x0B, 0x3C, 0x5D), RGBColor(0x1B, 0x1B, 0x
 
 def word(document: Document) -> bytes:
     """Return `document` as a Word file (.docx) in A4."""
-    prepared = prepare(document)
+    prepared = prepare_page(document)
     page = docx.Document()
     _set_up(page, prepared)
     page.add_heading(prepared.title, level=1)

@@ -11,10 +11,11 @@ from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidEffort
 from positiveculture.field_types import key_step, require
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import State, Step
+from positiveculture.routes.steps import Start, Step
 
 __all__ = ["Route", "Step", "route"]
 
@@ -54,7 +55,7 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
     framework, assessment = outcome.framework, outcome.assessment
     framework.award(to)
     efforts = _efforts(framework, {} if effort is None else effort)
-    found = solve(framework.program, to, _state(assessment, outcome.on), efforts)
+    found = solve(framework.program, to, _start(assessment, outcome.on), efforts)
     steps = tuple(_with_words(step, framework) for step in found)
     taken = Counter(step.topic for step in steps)
     total = sum((count * efforts[topic] for topic, count in taken.items()), start=Fraction(0))
@@ -70,17 +71,17 @@ def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict
             problems.report("unknown-topic", "topics", key_step(topic), name=topic, known=framework.topics_by_id)
         if not (type(cost) is int or isinstance(cost, Fraction)) or cost <= 0:
             problems.report("not-an-effort", "topics", key_step(topic), given=cost)
-    problems.refuse(InvalidEffort, "the effort of the route", None)
+    problems.refuse(InvalidEffort, gettext("the effort of the route"), None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in framework.topics_by_id}
 
 
-def _state(assessment: Assessment, day: date) -> State:
+def _start(assessment: Assessment, day: date) -> Start:
     """Return what a program reads of an assessment."""
     kinds = {
         topic: frozenset(piece.kind for piece in assessment.evidence(topic) if piece.counts_on(day))
         for topic in assessment.responses
     }
-    return State(assessment.levels, assessment.responses.keys(), kinds, assessment.not_applicable)
+    return Start(assessment.levels, assessment.responses.keys(), kinds, assessment.not_applicable)
 
 
 def _with_words(step: Step, framework: Framework) -> Step:

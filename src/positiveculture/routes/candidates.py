@@ -1,11 +1,14 @@
 """The candidates of each topic for an award: where it could go, and what that costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 from typing import NamedTuple, TypeAlias
 
-from positiveculture.routes.steps import Asked, End, Node, State, ends
+from positiveculture.routes.steps import Asked, End, Start, ends
+from positiveculture.rules.kinds import Node
+from positiveculture.rules.nodes import leaves
 
 
 class Candidate(NamedTuple):
@@ -27,13 +30,13 @@ Candidates: TypeAlias = dict[str, tuple[Candidate, ...]]
 Choice: TypeAlias = dict[str, Candidate]
 
 
-def candidates(program: Node, award: str, state: State, effort: Mapping[str, Fraction]) -> Candidates:
+def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> Candidates:
     """Return the candidates of each topic that an award, or a lower one, asks about.
 
     Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
     """
-    asked = _asked(program, award, state)
-    found = {t: sorted(ends(t, asked[t], program["scales"], state)) for t in effort if t in asked}
+    asked = _asked(program, award, start)
+    found = {t: sorted(ends(t, asked[t], program["scales"], start)) for t in effort if t in asked}
     unit = lcm(*(effort[topic].denominator for topic in found))
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}
@@ -66,9 +69,9 @@ def total(choice: Choice) -> int:
     return sum(each.cost for each in choice.values())
 
 
-def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
+def _asked(program: Node, award: str, start: Start) -> dict[str, Asked]:
     asked: dict[str, Asked] = {}
-    for node in _nodes(program, award):
+    for node in chain.from_iterable(leaves(each["rule"]) for each in up_to(program, award)):
         match node:
             case {"level": level, "of": topic}:
                 asked.setdefault(topic, Asked()).levels.add(level)
@@ -79,19 +82,9 @@ def _asked(program: Node, award: str, state: State) -> dict[str, Asked]:
             case {"points": points}:
                 for topic, each in points.items():
                     asked.setdefault(topic, Asked()).levels.update(map(int, each))
-            case _:  # a group, or another award: their nodes are yielded too
+            case _:  # another award: its nodes are yielded too
                 pass
-    return {topic: each for topic, each in asked.items() if topic not in state.not_applicable}
-
-
-def _nodes(program: Node, award: str) -> Iterator[Node]:
-    """Yield every node of an award, and of those below it."""
-    for each in up_to(program, award):
-        waiting = [each["rule"]]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += node.get("all", node["of"] if "some" in node else ())
+    return {topic: each for topic, each in asked.items() if topic not in start.not_applicable}
 
 
 def up_to(program: Node, award: str) -> Sequence[Node]:

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, Node, State
+from positiveculture.routes.steps import End, Start
+from positiveculture.rules.kinds import Node
 
-#: What each candidate of each topic adds to a sum, by its number; and the same as a key.
+#: What each candidate of each topic adds to a sum, by its number.
 Gains: TypeAlias = Mapping[str, tuple[int, ...]]
-Key: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class Impossible(Exception):
@@ -34,17 +34,6 @@ class Sum(NamedTuple):
         """The topics that it speaks of."""
         return frozenset(self.gains)
 
-    @property
-    def key(self) -> Key:
-        """What is added up, whatever is needed."""
-        return tuple(self.gains.items())
-
-    def apart(self) -> Sequence["Requirement"]:
-        """Return the requirements, so many of which are needed, where they share no topic; else none."""
-        if any(max(gain) > 1 for gain in self.gains.values()):
-            return ()
-        return [Sum(1, {topic: gain}) for topic, gain in self.gains.items()]
-
 
 @attrs.frozen(eq=False)
 class Some:
@@ -59,9 +48,10 @@ class Some:
     def _topics(self) -> frozenset[str]:
         return frozenset().union(*(part.topics for part in self.parts))
 
-    def apart(self) -> Sequence["Requirement"]:
-        """Return the requirements, so many of which are needed, where they share no topic; else none."""
-        return self.parts if len(self.topics) == sum(len(part.topics) for part in self.parts) else ()
+    @property
+    def is_apart(self) -> bool:
+        """Whether the parts share no topic."""
+        return len(self.topics) == sum(len(part.topics) for part in self.parts)
 
 
 Requirement: TypeAlias = Sum | Some
@@ -70,24 +60,21 @@ MET: Final = Sum(0, {})
 IMPOSSIBLE: Final = Sum(1, {})
 
 
-def requirement(program: Node, award: str, state: State, candidates: Candidates) -> Requirement | None:
-    """Return what an award requires; None where nothing is left to judge.
-
-    The awards of a program come lowest first: each after those that it holds.
-    """
-    reader = Reader(state, candidates)
+def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
+    """Return what an award requires, and each that stands lower: each comes after those that it holds."""
+    reader = Reader(start, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
-    return reader.awards[award]
+    return reader
 
 
 @attrs.frozen
 class Reader:
     """Reads the nodes of a program as requirements, from where an assessment stands."""
 
-    state: State
+    start: Start
     candidates: Candidates
-    #: What each award requires, of those that are read already.
+    #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
 
     def requirement(self, node: Node) -> Requirement | None:
@@ -96,9 +83,9 @@ class Reader:
             case {"level": level, "of": topic}:
                 return self._single(topic, lambda end: end.level >= level)
             case {"evidence": topic, "kind": kind}:
-                return MET if self.state.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+                return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                aside = topic in self.state.not_applicable
+                aside = topic in self.start.not_applicable
                 return MET if aside else self._single(topic, lambda end: end.answered)
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
@@ -114,13 +101,13 @@ class Reader:
                 raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
-        if topic in self.state.not_applicable:
+        if topic in self.start.not_applicable:
             return None
         return Sum(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
 
     def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Sum | None:
         """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if topic not in self.state.not_applicable}
+        left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
         most = sum([max(each.values()) for each in left.values()])
         gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
         return _sum(ceil(percent * most / 100), gains) if most else None
@@ -192,34 +179,38 @@ def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
     return False
 
 
+def size(parts: Iterable[Requirement]) -> int:
+    """Return of how many requirements `parts` are made, each counted wherever it stands."""
+    known: dict[int, int] = {}
+
+    def counted(part: Requirement) -> int:
+        if isinstance(part, Some) and id(part) not in known:
+            known[id(part)] = 1 + sum(map(counted, part.parts))
+        return known.get(id(part), 1)
+
+    return sum(map(counted, parts))
+
+
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
     """Return what is left of `parts`, all of which are required, and the candidates that can be taken then.
 
     Raises:
         Impossible: No candidates meet all of `parts`.
     """
-    candidates, left, narrowed = dict(candidates), list(flat(parts)), True
-    while narrowed:
-        # Of the same sum, the most that is needed.
-        sums: dict[Key, Sum] = {}
-        for each in left:
-            part = reduced(each, candidates, {}) if isinstance(each, Sum) else MET
-            if isinstance(part, Sum) and part is not MET and part.needed > sums.get(part.key, MET).needed:
-                sums[part.key] = part
-        several = [reduced(each, candidates, sums) for each in left if isinstance(each, Some)]
-        rest = [each for each in flat(several) if each is not MET]
-        left = [*sums.values(), *rest]
+    candidates, left = dict(candidates), list(parts)
+    while True:
+        left = [each for each in flat(reduced(part, candidates) for part in left) if each is not MET]
         if any(each is IMPOSSIBLE for each in left):
             raise Impossible
-        fewer = [_narrow(each, candidates) for each in sums.values()]
-        narrowed = any(fewer) or any(isinstance(each, Sum) for each in rest)
-    return left, candidates
+        narrowed = [_narrow(each, candidates) for each in left if isinstance(each, Sum)]
+        if not any(narrowed):
+            return left, candidates
 
 
-def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum]) -> Requirement:
-    """Return what is left of a part with `candidates`, where the sums that are `known` are required anyway."""
+def reduced(part: Requirement, candidates: Candidates) -> Requirement:
+    """Return what is left of a part with `candidates`."""
     if isinstance(part, Some):
-        return some(part.needed, [reduced(each, candidates, known) for each in part.parts])
+        return some(part.needed, [reduced(each, candidates) for each in part.parts])
     needed, more, gains = part.needed, 0, {}
     for topic, gain in part.gains.items():
         here = [gain[each.number] for each in candidates[topic]]
@@ -228,20 +219,17 @@ def reduced(part: Requirement, candidates: Candidates, known: Mapping[Key, Sum])
         more += max(here) - least
         if max(here) > least:
             gains[topic] = tuple([each - least for each in gain]) if least else gain
-    if more < needed:
-        return IMPOSSIBLE
-    left = _sum(needed, gains)
-    return MET if needed <= known.get(left.key, MET).needed else left
+    return MET if needed <= 0 else IMPOSSIBLE if more < needed else _sum(needed, gains)
 
 
 def _narrow(part: Sum, candidates: Candidates) -> bool:
     """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
     most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
-    spare, before = sum(most.values()) - part.needed, dict(candidates)
+    spare, narrowed = sum(most.values()) - part.needed, False
     if spare < 0:
         raise Impossible
     for topic, gain in part.gains.items():
-        if most[topic] > spare:
-            kept = [each for each in candidates[topic] if gain[each.number] >= most[topic] - spare]
-            candidates[topic] = tuple(kept)
-    return any(len(before[topic]) > len(candidates[topic]) for topic in part.gains)
+        kept = tuple([each for each in candidates[topic] if gain[each.number] >= most[topic] - spare])
+        narrowed = narrowed or len(kept) < len(candidates[topic])
+        candidates[topic] = kept
+    return narrowed

@@ -1,155 +1,230 @@
-"""The cheapest choice that meets sums which share topics, by search.
+"""The cheapest choice that meets sums which share topics, by dynamic programming.
 
-Topic by topic in framework order, preferred candidates first, as long as a lower bound of what is still missing leaves
-the whole within the effort that is tried.  What was tried in vain raises the bound.  So the least effort at which
-anything is found is exact, and what is found first is what is preferred.
+From the last topic back it is worked out what the topics from each place on can add, and what that takes at the least;
+then the preferred candidates are taken from the first topic on, as far as what is left can still be added.
+
+Only what may be part of a choice within some effort is kept; where there is none, more effort is tried.  What the
+topics before a place take at the least is bounded by a price for each missing point, at which each topic takes its
+cheapest candidate: the relaxation of Lagrange, which holds at any prices.  All numbers are whole, so it is exact.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, combinations, groupby
 from math import gcd, inf
-from typing import Final, TypeAlias
+from operator import add, le, mul, sub
+from typing import Final, NamedTuple, TypeAlias
 
-from positiveculture.routes.bounds import bounds
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, Choice
-from positiveculture.routes.requirements import Impossible, Requirement
-from positiveculture.routes.sums import PARTS, Rest, laid_out
+from positiveculture.routes.requirements import Impossible, Sum
 
-#: How often topics are looked at, on average, before bounds are worked out exactly.
-PATIENCE: Final = 4
+#: How many parts the unit of effort is counted in, so that prices can be whole numbers.
+PARTS: Final = 2**40
 
-#: What one look at a state costs of the budget, for each sum.
-COMPARED: Final = 8
+#: How often each price is worked out anew, the others being as they are.
+ROUNDS: Final = 20
 
-#: Candidates of one topic, none of which is preferred to another.
-Group: TypeAlias = tuple[Candidate, ...]
+#: What is added to each sum, or is missing from it.
+Points: TypeAlias = tuple[int, ...]
 
-#: What is missing from each sum, with the least effort that leads there.
-States: TypeAlias = Mapping[Rest, int]
+#: Points, each with the least effort that they take.
+Table: TypeAlias = Mapping[Points, int]
+
+#: Whether the topics from a place on can add what is missing, within an effort.
+CanAdd: TypeAlias = Callable[[int, Points, int], bool]
 
 
-def search(parts: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
-    """Return the cheapest choice that meets all of `parts`: of least effort, then preferred by level, then by steps.
+class Option(NamedTuple):
+    """What a candidate takes, in `PARTS` of the unit, and what it adds to each sum."""
+
+    one: Candidate
+    effort: int
+    adds: Points
+
+
+def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choice:
+    """Return the cheapest choice that meets all of `sums`: of least effort, then preferred by level, then by steps.
 
     Raises:
         Impossible: No choice meets them.
         TooMuch: That is more than `budget` allows.
     """
-    found = _Search(parts, candidates, budget, lambda one: one.end.level).best()
-    if any(len(group) > 1 for group in found.values()):
-        found = _Search(parts, found, budget, lambda one: one.number).best()
+    found = _Search(sums, candidates, budget).preferred(lambda each: each.one.end.level)
+    if any(len(left) > 1 for left in found.values()):
+        found = _Search(sums, found, budget).preferred(lambda each: each.one.number)
     return {topic: one for topic, (one,) in found.items()}
 
 
 class _Search:
-    """A search among candidates, of which the highest by `measure` is preferred where the effort is equal."""
+    """What candidates add to sums, and what the topics before each place take at the least, and add at the most."""
 
-    def __init__(
-        self, parts: Sequence[Requirement], candidates: Candidates, budget: Budget, measure: Callable[[Candidate], int]
-    ) -> None:
-        self.candidates, self.budget = candidates, budget
-        self.sums = laid_out(parts, candidates)
-        self.bounds = list(bounds(self.sums, budget))
-        #: The effort of whatever is chosen, at the most.
-        self.most = PARTS * sum(max(one.effort for one in each) for each in candidates.values())
-        self.unit = PARTS * gcd(*(one.effort for each in candidates.values() for one in each))
-        self.groups = [_groups(each, measure) for each in candidates.values()]
-        #: What each candidate of each topic adds, to each sum by its number.
-        self.adds = [
-            {
-                one.number: [
-                    (number, gains[place][at]) for number, gains in enumerate(self.sums.gains) if place in gains
-                ]
-                for at, one in enumerate(each)
-            }
-            for place, each in enumerate(candidates.values())
+    def __init__(self, sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> None:
+        self.topics, self.budget = list(candidates), budget
+        self.needed = tuple(each.needed for each in sums)
+        self.options = [
+            [Option(one, one.effort * PARTS, _added(topic, one, sums)) for one in each]
+            for topic, each in candidates.items()
         ]
-        #: The effort that each state still takes, at the least.
-        self.least: dict[tuple[int, Rest], float] = {}
+        budget.spend(len(sums) * sum(map(len, self.options)))
+        for one, other in combinations(range(len(sums)), 2):  # they may pull in opposite directions
+            both = sum(max(each.adds[one] + each.adds[other] for each in options) for options in self.options)
+            if both < self.needed[one] + self.needed[other]:
+                raise Impossible
+        self.prices = _prices(self.needed, self.options)
+        least = [min(_reduced(each, self.prices) for each in options) for options in self.options]
+        most = [tuple(map(max, zip(*(each.adds for each in options), strict=True))) for options in self.options]
+        self.takes = list(accumulate(least, initial=0))
+        self.could = list(accumulate(most, lambda one, other: tuple(map(add, one, other)), initial=(0,) * len(sums)))
 
-    def best(self) -> Candidates:
-        """Return, of each topic, the preferred candidates of those that are part of a choice of the least effort.
+    def preferred(self, measure: Callable[[Option], int]) -> Candidates:
+        """Return, of each topic, the candidates highest by `measure` of those that are part of a cheapest choice.
+
+        Most often the bounds alone lead to one.
 
         Raises:
             Impossible: There is no choice, whatever the effort.
         """
-        low = self.missing(0, self.sums.needed)
-        found = self.within(low, PATIENCE * len(self.groups)) if low <= self.most else None
-        window = 0
-        while found is None:
-            if low > self.most:
+        unit = gcd(*(each.effort for options in self.options for each in options))
+        most = -(-(self.takes[-1] + _worth(self.needed, self.prices)) // unit) * unit
+        if found := self.taken(measure, most, self.may_add):
+            return found
+        most, tables = self.cheapest(most, unit)
+
+        def can_add(place: int, missing: Points, spare: int) -> bool:
+            return any(taken <= spare and all(map(le, missing, added)) for added, taken in tables[place].items())
+
+        return self.taken(measure, most, can_add)
+
+    def taken(self, measure: Callable[[Option], int], most: int, can_add: CanAdd) -> Candidates:
+        """Return the preferred candidates, by what the topics from a place on can still add; none where they cannot."""
+        reached, found = {self.needed: 0}, Candidates()
+        for place, (topic, options) in enumerate(zip(self.topics, self.options, strict=True), 1):
+            for _, group in groupby(sorted(options, key=measure, reverse=True), measure):
+                same = list(group)
+                further = {left: at for left, at in _further(reached, same).items() if can_add(place, left, most - at)}
+                if further:
+                    found[topic], reached = tuple(each.one for each in same), further
+                    break
+            else:
+                return {}
+        return found
+
+    def may_add(self, place: int, missing: Points, spare: int) -> bool:
+        """Return whether the bounds leave it open that the topics from a place on add what is missing."""
+        takes = self.takes[-1] - self.takes[place] + _worth([max(each, 0) for each in missing], self.prices)
+        return takes <= spare and all(map(le, map(add, missing, self.could[place]), self.could[-1]))
+
+    def cheapest(self, most: int, unit: int) -> tuple[int, Sequence[Table]]:
+        """Return the effort of the cheapest choice, at least `most`, and what the topics from each place on can add."""
+        dearest = sum(max(each.effort for each in options) for options in self.options)
+        window = unit
+        while True:
+            tables = self.within(most)
+            least = min(tables[0].values(), default=dearest + 1)
+            if least <= most:
+                return least, tables
+            if most >= dearest:
                 raise Impossible
-            found = self.exactly(low, low + window)
-            low, window = low + window + self.unit, 4 * window + self.unit
-        return dict(zip(self.candidates, found, strict=True))
+            most, window = most + window, 2 * window
 
-    def exactly(self, low: float, most: float) -> Sequence[Group] | None:
-        """Return the groups of the least effort from `low` to `most`; None where there are none."""
-        for bound in self.bounds:
-            bound.tabulate(most, self.budget)
-        self.least.clear()
-        low, more = max(low, self.missing(0, self.sums.needed)), 0
-        while low <= most:
-            found = self.within(min(low + more, most))
-            if found is None:
-                low, more = min(low + more, most) + self.unit, 2 * more + self.unit
-            elif more == 0:
-                return found
-            else:
-                more = 0
-        return None
-
-    def within(self, most: float, patience: float = inf) -> Sequence[Group] | None:
-        """Return the preferred groups that lead to all that is needed within some effort; None where none were found.
-
-        Each topic is looked at anew for each group that is taken before it; no more than `patience` times in all.
-        """
-        path, taken = [self.ahead(0, {self.sums.needed: 0}, most)], list[Group]()
-        while path and patience:
-            patience -= 1
-            ahead = next(path[-1], None)
-            if ahead is None:
-                path.pop()
-                del taken[-1:]
-            elif len(taken) == len(self.groups) - 1:
-                return [*taken, ahead[0]]
-            else:
-                taken.append(ahead[0])
-                path.append(self.ahead(len(taken), ahead[1], most))
-        return None
-
-    def ahead(self, place: int, states: States, most: float) -> Iterator[tuple[Group, States]]:
-        """Yield the groups of a topic that may lead on, with where they lead; once in vain, raise the bounds."""
-        for group in self.groups[place]:
-            reached: dict[Rest, int] = {}
-            for rest, spent in states.items():
-                for each in group:
-                    to, effort = self.less(place, each, rest), spent + each.effort * PARTS
-                    if effort + self.missing(place + 1, to) <= most and effort < reached.get(to, inf):
-                        reached[to] = effort
-            if reached:
-                yield group, reached
-        for rest, spent in states.items():
-            self.least[place, rest] = max(self.missing(place, rest), most - spent + self.unit)
-
-    def less(self, place: int, candidate: Candidate, rest: Rest) -> Rest:
-        """Return what is missing once a candidate is taken."""
-        left = list(rest)
-        for number, gain in self.adds[place][candidate.number]:
-            left[number] = max(left[number] - gain, 0)
-        return tuple(left)
-
-    def missing(self, place: int, rest: Rest) -> float:
-        """Return the effort that is still missing, at the least, from a topic on; infinite where nothing helps."""
-        if (place, rest) not in self.least:
-            self.budget.spend(COMPARED * len(rest))
-            most = max([bound(place, rest) for bound in self.bounds])
-            self.least[place, rest] = -(-most // self.unit) * self.unit if most < inf else inf
-        return self.least[place, rest]
+    def within(self, most: int) -> Sequence[Table]:
+        """Return what the topics from each place on can add, as far as it may be part of a choice within an effort."""
+        tables: list[Table] = [{(0,) * len(self.needed): 0}]
+        for place, options in reversed(list(enumerate(self.options))):
+            costs = sorted((_reduced(each, self.prices), each) for each in options)
+            missing = tuple(map(sub, self.needed, self.could[place]))
+            within = most - self.takes[place] - _worth(self.needed, self.prices)
+            self.budget.spend(len(tables[-1]) * len(options))
+            more: dict[Points, int] = {}
+            for added, taken in tables[-1].items():
+                spare = within - taken + _worth(added, self.prices)
+                for cost, option in costs:
+                    if cost > spare:
+                        break
+                    to = tuple(map(min, self.needed, map(add, added, option.adds)))
+                    if taken + option.effort < more.get(to, inf) and all(map(le, missing, to)):
+                        more[to] = taken + option.effort
+            tables.append(dict(_undominated(more)))
+        return tables[::-1]
 
 
-def _groups(candidates: Sequence[Candidate], measure: Callable[[Candidate], int]) -> list[Group]:
-    """Return candidates in groups, the highest by `measure` first."""
-    ordered = sorted(candidates, key=measure, reverse=True)
-    return [tuple(group) for _, group in groupby(ordered, measure)]
+def _added(topic: str, one: Candidate, sums: Sequence[Sum]) -> Points:
+    return tuple([each.gains[topic][one.number] if topic in each.gains else 0 for each in sums])
+
+
+def _worth(points: Iterable[int], prices: Sequence[int]) -> int:
+    return sum(map(mul, prices, points))
+
+
+def _reduced(option: Option, prices: Sequence[int]) -> int:
+    """Return the effort of an option, less what it adds at `prices`."""
+    return option.effort - _worth(option.adds, prices)
+
+
+def _further(reached: Table, options: Sequence[Option]) -> Table:
+    """Return what may be missing after one of `options`."""
+    further: dict[Points, int] = {}
+    for missing, taken in reached.items():
+        for _, effort, adds in options:
+            left = tuple(map(sub, missing, adds))
+            further[left] = min(taken + effort, further.get(left, taken + effort))
+    return further
+
+
+def _undominated(table: Table) -> Iterator[tuple[Points, int]]:
+    """Yield what a table holds, but for what takes no less than more of the first sum, and as much of all others."""
+    best: dict[Points, int] = {}
+    for added in sorted(table, reverse=True):
+        if table[added] < best.get(added[1:], inf):
+            best[added[1:]] = table[added]
+            yield added, table[added]
+
+
+def _prices(needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
+    """Return a price for what is missing from each sum: each in turn, the others being as they are.
+
+    The sum that takes most alone comes first: what is paid for it is not paid for the others.
+    """
+    nothing = [0] * len(needed)
+    alone = [_priced(number, nothing, needed, options) for number in range(len(needed))]
+    order = sorted(range(len(needed)), key=lambda number: _bound(alone[number], needed, options), reverse=True)
+    prices = alone[order[0]]
+    for number in (order[1:] + order[:1]) * ROUNDS if len(order) > 1 else ():
+        prices = _priced(number, prices, needed, options)
+    return prices
+
+
+def _bound(prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> int:
+    """Return what all that is needed takes at the least, by its prices."""
+    return _worth(needed, prices) + sum(min(_reduced(one, prices) for one in each) for each in options)
+
+
+def _priced(number: int, prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
+    """Return the prices with that of one sum worked out anew."""
+    others = [0 if place == number else price for place, price in enumerate(prices)]
+    costs = [[(_reduced(one, others), -one.adds[number]) for one in each] for each in options]
+    others[number] = _price(needed[number], costs)
+    return others
+
+
+def _price(missing: int, costs: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """Return what the last point takes that is missing, if candidates could be taken in part.
+
+    Args:
+        missing: The points that are missing.
+        costs: Of each candidate of each topic, what it takes, and the points with a minus.
+    """
+    slopes = []
+    for each in costs:
+        cost, less = min(each)
+        missing += less
+        while rises := [((c - cost) // (less - more), more, c) for c, more in each if more < less]:
+            slope, more, cost = min(rises)
+            slopes.append((slope, less - more))
+            less = more
+    price = 0
+    for slope, added in sorted(slopes):
+        if missing <= 0:
+            break
+        price, missing = slope, missing - added
+    return price

@@ -5,9 +5,10 @@ share topics have to be searched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
-from itertools import chain, combinations, product
-from math import comb, prod
+from itertools import chain
+from math import comb, inf
 from operator import itemgetter
 from typing import Final
 
@@ -15,56 +16,73 @@ from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, Some, Sum, requirement, settled
+from positiveculture.routes.requirements import (
+    IMPOSSIBLE,
+    Impossible,
+    Requirement,
+    Some,
+    Sum,
+    is_met,
+    read,
+    settled,
+    size,
+    some,
+)
 from positiveculture.routes.search import search
-from positiveculture.routes.steps import Node, State, Step, steps
+from positiveculture.routes.steps import Start, Step, steps
+from positiveculture.rules.kinds import Node
 
 #: How much is looked at for one route: less than a second's work.
 MOST: Final = 1_000_000
 
+#: What it takes to read a requirement or a topic, as against looking at it.
+READ: Final = 10
+
 #: Why there is no route where that is not enough, before how often.
 WEIGHED: Final = "its requirements have to be weighed against one another"
 
-#: In how many ways parts that share topics are chosen one by one, before they are searched together.
-FEW: Final = 64
 
-
-def solve(program: Node, award: str, state: State, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
+def solve(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
     """Return the steps of least effort that surely reach an award; of equals, as `candidates` prefers them.
 
     Args:
         program: The program of a framework.
         award: The award's id.
-        state: Where the assessment stands.
+        start: Where the assessment stands.
         effort: The effort of a step on each topic, in framework order.
 
     Raises:
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
-    found = candidates(program, award, state, effort)
-    required = requirement(program, award, state, found)
+    found = candidates(program, award, start, effort)
+    required = read(program, award, start, found).awards[award]
     if required is None or required is IMPOSSIBLE:
         raise NoRoute(award, gettext("every topic that it would be judged by is not applicable"))
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
         raise NoRoute(award, error.reason, unknown=True) from None
-    each = (steps(topic, one.end, program["scales"], state) for topic, one in choice.items())
+    each = (steps(topic, one.end, program["scales"], start) for topic, one in choice.items())
     return tuple(chain.from_iterable(each))
 
 
-def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget) -> Choice:
-    """Return the cheapest choice that meets all of `parts`.
+def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget, below: float = inf) -> Choice:
+    """Return the cheapest choice that meets all of `parts`, and costs less than `below`.
 
     Raises:
-        Impossible: No choice meets them.
+        Impossible: No choice does.
         TooMuch: They share too many topics.
     """
-    budget.spend(len(candidates))
+    parts = list(parts)
+    budget.spend(READ * (len(candidates) + size(parts)))
     left, candidates = settled(parts, candidates)
     choice = cheapest(candidates)
     for group in _groups(left):
-        choice |= _group_solved(group, _of(group, candidates), budget)
+        own = _of(group, candidates)
+        spare = below - total(choice) + total({topic: choice[topic] for topic in own})
+        choice |= _group_solved(group, own, budget, spare)
+    if total(choice) >= below:
+        raise Impossible
     return choice
 
 
@@ -85,39 +103,44 @@ def _groups(parts: Iterable[Requirement]) -> list[list[Requirement]]:
     return [group for _, group in groups]
 
 
-def _group_solved(group: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
-    apart = group[0].apart() if len(group) == 1 else ()
-    if apart:
-        return _fewest(group[0].needed, apart, candidates, budget)
-    some = [part for part in group if isinstance(part, Some)]
-    if some and prod(comb(len(part.parts), part.needed) for part in some) <= FEW:
-        sums = [part for part in group if isinstance(part, Sum)]
-        ways = product(*(combinations(part.parts, part.needed) for part in some))
-        return _cheapest_of([_solved_if_possible([*sums, *chain(*way)], candidates, budget) for way in ways])
-    return search(group, candidates, budget)
+def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: Budget, below: float) -> Choice:
+    """Return the cheapest choice that meets parts which share topics, and costs less than `below`.
 
-
-def _fewest(n: int, parts: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
-    """Return the cheapest choice that meets `n` of `parts`, which share no topic: the `n` cheapest of them."""
-    choice = cheapest(candidates)
-    ways = [_solved_if_possible([part], _of([part], candidates), budget) for part in parts]
-    extra = [(total(way) - sum(choice[topic].cost for topic in way), way) for way in ways if way is not None]
-    if len(extra) < n:
+    What meets one of them takes no more than what meets all of them: so where it meets all, it is the cheapest.
+    """
+    several = [part for part in parts if isinstance(part, Some)]
+    if not several:
+        return search([part for part in parts if isinstance(part, Sum)], candidates, budget)
+    lowest = cheapest(candidates)
+    alone = (lowest | _fewest(part, _of([part], candidates), budget) for part in several if part.is_apart)
+    choice = max(alone, key=total, default=lowest)
+    if total(choice) >= below:
         raise Impossible
-    for _, way in sorted(extra, key=itemgetter(0))[:n]:
-        choice |= way
-    return choice
-
-
-def _solved_if_possible(parts: Iterable[Requirement], candidates: Candidates, budget: Budget) -> Choice | None:
-    try:
-        return solved(parts, candidates, budget)
-    except Impossible:
-        return None
-
-
-def _cheapest_of(choices: Iterable[Choice | None]) -> Choice:
-    found = min((each for each in choices if each is not None), key=total, default=None)
+    missed = [part for part in parts if not is_met(part, {topic: one.number for topic, one in choice.items()})]
+    if not missed:
+        return choice
+    of = [part for part in missed if isinstance(part, Some)] or several
+    split = min(of, key=lambda part: comb(len(part.parts), part.needed))
+    others, n, (first, *rest) = [part for part in parts if part is not split], split.needed, split.parts
+    found = None
+    for way in ([first, some(n - 1, rest)], [some(n, rest)]):
+        with suppress(Impossible):
+            found = solved([*others, *way], candidates, budget, below)
+            below = total(found)
     if found is None:
         raise Impossible
     return found
+
+
+def _fewest(part: Some, candidates: Candidates, budget: Budget) -> Choice:
+    """Return the cheapest choice that meets so many parts, which share no topic: the cheapest of them."""
+    choice, ways = cheapest(candidates), []
+    for each in part.parts:
+        with suppress(Impossible):
+            way = solved([each], _of([each], candidates), budget)
+            ways.append((total(way) - total({topic: choice[topic] for topic in way}), way))
+    if len(ways) < part.needed:
+        raise Impossible
+    for _, way in sorted(ways, key=itemgetter(0))[: part.needed]:
+        choice |= way
+    return choice

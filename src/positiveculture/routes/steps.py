@@ -2,21 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from positiveculture.topics import Statement
-
-#: A node of a program, or a whole one.
-Node: TypeAlias = Mapping[str, Any]
 
 #: The lowest and the highest level of each topic that is rated.
 Scales: TypeAlias = Mapping[str, tuple[int, int]]
 
 
 @attrs.frozen
-class State:
+class Start:
     """What an assessment says, as far as a program reads it."""
 
     #: Topic to level, for each topic that is rated.
@@ -75,19 +72,19 @@ class Asked:
     answer: bool = False
 
 
-def ends(topic: str, asked: Asked, scales: Scales, state: State) -> Iterator[End]:
+def ends(topic: str, asked: Asked, scales: Scales, start: Start) -> Iterator[End]:
     """Yield where a topic could go, and where it is: no further than is asked.  Evidence needs an answer, or is one."""
-    kinds = sorted(kind for kind in asked.kinds if not state.shows(topic, kind))
+    kinds = sorted(kind for kind in asked.kinds if not start.shows(topic, kind))
     named = [kind for kind in kinds if kind]
     added = [each for size in range(len(named) + 1) for each in combinations(named, size)]
     added += [("",)] if "" in kinds else []
-    answered = topic in state.answered
+    answered = topic in start.answered
     if topic not in scales:
         yield from (End(len(each), each, 0, answered or bool(each)) for each in added)
         if asked.answer and not answered:
             yield End(1, (), 0, answered=True)
         return
-    lowest, stands = scales[topic][0], state.levels.get(topic)
+    lowest, stands = scales[topic][0], start.levels.get(topic)
     below = lowest - 1 if stands is None else stands
     levels = {level for level in asked.levels if level > below}
     if stands is not None:
@@ -99,9 +96,9 @@ def ends(topic: str, asked: Asked, scales: Scales, state: State) -> Iterator[End
         yield from (End(level - below + len(each), each, level, answered=True) for each in added)
 
 
-def steps(topic: str, end: End, scales: Scales, state: State) -> Iterator[Step]:
+def steps(topic: str, end: End, scales: Scales, start: Start) -> Iterator[Step]:
     """Yield the steps on a topic to its end: level by level from the bottom up, evidence last."""
-    stands = state.levels.get(topic)
+    stands = start.levels.get(topic)
     for _ in range(end.steps - len(end.evidence)):
         up = None
         if topic in scales:

@@ -11,7 +11,7 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from positiveculture.gettext import gettext
-from positiveculture.rules.scope import Titles
+from positiveculture.rules.scope import Titles, require_titles
 from positiveculture.topics import many
 
 #: How many topics a sentence names, before it counts the rest.
@@ -30,6 +30,7 @@ class Below:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
+        require_titles(framework)
         topic = framework.numbered_title(self.topic)
         return gettext("{topic}: has {has}, needs {needs}").format(topic=topic, has=self.has, needs=self.needs)
 
@@ -46,6 +47,7 @@ class Unanswered:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
+        require_titles(framework)
         topic = framework.numbered_title(self.topic)
         if self.needs is None:
             return gettext("{topic}: not answered yet").format(topic=topic)
@@ -65,6 +67,7 @@ class NeedsEvidence:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
+        require_titles(framework)
         topic = framework.numbered_title(self.topic)
         if not self.of_kind:
             return gettext("{topic}: needs evidence that has not lapsed").format(topic=topic)
@@ -96,6 +99,7 @@ class ShareBelow:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words; the topics are named, where they are not all that are rated."""
+        require_titles(framework)
         words = (
             gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
             if self.topics == framework.scope.rated
@@ -125,6 +129,7 @@ class AwardMissing:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
+        require_titles(framework)
         words = (
             gettext("{award} is needed first")
             if self.certain
@@ -140,8 +145,9 @@ class NothingToJudge:
     kind: ClassVar[str] = "nothing-to-judge"
     certain: ClassVar[bool] = False
 
-    def sentence(self, _: Titles) -> str:
+    def sentence(self, framework: Titles) -> str:
         """Return it in words."""
+        require_titles(framework)
         return gettext("nothing is left to judge: every topic that it asks about is not applicable")
 
 
@@ -160,6 +166,7 @@ class Alternatives:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words, with what stands in the way of each option."""
+        require_titles(framework)
         options = ("; ".join(blocker.sentence(framework) for blocker in option) for option in self.options)
         joined = gettext(", or ").join(f"({option})" for option in options)
         return gettext("{count} more of these: {options}").format(count=self.needs, options=joined)

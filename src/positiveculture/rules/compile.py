@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import NothingToJudge
 from positiveculture.rules.cells import (
     NOT_APPLICABLE,
@@ -20,7 +21,6 @@ from positiveculture.rules.cells import (
 )
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.parts import (
-    FindsBlockers,
     Found,
     Part,
     PartProgress,
@@ -34,7 +34,7 @@ from positiveculture.rules.parts import (
 )
 from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import named, shown
 
 #: Of an award of which nothing is left to judge.
 NOTHING_LEFT = (NothingToJudge(),)
@@ -46,25 +46,16 @@ class Compiled:
 
     #: Each award, lowest first.
     awards: Mapping[str, Part]
-    #: What is looked up: what is asked, and what each answer comes to.
-    lookups: tuple[tuple[Key, Mapping[Code, Any]], ...]
+    #: What is looked up, and what each answer to it comes to.
+    keys: tuple[Key, ...]
+    cells: tuple[Mapping[Code, Any], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _finders: tuple[tuple[str, FindsBlockers], ...] = attrs.field(init=False)
-    _keys: tuple[Key, ...] = attrs.field(init=False)
-    _cells: tuple[Mapping[Code, Any], ...] = attrs.field(init=False)
+    _topics: frozenset[Key] = attrs.field(init=False)
 
-    @_keys.default
-    def _each_key(self) -> tuple[Key, ...]:
-        return tuple(key for key, _ in self.lookups)
-
-    @_cells.default
-    def _each_cells(self) -> tuple[Mapping[Code, Any], ...]:
-        return tuple(cells for _, cells in self.lookups)
-
-    @_finders.default
-    def _each_finder(self) -> tuple[tuple[str, FindsBlockers], ...]:
-        return tuple((award, part.blockers) for award, part in self.awards.items())
+    @_topics.default
+    def _each_topic(self) -> frozenset[Key]:
+        return frozenset(self.keys)
 
     def read(
         self,
@@ -89,15 +80,24 @@ class Compiled:
                 more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
 
+    def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
+        """Return what each requirement comes to, where nothing but these levels is asked; None: it cannot tell."""
+        if self.asked or not self._topics.issuperset(levels):
+            return None
+        try:
+            return self.look_up(levels)
+        except KeyError:  # no level of its topic
+            return None
+
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return what each requirement comes to, where no more is asked than `said` says."""
-        return Case(list(map(getitem, self._cells, map(said.get, self._keys))), sets_aside)
+        return Case(list(map(getitem, self.cells, map(said.get, self.keys))), sets_aside)
 
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
         found: Found = {}
-        for award, find in self._finders:
-            blockers = find(case, found)
+        for award, part in self.awards.items():
+            blockers = part.blockers(case, found)
             found[award] = NOTHING_LEFT if blockers is None else blockers
         return found
 
@@ -122,13 +122,14 @@ def compiled(program: Node) -> Compiled:
     Raises:
         InvalidFramework: It is of another version, or has a node of no known kind.
     """
-    name = f"the program of {quoted(program.get('framework'))}"
+    name = named("the program of", program.get("framework"))
     if program.get("version") != VERSION:
         words = {"given": shown(program.get("version")), "supported": VERSION}
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
     compiler = _Compiler(program["scales"])
     awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    return Compiled(awards, tuple(compiler.lookups), tuple(dict.fromkeys(compiler.asked)))
+    keys, cells = zip(*compiler.lookups, strict=True) if compiler.lookups else ((), ())
+    return Compiled(awards, keys, cells, tuple(dict.fromkeys(compiler.asked)))
 
 
 @attrs.frozen
@@ -158,7 +159,7 @@ class _Compiler:
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
             case _:
-                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
     def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
         self.lookups.append((key, cells))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias, assert_never
 
 from positiveculture.field_types import is_whole
+from positiveculture.gettext import gettext
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
@@ -26,7 +27,7 @@ from positiveculture.rules.kinds import (
     members,
 )
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 
 #: How deep rules may be nested.
 DEEPEST = 32
@@ -53,7 +54,7 @@ def _ill_made(rule: Rule) -> Iterator[RuleFault]:
         return
     match rule:
         case AtLeast(topic, level):
-            yield from _whole(level, f"`minimum` of {quoted(topic)}")
+            yield from _whole(level, named("`minimum` of", topic))
             yield from _ids((topic,), "`minimum`")
         case Every(level, topics, principle):
             yield from _whole(level, "`every`")
@@ -70,9 +71,9 @@ def _ill_made(rule: Rule) -> Iterator[RuleFault]:
             yield from _ids((award,), "`includes`")
         case AtLeastOf(n, rules):
             yield from _whole(n, "`at_least`")
-            yield from _list(rules, "`of`", "rules")
+            yield from _list(rules, "`of`", gettext("rules"))
         case All(rules) | AnyOf(rules):
-            yield from _list(rules, "`all`" if isinstance(rule, All) else "`any`", "rules")
+            yield from _list(rules, "`all`" if isinstance(rule, All) else "`any`", gettext("rules"))
         case _:
             assert_never(rule)
 
@@ -87,16 +88,16 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
     if isinstance(weights, tuple):
         yield from _ids(tuple(topic for topic, _ in weights), "`weights`")
         for topic, weight in weights:
-            yield from _whole(weight, f"`weights` of {quoted(topic)}")
+            yield from _whole(weight, named("`weights` of", topic))
     else:
         yield "rule-not-weights", {"given": weights}
     if type(rule.rounding) is not Rounding:
-        yield "rule-not-a-rounding", {"given": rule.rounding, "choices": " or ".join(map(quoted, Rounding))}
+        yield "rule-not-a-rounding", {"given": rule.rounding, "choices": gettext(" or ").join(map(quoted, Rounding))}
 
 
 def _kind(kind: object) -> Iterator[RuleFault]:
     if kind != "" and kind not in EVIDENCE_KINDS:
-        yield "rule-not-a-kind", {"given": kind, "choices": " or ".join(map(quoted, EVIDENCE_KINDS))}
+        yield "rule-not-a-kind", {"given": kind, "choices": gettext(" or ").join(map(quoted, EVIDENCE_KINDS))}
 
 
 def _whole(value: object, what: str) -> Iterator[RuleFault]:
@@ -112,7 +113,7 @@ def _list(value: object, what: str, of: str) -> Iterator[RuleFault]:
 def _ids(value: object, what: str) -> Iterator[RuleFault]:
     if isinstance(value, tuple):
         yield from (("rule-not-an-id", {"what": what, "given": id_}) for id_ in value if type(id_) is not str)
-    yield from _list(value, what, "ids")
+    yield from _list(value, what, gettext("ids"))
 
 
 def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
@@ -123,15 +124,17 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
             yield from _level(level, _scaled([topic], scope), scope)
         case Every(level):
             yield from _spoken_of(rule, scope)
-            topics = () if _unclear(rule, scope) else rule.topics_in(scope)
-            yield from _level(level, _scaled(topics, scope), scope)
+            yield from _level(level, _scaled(_topics(rule, scope), scope), scope)
         case Share():
             yield from _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
             yield from _repeated(topics)
             yield from _unknown(topics, scope)
             if not topics:
-                yield "rule-no-evidence", {"what": "an answer" if isinstance(rule, Answered) else "evidence"}
+                yield (
+                    "rule-no-evidence",
+                    {"what": gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")},
+                )
         case Holds(award) if award not in scope.awards:
             yield "unknown-award", {"name": award, "known": scope.awards}
         case All(()):
@@ -144,7 +147,7 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
     yield from _spoken_of(rule, scope)
-    topics = () if _unclear(rule, scope) else rule.topics_in(scope)
+    topics = _topics(rule, scope)
     scaled = _scaled(topics, scope)
     for topic in scaled:
         if scope.scale(topic).lowest < 0 and not scope.scale(topic).points:
@@ -175,9 +178,10 @@ def _level(level: int, topics: list[str], scope: Scope) -> Iterator[RuleFault]:
         yield "rule-level-never-fails", {"level": level, "topics": _named(topics)}
 
 
-def _unclear(rule: Every | Share, scope: Scope) -> bool:
-    """Return whether it cannot be known which topics a rule speaks of."""
-    return rule.principle is not None and (bool(rule.topics) or rule.principle not in scope.principles)
+def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
+    """Return the topics that a rule speaks of; none where that cannot be known."""
+    unclear = rule.principle is not None and (rule.topics or rule.principle not in scope.principles)
+    return () if unclear else rule.topics_in(scope)
 
 
 def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
@@ -190,7 +194,7 @@ def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
         yield "rule-nothing-rated", {}
     yield from _repeated(rule.topics)
     yield from _unrated(rule.topics, scope)
-    yield from _reversed(() if _unclear(rule, scope) else rule.topics_in(scope), scope)
+    yield from _reversed(_topics(rule, scope), scope)
 
 
 def _principle(principle: str, scope: Scope) -> Iterator[RuleFault]:

@@ -19,7 +19,7 @@ import attrs
 
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import decimal
-from positiveculture.rules.scope import Scope, Titles
+from positiveculture.rules.scope import Scope, Titles, require_titles
 
 #: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
 Node: TypeAlias = dict[str, Any]
@@ -81,6 +81,7 @@ class AtLeast:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         top = self.level == framework.scope.scale(self.topic).highest
         words = gettext("{topic} at {level}") if top else gettext("{topic} at {level} or above")
         return words.format(topic=framework.title_of(self.topic), level=self.level)
@@ -109,6 +110,7 @@ class Every:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         if self.topics:
             words = gettext("every one of {topics} at {level} or above")
             return words.format(topics=_listed(self.topics, framework), level=self.level)
@@ -156,6 +158,7 @@ class Share:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         of = framework.principle(self.principle).title if self.principle else _listed(self.topics, framework)
         words = (
             gettext("at least {percent} per cent of the points of {topics}")
@@ -180,6 +183,7 @@ class Answered:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         return gettext("an answer for {topics}").format(topics=_listed(self.topics, framework))
 
 
@@ -197,6 +201,7 @@ class Evidenced:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         words = gettext("evidence of the kind {kind} for {topics}") if self.kind else gettext("evidence for {topics}")
         return words.format(kind=self.kind, topics=_listed(self.topics, framework))
 
@@ -213,6 +218,7 @@ class Holds:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         return gettext("{award} held").format(award=framework.title_of(self.award))
 
 
@@ -228,6 +234,7 @@ class All:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         return "; ".join(
             f"({rule.describe(framework)})" if isinstance(rule, All) else rule.describe(framework)
             for rule in self.rules
@@ -250,6 +257,7 @@ class AtLeastOf:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         return gettext("at least {count} of: {rules}").format(count=self.n, rules=_either(self.rules, framework))
 
 
@@ -265,6 +273,7 @@ class AnyOf:
 
     def describe(self, framework: Titles) -> str:
         """Return the rule in words."""
+        require_titles(framework)
         return gettext("either {rules}").format(rules=_either(self.rules, framework))
 
 

@@ -19,13 +19,6 @@ def needed(node: Node) -> int:
     return len(node["all"]) if "all" in node else node["some"]
 
 
-def walk(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, Node]]:
-    """Yield a node and every node inside it, each with its path."""
-    yield path, node
-    for place, member in enumerate(members(node)):
-        yield from walk(member, (*path, place))
-
-
 def replaced(node: Node, path: NodePath, by: Node) -> Node:
     """Return a node with the one at a path replaced."""
     if not path:
@@ -52,4 +45,7 @@ def asks_for_answers(node: Node, awards: Collection[str]) -> bool:
 
 def leaves(node: Node) -> Iterator[Node]:
     """Yield the nodes inside a node that are no group."""
-    return (each for _, each in walk(node) if "all" not in each and "some" not in each)
+    if "all" not in node and "some" not in node:
+        yield node
+    for member in members(node):
+        yield from leaves(member)

@@ -117,8 +117,6 @@ def every(members: Sequence[Part]) -> Part:
     parts = tuple(_joined([part for member in members for part in member.flat or (member,)]))
     own = tuple(part for part in parts if part.award is None)
     flat = parts if own == parts else ()
-    if len(flat) == 1:
-        return Part(flat[0].blockers, flat[0].progress, tuple(members), own=own, flat=flat)
     awards = [part.award for part in parts if part.award is not None]
     rest = tuple(dropwhile(lambda part: part.award is not None, parts))
     first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]

@@ -5,6 +5,9 @@ from typing import Protocol
 
 import attrs
 
+from positiveculture.errors import UnknownTopic, WrongArgument
+from positiveculture.gettext import gettext
+from positiveculture.sentences import quoted, shown
 from positiveculture.topics import Principle, Scale
 
 
@@ -24,10 +27,17 @@ class Scope:
     principles: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     def scale(self, topic: str) -> Scale:
-        """Return the scale of a topic that is known to be rated."""
+        """Return the scale of a topic.
+
+        Raises:
+            UnknownTopic: There is no such topic.
+            WrongArgument: It has no scale.
+        """
+        if topic not in self.scales:
+            raise UnknownTopic("topic", topic, tuple(self.scales))
         scale = self.scales[topic]
         if scale is None:
-            raise TypeError(f"topic {topic!r} has no scale")
+            raise WrongArgument(gettext("topic {topic} has no scale").format(topic=quoted(topic)))
         return scale
 
 
@@ -46,3 +56,14 @@ class Titles(Protocol):
 
     def principle(self, key: str) -> Principle:
         """Return a principle by its id."""
+
+
+def require_titles(framework: object) -> None:
+    """Refuse what is no framework, before something is put into its words.
+
+    Raises:
+        WrongArgument: It is none.
+    """
+    if not hasattr(framework, "numbered_title"):
+        words = gettext("{kind} is needed, not {given}")
+        raise WrongArgument(words.format(kind="a Framework", given=shown(framework)))

@@ -8,10 +8,11 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.schemas import schema_text
 from positiveculture.formats.toml import toml_value
 from positiveculture.formats.writing import write_folder
+from positiveculture.gettext import gettext
 from positiveculture.scaffold.names import check_name, package_of
 from positiveculture.scaffold.written import Written
 
-#: What is written, and the text that it is made of. There is no Python in the package itself: it is data.
+#: What is written, and the text that it is made of. The package itself holds no Python: it is data.
 FILES = {
     "pyproject.toml": "pyproject.toml.txt",
     "README.md": "README.md.txt",
@@ -39,7 +40,7 @@ def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", 
 
     Raises:
         UnusableName: The id, the title or the publisher cannot be used.
-        FileTrouble: The folder is there already, or cannot be written.
+        FileTrouble: The folder exists, or cannot be written.
     """
     check_name(id_)
     words = {
@@ -77,7 +78,7 @@ def _line(what: str, text: str) -> str:
     """Return `text`, which has to be one line of signs that can be seen: it goes into TOML, Markdown and comments."""
     if text.strip() and text.isprintable():
         return text.strip()
-    raise UnusableName(what, text, "it is one line of letters and signs that can be seen")
+    raise UnusableName(what, text, gettext("it is one line of letters and signs that can be seen"))
 
 
 __all__ = ["Written", "new_framework"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from positiveculture.errors import UnusableName
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import distribution_names, normal
 from positiveculture.plugins.registry import registry
 from positiveculture.sentences import quoted
@@ -30,7 +31,7 @@ def check_name(name: str) -> None:
         UnusableName: It cannot.
     """
     for reason in _reasons(name):
-        raise UnusableName("framework", name, reason)
+        raise UnusableName(gettext("framework"), name, reason)
 
 
 def _reasons(name: str) -> Iterator[str]:
@@ -43,13 +44,13 @@ def _reasons(name: str) -> Iterator[str]:
     if keyword.iskeyword(package):
         yield "it is a word of Python's own, which no package can be called"
     if package in sys.stdlib_module_names:
-        yield f"Python itself has a module {quoted(package)}, which would stand in the way of its package"
+        yield f"Python itself has a module {quoted(package)}, which would hide its package"
     if name in registry():
         yield "a framework of this name is installed"
     if normal(name) in {normal(each) for each in distribution_names()}:
         yield "a distribution of this name is installed"
     if _importable(package):
-        yield f"a package {quoted(package)} is installed, which would stand in the way of its own"
+        yield f"a package {quoted(package)} is installed, which would hide its own"
 
 
 def _importable(package: str) -> bool:

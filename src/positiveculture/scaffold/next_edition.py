@@ -13,12 +13,13 @@ from positiveculture.formats.paths import PathLike
 from positiveculture.formats.toml import toml_text, toml_value
 from positiveculture.formats.writing import write_folder
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, TopicMigration
 from positiveculture.plugins.entry_points import package_folders
 from positiveculture.plugins.registry import registry
 from positiveculture.scaffold.written import Written
 
-#: What stands above a new migration.
+#: The comment above a new migration.
 MIGRATION_HEAD = """\
 # From edition {old} to {new}.  As it stands, every topic goes over as it is: say here what does not.
 #
@@ -55,13 +56,15 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
     Raises:
         UnusableName: The edition cannot be used, or is installed.
         UnknownFramework, RegistryError: As for `get_framework`.
-        FileTrouble: The folder is there already, or cannot be written.
+        FileTrouble: The folder exists, or cannot be written.
     """
     old = registry().get(id_)
     if not (edition.strip() and edition.isprintable()):
-        raise UnusableName("edition", edition, "it is one line of letters and signs that can be seen")
+        raise UnusableName(gettext("edition"), edition, gettext("it is one line of letters and signs that can be seen"))
     if edition in registry().editions(id_):
-        raise UnusableName("edition", edition, f"it is an edition of {id_} that is installed")
+        raise UnusableName(
+            gettext("edition"), edition, gettext("it is an edition of {id} that is installed").format(id=id_)
+        )
     place = f"edition_{re.sub(r'[^0-9A-Za-z]+', '_', edition)}" if folder is None else folder
     texts = dict(_framework(old, edition)) | {MIGRATION_FILE: _migration(old, edition)}
     write_folder(texts, place)
@@ -69,7 +72,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
 
 
 def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple[str, ...]:
-    """Return the lines of pyproject.toml by which an edition and its migration are found in a folder."""
+    """Return the lines of pyproject.toml by which an edition and its migration are declared in a folder."""
     target = toml_value(f"{written.package}.{folder}")
     return (
         '[project.entry-points."positiveculture.frameworks"]',

@@ -2,6 +2,7 @@
 
 from positiveculture.formats.paths import Upload
 from positiveculture.sheets.notes import encoding_notes, reading_notes
-from positiveculture.sheets.replies import Replies, SheetOptions, read_replies
+from positiveculture.sheets.options import SheetOptions
+from positiveculture.sheets.replies import Replies, read_replies
 
 __all__ = ["Replies", "SheetOptions", "Upload", "encoding_notes", "read_replies", "reading_notes"]

@@ -10,7 +10,8 @@ from positiveculture.errors import Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.sentences import column_letters, named, suggestions
+from positiveculture.sheets.headings import Headings
 from positiveculture.topics import Topic
 
 #: Columns about people and times that forms tools add, in normal form.
@@ -103,6 +104,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     given: Mapping[str, object] | None = None,
     filled: Iterable[int] = (),
     keep: bool = False,
+    known: Headings | None = None,
 ) -> Columns:
     """Return what each column is; what is unclear is reported.
 
@@ -116,13 +118,15 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
             tables may be among them.
         filled: The columns that hold anything below their headings.
         keep: Whether columns of another name are kept, and those in which replies are numbered; else they are reported.
+        known: What else is known of the columns.
     """
+    known = known or Headings(tuple(headings))
     names = TopicNames(framework)
     places: dict[str, list[int]] = {}
     for place, heading in enumerate(headings):
         places.setdefault(_bare(heading), []).append(place)
-    known = [heading for heading in headings if heading]
-    special = {field: _place(heading, places, known, problems) for field, heading in (("by", by), ("person", person))}
+    written = [heading for heading in headings if heading]
+    special = {field: _place(heading, places, written, problems) for field, heading in (("by", by), ("person", person))}
     said = _given(given or {}, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
@@ -136,19 +140,19 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
             if place in set(filled):
                 report(problems, "heading-missing", letters=column_letters(place))
             continue
-        found = [topic] if isinstance(topic := said.get(place), Topic) else [] if place in said else names.find(heading)
+        found = _topics(place, said, (heading, *known.others_of(place)), names)
         if len(found) > 1:
             report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in found])
         elif found and found[0].scale is None:
             dropped.append(heading)
         elif found:
             topics[place] = found[0]
-        elif keep and place not in said and not _is_extra(_bare(heading), questions):
+        elif keep and place not in said and place not in known.added and not _is_extra(_bare(heading), questions):
             others.append(place)
         elif _bare(heading) in IDS:
             id_place = place if id_place is None else id_place
             dropped.append(heading)
-        elif place in said or _is_extra(_bare(heading), questions):
+        elif place in said or place in known.added or _is_extra(_bare(heading), questions):
             dropped.append(heading)
         else:
             near = suggestions(heading, _titles(framework)).get("near", [])
@@ -157,6 +161,16 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
     return Columns(topics, special["by"], special["person"], id_place, tuple(dropped), tuple(others))
+
+
+def _topics(
+    place: int, said: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
+) -> Sequence[Topic]:
+    """Return the topics that a column may be of: the one that is said, else those of the first of its names."""
+    if place in said:
+        topic = said[place]
+        return [] if topic is None else [topic]
+    return next(filter(None, map(names.find, headings)), [])
 
 
 def _is_extra(heading: str, questions: set[str]) -> bool:
@@ -237,15 +251,6 @@ def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems
             )
 
 
-def column_letters(place: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
-    letters, place = "", place + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def report(
     problems: Problems,
     code: str,
@@ -256,8 +261,8 @@ def report(
     **params: Any,
 ) -> None:
     """Report a problem of a table, in a row and a column, as far as it is in one."""
-    place = [] if row is None else [f"row {row}"]
-    place += [] if column is None else [f"column {quoted(column)}"]
+    place = [] if row is None else [named("row", row)]
+    place += [] if column is None else [named("column", column)]
     path = tuple(step for step in (row, column) if step is not None)
     params |= {} if known is None else suggestions(params["name"], known)
     problems.add(Problem(code, path, params, ", ".join(place)))

@@ -19,6 +19,8 @@ import attrs
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.parsing import read_bytes
 from positiveculture.formats.paths import Readable, with_filename
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 64 MiB.
 LARGEST = 64 * 1024 * 1024
@@ -286,5 +288,5 @@ def read_rows(lines: Iterable[str], separator: str, first: int = 1) -> Iterator[
 
 def _wrong(code: str, **params: object) -> InvalidFile:
     row = params.get("row")
-    path, place = ((row,), f"row {row}") if isinstance(row, int) else ((), "the file")
-    return InvalidFile("the file", (Problem(code, path, params, place),))
+    path, place = ((row,), named("row", row)) if isinstance(row, int) else ((), gettext("the file"))
+    return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))

@@ -1,6 +1,7 @@
 """A table out of a file: headings and rows of cells, from CSV, XLSX and ODS alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import attrs
@@ -8,8 +9,10 @@ import attrs
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.answers import plain_form
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
+from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
+from positiveculture.sheets.headings import Headings, find_headings, is_blank
 
 if TYPE_CHECKING:
     from positiveculture.workbook.measuring import Marks
@@ -32,11 +35,8 @@ class Grid:
     dialect: Dialect | None = None
     #: What a spreadsheet says of its cells besides their values; rows and columns are counted from 0.
     marks: "Marks | None" = None
-
-
-def is_blank(value: object) -> bool:
-    """Return whether a cell holds nothing."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    #: What else is known of the columns by their headings; None: what `headings` says is all.
+    known: Headings | None = None
 
 
 def read_grid(
@@ -57,9 +57,9 @@ def read_grid(
     """
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
-        raise FileTrouble(str(path), f"is none of {', '.join(SUFFIXES)}")
+        raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
-        found = read_delimited(path, encoding=encoding, separator="tab" if suffix == ".tsv" else separator)
+        found = read_delimited(path, encoding=encoding, separator=separator or ("tab" if suffix == ".tsv" else None))
         with with_filename(path):
             return _grid(found.rows, found.dialect, None)
     from positiveculture.workbook.opening import read_sheets  # noqa: PLC0415 - an extra
@@ -91,34 +91,33 @@ def _one(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
 
 
 def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Marks | None") -> Grid:
-    """Return a table whose headings are the first row that is not blank.
+    """Return a table whose headings begin with the first row that is not blank.
 
     Raises:
         InvalidFile: There is none.
     """
     for place, row in enumerate(rows):
         if not all(map(is_blank, row)):
-            return Grid(headings_of(row), rows[place + 1 :], place + 2, dialect, marks)
+            known = find_headings(rows[place : place + 3])
+            below = place + known.rows
+            return Grid(known.names, rows[below:], below + 1, dialect, marks, known)
     raise _wrong("empty-file")
 
 
-def headings_of(row: Sequence[object]) -> tuple[str, ...]:
-    """Return the headings that a row of cells is."""
-    return tuple(map(_heading, row))
+@attrs.frozen
+class Lines:
+    """The rows of a table that are not blank, with the number of each."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[object]]
 
 
-def _heading(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if is_blank(cell) else str(cell).strip()
-
-
-def numbered(grid: Grid) -> Iterator[tuple[int, Sequence[object]]]:
-    """Yield each row that is not blank, with its number."""
-    for number, row in enumerate(grid.rows, start=grid.first):
-        if not all(map(is_blank, row)):
-            yield number, row
+def filled_lines(grid: Grid) -> Lines:
+    """Return the rows of a table that are not blank."""
+    filled = [not all(map(is_blank, row)) for row in grid.rows]
+    numbers = range(grid.first, grid.first + len(filled))
+    return Lines(list(compress(numbers, filled)), list(compress(grid.rows, filled)))
 
 
 def _wrong(code: str, **params: object) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

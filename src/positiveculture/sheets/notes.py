@@ -7,8 +7,13 @@ from positiveculture.sheets.delimited import WINDOWS, Dialect
 from positiveculture.sheets.replies import Replies
 
 
-def reading_notes(replies: Replies) -> Iterator[str]:
-    """Yield in a sentence each what was not read, what is nobody's reply, and what is there more than once."""
+def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str]:
+    """Yield in a sentence each what was not read, what is nobody's reply, and what is there more than once.
+
+    Args:
+        replies: What was read.
+        in_command: Whether they are for somebody at a command line, who is told which option says otherwise.
+    """
     if replies.dropped:
         yield gettext("Not read: {columns}").format(columns=", ".join(replies.dropped))
     if replies.missing:
@@ -20,10 +25,8 @@ def reading_notes(replies: Replies) -> Iterator[str]:
         )
         yield (one if replies.empty == 1 else many).format(count=replies.empty)
     if replies.copies and not replies.copies_counted:
-        yield gettext(
-            "{count} of the rows have the number and the answers of an earlier one, and are not counted; with "
-            "--count-copies they are"
-        ).format(count=replies.copies)
+        said = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
+        yield said.format(count=replies.copies) + (" (--count-copies)" if in_command else "")
     elif replies.copies:
         yield gettext("{count} of the rows have the number and the answers of an earlier one, and are counted").format(
             count=replies.copies
@@ -32,12 +35,11 @@ def reading_notes(replies: Replies) -> Iterator[str]:
         yield gettext(
             "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
         ).format(count=replies.same)
-    yield from encoding_notes(replies.dialects)
+    yield from encoding_notes(replies.dialects, in_command=in_command)
 
 
-def encoding_notes(dialects: Iterable[Dialect]) -> Iterator[str]:
-    """Yield that an encoding was taken for want of a better, where that is so of a file."""
+def encoding_notes(dialects: Iterable[Dialect], *, in_command: bool = False) -> Iterator[str]:
+    """Yield that an encoding was taken for want of a better, where that is so of a file; `in_command` as above."""
     if any(dialect.encoding == WINDOWS for dialect in dialects):
-        yield gettext(
-            "Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding with --encoding"
-        )
+        said = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
+        yield said + (" (--encoding)" if in_command else "")

@@ -5,49 +5,23 @@ short surveys repeat honestly; but a row that has the number of an earlier one t
 that row once more, and is not counted unless that is asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
-from positiveculture.formats.answers import plain_form
-from positiveculture.formats.panel_files import NOT_SAID
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.problems import Problems
 from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
+from positiveculture.sheets.collecting import Collected
 from positiveculture.sheets.columns import Columns, find_columns, missing_headings, report
 from positiveculture.sheets.delimited import Dialect
-from positiveculture.sheets.grids import Grid, is_blank, numbered, read_grid
-
-
-@attrs.frozen(kw_only=True)
-class SheetOptions:
-    """What is said of a table besides what is in it."""
-
-    #: The day of the replies.
-    on: date
-    #: The service that they are about.
-    service: str
-    #: The heading of the column that groups replies.
-    by: str | None = None
-    #: The heading of the column that says who replied, so that a later wave can be matched.
-    person: str | None = None
-    #: Heading to the id or number of a topic, or False for a column that is not read; one of the tables has it.
-    columns: Mapping[str, object] = attrs.field(factory=dict)
-    #: Whether `columns` may have headings of none of these tables, such as those of another wave.
-    other_columns: bool = False
-    #: What stands for no answer, such as 9 or "Don't know".
-    no_answer: Sequence[str] = ()
-    encoding: str | None = None
-    separator: str | None = None
-    sheet: str | None = None
-    #: Whether a reply with the number of an earlier one and the same answers counts too.
-    count_copies: bool = False
+from positiveculture.sheets.grids import Grid, Lines, filled_lines, read_grid
+from positiveculture.sheets.headings import is_blank
+from positiveculture.sheets.options import SheetOptions
 
 
 @attrs.frozen(kw_only=True)
@@ -71,28 +45,6 @@ class Replies:
     dialects: tuple[Dialect, ...]
 
 
-@attrs.define
-class _Rows:
-    """What the rows of the tables come to."""
-
-    assessments: list[Assessment] = attrs.field(factory=list)
-    groups: list[tuple[str, ...]] = attrs.field(factory=list)
-    people: list[str] = attrs.field(factory=list)
-    headings: dict[str, None] = attrs.field(factory=dict)
-    dropped: dict[str, None] = attrs.field(factory=dict)
-    dialects: list[Dialect] = attrs.field(factory=list)
-    #: Who has replied.
-    replied: set[str] = attrs.field(factory=set)
-    #: The topics of each kind of table, and what replies say of them.
-    forms: dict[tuple[str, ...], int] = attrs.field(factory=dict)
-    seen: set[object] = attrs.field(factory=set)
-    #: The same, each with the number that a forms tool gives a reply.
-    numbered: set[object] = attrs.field(factory=set)
-    empty: int = 0
-    copies: int = 0
-    same: int = 0
-
-
 def read_replies(paths: Iterable[Readable], framework: Framework, options: SheetOptions) -> Replies:
     """Return the panel of the replies in some tables.
 
@@ -107,7 +59,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         InvalidPanel: What cannot be read, every problem of every file at once, each with its file, row and column.
     """
     problems = Problems()
-    rows = _Rows()
+    rows = Collected()
     paths = list(paths)
     for path in paths:
         found = Problems()
@@ -133,7 +85,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         problems.collect(Invalid("", tuple(each.below(names, names) for each in found.located(None)), found.more))
     if not problems and not rows.assessments:
         problems.add(Problem("no-replies", (), {}))
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     panel = Panel(rows.assessments, groups=rows.groups, people=rows.people)
     return Replies(
         panel=panel,
@@ -149,26 +101,28 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
 
 
 def _whole(problem: Problem, path: Readable) -> Problem:
-    return attrs.evolve(problem, place="" if problem.place == "the file" else problem.place).below(str(path), str(path))
+    return attrs.evolve(problem, place="" if problem.place == gettext("the file") else problem.place).below(
+        str(path), str(path)
+    )
 
 
-def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: _Rows, problems: Problems) -> None:
+def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: Collected, problems: Problems) -> None:
     """Take in the rows of one table; what is wrong with it is reported."""
-    lines = list(numbered(grid))
+    lines = filled_lines(grid)
     columns = columns_of(grid, lines, framework, options, problems)
     if columns is None:
         return
     rows.dropped |= dict.fromkeys(columns.dropped)
     rows.dialects += [] if grid.dialect is None else [grid.dialect]
     no_answer = NoAnswer(options.no_answer)
-    answers = list(zip(*answers_by_topic(grid, columns, lines, no_answer, problems), strict=True))
+    answers = answers_by_topic(grid, columns, lines, no_answer, problems)
     if not problems:
-        _take(grid, framework, options, columns, lines, answers, rows, problems)
+        rows.add(grid, framework, options, columns, lines, answers, problems)
 
 
 def columns_of(  # noqa: PLR0913 - a table, and what is said of it
     grid: Grid,
-    lines: Sequence[tuple[int, Sequence[object]]],
+    lines: Lines,
     framework: Framework,
     options: SheetOptions,
     problems: Problems,
@@ -190,7 +144,7 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
     _report_lengths(grid, lines, problems)
     _report_marks(grid, lines, problems)
     bare = [place for place, heading in enumerate(grid.headings) if not heading]
-    filled = {place for place in bare if not all(is_blank(row[place]) for _, row in lines if place < len(row))}
+    filled = {place for place in bare if not all(is_blank(row[place]) for row in lines.rows if place < len(row))}
     columns = find_columns(
         grid.headings,
         framework,
@@ -200,6 +154,7 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
         given=options.columns,
         filled=filled,
         keep=keep,
+        known=grid.known,
     )
     if not columns.topics and not problems:
         report(problems, "no-topics")
@@ -211,102 +166,40 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
 
 
 def answers_by_topic(
-    grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], no_answer: NoAnswer, problems: Problems
+    grid: Grid, columns: Columns, lines: Lines, no_answer: NoAnswer, problems: Problems
 ) -> Sequence[Sequence[CellAnswer]]:
     """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
-    cells = list(zip(*(row for _, row in lines), strict=False))  # rows may go on with blank cells
+    cells = list(zip(*lines.rows, strict=False))  # rows may go on with blank cells
     for place, topic in columns.topics.items():
         reader = CellReader(topic, no_answer)
-        said = reader.column(cells[place] if lines else ())
-        for (number, _), each in zip(lines, said, strict=True) if reader.wrong else ():
+        said = reader.column(cells[place] if cells else ())
+        for number, each in zip(lines.numbers, said, strict=True) if reader.wrong else ():
             if isinstance(each, Wrong):
                 report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
     return by_topic
 
 
-def _take(  # noqa: PLR0913, PLR0917 - a table, what is said of it, and where it goes
-    grid: Grid,
-    framework: Framework,
-    options: SheetOptions,
-    columns: Columns,
-    lines: Sequence[tuple[int, Sequence[object]]],
-    answers: Sequence[tuple[CellAnswer, ...]],
-    rows: _Rows,
-    problems: Problems,
-) -> None:
-    """Take in each reply that has an answer."""
-    ids = tuple(topic.id for topic in columns.topics.values())
-    head: Any = {
-        "framework": framework.id,
-        "edition": framework.edition,
-        "service": options.service,
-        "assessed_on": options.on,
-    }
-    form = rows.forms.setdefault(ids, len(rows.forms))
-    nothing = (None,) * len(ids)
-    for (number, cells), said in zip(lines, answers, strict=True):
-        if said == nothing:
-            rows.empty += 1
-            continue
-        key = (form, said)
-        copy = False
-        if columns.id is not None and not is_blank(cells[columns.id]):
-            number_and_key = cells[columns.id], key
-            copy = number_and_key in rows.numbered
-            rows.numbered.add(number_and_key)
-            rows.copies += copy
-            if copy and not options.count_copies:
-                continue
-        known = len(rows.seen)
-        rows.seen.add(key)
-        rows.same += not copy and len(rows.seen) == known
-        if columns.by is not None:
-            rows.groups.append((_text(cells[columns.by]),))
-        if columns.person is not None:
-            _take_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], rows, problems)
-        given: Any = zip(ids, said, strict=True)  # what is wrong is reported, and refused
-        given = {topic: each for topic, each in given if each is not None} if None in said else dict(given)
-        rows.assessments.append(Assessment(responses=given, **head))
-
-
-def _take_person(name: str, number: int, heading: str, rows: _Rows, problems: Problems) -> None:
-    person = plain_form(name)
-    if not person:
-        report(problems, "person-missing", row=number, column=heading)
-    elif person in rows.replied:
-        report(problems, "person-again", row=number, column=heading)
-    rows.replied.add(person)
-    rows.people.append(person)
-
-
-def _text(cell: object, blank: str = NOT_SAID) -> str:
-    """Return a cell as text: a whole number as one, and what a blank one is called."""
-    if is_blank(cell):
-        return blank
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else " ".join(str(cell).split())
-
-
-def _report_lengths(grid: Grid, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems) -> None:
+def _report_lengths(grid: Grid, lines: Lines, problems: Problems) -> None:
     """Report rows that have not as many cells as there are headings; blank ones at the end do not count."""
     width = len(grid.headings)
-    for number, row in lines:
+    if {width}.issuperset(map(len, lines.rows)):
+        return
+    for number, row in zip(lines.numbers, lines.rows, strict=True):
         if len(row) < width or not all(map(is_blank, row[width:])):
             report(problems, "row-length", row=number, count=len(row), columns=width)
 
 
-def _report_marks(grid: Grid, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems) -> None:
+def _report_marks(grid: Grid, lines: Lines, problems: Problems) -> None:
     """Report hidden rows: whether they count cannot be known."""
     hidden = grid.marks.hidden_rows if grid.marks else set()
-    for number, _ in lines if hidden else ():
+    for number in lines.numbers if hidden else ():
         if number - 1 in hidden:
             report(problems, "row-hidden", row=number)
 
 
-def _report_cell_marks(
-    grid: Grid, columns: Columns, lines: Sequence[tuple[int, Sequence[object]]], problems: Problems
-) -> None:
+def _report_cell_marks(grid: Grid, columns: Columns, lines: Lines, problems: Problems) -> None:
     """Report cells of columns that are read which hold a formula, are merged with others, or are hidden."""
     if grid.marks is None:
         return
@@ -314,7 +207,7 @@ def _report_cell_marks(
     for place in sorted(read):
         if place in grid.marks.hidden_columns:
             report(problems, "column-hidden", column=grid.headings[place])
-    used = {grid.first - 2, *(number - 1 for number, _ in lines)}
+    used = {grid.first - 2, *(number - 1 for number in lines.numbers)}
     merged = [
         (row, column)
         for top, left, bottom, right in grid.marks.merged

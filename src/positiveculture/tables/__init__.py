@@ -8,6 +8,7 @@ The packages come with the extra `tables`; where they are missing, importing thi
 """
 
 from positiveculture.errors import MissingExtra
+from positiveculture.gettext import gettext
 
 try:
     from positiveculture.tables.evaluation import blockers_table, evaluate_table, problems_table
@@ -18,7 +19,7 @@ except ModuleNotFoundError as error:
     package = (error.name or "").partition(".")[0]
     if package not in ("narwhals", "polars"):
         raise
-    raise MissingExtra("positiveculture.tables", package, "tables") from None
+    raise MissingExtra(gettext("positiveculture.tables"), package, "tables") from None
 
 __all__ = [
     "blockers_table",

@@ -9,9 +9,10 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.rules.nodes import leaves
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.sentences import called, named, quoted, suggestions
 
 #: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
 EVIDENCED, ASIDE = "_evidenced", "_not_applicable"
@@ -58,14 +59,15 @@ def found(
     rated = {topic.id: named[topic.id] for topic in framework.every_topic if topic.scale is not None}
     for topic, column in named.items():
         if column != topic and column not in schema:
-            problems.append(_absent(column, schema, topic, f"topic {quoted(topic)}"))
+            problems.append(_absent(column, schema, topic, called("topic", topic)))
     if missing == "refuse":
         for topic in asked:
             if rated[topic] == topic and topic not in schema:
-                problems.append(_absent(topic, schema, topic, f"topic {quoted(topic)}"))
+                problems.append(_absent(topic, schema, topic, called("topic", topic)))
         for topic, kind in proved:
             if evidence_column(named[topic], kind) not in schema:
-                place = f"evidence of {quoted(topic)}" + (f" of the kind {quoted(kind)}" if kind else "")
+                words = gettext("evidence of {topic} of the kind {kind}") if kind else gettext("evidence of {topic}")
+                place = words.format(topic=quoted(topic), kind=quoted(kind))
                 problems.append(_absent(evidence_column(named[topic], kind), schema, topic, place))
     refuse(problems)
     return Columns(
@@ -130,7 +132,7 @@ def _absent(column: str, schema: Iterable[str], topic: str, place: str) -> Probl
 
 def in_column(code: str, name: object, **params: object) -> Problem:
     """Return what is wrong with the column `name`, which is its path."""
-    return Problem(code, (str(name),), params, f"column {quoted(str(name))}")
+    return Problem(code, (str(name),), params, named("column", str(name)))
 
 
 def no_column(name: object, schema: Iterable[object], option: str) -> Problem:
@@ -143,7 +145,7 @@ def refuse(problems: Iterable[Problem]) -> None:
     """Raise `InvalidTable` where there are problems."""
     found = Problems()
     found.add(*problems)
-    found.refuse(InvalidTable, "the table", None)
+    found.refuse(InvalidTable, gettext("the table"), None)
 
 
 def require_unused(names: Iterable[str], taken: Iterable[str], engine: str) -> None:

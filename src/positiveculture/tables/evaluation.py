@@ -10,6 +10,7 @@ import polars as pl
 
 from positiveculture.errors import InvalidTable, NotScored, Problem
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import Expr, Sentinel, any_bad
 from positiveculture.tables.progress import AwardProgress
@@ -85,7 +86,7 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
 ) -> Any:
     lazy = isinstance(engines.as_narwhals(native), nw.LazyFrame)
     if on_invalid == "raise" and lazy:
-        raise InvalidTable("the table", (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
+        raise InvalidTable(gettext("the table"), (Problem("lazy-raise", ("on_invalid",), {}, "`on_invalid`"),))
     on_invalid = on_invalid or ("flag" if lazy else "raise")
     # What raises looks for invalid rows beforehand.
     outputs = Outputs(progress, lists, "trust" if on_invalid == "raise" else on_invalid)
@@ -113,15 +114,13 @@ def _added(judge: Judge, wanted: Outputs) -> dict[str, Expr]:
     highest = w.lit(None, w.String)
     for award in judge.framework.awards:
         standing = judge.award(award.id)
-        unmet, met = standing.unmet.expr, standing.unmet.expr == 0
-        undecided = w.when(met).then(judge.yes).otherwise(w.lit(None, w.Boolean))
-        found[f"{award.id}_met"] = w.when(standing.closed.expr).then(judge.no).otherwise(undecided)
-        found[f"{award.id}_unmet"] = unmet.cast(w.Int32)
+        found[f"{award.id}_met"] = standing.verdict.expr
+        found[f"{award.id}_unmet"] = standing.unmet.expr.cast(w.Int32)
         if wanted.progress:
             found[f"{award.id}_progress"] = judge.stages.materialise(reached.award(award.id)).expr
         if wanted.lists:
             found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
-        highest = w.when(met).then(w.lit(award.id)).otherwise(highest)
+        highest = w.when(standing.verdict.expr).then(w.lit(award.id)).otherwise(highest)
     found["award"] = highest
     if sound is not None:
         found = {name: w.when(sound).then(expr) for name, expr in found.items()}

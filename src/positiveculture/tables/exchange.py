@@ -10,7 +10,8 @@ import narwhals.stable.v2 as nw
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.errors import InvalidAssessment, InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import Sentinel, TopicColumns
@@ -108,7 +109,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
             evidence of a kind, and what the evidence is, is not in a table.
     """
     naming.refuse(
-        Problem("no-evidence-kinds", (), {"kind": kind}, f"{quoted(framework.id)}, topic {quoted(topic)}")
+        Problem("no-evidence-kinds", (), {"kind": kind}, f"{quoted(framework.id)}, {named('topic', topic)}")
         for topic, kind in naming.asked_kinds(framework)
     )
     opened = engines.as_narwhals(frame)
@@ -162,8 +163,8 @@ def _assessment(
         assessment = Assessment(framework=framework.id, edition=framework.edition, responses=kept, **fields)
         assessment.validate(framework)
     except InvalidAssessment as error:
-        told = tuple(each.below(f"row {place}", place) for each in error.problems)
-        raise InvalidTable("the table", told, error.more) from None
+        told = tuple(each.below(named("row", place), place) for each in error.problems)
+        raise InvalidTable(gettext("the table"), told, error.more) from None
     return assessment
 
 

@@ -13,9 +13,11 @@ from typing import Any, NoReturn, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.formats.answers import WHOLE, ZEROS
+from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
 from positiveculture.tables.columns import Columns, in_column, refuse
 from positiveculture.topics import Scale, Topic
@@ -24,6 +26,13 @@ from positiveculture.topics import Scale, Topic
 SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Whole numbers that may be too wide for what is worked out of them.
 WIDE = nw.UInt64 | nw.UInt128 | nw.Int128
+#: Signed whole numbers, and the type that reads the same bits without a sign.
+UNSIGNED: Mapping[type[nw.dtypes.DType], Any] = {
+    nw.Int8: pl.UInt8,
+    nw.Int16: pl.UInt16,
+    nw.Int32: pl.UInt32,
+    nw.Int64: pl.UInt64,
+}
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 #: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
@@ -103,13 +112,13 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w:
 def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:  # noqa: PLR0913, PLR0917 - a column, and how it is read
     kind, given = schema[column], w.col(column)
     said = TopicColumns(topic, given=column)
-    off = f"is not on its scale, {scale.lowest} to {scale.highest}"
+    off = gettext("is not on its scale, {lowest} to {highest}").format(lowest=scale.lowest, highest=scale.highest)
     if isinstance(sentinel, int) and sentinel in scale:
-        _wrong(column, f"`not_applicable` is {sentinel}, which is a level of {quoted(topic.id)}")
+        words = gettext("`not_applicable` is {number}, which is a level of {topic}")
+        _wrong(column, words.format(number=sentinel, topic=quoted(topic.id)))
     if kind.is_integer():
         bounds = (column, scale.lowest, scale.highest)
-        # Null is neither inside nor outside, which counts as no.
-        outside = ~given.is_between(scale.lowest, scale.highest)
+        outside = _off_scale(given, kind, scale, w)
         if isinstance(kind, WIDE):
             ends = [scale.lowest, scale.highest, *([sentinel] if isinstance(sentinel, int) else ())]
             given = w.when(given.is_between(min(ends), max(ends))).then(given).cast(w.Int64)
@@ -131,8 +140,19 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
         nothing = w.lit(None, w.Int64)
         said = attrs.evolve(said, level=nothing, bad=((~given.is_null(), "is of a type that holds no levels"),))
     else:
-        _wrong(column, f"holds {kind}, and a level is a whole number{_advice(kind)}")
+        words = gettext("holds {kind}, and a level is a whole number")
+        _wrong(column, words.format(kind=kind) + _advice(kind))
     return _apart(said, sentinel, w) if isinstance(sentinel, int) and said.level is not None else said
+
+
+def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Words) -> Expr:
+    """Return whether a whole number is off its scale; null is neither, which counts as no."""
+    unsigned = UNSIGNED.get(type(kind))
+    if w is nw or unsigned is None or not -128 <= scale.lowest <= scale.highest <= 127:  # noqa: PLR2004 - a byte
+        return ~given.is_between(scale.lowest, scale.highest)
+    # One comparison tells of both ends: below the scale, numbers wrap round to great ones.
+    above_lowest: Expr = (given - scale.lowest).cast(unsigned, wrap_numerical=True)
+    return above_lowest > scale.highest - scale.lowest
 
 
 def _number(given: Expr, w: Words) -> Expr:
@@ -153,7 +173,7 @@ def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
     number = w.when(spelled if aside is None else spelled & ~aside).then(text.str.replace_all(f"{ZEROS}$", ""))
     number = number.cast(w.Int64)
     nonsense = ~text.is_null() & ~(blank | spelled if aside is None else blank | spelled | aside)
-    bad = ((nonsense, "is no whole number"), (_outside(number, scale), off))
+    bad = ((nonsense, gettext("is no whole number")), (_outside(number, scale), off))
     if aside is not None:
         aside = w.when(aside).then(w.lit(value=True)).otherwise(w.lit(value=False))
     return attrs.evolve(said, level=number, aside=aside, bad=bad)
@@ -209,15 +229,16 @@ def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, E
         text = given.str.strip_chars(SPACES).str.to_lowercase()
         told = ~text.is_null() & (text != "")
         return text.is_in(TRUE), told, [(told & ~text.is_in([*TRUE, *FALSE]), nonsense)]
-    return _wrong(column, f"holds {kind}, and is true, false or null{_advice(kind)}")
+    words = gettext("holds {kind}, and is true, false or null")
+    return _wrong(column, words.format(kind=kind) + _advice(kind))
 
 
 def _advice(kind: nw.dtypes.DType) -> str:
-    return "; pandas' `convert_dtypes()` finds a type for mixed objects" if isinstance(kind, nw.Object) else ""
+    return gettext("; pandas' `convert_dtypes()` finds a type for mixed objects") if isinstance(kind, nw.Object) else ""
 
 
 def _wrong(column: str, text: str) -> NoReturn:
-    raise InvalidTable("the table", (in_column("column-type", column, reason=text),))
+    raise InvalidTable(gettext("the table"), (in_column("column-type", column, reason=text),))
 
 
 def any_bad(said: Iterable[TopicColumns]) -> Expr | None:

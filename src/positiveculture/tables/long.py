@@ -9,7 +9,8 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
@@ -60,7 +61,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
         if name not in names
     )
     if not ids:
-        raise InvalidTable("the table", (Problem("no-ids", ("ids",), {}, "`ids`"),))
+        raise InvalidTable(gettext("the table"), (Problem("no-ids", ("ids",), {}, "`ids`"),))
     called = _called(framework, topics or {})
     naming.require_unused([PROBLEM, *called], ids, engines.engine_of(given))
     if engines.is_pandas(frame):
@@ -91,9 +92,9 @@ def _gathered(given: Any, ids: list[str], here: Expr, called: dict[str, str], va
     found = rows.group_by(*ids).agg(
         *(nw.col(name).sum() for name in (PROBLEM, *counts)), *(nw.col(name).max() for name in spread)
     )
-    told = nw.when(nw.col(PROBLEM) > 0).then(nw.lit("a topic is unknown")).otherwise(nw.lit(None, nw.String))
+    told = nw.when(nw.col(PROBLEM) > 0).then(nw.lit(gettext("a topic is unknown"))).otherwise(nw.lit(None, nw.String))
     for topic in reversed(called):
-        twice = nw.lit(f"{topic} is answered more than once")
+        twice = nw.lit(gettext("{topic} is answered more than once").format(topic=topic))
         told = nw.when(nw.col(f"n {topic}") > 1).then(twice).otherwise(told)
     return found.select(*(nw.col(name) for name in (*ids, *spread)), told.alias(PROBLEM))
 
@@ -122,7 +123,7 @@ def _refuse(given: Any, done: Any, topic: str, known: list[str], ids: list[str])
     names = given.select(nw.col(topic).cast(nw.String).alias("topic")).unique().filter(~nw.col("topic").is_in(known))
     strangers = sorted(str(row["topic"]) for row in engines.collected(names))
     problems = [
-        Problem("unknown-topic", (topic,), {"name": name, **suggestions(name, known)}, f"topic {quoted(name)}")
+        Problem("unknown-topic", (topic,), {"name": name, **suggestions(name, known)}, named("topic", name))
         for name in strangers
     ]
     rows = [row for row in engines.collected(bad) if not str(row[PROBLEM]).endswith("unknown")]
@@ -130,7 +131,7 @@ def _refuse(given: Any, done: Any, topic: str, known: list[str], ids: list[str])
         Problem("invalid-row", tuple(str(row[name]) for name in ids), {"reason": str(row[PROBLEM])}, _place(row, ids))
         for row in rows[: trouble.SHOWN]
     ]
-    raise InvalidTable("the table", tuple(problems))
+    raise InvalidTable(gettext("the table"), tuple(problems))
 
 
 def _place(row: Mapping[str, Any], ids: Sequence[str]) -> str:

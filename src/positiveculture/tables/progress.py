@@ -15,8 +15,9 @@ import attrs
 
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, Words
+from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge, NodeState, Points, bound, percent_of, points_of
+from positiveculture.tables.states import Judge, NodeState
 
 #: The most parts that a float tells apart, and the most different divisors that are told one by one.
 EXACT, MOST = 2**53, 64
@@ -94,11 +95,11 @@ class AwardProgress:
 
     def _share(self, found: NodeState) -> NodeProgress:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
-        points = Points.of(found.node, self.judge.said, self.w)
-        least, most = (self._keep(StagedExpr(each)).expr for each in (points.least, points.most))
+        points = self.judge.points(found.node)
+        least = points.least.cast(self.w.Int64)
+        most = self.w.lit(points.possible, self.w.Int64) if points.most is None else points.most
         up, down = percent_of(found.node).as_integer_ratio()
-        reached, beyond = bound(found.node, points.possible)
-        enough = least * beyond >= most * reached
+        enough = points.reach(points.least, *bound(found.node, points.possible))
         mosts = self._mosts(found.node)
         over = lcm(*mosts) * up
         exact = over <= EXACT and len(mosts) <= MOST

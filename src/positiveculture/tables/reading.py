@@ -10,6 +10,7 @@ import polars as pl
 
 from positiveculture.errors import Problem
 from positiveculture.framework import Framework
+from positiveculture.gettext import current_catalogue
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
@@ -50,6 +51,7 @@ class PlanKey:
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
     not_applicable: Sentinel
     words: Words = attrs.field(eq=id)
+    language: object
 
     @classmethod
     def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], asked: Options, words: Words) -> "PlanKey":
@@ -63,6 +65,7 @@ class PlanKey:
             tuple((name, schema[name]) for name in where.used),
             asked.not_applicable,
             words,
+            current_catalogue(),
         )
 
 
@@ -113,7 +116,8 @@ class PreparedTable:
         schema = given.collect_schema()
         where = naming.found(asked.framework, schema, asked.columns, missing=asked.missing)
         naming.refuse(_name_problems(schema, asked))
-        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])))
+        levels = [name for name in where.levels.values() if name not in asked.ids]
+        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])), levels)
         if frame is None:
             return cls(given, given, where, _plan(PlanKey.of(where, schema, asked, nw), build))
         opened = nw.from_native(frame)

@@ -9,7 +9,8 @@ import attrs
 
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, TopicColumns
-from positiveculture.tables.states import Judge, NodeState, share_words
+from positiveculture.tables.points import share_words
+from positiveculture.tables.states import Judge, NodeState
 
 #: What separates reasons while they are one text.
 BETWEEN = "; "
@@ -39,7 +40,7 @@ def reasons(judge: Judge, award: str) -> Iterator[Reason]:
         # An award with nothing left to judge has that one reason alone.
         here = where if found.empty is None else [*where, ~found.empty.expr]
         topic = topic_of(state.node)
-        certain = judge.w.when(state.closed.expr).then(judge.yes).otherwise(judge.no)
+        certain = judge.w.when(~state.verdict.expr).then(judge.yes).otherwise(judge.no)
         yield Reason(reduce(and_, here), certain, state.node, judge.said.get(topic or ""))
 
 

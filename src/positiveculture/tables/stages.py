@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import reduce
+from operator import and_
 from typing import Any
 
 import attrs
@@ -56,3 +57,12 @@ class Stages:
         for stage in self._stages:
             frame = frame.with_columns(*stage)
         return frame
+
+
+def every(flags: Iterable[StagedExpr | None]) -> StagedExpr | None:
+    """Return whether all are so; None where one never is, or there are none."""
+    known = list(flags)
+    kept = [each for each in known if each is not None]
+    if not kept or len(kept) < len(known):
+        return None
+    return StagedExpr(reduce(and_, [each.expr for each in kept]), max(each.stage for each in kept))

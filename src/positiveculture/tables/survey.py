@@ -17,6 +17,7 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidPanel, InvalidTable, Problem
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, report_numbers, scored_principles
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.groups import spellings, with_known_spellings
@@ -24,7 +25,7 @@ from positiveculture.panel.protection import MINIMUM, Group, Suppressed
 from positiveculture.panel.publication import publish, report_secret
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted, suggestions
+from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import TopicColumns, any_bad, read
@@ -81,7 +82,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     problems = Problems()
     report_numbers(counts, min_respondents, asked, missing_allowed, problems)
     report_secret(secret, problems)
-    problems.refuse(InvalidPanel, "the panel", None)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
     return publish(framework, counts, min_respondents, asked, secret)
 
 
@@ -132,7 +133,7 @@ def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: N
                     "missing-column",
                     (topic,),
                     {"name": topic, **suggestions(topic, map(str, schema))},
-                    f"topic {quoted(topic)}",
+                    named("topic", topic),
                 )
                 for topic in sorted(absent)
             ),
@@ -163,7 +164,7 @@ def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     one = nw.when(wrong).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
     bad = int(engines.collected(frame.select(one.alias("bad").sum()))[0]["bad"] or 0)
     if bad:
-        raise InvalidTable("the table", (Problem("invalid-rows", (), {"count": bad, "option": "skip"}),))
+        raise InvalidTable(gettext("the table"), (Problem("invalid-rows", (), {"count": bad, "option": "skip"}),))
     return frame
 
 

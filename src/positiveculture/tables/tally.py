@@ -12,9 +12,10 @@ from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED, evidence_column
 from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
+from positiveculture.tables.points import share_words
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge, share_words
+from positiveculture.tables.states import Judge
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -89,10 +90,10 @@ class Counts:
         obstacles: dict[Obstacle, Expr] = {}
         for award in framework.awards:
             standing = judge.award(award.id)
-            met, closed = standing.unmet.expr == 0, w.when(standing.closed.expr).then(judge.yes).otherwise(judge.no)
-            states[award.id, "met"] = met
-            states[award.id, "not-met"] = closed
-            states[award.id, "undecided"] = ~met & ~closed
+            verdict = standing.verdict.expr
+            states[award.id, "met"] = w.when(verdict).then(judge.yes).otherwise(judge.no)
+            states[award.id, "not-met"] = w.when(~verdict).then(judge.yes).otherwise(judge.no)
+            states[award.id, "undecided"] = verdict.is_null()
             for reason in reasons.reasons(judge, award.id):
                 obstacle = award.id, *_named(reason.node, framework)
                 known = obstacles.get(obstacle)
@@ -187,7 +188,7 @@ def _ranked(judge: Judge) -> Any:
     w = judge.w
     rank = w.lit(0, w.Int8)
     for place, award in enumerate(judge.framework.awards, 1):
-        rank = w.when(judge.award(award.id).unmet.expr == 0).then(w.lit(place, w.Int8)).otherwise(rank)
+        rank = w.when(judge.award(award.id).verdict.expr).then(w.lit(place, w.Int8)).otherwise(rank)
     return rank
 
 

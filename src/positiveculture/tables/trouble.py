@@ -6,7 +6,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
-from positiveculture.sentences import quoted
+from positiveculture.gettext import gettext
+from positiveculture.sentences import named, quoted
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
@@ -83,12 +84,12 @@ def refuse_bad(frame: Any, said: Iterable[TopicColumns], w: Words = nw) -> None:
             "invalid-row",
             (int(row[number]), str(row["topic"])),
             {"reason": f"{_value(row['value'])}{row['problem']}"},
-            f"row {row[number]}, topic {quoted(row['topic'])}",
+            f"{named('row', row[number])}, {named('topic', row['topic'])}",
         )
         for row in found[:SHOWN]
     ]
     count = len({row[number] for row in found})
-    raise InvalidTable("the table", (*told, Problem("invalid-rows", (), {"count": count, "option": "flag"})))
+    raise InvalidTable(gettext("the table"), (*told, Problem("invalid-rows", (), {"count": count, "option": "flag"})))
 
 
 def _value(value: str | None) -> str:

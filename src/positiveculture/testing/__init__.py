@@ -7,8 +7,8 @@ laws that every rule keeps.  `conformance` tells whether a framework is right:
 
     test_conformance = conformance("thrive-uk")
 
-Everything is imported when it is first asked for, so what is missing is told where it is needed: `conformance` needs
-pytest, and the laws and the checks that draw examples need Hypothesis.
+Everything is imported when it is first asked for, so what is missing is reported where it is needed: `conformance`
+needs pytest, and the laws and the checks that draw examples need Hypothesis.
 """
 
 from importlib import import_module

@@ -1,8 +1,8 @@
-"""Findings from several instruments, brought together: where they agree, where they conflict, where one speaks alone.
+"""Findings from several instruments, compared: where they agree, where they conflict, where one speaks alone.
 
 Instruments differ in kind, in whom they asked, in how many answered and in what they count, so nothing is pooled: each
 finding keeps its instrument, polarity, metric, number and comparator, and a conflict stays a conflict.  (After the way
-in which Leicester's adult social care brought four instruments together in one report.)
+in which Leicester's adult social care compared four instruments in one report.)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from positiveculture.errors import InvalidTriangulation, Problem
 from positiveculture.field_types import check_fields, one_of
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.problems import Problems
-from positiveculture.sentences import called, normal_form
+from positiveculture.sentences import called, counted, normal_form
 from positiveculture.topics import many
 from positiveculture.triangulation.consequences import Development, Implication, Recommendation
 
@@ -30,7 +30,7 @@ class Polarity(StrEnum):
 
 
 class Standing(StrEnum):
-    """What the findings on one theme come to, taken together."""
+    """What the findings on one theme say together."""
 
     #: Two or more instruments point the same way.
     AGREE = "agree"
@@ -38,7 +38,7 @@ class Standing(StrEnum):
     CONFLICT = "conflict"
     #: Only one instrument speaks of it.
     SINGLE_SOURCE = "single-source"
-    #: What is said of it rests on fewer respondents than the minimum.
+    #: It rests on fewer respondents than the minimum.
     TOO_FEW = "too-few"
 
 
@@ -88,7 +88,7 @@ class Finding:
     polarity: Polarity = attrs.field(converter=_polarity)
     #: What was counted, in its own terms: "highest share of very negative answers".
     metric: str = ""
-    #: How many stand behind this finding, where that is fewer than the instrument's.
+    #: How many support this finding, where that is fewer than the instrument's.
     n: int | None = None
     #: What it is compared with: "the survey of 2016", "the wider council".
     comparator: str = ""
@@ -98,7 +98,7 @@ class Finding:
     def report_problems(
         self, instruments: Mapping[str, Instrument | None], problems: Problems, *path: str | int
     ) -> None:
-        """Report what does not fit the instruments; None stands for one that could not be read."""
+        """Report what does not fit the instruments; None is one that could not be read."""
         instrument = instruments.get(self.instrument)
         if self.instrument not in instruments:
             problems.report("unknown-instrument", *path, "instrument", name=self.instrument, known=instruments)
@@ -110,9 +110,9 @@ class Finding:
 
 
 def publishable_n(finding: Finding, instrument: Instrument, minimum: int) -> int | None:
-    """Return how many stand behind a finding of `instrument`, as far as it may be told.
+    """Return how many support a finding of `instrument`, as far as that may be published.
 
-    None where it is not known, and where it would show that few stand behind it, or that few do not.
+    None where it is not known, and where it would show that few support it, or that few do not.
     """
     n = instrument.n if finding.n is None else finding.n
     if n is None or n < minimum:
@@ -123,12 +123,12 @@ def publishable_n(finding: Finding, instrument: Instrument, minimum: int) -> int
 
 @attrs.frozen
 class Theme:
-    """Every finding on one theme, and what they come to together."""
+    """Every finding on one theme, and what they say together."""
 
     name: str
     standing: Standing
     findings: tuple[Finding, ...]
-    #: Those of the findings that are weighed: enough people stand behind them.
+    #: Those of the findings that are weighed: enough people support them.
     weighed: tuple[Finding, ...]
 
     @property
@@ -159,11 +159,11 @@ class Triangulation:
     area: str = ""
     version: str = ""
     summary: str = ""
-    instruments: tuple[Instrument, ...] = attrs.field(converter=many)
-    findings: tuple[Finding, ...] = attrs.field(converter=many)
-    developments: tuple[Development, ...] = attrs.field(default=(), converter=many)
-    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=many)
-    implications: tuple[Implication, ...] = attrs.field(default=(), converter=many)
+    instruments: tuple[Instrument, ...] = attrs.field(converter=many, repr=counted)
+    findings: tuple[Finding, ...] = attrs.field(converter=many, repr=counted)
+    developments: tuple[Development, ...] = attrs.field(default=(), converter=many, repr=counted)
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=many, repr=counted)
+    implications: tuple[Implication, ...] = attrs.field(default=(), converter=many, repr=counted)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, every problem at once."""
@@ -192,7 +192,7 @@ class Triangulation:
         """Return the findings theme by theme, in the order in which the themes first come up.
 
         Args:
-            minimum: How many respondents have to stand behind a finding before it is weighed with the others; a
+            minimum: How many respondents have to support a finding before it is weighed with the others; a
                 finding without a number, such as a peer review's, is weighed.
         """
         named: dict[str, list[Finding]] = {}
@@ -206,7 +206,7 @@ class Triangulation:
         return next(each for each in self.instruments if each.id == key)
 
     def n(self, finding: Finding) -> int | None:
-        """Return how many stand behind a finding: its own number, else its instrument's."""
+        """Return how many support a finding: its own number, else its instrument's."""
         return self.instrument(finding.instrument).n if finding.n is None else finding.n
 
     def _theme(self, name: str, findings: tuple[Finding, ...], minimum: int) -> Theme:
@@ -221,7 +221,7 @@ class Themes:
 
     report: Triangulation
     minimum: int
-    _themes: tuple[Theme, ...]
+    _themes: tuple[Theme, ...] = attrs.field(repr=counted)
 
     def __iter__(self) -> Iterator[Theme]:
         return iter(self._themes)
@@ -231,7 +231,7 @@ class Themes:
 
 
 def standing(weighed: Iterable[Finding]) -> Standing:
-    """Return what findings on one theme come to, where enough people stand behind each of them."""
+    """Return what findings on one theme say together, where enough people support each of them."""
     found = [(finding.instrument, finding.polarity) for finding in weighed]
     polarities = {polarity for _, polarity in found}
     if not found:
@@ -251,7 +251,7 @@ def entry_problems(entries: Mapping[str, Mapping[int, Any]], problems: Problems,
     Args:
         entries: The entries of each list, each with its place in it.
         problems: Where it is reported.
-        unread: Ids of instruments that are there, but could not be read.
+        unread: Ids of instruments that are listed, but could not be read.
     """
     read: dict[str, Instrument] = {instrument.id: instrument for instrument in entries["instruments"].values()}
     instruments: dict[str, Instrument | None] = {**dict.fromkeys(unread), **read}

@@ -43,13 +43,13 @@ def _progress(given: Any) -> Progress:
 class Development:
     """Something that has been done, or is planned, with the effect that somebody claims for it.
 
-    That something changed after it was done does not show that it changed because of it: a claim stands with the one
+    That something changed after it was done does not show that it changed because of it: a claim is kept with the one
     who makes it, and is weighed with no finding.
     """
 
     what: str
     progress: Progress = attrs.field(converter=_progress)
-    #: What it is said to have brought, or to bring.
+    #: The effect that is claimed for it, past or expected.
     claim: str = ""
     #: Who says so: a role or a group.
     claimed_by: str = ""

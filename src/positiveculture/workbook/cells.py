@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from positiveculture.gettext import gettext
 from positiveculture.sentences import shown
 from positiveculture.topics import Topic
 from positiveculture.workbook.opening import Value
@@ -109,5 +110,7 @@ def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) ->
     for word in allowed:
         if said == word.casefold():
             return word
-    levels = [] if scale is None else [f"{scale.lowest} to {scale.highest}"]
-    raise BadCell("cell-level", choices=" or ".join([*levels, *allowed]), given=_shown(value))
+    levels = (
+        [] if scale is None else [gettext("{lowest} to {highest}").format(lowest=scale.lowest, highest=scale.highest)]
+    )
+    raise BadCell("cell-level", choices=gettext(" or ").join([*levels, *allowed]), given=_shown(value))

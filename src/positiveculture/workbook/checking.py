@@ -6,8 +6,9 @@ from typing import Final
 import attrs
 
 from positiveculture.documents.workbook import labels, wrong_cells
+from positiveculture.sentences import column_letters
 from positiveculture.workbook.columns import working, working_block
-from positiveculture.workbook.formulas import block, cell, column_letter, quoted
+from positiveculture.workbook.formulas import block, cell, quoted
 from positiveculture.workbook.layout import (
     ANSWER_COLUMNS,
     ANSWERS,
@@ -103,7 +104,7 @@ class Checks:
         """
         topic, kind, lapses = (_evidence(name, row) for name in ("topic", "kind", "lapses_on"))
         names = working_block("label", self.topics)
-        first, last = (column_letter(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
+        first, last = (column_letters(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
         whole = f"{EVIDENCE}!${first}${row}:${last}${row}"
         found = f"SUMPRODUCT(({names}={topic})*ROW({names}))"
         counts = f"IF(ISBLANK({lapses}),1,IF(ISNUMBER({lapses}),IF({lapses}>{_head('assessed_on')},1,0),0))"
@@ -117,7 +118,7 @@ class Checks:
     def evidence_wrong(self, row: int, place: int) -> str:
         """Return the formula of what is wrong with a row of the sheet Evidence."""
         dated, lapses, title, link = (_evidence(name, row) for name in ("dated", "lapses_on", "title", "reference"))
-        first, last = (column_letter(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
+        first, last = (column_letters(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
         errors = f"SUMPRODUCT(--ISERROR(${first}${row}:${last}${row}))"
         of_topic, kind = working("of_topic", place), working("kind", place)
         late = f"IF({dated}>{_head('assessed_on')},1,0)"
@@ -144,7 +145,7 @@ class Checks:
 
     def wrong(self) -> str:
         """Return the formula of how many rows are wrong."""
-        answers, evidence = (column_letter(each.index("wrong")) for each in (ANSWER_COLUMNS, EVIDENCE_COLUMNS))
+        answers, evidence = (column_letters(each.index("wrong")) for each in (ANSWER_COLUMNS, EVIDENCE_COLUMNS))
         topics, pieces = (last - first for first, last in (self.topics, self.evidence))
         blocks = (
             block(answers, HEAD_ROW + 1, HEAD_ROW + len(HEAD), ANSWERS),
@@ -155,15 +156,15 @@ class Checks:
 
 
 def _answers(name: str, row: int) -> str:
-    return cell(column_letter(ANSWER_COLUMNS.index(name)), row, ANSWERS)
+    return cell(column_letters(ANSWER_COLUMNS.index(name)), row, ANSWERS)
 
 
 def _evidence(name: str, row: int) -> str:
-    return cell(column_letter(EVIDENCE_COLUMNS.index(name)), row, EVIDENCE)
+    return cell(column_letters(EVIDENCE_COLUMNS.index(name)), row, EVIDENCE)
 
 
 def _head(field: str) -> str:
-    return cell(column_letter(ANSWER_COLUMNS.index("statements")), HEAD_ROW + 1 + HEAD.index(field), ANSWERS)
+    return cell(column_letters(ANSWER_COLUMNS.index("statements")), HEAD_ROW + 1 + HEAD.index(field), ANSWERS)
 
 
 def _filled(given: str) -> str:

@@ -5,8 +5,6 @@ Every function that is used is in Excel 2007 and LibreOffice 7.4; none is volati
 
 from string import Formatter
 
-from positiveculture.workbook.opening import address
-
 #: The longest formula, in signs. Excel takes 8,192, and 255 in a text within one.
 LONGEST = 1000
 
@@ -35,8 +33,3 @@ def joined(template: str, **parts: str) -> str:
         if name is not None:
             pieces.append(parts[name])
     return "&".join(pieces)
-
-
-def column_letter(place: int) -> str:
-    """Return the letters of a column, counted from 0."""
-    return address(0, place)[:-1]

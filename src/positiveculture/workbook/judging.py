@@ -12,6 +12,7 @@ import attrs
 
 from positiveculture.documents.workbook import asked, blocker_templates, of_topics, result_texts
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.kinds import Node
 from positiveculture.sentences import shown
 from positiveculture.workbook.columns import POINTS_FIRST, POINTS_LETTER, at, working, working_block
@@ -95,6 +96,8 @@ class _Compiler:
     #: Whether shares are of different points, so that each has to say of which.
     several: bool
     rows: list[dict[str, Content]] = attrs.field(factory=list)
+    #: The number of each row, and how many rows it is below.
+    nested: dict[int, int] = attrs.field(factory=dict)
     awards: dict[str, int] = attrs.field(factory=dict)
     groups: dict[tuple[Any, ...], Group] = attrs.field(factory=dict)
     #: Award to the rows of the shares in its rule, each with its points.
@@ -162,13 +165,15 @@ class _Compiler:
             case {"some": n, "of": nodes}:
                 self._some(row, here, n, nodes, depth)
             case _:
-                raise InvalidFramework("a program", (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
         return here
 
     def _row(self, asks: str, parent: int, depth: int) -> dict[str, Content]:
         """Add a row, of which the formulas that all nodes share are filled in."""
         here = self.next
-        row: dict[str, Content] = {"asked": "    " * depth + asks, "parent": parent, "is_award": 0, "depth": depth}
+        self.nested[here] = self.nested.get(parent, -1) + 1
+        row: dict[str, Content] = {"asked": "    " * self.nested[here] + asks, "parent": parent}
+        row |= {"is_award": 0, "depth": depth}
         row["weighted"] = f"={at('progress', here)}*{at('size', here)}"
         met, open_ = quoted(self.states["met"]), quoted(self.states["undecided"])
         row["state"] = (

@@ -12,15 +12,17 @@ from xml.parsers import expat
 
 import attrs
 
+from positiveculture.gettext import gettext
+from positiveculture.sentences import column_letters
+
 #: The most that a spreadsheet is unpacked to, in bytes: 64 MiB.
 UNPACKED: Final = 64 * 1024 * 1024
 
 #: The most cells that a sheet may have between A1 and its last cell.
 MOST_CELLS: Final = 2_000_000
 
-#: The most ranges of merged cells of a sheet, and the most spaces that OpenDocument counts instead of writing them.
+#: The most ranges of merged cells of a sheet.
 MOST_MERGED: Final = 10_000
-MOST_SPACES: Final = 1_000_000
 
 #: The most columns that a sheet has in any program of today.
 MOST_COLUMNS: Final = 16_384
@@ -30,18 +32,16 @@ PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+"| t="(?:s|n|b|
 #: A plain text in the table of texts.
 TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
 #: Whole rows of such cells, each with the row's own number, and nothing said of the row but its size and style.
-PLAIN_ROWS = re.compile(
-    rb'<row r="([1-9]\d{0,6})"(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
-    rb'(?:<c r="[A-Z]{1,3}+\1"(?: [st]="\w*+")*+(?:/>|><v>[^<]*+</v></c>))*+</row>'
+PLAIN_ROW = (
+    r'<row r="([1-9]\d{{0,6}})"'
+    r'(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
+    r'(?:<c r="{columns}\1"(?: [st]="\w*+")*+(?:/>|><v>[^<]*+</v></c>))*+</row>'
 )
+#: How much of a sheet is looked at to know how many columns its rows have, in bytes.
+SAMPLE = 65_536
 COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})\d')
-#: The same beyond column Z, which are few, and found sooner.
-WIDE_COLUMNS = re.compile(rb'<c r="([A-Z]{2,3})\d')
 ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-
-#: What an empty cell of an OpenDocument file may have: how many there are, and how they look.
-REPEATED = {"number-columns-repeated", "style-name", "content-validation-name"}
 
 
 class Unreadable(Exception):
@@ -76,7 +76,10 @@ class Marks:
         """
         self.merged.append((top, left, bottom, right))
         if len(self.merged) > MOST_MERGED:
-            raise Unreadable("not-a-spreadsheet", reason=f"more than {MOST_MERGED} ranges of cells are merged")
+            raise Unreadable(
+                "not-a-spreadsheet",
+                reason=gettext("more than {count} ranges of cells are merged").format(count=MOST_MERGED),
+            )
 
     def reach(self, row: int, column: int) -> None:
         """Take in that a cell is there; refuse a sheet that is too large.
@@ -122,11 +125,11 @@ def _check_texts(data: bytes) -> None:
     def start(tag: str, given: dict[str, str]) -> None:
         nonlocal said
         if local(tag) == "sst":
-            said = max(said, _number(given.get("uniqueCount", "0")))
+            said = max(said, number(given.get("uniqueCount", "0")))
 
-    _parse(TEXT.sub(b"", data) or b"<sst/>", start)
+    parse_xml(TEXT.sub(b"", data) or b"<sst/>", start)
     if said > len(data):
-        raise Unreadable("not-a-spreadsheet", reason="it says that it has more texts than it has")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it says that it has more texts than it has"))
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -137,7 +140,7 @@ def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
             values = {local(key): value for key, value in given.items()}
             found.append((values.get("name", ""), values.get("id", "")))
 
-    _parse(_part(parts, "xl/workbook.xml"), start)
+    parse_xml(part(parts, "xl/workbook.xml"), start)
     return found
 
 
@@ -149,30 +152,20 @@ def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
             target = given.get("Target", "")
             found[given.get("Id", "")] = normpath(join("/xl", target)).lstrip("/")
 
-    _parse(_part(parts, "xl/_rels/workbook.xml.rels"), start)
+    parse_xml(part(parts, "xl/_rels/workbook.xml.rels"), start)
     return found
 
 
 def _worksheet(data: bytes) -> Marks:
     marks = Marks()
-    rows: set[int] = set()
-
-    def take(plain: re.Match[bytes]) -> bytes:
-        rows.add(int(plain[1]) - 1)
-        return b""
-
-    every = data
-    data = PLAIN_ROWS.sub(take, data)
-    rows |= {int(found) - 1 for found in set(ROWS.findall(data))}
-    if rows:
-        marks.reach(max(rows), _last_column(every, max(rows) + 1))
+    data = _without_plain_rows(data, marks)
     row, hidden = -1, 0
 
     def start(tag: str, given: dict[str, str]) -> None:
         nonlocal row, hidden
         match local(tag):
             case "row":
-                row = _number(given.get("r", "")) - 1
+                row = number(given.get("r", "")) - 1
                 if given.get("hidden") in ("1", "true"):
                     marks.hidden_rows.add(row)
             case "c":
@@ -188,29 +181,54 @@ def _worksheet(data: bytes) -> Marks:
                 bottom, right = _cell(last or first)
                 marks.merge(top, left, bottom, right)
             case "col" if given.get("hidden") in ("1", "true"):
-                first_column, last_column = _number(given.get("min", "")), _number(given.get("max", ""))
+                first_column, last_column = number(given.get("min", "")), number(given.get("max", ""))
                 hidden |= (1 << min(last_column, MOST_COLUMNS)) - (1 << min(first_column - 1, MOST_COLUMNS))
             case _:
                 pass
 
     here: list[int] = []
-    _parse(PLAIN_CELLS.sub(b"", data), start)
+    parse_xml(PLAIN_CELLS.sub(b"", data), start)
     marks.hidden_columns |= {column for column in range(MOST_COLUMNS) if hidden >> column & 1} if hidden else set()
     return marks
 
 
-def _last_column(data: bytes, height: int) -> int:
-    """Return the last column that has a cell; Z for one before that, where so many rows have room for it."""
-    wide = set(WIDE_COLUMNS.findall(data))
-    if not wide and height * (_column("Z") + 1) <= MOST_CELLS:
-        return _column("Z")
-    return max((_column(found.decode()) for found in wide or set(COLUMNS.findall(data))), default=0)
+def _without_plain_rows(data: bytes, marks: Marks) -> bytes:
+    """Return a sheet without the rows of plain cells alone; how far its cells reach is taken in."""
+    rows: list[bytes] = []
+
+    def take(plain: re.Match[bytes]) -> bytes:
+        rows.append(plain[1])
+        return b""
+
+    last = max(_letters(data[:SAMPLE]), default=0)
+    data = re.compile(PLAIN_ROW.format(columns=_columns_to(last)).encode()).sub(take, data)
+    columns = [*_letters(data), *([last] if rows else [])]
+    rows += set(ROWS.findall(data))
+    if rows:
+        marks.reach(max(map(int, rows)) - 1, max(columns, default=0))
+    return data
+
+
+def _letters(data: bytes) -> list[int]:
+    """Return the columns that have cells, counted from 0."""
+    return [_column(found.decode()) for found in set(COLUMNS.findall(data))]
+
+
+def _columns_to(last: int) -> str:
+    """Return the pattern of the letters of the columns up to one, counted from 0."""
+    letters = column_letters(last)
+    patterns = ["[A-Z]" * count for count in range(1, len(letters))]
+    for place, letter in enumerate(letters):
+        below = chr(ord(letter) - (place + 1 < len(letters)))
+        if below >= "A":
+            patterns.append(f"{letters[:place]}[A-{below}]{'[A-Z]' * (len(letters) - place - 1)}")
+    return f"(?:{'|'.join(patterns)})"
 
 
 def _cell(text: str) -> tuple[int, int]:
     found = ADDRESS.fullmatch(text)
     if found is None:
-        raise Unreadable("not-a-spreadsheet", reason="a cell has no address")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a cell has no address"))
     return int(found[2]) - 1, _column(found[1])
 
 
@@ -221,97 +239,15 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - more than any sheet has
-        raise Unreadable("not-a-spreadsheet", reason="a row or a column has no number")
-    return int(text)
-
-
-def measure_ods(parts: Mapping[str, bytes]) -> Measured:
-    """Return what the sheets of an OpenDocument file are like.
+def number(text: str) -> int:
+    """Return the number of a row or a column, or how many there are.
 
     Raises:
-        Unreadable: It is no spreadsheet, a sheet is too large, or it takes a sheet from another file.
+        Unreadable: It is none, or larger than that of any sheet.
     """
-    reader = _Ods()
-    _parse(_part(parts, "content.xml"), reader.start, reader.end)
-    return Measured(reader.sheets, ("mimetype", "content.xml"))
-
-
-@attrs.define
-class _Ods:
-    """Reads `content.xml`, in which empty rows and cells are counted and not written."""
-
-    sheets: dict[str, Marks] = attrs.field(factory=dict)
-    marks: Marks = attrs.field(factory=Marks)
-    row: int = 0
-    repeated_rows: int = 1
-    column: int = 0
-    #: How many cells the current one stands for, and whether anything is in it.
-    repeated: int = 1
-    filled: bool = False
-    in_cell: bool = False
-    columns: int = 0
-    spaces: int = 0
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        values = {local(key): value for key, value in given.items()}
-        name = local(tag)
-        if self.in_cell:
-            self.filled = True
-        match name:
-            case "table":
-                self.marks = self.sheets.setdefault(values.get("name", ""), Marks())
-                self.row = self.columns = 0
-            case "table-source":
-                raise Unreadable("spreadsheet-links")
-            case "table-column":
-                count = _number(values.get("number-columns-repeated", "1"))
-                if "visibility" in values and values["visibility"] != "visible":
-                    self.marks.hidden_columns |= set(range(self.columns, min(self.columns + count, MOST_COLUMNS)))
-                self.columns += count
-            case "table-row":
-                self.column = 0
-                self.repeated_rows = _number(values.get("number-rows-repeated", "1"))
-                if values.get("visibility", "visible") != "visible":
-                    self.marks.hidden_rows |= set(range(self.row, min(self.row + self.repeated_rows, 1_048_576)))
-            case "table-cell" | "covered-table-cell":
-                self._cell(values)
-            case "s":
-                self.spaces += _number(values.get("c", "1"))
-                if self.spaces > MOST_SPACES:
-                    raise Unreadable("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
-            case _:
-                pass
-
-    def _cell(self, values: dict[str, str]) -> None:
-        self.in_cell = True
-        self.repeated = _number(values.get("number-columns-repeated", "1"))
-        self.filled = not values.keys() <= REPEATED
-        last = self.column + self.repeated - 1
-        if "formula" in values:
-            self.marks.reach(self.row + self.repeated_rows - 1, last)
-            cells = (
-                (row, column)
-                for row in range(self.row, self.row + self.repeated_rows)
-                for column in range(self.column, last + 1)
-            )
-            self.marks.formulas.update(cells)
-        down, right = (_number(values.get(f"number-{name}-spanned", "1")) for name in ("rows", "columns"))
-        if (down, right) != (1, 1):
-            self.marks.merge(self.row, self.column, self.row + down - 1, self.column + right - 1)
-
-    def end(self, tag: str) -> None:
-        match local(tag):
-            case "table-cell" | "covered-table-cell":
-                if self.filled:
-                    self.marks.reach(self.row + self.repeated_rows - 1, self.column + self.repeated - 1)
-                self.column += self.repeated
-                self.in_cell = False
-            case "table-row":
-                self.row += self.repeated_rows
-            case _:
-                pass
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - more than any sheet has
+        raise Unreadable("not-a-spreadsheet", reason=gettext("a row or a column has no number"))
+    return int(text)
 
 
 def local(name: str) -> str:
@@ -319,14 +255,23 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _part(parts: Mapping[str, bytes], name: str) -> bytes:
+def part(parts: Mapping[str, bytes], name: str) -> bytes:
+    """Return a part of a file by its name.
+
+    Raises:
+        Unreadable: There is none.
+    """
     if name not in parts:
-        raise Unreadable("not-a-spreadsheet", reason=f"it has no {name}")
+        raise Unreadable("not-a-spreadsheet", reason=gettext("it has no {name}").format(name=name))
     return parts[name]
 
 
-def _parse(data: bytes, start: Any, end: Any = None) -> None:
-    """Read XML, and call `start` with each element and its attributes; no entity of its own is taken."""
+def parse_xml(data: bytes, start: Any, end: Any = None) -> None:
+    """Read XML, and call `start` with each element and its attributes; no entity of its own is taken.
+
+    Raises:
+        Unreadable: It is no XML, or in no encoding that there is.
+    """
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -338,4 +283,4 @@ def _parse(data: bytes, start: Any, end: Any = None) -> None:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Unreadable("not-a-spreadsheet", reason="it declares a type of document of its own")
+    raise Unreadable("not-a-spreadsheet", reason=gettext("it declares a type of document of its own"))

@@ -18,15 +18,15 @@ from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.extras import extra
 from positiveculture.formats.parsing import LARGEST, read_bytes
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
-from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_ods, measure_xlsx
+from positiveculture.gettext import gettext
+from positiveculture.sentences import column_letters
+from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_xlsx
+from positiveculture.workbook.measuring_ods import measure_ods
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
 
 #: The most parts that it may have: sheets, pictures, styles.
 PARTS = 2_000
-
-#: How much is unpacked at a time.
-PIECE = 1024 * 1024
 
 #: The value of a cell; "" where it is empty.
 Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
@@ -55,12 +55,7 @@ class Sheet:
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell, both counted from 0: ``B12``."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
 
 
 def read_sheets(path: Readable) -> tuple[Sheet, ...]:
@@ -74,7 +69,7 @@ def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """
     suffix = suffix_of(path)
     if suffix not in (".xlsx", ".ods"):
-        raise FileTrouble(str(path), "is neither .xlsx nor .ods: save it as one of these")
+        raise FileTrouble(str(path), gettext("is neither .xlsx nor .ods: save it as one of these"))
     data = read_bytes(path)
     with with_filename(path):
         if len(data) > LARGEST:
@@ -103,7 +98,7 @@ KEPT = (
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a zip by their names, unpacked bit by bit, so that no bomb goes off."""
+    """Return the parts of a zip by their names, unpacked no further than there is room, so that no bomb goes off."""
     parts: dict[str, bytes] = {}
     room = UNPACKED
     try:
@@ -114,22 +109,24 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             for info in infos:
                 name = info.filename
                 if name in parts:
-                    raise _wrong("not-a-spreadsheet", reason=f"it has two parts called {name}")
+                    raise _wrong(
+                        "not-a-spreadsheet", reason=gettext("it has two parts called {name}").format(name=name)
+                    )
                 if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others ask for memory as they please
-                    raise _wrong("not-a-spreadsheet", reason=f"{name} is packed in another way than spreadsheets are")
-                found = bytearray()
+                    raise _wrong(
+                        "not-a-spreadsheet",
+                        reason=gettext("{name} is packed in another way than spreadsheets are").format(name=name),
+                    )
                 with packed.open(info) as part:
-                    while piece := part.read(PIECE):
-                        found += piece
-                        room -= len(piece)
-                        if room < 0:
-                            raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
-                parts[name] = bytes(found)
+                    parts[name] = part.read(room + 1)
+                room -= len(parts[name])
+                if room < 0:
+                    raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         if isinstance(error, InvalidFile):
             raise
         raise _wrong(
-            "not-a-spreadsheet", reason="it is damaged, protected by a password, or of another kind"
+            "not-a-spreadsheet", reason=gettext("it is damaged, protected by a password, or of another kind")
         ) from error
     return parts
 
@@ -173,4 +170,4 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
 
 
 def _wrong(code: str, **params: Any) -> InvalidFile:
-    return InvalidFile("the file", (Problem(code, (), params, "the file"),))
+    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

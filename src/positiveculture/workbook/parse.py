@@ -11,9 +11,11 @@ from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Pro
 from positiveculture.formats.against import edition_of, installed
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import MOST
 from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response
+from positiveculture.sentences import column_letters
 from positiveculture.topics import Topic
 from positiveculture.workbook.cells import BadCell, choice_of, day_of, is_blank, level_of, text_of
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
@@ -63,7 +65,7 @@ def read_workbook(
     with with_filename(path):
         missing = [name for name in (ANSWERS, EVIDENCE, WORKING, ABOUT) if name not in sheets]
         if missing:
-            raise _refused(Problem("no-sheet", (), {"name": name}, "the file") for name in missing)
+            raise _refused(Problem("no-sheet", (), {"name": name}, gettext("the file")) for name in missing)
         about = _about(sheets[ABOUT])
         found = _framework(about, framework)
         _check_about(about, found, into)
@@ -81,7 +83,7 @@ def _about(sheet: Sheet) -> dict[str, str]:
 
 
 def _no_row(sheet: str, name: str, column: str) -> Problem:
-    return Problem("no-row", (sheet,), {"name": name, "column": column}, f"sheet {sheet}")
+    return Problem("no-row", (sheet,), {"name": name, "column": column}, _sheet(sheet))
 
 
 def _framework(about: Mapping[str, str], framework: str | Framework | None) -> Framework:
@@ -113,12 +115,12 @@ def _check_about(about: Mapping[str, str], framework: Framework, into: Assessmen
 
 
 def _about_problem(code: str, key: str, **words: object) -> Problem:
-    return Problem(code, (ABOUT, key), words, f"sheet {ABOUT}")
+    return Problem(code, (ABOUT, key), words, _sheet(ABOUT))
 
 
 def _refused(problems: Any) -> InvalidWorkbook:
     found = tuple(problems)
-    return InvalidWorkbook("the workbook", found[:MOST], max(len(found) - MOST, 0))
+    return InvalidWorkbook(gettext("the workbook"), found[:MOST], max(len(found) - MOST, 0))
 
 
 @attrs.define
@@ -179,14 +181,14 @@ class _Reader:
     def _rows(self) -> dict[str, int]:
         """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
-        letter = address(0, column)[:-1]
+        letter = column_letters(column)
         found: dict[str, int] = {}
         wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):
             key = str(sheet.value(row, column))
             if key in found:
                 words = {"name": key, "column": letter}
-                self.problems.append(Problem("row-twice", (ANSWERS,), words, f"sheet {ANSWERS}"))
+                self.problems.append(Problem("row-twice", (ANSWERS,), words, _sheet(ANSWERS)))
             elif key in wanted:
                 found[key] = row
         self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - found.keys())]
@@ -304,4 +306,8 @@ class _Reader:
 
 def _named(place: Place) -> str:
     name, row, column = place
-    return f"sheet {name}, cell {address(row, column)}"
+    return gettext("sheet {name}, cell {address}").format(name=name, address=address(row, column))
+
+
+def _sheet(name: str) -> str:
+    return gettext("sheet {name}").format(name=name)

@@ -7,9 +7,10 @@ import attrs
 
 from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
+from positiveculture.sentences import column_letters
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
 from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
-from positiveculture.workbook.formulas import block, cell, column_letter, joined, quoted
+from positiveculture.workbook.formulas import block, cell, joined, quoted
 from positiveculture.workbook.judging import Content, Judge
 from positiveculture.workbook.layout import HEAD, HEAD_ROW, POINTS, RULES
 from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
@@ -138,9 +139,14 @@ class Results:
             sheet.write_string(self.judge.first - 2, place, text[name], self.styles.heading)
             sheet.set_column(place, place, {"asked": 70, "state": 16, "words": 60}.get(name, 10))
         for place, row in enumerate(self.judge.rows):
+            sheet.set_row(self.judge.first - 1 + place, height(str(row["asked"]), 85))
             for name, content in row.items():
-                style = self.styles.strong if name == "asked" and row["depth"] == 0 else self.styles.row
+                style = self.styles.row
+                if name == "asked":
+                    style = self.styles.strong if row["depth"] == 0 else self.styles.plain
                 put(sheet, (self.judge.first - 1 + place, COLUMNS.index(name)), content, style, text=name in TEXTS)
+        sheet.set_row(1, height(instructions()[RULES], 70))
+        sheet.write_string(1, 0, instructions()[RULES], self.styles.plain)
         sheet.set_row(self.judge.first - 2, HEAD_HEIGHT)
         sheet.freeze_panes(self.judge.first - 1, 1)
         sheet.print_area(0, 0, self.judge.last - 1, 1)
@@ -153,11 +159,12 @@ class Results:
         sheet.set_column(0, 0, 60)
         for group in self.judge.groups:
             longest = max(len(points) for _, points in group.points.values())
+            sheet.set_row(group.first - 2, HEAD_HEIGHT)
             for place, name in enumerate([*heads, *(str(number) for number in range(1, longest + 1))]):
                 sheet.write_string(group.first - 2, place, name, self.styles.heading)
             for row, (topic, (lowest, points)) in enumerate(group.points.items(), group.first):
                 place = self.checks.topics[0] + list(self.framework.topics_by_id).index(topic)
-                levels = f"${column_letter(4)}${row}:${column_letter(3 + len(points))}${row}"
+                levels = f"${column_letters(4)}${row}:${column_letters(3 + len(points))}${row}"
                 aside, rated = working("not_applicable", place), working("rated", place)
                 has = f"INDEX({levels},1,{working('level', place)}-({lowest})+1)"
                 formula(sheet, row - 1, 0, f"={working('label', place)}", self.styles.framed)

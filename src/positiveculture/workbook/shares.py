@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
+from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import Node
 
@@ -53,7 +54,7 @@ def compared(node: Node, up: int, down: int, most: str) -> Callable[[str], str]:
     whole = ceil(Fraction(up, down))
     if max(200 * largest, 2 * whole * largest, 100 * down * largest, up * largest) >= EXACT:
         problem = Problem("inexact-in-a-spreadsheet", ("awards",), {"percent": decimal(Fraction(up, down))}, "`awards`")
-        raise InvalidFramework("the framework", (problem,))
+        raise InvalidFramework(gettext("the framework"), (problem,))
     if node["half_up"]:
         return lambda points: f"200*{points}+{most}>={2 * whole}*{most}"
     return lambda points: f"{100 * down}*{points}>={up}*{most}"

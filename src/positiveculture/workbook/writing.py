@@ -15,9 +15,9 @@ from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.responses import EVIDENCE_KINDS, Evidence
+from positiveculture.sentences import called, column_letters
 from positiveculture.workbook.checking import Checks
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
-from positiveculture.workbook.formulas import column_letter
 from positiveculture.workbook.holding import not_held, report_unheld
 from positiveculture.workbook.inputs import Inputs, scales_of
 from positiveculture.workbook.judging import Places, compile_program
@@ -78,7 +78,7 @@ def workbook_bytes(framework: Framework, assessment: Assessment | None = None) -
         assessment.validate(framework)
         problems = Problems()
         report_unheld(assessment, problems)
-        problems.refuse(InvalidAssessment, f'assessment of "{label(assessment.service)}"', assessment)
+        problems.refuse(InvalidAssessment, called("assessment of", label(assessment.service)), assessment)
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         _Writer(book, framework, assessment).write()
@@ -154,7 +154,7 @@ class _Writer:
             sheet.write_string(0, column, name, self.styles.heading)
             for row, entry in enumerate(entries, 1):
                 (sheet.write_string if isinstance(entry, str) else sheet.write_number)(row, column, entry)
-            letter = column_letter(column)
+            letter = column_letters(column)
             self.book.define_name(f"list_{name}", f"={WORKING}!${letter}$2:${letter}${len(entries) + 1}")
         self.book.define_name("list_topic", f"={WORKING}!$B${self.topics[0]}:$B${self.topics[1]}")
         return {name: f"list_{name}" for name in lists}

@@ -1,6 +1,7 @@
 """What the database holds: records that are only ever added."""
 
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 from django.db import migrations, models
 
 #: The database itself refuses to change or to delete a record, whoever asks.
@@ -25,6 +26,7 @@ def create_triggers(_, schema_editor):
 
 
 ID = models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
+NAME = models.CharField(max_length=200, unique=True, validators=[RegexValidator(r"\w", "Give it a name to read.")])
 ROLES = [
     ("manager", "Manager: sees their services, and fills in"),
     ("commissioner", "Commissioner: sees all services of an organisation"),
@@ -44,10 +46,10 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel("Organisation", [("id", ID), ("name", models.CharField(max_length=200, unique=True))]),
+        migrations.CreateModel("Organisation", [("id", ID), ("name", NAME)]),
         migrations.CreateModel(
             "Service",
-            [("id", ID), ("name", models.CharField(max_length=200, unique=True)), ("organisation", to("organisation"))],
+            [("id", ID), ("name", NAME), ("organisation", to("organisation"))],
             {"ordering": ("name",)},
         ),
         migrations.CreateModel(

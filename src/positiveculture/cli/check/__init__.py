@@ -23,7 +23,8 @@ from positiveculture.cli.options import (
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
-from positiveculture.formats.check import Checked, checked_to_dict, read_content
+from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
 from positiveculture.formats.parsing import read_payload
@@ -62,7 +63,7 @@ def check(
     """Tell what is wrong with a framework or a file.
 
     Every problem at once; a file may be a framework, an assessment, an action plan, a log of feedback, a triangulation,
-    a crosswalk, a migration or a wording, of which it is told what it has no words for. A framework is also held to the
+    a crosswalk, a migration or a wording, of which it lists what it has no words for. A framework is also held to the
     conformance checks, each of which has a page that --explain shows. Then come warnings of what its award rules may
     not mean, and the thresholds that no reference case pins.
     """
@@ -136,7 +137,7 @@ def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Che
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
-    content = read_content(name, kind, against)
+    content = file_kind(kind).read_file(name, against)
     framework = against if isinstance(against, Framework) else None
     if isinstance(content, Assessment | ActionPlan):
         framework = judged_by(against, content)
@@ -153,7 +154,7 @@ def _kind_of(name: NameOrInput) -> Kind:
 
 
 def _edition_for(edition: str, id_: str) -> Framework:
-    """Return the edition that a wording is for; where it is not installed, the newest: all that is wrong is said."""
+    """Return the edition that a wording is for; else the newest, so that every problem is reported."""
     return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
 
 

@@ -29,7 +29,7 @@ from positiveculture.gettext import gettext
 
 ROWS = "Assessments, one a row: Parquet, CSV, Arrow, JSON Lines; or a spreadsheet, .xlsx or .ods."
 OUT = "Write the table with its verdicts to this file; - is standard output, as CSV, and --strict without --rejects."
-SET_ASIDE = "What stands for a topic that is set aside."
+NOT_APPLICABLE = "What means that a topic is not applicable."
 
 
 @command("table")
@@ -43,7 +43,7 @@ SET_ASIDE = "What stands for a topic that is set aside."
 )
 @flag("--strict", help="Stop at the first invalid row.")
 @flag("--progress", help="Add how far each award has come.")
-@click.option("--not-applicable", metavar="VALUE", help=SET_ASIDE)
+@click.option("--not-applicable", metavar="VALUE", help=NOT_APPLICABLE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
 @reading_options
 @force
@@ -64,9 +64,10 @@ def table(
     """Judge a whole table of assessments.
 
     Every row that can be so is written with its verdicts; every other one to the rejects, with its number and reason.
-    The dialect of CSV is found out, and headings and cells of forms tools are read, as `panel` does; other columns are
+    The dialect of CSV is detected, and headings and cells of forms tools are read, as `panel` does; other columns are
     kept.
     """
+    sheets.refuse_idle([source])
     judged_by = framework_of(framework)
     printed = [out, rejects].count(STANDARD_OUTPUT)
     if printed + as_json * bool(printed) > 1:
@@ -94,7 +95,7 @@ def _as_file(source: File, folder: Path) -> Path:
     """Return a file of the rows: what is read from standard input is kept in `folder` meanwhile.
 
     Raises:
-        FileTrouble: Standard input is said to be of a kind that is no table.
+        FileTrouble: Standard input is given as a kind that is no table.
     """
     if not isinstance(source, StandardInput):
         return source

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from polars.io.plugins import register_io_source
 
 from positiveculture.cli.table.sources import RowSource, frames
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.gettext import gettext
 from positiveculture.sentences import printable, quoted
 
 #: How many rows are judged at a time.
@@ -40,7 +42,9 @@ def kind_of(path: Path) -> str:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise FileTrouble(str(path), f"a table is one of {', '.join(SUFFIXES)}, by the end of its name")
+        raise FileTrouble(
+            str(path), gettext("a table is one of {kinds}, by the end of its name").format(kinds=", ".join(SUFFIXES))
+        )
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
@@ -92,7 +96,7 @@ def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
         ".jsonl": frame.sink_ndjson,
     }
     try:
-        # An open file, for what Polars opens it may make anew where it had been cleared away.
+        # An open file, for what Polars opens it may make anew where it was cleared away.
         with path.open("wb") as file:
             sinks[kind_of(out)](file)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
@@ -112,12 +116,17 @@ def _full(path: Path) -> str:
 
 
 def flowing(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
-    """Return a table of batches that come one after the other, when it is written; they can come once."""
+    """Return a table of batches that come one after the other, when it is written; they can come once.
+
+    The engine asks for them in a thread of its own; they are made in the context, and the language, of this one.
+    """
+    context, each = copy_context(), iter(batches)
 
     def source(
         _columns: list[str] | None, _predicate: pl.Expr | None, _rows: int | None, _size: int | None
     ) -> Iterator[pl.DataFrame]:
-        yield from batches
+        while (batch := context.run(next, each, None)) is not None:
+            yield batch
 
     return register_io_source(source, schema=dict(schema))
 
@@ -148,7 +157,7 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def harmless_names(names: Iterable[str]) -> dict[str, str]:
-    """Return the headings that a spreadsheet would take for a formula, with what stands for them."""
+    """Return the headings that a spreadsheet would take for a formula, with what replaces them."""
     return {name: f"'{name}" for name in names if re.match(FORMULA, name)}
 
 
@@ -160,4 +169,7 @@ def refuse_nested(schema: Mapping[str, pl.DataType], path: Path) -> None:
     """
     nested = [name for name, dtype in schema.items() if dtype.is_nested()]
     if nested and kind_of(path) == ".csv":
-        raise FileTrouble(str(path), f"CSV has no room for lists and structures: {', '.join(map(quoted, nested))}")
+        raise FileTrouble(
+            str(path),
+            gettext("CSV has no room for lists and structures: {names}").format(names=", ".join(map(quoted, nested))),
+        )

@@ -12,20 +12,22 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
-from positiveculture.cli.table.sources import Batch, Broken, RowSource
+from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.json_faults import line_reason
 from positiveculture.formats.paths import translating_os_errors
+from positiveculture.sentences import named
 
 #: How many rows are taken together.
 ROWS = 100_000
 
-#: The largest whole number that a float holds exactly, as all below it; and the type that stands for those above.
+#: The largest whole number that a float holds exactly, as all below it; and the type of those above.
 EXACT, WIDE = 2**53, pl.Int128()
 
 #: The type of a column; None: no type holds all its values.
-Kind: TypeAlias = pl.DataType | None
+ColumnType: TypeAlias = pl.DataType | None
 
-Line = tuple[int, Mapping[str, Any] | Broken]
+Line = tuple[int, Mapping[str, Any] | BrokenRow]
 
 
 def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource:
@@ -37,11 +39,11 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource
         FileTrouble: It cannot be opened.
         InvalidFile: No line of it can be read.
     """
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, ColumnType] = {}
     count, first = 0, Problem("empty-file")
     for count, (_, row) in enumerate(_lines(path), 1):
-        if isinstance(row, Broken):
-            first = first if count > 1 else row.problem.below("row 1", 1)
+        if isinstance(row, BrokenRow):
+            first = first if count > 1 else row.problem.below(named("row", 1), 1)
         else:
             for name, value in row.items():
                 kinds[name] = _joined(kinds.get(name, pl.Null()), _type(value))
@@ -59,7 +61,7 @@ def _lines(path: Path) -> Iterator[Line]:
             yield number, _row(number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
 
 
-def _row(number: int, line: bytes) -> Mapping[str, Any] | Broken:
+def _row(number: int, line: bytes) -> Mapping[str, Any] | BrokenRow:
     twice: list[str] = []
 
     def pairs(given: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -71,24 +73,28 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | Broken:
 
     try:
         found = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
-        if not isinstance(found, dict):
-            raise ValueError("it is no object")  # noqa: TRY004, TRY301 - told as other lines that are none
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         if not line.strip():
-            return Broken(number, Problem("row-blank"))
-        text = line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
-        return Broken(number, Problem("row-not-json", (), {"reason": str(error), "line": text}))
+            return BrokenRow(number, Problem("row-blank"))
+        params = {"reason": line_reason(line), "line": _shown(line)}
+        return BrokenRow(number, Problem("row-not-json", (), params))
+    if not isinstance(found, dict):
+        return BrokenRow(number, Problem("row-not-a-table", (), {"line": _shown(line)}))
     if twice:
         cells = {name: _text(value) for name, value in found.items()}
-        return Broken(number, Problem("key-twice", (), {"names": twice}), cells)
+        return BrokenRow(number, Problem("key-twice", (), {"names": twice}), cells)
     return found
+
+
+def _shown(line: bytes) -> str:
+    return line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no value")
 
 
-def _type(value: Any) -> Kind:
+def _type(value: Any) -> ColumnType:
     """Return the type of a column that holds a value."""
     match value:
         case None:
@@ -102,7 +108,7 @@ def _type(value: Any) -> Kind:
         case str():
             return pl.String()
         case list():
-            inner: Kind = pl.Null()
+            inner: ColumnType = pl.Null()
             for each in value:
                 inner = _joined(inner, _type(each))
             return None if inner is None else pl.List(inner)
@@ -110,7 +116,7 @@ def _type(value: Any) -> Kind:
             return _struct({name: _type(each) for name, each in value.items()})
 
 
-def _joined(one: Kind, other: Kind) -> Kind:
+def _joined(one: ColumnType, other: ColumnType) -> ColumnType:
     """Return the type of a column that holds values of both."""
     if one is None or other is None:
         return None
@@ -133,7 +139,7 @@ def _joined(one: Kind, other: Kind) -> Kind:
     return None
 
 
-def _struct(fields: Mapping[str, Kind]) -> Kind:
+def _struct(fields: Mapping[str, ColumnType]) -> ColumnType:
     known = {name: kind for name, kind in fields.items() if kind is not None}
     return pl.Struct(known) if known and len(known) == len(fields) else None
 
@@ -142,7 +148,7 @@ def _fields(kind: pl.Struct) -> dict[str, pl.DataType]:
     return {field.name: _of_type(field.dtype) for field in kind.fields}
 
 
-def _settled(kind: Kind) -> pl.DataType:
+def _settled(kind: ColumnType) -> pl.DataType:
     """Return the type of a column: what no type holds is text."""
     if isinstance(kind, pl.List):
         return pl.List(_settled(_of_type(kind.inner)))
@@ -159,8 +165,8 @@ def _of_type(kind: Any) -> pl.DataType:
 def _batches(path: Path, schema: Mapping[str, pl.DataType]) -> Iterator[Batch]:
     lines = _lines(path)
     while some := list(islice(lines, ROWS)):
-        broken = [row for _, row in some if isinstance(row, Broken)]
-        rows = [(number, row) for number, row in some if not isinstance(row, Broken)]
+        broken = [row for _, row in some if isinstance(row, BrokenRow)]
+        rows = [(number, row) for number, row in some if not isinstance(row, BrokenRow)]
         columns = {
             name: pl.Series([_cell(row.get(name), kind) for _, row in rows], dtype=kind, strict=False)
             for name, kind in schema.items()

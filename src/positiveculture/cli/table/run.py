@@ -15,12 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from positiveculture.cli.output import show_warning
 from positiveculture.cli.table import files, json_lines, separated, spreadsheet
-from positiveculture.cli.table.sources import Batch, Broken, RowSource, refuse_twice
+from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource, refuse_twice
 from positiveculture.errors import FileTrouble, InvalidTable, NotScored, Problem
 from positiveculture.formats.writing import fresh_file
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import topic_column
@@ -34,8 +34,8 @@ ROW, PROBLEM = "row", "problem"
 #: What these are called on the way, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
-#: What is read, by the end of its name; and what stands for a topic that does not apply, where nothing else is said.
-READ, SET_ASIDE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
+#: What is read, by the end of its name; and what means that a topic does not apply, by default.
+READ, NOT_APPLICABLE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
 #: Takes invalid rows to the rejects.
 Note = Callable[[pl.DataFrame], None]
@@ -54,7 +54,7 @@ class Job:
     progress: bool = False
     not_applicable: str | None = None
     missing: Missing = "refuse"
-    #: What is said of a file that does not say it itself.
+    #: Options for a file that does not say it itself.
     options: SheetOptions | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -62,17 +62,20 @@ class Job:
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
         if self.source.suffix.lower() not in READ:
-            raise FileTrouble(str(self.source), f"a table is one of {', '.join(READ)}, by the end of its name")
+            raise FileTrouble(
+                str(self.source),
+                gettext("a table is one of {kinds}, by the end of its name").format(kinds=", ".join(READ)),
+            )
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), gettext("rejects are written to a .csv or a .jsonl file"))
         if len({path.resolve() for path in (self.source, self.out, self.rejects)}) < 3:  # noqa: PLR2004 - three files
-            raise FileTrouble(str(self.out), "what is read, written and rejected must be three files")
+            raise FileTrouble(str(self.out), gettext("what is read, written and rejected must be three files"))
         if not self.source.is_file():
-            raise FileTrouble(str(self.source), "there is no such file")
+            raise FileTrouble(str(self.source), gettext("there is no such file"))
         for path in (self.out, self.rejects):
             if path.exists() and not self.force:
-                raise FileTrouble(str(path), "is there already; --force overwrites it")
+                raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
     def asked(self, columns: Named) -> Options:
         """Return what is asked of each batch."""
@@ -89,9 +92,9 @@ class Job:
         suffix = self.source.suffix.lower()
         options = self.options or SheetOptions(on=date.min, service="")
         if suffix in spreadsheet.SUFFIXES:
-            return spreadsheet.spreadsheet(self.source, self.framework, options, self.not_applicable or SET_ASIDE)
+            return spreadsheet.spreadsheet(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if suffix in separated.SUFFIXES:
-            return separated.separated(self.source, self.framework, options, self.not_applicable or SET_ASIDE)
+            return separated.separated(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if files.kind_of(self.source) == ".jsonl":
             found = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:
@@ -101,7 +104,7 @@ class Job:
 
 
 @attrs.define
-class Run:
+class TableRun:
     """One run on its way through a file."""
 
     job: Job
@@ -150,7 +153,7 @@ class Run:
         }
         return pl.DataFrame(found | {_unused(name): pl.Series(cells, dtype=kinds[name]) for name, cells in own.items()})
 
-    def refuse(self, rejected: pl.DataFrame, broken: Sequence[Broken]) -> NoReturn:
+    def refuse(self, rejected: pl.DataFrame, broken: Sequence[BrokenRow]) -> NoReturn:
         """Refuse the table for the first of its rejects.
 
         Raises:
@@ -159,7 +162,7 @@ class Run:
         number, reason = rejected.select(ROW, PROBLEM).row(0)
         known = [row.problem for row in broken if row.number == number]
         problem = known[0] if known else Problem("invalid-row", (), {"reason": reason})
-        raise InvalidTable(str(self.job.source), (problem.below(f"row {number}", number),))
+        raise InvalidTable(str(self.job.source), (problem.below(named("row", number), number),))
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""
@@ -175,7 +178,7 @@ class Run:
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
-        told = problems_table(
+        problems = problems_table(
             rows.with_row_index(PLACE),
             self.job.framework,
             ids=[PLACE],
@@ -185,7 +188,7 @@ class Run:
         )
         value = pl.col("value").fill_null("nothing")
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
-        reasons = told.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
+        reasons = problems.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
         found = rows.with_columns(reasons[REASON])
         return found.select(
             pl.col(NUMBER).alias(ROW),
@@ -199,7 +202,7 @@ def _unused(name: str) -> str:
     return f"table_{name}" if name in (ROW, PROBLEM) else name
 
 
-def run(job: Job) -> Run:
+def run(job: Job) -> TableRun:
     """Judge a file; what comes of it is written whole, or not at all.
 
     Raises:
@@ -223,20 +226,20 @@ def run(job: Job) -> Run:
     return done
 
 
-def begun(job: Job, schema: Mapping[str, Any]) -> Run:
+def begun(job: Job, schema: Mapping[str, Any]) -> TableRun:
     """Return a run over a table with these columns.
 
     Raises:
         InvalidTable: With `strict`, a column looks like a topic's, and is none's.
     """
     columns = _by_number(job.framework, schema)
-    done = Run(job, columns, list(_strangers(job.framework, schema, columns)))
+    done = TableRun(job, columns, list(_strangers(job.framework, schema, columns)))
     if job.strict and done.strangers:
         raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in done.strangers))
     return done
 
 
-def put(done: Run, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
+def put(done: TableRun, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
     """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
     job = done.job
     files.refuse_nested(empty.schema, job.out)

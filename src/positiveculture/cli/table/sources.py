@@ -8,11 +8,11 @@ import polars as pl
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted
+from positiveculture.sentences import named, quoted
 
 
 @attrs.frozen
-class Broken:
+class BrokenRow:
     """A row that is none of this table's: its number, from 1, what is wrong, and what is in its columns."""
 
     number: int
@@ -27,7 +27,7 @@ class Batch:
     rows: pl.DataFrame
     #: The number of each, from 1.
     numbers: pl.Series
-    broken: Sequence[Broken] = ()
+    broken: Sequence[BrokenRow] = ()
     #: The same rows with numbers in place of their text, where all text in the topics' columns is whole numbers.
     levels: pl.DataFrame | None = None
 
@@ -37,11 +37,11 @@ class Batch:
         return self.rows if self.levels is None else self.levels
 
     def without_blank(self) -> "Batch":
-        """Return the batch with rows in which nothing stands among those that are broken."""
+        """Return the batch with empty rows among those that are broken."""
         blank = _blank(self.rows)
         if blank is None:
             return self
-        broken = [Broken(number, Problem("row-blank")) for number in self.numbers.filter(blank)]
+        broken = [BrokenRow(number, Problem("row-blank")) for number in self.numbers.filter(blank)]
         return Batch(
             self.rows.filter(~blank),
             self.numbers.filter(~blank),
@@ -103,10 +103,10 @@ def refuse_twice(names: Sequence[str], framework: Framework, path: object) -> No
     problems = Problems()
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            problems.add(Problem("column-twice", (name,), {}, f"column {quoted(name)}"))
+            problems.add(Problem("column-twice", (name,), {}, named("column", name)))
     for topic in framework.every_topic:
         number = str(topic.number)
         if topic.id in names and number in names and topic.number is not None:
             words = {"topic": topic.id, "other": quoted(topic.id)}
-            problems.add(Problem("topic-in-two-columns", (number,), words, f"column {quoted(number)}"))
+            problems.add(Problem("topic-in-two-columns", (number,), words, named("column", number)))
     problems.refuse(InvalidTable, str(path), None)

@@ -10,7 +10,8 @@ from positiveculture.cli.table.sources import RowSource, frames
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sheets import SheetOptions
-from positiveculture.sheets.grids import is_blank, read_grid
+from positiveculture.sheets.grids import read_grid
+from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.tables import TableColumns, cell_text, level_texts, table_columns
 
 SUFFIXES = (".xlsx", ".ods")

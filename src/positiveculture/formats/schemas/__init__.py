@@ -6,10 +6,12 @@ of an assessment against one framework is made by `assessment`, out of the one t
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeAlias
 
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload, read_text
+
+Schema: TypeAlias = dict[str, Any]
 
 #: The schema of text that says something.
 VISIBLE = {"type": "string", "pattern": r"\S"}
@@ -22,7 +24,7 @@ def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema, draft 2020-12, of one of `KINDS`.
 
     Raises:
-        Unknown: There is no such kind.
+        Unknown: No schema is of that kind.
     """
     return dict(read_payload(_place(kind)))
 

@@ -1,6 +1,6 @@
 """The JSON Schema of an assessment against one framework: for forms, for OpenAPI, and for editors.
 
-It takes what `assessment_from_dict` takes, but for two things: it cannot set two values beside one another, such as the
+It takes what `assessment_from_dict` takes, but for two things: it cannot compare two values, such as the
 day of a piece of evidence and the day of the assessment; and it knows one way of writing a date.
 """
 
@@ -9,11 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from positiveculture.formats.plain import plain
-from positiveculture.formats.schemas import VISIBLE, schema
+from positiveculture.formats.schemas import VISIBLE, Schema, schema
 from positiveculture.framework import Framework, require_framework
 from positiveculture.topics import Level, Topic
-
-Schema = dict[str, Any]
 
 #: The parts that the schema of an assessment refers to.
 REFERRED_TO = ("Certificate", "Commitment", "Evidence", "Kept", "Rating", "Reflection", "Response", "Suspension")
@@ -85,7 +83,7 @@ def _responses(framework: Framework) -> Schema:
 
 
 def _both(*keys: str) -> Schema:
-    """Return what says that all of `keys` are there, and none is null."""
+    """Return the condition that all of `keys` are given, and none is null."""
     return {"type": "object", "required": list(keys), "properties": {key: {"not": {"type": "null"}} for key in keys}}
 
 
@@ -120,7 +118,7 @@ def _answers(topic: Topic, framework: Framework, parts: Schema) -> Iterable[Sche
     """Yield the schema of each kind of answer that a topic takes."""
     if topic.scale is not None:
         yield _ref(_levels(topic))
-        level = {"description": "The level at which the topic stands.", **_ref(_levels(topic))}
+        level = {"description": "The level of the topic.", **_ref(_levels(topic))}
         yield _titled("Level, with notes and evidence", parts["Rating"], level=level)
     else:
         roles = parts["Reflection"]["properties"]["roles"]

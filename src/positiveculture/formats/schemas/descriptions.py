@@ -1,16 +1,16 @@
-"""What the model says of itself, for people who type a file: the comments beside its fields, read from its source."""
+"""Descriptions for people who type a file: the comments on the fields of the model, read from its source."""
 
 import inspect
 import re
 from functools import cache
 from typing import Any
 
-#: What is said of a key wherever the model has no comment on it, because the name says it to who reads Python.
+#: The description of a key on which the model has no comment, because the name says it to who reads Python.
 WORDS = {
     "actions": "What will be done.",
-    "allows_not_applicable": "Whether it may be set aside as not applicable, with a reason.",
+    "allows_not_applicable": "Whether it may be marked as not applicable, with a reason.",
     "applies_when": "When it applies, where it does not always.",
-    "aspects": "Kinds of things said of topics: id = title. Under a topic: id = a list of sentences.",
+    "aspects": "Kinds of lists under topics: id = title. Under a topic: id = a list of sentences.",
     "assessed_on": "The day of the assessment, as 2026-03-31.",
     "authors": "Who wrote it.",
     "award": "The id of an award.",
@@ -25,13 +25,13 @@ WORDS = {
     "felt": "What will be felt.",
     "first_step": "What to begin with.",
     "framework": "The id of the framework.",
-    "from_level": "The level at which the topic stood.",
+    "from_level": "The level of the topic.",
     "getting_help": "How to get their help.",
     "heard": "What will be heard.",
     "id": "Its name for ever: lower-case letters, digits and hyphens.",
     "jurisdiction": "Where it holds.",
     "language": "The language of its words, such as en or cy.",
-    "level": "The level at which the topic stands.",
+    "level": "The level of the topic.",
     "mode": "One of the edition's modes of use.",
     "modes": "The ways in which an assessment may be made: id = title.",
     "name": "What it is called.",
@@ -45,11 +45,11 @@ WORDS = {
     "published": "When it was published.",
     "publisher": "Who publishes it.",
     "references": "Laws, strategies and standards, by id. Under a topic: the ids of those that it rests on.",
-    "responses": "What was said of each topic, by its id or printed number. A topic that is not here is unanswered.",
+    "responses": "The response to each topic, by its id or printed number. A topic that is left out is unanswered.",
     "rights": "Who holds the rights in its words, and what may be done with them.",
     "roles": "Parts that people play, by id.",
     "rule": "What the award asks for.",
-    "scales": "The scales that topics stand on, by id.",
+    "scales": "The scales of topics, by id.",
     "seen": "What will be seen.",
     "service": "The name of the service.",
     "service_model": "One of the edition's service models.",
@@ -67,7 +67,7 @@ WORDS = {
     "topics": "What is rated or reflected on, in order.",
     "titles": "The title of each topic: id = title.",
     "to_level": "The level that the award asks for.",
-    "url": "Where it is found.",
+    "url": "Its address.",
     "variants": "The words for one service model each: id = text.",
     "what": "What will be done.",
     "who": "Who will do it.",
@@ -78,7 +78,7 @@ WORDS = {
     "place": "Where it was published.",
     "shared_with": "Who else has to take part in reaching a level, as the source says: level = who.",
     "certificates": "The awards that an awarding body gave.",
-    "suspensions": "Times in which it did not stand.",
+    "suspensions": "Times in which it was not in force.",
     "levels": "Whole numbers without gaps, lowest first, each with its label.",
     "points": "Level = the points that it counts, for every level, where they are not the level's number.",
 }
@@ -92,7 +92,7 @@ def about(cls: type) -> str:
 
 
 def described(cls: type, key: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return `schema` with what is to be said of a key of `cls`, unless it says that itself."""
+    """Return `schema` with the description of a key of `cls`, unless it has one."""
     own = schema.get("description", "") if "enum" in schema or schema.get("type") == "null" else ""
     words = own or _comments(cls).get(key) or WORDS.get(key, "")
     return {"description": words, **{name: value for name, value in schema.items() if name != "description"}}

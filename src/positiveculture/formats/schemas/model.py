@@ -27,7 +27,7 @@ from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.framework_parts import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.schemas import VISIBLE
+from positiveculture.formats.schemas import VISIBLE, Schema
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
@@ -56,8 +56,6 @@ from positiveculture.topics import (
     Variant,
 )
 
-Schema = dict[str, Any]
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: One way of writing a date alone, though reading takes others too.
 DATE: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -68,7 +66,7 @@ PLAIN: dict[Any, Schema] = {
     date: DATE,
     Scale: {"type": "string"},  # its id
 }
-#: What stands in a table keyed by id.
+#: What files keep in a table by id.
 KEYED = (Option, Tool, Principle, Reference, Role)
 #: What is text, but one of a few words.
 CHOICES = {
@@ -155,11 +153,11 @@ class Drawer:
             self._kept("Reflection", lambda: self.record(Reflection) | others_left_out(Reflection)),
         ]
         reason = VISIBLE | {"description": "The reason why it is not applicable."}
-        aside = closed({"not_applicable": reason}, ["not_applicable"]) | others_left_out(NotApplicable)
+        not_applicable = closed({"not_applicable": reason}, ["not_applicable"]) | others_left_out(NotApplicable)
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
             "or the reason why it is not applicable.",
-            "anyOf": [{"type": "integer"}, *said, aside],
+            "anyOf": [{"type": "integer"}, *said, not_applicable],
         }
 
     def _kept(self, name: str, make: Callable[[], Schema]) -> Schema:
@@ -173,7 +171,7 @@ def made(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
 
     Raises:
-        Unknown: There is no such kind.
+        Unknown: No schema is of that kind.
     """
     if kind not in MAKERS:
         raise Unknown("schema", kind, tuple(MAKERS))
@@ -195,7 +193,10 @@ def _assessment(drawer: Drawer) -> Schema:
 
 
 def _plan(drawer: Drawer) -> Schema:
-    return drawer.record(ActionPlan)
+    words = "What every reader of the framework has to be told, as `plan --json` writes it; it is not read back."
+    whole_plan = drawer.record(ActionPlan)
+    whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
+    return whole_plan
 
 
 def _outcome(drawer: Drawer) -> Schema:
@@ -249,7 +250,7 @@ RESPONSE_KEYS: dict[type, tuple[str, ...]] = {
 
 
 def others_left_out(kind: type) -> Schema:
-    """Return what says that the keys of responses of other kinds are null, where they are there."""
+    """Return the condition that the keys of responses of other kinds are null, where they are given."""
     others = dict.fromkeys(key for keys in RESPONSE_KEYS.values() for key in keys if key not in RESPONSE_KEYS[kind])
     return {"patternProperties": {whole("|".join(others)): {"type": "null"}}}
 

@@ -3,11 +3,8 @@
 It says what is always there, and leaves room for keys that later versions add.
 """
 
-from typing import Any
-
+from positiveculture.formats.schemas import Schema
 from positiveculture.outcome import State
-
-Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer", "minimum": 0}
@@ -104,7 +101,7 @@ def outcome() -> tuple[Schema, Schema]:
                 {"type": "object", "additionalProperties": {"type": ["number", "null"]}},
                 "Each principle's mean, where the framework publishes a method; null: too much is missing.",
             ),
-            "notice": (TEXT, "What every reader has to be told first, where there is something."),
+            "notice": (TEXT, "What every reader has to know first, if anything."),
             "why": ({"type": "object"}, "The explanation, where `assess --why` is asked for."),
             "coverage": ({"type": "object"}, "What there is on each topic, where the framework publishes no awards."),
         },
@@ -132,8 +129,11 @@ def _certificate() -> Schema:
         "edition": (TEXT, "The edition that it was given under."),
         "awarded_on": (DAY, "The day on which it was awarded."),
         "by": (TEXT, "Who gave it."),
-        "expires_on": ({**DAY, "type": ["string", "null"]}, "The first day on which it stands no longer, if known."),
-        "stands": (YES, "Whether it stands on the day of the outcome."),
+        "expires_on": (
+            {**DAY, "type": ["string", "null"]},
+            "The first day on which it is no longer in force, if known.",
+        ),
+        "stands": (YES, "Whether it is in force on the day of the outcome."),
     }
     return {"description": "An award that an awarding body gave.", **_table(keys)}
 

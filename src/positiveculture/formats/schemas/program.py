@@ -1,11 +1,8 @@
 """The schema of a framework's program, and of the seven kinds of node that its rules are made of."""
 
-from typing import Any
-
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.program import VERSION
-
-Schema = dict[str, Any]
 
 ID: Schema = {"type": "string", "minLength": 1}
 LEVEL: Schema = {"type": "integer"}
@@ -48,7 +45,7 @@ NODE_KINDS: tuple[tuple[str, dict[str, tuple[Schema, str]]], ...] = (
             ),
         },
     ),
-    ("The other award is met.", {"award": (ID, "The award, one that stands before this one.")}),
+    ("The other award is met.", {"award": (ID, "The award, one that comes before this one.")}),
     ("All of them are met.", {"all": (NODES, "The nodes.")}),
     (
         "At least so many of them are met.",
@@ -60,7 +57,7 @@ NODE_KINDS: tuple[tuple[str, dict[str, tuple[Schema, str]]], ...] = (
 def node() -> Schema:
     """Return the schema of a node of any kind."""
     return {
-        "description": "A node: one of seven kinds, told by their keys.",
+        "description": "A node: one of seven kinds, identified by their keys.",
         "oneOf": [_table(*kind) for kind in NODE_KINDS],
     }
 

@@ -1,12 +1,9 @@
 """The schema of a release: what was published of a panel."""
 
-from typing import Any
-
 from positiveculture.formats.panel_files import GROUPED_BY
-from positiveculture.formats.release import LEAST, REASONS
-from positiveculture.formats.schemas import VISIBLE
-
-Schema = dict[str, Any]
+from positiveculture.formats.release import REASONS
+from positiveculture.formats.schemas import VISIBLE, Schema
+from positiveculture.panel.release import LEAST
 
 DAY: Schema = {"type": "string", "format": "date"}
 DAYS: Schema = {"type": "array", "items": DAY, "minItems": 2, "maxItems": 2}

@@ -1,13 +1,10 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
-from typing import Any
-
 from positiveculture.formats.rules import KINDS
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import Rounding
 from positiveculture.rules.kinds import EXACT
-
-Schema = dict[str, Any]
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
@@ -16,8 +13,8 @@ WHOLE: Schema = {"type": "integer"}
 #: What each key holds, where it is not a list of rules, and what it says.
 KEYS: dict[str, tuple[Schema, str]] = {
     "includes": (IDS, "The ids of other awards that have to be met."),
-    "minimum": (NUMBERS, "Topic = level: each topic stands at or above its level."),
-    "every": (WHOLE, "Every one of `topics` stands at or above this level; every rated topic, where none are named."),
+    "minimum": (NUMBERS, "Topic = level: each topic is at or above its level."),
+    "every": (WHOLE, "Every one of `topics` is at or above this level; every rated topic, where none are named."),
     "topics": (IDS, "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out."),
     "share": (
         {"anyOf": [WHOLE, {"type": "string", "pattern": "^(?:" + EXACT.pattern.replace(r"\d", "[0-9]") + ")$"}]},
@@ -73,7 +70,7 @@ def _or_nothing(shape: Schema) -> Schema:
 
 
 def _given(key: str) -> Schema:
-    """Return what says that a key is there, and not null, which says that it is left out."""
+    """Return the condition that a key is given, and not null, which means that it is left out."""
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 

@@ -4,7 +4,7 @@ A table is tab-separated text below a block of metadata lines that begin with `#
 and may come from anywhere.  So:
 
 - a cell that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again on reading;
-- a cell with a tab, a line end or a quotation mark stands in quotation marks, as every reader of such tables knows it;
+- a cell with a tab, a line end or a quotation mark is in quotation marks, as every reader of such tables knows it;
 - what is read is refused with its line and column, every problem at once.
 """
 

@@ -1,4 +1,4 @@
-"""SSSOM tables read as crosswalks; what is wrong is told with its line and column, every problem at once."""
+"""SSSOM tables read as crosswalks; what is wrong is reported with its line and column, every problem at once."""
 
 import csv
 import json
@@ -17,15 +17,16 @@ from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted, shown, suggestions
+from positiveculture.sentences import named, shown, suggestions
 
 #: A line of the metadata, and one of the prefixes that `curie_map` lists below it.
 METADATA = re.compile(r"#[ \t]?([a-z_]+):[ \t]*(.*)")
 PREFIX = re.compile(r"#[ \t]{2,}(.+?):[ \t]+(\S.*)")
 
 
-#: Stands in for an end that nothing names, which is reported.
+#: The placeholder of an end that nothing names, which is reported.
 UNKNOWN = Endpoint("-", "-")
 
 
@@ -50,7 +51,7 @@ def from_sssom(
 ) -> Crosswalk:
     """Return the crosswalk in an SSSOM table.
 
-    A prefix stands for what `curie_map` says, else for the framework of that id: topics of anything else are refused.
+    A prefix means what `curie_map` says, else for the framework of that id: topics of anything else are refused.
     A row that says that the other side has no match (`sssom:NoTermFound`) is a gap, and no link.
 
     Args:
@@ -67,7 +68,7 @@ def from_sssom(
     links = list(table.links(ends, (source, target), rationale)) if table.sound(rationale) else []
     problems = Problems()
     problems.add(*table.problems)
-    problems.refuse(InvalidCrosswalk, "the SSSOM table", None)
+    problems.refuse(InvalidCrosswalk, gettext("the SSSOM table"), None)
     return Crosswalk(ends[0], ends[1], links)
 
 
@@ -83,7 +84,7 @@ class _Table:
     """What a text holds, and what is wrong with it."""
 
     metadata: Mapping[str, str]
-    #: What each prefix stands for.
+    #: What each prefix means.
     prefixes: Mapping[str, str]
     columns: list[str]
     #: The line on which each row begins, from 1, and its cells.
@@ -104,7 +105,7 @@ class _Table:
                 rows += [(start, cells)] if cells else []
                 start = above + reader.line_num + 1
         except csv.Error as error:
-            problems.append(Problem("not-tab-separated", (start,), {"reason": str(error)}, f"line {start}"))
+            problems.append(Problem("not-tab-separated", (start,), {"reason": str(error)}, named("line", start)))
         columns = rows[0][1] if rows else []
         return cls(metadata, prefixes, columns, rows[1:], problems)
 
@@ -119,10 +120,10 @@ class _Table:
 
     def named(self, side: str) -> Endpoint | None:
         """Return the framework that the metadata name for one end; None where they name none of ours."""
-        source, version = (self._said(key) for key in (f"{side}_source", f"{side}_source_version"))
+        source, version = (self._metadata(key) for key in (f"{side}_source", f"{side}_source_version"))
         return Endpoint(unquote(source.removeprefix(f"{OURS}:")), version) if source.startswith(f"{OURS}:") else None
 
-    def _said(self, key: str) -> str:
+    def _metadata(self, key: str) -> str:
         """Return what the metadata say, in double, single or no quotes."""
         value = self.metadata.get(key, "")
         try:
@@ -136,18 +137,18 @@ class _Table:
 
     def sound(self, rationale: str) -> bool:
         """Return whether the columns are those of an SSSOM table; what is wrong with them is reported."""
-        place = "the line with the names of the columns"
+        place = gettext("the line with the names of the columns")
         needed = [name for name in NEEDED if name != "comment" or not rationale.strip()]
         missing = [name for name in needed if name not in self.columns]
         twice = sorted(name for name, count in Counter(self.columns).items() if count > 1)
         if missing:
             self.problems.append(Problem("no-columns", (), {"names": missing}, place))
         for name in twice:
-            self.problems.append(Problem("column-twice", (name,), {}, f"column {quoted(name[:60])}"))
+            self.problems.append(Problem("column-twice", (name,), {}, named("column", name[:60])))
         return not missing and not twice
 
     def vocabulary(self, prefix: str) -> str:
-        """Return what a prefix stands for: what `curie_map` says, else the framework of that id."""
+        """Return what a prefix means: what `curie_map` says, else the framework of that id."""
         given = self.prefixes.get(prefix)
         return _vocabulary(prefix) if given is None else given
 
@@ -211,7 +212,7 @@ def _scalar(value: str) -> str:
 
 
 def _vocabulary(name: str) -> str:
-    """Return what stands for the topics of a framework."""
+    """Return the prefix of the topics of a framework."""
     return f"{VOCABULARIES[OURS]}{name}:"
 
 
@@ -223,7 +224,7 @@ class _Row:
 
     def report(self, code: str, column: str, **params: object) -> None:
         """Report what is wrong with a cell, or with the whole row; its path is the line and the column."""
-        place = f"line {self.line}" + (f", column {quoted(column)}" if column else "")
+        place = ", ".join([named("line", self.line), *([named("column", column)] if column else [])])
         self.problems.append(Problem(code, (self.line, *filter(None, [column])), params, place))
 
     def text(self, column: str) -> str:
@@ -236,7 +237,7 @@ class _Row:
         return found
 
     def relation(self) -> Relation:
-        """Return the relation that the predicate stands for."""
+        """Return the relation that the predicate means."""
         found = self.needed("predicate_id")
         if found.strip() and found not in RELATIONS:
             self.report("unknown-choice", "predicate_id", name=found[:60], **suggestions(found, RELATIONS))

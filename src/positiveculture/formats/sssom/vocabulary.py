@@ -31,7 +31,7 @@ JUSTIFICATION = "semapv:ManualMappingCuration"
 UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
 #: Names that nobody has to host.  Topic ids are never reused between editions, so they are named without one.
 OURS = "positiveculture"
-#: `urn` stands for itself: strict readers take the id of the whole table for a name with a prefix.
+#: `urn` means itself: strict readers take the id of the whole table for a name with a prefix.
 VOCABULARIES = {
     OURS: "urn:positiveculture:",
     "semapv": "https://w3id.org/semapv/vocab/",
@@ -39,7 +39,7 @@ VOCABULARIES = {
     "urn": "urn:",
 }
 
-#: What stands for a topic where the other side has none that fits.
+#: What is written for a topic where the other side has none that fits.
 NO_MATCH = "sssom:NoTermFound"
 
 #: What a spreadsheet may take for a formula, or for the way to one; wide signs work as narrow ones do.

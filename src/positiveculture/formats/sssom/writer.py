@@ -17,7 +17,7 @@ from positiveculture.formats.sssom.vocabulary import (
 )
 from positiveculture.framework import Framework
 
-#: What a cell cannot hold unless it stands in quotation marks.
+#: What a cell cannot hold unless it is in quotation marks.
 QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
 
 
@@ -66,7 +66,7 @@ def _name(end: Endpoint) -> str:
 
 
 def _prefix(end: Endpoint) -> str:
-    """Return what stands for a framework in front of its topics; never what stands for a vocabulary."""
+    """Return the prefix of a framework's topics; never that of a vocabulary."""
     return _name(end) + "_" * (_name(end) in VOCABULARIES)
 
 

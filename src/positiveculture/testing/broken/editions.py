@@ -1,6 +1,6 @@
 """Plug-ins of two editions that leave records behind."""
 
-from positiveculture.testing.broken.specimen import NAME, Distribution, Specimen
+from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
 
 EDITION = """
 from positiveculture import Framework, Source, Topic
@@ -60,9 +60,9 @@ def made():
 )
 
 
-def _plugin(newer: str, **migrations: str) -> Distribution:
+def _plugin(newer: str, **migrations: str) -> InstalledDistribution:
     names = {"there": "harbour@2026--2027", "back": "harbour@2027--2026"}
-    return Distribution(
+    return InstalledDistribution(
         {NAME: "harbour_2026:framework", f"{NAME}@2027": "harbour_2027:framework"},
         {"harbour_2026": OLD, "harbour_2027": newer} | {f"harbour_{each}": text for each, text in migrations.items()},
         migrations={names[each]: f"harbour_{each}:made" for each in migrations},

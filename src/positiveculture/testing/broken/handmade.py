@@ -17,7 +17,7 @@ from positiveculture.testing.broken.specimen import Specimen, sound
 
 @attrs.define(eq=False)
 class Heard(Case):
-    """What is said, with the levels beside what they come to."""
+    """Answers, with their levels and the award that they support."""
 
     levels: Mapping[str, int] = attrs.field(factory=dict)
 
@@ -29,7 +29,7 @@ class Handmade(Compiled):
     @classmethod
     def of(cls, program: Compiled) -> "Handmade":
         """Return a judge in place of a compiled program."""
-        return cls(program.awards, program.lookups, (("answered", "t1", ""),))
+        return cls(program.awards, program.keys, program.cells, (("answered", "t1", ""),))
 
     def read(
         self,
@@ -38,7 +38,7 @@ class Handmade(Compiled):
         answered: Collection[str],
         shown: Callable[[str, str], bool],
     ) -> Case:
-        """Return what is said, with its levels."""
+        """Return answers, with their levels."""
         case = super().read(levels, not_applicable, answered, shown)
         return Heard(case.cells, case.sets_aside, levels)
 

@@ -1,6 +1,6 @@
-"""Plug-ins that cannot be had as they should, or that do something to who asks for them."""
+"""Plug-ins that cannot be loaded as they should, or that do something to who asks for them."""
 
-from positiveculture.testing.broken.specimen import NAME, Distribution, Specimen
+from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
 
 MODULE = "harbour_plugin"
 TARGET = f"{MODULE}:framework"
@@ -40,20 +40,20 @@ UNORDERED = SOUND.replace('in ["mooring"', 'in {"mooring"').replace('"light"]', 
 TAKEN = SOUND.replace("aliases=[]", 'aliases=["wigan-progress"]')
 
 
-def _plugin(text: str = SOUND, **more: str) -> Distribution:
-    return Distribution({NAME: TARGET}, {MODULE: text, **more})
+def _plugin(text: str = SOUND, **more: str) -> InstalledDistribution:
+    return InstalledDistribution({NAME: TARGET}, {MODULE: text, **more})
 
 
 PLUGINS = (
     Specimen(
         check="registry_declared",
         what="a plug-in whose entry point is misspelt",
-        distributions=(Distribution({"harbor": TARGET}, {MODULE: SOUND}),),
+        distributions=(InstalledDistribution({"harbor": TARGET}, {MODULE: SOUND}),),
     ),
     Specimen(
         check="registry_one_claimant",
         what="two distributions with one name",
-        distributions=(_plugin(), Distribution({NAME: TARGET}, {}, "other-harbour")),
+        distributions=(_plugin(), InstalledDistribution({NAME: TARGET}, {}, "other-harbour")),
     ),
     Specimen(
         check="registry_loads",
@@ -63,7 +63,7 @@ PLUGINS = (
     Specimen(
         check="registry_provenance",
         what="a distribution without a version",
-        distributions=(Distribution({NAME: TARGET}, {MODULE: SOUND}, version=""),),
+        distributions=(InstalledDistribution({NAME: TARGET}, {MODULE: SOUND}, version=""),),
     ),
     Specimen(
         check="registry_listing",

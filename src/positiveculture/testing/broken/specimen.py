@@ -24,7 +24,7 @@ LADDER = Scale("tide", [Level(number, f"Step {number}") for number in (1, 2, 3, 
 
 
 @attrs.frozen
-class Distribution:
+class InstalledDistribution:
     """An installed distribution: the files that pip would leave in a folder of packages."""
 
     #: Entry point name to target.
@@ -64,7 +64,7 @@ class Specimen:
     #: Makes the framework; None for a plug-in.
     make: Callable[[], Framework] | None = None
     #: What has to be installed; none, for a framework that is given.
-    distributions: tuple[Distribution, ...] = ()
+    distributions: tuple[InstalledDistribution, ...] = ()
 
     @contextmanager
     def shown(self, folder: Path) -> Iterator[str | Framework]:

@@ -25,10 +25,10 @@ from positiveculture.rules import (
 from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.answers import bottom, outcome, rated, top
-from positiveculture.testing.kit.check import Check, Group, framework_of, without_awards
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, without_awards
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.RULES, applies=without_awards)
+check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
 #: Topic to level, for every rated topic.
 Levels = Mapping[str, int]

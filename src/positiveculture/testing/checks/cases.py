@@ -1,11 +1,11 @@
-"""The reference cases that a framework carries: answers worked out by hand, and the award that they come to."""
+"""The reference cases that a framework carries: answers worked out by hand, and the award that they support."""
 
 from functools import partial
 
 from positiveculture.gettext import gettext
 from positiveculture.linting.pinning import assessment_of
 from positiveculture.outcome import evaluate
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.subject import Subject
 
 
@@ -13,7 +13,7 @@ def _carried(subject: Subject) -> str:
     return "" if framework_of(subject).cases else gettext("the framework carries no reference cases")
 
 
-check = partial(Check, group=Group.CASES, applies=_carried)
+check = partial(Check, group=CheckGroup.CASES, applies=_carried)
 
 
 def _fit(subject: Subject) -> str | None:

@@ -15,10 +15,10 @@ from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import allowed_plugins, registry
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.EDITIONS)
+check = partial(Check, group=CheckGroup.EDITIONS)
 
 
 def _older(subject: Subject) -> list[Framework]:

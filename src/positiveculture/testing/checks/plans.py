@@ -12,11 +12,11 @@ from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.answers import outcome
-from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topic_checks import every_topic
 
-check = partial(Check, group=Group.PLANS)
+check = partial(Check, group=CheckGroup.PLANS)
 
 #: What a plan can be asked about: its fields, and those of its parts; `first_steps` is the question of `first_step`.
 FIELDS = tuple(

@@ -1,14 +1,14 @@
-"""Whether a framework can be had by its name, and what it does to a process that asks for it."""
+"""Whether a framework can be loaded by its name, and what it does to a process that asks for it."""
 
 from functools import partial
 
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import registry
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.probe import changes, differing, marks
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.REGISTRY)
+check = partial(Check, group=CheckGroup.REGISTRY)
 
 
 def _named(subject: Subject) -> str:

@@ -11,11 +11,11 @@ from positiveculture.gettext import gettext
 from positiveculture.outcome import State
 from positiveculture.rules import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
-from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of, without_awards
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of, without_awards
 from positiveculture.testing.kit.subject import Subject
 from positiveculture.topics import Topic
 
-check = partial(Check, group=Group.RULES, applies=without_awards)
+check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
 #: The most places there may be in a framework in which every shorter way is tried.
 MOST_PLACES = 400
@@ -71,7 +71,7 @@ def _shortest(subject: Subject, said: DrawnResponses) -> str | None:
 
 
 def _nearer(framework: Framework, said: DrawnResponses, steps: int) -> Iterator[Answers]:
-    """Yield all answers above `said` that is reached in fewer than so many steps."""
+    """Yield all answers above `said` that are reached in fewer than so many steps."""
     topics, kinds = framework.every_topic, _kinds(framework)
     options = [
         [(_height(t, one, kinds) - _height(t, said.get(t.id), kinds), one) for one in raises(t, said.get(t.id))]

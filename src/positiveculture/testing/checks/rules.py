@@ -10,10 +10,10 @@ from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
 from positiveculture.testing.kit.answers import outcome, without_open
-from positiveculture.testing.kit.check import Check, DrawnResponses, Group, framework_of, without_awards
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of, without_awards
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.RULES, applies=without_awards)
+check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
 LAWS = ("rules_total", "rules_deterministic")
 

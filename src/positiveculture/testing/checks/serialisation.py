@@ -7,11 +7,11 @@ from pathlib import Path
 
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict, read_framework, write_framework
 from positiveculture.gettext import gettext
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.probe import changes
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.SERIALISATION)
+check = partial(Check, group=CheckGroup.SERIALISATION)
 
 
 def _payload(subject: Subject) -> str | None:

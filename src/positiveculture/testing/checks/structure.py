@@ -10,10 +10,10 @@ import attrs
 from positiveculture.framework import SPEC, Framework
 from positiveculture.gettext import gettext
 from positiveculture.rules import Rule
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.STRUCTURE)
+check = partial(Check, group=CheckGroup.STRUCTURE)
 
 #: How many faults of one kind a failure shows.
 MOST = 5

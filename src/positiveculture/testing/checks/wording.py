@@ -1,4 +1,4 @@
-"""The words of a framework: that they are there, can be read, and are in a language that is named."""
+"""The words of a framework: that they exist, can be read, and are in a language that is named."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ import attrs
 from positiveculture.formats.overlay import LANGUAGE
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.testing.kit.check import Check, Group, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=Group.WORDING)
+check = partial(Check, group=CheckGroup.WORDING)
 
 #: How many faults of one kind a failure shows.
 MOST = 5
@@ -31,7 +31,7 @@ def _blank(subject: Subject) -> str | None:
 
 
 def _lists(framework: Framework) -> Iterator[tuple[str, str]]:
-    """Yield each text that is given in a list, so that it is there to say something, with its place."""
+    """Yield each text that is given in a list, so that it has to say something, with its place."""
     yield from ((gettext("a note"), text) for text in framework.notes)
     yield from ((gettext("an author"), text) for text in framework.source.authors)
     yield from (

@@ -1,1 +1,1 @@
-"""The conformance kit: what is checked stands in `positiveculture.testing.checks`, how it is run stands here."""
+"""The conformance kit: what is checked is in `positiveculture.testing.checks`, how it is run is here."""

@@ -1,4 +1,4 @@
-"""What can be said against a framework, as plain values: a failure shows them, and they can be pasted back.
+"""What can be answered against a framework, as plain values: a failure shows them, and they can be pasted back.
 
 The answers are a mapping of topic ids to what files write: a level, `{"level": 3, "evidence": [...]}`, `{"note": ...}`
 or `{"not_applicable": ...}`; a topic that is not there is unanswered.
@@ -17,13 +17,13 @@ from positiveculture.outcome import Outcome, evaluate
 from positiveculture.routes import Route, Step, route
 from positiveculture.topics import Topic
 
-#: What is said of each topic.
+#: The response to each topic.
 Answers: TypeAlias = dict[str, object]
 
 #: The day of every assessment that the kit makes.
 DAY = date(2026, 3, 31)
 
-#: The kinds of evidence other than that of a piece of which no kind is told.
+#: The kinds of evidence other than that of a piece without a kind.
 OTHER_KINDS = tuple(kind for kind in EVIDENCE_KINDS if kind != "record")
 
 
@@ -39,7 +39,7 @@ ASIDE = {"not_applicable": "It does not apply."}
 
 
 def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Assessment:
-    """Return the assessment that says `said`."""
+    """Return the assessment with the answers `said`."""
     return Assessment(
         framework=framework.id,
         edition=framework.edition,
@@ -50,7 +50,7 @@ def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY)
 
 
 def outcome(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Outcome:
-    """Return what the rules say of `said`."""
+    """Return the outcome of the answers `said`."""
     return evaluate(framework, assessment(framework, said, on))
 
 
@@ -65,7 +65,7 @@ def reflected(*, evidence: bool) -> object:
 
 
 def answers(topic: Topic) -> list[object]:
-    """Return everything that can be said of a topic, the least first; None: it stays unanswered."""
+    """Return every response to a topic, the least first; None: it stays unanswered."""
     if topic.scale is None:
         spoken = [reflected(evidence=shown) for shown in (False, True)]
     else:
@@ -87,7 +87,7 @@ def top(framework: Framework) -> Answers:
 
 
 def raises(topic: Topic, said: object) -> list[object]:
-    """Return everything that says as much of a topic as `said`, or more; what is set aside stays so."""
+    """Return everything that says as much of a topic as `said`, or more; what is not applicable stays so."""
     if _is_aside(said):
         return [said]
     found = [one for one in answers(topic) if one not in (None, ASIDE)]
@@ -97,7 +97,7 @@ def raises(topic: Topic, said: object) -> list[object]:
 
 
 def raised(said: object, to: object) -> object:
-    """Return the least that says as much as `said` and as `to`; what is set aside stays so, and nothing else is."""
+    """Return the least that says as much as `said` and as `to`; only what was not applicable is."""
     if _is_aside(said) or _is_aside(to) or to is None:
         return said
     if said is None:
@@ -157,7 +157,7 @@ def worked_out(framework: Framework) -> Iterator[Answers]:
 
 
 def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Answers:
-    """Return `said` once every step is taken."""
+    """Return the answers `said` once every step is taken."""
     there: Answers = dict(said)
     for step in steps:
         before = there.get(step.topic)

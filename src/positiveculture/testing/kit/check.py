@@ -14,13 +14,13 @@ from positiveculture.testing.kit.subject import Subject
 LEVELS = ("0.2",)
 
 #: Returns how the truth is broken, or None where it holds: of a subject, and of values that are drawn or replayed.
-Judge: TypeAlias = Callable[..., str | None]
+CheckFunction: TypeAlias = Callable[..., str | None]
 
-#: What can be said against a framework, as files write it: topic id to a level, or to a table.
+#: What can be answered against a framework, as files write it: topic id to a level, or to a table.
 DrawnResponses: TypeAlias = Mapping[str, object]
 
 
-class Group(StrEnum):
+class CheckGroup(StrEnum):
     """What a check is about."""
 
     REGISTRY = "registry"
@@ -45,12 +45,12 @@ class Check:
     id: str
     #: Never used again for something else.
     code: str
-    group: Group
+    group: CheckGroup
     #: The truth, in one sentence.
     truth: str
     why: str
     fix: str
-    judge: Judge
+    judge: CheckFunction
     #: Which values are drawn for it: "" = none, "said" = answers, "pair" = a weaker and a stronger set of them.
     draws: str = ""
     #: Why it does not apply to a framework; "" where it does.

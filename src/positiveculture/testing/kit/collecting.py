@@ -31,7 +31,7 @@ def conformance(
 
         test_conformance = conformance("thrive-uk")
 
-    Arguments and errors are those of `run_conformance`; what is wrong with them is told when the tests are collected.
+    Arguments and errors are those of `run_conformance`; wrong ones are reported when the tests are collected.
 
     Raises:
         ModuleNotFoundError: pytest is not installed.

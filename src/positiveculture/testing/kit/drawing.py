@@ -17,7 +17,7 @@ Law: TypeAlias = Callable[..., str | None]
 #: The drawn values, by name.
 Values: TypeAlias = Mapping[str, Answers]
 
-#: What is said anew of some topics.
+#: New responses to some topics.
 Changes: TypeAlias = Sequence[tuple[str, object]]
 
 #: What has to be done where Hypothesis is missing.

@@ -14,7 +14,7 @@ from positiveculture.errors import Unknown
 from positiveculture.gettext import gettext
 from positiveculture.testing.broken import SPECIMENS
 from positiveculture.testing.checks import CHECKS
-from positiveculture.testing.kit.check import Check, Group
+from positiveculture.testing.kit.check import Check, CheckGroup
 
 #: The page that has every check, and its heading below which they are listed.
 INDEX = "index.md"
@@ -85,7 +85,7 @@ def _needs(check: Check) -> list[Check]:
 def listed() -> str:
     """Return every check in tables, a group each."""
     parts = [LISTED]
-    for group in Group:
+    for group in CheckGroup:
         rows = [f"| {check.code} | `{check.id}` | {check.truth} |" for check in CHECKS if check.group is group]
         parts += [f"### {group.capitalize()}", "\n".join(["| code | id | what is true |", "|---|---|---|", *rows])]
     return "\n\n".join(parts) + "\n"

@@ -24,7 +24,7 @@ from positiveculture.plugins.registry import load, registry
 #: Seeds of the order of sets, one a process: a framework that depends on it differs from one process to another.
 SEEDS = ("1", "2")
 
-#: How long a plug-in may take to load, in seconds, before it is said to hang.
+#: How long a plug-in may take to load, in seconds, before it counts as hanging.
 LONGEST = 60
 
 #: What belongs to tests, and not to a framework.
@@ -40,7 +40,7 @@ class Traces:
 
     #: Why it could not be loaded; "" where it could.
     trouble: str = ""
-    #: Whether it had not been loaded after `LONGEST` seconds.
+    #: Whether it was not loaded after `LONGEST` seconds.
     hangs: bool = False
     #: Whether its module was imported when the frameworks were listed.
     listed: bool = False
@@ -59,7 +59,7 @@ class Traces:
 
 
 def probe(source: PluginSource, longest: float = LONGEST) -> Traces:
-    """Return what loading `source` leaves behind; after `longest` seconds, it is said to hang."""
+    """Return what loading `source` leaves behind; after `longest` seconds, it counts as hanging."""
     with tempfile.TemporaryDirectory() as folder:
         runs = [(_started(source, seed, Path(folder, seed)), Path(folder, seed)) for seed in SEEDS]
         told = [_told(process, Path(f"{out}.json"), longest) for process, out in runs]

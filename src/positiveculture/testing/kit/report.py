@@ -15,7 +15,7 @@ class Status(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"
-    #: It fails, as was said beforehand, with the reason.
+    #: It fails, as was declared beforehand, with the reason.
     EXPECTED = "expected"
     #: It fails, but is new: it only warns for one minor release.
     ADVISORY = "advisory"
@@ -27,7 +27,7 @@ class Status(StrEnum):
     INAPPLICABLE = "inapplicable"
 
 
-#: What is said of a check whose framework was looked at.
+#: The reason of a check whose framework was looked at.
 JUDGED = (Status.PASSED, Status.FAILED, Status.EXPECTED, Status.ADVISORY)
 
 
@@ -70,7 +70,7 @@ class ConformanceReport:
         return tuple(result for result in self.results if result.status is status)
 
     def counted(self) -> str:
-        """Return how many checks came to what, in words."""
+        """Return how many checks ended in which status, in words."""
         counts = Counter(result.status for result in self.results)
         return ", ".join(f"{counts[status]} {status}" for status in Status if counts[status]) or gettext(
             "nothing was checked"

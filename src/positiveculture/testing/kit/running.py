@@ -12,7 +12,7 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import nearest, quoted
 from positiveculture.testing.checks import CHECKS
 from positiveculture.testing.kit.answers import Answers, edges
-from positiveculture.testing.kit.check import LEVELS, Check, Group
+from positiveculture.testing.kit.check import LEVELS, Check, CheckGroup
 from positiveculture.testing.kit.drawing import MISSING, Values, broken_by, can_draw
 from positiveculture.testing.kit.report import ConformanceReport, Result, Status
 from positiveculture.testing.kit.subject import Subject, Target, subject_of
@@ -50,7 +50,7 @@ class Run:
 
     def why_not(self, check: Check) -> str:
         """Return why a check does not apply; "" where it does."""
-        if self.subject.framework is None and check.group is not Group.REGISTRY:
+        if self.subject.framework is None and check.group is not CheckGroup.REGISTRY:
             return gettext("there is no framework to look at")
         return check.applies(self.subject)
 
@@ -139,7 +139,7 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
     def law(**values: Mapping[str, object]) -> str | None:
         try:
             return check.judge(subject, **values)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is reported, not raised
             return gettext("raises {name}: {error}").format(name=type(error).__name__, error=error)
 
     return law

@@ -23,7 +23,7 @@ class Subject:
     """A framework that is checked."""
 
     target: Target
-    #: The framework; None where it cannot be had, and `trouble` says why.
+    #: The framework; None where it cannot be loaded, and `trouble` says why.
     framework: Framework | None
     trouble: str = ""
     #: The name that it is asked for by; None for one that is given.
@@ -71,7 +71,7 @@ def subject_of(target: Target) -> Subject:
         return Subject(target, read_framework(target)) if is_file(target) else _named(target)
     try:
         made: object = target()
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is told, not raised
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is reported, not raised
         return Subject(target, None, _said(error))
     if not isinstance(made, Framework):
         return Subject(target, None, gettext("it returns {name}, not a Framework").format(name=type(made).__name__))
@@ -79,7 +79,7 @@ def subject_of(target: Target) -> Subject:
 
 
 def _named(name: str) -> Subject:
-    """Return what an installed name stands for: a framework's newest edition, or the one of `id@edition`."""
+    """Return what an installed name means: a framework's newest edition, or the one of `id@edition`."""
     shelf = registry()
     id_, _, edition = name.partition("@")
     sources = _sources(shelf, id_, edition)

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 from positiveculture.assessment import NotApplicable, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, Subject, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, LawSubject, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.topics import Topic
 
@@ -22,7 +22,7 @@ def assert_exact_when_half_filled(
 ) -> None:
     """Hold that a half-filled assessment has an exact answer.
 
-    It is met, or not met, if and only if every way to answer the open questions comes to that; else it is undecided.
+    It is met, or not met, if and only if it is so for every way to answer the open questions; else it is undecided.
     Up to three topics are left open, and every way to answer them is tried.
 
     Arguments and errors are those of `assert_monotone`.
@@ -50,8 +50,8 @@ def assert_exact_when_half_filled(
 
 
 @st.composite
-def _half_filled(draw: DrawFn, subject: Subject) -> TopicResponses:
-    """Draw what is said of all topics but a few."""
+def _half_filled(draw: DrawFn, subject: LawSubject) -> TopicResponses:
+    """Draw responses to all topics but a few."""
     framework = subject.framework
     whole = draw(subject.all_said())
     wished = draw(st.lists(st.sampled_from(list(whole)), max_size=MOST_OPEN, unique=True))
@@ -63,13 +63,13 @@ def _half_filled(draw: DrawFn, subject: Subject) -> TopicResponses:
     return {topic: said for topic, said in whole.items() if topic not in left}
 
 
-def _answers(subject: Subject, topic: Topic) -> list[Response]:
+def _answers(subject: LawSubject, topic: Topic) -> list[Response]:
     """Return every way to answer an open question that makes a difference: nobody answers that it does not apply."""
     said = (one for one in subject.responses(topic) if not isinstance(one, NotApplicable))
     return [one for one in said if one.evidence != LAPSED]
 
 
-def _completions(subject: Subject, said: TopicResponses) -> Iterator[TopicResponses]:
+def _completions(subject: LawSubject, said: TopicResponses) -> Iterator[TopicResponses]:
     left = [topic for topic in subject.framework.every_topic if topic.id not in said]
     for answers in product(*(_answers(subject, topic) for topic in left)):
         yield {**said, **{topic.id: answer for topic, answer in zip(left, answers, strict=True)}}

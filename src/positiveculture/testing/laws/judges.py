@@ -14,11 +14,11 @@ from positiveculture.testing.laws.subjects import TopicResponses, subject_of, to
 from positiveculture.testing.laws.trying import Broken, hold
 
 #: What an assessment says, as plain data: `levels`, `not_applicable`, `answered` and `evidence`.
-Answers: TypeAlias = dict[str, Any]
+AnswerValues: TypeAlias = dict[str, Any]
 
 #: Another judge: it takes a program and answers, and returns for each award its `state`, and, where it works them out,
 #: its `progress` and its `blockers`.
-OtherJudge: TypeAlias = Callable[[Node, Answers], Mapping[str, Mapping[str, Any]]]
+OtherJudge: TypeAlias = Callable[[Node, AnswerValues], Mapping[str, Mapping[str, Any]]]
 
 
 def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples: int = 200) -> None:
@@ -53,7 +53,7 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
     hold(check, subject.some_said(), max_examples)
 
 
-def answers_of(assessment: Assessment) -> Answers:
+def answers_of(assessment: Assessment) -> AnswerValues:
     """Return what an assessment says on its day, as plain data for a judge of a program."""
     day, not_applicable = assessment.assessed_on, assessment.not_applicable
     evidence = {

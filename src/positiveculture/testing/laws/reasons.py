@@ -16,7 +16,7 @@ from positiveculture.rules import (
     Unanswered,
     flatten,
 )
-from positiveculture.testing.laws.subjects import Lawful, Subject, TopicResponses, Verdict, subject_of, told
+from positiveculture.testing.laws.subjects import Lawful, LawSubject, LawVerdict, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.topics import Topic
@@ -27,7 +27,7 @@ def assert_reasons_are_complete(
 ) -> None:
     """Hold that to mend every reason of an award that is not met makes it met, and that each reason is true and needed.
 
-    A topic that is below is raised to what is needed, an open one is answered with it, evidence is brought, of
+    A topic that is below is raised to what is needed, an open one is answered with it, evidence is added, of
     alternatives the first are mended, and an award that is missing is mended by its own reasons.  Where a share is
     too small, every topic is raised to its top, since the share does not say which.
 
@@ -47,7 +47,7 @@ def assert_reasons_are_complete(
     hold(check, subject.some_said(), max_examples)
 
 
-def _wrong(subject: Subject, award: str, said: TopicResponses, verdict: Verdict) -> Iterator[str]:
+def _wrong(subject: LawSubject, award: str, said: TopicResponses, verdict: LawVerdict) -> Iterator[str]:
     """Yield what is wrong with the reasons of a verdict."""
     for blocker in flatten(verdict.blockers):
         yield from _untrue(subject, said, blocker)
@@ -71,7 +71,7 @@ def _plain(blockers: tuple[Blocker, ...]) -> Iterator[Below | Unanswered | Needs
             yield blocker
 
 
-def _untrue(subject: Subject, said: TopicResponses, blocker: Blocker) -> Iterator[str]:
+def _untrue(subject: LawSubject, said: TopicResponses, blocker: Blocker) -> Iterator[str]:
     """Yield what a blocker says that is not so."""
     if not isinstance(blocker, Below | Unanswered | NeedsEvidence):
         return
@@ -92,23 +92,23 @@ def _untrue(subject: Subject, said: TopicResponses, blocker: Blocker) -> Iterato
             yield f"{blocker} asks for a level that is not on the scale, {scale.lowest} to {scale.highest}"
 
 
-def _single(subject: Subject, award: str, said: TopicResponses, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+def _single(subject: LawSubject, award: str, said: TopicResponses, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
     """Yield the single blockers to mend: of alternatives the first, of an award that is missing its own."""
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             for option in blocker.options[: blocker.needs]:
                 yield from _single(subject, award, said, option)
         elif isinstance(blocker, AwardMissing):
-            below = Subject(subject.framework, (blocker.award,), subject.rule)
+            below = LawSubject(subject.framework, (blocker.award,), subject.rule)
             yield from _single(subject, award, said, below.verdicts(said)[blocker.award].blockers)
         else:
             yield blocker
 
 
 def _mended(
-    subject: Subject, said: TopicResponses, blockers: Iterable[Blocker], keep: str | None = None
+    subject: LawSubject, said: TopicResponses, blockers: Iterable[Blocker], keep: str | None = None
 ) -> TopicResponses:
-    """Return what is said once `blockers` are mended; the topic `keep` is left as it is."""
+    """Return the answers once `blockers` are mended; the topic `keep` is left as it is."""
     mended: dict[str, Response] = dict(said)
     blockers = list(blockers)
     for blocker in blockers:
@@ -123,7 +123,7 @@ def _mended(
     return mended
 
 
-def _raised(subject: Subject, said: dict[str, Response], topic: str, needs: int | None) -> None:
+def _raised(subject: LawSubject, said: dict[str, Response], topic: str, needs: int | None) -> None:
     """Bring a topic to a level; None: to any answer."""
     response, scale = said.get(topic), subject.framework.topic(topic).scale
     if response is None and scale is None:
@@ -136,7 +136,7 @@ def _raised(subject: Subject, said: dict[str, Response], topic: str, needs: int 
         said[topic] = Rating(level)
 
 
-def _shown(subject: Subject, said: dict[str, Response], blocker: NeedsEvidence) -> None:
+def _shown(subject: LawSubject, said: dict[str, Response], blocker: NeedsEvidence) -> None:
     topic, shown = blocker.topic, piece(blocker.of_kind, "Shown")
     scale = subject.framework.topic(topic).scale
     response = said.get(topic)

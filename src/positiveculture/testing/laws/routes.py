@@ -13,7 +13,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, Step, route
-from positiveculture.testing.laws.subjects import LAPSED, Lawful, Subject, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import LAPSED, Lawful, LawSubject, TopicResponses, subject_of, told
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.testing.strategies.arguments import shown
@@ -53,12 +53,12 @@ def assert_route_exact(
     hold(check, subject.some_said(), max_examples)
 
 
-def _is_small(subject: Subject) -> bool:
+def _is_small(subject: LawSubject) -> bool:
     """Return whether all ways to stand can be tried."""
     return prod(1 + len(subject.responses(topic)) for topic in subject.framework.every_topic) <= MOST_STANDINGS
 
 
-def _spared(subject: Subject, award: str, said: TopicResponses, found: Route | None) -> str:
+def _spared(subject: LawSubject, award: str, said: TopicResponses, found: Route | None) -> str:
     """Return what is wrong with a route that does not arrive, or of which the last step on a topic can be spared."""
     if found is None:
         return ""
@@ -72,7 +72,7 @@ def _spared(subject: Subject, award: str, said: TopicResponses, found: Route | N
     return ""
 
 
-def _route(subject: Subject, award: str, said: TopicResponses) -> Route | None:
+def _route(subject: LawSubject, award: str, said: TopicResponses) -> Route | None:
     try:
         return route(evaluate(subject.framework, subject.assessment(said)), award)
     except NoRoute:
@@ -89,7 +89,7 @@ def _wrong(said: TopicResponses, fewest: int | None, found: Route | None) -> str
 
 
 def _followed(said: TopicResponses, steps: Iterable[Step]) -> TopicResponses:
-    """Return what is said once every step is taken."""
+    """Return the answers once every step is taken."""
     there: dict[str, Response] = dict(said)
     for step in steps:
         here = there.get(step.topic)
@@ -99,7 +99,7 @@ def _followed(said: TopicResponses, steps: Iterable[Step]) -> TopicResponses:
     return there
 
 
-def _fewest(subject: Subject, award: str, said: TopicResponses) -> int | None:
+def _fewest(subject: LawSubject, award: str, said: TopicResponses) -> int | None:
     """Return the fewest steps to an award, tried one step at a time from the nearest; None where nothing reaches it."""
     topics = subject.framework.every_topic
     start = tuple(said.get(topic.id) for topic in topics)
@@ -120,7 +120,7 @@ def _fewest(subject: Subject, award: str, said: TopicResponses) -> int | None:
     return None
 
 
-def _moves(subject: Subject, topic: Topic, here: Response | None) -> Iterator[Response]:
+def _moves(subject: LawSubject, topic: Topic, here: Response | None) -> Iterator[Response]:
     """Yield where one step leads: a level up, an answer at the lowest level, evidence that counts."""
     if isinstance(here, NotApplicable):
         return

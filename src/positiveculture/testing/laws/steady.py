@@ -3,32 +3,29 @@
 import random
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TypeAlias
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.assessment import Rating, Reflection, Response
+from positiveculture.assessment import Rating, Reflection
 from positiveculture.awards import Award
 from positiveculture.outcome import State
 from positiveculture.testing.laws.subjects import (
     LAPSED,
     Lawful,
+    LawSubject,
+    LawVerdict,
     Shown,
-    Subject,
     TopicResponses,
-    Verdict,
     spoken,
     subject_of,
     told,
 )
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.laws.unordered import asked, unordered
+from positiveculture.testing.strategies.answers import Pair
 from positiveculture.topics import Topic
-
-#: What is said of a topic, and what says at least as much; None: nothing.
-Pair: TypeAlias = tuple[Response | None, Response | None]
 
 #: With how many seeds of `random` the same is judged: a rule that says no one time in ten does so with some of them.
 SEEDS = 40
@@ -70,35 +67,37 @@ def assert_monotone(
                     raise Broken(_told(subject, award, pair, f"{before}", f"{after}, {one} is a new reason"))
 
     hold(never_worse, pairs, max_examples)
-    if more_reasons:  # told only where nothing worse is
+    if more_reasons:  # reported only where nothing worse is
         hold(never_more_reasons, pairs, max_examples)
 
 
-def _verdicts(subject: Subject, pair: tuple[TopicResponses, TopicResponses]) -> list[tuple[str, Verdict, Verdict]]:
-    """Return each award with what is said of it before and after more is said."""
+def _verdicts(
+    subject: LawSubject, pair: tuple[TopicResponses, TopicResponses]
+) -> list[tuple[str, LawVerdict, LawVerdict]]:
+    """Return each award with its verdicts before and after more is answered."""
     before, after = map(subject.verdicts, pair)
     return [(award, before[award], after[award]) for award in subject.awards]
 
 
-def _told(subject: Subject, award: str, pair: tuple[TopicResponses, TopicResponses], before: str, after: str) -> str:
+def _told(subject: LawSubject, award: str, pair: tuple[TopicResponses, TopicResponses], before: str, after: str) -> str:
     less, more = map(told, pair)
     return f"not monotone: {subject.name(award)}\n  {less}: {before}\n  {more}: {after}"
 
 
-def _short(verdict: Verdict) -> str:
+def _short(verdict: LawVerdict) -> str:
     return f"{verdict}, progress {verdict.progress}"
 
 
-def _pairs(subject: Subject, topic: Topic) -> SearchStrategy[Pair]:
-    """Draw what may be said of a topic with what says at least as much; first those that say the same."""
+def _pairs(subject: LawSubject, topic: Topic) -> SearchStrategy[Pair]:
+    """Draw a response to a topic with one that says at least as much; first those that say the same."""
     nothing: SearchStrategy[Pair] = st.just((None, None))
     same = [st.sampled_from(group).map(lambda one: (one, one)) for group in subject.groups(topic)]
     fresh = [st.sampled_from(spoken(topic, shown)).map(lambda one: (None, one)) for shown in subject.kinds]
-    # What has lapsed counts for as little as none, so more evidence may stand in its place.
+    # What has lapsed counts for as little as none, so more evidence may replace it.
     return st.one_of(nothing, *same, *fresh, *(_raised(topic, less, more) for less, more in _shown(subject)))
 
 
-def _shown(subject: Subject) -> list[tuple[Shown, Shown]]:
+def _shown(subject: LawSubject) -> list[tuple[Shown, Shown]]:
     """Return pairs of evidence with evidence that shows at least as much."""
     if len(subject.kinds) == 1:
         return [((), ())]
@@ -121,14 +120,14 @@ def _sides(pairs: dict[str, Pair]) -> tuple[TopicResponses, TopicResponses]:
 
 @attrs.frozen
 class Shuffled:
-    """The same, said in two orders."""
+    """The same answers in two orders."""
 
     one: TopicResponses
     other: TopicResponses
 
 
 @st.composite
-def _shuffled(draw: DrawFn, subject: Subject) -> Shuffled:
+def _shuffled(draw: DrawFn, subject: LawSubject) -> Shuffled:
     said = draw(subject.some_said())
     return Shuffled(said, {topic: said[topic] for topic in draw(st.permutations(list(said)))})
 
@@ -136,7 +135,7 @@ def _shuffled(draw: DrawFn, subject: Subject) -> Shuffled:
 def assert_order_free(
     rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 200
 ) -> None:
-    """Hold that neither the order of answers nor that of topics changes what is said of an award.
+    """Hold that neither the order of answers nor that of topics changes the verdict on an award.
 
     Arguments and errors are those of `assert_monotone`.
     """
@@ -159,18 +158,18 @@ def assert_order_free(
     hold(check, _shuffled(subject), max_examples)
 
 
-def _unordered(verdict: Verdict) -> tuple[object, ...]:
+def _unordered(verdict: LawVerdict) -> tuple[object, ...]:
     return verdict.state, verdict.progress, unordered(verdict.blockers)
 
 
-def _whole(verdict: Verdict) -> str:
+def _whole(verdict: LawVerdict) -> str:
     return _short(verdict) + "".join(f", {one}" for one in verdict.blockers)
 
 
 def assert_repeatable(
     rule: Lawful, *, topics: Iterable[Topic] | None = None, awards: Iterable[Award] = (), max_examples: int = 100
 ) -> None:
-    """Hold that the same answers always come to the same verdict: a rule reads no clock, and remembers nothing.
+    """Hold that the same answers always have the same verdict: a rule reads no clock, and remembers nothing.
 
     Nor does it throw dice: Hypothesis seeds `random` anew for each example, which would hide that, so each is judged
     with 40 seeds.
@@ -194,7 +193,7 @@ def assert_repeatable(
     hold(check, st.tuples(subject.some_said(), subject.some_said()), max_examples)
 
 
-def _with_seed(subject: Subject, said: TopicResponses, seed: int) -> Mapping[str, Verdict]:
+def _with_seed(subject: LawSubject, said: TopicResponses, seed: int) -> Mapping[str, LawVerdict]:
     """Return the verdicts with `random` seeded, which is left as it was."""
     state = random.getstate()
     random.seed(seed)

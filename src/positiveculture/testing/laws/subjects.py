@@ -36,7 +36,7 @@ T = TypeVar("T")
 #: What a law can be held of; a rule of your own has `blockers` and `progress`.
 Lawful: TypeAlias = AnyRule | Framework
 
-#: What is said of some topics.
+#: Responses to some topics.
 TopicResponses: TypeAlias = Mapping[str, Response]
 
 #: The evidence that is given for a topic.
@@ -49,8 +49,8 @@ WORDS = {State.MET: "met", State.NOT_MET: "not met", State.UNDECIDED: "undecided
 
 
 @attrs.frozen
-class Verdict:
-    """What is said of one award."""
+class LawVerdict:
+    """The verdict on one award."""
 
     state: State
     progress: Fraction
@@ -61,7 +61,7 @@ class Verdict:
 
 
 @attrs.frozen
-class Subject:
+class LawSubject:
     """What a law is held of."""
 
     framework: Framework
@@ -100,8 +100,8 @@ class Subject:
             framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=said
         )
 
-    def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, Verdict]:
-        """Return what is said of each award that is looked at, in this framework or in another form of it.
+    def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, LawVerdict]:
+        """Return the verdict on each award that is looked at, in this framework or in another form of it.
 
         Raises:
             Broken: To judge it raises an error.
@@ -133,12 +133,12 @@ class Subject:
         return [(), self.shown, *single, *unasked, LAPSED]
 
     def groups(self, topic: Topic) -> list[list[Response]]:
-        """Return everything that may be said of a topic and makes a difference, lowest first, by kind of evidence."""
+        """Return every response to a topic that makes a difference, lowest first, by kind of evidence."""
         found = [spoken(topic, shown) for shown in self.kinds]
         return [*found, [NotApplicable("A")]] if topic.allows_not_applicable else found
 
     def responses(self, topic: Topic) -> list[Response]:
-        """Return everything that may be said of a topic and makes a difference, the simplest first."""
+        """Return every response to a topic that makes a difference, the simplest first."""
         return list(chain.from_iterable(self.groups(topic)))
 
     def each(self, what: Callable[[Topic], SearchStrategy[T]]) -> dict[str, SearchStrategy[T]]:
@@ -150,39 +150,39 @@ class Subject:
         return {topic.id: found[topic.id] for topic in self.framework.every_topic if topic.id in found}
 
     def any_said(self, topic: Topic) -> SearchStrategy[Response]:
-        """Draw what may be said of a topic."""
+        """Draw a response to a topic."""
         return st.one_of(*map(st.sampled_from, self.groups(topic)))
 
     def some_said(self) -> SearchStrategy[TopicResponses]:
-        """Draw what is said of some topics, from nothing to everything."""
+        """Draw responses to some topics, from nothing to everything."""
         return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
 
     def all_said(self) -> SearchStrategy[TopicResponses]:
-        """Draw what is said of every topic."""
+        """Draw responses to every topic."""
         return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
 
 
 def spoken(topic: Topic, shown: Shown) -> list[Response]:
-    """Return everything that may be said of a topic with this evidence, lowest first."""
+    """Return every response to a topic with this evidence, lowest first."""
     if topic.scale is None:
         return [Reflection("Said.", shown)]
     return [Rating(level.number, "", shown) for level in topic.scale.levels]
 
 
-def _verdict(outcome: Outcome, award: str) -> Verdict:
-    return Verdict(outcome[award].state, outcome.progress[award], outcome.blockers[award])
+def _verdict(outcome: Outcome, award: str) -> LawVerdict:
+    return LawVerdict(outcome[award].state, outcome.progress[award], outcome.blockers[award])
 
 
-def _own_verdict(rule: OwnRule, assessment: Assessment) -> Verdict:
+def _own_verdict(rule: OwnRule, assessment: Assessment) -> LawVerdict:
     blockers: object = rule.blockers(assessment)
     if blockers is None:
-        return Verdict(State.UNDECIDED, Fraction(0), (NothingToJudge(),))
+        return LawVerdict(State.UNDECIDED, Fraction(0), (NothingToJudge(),))
     if not isinstance(blockers, tuple) or not all(isinstance(one, Blocker) for one in blockers):
         raise TypeError(f"`blockers` returns a tuple of blockers, or None, not {shown(blockers)}")
-    return Verdict(state_of(blockers), rule.progress(assessment), blockers)
+    return LawVerdict(state_of(blockers), rule.progress(assessment), blockers)
 
 
-def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[Award], law: str) -> Subject:
+def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[Award], law: str) -> LawSubject:
     """Return what a law is held of.
 
     Raises:
@@ -195,22 +195,22 @@ def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[A
             raise InvalidArgument(f"{law} takes `topics` and `awards` with a bare rule: a framework has its own")
         if not given.awards:
             raise InvalidArgument(f"{given.id} publishes no awards, so there is no rule to judge")
-        return Subject(given, tuple(award.id for award in given.awards))
+        return LawSubject(given, tuple(award.id for award in given.awards))
     refuse_no_rule(given, f"{law} takes a Framework or")
     named = {award.id for award in awards} | {topic.id for topic in topics or ()}
     award = next(id_ for id_ in ("award", "this-award", "the-award-in-question") if id_ not in named)
     framework = framework_for(given, topics=topics, awards=awards, award=award)
-    return Subject(framework, (award,), given)
+    return LawSubject(framework, (award,), given)
 
 
 def told(said: TopicResponses) -> str:
-    """Return what is said, in words: `t1 at 2 with evidence, t2 set aside`."""
+    """Return answers in words: `t1 at 2 with evidence, t2 not applicable`."""
     return ", ".join(f"{topic} {_told(response)}" for topic, response in said.items()) or "nothing answered"
 
 
 def _told(response: Response) -> str:
     if isinstance(response, NotApplicable):
-        return "set aside"
+        return "not applicable"
     words = "reflected on" if isinstance(response, Reflection) else f"at {response.level}"
     if not response.evidence:
         return words

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for everything in a framework and everything said about a service.
+"""Hypothesis strategies for everything in a framework and every record of a service.
 
 What is drawn is valid by construction.  Ranges are keyword-only, and everything shrinks to the smallest thing that
 still says something: one topic with two levels, ids such as `t1`, texts such as "A".
@@ -9,7 +9,7 @@ still says something: one topic with two levels, ids such as `t1`, texts such as
     @given(pcs.frameworks())
     def test_every_framework_can_be_shown(framework): ...
 
-For one given framework, `strategies_for` returns what can be said against it:
+For one given framework, `strategies_for` returns what can be recorded against it:
 
     ours = pcs.strategies_for(pc.get_framework("wigan-progress"))
 

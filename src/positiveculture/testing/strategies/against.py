@@ -1,4 +1,4 @@
-"""Everything that can be said against one framework, in one place."""
+"""Everything that can be recorded against one framework, in one place."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,7 +23,7 @@ from positiveculture.topics import Topic
 
 @attrs.frozen
 class Strategies:
-    """Strategies for what can be said against one framework; every value that they draw fits it."""
+    """Strategies for records against one framework; every value that they draw fits it."""
 
     framework: Framework
 
@@ -41,7 +41,7 @@ class Strategies:
         return answers.ratings(scale.lowest, scale.highest)  # type: ignore[return-value, union-attr]  # ratings, of a rated topic
 
     def responses(self, topic: Topic) -> SearchStrategy[Response]:
-        """Responses to one topic: a rating or a reflection, or, where that is allowed, that it is set aside."""
+        """Responses to one topic: a rating or a reflection, or, where that is allowed, not applicable."""
         return answers.responses(self.framework, topic)
 
     def spoken(self, topic: Topic) -> SearchStrategy[Response]:
@@ -65,7 +65,7 @@ class Strategies:
         """Pairs of a weaker and a stronger assessment.
 
         The stronger one answers more topics, rates them as high or higher, and has more evidence for them; the same
-        topics are set aside in both.
+        topics are not applicable in both.
         """
         return answers.ordered_pairs(self.framework)
 
@@ -150,7 +150,7 @@ class Strategies:
 
 
 def strategies_for(framework: Framework) -> Strategies:
-    """Return strategies for what can be said against `framework`.
+    """Return strategies for records against `framework`.
 
     Raises:
         InvalidArgument: It is no Framework.

@@ -1,4 +1,4 @@
-"""What can be said of single topics, and whole assessments: valid by construction."""
+"""Responses to single topics, and whole assessments: valid by construction."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -81,12 +81,12 @@ def _perhaps(lowest: int, highest: int) -> SearchStrategy[int | None]:
 
 
 def each(framework: Framework) -> dict[str, SearchStrategy[Response]]:
-    """Return what may be said of each topic and part, by its id."""
+    """Return the responses to draw for each topic and part, by its id."""
     return {topic.id: responses(framework, topic) for topic in framework.every_topic}
 
 
 def responses(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
-    """Responses to one topic: a rating or a reflection, or, where that is allowed, that it is set aside."""
+    """Responses to one topic: a rating or a reflection, or, where that is allowed, not applicable."""
     said = spoken(framework, topic)
     return _or_set_aside(said) if topic.allows_not_applicable else said
 

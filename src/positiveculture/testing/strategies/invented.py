@@ -38,7 +38,7 @@ HIGHEST = 3
 
 
 @attrs.frozen
-class Asked:
+class RuleReferences:
     """What rules ask of topics and awards."""
 
     #: Topic to the levels that are asked of it; none, where it only counts towards a share.
@@ -66,7 +66,7 @@ def framework_for(
         award: The id of the award that asks for the rule.
 
     Raises:
-        InvalidArgument: It is no rule, it cannot be told which topics it speaks of, or it does not fit them.
+        InvalidArgument: It is no rule, its topics are not known, or it does not fit them.
     """
     refuse_no_rule(rule, "framework_for takes")
     given = many(awards)
@@ -75,9 +75,7 @@ def framework_for(
     asked = _asked([rule, *(each.rule for each in lower)])
     if topics is None and not asked.levels and not asked.shown:
         if is_own(rule):
-            raise InvalidArgument(
-                f"it cannot be told which topics {shown(rule)} speaks of: give them, as in topics=[Topic(...)]"
-            )
+            raise InvalidArgument(f"the topics of {shown(rule)} are not known: give them, as in topics=[Topic(...)]")
         asked.levels.update({topic: [] for topic in UNNAMED})
     found = None if topics is None else many(topics)
     problems = ""
@@ -142,8 +140,8 @@ def _missing(held: Iterable[str], known: Iterable[str]) -> Iterator[Award]:
             yield Award(id=name, title=name, rule=AtLeast(f"for-{name}", 2))
 
 
-def _asked(rules: Iterable[AnyRule]) -> Asked:
-    asked = Asked({}, [], [], {})
+def _asked(rules: Iterable[AnyRule]) -> RuleReferences:
+    asked = RuleReferences({}, [], [], {})
     whole = [each for rule in rules for each in walk(cast(Rule, rule))]
     for one in whole:
         _note(one, asked)
@@ -159,7 +157,7 @@ def _asked(rules: Iterable[AnyRule]) -> Asked:
     return asked
 
 
-def _note(rule: Any, asked: Asked) -> None:
+def _note(rule: Any, asked: RuleReferences) -> None:
     """Note what one rule asks; of an object of another kind, what its `topic`, `topics` and `level` say."""
     if isinstance(rule, Answered | Evidenced):
         asked.shown.extend(rule.topics)
@@ -177,7 +175,7 @@ def _several(value: object) -> tuple[object, ...]:
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
 
 
-def _topics(asked: Asked, lowest: int) -> list[Topic]:
+def _topics(asked: RuleReferences, lowest: int) -> list[Topic]:
     under = {topic: principle for principle, topic in asked.principles.items()}
     found = [
         Topic(id=id_, title=id_, principle=under.get(id_), scale=_scale(levels, lowest), allows_not_applicable=True)

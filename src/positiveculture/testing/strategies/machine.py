@@ -27,7 +27,7 @@ STEPS = 15
 
 @attrs.define
 class Service:
-    """A service that is assessed again and again, and what is said of it today."""
+    """A service that is assessed again and again, and its answers today."""
 
     framework: Framework
     day: date = DAY
@@ -36,7 +36,7 @@ class Service:
 
     @property
     def assessment(self) -> Assessment:
-        """What is said of it today."""
+        """Its answers today."""
         return Assessment(
             framework=self.framework.id,
             edition=self.framework.edition,
@@ -102,10 +102,11 @@ class Service:
 def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # noqa: C901 - a machine is its steps
     """Return a state machine that assesses a service against `framework`, step by step.
 
-    Its steps answer a topic, raise one, withdraw what was said, set a topic aside, add evidence, let time pass so that
-    evidence lapses, plan towards an award, and complete what was planned.  After each of them it holds that the same
-    answers come to the same outcome, in any order and read back from a dict and from TOML; that progress is 1 if and
-    only if an award is met; and that to raise, to add evidence and to complete an action never loses one.
+    Its steps answer a topic, raise one, withdraw an answer, make a topic not applicable, add evidence, let time
+    pass so that evidence lapses, plan towards an award, and complete what was planned. After each of them it holds
+    that the same answers have the same outcome, in any order and read back from a dict and from TOML; that progress
+    is 1 if and only if an award is met; and that to raise, to add evidence and to complete an action never loses
+    one.
 
     Run it as any other: ``TestWigan = assessment_machine(wigan).TestCase``.  A run takes up to 15 steps; set
     ``TestCase.settings`` for more.
@@ -128,7 +129,7 @@ def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # 
 
         @rule(said=topics.flatmap(lambda topic: st.tuples(st.just(topic.id), ours.spoken(topic))))
         def answer(self, said: tuple[str, Response]) -> None:
-            """Say something of a topic, whatever was said of it before."""
+            """Answer a topic, whatever the answer was before."""
             topic, response = said
             self.service.responses[topic] = response
 
@@ -143,7 +144,7 @@ def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # 
         @precondition(lambda self: bool(self.service.responses))
         @rule(data=st.data())
         def withdraw(self, data: st.DataObject) -> None:
-            """Take back what was said of a topic."""
+            """Take back the answer to a topic."""
             del self.service.responses[data.draw(st.sampled_from(sorted(self.service.responses)), label="topic")]
 
         @precondition(lambda _: bool(optional))
@@ -188,7 +189,7 @@ def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # 
 
         @invariant()
         def the_outcome_is_the_same_again(self) -> None:
-            """The same answers come to the same outcome, in any order and read back from a dict and from TOML."""
+            """The same answers have the same outcome, in any order and read back from a dict and from TOML."""
             for way, again in _again(framework, self.service.assessment).items():
                 if evaluate(framework, again).blockers != self.service.outcome.blockers:
                     raise AssertionError(f"another outcome, {way}: {self.service.responses}")

@@ -14,7 +14,7 @@ from positiveculture.rules import Alternatives, AtLeast, Blocker, Every, Holds, 
 from positiveculture.sentences import quoted
 from positiveculture.testing.strategies.answers import assessments_of, pieces
 
-#: How many ways to stand are all tried before an award is said to have no near miss at all.
+#: How many ways to stand are all tried before an award counts as having no near miss at all.
 MOST_TRIED = 5_000
 
 
@@ -155,7 +155,7 @@ def search(framework: Framework, award: str) -> tuple[Answers, ...]:
 
 
 def misses_of(framework: Framework, award: str, found: tuple[Answers, ...]) -> SearchStrategy[NearMiss]:
-    """Near misses of one award: one that is known, with every other topic brought as near as is wished to elsewhere."""
+    """Near misses of one award: one that is known, with every other topic moved as near as is wished to elsewhere."""
     looking = Search(framework, award)
     spots = {topic.id: looking.spots(topic.id) for topic in framework.every_topic}
     wishes = st.fixed_dictionaries({id_: st.integers(0, len(known) - 1) for id_, known in spots.items()})

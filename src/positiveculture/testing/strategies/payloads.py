@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from positiveculture.errors import Path
 from positiveculture.framework import Framework
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.topics import Topic
 
-#: Keys and indices from the top of a payload down to a value.
-Path: TypeAlias = tuple[str | int, ...]
-
-#: Stands for a value that is taken away.
+#: Marks a value that is taken away.
 GONE = object()
 
 #: Text that is no id, key or name of anything that is drawn or published.
@@ -100,7 +98,7 @@ def _at_the_top(keys: tuple[str, ...]) -> Iterator[Planted]:
 
 
 def _said(topic: Topic) -> Iterator[tuple[str, Any, str, Path]]:
-    """Yield what may not be said of a topic: the fault, the response, and where in it, as it is told and as a path."""
+    """Yield wrong responses to a topic: the fault, the response, and where in it, as it is reported and as a path."""
     whole: dict[str, Any] = {"note": "A"} if topic.scale is None else {"level": topic.scale.lowest}
     yield "number for text", {**whole, "note": 5}, ", `note`", ("note",)
     yield "unknown key", {**whole, STRANGER: "A"}, f", `{STRANGER}`", (STRANGER,)
@@ -121,7 +119,7 @@ def _said(topic: Topic) -> Iterator[tuple[str, Any, str, Path]]:
 
 
 def _shown() -> Iterator[tuple[str, dict[str, Any], str, str]]:
-    """Yield what may not be given as evidence, where below its topic that is told, and at which key it is."""
+    """Yield what may not be given as evidence, where below its topic that is reported, and at which key it is."""
     yield "missing key", {"kind": "record"}, ", evidence no. 1, `title`", "title"
     yield "unknown kind of evidence", {"title": "A", "kind": STRANGER}, ', evidence "A", `kind`', "kind"
     yield "evidence of the future", {"title": "A", "dated": DAY + timedelta(1)}, ', evidence "A", `dated`', "dated"

@@ -21,7 +21,7 @@ class Threshold:
 
     #: The id of the award.
     award: str
-    #: The requirement: one of `Every` is told as the `AtLeast` that it is for one topic.
+    #: The requirement: one of `Every` is given as the `AtLeast` that it is for one topic.
     rule: AtLeast | Evidenced | Share
     #: The topic; None for a share, which speaks of several.
     topic: str | None
@@ -124,7 +124,7 @@ def _plain(topic: Topic, levels: set[int] | None) -> SearchStrategy[Response]:
 
 
 def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchStrategy[Mapping[str, Response]]:
-    """What is said of the topics that a threshold speaks of, where it is to stand at `value`."""
+    """Responses to the topics of a threshold, where it is to be at `value`."""
     match threshold.rule:
         case AtLeast(topic):
             return st.just({topic: Rating(value)})
@@ -141,7 +141,7 @@ def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchS
 
 @st.composite
 def _scoring(draw: DrawFn, framework: Framework, rule: Share, points: int) -> Mapping[str, Response]:
-    """Draw levels that come to exactly so many points: of each topic, one that the rest can still make up for."""
+    """Draw levels that add up to exactly so many points: of each topic, one that the rest can still make up for."""
     left = rule.points(framework.scope)
     levels: dict[str, Response] = {}
     for topic, counts in tuple(left.items()):

@@ -1,4 +1,4 @@
-"""What people said and what became of it: suggestions, findings of several instruments, links between frameworks."""
+"""Suggestions and what became of them, findings of several instruments, and links between frameworks."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -17,10 +17,10 @@ from positiveculture.triangulation.consequences import Development, Implication,
 #: The first day on which anything is raised.
 FIRST = date(2026, 1, 1)
 
-#: Days on which something is raised, heard, decided or told.
+#: Days on which something is raised, heard, decided or answered.
 days = st.integers(0, 60).map(lambda number: FIRST + timedelta(number))
 
-#: How far a suggestion has come when it is heard, decided, told.
+#: How far a suggestion has come when it is heard, decided, answered.
 HEARD, DECIDED, TOLD = 1, 2, 3
 
 
@@ -109,7 +109,7 @@ def triangulations(*, texts: SearchStrategy[str] | None = None, max_findings: in
     """Triangulations of up to three instruments on up to three themes.
 
     Args:
-        texts: What is said, never blank; then there is also whatever may follow from the findings. By default, a letter
+        texts: The words, never blank; then there is also whatever may follow from the findings. By default, a letter
             each, and findings alone.
         max_findings: The most findings.
 

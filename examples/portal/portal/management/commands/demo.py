@@ -1,31 +1,26 @@
 """The command that shows the portal: it makes invented services, people and assessments, and serves them."""
 
 from argparse import ArgumentParser
-from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from secrets import token_urlsafe
 from typing import Any
 
 import attrs
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils.timezone import localdate
+from waitress.server import create_server
 
 import positiveculture as pc
 from portal.models import Organisation, Person, Record, Service, add
+from portal.wsgi import application
 
 #: The examples of the library; every service in them is invented.
 EXAMPLES = Path(__file__).parents[4]
-ASSESSMENTS = (
-    "rivington-2025",
-    "rivington-2026",
-    "cqc-rivington-2026",
-    "wales-cwm-aderyn-2025",
-    "wales-cwm-aderyn-2026",
-)
+ASSESSMENTS = ("rivington-2025", "rivington-2026", "cqc-rivington-2026")
+REFLECTIONS = ("wales-cwm-aderyn-2025", "wales-cwm-aderyn-2026")
+COUNCIL = "Merrowdale Council"
 LIKE_RIVINGTON = ("Elm House", "Larkbeck Lodge", "Winter Hill", "The Brambles")
 
 
@@ -41,25 +36,29 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, password: str, **_: Any) -> None:
         """Migrate, make the demo where there is none, and serve."""
-        if not settings.DEMO:
-            raise CommandError("This is no server of the demo.")
         call_command("migrate", verbosity=0)
         password = password or token_urlsafe(9)
         with transaction.atomic():
             if not Person.objects.exists():
                 make()
+            elif not Organisation.objects.filter(name=COUNCIL).exists():
+                raise CommandError("This database is not the demo's, so nobody's password is changed.")
             for person in Person.objects.all():
                 person.set_password(password)
                 person.save()
         names = ", ".join(person.username for person in Person.objects.order_by("pk"))
         self.stdout.write(f"Log in as one of {names}, with the password {password}")
-        call_command("serve", port=port)
+        bounds = {"max_request_body_size": 9 * 1024**2, "threads": 8, "ident": None}
+        server = create_server(application, host="127.0.0.1", port=port, **bounds)
+        self.stdout.write(f"http://127.0.0.1:{server.effective_port}/")
+        self.stdout.flush()
+        server.run()
 
 
 def make() -> None:
     """Make two organisations, their services and people, and what was assessed."""
-    council, other = (Organisation.objects.create(name=name) for name in ("Merrowdale Council", "Fellside Homes"))
-    assessments = [pc.read_assessment(EXAMPLES / f"{name}.toml") for name in ASSESSMENTS]
+    council, other = (Organisation.objects.create(name=name) for name in (COUNCIL, "Fellside Homes"))
+    assessments = [pc.read_assessment(EXAMPLES / f"{name}.toml") for name in ASSESSMENTS + REFLECTIONS]
     assessments += [changed(assessments[1], name, Random(name)) for name in LIKE_RIVINGTON]  # noqa: S311 - the same each time
     names = dict.fromkeys(each.service for each in assessments)
     services = {name: Service.objects.create(name=name, organisation=council) for name in names}
@@ -77,16 +76,7 @@ def make() -> None:
         data = pc.assessment_to_dict(each)
         add(services[each.service], Record.Kind.ASSESSMENT, each.framework, each.assessed_on, data, 0, manager)
     plan = pc.read_plan(EXAMPLES / "plan-rivington-2026.toml")
-    data = pc.plan_to_dict(moved(plan, localdate()))
-    add(
-        services[plan.service],
-        Record.Kind.PLAN,
-        plan.framework,
-        date.fromisoformat(data["assessed_on"]),
-        data,
-        0,
-        manager,
-    )
+    add(services[plan.service], Record.Kind.PLAN, plan.framework, plan.assessed_on, pc.plan_to_dict(plan), 0, manager)
 
 
 def changed(like: pc.Assessment, service: str, draw: Random) -> pc.Assessment:
@@ -94,11 +84,3 @@ def changed(like: pc.Assessment, service: str, draw: Random) -> pc.Assessment:
     levels = {topic: min(5, max(1, level + draw.choice((-1, 0, 0, 0, 1)))) for topic, level in like.levels.items()}
     kept = {topic: level for topic, level in levels.items() if draw.random() > draw.choice((0, 0.1))}
     return attrs.evolve(like, service=service, responses=kept, note="")
-
-
-def moved(plan: pc.ActionPlan, today: date) -> pc.ActionPlan:
-    """Return a plan whose open actions are due about now, so that there is something to see."""
-    open_ = [each for each in plan.actions if each.by_when and not each.done_on]
-    days = {each.topic: today + timedelta(days=10 * place - 5) for place, each in enumerate(open_)}
-    actions = [attrs.evolve(each, by_when=days.get(each.topic, each.by_when)) for each in plan.actions]
-    return attrs.evolve(plan, actions=actions)

@@ -1,0 +1,143 @@
+"""Replies collected from the rows of several tables: who is counted, and what they say."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from positiveculture.assessment import Assessment
+from positiveculture.formats.answers import plain_form
+from positiveculture.formats.panel_files import NOT_SAID
+from positiveculture.framework import Framework
+from positiveculture.problems import Problems
+from positiveculture.responses import Responses
+from positiveculture.sheets.cells import CellAnswer
+from positiveculture.sheets.columns import Columns, report
+from positiveculture.sheets.delimited import Dialect
+from positiveculture.sheets.grids import Grid, Lines
+from positiveculture.sheets.headings import is_blank
+from positiveculture.sheets.options import SheetOptions
+
+
+@attrs.define
+class _Form:
+    """The replies to one set of topics."""
+
+    #: What replies say, by its key: the same answers are kept once.
+    seen: dict[object, Responses] = attrs.field(factory=dict)
+    #: The key of the first reply with each number that a forms tool gives, and the keys of others with that number.
+    numbered: dict[object, object] = attrs.field(factory=dict)
+    others: set[tuple[object, object]] = attrs.field(factory=set)
+
+    def is_copy(self, number: object, key: object) -> bool:
+        """Return whether a reply with this number and these answers came before; from now on one did."""
+        first = self.numbered.get(number)
+        if first is None:
+            self.numbered[number] = key
+            return False
+        if first == key or (number, key) in self.others:
+            return True
+        self.others.add((number, key))
+        return False
+
+
+@attrs.define
+class Collected:
+    """What the rows of the tables come to."""
+
+    assessments: list[Assessment] = attrs.field(factory=list)
+    groups: list[tuple[str, ...]] = attrs.field(factory=list)
+    people: list[str] = attrs.field(factory=list)
+    headings: dict[str, None] = attrs.field(factory=dict)
+    dropped: dict[str, None] = attrs.field(factory=dict)
+    dialects: list[Dialect] = attrs.field(factory=list)
+    empty: int = 0
+    copies: int = 0
+    same: int = 0
+    #: Who has replied.
+    _replied: set[str] = attrs.field(factory=set)
+    #: The replies by the topics that were asked.
+    _forms: dict[tuple[str, ...], _Form] = attrs.field(factory=dict)
+
+    def add(  # noqa: PLR0913, PLR0917 - a table, and what is known of it
+        self,
+        grid: Grid,
+        framework: Framework,
+        options: SheetOptions,
+        columns: Columns,
+        lines: Lines,
+        answers: Sequence[Sequence[CellAnswer]],
+        problems: Problems,
+    ) -> None:
+        """Add each reply of a table that has an answer.
+
+        Args:
+            grid: The table.
+            framework: Whose topics are answered.
+            options: What is said of the table besides.
+            columns: What its columns are.
+            lines: Its rows.
+            answers: What they say of each topic that is asked.
+            problems: Where it is reported that a row does not say who replied.
+        """
+        ids = tuple(topic.id for topic in columns.topics.values())
+        form = self._forms.setdefault(ids, _Form())
+        head: Any = {
+            "framework": framework.id,
+            "edition": framework.edition,
+            "service": options.service,
+            "assessed_on": options.on,
+        }
+        nothing = (None,) * len(ids)
+        for number, cells, said in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
+            if said == nothing:
+                self.empty += 1
+                continue
+            key = _key(said)
+            copy = columns.id is not None and not is_blank(cells[columns.id]) and form.is_copy(cells[columns.id], key)
+            self.copies += copy
+            if copy and not options.count_copies:
+                continue
+            responses = form.seen.get(key)
+            if responses is None:
+                responses = form.seen[key] = _responses(ids, said, is_bare=key is not said)
+            elif not copy:
+                self.same += 1
+            if columns.by is not None:
+                self.groups.append((_text(cells[columns.by]),))
+            if columns.person is not None:
+                self._add_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], problems)
+            self.assessments.append(Assessment(responses=responses, **head))
+
+    def _add_person(self, name: str, number: int, heading: str, problems: Problems) -> None:
+        person = plain_form(name)
+        if not person:
+            report(problems, "person-missing", row=number, column=heading)
+        elif person in self._replied:
+            report(problems, "person-again", row=number, column=heading)
+        self._replied.add(person)
+        self.people.append(person)
+
+
+def _key(said: tuple[CellAnswer, ...]) -> object:
+    """Return what is equal for the same answers alone; bytes where that can be, which are small and quick."""
+    answers: Iterable[Any] = said
+    try:
+        return bytes(answers)
+    except (TypeError, ValueError):  # not levels alone, or some that are no bytes
+        return said
+
+
+def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool) -> Responses:
+    """Return responses to the topics that are answered; what is wrong was reported, and is refused."""
+    given: Any = dict(zip(ids, said, strict=True))
+    if is_bare:
+        return Responses(given, bare=True)
+    return Responses({topic: each for topic, each in given.items() if each is not None})
+
+
+def _text(cell: object, blank: str = NOT_SAID) -> str:
+    """Return a cell as text: a whole number as one, and what a blank one is called."""
+    if is_blank(cell):
+        return blank
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else " ".join(str(cell).split())

@@ -1,0 +1,108 @@
+"""The headings of a table, of which some survey tools write two or three rows.
+
+SurveyMonkey writes what a question is, and below it what each of its columns is: *Response*, or a row of a grid, whose
+question stands in the first of its columns alone.  Qualtrics writes its own name of a column, the text of the question,
+and in CSV what it imports the column by.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+
+from positiveculture.formats.answers import plain_form
+
+#: What SurveyMonkey calls two of its first columns, below which its second row of headings is blank.
+SURVEYMONKEY = ("respondent id", "collector id")
+#: What it writes below a question that has one column.
+ONE_COLUMN = ("", "response", "open-ended response")
+
+#: How a cell of Qualtrics' third row begins; and, where there is none, what its second says below its own name.
+IMPORT_ID = '{"ImportId"'
+RESPONSE_ID = ("ResponseId", "response id")
+#: What Qualtrics adds about people and times, by its own names.
+QUALTRICS = frozenset(
+    (
+        *(
+            "StartDate",
+            "EndDate",
+            "Status",
+            "IPAddress",
+            "Progress",
+            "Duration (in seconds)",
+            "Finished",
+            "RecordedDate",
+        ),
+        *("RecipientLastName", "RecipientFirstName", "RecipientEmail", "ExternalReference"),
+        *("LocationLatitude", "LocationLongitude", "DistributionChannel", "UserLanguage"),
+    )
+)
+
+
+@attrs.frozen
+class Headings:
+    """What the columns of a table are called."""
+
+    names: tuple[str, ...]
+    #: How many rows they take.
+    rows: int = 1
+    #: What else each column may be called; () where no column has another name.
+    others: tuple[tuple[str, ...], ...] = ()
+    #: The places of columns that the tool adds about people and times.
+    added: frozenset[int] = frozenset()
+
+    def others_of(self, place: int) -> tuple[str, ...]:
+        """Return what else the column at a place may be called."""
+        return self.others[place] if self.others else ()
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a cell holds nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def headings_of(row: Sequence[object]) -> tuple[str, ...]:
+    """Return the headings that a row of cells is."""
+    return tuple(map(_heading, row))
+
+
+def _heading(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if is_blank(cell) else str(cell).strip()
+
+
+def find_headings(rows: Sequence[Sequence[object]]) -> Headings:
+    """Return the headings that the first rows of a table are.
+
+    Args:
+        rows: The first row that is not blank, and two more where there are.
+    """
+    first, second, third = (headings_of(row) for row in (*rows[:3], (), ())[:3])
+    width = len(first)
+    second, third = (row + ("",) * (width - len(row)) for row in (second, third))
+    own = [name for name in third if name]
+    if own and all(name.startswith(IMPORT_ID) for name in own):
+        return _qualtrics(first, second, 3)
+    if any((name, plain_form(text)) == RESPONSE_ID for name, text in zip(first, second, strict=False)):
+        return _qualtrics(first, second, 2)
+    places = [place for place, name in enumerate(first) if plain_form(name) in SURVEYMONKEY]
+    if len(places) == len(SURVEYMONKEY) and any(second) and not any(second[place] for place in places):
+        return Headings(tuple(_surveymonkey(first, second)), 2)
+    return Headings(first)
+
+
+def _qualtrics(first: Sequence[str], second: Sequence[str], rows: int) -> Headings:
+    """Return the texts of questions, else what Qualtrics calls them; of a grid, its row is another name."""
+    names = tuple(text or name for name, text in zip(first, second, strict=False))
+    others = tuple((text.rpartition(" - ")[2], name) for name, text in zip(first, second, strict=False))
+    added = frozenset(place for place, name in enumerate(first) if name in QUALTRICS)
+    return Headings(names, rows, others, added)
+
+
+def _surveymonkey(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Return each question, and of one with several columns what each column is."""
+    names, question = [], ""
+    for name, text in zip(first, second, strict=False):
+        question = name or question
+        names.append(name if plain_form(text) in ONE_COLUMN else f"{question} [{text}]")
+    return names
