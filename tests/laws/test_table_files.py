@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 import positiveculture as pc
 from positiveculture.cli.table import json_lines, separated
@@ -130,6 +130,36 @@ def test_counts_of_files(  # noqa: PLR0913, PLR0917 - a file, and how it is writ
     assert (report.tally.rows, rejects) == (len(independent), expected.rejected)
     assert [service or "" for service in result["service"]] == expected.services
     assert result["leaf_met"].sum() == report.tally.awards["leaf"] == expected.met
+
+
+MARKS = st.text(st.sampled_from('"",,1\n b'), max_size=24)
+
+
+@settings(max_examples=FILES, deadline=None)
+@given(MARKS, st.sampled_from([9, 1 << 24]))
+@example('x,1,1\n""', 1 << 24)
+@example('"x,",1,1\n', 1 << 24)
+@example('"x,",b"1\n', 1 << 24)
+def test_quotation_marks_anywhere(text: str, block: int) -> None:
+    """Wherever quotation marks stand, a CSV file has the rows that Python's csv finds, or is refused as by csv."""
+    heads = ["service", "a", "b"]
+    data = ",".join(heads) + "\n" + text
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(separated, "BLOCK", block)
+        path = Path(folder) / "in.csv"
+        path.write_text(data, "utf-8", newline="")
+        options = SheetOptions(on=date(2026, 3, 31), service="", separator=",")
+        try:
+            _, *independent = csv.reader(StringIO(data, newline=""), strict=True)
+        except csv.Error:
+            with pytest.raises(InvalidFile):
+                judged(path, options=options)
+            return
+        report, result, rejects = judged(path, options=options)
+
+    expected = counted(heads, independent)
+    assert (report.tally.rows, rejects) == (len(independent), expected.rejected)
+    assert [service or "" for service in result["service"]] == expected.services
 
 
 JSON = st.recursive(
