@@ -173,8 +173,7 @@ class _Compiler:
         here = self.next
         self.nested[here] = self.nested.get(parent, -1) + 1
         row: dict[str, Content] = {"asked": "    " * self.nested[here] + asks, "parent": parent}
-        row |= {"is_award": 0, "depth": depth}
-        row["weighted"] = f"={at('progress', here)}*{at('size', here)}"
+        row |= {"is_award": 0, "depth": depth, "weighted": f"={at('progress', here)}*{at('size', here)}"}
         met, open_ = quoted(self.states["met"]), quoted(self.states["undecided"])
         row["state"] = (
             f"=IF({at('nothing', here)}=1,{quoted(self.states['nothing'])},IF({at('blocked', here)}=0,{met},"
