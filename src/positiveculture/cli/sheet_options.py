@@ -72,7 +72,7 @@ class SheetChoice:
     sheet: str | None = None
 
     def refuse_idle(self, files: Sequence[Readable], previous: Sequence[Readable] = ()) -> None:
-        """Refuse what is said of files of a kind that is not among those given: `files`, and those of the wave before.
+        """Refuse options for files of a kind that is not among those given: `files`, and those of the wave before.
 
         Raises:
             UsageError: Every such option.
