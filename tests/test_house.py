@@ -69,8 +69,8 @@ NOUNS = sorted(home.removeprefix("positiveculture.") for home in HOMES_OF_NAMES 
 
 #: Words that say little of what code does, and the rooms in which some are left.
 CREPT_IN = re.compile(
-    r"\b(told|said|stands for|stands? in(?! the way)|hand(s|ed|ing)? over|brought|comes? to|came to|sets? aside|"
-    r"(is|are) there|beside|had|found out)\b",
+    r"\b(told(?! apart)|said|stands for|stands? in(?! the way)|hand(s|ed|ing)? over|brought|comes? to|"
+    r"came to|sets? aside|(is|are) there|beside|had|found out)\b",
     re.IGNORECASE,
 )
 WORDED_OTHERWISE = ("documents", "form", "panel", "render", "rules", "sheets", "tables", "workbook")

@@ -46,7 +46,7 @@ class Clause:
     """One clause of a rule: what it asks, whether that is so, and where things stand."""
 
     text: str
-    #: None: everything that it asks about is set aside.
+    #: None: everything that it asks about is not applicable.
     state: State | None
     #: Where things stand, where the text alone does not say it; "" otherwise.
     stands: str = ""
@@ -64,7 +64,7 @@ class Explanation:
     #: Where an award can be reached in several ways, it speaks of the way of which most clauses are met.
     decided_by: str
     #: Award id to its rule, clause by clause; lowest award first.  The state of each is the verdict's: undecided, where
-    #: everything that the rule asks about is set aside.
+    #: everything that the rule asks about is not applicable.
     clauses: Mapping[str, Clause] = attrs.field(hash=False, repr=counted)
 
     def __getitem__(self, award: str) -> Clause:

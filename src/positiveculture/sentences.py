@@ -181,12 +181,12 @@ def listed(words: Sequence[str]) -> str:
 
 
 def told_apart(titles: Iterable[str]) -> list[str]:
-    """Return titles as they may stand in a list: in quotes where one of several is a list of its own."""
+    """Return titles as entries of a list: in quotes where one of several is a list of its own."""
     titles = list(titles)
     quotes = len(titles) > 1 and any("," in title or " and " in title for title in titles)
     return [f"“{title}”" for title in titles] if quotes else titles
 
 
 def titles_listed(titles: Iterable[str]) -> str:
-    """Return titles as a list in a sentence, each so that it is told from the words around it."""
+    """Return titles as a list in a sentence, each so that it differs from the words around it."""
     return listed(told_apart(titles))

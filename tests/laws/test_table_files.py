@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +40,25 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252")
 FILES = 2000 if settings.default is not None and settings.default.max_examples >= 100 else 100
 
 
+#: Headings in any order, the first topic by its id or its number.
+HEADS = st.sampled_from([heads for first in ("a", "1") for heads in permutations(("service", first, "b"))])
+LEVEL = st.sampled_from(list(CELLS))
+ROWS = st.integers(0, 8)
+LENGTH = st.sampled_from([3, 3, 3, 3, 0, 1, 2, 4, 5])
+MORE = st.lists(st.sampled_from(["", "9", " "]), min_size=2, max_size=2)
+IS_BLANK = st.sampled_from([False, False, False, True])
+
+
 @st.composite
 def files(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     """Draw headings and rows, of which some are short, long or blank."""
-    heads = draw(st.permutations(["service", draw(st.sampled_from(["a", "1"])), "b"]))
-    level = st.sampled_from(list(CELLS))
+    heads = draw(HEADS)
     rows = []
-    for _ in range(draw(st.integers(0, 8))):
-        row = [draw(WORDS) if head == "service" else draw(level) for head in heads]
-        length = draw(st.sampled_from([3, 3, 3, 3, 0, 1, 2, 4, 5]))
-        row = [*row, *draw(st.lists(st.sampled_from(["", "9", " "]), min_size=2, max_size=2))][:length]
-        rows.append(draw(st.sampled_from([row, row, row, [""] * length])))
+    for _ in range(draw(ROWS)):
+        row = [draw(WORDS) if head == "service" else draw(LEVEL) for head in heads]
+        length = draw(LENGTH)
+        row = [*row, *(draw(MORE) if length > len(heads) else [])][:length]
+        rows.append([""] * length if draw(IS_BLANK) else row)
     return list(heads), rows
 
 

@@ -234,13 +234,12 @@ class Output:
             self._write(each, file)
         if printed is not None:
             show_bytes(printed)
-            return
-        if self.as_json:
+        elif self.as_json:
             show_document(json_document(payload()))
-        elif self.file is None:
-            show_screen(document())
-            self._show_hints(hints)
-        if not self.as_json:
+        else:
+            if self.file is None:
+                show_screen(document())
+                self._show_hints(hints)
             self._show_written(files, notes)
 
     def _content(

@@ -71,7 +71,7 @@ def _refuse(problems: Problems, data: object) -> None:
 
 
 def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) -> None:
-    """Report what may turn round the meaning of all that is beside it, as a modifier of FHIR may."""
+    """Report what may turn round the meaning of everything next to it, as a modifier of FHIR may."""
     for key in MODIFIERS:
         if key in table:
             problems.report("fhir-modifier", *path, key)

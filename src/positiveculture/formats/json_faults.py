@@ -44,7 +44,7 @@ FIRST_NAME = re.compile(rf"""["'{CURLY}]?([\w.-]+)""")
 #: How a file of TOML begins: with a comment, a heading, or a name and an equals sign.
 TOML_FIRST = re.compile(r"\s*(?:#|\[\[?[A-Za-z][\w.-]*\]\]?[ \t]*\r?$|[\w-]+[ \t]*=)", re.MULTILINE)
 
-#: What a value without quotation marks is told as, by what TOML would say of it.
+#: What a value without quotation marks is reported as, by what TOML would say of it.
 BARE: Final = {
     "toml-no-such-day": "json-date",
     "toml-date": "json-date",
@@ -60,7 +60,7 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
 
     Args:
         text: What the standard library's parser refused.
-        line: The line where it stopped, which is told where nothing more can be.
+        line: The line where it stopped, which is reported where nothing more can be.
     """
     if TOML_FIRST.match(text):
         return [problem_on_line("json-toml", 1)], 0

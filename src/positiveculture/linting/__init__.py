@@ -4,7 +4,7 @@ A framework that contradicts itself is refused when it is made: an award that ca
 holds together may still say something that its author did not mean.  Each warning comes with the smallest example that
 shows it, and can be marked as meant.
 
-Everything is decided over all complete assessments: every topic answered, with or without evidence, none set aside.
+Everything is decided over all complete assessments: every topic answered and applicable, with or without evidence.
 Rules can only ask for more, so that one follows from another can be decided exactly; where that would take more than a
 stated budget, the warning says `not-judged` rather than guess.
 """
@@ -49,7 +49,7 @@ def _not_found(meant: Meant) -> RuleWarning:
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
-    """Yield every warning; as far as the budget goes, which is said where it ends."""
+    """Yield every warning; as far as the budget goes, which is reported where it ends."""
     questions, below = Questions.of(framework), _included(framework)
     awards = framework.awards
     try:

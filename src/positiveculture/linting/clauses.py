@@ -19,9 +19,9 @@ from positiveculture.sentences import titles_listed
 
 
 def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
-    """Yield what is to be said of single clauses of an award's rule, in the order of the rule.
+    """Yield the warnings about single clauses of an award's rule, in the order of the rule.
 
-    Where a clause decides nothing, nothing inside it does, and no more is said of it; nor where it cannot be judged.
+    Where a clause decides nothing, nothing inside it does, and it has no more warnings; nor where it cannot be judged.
     """
     yield from _never_failing(questions, award)
     yield from _Clauses(questions, award, award.rule.node(questions.framework.scope)).within(award.rule)
@@ -96,7 +96,7 @@ class _Clauses:
         return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
 
     def _implied(self, group: Node, member: Rule, path: NodePath) -> RuleWarning:
-        """Return that a clause is implied, shown where so much beside it is met that it would count."""
+        """Return that a clause is implied, shown where so much else is met that it would count."""
         read = self.questions.read
         beside = without(group, path[-1], as_if_met=True)
         met = self.questions.both(self._without(group, path, as_if_met=True), read(cast(Node, beside)))

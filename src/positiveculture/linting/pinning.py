@@ -41,7 +41,7 @@ def pinning(framework: Framework) -> Pinning:
     """Return what no reference case of a framework pins, with cases drafted that would.
 
     What makes no difference to any assessment without gaps is left out: `lint_rules` warns of it.  Where the rules are
-    too large to look at everything, that is said.
+    too large to look at everything, `cut` is true.
     """
     require_framework(framework)
     budget, every = Budget(MOST, "requirements are read"), list[OneOff]()
@@ -89,7 +89,7 @@ def _pin(
 def unnoticed(
     framework: Framework, changes: Sequence[OneOff], cases: Iterable[ReferenceCase], budget: Budget
 ) -> tuple[OneOff, ...]:
-    """Return the changes with which every one of `cases` would come to the same.
+    """Return the changes that would alter the verdict of none of `cases`.
 
     Raises:
         TooMuch: There is too much to look at.
@@ -106,7 +106,7 @@ def _is_noticed(
     here: Sequence[Mapping[str, str]],
     budget: Budget,
 ) -> bool:
-    """Return whether a case would notice; none does of a clause that comes to the same as it was."""
+    """Return whether a case would notice; none does of a clause that has the same verdict as before."""
     program = framework.program
     if change.clauses is not None:
         was, new = (_compiled({**program, "awards": [{"id": "", "rule": node}]}, budget) for node in change.clauses)

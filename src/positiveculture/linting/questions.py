@@ -52,7 +52,7 @@ class Cut(Exception):
 
 @attrs.frozen
 class Questions:
-    """What can be asked of the awards of one framework, everything being answered and nothing set aside."""
+    """What can be asked of the awards of one framework, everything being answered and applicable."""
 
     framework: Framework
     candidates: Candidates

@@ -97,7 +97,7 @@ def _moved(leaf: Node, step: int, scales: Mapping[str, Sequence[int]]) -> Node:
 
 
 def _shares(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yield a share that asks for as many points less, or more, as makes a difference where nothing is set aside."""
+    """Yield a share that asks for as many points less, or more, as makes a difference where all topics apply."""
     points = [sorted(set(each.values())) for each in node["points"].values()]
     most = sum(each[-1] for each in points)
     up, down = map(int, node["share"])

@@ -1,4 +1,4 @@
-"""How much is weighed for one route, before its award's rule is said to be too large to solve exactly."""
+"""How much is weighed for one route, before its award's rule counts as too large to solve exactly."""
 
 import attrs
 
