@@ -411,6 +411,15 @@ def test_an_effort_that_is_none(effort: Any) -> None:
         pc.route(pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)), "copper", effort=effort)
 
 
+def test_an_effort_of_any_size() -> None:
+    """An effort larger than any float can be is as good as any other."""
+    either = [pc.AnyOf([pc.AtLeast("mooring", level), pc.AtLeast("lights", level)]) for level in (2, 3)]
+    tangled = attrs.evolve(FRAMEWORK, awards=[pc.Award(id="copper", title="Copper", rule=pc.All(either))], cases=[])
+    outcome = pc.evaluate(tangled, pc.Assessment(**{**SAID, "responses": {}, "certificates": ()}))
+
+    assert pc.route(outcome, "copper", effort={"mooring": 10**400, "lights": 10**400}).effort >= 10**400
+
+
 @pytest.mark.parametrize("on", ["2026-03-31", datetime(2026, 3, 31), 5])  # noqa: DTZ001 - as a form gives it
 def test_a_day_that_is_none(on: Any) -> None:
     """The day on which evidence has to count is a date."""
