@@ -41,7 +41,34 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a file, and the blocks of a page, in one process and in order under `pytest -n`."""
     from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - asked for by pytest-xdist alone
 
+    config.option.loadscopereorder = False  # else those with the most tests come first, however short these are
     return LoadFileScheduling(config, log)
+
+
+#: The files that take longest: under `pytest -n` they begin first, so that no process is left with one at the end.
+LONGEST = (
+    "tests/laws/test_table_files.py",
+    "tests/laws/test_workbooks.py",
+    "tests/edges/test_hostile_files.py",
+    "tests/laws/test_migrations.py",
+    "tests/render/test_in_a_browser.py",
+    "tests/form/test_form_in_a_browser.py",
+    "tests/laws/test_form_judge.py",
+    "tests/laws/test_schema_agreement.py",
+    "tests/conformance/test_kit_words.py",
+    "tests/laws/test_json.py",
+    "tests/conformance/test_zoo.py",
+    "tests/test_exhaustive.py",
+    "tests/render/test_judged_documents.py",
+    "tests/render/test_judged_laws.py",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, in each process of `pytest -n`."""
+    if hasattr(config, "workerinput"):
+        places = {ROOT / name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session")

@@ -104,6 +104,22 @@ def layers(n: int, _: Path) -> Work:
     return work
 
 
+def linted(rule: dict[str, Any]) -> Callable[[int, Path], Work]:
+    """A framework with a rule over all of its topics, looked through."""
+
+    def work(n: int, _: Path) -> Work:
+        found = framework_from_dict(tiny(n, [award(0, rule)]))
+        return lambda: lint_rules(found)
+
+    return work
+
+
+@pytest.mark.parametrize("rule", [{"every": 2}, {"share": 80}])
+def test_looking_through_plain_rules_grows_with_their_topics(rule: dict[str, Any], tmp_path: Path) -> None:
+    """Of four times as many topics, rules over all of them take at most eight times as long to look through."""
+    test_four_times_the_file_takes_four_times_as_long(linted(rule), 1_000, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("work", "n"),
     [(unknown_names, 2_000), (unknown_topics, 4_000), (columns, 20_000), (open_list, 4_000), (layers, 30)],

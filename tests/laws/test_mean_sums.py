@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+import attrs
 from hypothesis import assume, given, settings, strategies as st
 
 from positiveculture import Assessment, Framework, NotApplicable, Rating, evaluate
 from positiveculture.testing import strategies as pcs
+from positiveculture.testing.strategies.published import means_methods
 
 
 def by_hand(framework: Framework, said: Assessment, principle: str) -> Fraction | str:
@@ -37,11 +39,18 @@ def everything(framework: Framework, principle: str) -> set[str | None]:
     return inside
 
 
+@st.composite
+def averaged(draw: st.DrawFn) -> Framework:
+    """Draw a framework that publishes a method."""
+    found = draw(pcs.frameworks(max_principles=3, max_topics=5, max_awards=0))
+    assume(found.scales)
+    return found if found.averages else attrs.evolve(found, unscored="", averages="A", means=draw(means_methods()))
+
+
 @settings(deadline=None, max_examples=150)
-@given(pcs.frameworks(max_principles=3, max_topics=5, max_awards=0), st.data())
+@given(averaged(), st.data())
 def test_means_are_what_adding_up_gives(framework: Framework, data: st.DataObject) -> None:
     """Each mean is exact, and None where too much is missing or nothing is left."""
-    assume(framework.averages)
     said = data.draw(pcs.strategies_for(framework).assessments())
     rated = {principle for principle, topics in framework.scope.principles.items() if topics}
 

@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import attrs
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 import positiveculture as pc
 from positiveculture.cli.table import json_lines, separated
@@ -39,17 +40,25 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252")
 FILES = 2000 if settings.default is not None and settings.default.max_examples >= 100 else 100
 
 
+#: Headings in any order, the first topic by its id or its number.
+HEADS = st.sampled_from([heads for first in ("a", "1") for heads in permutations(("service", first, "b"))])
+LEVEL = st.sampled_from(list(CELLS))
+ROWS = st.integers(0, 8)
+LENGTH = st.sampled_from([3, 3, 3, 3, 0, 1, 2, 4, 5])
+MORE = st.lists(st.sampled_from(["", "9", " "]), min_size=2, max_size=2)
+IS_BLANK = st.sampled_from([False, False, False, True])
+
+
 @st.composite
 def files(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     """Draw headings and rows, of which some are short, long or blank."""
-    heads = draw(st.permutations(["service", draw(st.sampled_from(["a", "1"])), "b"]))
-    level = st.sampled_from(list(CELLS))
+    heads = draw(HEADS)
     rows = []
-    for _ in range(draw(st.integers(0, 8))):
-        row = [draw(WORDS) if head == "service" else draw(level) for head in heads]
-        length = draw(st.sampled_from([3, 3, 3, 3, 0, 1, 2, 4, 5]))
-        row = [*row, *draw(st.lists(st.sampled_from(["", "9", " "]), min_size=2, max_size=2))][:length]
-        rows.append(draw(st.sampled_from([row, row, row, [""] * length])))
+    for _ in range(draw(ROWS)):
+        row = [draw(WORDS) if head == "service" else draw(LEVEL) for head in heads]
+        length = draw(LENGTH)
+        row = [*row, *(draw(MORE) if length > len(heads) else [])][:length]
+        rows.append([""] * length if draw(IS_BLANK) else row)
     return list(heads), rows
 
 
@@ -121,6 +130,36 @@ def test_counts_of_files(  # noqa: PLR0913, PLR0917 - a file, and how it is writ
     assert (report.tally.rows, rejects) == (len(independent), expected.rejected)
     assert [service or "" for service in result["service"]] == expected.services
     assert result["leaf_met"].sum() == report.tally.awards["leaf"] == expected.met
+
+
+MARKS = st.text(st.sampled_from('"",,1\n b'), max_size=24)
+
+
+@settings(max_examples=FILES, deadline=None)
+@given(MARKS, st.sampled_from([9, 1 << 24]))
+@example('x,1,1\n""', 1 << 24)
+@example('"x,",1,1\n', 1 << 24)
+@example('"x,",b"1\n', 1 << 24)
+def test_quotation_marks_anywhere(text: str, block: int) -> None:
+    """Wherever quotation marks stand, a CSV file has the rows that Python's csv finds, or is refused as by csv."""
+    heads = ["service", "a", "b"]
+    data = ",".join(heads) + "\n" + text
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(separated, "BLOCK", block)
+        path = Path(folder) / "in.csv"
+        path.write_text(data, "utf-8", newline="")
+        options = SheetOptions(on=date(2026, 3, 31), service="", separator=",")
+        try:
+            _, *independent = csv.reader(StringIO(data, newline=""), strict=True)
+        except csv.Error:
+            with pytest.raises(InvalidFile):
+                judged(path, options=options)
+            return
+        report, result, rejects = judged(path, options=options)
+
+    expected = counted(heads, independent)
+    assert (report.tally.rows, rejects) == (len(independent), expected.rejected)
+    assert [service or "" for service in result["service"]] == expected.services
 
 
 JSON = st.recursive(

@@ -12,8 +12,10 @@ from positiveculture.documents.crosswalk import crosswalk_document, proposals_do
 from positiveculture.documents.feedback import feedback_document
 from positiveculture.documents.framework import framework_document, topic_document
 from positiveculture.documents.installed import frameworks_document, matching_document, plugins_document
+from positiveculture.documents.migration import migration_document
 from positiveculture.documents.panel import panel_document
 from positiveculture.documents.plan import actions_document, plan_document
+from positiveculture.documents.record import record_document
 from positiveculture.documents.services import services_document
 from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.crosswalk import EvidenceProposals, find_crosswalk, propose_evidence
@@ -21,8 +23,10 @@ from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.installed import load_installed
 from positiveculture.formats.panel import read_panel
 from positiveculture.formats.plan import PlanStatus
+from positiveculture.formats.record import known_titles
 from positiveculture.formats.rollup import Rollup, read_rollup
 from positiveculture.formats.triangulation import read_triangulation
+from positiveculture.migration.preview import preview
 from positiveculture.panel.panel_report import PanelReport, released
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -101,6 +105,10 @@ WALES, CQC = pc.get_framework("wales-positive-cultures"), pc.get_framework("cqc-
 LOG = read_feedback(EXAMPLES / "feedback-merrowdale-east-2026.toml")
 REPORT = read_triangulation(EXAMPLES / "triangulation-merrowdale-2026.toml")
 
+MIGRATION = pc.read_migration(EXAMPLES / "editions" / "cqc-style-draft" / "migration.toml")
+RATED_BEFORE = [pc.read_assessment(EXAMPLES / f"cqc-{name}-2026.toml") for name in ("held-back", "rivington")]
+MOVED = pc.migrate(MIGRATION, RATED_BEFORE[0])
+
 INSTALLED = load_installed(pc.registry())
 
 #: Each document with how it is made, and what has words of its own in it.
@@ -141,6 +149,14 @@ MADE: dict[str, tuple[Callable[[], Document], tuple[Any, ...]]] = {
     "panel of a team": (lambda: panel_document(TEAM), (WIGAN, TEAM.summary.groups, "Rivington Home Care")),
     "panel of too few": (lambda: panel_document(FEW), (SURVEY, FEW.summary.groups, "Kelderwick City Council")),
     "panel of two waves": (lambda: panel_document(WAVES), (SURVEY, WAVES.summary.groups, "Kelderwick City Council")),
+    "migration": (
+        lambda: migration_document([MIGRATION], [preview([MIGRATION], each) for each in RATED_BEFORE]),
+        (MIGRATION, RATED_BEFORE),
+    ),
+    "migration that was written": (lambda: migration_document([MIGRATION], (), written=True), (MIGRATION,)),
+    "record": (lambda: record_document(RATED_BEFORE[0], known_titles(RATED_BEFORE[0])), (RATED_BEFORE, CQC)),
+    "record that was moved": (lambda: record_document(MOVED, known_titles(MOVED)), (MOVED, MIGRATION, CQC)),
+    "record of a plan": (lambda: record_document(PLAN, known_titles(PLAN)), (PLAN, WIGAN)),
     "services": (lambda: services_document(SERVICES), (SERVICES, WIGAN)),
     "services-rated": (lambda: services_document(RATED), (RATED, RATED.framework)),
     "services-of-a-guide": (lambda: services_document(GUIDED), (GUIDED, GUIDED.framework)),

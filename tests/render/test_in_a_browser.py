@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from checked import CHECKED
 from drawn_documents import example
 from judged_examples import DOCUMENTS as JUDGED
 from large import large_report
@@ -21,7 +22,7 @@ pytest_plugins = ["chromium"]
 SCREENS = ((1280, 1024), (320, 256))
 
 DOCUMENTS = {name: shown.document for name, shown in JUDGED.items()} | {"everything": example()}
-DOCUMENTS |= {name: make() for name, (make, _) in MADE.items()} | {"40 awards": large_report(25, 40)}
+DOCUMENTS |= {name: make() for name, (make, _) in (MADE | CHECKED).items()} | {"40 awards": large_report(25, 40)}
 
 
 class Window:

@@ -1,11 +1,15 @@
 """Documents of plans, panels, frameworks and many services: the same words in every form, and none forgotten."""
 
+import ast
+from pathlib import Path
+
 import attrs
 import pytest
 from checked import CHECKED, FAILING, FOUND, SHED, TABLES
 from every_form import accented, assert_said_in_every_form, english_in
 from listened import MADE as LISTENED, PLAN, WIGAN
 
+import positiveculture
 from positiveculture.documents.blocks import Notice
 from positiveculture.documents.check import check_document
 from positiveculture.formats.kinds import KINDS
@@ -14,6 +18,7 @@ from positiveculture.gettext import use_catalogue
 from positiveculture.render.text import text
 
 MADE = LISTENED | CHECKED
+HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -30,6 +35,24 @@ def test_every_sentence_goes_through_gettext(name: str) -> None:
     with use_catalogue(accented):
         document = make()
     assert english_in(document, *own) == set()
+
+
+def test_no_document_is_forgotten() -> None:
+    """Each function that makes a document is called by what is walked over here, or in the tests of outcomes."""
+    folder = Path(positiveculture.__file__).parent / "documents"
+    names = {
+        each.name
+        for path in folder.glob("*.py")
+        for each in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(each, ast.FunctionDef) and each.returns is not None and ast.unparse(each.returns) == "Document"
+    }
+    walks = ("listened.py", "checked.py", "judged_examples.py")
+    trees = (ast.parse((HERE / name).read_text(encoding="utf-8")) for name in walks)
+    used = {each.id for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Name)}
+    assert names - used == {
+        "assessment_document",  # one of those of outcomes, or of a record
+        "judged_document",  # what each of an outcome begins and ends with
+    }
 
 
 @pytest.mark.parametrize("name", [name for name in MADE if name.startswith(("plan", "actions"))])

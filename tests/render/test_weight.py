@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from checked import CHECKED
 from judged_examples import DOCUMENTS as JUDGED
 from large import large_report
 from listened import MADE
@@ -23,7 +24,7 @@ def weight(page: str) -> int:
 def test_every_page_is_light() -> None:
     """Each document of each shipped example, and each page of the gallery, is one file of less than 100 kB."""
     documents = {name: shown.document for name, shown in JUDGED.items()} | {
-        name: make() for name, (make, _) in MADE.items()
+        name: make() for name, (make, _) in (MADE | CHECKED).items()
     }
     pages = {name: html(document) for name, document in documents.items()}
     pages |= {path.name: path.read_text(encoding="utf-8") for path in GALLERY.glob("*.html")}

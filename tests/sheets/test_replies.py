@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import pytest
 import xlsxwriter
+from spreadsheets import changed
 
 import positiveculture as pc
 from positiveculture.errors import FileTrouble, InvalidPanel
@@ -392,6 +393,9 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
         assert refused(path) == [
             ("answers.csv: is neither UTF-8 nor UTF-16 nor Windows-1252: save it as UTF-8, or say its encoding")
         ]
+    for data, kind in ((b"PK\x03\x04", "a zip, as Word and spreadsheets are"), (b"%PDF-1.7", "a PDF")):
+        path.write_bytes(data)
+        assert refused(path) == [f"answers.csv: is {kind}, and no text file: save it as plain text"]
     path.write_bytes(b"a" * (64 * 1024 * 1024 + 1))
     assert refused(path) == ["answers.csv: is larger than 64 MiB, the most that is read"]
     assert refused(tmp_path / "none.csv") == ["none.csv: there is no such file"]
@@ -541,6 +545,12 @@ class TestSpreadsheets:
             sheet.write_formula(1, 1, "=4+1", None, 5)
             sheet.write_formula(1, 0, '="x"', None, "x")
 
+        def uncounted(_: Any, sheet: Any) -> None:
+            sheet.write_formula(1, 1, "=4+5", None, 9)
+
+        def error(_: Any, sheet: Any) -> None:
+            sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+
         def merge(_: Any, sheet: Any) -> None:
             sheet.merge_range(2, 1, 3, 1, 4)
 
@@ -550,9 +560,13 @@ class TestSpreadsheets:
         assert refused(book(rows, hide_column)) == [
             'answers.xlsx, column "dignity": is hidden: show it, or delete it, so that it is clear whether it counts'
         ]
-        assert refused(book(rows, formula)) == [
-            'answers.xlsx, row 2, column "dignity": holds a formula, and what is filled in is typed: type the value'
-        ]
+        for change in (formula, uncounted, error):
+            assert refused(book(rows, change)) == [
+                'answers.xlsx, row 2, column "dignity": holds a formula, and what is filled in is typed: type the value'
+            ]
+        path = book(rows, error)
+        changed(path, {"xl/worksheets/sheet1.xml": ("<f>NA()</f>", "")})
+        assert refused(path) == ['answers.xlsx, row 2, column "dignity": shows an error: type the value']
         assert refused(book(rows, merge)) == [
             f'answers.xlsx, row {row}, column "dignity": is merged with other cells: take them apart' for row in (3, 4)
         ]

@@ -161,10 +161,11 @@ def test_a_wrong_cell_is_told_by_its_address(name: str, tmp_path: Path) -> None:
 
 def test_every_wrong_cell_is_told_at_once(tmp_path: Path) -> None:
     """Nobody has to mend a workbook one error at a time."""
-    path = fill(book(tmp_path), "Answers", {"C5": "soon", "D12": "2", "E13": ""})
+    path = fill(book(tmp_path), "Answers", {SERVICE: "", "C5": "soon", "D12": "2", "E13": ""})
 
     assert [line.partition(":")[0] for line in refused(fill(path, "Evidence", {"D5": "x"}))] == [
-        *("sheet Evidence, cell D5", "sheet Answers, cell C5", "sheet Answers, cell D12", "sheet Answers, cell E13"),
+        *("sheet Answers, cell C4", "sheet Evidence, cell D5", "sheet Answers, cell C5"),
+        *("sheet Answers, cell D12", "sheet Answers, cell E13"),
     ]
 
 

@@ -20,9 +20,9 @@ from positiveculture.cli.options import (
     path,
     refuse_given,
 )
-from positiveculture.cli.output import Output, own_text, toml_document
+from positiveculture.cli.output import Output, own_text, show_warning, toml_document
 from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
-from positiveculture.documents.panel import panel_document
+from positiveculture.documents.panel import panel_document, same_note
 from positiveculture.documents.team_draft import team_draft
 from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import is_release_alone, load_report, panel_report_to_dict
@@ -100,7 +100,10 @@ def panel(
             waves = 1 + bool(previous)
             judged_by = framework_of(framework) if framework else None
             return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
-        return load_panel(paths, framework=named, by=by, count_copies=count_copies)
+        loaded = load_panel(paths, framework=named, by=by, count_copies=count_copies)
+        if loaded.same:
+            show_warning(same_note(len(loaded.same)))
+        return loaded
 
     report = load_report(
         files,

@@ -288,6 +288,13 @@ def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> 
         yield Listing(map(Item, names))
 
 
+def same_note(count: int) -> str:
+    """Return that so many files hold just what others do, for whoever counts them and nobody else."""
+    one = gettext("{count} of the files holds just what an earlier one does, and is counted: short surveys repeat")
+    many = gettext("{count} of the files hold just what an earlier one does, and are counted: short surveys repeat")
+    return plural(count, one, many)
+
+
 def _left_out(report: PanelReport) -> Iterator[Block]:
     """Yield the files that are not counted, and those that perhaps should not be."""
     files = {

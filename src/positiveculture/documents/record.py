@@ -73,7 +73,7 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
     )
     if record.note.strip():
         yield Paragraph(record.note)
-    yield from _responses(record.responses.items(), titles, record.assessed_on)
+    yield from _responses(record.responses.items(), titles, record.assessed_on, gettext("What was written"))
     if record.certificates:
         yield Heading(gettext("Awards on record"))
         yield Listing(Item(_certificate(each)) for each in record.certificates)
@@ -85,14 +85,16 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
         yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
 
 
-def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date) -> Iterator[Block]:
-    """Yield the level of each topic, or what else was said of it, and then what people wrote."""
+def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, heading: str = "") -> Iterator[Block]:
+    """Yield the level of each topic, or what else was said of it, and then what people wrote, under a heading."""
     found = [(titles.get(topic, topic), response) for topic, response in said]
     if found:
         columns = [Column(gettext("Topic")), Column(gettext("Response"))]
         yield Table(gettext("Responses"), columns, [(label, _words(response)) for label, response in found])
-    for label, response in found:
-        yield from written_of(label, response, on, {})
+    written = [block for label, response in found for block in written_of(label, response, on, {})]
+    if heading and written:
+        yield Heading(heading)
+    yield from written
 
 
 def _words(response: Response) -> str:
@@ -158,22 +160,22 @@ def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
     )
     if record.note.strip():
         yield Paragraph(record.note)
-    yield from _intended(record.priorities, record.actions, titles)
+    yield from _intended(record.priorities, record.actions, titles, 2)
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
         yield _facts({gettext("Award"): each.award or ""})
-        yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles))
+        yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 
-def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles) -> Iterator[Block]:
-    """Yield what comes first, and what will be done."""
+def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles, level: int) -> Iterator[Block]:
+    """Yield what comes first, and what will be done, each under a heading of this level."""
     first = [Item(_joined(titles.get(each.topic, each.topic), each.why)) for each in priorities]
     if first:
-        yield Heading(gettext("Priorities"), 3)
+        yield Heading(gettext("Priorities"), level)
         yield Listing(first)
     found = [Item(titles.get(each.topic, each.topic), map(Item, _action(each))) for each in actions]
     if found:
-        yield Heading(gettext("Actions"), 3)
+        yield Heading(gettext("Actions"), level)
         yield Listing(found)
 
 

@@ -75,7 +75,8 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         left_out=_texts(now.left_out),
         empty=_texts(now.empty),
         copies=_texts(now.copies),
-        same=_texts(now.same),
+        # Which replies are alike follows from answers, and no noise is in it.
+        same=_texts(now.same) if min_respondents == 1 else (),
     )
 
 
@@ -117,7 +118,8 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     "services", "assessed_on": [first, last], "by", "protected", "most_disputed": [topics],
     "against_whole": [comparisons], "previous", "since", "left_out", "empty", "copies", "same"}`; `previous` is null, or
     `{"assessed_on", "protected", "groups", "changes": [comparisons]}` of the latest release before; `since` has the
-    days of each.  A figure that is suppressed is `{"withheld": reason}`; where the framework has a notice, it is under
+    days of each.  A figure that is suppressed is `{"withheld": reason}`; `same` is empty where small
+    numbers are protected; where the framework has a notice, it is under
     `notice`.
     """
     require(report, PanelReport)

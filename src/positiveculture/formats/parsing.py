@@ -34,6 +34,7 @@ OTHER_FILES = {
     b"PK\x03\x04": "a zip, as Word and spreadsheets are",
     b"%PDF": "a PDF",
     b"{\\rtf": "a document of a word processor",
+    b"\xd0\xcf\x11\xe0": "a document or spreadsheet of before 2007",
     b"<": "a page or a document with tags",
 }
 

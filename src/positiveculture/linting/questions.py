@@ -27,7 +27,6 @@ from positiveculture.routes.requirements import (
     negated,
     read,
     reduced,
-    size,
     some,
 )
 from positiveculture.routes.solver import solved
@@ -85,7 +84,7 @@ class Questions:
         Raises:
             Cut: They are.
         """
-        if size(self.awards.values()) > LARGEST:
+        if sum(each.size for each in self.awards.values()) > LARGEST:
             raise Cut
 
     def read(self, node: Node) -> Requirement:
@@ -118,18 +117,31 @@ class Questions:
 
     def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
+        self._spend(len(self.candidates))
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
         for one in flat([part]):
             for topic in one.topics:
                 asking[topic].append(one)
         for topic in order:
-            self._spend(1 + size(asking[topic]))
-            for number in range(numbers[topic]):
-                if all(is_met(one, {**numbers, topic: number}) for one in asking[topic]):
-                    numbers[topic] = number
+            self._spend(1 + sum(one.size for one in asking[topic]))
+            for number in range(numbers[topic] + 1):
+                numbers[topic] = number
+                if all(is_met(one, numbers) for one in asking[topic]):
                     break
         return numbers
+
+    def decisive(self, part: Requirement) -> set[str]:
+        """Return topics that a requirement is decided by: from some answers that meet it, none of them can be lowered.
+
+        There may be more of them: `depends` says of each.
+
+        Raises:
+            Cut: Nothing is left to find them with.
+        """
+        order = [topic for topic in self.candidates if topic in part.topics]
+        lowest = [self.lowered(part, each) for each in (order, order[::-1])]
+        return {topic for numbers in lowest for topic in order if numbers[topic]}
 
     def depends(self, part: Requirement, topic: str) -> bool:
         """Return whether a requirement is ever decided by a topic: by its level, or by evidence for it.
@@ -140,6 +152,7 @@ class Questions:
         """
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
+        self._spend(len(self.candidates))
         ends = self.candidates[topic][0], self.candidates[topic][-1]
         low, high = (reduced(part, {**self.candidates, topic: (end,)}) for end in ends)
         return not self.follows(high, low)

@@ -21,7 +21,7 @@ class PanelReport:
     empty: tuple[str, ...] = ()
     #: The files that are a copy of another, by name and content, and are not counted.
     copies: tuple[str, ...] = ()
-    #: The files that hold just what another does, and are counted.
+    #: The files that hold just what another does, and are counted; none where small numbers are protected.
     same: tuple[str, ...] = ()
 
     @property

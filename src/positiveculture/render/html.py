@@ -105,7 +105,7 @@ def _block(block: Block, level: int) -> h.Node:
         case Notice():
             return h.p(".notice")[block.text]
         case Facts():
-            return h.dl[(_fact(fact) for fact in block.facts)]
+            return h.dl[(_fact(fact) for fact in block.facts)] if block.facts else None
         case Listing():
             return _list(block.items)
         case Table():

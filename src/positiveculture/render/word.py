@@ -79,9 +79,10 @@ def _add(page: WordDocument, block: Block) -> None:
         case Notice():
             page.add_paragraph(block.text, style="Intense Quote")
         case Facts():
-            for fact in block.facts:
+            for place, fact in enumerate(block.facts, 1):
                 paragraph = page.add_paragraph()
                 paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.keep_with_next = place < len(block.facts)
                 paragraph.add_run(f"{fact.label}:").bold = True
                 paragraph.add_run(f" {fact.value}")
         case Listing():

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import attrs
 
 from positiveculture.errors import InvalidFile, Problem
-from positiveculture.formats.parsing import read_bytes
+from positiveculture.formats.parsing import OTHER_FILES, read_bytes
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named
@@ -104,6 +104,11 @@ def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str 
     Raises:
         InvalidFile: Its encoding or separator cannot be found out, or is unknown; or it is empty.
     """
+    file.seek(0)
+    begin = file.read(SAMPLE)
+    for mark, kind in OTHER_FILES.items():
+        if begin.startswith(mark) and mark != b"<":  # as a heading may
+            raise _wrong("other-file", kind=kind)
     encoding = _encoding(file, encoding)
     if not any(line.strip() for line in _lines(file, encoding)):
         raise _wrong("empty-file")

@@ -170,12 +170,13 @@ def answers_by_topic(
 ) -> Sequence[Sequence[CellAnswer]]:
     """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
     by_topic = []
+    formulas = grid.marks.formulas if grid.marks else ()
     cells = list(zip(*lines.rows, strict=False))  # rows may go on with blank cells
     for place, topic in columns.topics.items():
         reader = CellReader(topic, no_answer)
         said = reader.column(cells[place] if cells else ())
         for number, each in zip(lines.numbers, said, strict=True) if reader.wrong else ():
-            if isinstance(each, Wrong):
+            if isinstance(each, Wrong) and (number - 1, place) not in formulas:  # that is told already
                 report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
     return by_topic
@@ -200,7 +201,7 @@ def _report_marks(grid: Grid, lines: Lines, problems: Problems) -> None:
 
 
 def _report_cell_marks(grid: Grid, columns: Columns, lines: Lines, problems: Problems) -> None:
-    """Report cells of columns that are read which hold a formula, are merged with others, or are hidden."""
+    """Report cells of columns that are read which hold a formula or an error, are merged with others, or are hidden."""
     if grid.marks is None:
         return
     read = [place for place in (*columns.topics, columns.by, columns.person) if place is not None]
@@ -215,8 +216,11 @@ def _report_cell_marks(grid: Grid, columns: Columns, lines: Lines, problems: Pro
         for column in read
         if top <= row <= bottom and left <= column <= right
     ]
-    formulas = sorted((row, column) for row, column in grid.marks.formulas if row in used and column in read)
-    for code, cells in (("cell-formula", formulas), ("cell-merged", merged)):
+    formulas, errors = (
+        sorted((row, column) for row, column in cells if row in used and column in read)
+        for cells in (grid.marks.formulas, grid.marks.errors - grid.marks.formulas)
+    )
+    for code, cells in (("cell-formula", formulas), ("cell-error", errors), ("cell-merged", merged)):
         for row, column in cells:
             report(problems, code, row=row + 1, column=grid.headings[column])
 

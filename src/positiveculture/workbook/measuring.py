@@ -35,7 +35,7 @@ TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
 PLAIN_ROW = (
     r'<row r="([1-9]\d{{0,6}})"'
     r'(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
-    r'(?:<c r="{columns}\1"(?: [st]="\w*+")*+(?:/>|><v>[^<]*+</v></c>))*+</row>'
+    r'(?:<c r="{columns}\1"(?: s="\d*+"| t="(?:s|n|b|str)")*+(?:/>|><v>[^<]*+</v></c>))*+</row>'
 )
 #: How much of a sheet is looked at to know how many columns its rows have, in bytes.
 SAMPLE = 65_536

@@ -1,6 +1,7 @@
 """A workbook read back: what is filled in, and never a verdict; every cell that is wrong at once, by its address."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import takewhile
 from typing import Any, TypeVar
 
@@ -163,9 +164,13 @@ class _Reader:
                 said = self._response(topic, rows[topic.id], evidence.get(topic.id, []))
                 if said is not None:
                     responses[topic.id] = said
-        if self.problems:
-            raise _refused(self.problems)
         given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
+        if self.problems:
+            rest: dict[str, Any] = {"service": "-", "assessed_on": date.max} | {
+                key: said for key, said in head.items() if said is not None
+            }
+            also = Assessment(**given, **rest).problems(self.framework)
+            raise _refused([*map(self._placed, also), *self.problems])
         found = keep(Assessment(**given, **head, responses=responses), self.into)
         try:
             found.validate(self.framework)

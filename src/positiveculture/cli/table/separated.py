@@ -163,7 +163,9 @@ class Separated:
         if block.count(sign.encode()) != count * (width - 1):
             return None
         rows = _parsed(block, width, sign, "\n")
-        return None if rows is None or rows.height != count else self._batch(rows, numbers(first, count))
+        if rows is None or rows.height != count:
+            return None
+        return self._batch(_with_separators(rows, sign) if CELL.encode() in block else rows, numbers(first, count))
 
     def _by_csv(self, blocks: Iterable[bytes], first: int) -> Iterator[Batch]:
         """Yield rows as `csv` reads them."""
@@ -239,19 +241,35 @@ def _length_problem(row: Sequence[str], width: int) -> Problem:
 def _without_quotes(block: bytes, separator: str) -> bytes | None:
     """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
 
-    Every mark has to be at the beginning or the end of a cell, and no separator or end of a line between two.
+    Every mark has to be at the beginning or the end of a cell, and no end of a line between two.  `CELL` replaces
+    a separator between two.
     """
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return None
     if b'"' not in block:
         return block
-    sign = separator.encode()
-    opening = block.count(sign + b'"') + block.count(b'\n"') + block.startswith(b'"')
-    closing = block.count(b'"' + sign) + block.count(b'"\n') + block.count(b'"\r\n') + block.endswith(b'"')
-    if opening + closing != block.count(b'"'):
+    sign, instead = separator.encode(), CELL.encode()
+    outside, inside = (parts := block.split(b'"'))[::2], parts[1::2]
+    ends = (*sign, *b"\r\n")
+    if len(sign) > 1 or len(outside) == len(inside) or instead in block or any(b"\n" in part for part in inside):
         return None
-    inside = b"".join(block.split(b'"')[1::2])
-    return None if sign in inside or b"\n" in inside else block.replace(b'"', b"")
+    if (
+        any(not part or part[0] not in ends or part[-1] not in ends for part in outside[1:-1])
+        or (outside[0] and outside[0][-1] not in ends)
+        or (outside[-1] and outside[-1][0] not in ends)
+    ):
+        return None
+    parts[1::2] = [part.replace(sign, instead) for part in inside]
+    found = b"".join(parts)
+    # A last row of two marks alone is a row, and without them would be none.
+    return found if found.endswith(b"\n") == block.endswith(b"\n") else None
+
+
+def _with_separators(rows: pl.DataFrame, separator: str) -> pl.DataFrame:
+    """Return cells with separators in place of each `CELL`."""
+    maybe = rows.select(pl.all().str.contains(CELL, literal=True).any())
+    names = [name for name in rows.columns if maybe[name].item()]
+    return rows.with_columns(pl.col(names).str.replace_all(CELL, separator, literal=True))
 
 
 def _parsed(block: bytes, width: int, separator: str, end: str) -> pl.DataFrame | None:
