@@ -411,6 +411,17 @@ def test_an_effort_that_is_none(effort: Any) -> None:
         pc.route(pc.evaluate(FRAMEWORK, pc.Assessment(**SAID)), "copper", effort=effort)
 
 
+def test_an_effort_of_any_size() -> None:
+    """An effort larger than any float can be is as good as any other."""
+    either = [pc.AnyOf([pc.AtLeast("meetings", level), pc.AtLeast("supervision", level)]) for level in (2, 3)]
+    award = pc.Award(id="copper", title="Copper", rule=pc.All([pc.AtLeast("dignity", 5), *either]))
+    tangled = attrs.evolve(pc.get_framework("wigan-progress"), awards=[award], cases=[])
+    blank = {**SAID, "framework": "wigan-progress", "edition": "2017", "responses": {}, "certificates": ()}
+    route = pc.route(pc.evaluate(tangled, pc.Assessment(**blank)), "copper", effort={"dignity": 10**400})
+
+    assert route.effort >= 10**400
+
+
 @pytest.mark.parametrize("on", ["2026-03-31", datetime(2026, 3, 31), 5])  # noqa: DTZ001 - as a form gives it
 def test_a_day_that_is_none(on: Any) -> None:
     """The day on which evidence has to count is a date."""

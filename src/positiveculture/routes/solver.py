@@ -78,7 +78,9 @@ def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget,
     choice = cheapest(candidates)
     for group in _groups(left):
         own = _of(group, candidates)
-        spare = below - total(choice) + total({topic: choice[topic] for topic in own})
+        # Not inf less a sum: of a sum too large for a float, that is an error.
+        others = total(choice) - total({topic: choice[topic] for topic in own})
+        spare = below if below == inf else below - others
         choice |= _group_solved(group, own, budget, spare)
     if total(choice) >= below:
         raise Impossible
