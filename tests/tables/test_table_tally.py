@@ -3,13 +3,15 @@
 from collections import Counter
 
 import attrs
+import polars as pl
 from hypothesis import given, settings
 from test_table_judging import tables
 
-from positiveculture import Assessment, Framework, Rating, evaluate
+from positiveculture import All, Answered, AnyOf, Assessment, AtLeast, Evidenced, Framework, Rating, evaluate
 from positiveculture.tables import from_assessments
 from positiveculture.tables.reading import Options
 from positiveculture.tables.tally import tallied, tipped
+from positiveculture.testing import strategies as pcs
 
 
 def rank(framework: Framework, assessment: Assessment) -> int:
@@ -41,3 +43,11 @@ def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessme
     assert +Counter(outcome.award for outcome in outcomes) == +found.awards
     assert +found.states == Counter((each.award.id, str(each.state)) for outcome in outcomes for each in outcome)
     assert +lifted == +tipped(table, Options(framework=framework)).tipping
+
+
+def test_no_evidence_of_a_kind_is_no_answer() -> None:
+    """A first answer tips a rule that asks for any, though the table says of no kind of evidence that there is some."""
+    framework = pcs.framework_for(AnyOf([Answered(["t1"]), All([AtLeast("t1", 3), Evidenced(["t1"], "link")])]))
+    table = pl.DataFrame({"t1": pl.Series([None], dtype=pl.Int64), "t1_evidenced": [None], "t1_evidenced_link": [None]})
+
+    assert tipped(table, Options(framework=framework)).tipping["t1"] == 1

@@ -104,7 +104,7 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w:
         if about == topic.id:
             said = _evidenced(said, column, schema, w, kind)
     if said.aside is not None and not topic.allows_not_applicable:
-        refused = (said.aside, "may not be set aside as not applicable")
+        refused = (said.aside, "may not be marked as not applicable")
         said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
     return said
 

@@ -179,7 +179,8 @@ def _plain(judge: Judge) -> tuple[Any, list[Any]]:
         if said.evidenced is not None:
             proof, told = said.evidenced
             found.append(w.when(told).then(proof).alias(topic + EVIDENCED))
-        found += [proof.alias(evidence_column(topic, kind)) for kind, proof in said.kinds.items()]
+        # That there is none of a kind is no answer; the column of any evidence tells whether there is one.
+        found += [w.when(proof).then(proof).alias(evidence_column(topic, kind)) for kind, proof in said.kinds.items()]
     return judge.yes if wrong is None else ~wrong.fill_null(value=False), found
 
 
