@@ -202,7 +202,8 @@ class Assessment:
         """
         if self._known[0] is framework:
             return
-        require_framework(framework)
+        if type(framework) is not Framework:
+            require_framework(framework)
         said, case = self.responses, None
         plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
         if plain:  # then its levels are checked by looking up their cells

@@ -90,6 +90,7 @@ def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[
     return found
 
 
+@cache
 def plain_reader(cls: type, *apart: str) -> FastReader:
     """Return the reader of tables that plainly describe a `cls`; arguments as for `fast_reader`."""
     return fast_reader(cls, _reader, *apart)
