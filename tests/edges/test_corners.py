@@ -35,8 +35,11 @@ from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
 from positiveculture.routes.budget import Budget
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some
+from positiveculture.routes.candidates import Candidate
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some, Sum
+from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
+from positiveculture.routes.steps import End
 from positiveculture.rules.points import MOST_KEPT
 
 DAY = date(2026, 3, 31)
@@ -242,6 +245,13 @@ def test_shares_are_not_kept_for_ever() -> None:
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
     assert pc.evaluate(found, said(bread=1, milk=2)).blockers != before
     assert len(shares) < MOST_KEPT
+
+
+def test_sums_that_no_choice_meets_together() -> None:
+    """Where each sum can be met, and both only by different candidates of one topic, there is no way."""
+    either = tuple(Candidate(End(steps, (), steps, answered=True), steps, steps, steps) for steps in (0, 1))
+    with pytest.raises(Impossible):
+        search([Sum(1, {"a": (2, 0)}), Sum(1, {"a": (0, 2)})], {"a": either}, Budget(100, "its parts"))
 
 
 def test_fewer_ways_than_are_needed() -> None:

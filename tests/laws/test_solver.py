@@ -26,10 +26,12 @@ from programs import (
 )
 
 from positiveculture import NoRoute, Step
-from positiveculture.routes.candidates import candidates
-from positiveculture.routes.requirements import is_met, negated, read
+from positiveculture.routes.budget import Budget
+from positiveculture.routes.candidates import Candidate, Candidates, candidates
+from positiveculture.routes.requirements import Impossible, Sum, is_met, negated, read
+from positiveculture.routes.search import search
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import Start, steps as steps_to
+from positiveculture.routes.steps import End, Start, steps as steps_to
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
 
@@ -87,6 +89,48 @@ def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
 
         assert (part is not None and is_met(part, numbers)) == met
         assert part is None or is_met(negated(part), numbers) != met
+
+
+@st.composite
+def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
+    """One to three sums over one to four topics of up to four candidates; they may be too much for any choice."""
+    topics = "abcd"[: draw(st.integers(1, 4))]
+    found = {
+        topic: tuple(
+            Candidate(End(n, (), draw(st.integers(0, 2)), answered=True), n, effort, 10_000 * effort + place * n)
+            for n, effort in enumerate(draw(st.lists(st.integers(0, 5), min_size=1, max_size=4)))
+        )
+        for place, topic in enumerate(topics)
+    }
+    sums = [
+        Sum(
+            draw(st.integers(1, 8)),
+            {
+                topic: tuple(draw(st.integers(0, 4)) for _ in each)
+                for topic, each in found.items()
+                if draw(st.booleans())
+            },
+        )
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    return sums, found
+
+
+@given(several_sums())
+def test_several_sums(drawn: tuple[list[Sum], Candidates]) -> None:
+    """What meets several sums takes the least effort, as if every choice had been tried; or there is no choice."""
+    sums, found = drawn
+    ways = [dict(zip(found, each, strict=True)) for each in product(*found.values())]
+    met = [way for way in ways if all(is_met(each, {t: one.number for t, one in way.items()}) for each in sums)]
+    if not met:
+        with pytest.raises(Impossible):
+            search(sums, found, Budget(10**6, "sums"))
+        return
+
+    choice = search(sums, found, Budget(10**6, "sums"))
+
+    assert choice in met
+    assert sum(one.effort for one in choice.values()) == min(sum(one.effort for one in way.values()) for way in met)
 
 
 def arrives(audit: Audit) -> None:

@@ -112,11 +112,13 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
-    asked = set(answered_topics(award.rule for award in questions.framework.awards))
+    framework = questions.framework
+    asked = set(answered_topics(award.rule for award in framework.awards))
     for requirement in questions.awards.values():
         if not asked.issuperset(requirement.topics):
             asked |= questions.decisive(requirement)
-    for parent, topics in _families(None, questions.framework.topics):
+    parts = ((topic, topic.parts) for topic in framework.every_topic if topic.parts)
+    for parent, topics in ((None, framework.topics), *parts):
         idle, unknown = [], dict[str, str]()
         for topic in topics:
             try:
@@ -131,7 +133,7 @@ def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
             yield _idle(questions, parent, topics, idle)
         for topic_id, reason in unknown.items():
             words = gettext("whether any award depends on {topic} was not judged: {reason}")
-            text = words.format(topic=questions.framework.title_of(topic_id), reason=reason)
+            text = words.format(topic=framework.title_of(topic_id), reason=reason)
             yield RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic_id])
 
 
@@ -146,11 +148,3 @@ def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], t
     example = questions.example(questions.both(*questions.awards.values()))
     ids = [topic.id for topic in topics]
     return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)
-
-
-def _families(parent: Topic | None, topics: tuple[Topic, ...]) -> Iterator[tuple[Topic | None, tuple[Topic, ...]]]:
-    """Yield sibling topics together, with the topic that they are parts of."""
-    if topics:
-        yield parent, topics
-    for topic in topics:
-        yield from _families(topic, topic.parts)

@@ -27,7 +27,6 @@ from positiveculture.routes.requirements import (
     negated,
     read,
     reduced,
-    size,
     some,
 )
 from positiveculture.routes.solver import solved
@@ -85,7 +84,7 @@ class Questions:
         Raises:
             Cut: They are.
         """
-        if size(self.awards.values()) > LARGEST:
+        if sum(each.size for each in self.awards.values()) > LARGEST:
             raise Cut
 
     def read(self, node: Node) -> Requirement:
@@ -125,7 +124,7 @@ class Questions:
             for topic in one.topics:
                 asking[topic].append(one)
         for topic in order:
-            self._spend(size(asking[topic]) + sum(len(one.topics) for one in asking[topic]))
+            self._spend(1 + sum(one.size for one in asking[topic]))
             for number in range(numbers[topic] + 1):
                 numbers[topic] = number
                 if all(is_met(one, numbers) for one in asking[topic]):

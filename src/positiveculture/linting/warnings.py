@@ -66,8 +66,10 @@ class Example:
         shown = told_apart(framework.title_of(topic) for topic, _ in self.evidenced)
         evidence = [words.format(topic=title) for title in shown]
         if len(lowered) < len(levels) > FEW:
-            stands = [_highest_but(_at(framework, lowered)), *evidence]
-            return gettext("With {levels}").format(levels=", ".join(stands))
+            but = gettext("everything at its highest but {levels}")
+            highest = but if lowered else gettext("everything at its highest")
+            stands = highest.format(levels=_shortened(_at(framework, lowered)))
+            return gettext("With {levels}").format(levels=", ".join([stands, *evidence]))
         raised = _shortened([*_at(framework, levels), *evidence])
         if not raised:
             return gettext("With everything at its lowest")
@@ -92,12 +94,6 @@ def _at(framework: Framework, levels: Mapping[str, int]) -> list[str]:
     titles = told_apart(map(framework.title_of, levels))
     words = gettext("{topic} at {level}")
     return [words.format(topic=title, level=level) for title, level in zip(titles, levels.values(), strict=True)]
-
-
-def _highest_but(stands: Sequence[str]) -> str:
-    if not stands:
-        return gettext("everything at its highest")
-    return gettext("everything at its highest but {levels}").format(levels=_shortened(stands))
 
 
 def _shortened(stands: Sequence[str]) -> str:

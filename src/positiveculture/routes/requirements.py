@@ -34,6 +34,11 @@ class Sum(NamedTuple):
         """The topics that it speaks of."""
         return frozenset(self.gains)
 
+    @property
+    def size(self) -> int:
+        """Of how many requirements it is made."""
+        return 1
+
 
 @attrs.frozen(eq=False)
 class Some:
@@ -43,6 +48,12 @@ class Some:
     parts: tuple["Requirement", ...]
     #: The topics that it speaks of.
     topics: frozenset[str] = attrs.field(init=False)
+    #: Of how many requirements it is made, each counted wherever it stands.
+    size: int = attrs.field(init=False)
+
+    @size.default
+    def _size(self) -> int:
+        return 1 + sum(part.size for part in self.parts)
 
     @topics.default
     def _topics(self) -> frozenset[str]:
@@ -171,24 +182,7 @@ def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
     """Return whether a requirement is met where each topic takes the candidate of a number."""
     if isinstance(part, Sum):
         return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
-    missing = part.needed
-    for each in part.parts:
-        missing -= is_met(each, numbers)
-        if not missing:
-            return True
-    return False
-
-
-def size(parts: Iterable[Requirement]) -> int:
-    """Return of how many requirements `parts` are made, each counted wherever it stands."""
-    known: dict[int, int] = {}
-
-    def counted(part: Requirement) -> int:
-        if isinstance(part, Some) and id(part) not in known:
-            known[id(part)] = 1 + sum(map(counted, part.parts))
-        return known.get(id(part), 1)
-
-    return sum(map(counted, parts))
+    return sum(is_met(each, numbers) for each in part.parts) >= part.needed
 
 
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:

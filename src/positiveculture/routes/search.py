@@ -84,7 +84,7 @@ class _Search:
         Raises:
             Impossible: There is no choice, whatever the effort.
         """
-        unit = gcd(*(each.effort for options in self.options for each in options))
+        unit = gcd(*(each.effort for options in self.options for each in options)) or PARTS
         most = -(-(self.takes[-1] + _worth(self.needed, self.prices)) // unit) * unit
         if found := self.taken(measure, most, self.may_add):
             return found
@@ -118,14 +118,11 @@ class _Search:
         """Return the effort of the cheapest choice, at least `most`, and what the topics from each place on can add."""
         dearest = sum(max(each.effort for each in options) for options in self.options)
         window = unit
-        while True:
-            tables = self.within(most)
-            least = min(tables[0].values(), default=dearest + 1)
-            if least <= most:
-                return least, tables
+        while not (tables := self.within(most))[0] or min(tables[0].values()) > most:
             if most >= dearest:
                 raise Impossible
             most, window = most + window, 2 * window
+        return min(tables[0].values()), tables
 
     def within(self, most: int) -> Sequence[Table]:
         """Return what the topics from each place on can add, as far as it may be part of a choice within an effort."""
@@ -188,8 +185,8 @@ def _prices(needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
     nothing = [0] * len(needed)
     alone = [_priced(number, nothing, needed, options) for number in range(len(needed))]
     order = sorted(range(len(needed)), key=lambda number: _bound(alone[number], needed, options), reverse=True)
-    prices = alone[order[0]]
-    for number in (order[1:] + order[:1]) * ROUNDS if len(order) > 1 else ():
+    prices = nothing
+    for number in order * (ROUNDS if len(order) > 1 else 1):
         prices = _priced(number, prices, needed, options)
     return prices
 

@@ -25,7 +25,6 @@ from positiveculture.routes.requirements import (
     is_met,
     read,
     settled,
-    size,
     some,
 )
 from positiveculture.routes.search import search
@@ -74,7 +73,7 @@ def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget,
         TooMuch: They share too many topics.
     """
     parts = list(parts)
-    budget.spend(READ * (len(candidates) + size(parts)))
+    budget.spend(READ * (len(candidates) + sum(part.size for part in parts)))
     left, candidates = settled(parts, candidates)
     choice = cheapest(candidates)
     for group in _groups(left):

@@ -171,9 +171,8 @@ class _Compiler:
     def _row(self, asks: str, parent: int, depth: int) -> dict[str, Content]:
         """Add a row, of which the formulas that all nodes share are filled in."""
         here = self.next
-        self.nested[here] = self.nested.get(parent, -1) + 1
-        row: dict[str, Content] = {"asked": "    " * self.nested[here] + asks, "parent": parent}
-        row |= {"is_award": 0, "depth": depth}
+        below = self.nested[here] = self.nested.get(parent, -1) + 1
+        row: dict[str, Content] = {"asked": "    " * below + asks, "parent": parent, "is_award": 0, "depth": depth}
         row["weighted"] = f"={at('progress', here)}*{at('size', here)}"
         met, open_ = quoted(self.states["met"]), quoted(self.states["undecided"])
         row["state"] = (

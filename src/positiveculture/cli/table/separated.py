@@ -241,8 +241,8 @@ def _length_problem(row: Sequence[str], width: int) -> Problem:
 def _without_quotes(block: bytes, separator: str) -> bytes | None:
     """Return a block without its quotation marks; None: `csv` may find other cells in it than those between commas.
 
-    Every mark has to be at the beginning or the end of a cell, and no end of a line between two.  `CELL` takes the
-    place of a separator between two.
+    Every mark has to be at the beginning or the end of a cell, and no end of a line between two.  `CELL` replaces
+    a separator between two.
     """
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return None
@@ -266,7 +266,7 @@ def _without_quotes(block: bytes, separator: str) -> bytes | None:
 
 
 def _with_separators(rows: pl.DataFrame, separator: str) -> pl.DataFrame:
-    """Return cells with separators in place of `CELL`."""
+    """Return cells with separators in place of each `CELL`."""
     maybe = rows.select(pl.all().str.contains(CELL, literal=True).any())
     names = [name for name in rows.columns if maybe[name].item()]
     return rows.with_columns(pl.col(names).str.replace_all(CELL, separator, literal=True))
