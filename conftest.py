@@ -49,6 +49,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 LONGEST = (
     "tests/laws/test_table_files.py",
     "tests/laws/test_workbooks.py",
+    "tests/edges/test_hostile_files.py",
     "tests/laws/test_migrations.py",
     "tests/render/test_in_a_browser.py",
     "tests/form/test_form_in_a_browser.py",
@@ -56,6 +57,7 @@ LONGEST = (
     "tests/laws/test_schema_agreement.py",
     "tests/conformance/test_kit_words.py",
     "tests/laws/test_json.py",
+    "tests/conformance/test_zoo.py",
     "tests/test_exhaustive.py",
     "tests/render/test_judged_documents.py",
     "tests/render/test_judged_laws.py",

@@ -190,7 +190,7 @@ def test_what_is_too_entangled_is_refused(name: str) -> None:
     with pytest.raises(NoRoute) as refused:
         solve(found, "a1", Start(), effort)
 
-    assert (refused.value.award, refused.value.reason) == ("a1", REASON)
+    assert (refused.value.award, refused.value.reason, refused.value.unknown) == ("a1", REASON, True)
 
 
 ONES = dict.fromkeys(["b", "a", "c", "d"], Fraction(1))

@@ -50,9 +50,9 @@ def problem_on_line(code: str, line: int, keys: tuple[str, ...] = (), **params: 
     return Problem(code, (line,), {**params, "line": line}, ", ".join(where))
 
 
-def _problem(code: str, line: int, statement: TomlStatement, **params: object) -> Problem:
+def _problem(code: str, line: int, statement: TomlStatement | None, **params: object) -> Problem:
     """Return a problem on a line of a statement."""
-    keys = tuple(filter(None, (statement.heading, statement.key))) if statement.key else ()
+    keys = tuple(filter(None, (statement.heading, statement.key))) if statement and statement.key else ()
     return problem_on_line(code, line, keys, **params)
 
 
@@ -86,6 +86,4 @@ def _contradictions(text: str, every: list[TomlStatement]) -> list[Problem]:
     error = parse_error(text)
     line = max(place_of(error)[0] if error else 0, 1)
     statement = next((each for each in reversed(every) if each.line <= line), None)
-    if statement is None:
-        return [problem_on_line("toml-given-above", line)]
     return [_problem("toml-given-above", line, statement)]
