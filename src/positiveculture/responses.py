@@ -94,6 +94,10 @@ def are_bare(given: Mapping[str, object]) -> bool:
     return BARE.issuperset(map(type, given.values()))
 
 
+#: Made once: most responses have it, and a frozenset is made anew each time.
+NO_TOPICS: frozenset[str] = frozenset()
+
+
 @attrs.define(eq=False, repr=False)
 class Responses(Mapping[str, Response]):
     """Topic to response. A bare level is kept as it was given, and is a rating when it is read: most never are.
@@ -120,7 +124,7 @@ class Responses(Mapping[str, Response]):
         """Keep a copy of what was given, and what is asked of it most."""
         given: dict[str, Any]
         self.given = self.said = self.levels = given = dict(self.given)
-        self.not_applicable = frozenset()
+        self.not_applicable = NO_TOPICS
         if not self.bare:
             levels, aside, empty = {}, [], []
             for topic, said in given.items():
