@@ -1,4 +1,4 @@
-"""What is said of a framework in every document that rests on it: its name, its notice, and who may award or rate."""
+"""What every document based on a framework states about it: its name, its notice, and who may award or rate."""
 
 from collections.abc import Iterator
 from datetime import date

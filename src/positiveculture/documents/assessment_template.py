@@ -34,7 +34,7 @@ def assessment_template(
         framework: What is to be answered.
         assessment: The head of the file, and bare levels that are answered already.
         last: An earlier assessment; what it says of a topic is in comments.
-        notes: Topic to what else is said of it in comments, a paragraph each.
+        notes: Topic to further comments on it, a paragraph each.
     """
     lines = [*_head(framework, assessment, last), "[responses]"]
     for group, topics in topics_by_award(framework):
@@ -98,7 +98,7 @@ def _head(framework: Framework, assessment: Assessment, last: Assessment | None)
 
 
 def _examples(framework: Framework, assessment: Assessment) -> Iterator[str]:
-    """Yield how more is said than a level, and what a reflection may hold."""
+    """Yield an example of a response with more than a level, and one of a reflection."""
     rated = next((topic for topic in framework.topics if topic.scale is not None), None)
     if rated is not None and rated.scale is not None:
         yield from comment(gettext("More can be said than a level:"))

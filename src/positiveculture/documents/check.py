@@ -79,7 +79,7 @@ def _holds(checked: Checked) -> str:
 
 
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:
-    """Return how many conformance checks came to what."""
+    """Return how many conformance checks passed, do not apply, or rest on one that failed."""
     counts = Counter(result["status"] for result in conformance["results"])
     judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
     passed = (

@@ -23,7 +23,7 @@ REQUIREMENT = "requirement"
 def coverage_document(
     outcome: Outcome, *, earlier: Assessment | None = None, full: bool = True, notes: bool = True
 ) -> Document:
-    """Return what is there on each topic of a framework without awards, in people's own words.
+    """Return what is recorded on each topic of a framework without awards, in people's own words.
 
     Args:
         outcome: What is shown.

@@ -1,4 +1,4 @@
-"""Figures of a panel in words: shares, means, medians; one that is suppressed is said to be withheld."""
+"""Figures of a panel in words: shares, means, medians; one that is suppressed is shown as withheld."""
 
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from positiveculture.panel.protection import Suppressed
 
 
 def percent_text(share: Fraction) -> str:
-    """Return a share in whole per cent, rounded half up; all and none are said of all and none alone."""
+    """Return a share in whole per cent, rounded half up; only none is 0 %, and only all is 100 %."""
     whole = int(share * 100 + Fraction(1, 2))
     if share not in (0, 1):
         whole = min(max(whole, 1), 99)

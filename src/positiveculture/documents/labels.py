@@ -27,7 +27,7 @@ def award_titles(awards: list[str], framework: Framework) -> list[str]:
 
 
 def state_words(state: State) -> str:
-    """Return what a verdict comes to, in words."""
+    """Return the state of a verdict in words."""
     words = {
         State.MET: gettext("met"),
         State.NOT_MET: gettext("not met"),

@@ -39,7 +39,7 @@ def movement_blocks(history: History, framework: Framework) -> Iterator[Block]:
 
 
 def _coverage(history: History, framework: Framework) -> Table:
-    """Return the counts of coverage then and now: of what is there, never of how good it is."""
+    """Return the counts of coverage then and now: of what is recorded, never of how good it is."""
     first, last = history.assessments[0], history.assessments[-1]
     then, now = (evaluate(framework, each).coverage for each in (first, last))
     title = plural(len(now.questions), "Of {count} topic", "Of {count} topics")

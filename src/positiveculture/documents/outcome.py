@@ -57,7 +57,7 @@ def in_the_way(
         outcome: What is shown.
         full: Whether to show all of it for every award, or for the lowest that is not met alone.
         beneath: What is beneath the blockers of that award.
-        closing: What is said after them.
+        closing: A paragraph after them.
     """
     unmet = [verdict for verdict in outcome if verdict.state is not State.MET]
     for place, verdict in enumerate(unmet):

@@ -38,7 +38,7 @@ MOST = 5
 
 
 def panel_document(report: PanelReport) -> Document:
-    """Return what a panel says together, then each group beside the whole."""
+    """Return what a panel says together, then each group next to the whole."""
     summary, framework = report.summary, report.summary.framework
     services = report.services
     who = services[0] if len(services) == 1 else plural(len(services), "{count} service", "{count} services")
@@ -103,7 +103,7 @@ def _protection(report: PanelReport) -> str:
 
 
 def _themes(report: PanelReport, group: Group) -> Iterator[Block]:
-    """Yield the themes' scores and shares, beside the whole for a group, else beside the wave before."""
+    """Yield the themes' scores and shares, next to the whole for a group, else next to the wave before."""
     summary, titles = report.summary, {each.id: each.title for each in report.summary.framework.principles}
     if not summary.themes:
         return
@@ -204,7 +204,7 @@ def _moved(report: PanelReport) -> Iterator[Block]:
 
 
 def _answers(summary: Summary, group: Group) -> Iterator[Block]:
-    """Yield how people answered each topic: bars for each scale, then what they come to; and what is withheld."""
+    """Yield how people answered each topic: bars for each scale, then the figures; and what is withheld."""
     published = [f for id_ in summary.topics if isinstance(f := summary.figure(id_, group), Distribution)]
     scales = [scale for scale in summary.framework.scales if any(f.scale == scale for f in published)]
     for scale in scales:
@@ -234,7 +234,7 @@ def _reversed(figures: Iterable[Distribution]) -> str:
 
 
 def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Table:
-    """Return what the answers to each topic come to, beside the whole for a group."""
+    """Return the figures of each topic; a group's median is next to that of the whole."""
     averages = bool(summary.framework.averages)
     names = (
         [gettext("Very negative"), gettext("Positive"), gettext("Mean")]
@@ -255,7 +255,7 @@ def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Tab
 
 
 def _group(report: PanelReport, group: Group) -> Iterator[Block]:
-    """Yield one group beside the whole."""
+    """Yield one group next to the whole."""
     yield Heading(_name(group))
     yield Facts(_replied(report.summary, group))
     yield from _themes(report, group)

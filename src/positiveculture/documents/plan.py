@@ -34,7 +34,7 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
     Args:
         plan: What is shown.
         framework: The framework that it is against.
-        notes: What is to be said of the plan as a whole, such as the source's advice.
+        notes: Notes on the plan as a whole, such as the source's advice.
     """
     title = gettext("{service}: action plan").format(service=plan.service)
     if plan.award is not None:

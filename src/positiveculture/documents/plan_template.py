@@ -17,7 +17,7 @@ def plan_template(plan: ActionPlan, framework: Framework, notes: Iterable[str] =
     Args:
         plan: What is written.
         framework: The framework that it is against.
-        notes: What is said of the plan as a whole, a comment each.
+        notes: Notes on the plan as a whole, a comment each.
     """
     ask = framework.plan.prompt
     lines = [*_head(plan, framework, notes)]

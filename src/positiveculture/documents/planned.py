@@ -1,4 +1,4 @@
-"""The actions of a plan beside an assessment: what will be done, and what became of what was planned."""
+"""The actions of a plan compared with an assessment: what will be done, and what became of what was planned."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -81,7 +81,7 @@ def _details(action: Action) -> Iterator[str]:
 
 
 def _became(action: Action, assessment: Assessment, framework: Framework) -> str:
-    """Return where the topic of an action is now, beside where it was planned to be."""
+    """Return where the topic of an action is now, compared with where it was planned to be."""
     topic, level = framework.topic(action.topic), assessment.levels.get(action.topic)
     if action.to_level is not None:
         if level is None:

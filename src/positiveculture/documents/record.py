@@ -86,7 +86,7 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
 
 
 def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, heading: str = "") -> Iterator[Block]:
-    """Yield the level of each topic, or what else was said of it, and then what people wrote, under a heading."""
+    """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
     found = [(titles.get(topic, topic), response) for topic, response in said]
     if found:
         columns = [Column(gettext("Topic")), Column(gettext("Response"))]
@@ -98,7 +98,7 @@ def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, h
 
 
 def _words(response: Response) -> str:
-    """Return what kind of response it is, with all that is said of it but for notes, evidence and actions."""
+    """Return what kind of response it is, with its details, but for notes, evidence and actions."""
     if isinstance(response, NotApplicable):
         return gettext("not applicable")
     if isinstance(response, Rating):

@@ -55,7 +55,7 @@ def step_items(steps: Iterable[Step], outcome: Outcome, *, labels: bool = True) 
 
 
 def partners(outcome: Outcome, route: Route) -> Iterator[str]:
-    """Yield a sentence on who else has to take part in the levels that a route comes to, as the source says."""
+    """Yield a sentence on who else has to take part in the levels that a route leads to, as the source says."""
     found: dict[str, set[int]] = {}
     for step in route.steps:
         scale, level = outcome.framework.topic(step.topic).scale, step.to_level

@@ -213,7 +213,7 @@ def _named(topic: Topic, head: str) -> str:
 
 
 def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) -> Iterator[str]:
-    """Yield what is in the cell of each topic: its level, `yes` where something is said of it, `aside`, or nothing."""
+    """Yield each topic's cell: its level, `aside` if it is not applicable, `yes` if answered otherwise, or nothing."""
     levels, not_applicable = responses.levels, responses.not_applicable
     for topic in topics:
         level = levels.get(topic.id)

@@ -73,7 +73,7 @@ def _head(report: Triangulation) -> Iterator[Fact]:
 
 
 def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
-    """Yield which themes come to what."""
+    """Yield which themes have which standing."""
     words = {
         Standing.AGREE: gettext("The instruments agree: {themes}"),
         Standing.CONFLICT: gettext("What was found conflicts: {themes}"),

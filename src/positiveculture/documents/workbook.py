@@ -16,7 +16,7 @@ LONGEST = 120
 
 
 def labels() -> dict[str, str]:
-    """Return what is over the cells of a workbook, and beside them, by short names."""
+    """Return the labels over the cells of a workbook and next to them, by short names."""
     return {
         "number": gettext("No."),
         "topic": gettext("Topic"),
@@ -101,7 +101,7 @@ def column_labels() -> dict[str, str]:
 
 
 def more_is_said(source: str) -> str:
-    """Return what is said where a row cannot show all that a framework says of a topic."""
+    """Return the sentence for a row that cannot show all that a framework says of a topic."""
     return gettext("Not all that {source} says of this has room here.").format(source=source)
 
 
@@ -125,7 +125,7 @@ def instructions() -> dict[str, str]:
 
 
 def wrong_cells() -> dict[str, str]:
-    """Return what is said beside a cell that is wrong, by short names."""
+    """Return the sentences that are shown next to cells that are wrong, by short names."""
     return {
         "error": gettext("A cell shows an error: type the value"),
         "level": gettext("Choose an answer from the list"),

@@ -39,7 +39,7 @@ def written_of(label: str, response: Response, on: date, roles: Mapping[str, str
 
     Args:
         label: What the topic is called.
-        response: What was said of it.
+        response: The response to it.
         on: The day on which evidence has to count.
         roles: The title of each role, as far as it is known.
     """
