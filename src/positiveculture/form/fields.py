@@ -38,7 +38,7 @@ DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DA
 ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
 
 
-def fields(  # noqa: PLR0913 - a form, and what is said of it
+def fields(  # noqa: PLR0913 - a form, and what it shows
     framework: Framework,
     answers: Mapping[str, Any] | None = None,
     *,
@@ -84,7 +84,7 @@ def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> 
     ]
 
 
-def labelled_field(  # noqa: PLR0913 - a field, and what is said of it
+def labelled_field(  # noqa: PLR0913 - a field, and what it shows
     name: str,
     label: str,
     value: object,
@@ -154,7 +154,7 @@ class _Form:
         return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
 
     def _nearest(self, name: str) -> str:
-        """Return the field of a name, or what stands for it where the form has none: its topic, or "", the whole."""
+        """Return the field of a name; where the form has none, that of its topic, or "", the whole."""
         choices = {"mode": self.framework.modes, "service_model": self.framework.service_models}
         if not name.startswith("responses."):
             return name if choices.get(name, True) else ""

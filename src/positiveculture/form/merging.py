@@ -1,4 +1,4 @@
-"""What two people made of one assessment at once, brought together."""
+"""The changes that two people made to one assessment at once, merged."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""A page that stands alone: the form, the verdict beside it, a file to save to and to load; no request, no storage."""
+"""A self-contained page: the form, the verdict next to it, a file to save to and to load; no request, no storage."""
 
 import json
 from base64 import b64encode

@@ -58,7 +58,7 @@ def plan_fields(
 
 
 def _problems(problems: Iterable[Problem], plan: ActionPlan) -> dict[str, str]:
-    """Return what is wrong, by the field or the action that it is said at; several of one in one text."""
+    """Return what is wrong, by the field or the action that it is shown at; several of one in one text."""
     actions = [f"actions.{place}" for place in range(len(plan.actions))]
     known = {
         *PLAN,

@@ -5,7 +5,7 @@ from typing import Any
 
 #: The fields of an assessment that a form has, besides its responses; `framework` and `edition` are hidden ones.
 HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note")
-#: The choice of a topic that is not applicable, beside its levels.
+#: The choice of a topic that is not applicable, next to its levels.
 NOT_APPLICABLE = "not-applicable"
 #: The days of a rating that is carried over, or is to be looked at again.
 DATES = ("carried_from", "review_on")
@@ -120,7 +120,7 @@ def _put(given: dict[str, Any], inside: list[str], text: str) -> None:
 
 
 def _answer(given: dict[str, Any], before: object) -> Any:
-    """Return a response as files write it: a bare level where nothing else is said; None where nothing is."""
+    """Return a response as files write it: a bare level where nothing else is given; None where nothing is."""
     level, reason = given.pop("level", None), given.pop("not_applicable", "")
     rows = {name: _rows(given.pop(name)) for name in ROWS if name in given}
     said: dict[str, Any] = {**given, **{name: entries for name, entries in rows.items() if entries}}

@@ -1,4 +1,4 @@
-"""The scripts and the style of a form, as they are in the files beside; plain JavaScript, made of nothing else."""
+"""The scripts and the style of a form, as in the files next to this one; plain JavaScript, made of nothing else."""
 
 from importlib.resources import files
 

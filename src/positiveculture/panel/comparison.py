@@ -1,4 +1,4 @@
-"""One summary beside another: this wave beside the one before, or a group beside the wider organisation.
+"""One summary compared with another: this wave with the one before, or a group with the wider organisation.
 
 A comparison is worked out of two summaries alone, so it shows nothing that they do not.
 """

@@ -1,4 +1,4 @@
-"""How people answered: levels are ordinal, so what is said of them is medians, shares and an ordinal agreement."""
+"""How people answered: levels are ordinal, so their figures are medians, shares and an ordinal agreement."""
 
 from collections.abc import Iterable
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What a panel says together, with each group beside the whole and this wave beside those before."""
+"""What a panel says together, with each group next to the whole and this wave next to those before."""
 
 import attrs
 

@@ -12,7 +12,7 @@ What the published figures say of answers is bounded by `noise`.
 
 Sources: one minimum on every cell and on every complement, and suppression of a second cell so that the first cannot be
 worked out, are the practice of the GP Patient Survey (suppression below 10) and of NHS staff surveys (10 or 11); the
-method for hierarchies is told in chapter 5 of the Handbook on Statistical Disclosure Control.
+method for hierarchies is described in chapter 5 of the Handbook on Statistical Disclosure Control.
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ Group: TypeAlias = tuple[str, ...]
 #: How many gave each answer.
 Counts: TypeAlias = tuple[int, ...]
 
-#: How few respondents are too few, where nothing else is said.
+#: How many respondents a published figure needs, where no other number is given.
 MINIMUM = 10
 
 

@@ -1,6 +1,6 @@
 """Tables in lines: in columns where the cells keep their order line by line, else a few lines for each row.
 
-A wrapped cell beside another would be read between its words, aloud and by whoever copies it.  So only the last column
+A wrapped cell next to another would be read between its words, aloud and by whoever copies it.  So only the last column
 of a table may wrap.
 """
 
@@ -68,7 +68,7 @@ def _plan(table: Table, width: int, *, with_bar: bool) -> Plan | None:
 
 
 def _bar(bar: Bar, size: int, draw: DrawBar) -> str:
-    """Return a bar: full if and only if the whole share is there; spaces where no share says how far it has come."""
+    """Return a bar: full if and only if the share is 1; spaces where no share says how far it has come."""
     if bar.share is None:
         return " " * size
     done, could_be = (int(share * size) for share in (bar.share, max(bar.could_be or Fraction(0), bar.share)))

@@ -130,7 +130,7 @@ def _list(items: Sequence[Item]) -> h.Node:
 
 
 def _table(drawn: Drawn) -> h.Element:
-    """Return a table with its drawings; its roles are said too, for narrow screens show each row as lines."""
+    """Return a table with its drawings; its roles are stated too, for narrow screens show each row as lines."""
     table = drawn.table
     counts = all(column.figures for column in table.columns[1:])  # which a class of the table says once
     columns = [Column(column.heading, figures=column.figures and not counts) for column in table.columns]

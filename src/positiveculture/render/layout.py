@@ -36,7 +36,7 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
     Args:
         document: What is shown; it must be prepared.
         width: How many cells a line has; with fewer than 16, lines have 16.
-        draw: Draws the bars; without it none is drawn, for their figures are there anyway.
+        draw: Draws the bars; without it none is drawn, for their figures are shown anyway.
     """
     page = _Page(max(width, NARROWEST), draw)
     yield from text_lines(document.title, page.width, Role.TITLE)

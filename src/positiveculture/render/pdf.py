@@ -1,6 +1,6 @@
 """Documents as PDF: tagged, with words for each picture, and the same bytes each time.
 
-Typst sets the pages; what is said reaches it as data, so that nothing in it is read as markup.  Typst and the font come
+Typst sets the pages; the text reaches it as data, so that nothing in it is read as markup.  Typst and the font come
 with the extra `pdf`.
 """
 

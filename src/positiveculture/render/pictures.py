@@ -2,7 +2,7 @@
 
 A picture is drawn of numbers alone: no text is in it, so nothing that people wrote can be taken for markup, and its
 words are in the same row.  What is not known is hatched, what is asked is an upright mark, an earlier level is a ring:
-nothing is said by colour alone.
+nothing is shown by colour alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ BAR, BOX, STACK, HEIGHT = 120, 18, 200, 14
 #: The room before the boxes of a scale that begins at 0: its lowest level fills none of them.
 ZERO = 10
 
-#: The longest cell of a row, in letters, that is said with its drawing too.
+#: The longest cell of a row, in letters, that its drawing's description has too.
 LONGEST = 60
 
 Length: TypeAlias = float | Fraction
@@ -71,7 +71,7 @@ class Drawn:
     """A table with drawings in it."""
 
     table: Table
-    #: What stands beside the heading of each column.
+    #: The drawing next to the heading of each column.
     keys: Sequence[Drawing | None]
     #: The drawing of each row.
     drawings: Sequence[Drawing | None]
@@ -80,7 +80,7 @@ class Drawn:
 
 
 def spoken(row: Sequence[str]) -> list[str]:
-    """Return what a drawing is called and what is said of it: its row, but for cells that are long beside it."""
+    """Return a drawing's title and description: its row, without cells after the first that are empty or long."""
     title, *cells = row
     return [title, *(cell for cell in cells if 0 < len(cell) <= LONGEST)]
 
@@ -157,14 +157,14 @@ def draw_stack(stack: Stack) -> Drawing | None:
 
 
 def draw_mark(mark: Mark) -> Drawing:
-    """Return the mark of a ladder by itself, to stand beside what it is called."""
+    """Return the mark of a ladder by itself, to be shown next to its name."""
     box = _stretch(1, BOX - 2, "now") if mark == "now" else _boxes("left", [(1, BOX - 2)])
     ring, asked = _ring(BOX / 2) if mark == "before" else "", _marks_at([BOX - 2] if mark == "asked" else [])
     return Drawing(BOX, HEIGHT, box + ring + asked)
 
 
 def draw_level(place: int, levels: int) -> Drawing:
-    """Return the colour of the answers at one level, to stand beside what the level is called."""
+    """Return the colour of the answers at one level, to be shown next to the level's name."""
     return Drawing(BOX, HEIGHT, _stretch(1, BOX - 2, colour=colour(place, levels)))
 
 
