@@ -140,7 +140,7 @@ class AwardMissing:
 
 @attrs.frozen
 class NothingToJudge:
-    """Every topic that the rule asks about is set aside: undecided, never met."""
+    """Every topic that the rule asks about is not applicable: undecided, never met."""
 
     kind: ClassVar[str] = "nothing-to-judge"
     certain: ClassVar[bool] = False

@@ -1,4 +1,4 @@
-"""What is looked up for one assessment: for each single requirement, what its answer comes to.
+"""What is looked up for one assessment: for each single requirement, the result of each answer.
 
 The reasons for a requirement on one topic are finite: one an answer.  So they are made once, and judging is looking up.
 """
@@ -17,7 +17,7 @@ class Mark(Enum):
 
     #: The answer that a topic is not applicable.
     NOT_APPLICABLE = "not applicable"
-    #: What a requirement on such a topic comes to: nothing is left to judge.
+    #: The result of a requirement on such a topic: nothing is left to judge.
     NOTHING = "nothing to judge"
 
 
@@ -38,7 +38,7 @@ Cells: TypeAlias = Mapping[Code, Blocker | Literal[Mark.NOTHING] | None]
 class Case:
     """What one assessment says to a program."""
 
-    #: What each look-up came to, in the order of the program.
+    #: The result of each look-up, in the order of the program.
     cells: list[Any]
     #: Whether any topic is not applicable.
     sets_aside: bool

@@ -46,7 +46,7 @@ class Compiled:
 
     #: Each award, lowest first.
     awards: Mapping[str, Part]
-    #: What is looked up, and what each answer to it comes to.
+    #: What is looked up, and the result of each answer to it.
     keys: tuple[Key, ...]
     cells: tuple[Mapping[Code, Any], ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
@@ -64,7 +64,7 @@ class Compiled:
         answered: Collection[str],
         shown: Callable[[str, str], bool],
     ) -> Case:
-        """Return what is said, as the program reads it.
+        """Return the responses as the program reads them.
 
         Args:
             levels: Topic to level, for each topic that is rated.
@@ -81,7 +81,7 @@ class Compiled:
         return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
 
     def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
-        """Return what each requirement comes to, where nothing but these levels is asked; None: it cannot tell."""
+        """Return the result of each requirement, where nothing but these levels is asked; None: it cannot tell."""
         if self.asked or not self._topics.issuperset(levels):
             return None
         try:
@@ -90,7 +90,7 @@ class Compiled:
             return None
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
-        """Return what each requirement comes to, where no more is asked than `said` says."""
+        """Return the result of each requirement, where no more is asked than `said` says."""
         return Case(list(map(getitem, self.cells, map(said.get, self.keys))), sets_aside)
 
     def blockers(self, case: Case) -> Found:

@@ -1,4 +1,4 @@
-"""What is wrong with a rule itself, told before anything is judged by it.
+"""What is wrong with a rule itself, reported before anything is judged by it.
 
 A rule must speak of what exists, at levels that exist, and ask for something that can be met and can fail.
 """

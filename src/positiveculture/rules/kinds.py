@@ -1,8 +1,8 @@
 """The closed set of award rules.
 
 A rule can only ask for more: there is no "not" and no "at most".  So raising a rating never loses an award, the order
-of answers never matters, and a half-filled assessment has an exact answer.  What is wrong with a rule itself is told
-by `faults`.
+of answers never matters, and a half-filled assessment has an exact answer.  What is wrong with a rule itself is
+reported by `faults`.
 
 Each rule says two things: what it asks in words (`describe`), and how it comes down to the nodes of the program
 (`node`), which is what every judge reads.
@@ -124,7 +124,7 @@ class Every:
 class Share:
     """The points are at least so many per cent of the most possible, of all that are named, of a principle, or of all.
 
-    Exact integer and `Fraction` arithmetic, never floats.  A topic that is set aside counts on neither side.
+    Exact integer and `Fraction` arithmetic, never floats.  A topic that is not applicable counts on neither side.
     """
 
     percent: Fraction = attrs.field(converter=_percent)

@@ -47,7 +47,7 @@ class Part:
     award: str | None = None
     #: Of several that all have to be met: those of them, in as few parts as possible, that are no award.
     own: tuple["Part", ...] | None = None
-    #: The same, where no award is among them: they may as well be judged with what stands beside them.
+    #: The same, where no award is among them: the part that has this one as a member may take them instead.
     flat: tuple["Part", ...] = ()
 
     def points(self, case: Case) -> tuple[int, int, int]:

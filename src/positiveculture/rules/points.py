@@ -47,7 +47,7 @@ class Sums:
         return key & mask, key >> self.width & mask, key >> 2 * self.width & mask
 
     def counted(self, key: int) -> tuple[str, ...]:
-        """Return the topics that are not set aside as not applicable."""
+        """Return the topics that are applicable."""
         aside = key >> 3 * self.width
         return tuple(topic for place, topic in enumerate(self.points) if not aside >> place & 1)
 

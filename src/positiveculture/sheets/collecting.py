@@ -43,7 +43,7 @@ class _Form:
 
 @attrs.define
 class Collected:
-    """What the rows of the tables come to."""
+    """What is collected from the rows of the tables."""
 
     assessments: list[Assessment] = attrs.field(factory=list)
     groups: list[tuple[str, ...]] = attrs.field(factory=list)
@@ -74,7 +74,7 @@ class Collected:
         Args:
             grid: The table.
             framework: Whose topics are answered.
-            options: What is said of the table besides.
+            options: What is given about the table besides.
             columns: What its columns are.
             lines: Its rows.
             answers: What they say of each topic that is asked.

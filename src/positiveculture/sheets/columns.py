@@ -94,7 +94,7 @@ def _bare(text: str) -> str:
     return plain_form(text).lstrip("'").rstrip("*: ")
 
 
-def find_columns(  # noqa: PLR0913 - what may be said of columns
+def find_columns(  # noqa: PLR0913 - what may be given of columns
     headings: Sequence[str],
     framework: Framework,
     problems: Problems,
@@ -166,7 +166,7 @@ def find_columns(  # noqa: PLR0913 - what may be said of columns
 def _topics(
     place: int, said: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
 ) -> Sequence[Topic]:
-    """Return the topics that a column may be of: the one that is said, else those of the first of its names."""
+    """Return the topics that a column may be of: the one that is given, else those of the first of its names."""
     if place in said:
         topic = said[place]
         return [] if topic is None else [topic]
@@ -223,7 +223,7 @@ def _given(
     names: TopicNames,
     problems: Problems,
 ) -> dict[int, Topic | None]:
-    """Return what is said of columns: place to topic, None for a column that is not read."""
+    """Return the topic that is given for each column, by its place; None for a column that is not read."""
     said: dict[int, Topic | None] = {}
     for heading, meant in given.items():
         place = _only_place(heading, places, problems)

@@ -1,9 +1,9 @@
 """CSV as spreadsheets and forms tools write it: its encoding, its separator and its rows.
 
-What a file does not say is found out from the whole of it, and what stays open is refused: nothing is guessed from a
+What a file does not state is detected from the whole of it, and what stays open is refused: nothing is guessed from a
 few lines.  An encoding is a byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252.  A separator is
-what stands in the headings and gives every row the same number of cells.  Here is the one place where that is found
-out, for a file of any size.
+a sign that parts the headings and gives every row the same number of cells.  Both are detected here alone, for a file
+of any size.
 """
 
 import codecs
@@ -59,7 +59,7 @@ class Dialect:
         """Yield the rows of a file that is open, from its start.
 
         Raises:
-            InvalidFile: A quotation mark is not closed, stands in the middle of a cell, or a cell is too long.
+            InvalidFile: A quotation mark is not closed, is in the middle of a cell, or a cell is too long.
         """
         return read_rows(self.lines(file), self.separator)
 
@@ -77,12 +77,12 @@ def read_delimited(path: Readable, *, encoding: str | None = None, separator: st
 
     Args:
         path: The file.
-        encoding: As Python calls it; None: found out.
-        separator: One character, or its name, as in "semicolon"; None: found out.
+        encoding: As Python calls it; None: detected.
+        separator: One character, or its name, as in "semicolon"; None: detected.
 
     Raises:
         FileTrouble: The file cannot be opened.
-        InvalidFile: Its encoding or separator cannot be found out, or is unknown; a quotation mark is not closed; or it
+        InvalidFile: Its encoding or separator cannot be detected, or is unknown; a quotation mark is not closed; or it
             is larger than `LARGEST`, or empty.
     """
     data = read_bytes(path, LARGEST)
@@ -98,11 +98,11 @@ def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str 
 
     Args:
         file: The file, open for bytes; it can be gone back in.
-        encoding: As Python calls it; None: found out.
-        separator: One character, or its name, as in "semicolon"; None: found out.
+        encoding: As Python calls it; None: detected.
+        separator: One character, or its name, as in "semicolon"; None: detected.
 
     Raises:
-        InvalidFile: Its encoding or separator cannot be found out, or is unknown; or it is empty.
+        InvalidFile: Its encoding or separator cannot be detected, or is unknown; or it is empty.
     """
     file.seek(0)
     begin = file.read(SAMPLE)
@@ -236,7 +236,7 @@ def _separator(file: BinaryIO, dialect: Dialect) -> str:
     """
     parting = [sign for sign in SEPARATORS if _width(dialect.lines(file), sign) > 1]
     fitting = parting if len(parting) < 2 else [sign for sign in parting if _fits(dialect.lines(file), sign)]  # noqa: PLR2004
-    fitting = fitting or parting  # rows of several lengths, each of which is told
+    fitting = fitting or parting  # rows of several lengths, each of which is reported
     if len(fitting) > 1:
         raise _wrong("several-separators", names=[SEPARATORS[sign] for sign in fitting])
     return next(iter(fitting), "") or _absent(dialect.lines(file))
@@ -280,7 +280,7 @@ def read_rows(lines: Iterable[str], separator: str, first: int = 1) -> Iterator[
     """Yield each row of some lines, of which the first has the number `first`.
 
     Raises:
-        InvalidFile: A quotation mark is not closed, stands in the middle of a cell, or a cell is too long.
+        InvalidFile: A quotation mark is not closed, is in the middle of a cell, or a cell is too long.
     """
     number = first
     try:

@@ -27,7 +27,7 @@ class Grid:
     """Headings, and below them rows of cells; a row's number is the one that a spreadsheet shows."""
 
     headings: tuple[str, ...]
-    #: The cells of each row below the headings; blank rows are there too.
+    #: The cells of each row below the headings; blank rows are among them.
     rows: Sequence[Sequence[object]]
     #: The number of the first of these rows.
     first: int
@@ -46,8 +46,8 @@ def read_grid(
 
     Args:
         path: A .csv, .tsv, .xlsx or .ods file.
-        encoding: Of CSV; None: found out.
-        separator: Of CSV; None: found out.
+        encoding: Of CSV; None: detected.
+        separator: Of CSV; None: detected.
         sheet: The sheet of a spreadsheet; None: the one that has anything in it.
 
     Raises:

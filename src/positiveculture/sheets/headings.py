@@ -1,7 +1,7 @@
 """The headings of a table, of which some survey tools write two or three rows.
 
 SurveyMonkey writes what a question is, and below it what each of its columns is: *Response*, or a row of a grid, whose
-question stands in the first of its columns alone.  Qualtrics writes its own name of a column, the text of the question,
+question is in the first of its columns alone.  Qualtrics writes its own name of a column, the text of the question,
 and in CSV what it imports the column by.
 """
 

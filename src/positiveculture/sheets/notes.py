@@ -8,11 +8,11 @@ from positiveculture.sheets.replies import Replies
 
 
 def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str]:
-    """Yield in a sentence each what was not read, what is nobody's reply, and what is there more than once.
+    """Yield in a sentence each what was not read, what is nobody's reply, and what occurs more than once.
 
     Args:
         replies: What was read.
-        in_command: Whether they are for somebody at a command line, who is told which option says otherwise.
+        in_command: Whether they are for a command line, and name the option that decides otherwise.
     """
     if replies.dropped:
         yield gettext("Not read: {columns}").format(columns=", ".join(replies.dropped))

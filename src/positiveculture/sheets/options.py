@@ -1,4 +1,4 @@
-"""What is said of a table of replies besides what is in it."""
+"""What is given about a table of replies besides what is in it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class SheetOptions:
-    """What is said of a table besides what is in it."""
+    """What is given about a table besides what is in it."""
 
     #: The day of the replies.
     on: date
@@ -22,7 +22,7 @@ class SheetOptions:
     columns: Mapping[str, object] = attrs.field(factory=dict)
     #: Whether `columns` may have headings of none of these tables, such as those of another wave.
     other_columns: bool = False
-    #: What stands for no answer, such as 9 or "Don't know".
+    #: What means no answer, such as 9 or "Don't know".
     no_answer: Sequence[str] = ()
     encoding: str | None = None
     separator: str | None = None

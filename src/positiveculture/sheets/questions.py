@@ -23,7 +23,7 @@ class Question:
 
     topic: Topic
     text: str
-    #: Level to the answer that stands for it, lowest first.
+    #: Level to the answer that means it, lowest first.
     answers: tuple[tuple[int, str], ...]
 
 

@@ -52,7 +52,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         paths: .csv, .tsv, .xlsx or .ods files, as forms tools export them.
         framework: What was asked: a heading is the id, number or title of a topic, a cell a level by number, label,
             both or statement.
-        options: What is said besides.
+        options: What is given besides.
 
     Raises:
         MissingExtra: One is a spreadsheet, and the extra `workbook` is not installed.
@@ -120,7 +120,7 @@ def _read(grid: Grid, framework: Framework, options: SheetOptions, rows: Collect
         rows.add(grid, framework, options, columns, lines, answers, problems)
 
 
-def columns_of(  # noqa: PLR0913 - a table, and what is said of it
+def columns_of(  # noqa: PLR0913 - a table, and what is known of it
     grid: Grid,
     lines: Lines,
     framework: Framework,
@@ -131,13 +131,13 @@ def columns_of(  # noqa: PLR0913 - a table, and what is said of it
 ) -> Columns | None:
     """Return what the columns of a table are; what is wrong with them or with the rows is reported.
 
-    None: they cannot be read, so nothing can be said of the cells.
+    None: they cannot be read, so the table's cells are not read.
 
     Args:
         grid: The table.
         lines: Its rows, with their numbers.
         framework: Whose topics are answered.
-        options: What is said besides.
+        options: What is given besides.
         problems: Where it is reported.
         keep: Whether columns of another name are kept.
     """
@@ -176,7 +176,7 @@ def answers_by_topic(
         reader = CellReader(topic, no_answer)
         said = reader.column(cells[place] if cells else ())
         for number, each in zip(lines.numbers, said, strict=True) if reader.wrong else ():
-            if isinstance(each, Wrong) and (number - 1, place) not in formulas:  # that is told already
+            if isinstance(each, Wrong) and (number - 1, place) not in formulas:  # that is reported already
                 report(problems, each.code, row=number, column=grid.headings[place], **each.params)
         by_topic.append(said)
     return by_topic
@@ -226,7 +226,7 @@ def _report_cell_marks(grid: Grid, columns: Columns, lines: Lines, problems: Pro
 
 
 def _report_no_answer(grid: Grid, columns: Columns, no_answer: NoAnswer, problems: Problems) -> None:
-    """Report a number that stands for no answer and is a level of a topic that is answered."""
+    """Report a number that means no answer and is a level of a topic that is answered."""
     for place, topic in columns.topics.items():
         scale = topic.scale
         for number in sorted(no_answer.numbers):

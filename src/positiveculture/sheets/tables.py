@@ -36,7 +36,7 @@ def table_columns(grid: Grid, framework: Framework, options: SheetOptions, path:
     Columns of another name are kept; names of people, addresses and times are not read.
 
     Args:
-        grid: The table; of its rows, those that are there are looked at.
+        grid: The table; the rows that it holds are checked.
         framework: Whose topics are answered.
         options: Its columns and no_answer are heeded.
         path: The file.
@@ -68,7 +68,7 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
         topic: The topic.
         cells: The cells.
         options: Its no_answer is heeded.
-        not_applicable: What stands for a topic that does not apply.
+        not_applicable: The text that means that a topic is not applicable.
     """
     reader = CellReader(topic, NoAnswer(options.no_answer))
     found: list[str | None] = []
