@@ -14,7 +14,7 @@ from positiveculture.problems import Problems
 from positiveculture.rules.nodes import leaves
 from positiveculture.sentences import called, named, quoted, suggestions
 
-#: What stands behind the name of a topic's column where a column tells of its evidence, or that it is set aside.
+#: What follows a topic's id in the name of a column that tells of its evidence, or that it is not applicable.
 EVIDENCED, ASIDE = "_evidenced", "_not_applicable"
 
 #: Engines to which `Award` and `award` are one and the same name.
@@ -30,7 +30,7 @@ class Columns:
     levels: Mapping[str, str]
     #: Topic to the column that tells whether there is evidence.
     evidenced: Mapping[str, str]
-    #: Topic to the column that tells that it is set aside.
+    #: Topic to the column that tells that it is not applicable.
     aside: Mapping[str, str]
     #: Topic and kind of evidence that a rule asks for to the column that tells whether there is such evidence.
     kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict)

@@ -5,7 +5,7 @@ each with a missing value of its own.  Narwhals makes a Polars table of all of t
 frame is judged as a Polars one, and gets the new columns back.
 
 Dask: its partitions are pandas frames, and rows are judged one by one.  So each partition is judged as a pandas frame,
-when Dask comes to it.
+when Dask computes it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean |
 #: How many numbers of a pandas frame are made bytes at a time.
 BLOCK = 65_536
 
-#: Engines that Narwhals knows, and that hold no null beside true and false.
+#: Engines that Narwhals knows, and whose columns of true and false hold no null.
 NULLLESS = ("modin", "cudf")
 
 
@@ -103,7 +103,7 @@ def _in_bytes(column: Any) -> pl.Series | None:
     """
     try:
         np, pa = import_module("numpy"), import_module("pyarrow")
-    except ModuleNotFoundError:  # told where other columns need it
+    except ModuleNotFoundError:  # reported where other columns need it
         return None
     if not isinstance(column.dtype, np.dtype) or column.dtype.kind != "f":
         return None
@@ -175,7 +175,7 @@ def attached(engine: str, native: Any, new: pl.DataFrame) -> Any:
 
 
 def attach_columns(native: Any, judged: pl.DataFrame) -> Any:
-    """Return a pandas frame with the columns of a Polars one beside its own, under pandas' types that have a null.
+    """Return a pandas frame with the columns of a Polars one next to its own, under pandas' types that have a null.
 
     `assign` copies what it is given.
     """
@@ -207,7 +207,7 @@ def is_pandas(native: Any) -> bool:
 
 
 def is_eager_polars(native: Any) -> bool:
-    """Return whether this is a frame of Polars that is there already."""
+    """Return whether this is an eager frame of Polars."""
     return bool(is_polars_dataframe(native))
 
 
@@ -231,7 +231,7 @@ def collected(frame: Any) -> list[dict[str, Any]]:
 
 
 def _is(value: object) -> bool:
-    """Return whether a value is there: not None, and neither NaN nor pandas' NA, which are not equal to themselves."""
+    """Return whether a value is given: not None, and neither NaN nor pandas' NA, which are not equal to themselves."""
     return value is not None and type(value).__name__ not in ("NAType", "NaTType") and value == value  # noqa: PLR0124
 
 

@@ -60,7 +60,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
         frame: A table of any engine that Narwhals knows; a lazy one stays lazy.
         framework: What to judge by.
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
-        not_applicable: The number or text that stands for a topic that is set aside.
+        not_applicable: The number or text that means that a topic is not applicable.
         missing: What a topic without a column is: refused, where a rule asks for it, or "unanswered".
         on_invalid: What becomes of invalid rows: "raise" (by default, for tables that are not lazy); "flag": they are
             not judged, and the column `problem` says why (by default, for lazy tables); "null": not judged, without

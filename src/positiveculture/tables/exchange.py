@@ -35,8 +35,8 @@ def from_assessments(
 
     There is a column for each field of `FIELDS`; for each rated topic one of its levels; `<topic>_evidenced`, true
     where evidence counts on the day, null where the topic is unanswered, and `<topic>_evidenced_<kind>` for each kind
-    that a rule asks for; and, for topics that may be set aside, `<topic>_not_applicable` with the reason.  Notes, and
-    what the evidence is, are not in a table.
+    that a rule asks for; and, for topics that may be not applicable, `<topic>_not_applicable` with the reason.  Notes,
+    and what the evidence is, are not in a table.
 
     Args:
         assessments: Against one framework.
@@ -72,7 +72,10 @@ def from_assessments(
 
 
 def _shown(assessment: Assessment, topic: str, day: date, kind: str = "") -> bool | None:
-    """Return whether evidence for a topic, of a kind or "" of any, counts on the day; None: nothing is said of it."""
+    """Return whether evidence for a topic, of a kind or "" of any, counts on the day.
+
+    None: the topic is unanswered, or not applicable.
+    """
     said = topic in assessment.responses and topic not in assessment.not_applicable
     pieces = (piece for piece in assessment.evidence(topic) if kind in ("", piece.kind))
     return any(piece.counts_on(day) for piece in pieces) if said else None
@@ -102,7 +105,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
         columns: As for `evaluate_table`.
         not_applicable: As for `evaluate_table`.
         missing: As for `evaluate_table`.
-        reason: The reason of topics that are set aside where the table gives none.
+        reason: The reason of topics that are not applicable where the table gives none.
 
     Raises:
         InvalidTable: The table has invalid rows, or no column for a field that must be there; or a rule asks for

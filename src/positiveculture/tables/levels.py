@@ -1,4 +1,4 @@
-"""What each topic's column says: its level, whether it is set aside or evidenced, and whether that can be so.
+"""What each topic's column says: its level, whether it is not applicable or evidenced, and whether that is valid.
 
 A column may be of whole numbers, of floats or decimals that hold whole numbers, or of text that spells whole numbers.
 Null, NaN and blank text are unanswered.  What a cell says is decided here, once, before anything is judged, in words
@@ -22,7 +22,7 @@ from positiveculture.sentences import quoted
 from positiveculture.tables.columns import Columns, in_column, refuse
 from positiveculture.topics import Scale, Topic
 
-#: The spaces that do not count around a text, in any script: engines strip other ones where nothing is said.
+#: The spaces that do not count around a text, in any script: engines strip other ones where none are given.
 SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Whole numbers that may be too wide for what is worked out of them.
 WIDE = nw.UInt64 | nw.UInt128 | nw.Int128
@@ -41,7 +41,7 @@ Expr: TypeAlias = Any
 
 Schema = Mapping[str, nw.dtypes.DType]
 
-#: What sets a topic aside where it stands in place of its level.
+#: What means, in place of a level, that a topic is not applicable.
 Sentinel = int | str | None
 
 
@@ -54,9 +54,9 @@ class TopicColumns:
     level: Expr | None = None
     #: Whether the column holds whole numbers; otherwise floats that are whole.
     whole: bool = True
-    #: Whether it is set aside, never null; None: nothing in the table could say so.
+    #: Whether it is not applicable, never null; None: nothing in the table could say so.
     aside: Expr | None = None
-    #: Whether there is evidence, and whether that is said at all; None where the table has no column for it.
+    #: Whether there is evidence, and whether that is stated at all; None where the table has no column for it.
     evidenced: tuple[Expr, Expr] | None = None
     #: Of each kind of evidence that a rule asks for, whether there is such evidence.
     kinds: Mapping[str, Expr] = attrs.field(factory=dict)
@@ -69,7 +69,7 @@ class TopicColumns:
 
 
 def sentinel(given: Sentinel) -> Sentinel:
-    """Return what sets a topic aside: a number, where a text is one in plain digits."""
+    """Return what means that a topic is not applicable: a number, where a text is one in plain digits."""
     if not isinstance(given, str):
         return given
     return int(given) if re.fullmatch("[+-]?[0-9]{1,18}", given.strip()) else given.strip()
@@ -180,7 +180,7 @@ def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
 
 
 def _apart(said: TopicColumns, sentinel: int, w: Words) -> TopicColumns:
-    """Take the number that sets a topic aside out of its levels."""
+    """Take the number that means not applicable out of a topic's levels."""
     number = said.level
     aside = w.when(number == sentinel).then(w.lit(value=True)).otherwise(w.lit(value=False))
     bad = tuple((wrong & ~aside, why) for wrong, why in said.bad)

@@ -42,12 +42,12 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
         topic: The column that names the topic.
         level: The column of levels.
         evidenced: The column that tells whether there is evidence, where there is one.
-        not_applicable: The column that tells that a topic is set aside, or why, where there is one.
+        not_applicable: The column that tells that a topic is not applicable, or why, where there is one.
         topics: Topic, by its id or printed number, to how the column `topic` names it; by default by its id.
 
     Returns:
-        A table in the form that `evaluate_table` reads.  A lazy one has the column `long_problem` too: what cannot be
-        so, null where all is well.  One that is not lazy is sorted by `ids`.
+        A table in the form that `evaluate_table` reads.  A lazy one has the column `long_problem` too: what is
+        invalid, null where all is well.  One that is not lazy is sorted by `ids`.
 
     Raises:
         InvalidTable: A column is not there; or, where the table is not lazy, a topic is unknown, or answered twice.

@@ -26,14 +26,14 @@ class Points:
     best: Expr
     #: None: always `possible`.
     most: Expr | None
-    #: Whether every topic is set aside, never null; None: never.
+    #: Whether every topic is not applicable, never null; None: never.
     empty: Expr | None
     #: The most points that all topics together can give.
     possible: int
 
     @classmethod
     def of(cls, points: Mapping[str, Mapping[int, int]], said: Mapping[str, TopicColumns], stages: Stages) -> "Points":
-        """Return the points that the levels of topics come to, in columns that are worked out once."""
+        """Return the points that the levels of topics add up to, in columns that are worked out once."""
         w, least, best, most, asides = stages.w, [], [], [], []
         possible = sum(max(counts.values()) for counts in points.values())
         constant = all(said[topic].aside is None for topic in points)

@@ -19,7 +19,7 @@ from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import Judge, NodeState
 
-#: The most parts that a float tells apart, and the most different divisors that are told one by one.
+#: The most parts that a float tells apart, and the most different divisors that are looked up one by one.
 EXACT, MOST = 2**53, 64
 
 
@@ -37,7 +37,7 @@ class NodeProgress:
 
 @attrs.frozen
 class AwardProgress:
-    """Puts the progress of awards into expressions, beside a judge that says how their rules stand."""
+    """Puts the progress of awards into expressions; a judge says whether their rules are met."""
 
     judge: Judge
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
@@ -52,7 +52,7 @@ class AwardProgress:
         found = self._award(name)
         share = _float(self.w, found).expr
         unmet = self.judge.award(name).unmet
-        # Floats that were added up may come to 1 where something is missing: what is not met never says so.
+        # Floats may add up to 1 where something is missing: what is not met never says so.
         below = self.w.when(share < 1.0).then(share).otherwise(self.w.lit(1.0 - 2.0**-53))
         whole = self.w.when(unmet.expr == 0).then(self.w.lit(1.0)).otherwise(below)
         return StagedExpr(whole, max(found.parts.stage, unmet.stage))
@@ -114,7 +114,7 @@ class AwardProgress:
         return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(self.w), frozenset({1}), found.empty)
 
     def _mosts(self, share: Node) -> list[int]:
-        """Return what the most possible points can be, for whatever is set aside; 0 is nothing to judge."""
+        """Return each number above 0 that the most possible points can be, as topics are applicable or not."""
         sums = {0}
         for topic, points in points_of(share).items():
             may_be = (0, 1) if self.judge.said[topic].aside is not None else (1,)

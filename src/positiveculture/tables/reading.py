@@ -1,4 +1,4 @@
-"""A table that was handed over, read: which columns say what, and how its rows will be judged."""
+"""A given table, read: which columns say what, and how its rows will be judged."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -98,7 +98,7 @@ def nothing(_: Judge) -> None:
 class PreparedTable:
     """A table, read."""
 
-    #: What was handed over, as Narwhals sees it.
+    #: The given table, as Narwhals sees it.
     given: Any
     #: What is worked on: a Polars table, where one is made at no cost, and then in Polars' own words; else `given`.
     frame: Any
@@ -150,12 +150,12 @@ class PreparedTable:
         return isinstance(self.given, nw.LazyFrame)
 
     def reason(self, topic: str) -> str:
-        """Return the column that says why a topic is set aside; "" where there is none."""
+        """Return the column that says why a topic is not applicable; "" where there is none."""
         column = self.where.aside.get(topic, "")
         return column if column and isinstance(self.given.collect_schema()[column], nw.String | nw.Object) else ""
 
     def back(self, frame: Any) -> Any:
-        """Return a new table on the engine of the one that was handed over."""
+        """Return a new table on the engine of the given one."""
         return engines.back(self.engine, frame)
 
 

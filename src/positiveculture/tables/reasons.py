@@ -51,7 +51,7 @@ def topic_of(node: Node) -> str | None:
 
 
 def _leaves(found: NodeState, above: list[Expr]) -> Iterator[tuple[NodeState, list[Expr]]]:
-    """Yield each single requirement with all that must stand open for it to be told: itself, and what it is part of."""
+    """Yield each single requirement with all that must be open for it to be listed: itself, and what it is part of."""
     here = [*above, found.unmet.expr > 0]
     if not found.members:
         yield found, here

@@ -21,7 +21,7 @@ from positiveculture.tables.stages import StagedExpr, Stages, every
 
 @attrs.frozen
 class NodeState:
-    """What a node comes to in each row."""
+    """The state of a node in each row."""
 
     node: Node
     #: How many requirements stand open: as many as the blockers have, `flatten`ed.

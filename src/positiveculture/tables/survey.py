@@ -65,7 +65,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         secret: What the noise is drawn from, as for `Panel.summary`.
         columns: Topic, by its id or printed number, to its column; by default a topic's column has its id for a name.
         on_invalid: What becomes of respondents with an invalid answer: "raise" refuses the table, "skip" leaves them
-            out, as if they had not replied.
+            out: they count as not having replied.
 
     Raises:
         InvalidTable: The table cannot be counted, or has invalid rows.

@@ -40,7 +40,7 @@ def table_report_to_dict(report: TableReport) -> dict[str, Any]:
 
     `{"framework", "edition", "notice", "rows", "judged", "rejected", "rejects", "unknown_columns", "none", "awards":
     [{"id", "highest", "met", "not_met", "undecided"}], "blockers": [{"award", "kind", "what", "rows"}], "tipping":
-    {"rows", "topics": [{"topic", "gains"}]}}`; `notice` is there where the framework has one; `none` is the number of
+    {"rows", "topics": [{"topic", "gains"}]}}`; `notice` is given where the framework has one; `none` is the number of
     rows that meet no award.
     """
     tally = report.tally

@@ -1,4 +1,4 @@
-"""What a judged table comes to: how many at each award, what stands in the way most often, what would tip it over."""
+"""Counts of a judged table: how many at each award, what stands in the way most often, what would tip it over."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ class Tally:
     """Counts that can be added up, batch by batch."""
 
     rows: int = 0
-    #: invalid rows, and were not judged.
+    #: How many are invalid, and were not judged.
     rejected: int = 0
     #: The highest award that is met, None for none, to the number of rows.
     awards: Counter[str | None] = attrs.field(factory=Counter)
@@ -48,7 +48,7 @@ class Tally:
 
 
 def tallied(native: Any, asked: Options) -> Tally:
-    """Return what a table comes to, but for what would tip the scales; of a lazy one, only counts are fetched."""
+    """Return the counts of a table, but for what would tip the scales; of a lazy one, only counts are fetched."""
     read = PreparedTable.of(native, asked, Counts.of)
     counted: Counts = read.plan.built
     w, flags = read.w, counted.flags
@@ -140,8 +140,8 @@ def tipped(native: Any, asked: Options) -> Tally:
     """Return, for each topic, how many rows would gain an award if it alone were one level higher.
 
     A row gains an award where the highest that it meets is higher than before.  An unanswered topic is taken to the
-    lowest level; one that is set aside, or at the highest level, stays where it is.  Invalid rows are left out.  A row
-    that gains none where all topics are raised at once gains none by one of them: those are not looked at again.
+    lowest level; one that is not applicable, or at the highest level, stays where it is.  Invalid rows are left out.  A
+    row that gains none where all topics are raised at once gains none by one of them: those are not looked at again.
     """
     read = PreparedTable.of(native, asked, _plain)
     sound, plain = read.plan.built
@@ -167,7 +167,7 @@ def _raised(said: TopicColumns, rows: pl.DataFrame) -> pl.Expr:
 
 
 def _plain(judge: Judge) -> tuple[Any, list[Any]]:
-    """Return which rows are sound, and what the table says, each under the name that it has where nothing is said."""
+    """Return which rows are sound, and what the table says, each under its default name."""
     w, wrong = judge.w, any_bad(judge.said.values())
     found = [w.lit(0, w.Int8).alias("which")]
     for topic, said in judge.said.items():

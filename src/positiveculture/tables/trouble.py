@@ -1,4 +1,4 @@
-"""What is invalid in a table: told for each row, never judged in silence."""
+"""What is invalid in a table: reported for each row, never judged in silence."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
