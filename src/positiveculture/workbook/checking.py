@@ -1,4 +1,4 @@
-"""Formulas that read what is filled in, and say beside a cell what is wrong with it."""
+"""Formulas that read what is filled in, and say next to a cell what is wrong with it."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -21,7 +21,7 @@ from positiveculture.workbook.layout import (
     WORKING,
 )
 
-#: Where the sheet Working has the number of cells that are wrong, and what is said beside them.
+#: Where the sheet Working has the number of cells that are wrong, and the sentences that are shown next to them.
 WRONG: Final = cell("O", 2, WORKING)
 WORDS_ROW: Final = 4
 
@@ -37,7 +37,7 @@ class Checks:
     lists: Mapping[str, str]
 
     def word(self, name: str) -> str:
-        """Return a reference to what is said beside a cell that is wrong."""
+        """Return a reference to the sentence that is shown next to a cell that is wrong."""
         return cell("O", WORDS_ROW + list(wrong_cells()).index(name), WORKING)
 
     def answer(self, row: int, place: int, scale: tuple[int, int] | None, *, optional: bool) -> dict[str, str | int]:

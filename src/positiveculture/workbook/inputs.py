@@ -49,7 +49,7 @@ class Inputs:
     checks: Checks
 
     def write_answers(self, sheet: Any) -> None:
-        """Write a row for what is said of the whole, and one for each topic."""
+        """Write a row for each field of the head, and one for each topic."""
         text = labels()
         for column, width in enumerate((7, 28, 70, 14, 22, 38, 26, 22)):
             sheet.set_column(column, column, width)
@@ -161,7 +161,7 @@ class Inputs:
 def _statements(framework: Framework, topic: Topic, model: str | None) -> list[str]:
     """Return what describes a topic: its levels, or what the framework says where it has none.
 
-    What is more than a row can show is left out, by whole lists, questions last, and that is said.
+    What is more than a row can show is left out, by whole lists, questions last, and a sentence says so.
     """
     lists = [] if topic.scale is not None else [_list(framework, aspect) for aspect in topic.aspects]
     said, kept = list(_levels(topic, model)), list(lists)

@@ -1,7 +1,7 @@
 """The program of a framework, compiled to rows of formulas: one row for each node, in the order of the rules.
 
-A node's formulas ask the rows of its members by their row number, so none grows with the framework.  What a node comes
-to is what `docs/program.md` says: whether nothing is left to judge, whether anything stands in its way, whether that is
+A node's formulas ask the rows of its members by their row number, so none grows with the framework.  The result
+of a node is what `docs/program.md` says: whether nothing is left to judge, whether it has blockers, whether they are
 certain, how far it has come and of how many requirements that speaks.
 """
 
@@ -142,7 +142,7 @@ class _Compiler:
         Args:
             node: What is added.
             parent: The row of what it is a member of.
-            listed: A formula of 1 where what stands in its way is shown.
+            listed: A formula of 1 where its blockers are shown.
             depth: How far it is set in.
             option: Whether it is one of several ways.
         """

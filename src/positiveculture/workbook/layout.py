@@ -16,13 +16,13 @@ ABOUT: Final = "About"
 #: The form of a workbook; another number is another layout.
 FORM: Final = 1
 
-#: The columns of the sheet Answers, in their order; what is said of the whole is in the column of the statements.
+#: The columns of the sheet Answers, in their order; the fields of the head are in the column of the statements.
 ANSWER_COLUMNS: Final = ("number", "topic", "statements", "answer", "reason", "note", "wrong", "key")
 
 #: Those of the sheet Evidence.
 EVIDENCE_COLUMNS: Final = ("topic", "title", "kind", "dated", "lapses_on", "reference", "note", "wrong")
 
-#: What is said of the whole, in the order of its rows, each with the key that stands in its row.
+#: The fields of the head, which are about the whole assessment, in the order of their rows.
 HEAD: Final = ("service", "assessed_on", "assessed_by", "note", "mode", "service_model")
 
 #: The first row of the head, of the topics, and of the evidence, counted from 0.
@@ -32,7 +32,7 @@ EVIDENCE_ROW: Final = 4
 
 
 def head_of(framework: Framework) -> tuple[str, ...]:
-    """Return what can be said of the whole: of what is chosen from, only where the framework offers something."""
+    """Return the fields of the head: those that are chosen from, only where the framework offers something."""
     return tuple(field for field in HEAD if framework.choices.get(field, True))
 
 

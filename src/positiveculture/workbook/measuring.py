@@ -31,7 +31,7 @@ MOST_COLUMNS: Final = 16_384
 PLAIN_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+"| t="(?:s|n|b|str)")*(?:/>|><v>[^<]*</v></c>))+')
 #: A plain text in the table of texts.
 TEXT = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>[^<]*</t></si>)+")
-#: Whole rows of such cells, each with the row's own number, and nothing said of the row but its size and style.
+#: Whole rows of such cells, each with the row's own number, and nothing given of the row but its size and style.
 PLAIN_ROW = (
     r'<row r="([1-9]\d{{0,6}})"'
     r'(?: (?:spans|ht|s|customFormat|customHeight|thickTop|thickBot|\w+:dyDescent)="[^"<>]*")*>'
@@ -54,7 +54,7 @@ class Unreadable(Exception):
 
 @attrs.define
 class Marks:
-    """What is said of the cells of a sheet besides their values; rows and columns are counted from 0."""
+    """What is known of the cells of a sheet besides their values; rows and columns are counted from 0."""
 
     #: The cells that hold a formula.
     formulas: set[tuple[int, int]] = attrs.field(factory=set)
@@ -82,7 +82,7 @@ class Marks:
             )
 
     def reach(self, row: int, column: int) -> None:
-        """Take in that a cell is there; refuse a sheet that is too large.
+        """Extend the sheet to a cell; refuse a sheet that is too large.
 
         Raises:
             Unreadable: It has more than `MOST_CELLS` cells.

@@ -44,7 +44,7 @@ class _Ods:
     row: int = 0
     repeated_rows: int = 1
     column: int = 0
-    #: How many cells the current one stands for, and whether anything is in it.
+    #: How many cells the current one counts as, and whether anything is in it.
     repeated: int = 1
     filled: bool = False
     in_cell: bool = False

@@ -135,7 +135,7 @@ class _Reader:
 
     @property
     def head(self) -> tuple[str, ...]:
-        """What can be said of the whole."""
+        """The fields of the head."""
         return head_of(self.framework)
 
     @property
@@ -242,7 +242,7 @@ class _Reader:
         return self._as(lambda value: choice_of(value, known) or None, place, field)
 
     def _response(self, topic: Topic, row: int, evidence: list[Evidence]) -> Response | None:
-        """Return what is said of a topic; None where nothing is, or it is wrong, which is reported."""
+        """Return the response to a topic; None where there is none, or it is wrong, which is reported."""
         at = {name: (ANSWERS, row, ANSWER_COLUMNS.index(name)) for name in ("answer", "reason", "note")}
         path = ("responses", topic.id)
         before = len(self.problems)
@@ -304,7 +304,7 @@ class _Reader:
         return is_blank(sheet.value(row, column)) and not marked
 
     def _evidence_rows(self) -> int:
-        """Return how many rows of evidence the form has: as many as have a formula beside them."""
+        """Return how many rows of evidence the form has: as many as have a formula next to them."""
         column = len(EVIDENCE_COLUMNS) - 1
         return sum(place == column for _, place in self.sheets[EVIDENCE].marks.formulas)
 

@@ -175,7 +175,7 @@ class Results:
                     sheet.write_number(row - 1, column, count, self.styles.framed)
 
     def write_working(self, sheet: Any, rows: Mapping[str, Mapping[str, Content]], names: Mapping[str, str]) -> None:
-        """Write what the answers are read as, a row for each topic, and what is said beside cells that are wrong."""
+        """Write what the answers are read as, a row for each topic, and the sentences for cells that are wrong."""
         text = column_labels()
         for name, letter in WORKING_LETTER.items():
             sheet.write_string(f"{letter}1", text[name], self.styles.heading)

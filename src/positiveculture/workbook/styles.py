@@ -55,12 +55,12 @@ class Styles:
 
     @cached_property
     def quiet(self) -> Any:
-        """What is said in passing."""
+        """Secondary text."""
         return self._made(font_color=QUIET, text_wrap=False)
 
     @cached_property
     def quiet_day(self) -> Any:
-        """A day that is said in passing."""
+        """A day in secondary text."""
         return self._made(font_color=QUIET, num_format="yyyy-mm-dd", align="left")
 
     @cached_property
@@ -87,7 +87,7 @@ class Styles:
 
     @cached_property
     def wrong(self) -> Any:
-        """What is said beside a cell that is wrong."""
+        """The sentence that is shown next to a cell that is wrong."""
         return self._made(bold=True, font_color=ALARM)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Texts as cells hold them: what a cell would lose is shown by its number, and what cannot be held is told."""
+"""Texts as cells hold them: what a cell would lose is shown by its number, and what cannot be held is reported."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping

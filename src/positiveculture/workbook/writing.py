@@ -56,14 +56,14 @@ def write_workbook(
         framework: What is assessed against; one without awards gives a workbook without verdicts.
         path: The file.
         assessment: What is filled in already; None: nothing is.
-        overwrite: Whether a file that is there may be overwritten.
+        overwrite: Whether an existing file may be overwritten.
 
     Raises:
         MissingExtra: The extra `workbook` is not installed.
         InvalidAssessment: The assessment does not fit the framework, or holds what no cell does: a text of more than
             32,767 signs, or a day before 1900.
         InvalidFramework: An award asks for a share that a spreadsheet cannot compare exactly.
-        FileTrouble: The file cannot be written, or is there already and may not be overwritten.
+        FileTrouble: The file cannot be written, or already exists and may not be overwritten.
     """
     data = workbook_bytes(framework, assessment)
     write_bytes(data, path, overwrite=overwrite)
