@@ -153,4 +153,4 @@ def test_a_key_given_twice_in_json_is_named(folder: Path, key: str, other: str) 
     path.write_text("{" + ", ".join(f"{json.dumps(each)}: 1" for each in (key, other + "x", key)) + "}")
     with pytest.raises(Invalid) as caught:
         read_payload(path)
-    assert "more than once" in str(caught.value)
+    assert "is given twice" in str(caught.value)

@@ -330,7 +330,7 @@ REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
     "no awards": (get_framework("wales-positive-cultures"), {}, "publishes no awards, so there is no rule to judge"),
     "topics of a framework": (WIGAN, {"topics": TWO}, "takes `topics` and `awards` with a bare rule"),
     "no examples": (AtLeast("t1", 2), {"max_examples": 0}, "`max_examples` takes a whole number of 1 or more, not 0"),
-    "topics that cannot be told": (Own(2, ()), {}, "it cannot be told which topics Own(level=2, topics=()) speaks of"),
+    "topics that cannot be told": (Own(2, ()), {}, "the topics of Own(level=2, topics=()) are not known"),
 }
 
 

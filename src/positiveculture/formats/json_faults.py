@@ -5,6 +5,7 @@ over.  Of a line, the first slip is reported: what comes after it may be wrong b
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -38,6 +39,8 @@ QUOTES_INSIDE = re.compile(r'"[^\n]*?[^\s:,{\[]"(?=\s*(?:[}\]]|,\s*(?:["{\[\-\d]
 COMMA_INSIDE = re.compile(r"-?\d+\s*,\s*\d+[ \t]*(?=[,}\r\n])")
 ESCAPES = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+#: How many tables and lists within one another the place of a slip names: the innermost.
+DEEPEST: Final = 6
 CONSTANTS: Final = ("true", "false", "null")
 #: The name of an entry, whatever is wrong with its quotation marks.
 FIRST_NAME = re.compile(rf"""["'{CURLY}]?([\w.-]+)""")
@@ -71,8 +74,14 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
     if scan.tables:
         scan = _Scan(text, by_margin=True)
         scan.run()
-    found = [scan.found[each] for each in sorted(scan.found)] or [problem_on_line("not-json", line)]
-    return found[:MOST], len(found[MOST:])
+    if not scan.found:
+        return [problem_on_line("not-json", line)], 0
+    lines = sorted(scan.found)
+    return [_problem(each, *scan.found[each]) for each in lines[:MOST]], len(lines[MOST:])
+
+
+def _problem(line: int, code: str, names: tuple[str, ...], params: Mapping[str, object]) -> Problem:
+    return problem_on_line(code, line, names, **params)
 
 
 def line_reason(line: bytes) -> str:
@@ -103,7 +112,8 @@ class _Scan:
     text: str
     #: Whether a table that is not closed is known by what comes after it at the margin of what is outside.
     by_margin: bool = False
-    found: dict[int, Problem] = attrs.field(factory=dict)
+    #: Line to the code of its slip, the names that it is given for, and what its sentence says.
+    found: dict[int, tuple[str, tuple[str, ...], Mapping[str, object]]] = attrs.field(factory=dict)
     tables: list[_Table] = attrs.field(factory=list)
     #: What comes next: a value, a name, a colon, or what is after a value.
     expected: str = "value"
@@ -114,8 +124,9 @@ class _Scan:
     def report(self, code: str, at: int, **params: object) -> None:
         """Keep a slip, where it is the first of its line; its place names what it is given for."""
         line = self.text.count("\n", 0, at) + 1
-        names = tuple(table.name for table in self.tables if table.name)
-        self.found.setdefault(line, problem_on_line(code, line, names, **params))
+        if line not in self.found:
+            names = tuple([table.name for table in self.tables[-DEEPEST:] if table.name])
+            self.found[line] = code, names, params
 
     def run(self) -> None:
         """Read the whole text."""

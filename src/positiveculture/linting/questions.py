@@ -36,7 +36,7 @@ from positiveculture.rules.nodes import asks_for_answers, leaves
 
 #: How much is looked at for one question, and for all questions of one framework.
 MOST_FOR_ONE: Final = 150_000
-MOST: Final = 2_000_000
+MOST: Final = 1_500_000
 
 #: What it takes to read a clause, as against looking at it.
 READING: Final = 10
@@ -120,11 +120,14 @@ class Questions:
         self._spend(len(self.candidates))
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
+        sizes = Counter[str]()
         for one in flat([part]):
-            for topic in one.topics:
+            topics = one.topics
+            for topic in topics:
                 asking[topic].append(one)
+                sizes[topic] += one.size + len(topics)
         for topic in order:
-            self._spend(1 + sum(one.size for one in asking[topic]))
+            self._spend(1 + sizes[topic])
             for number in range(numbers[topic] + 1):
                 numbers[topic] = number
                 if all(is_met(one, numbers) for one in asking[topic]):
