@@ -79,6 +79,13 @@ def open_list(n: int, folder: Path) -> Work:
     return refused(read_payload, path)
 
 
+def deep_slips(n: int, folder: Path) -> Work:
+    """Tables within one another, and ten times as many lines with a slip, that nobody closes."""
+    path = folder / f"{n}.json"
+    path.write_text('{"a":' * (n // 10) + "[\n" + "x,\n" * n, encoding="utf-8")
+    return refused(read_payload, path)
+
+
 def layers(n: int, _: Path) -> Work:
     """Layers of two awards, each of which includes both below, read and evaluated."""
     given = [
@@ -122,7 +129,14 @@ def test_looking_through_plain_rules_grows_with_their_topics(rule: dict[str, Any
 
 @pytest.mark.parametrize(
     ("work", "n"),
-    [(unknown_names, 2_000), (unknown_topics, 4_000), (columns, 20_000), (open_list, 4_000), (layers, 30)],
+    [
+        (unknown_names, 2_000),
+        (unknown_topics, 4_000),
+        (columns, 20_000),
+        (open_list, 4_000),
+        (deep_slips, 2_000),
+        (layers, 30),
+    ],
 )
 def test_four_times_the_file_takes_four_times_as_long(
     work: Callable[[int, Path], Work], n: int, tmp_path: Path
