@@ -179,6 +179,18 @@ def test_a_floor_in_a_wording(floor: object, message: str) -> None:
         apply_wording(LARDER, wording_from_dict({**HEAD, "floor": floor}))
 
 
+def test_words_that_are_laid_over_unread() -> None:
+    """A wording that is laid over a framework as it was written is refused for a floor that is no table."""
+    with pytest.raises(pc.InvalidFramework, match="`floor`: must be a table, not 5"):
+        pc.framework_from_dict(pc.framework_to_dict(LARDER), [{**HEAD, "floor": 5}])
+
+
+def test_what_would_fit_no_framework() -> None:
+    """Without a framework, only what is wrong in itself is a problem."""
+    assert said(cheese=3).problems() == ()
+    assert [each.code for each in attrs.evolve(said(), service="").problems()] == ["empty"]
+
+
 def test_exact_numbers_are_plain() -> None:
     """A fraction is written exactly."""
     assert (plain(Fraction(3, 2)), plain(Fraction(2))) == ("1.5", 2)

@@ -14,6 +14,7 @@ from positiveculture.sheets.delimited import Dialect, find_dialect
         (b"a;b\n1;2\n", {}, Dialect("utf-8", ";")),
         (b"a,b;c\n1,2\n\n3,4\n", {}, Dialect("utf-8", ",")),
         (b"a\n1\n", {}, Dialect("utf-8", ",")),
+        (b'a,b;c\n1,"2"x;3\n', {}, Dialect("utf-8", ";")),
         (b"a\n1,2\n1;2\n1\t2\n1|2\n", {}, Dialect("utf-8", ",")),
         (b"sep=|\na|b\n", {}, Dialect("utf-8", "|", declared=True)),
         ("é,b\n".encode("cp1252"), {}, Dialect("cp1252", ",")),

@@ -128,10 +128,9 @@ class Questions:
                 sizes[topic] += one.size + len(topics)
         for topic in order:
             self._spend(1 + sizes[topic])
-            for number in range(numbers[topic] + 1):
-                numbers[topic] = number
-                if all(is_met(one, numbers) for one in asking[topic]):
-                    break
+            highest, numbers[topic] = numbers[topic], 0
+            while numbers[topic] < highest and not all(is_met(one, numbers) for one in asking[topic]):
+                numbers[topic] += 1
         return numbers
 
     def decisive(self, part: Requirement) -> set[str]:
