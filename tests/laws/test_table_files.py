@@ -178,6 +178,7 @@ JSON = st.recursive(
     ),
     st.sampled_from([1, 3, 100]),
 )
+@example([{"a": 1, "c": {"x": [0, 0.5]}}], 1)
 def test_any_json_is_kept(lines: list[Any], rows: int) -> None:
     """A line of JSON is judged, with what else it says, or stands among the rejects; no other line suffers from it."""
     good = {number for number, line in enumerate(lines, 1) if isinstance(line, dict)}

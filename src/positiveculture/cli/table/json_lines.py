@@ -175,8 +175,13 @@ def _batches(path: Path, schema: Mapping[str, pl.DataType]) -> Iterator[Batch]:
 
 
 def _cell(value: Any, kind: pl.DataType) -> Any:
+    """Return a value as the type of its column takes it: Polars makes no float of a whole number inside a list."""
     if kind == pl.String:
         return _text(value)
+    if isinstance(kind, pl.List) and value is not None:
+        return [_cell(each, _of_type(kind.inner)) for each in value]
+    if isinstance(kind, pl.Struct) and value is not None:
+        return {name: _cell(value[name], each) for name, each in _fields(kind).items()}
     return float(value) if kind == pl.Float64 and isinstance(value, int) else value
 
 
