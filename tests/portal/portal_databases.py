@@ -50,13 +50,21 @@ def postgresql() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def portal(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, untraced: dict[str, str]
-) -> Iterator[Portal]:
-    """The portal with its demo, on a database of its own."""
+@pytest.fixture(scope="session")
+def django() -> None:
+    """What the portal is made of; where it is not installed, nothing of it is tested."""
     if find_spec("django") is None or find_spec("waitress") is None:
         pytest.skip("Django is not installed: pip install --group portal")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def portal(
+    django: None,  # noqa: ARG001 - is installed
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    untraced: dict[str, str],
+) -> Iterator[Portal]:
+    """The portal with its demo, on a database of its own."""
     database = str(tmp_path_factory.mktemp("portal") / "portal.sqlite3")
     if request.param == "postgresql":
         database = request.getfixturevalue("postgresql")

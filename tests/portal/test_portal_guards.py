@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -14,10 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 from portal_server import MANAGE, PASSWORD, SIZES, Portal, environment, look, save, token
 
 pytest_plugins = ["chromium", "portal_databases"]
-
-WHERE_DJANGO_IS = pytest.mark.skipif(
-    find_spec("django") is None or find_spec("waitress") is None, reason="pip install --group portal"
-)
 
 
 def asked(portal: Portal, method: str, path: str) -> tuple[int, bytes]:
@@ -193,7 +188,7 @@ def test_the_list_of_topics_in_an_overview_is_close(portal: Portal, page: Page) 
     assert listed.evaluate("each => getComputedStyle(each).display") == "block"
 
 
-@WHERE_DJANGO_IS
+@pytest.mark.usefixtures("django")
 def test_the_demo_changes_nobody_of_another_database(tmp_path: Path, untraced: dict[str, str]) -> None:
     """Where people are who are not the demo's, it ends, and their passwords are as they were."""
     variables = environment(untraced, str(tmp_path / "portal.sqlite3"), PORTAL_DEMO="1")
@@ -213,7 +208,7 @@ def test_the_demo_changes_nobody_of_another_database(tmp_path: Path, untraced: d
     assert run("shell", "--no-imports", "-c", asked).stdout == "True\n"
 
 
-@WHERE_DJANGO_IS
+@pytest.mark.usefixtures("django")
 def test_what_goes_wrong_is_logged(tmp_path: Path, untraced: dict[str, str]) -> None:
     """Status 500 is our own page, and what happened is on standard error, for whoever runs it."""
     variables = environment(untraced, str(tmp_path / "portal.sqlite3"), PORTAL_DEMO="1")
@@ -231,7 +226,7 @@ def test_what_goes_wrong_is_logged(tmp_path: Path, untraced: dict[str, str]) -> 
     assert "no such table: django_session" in told.stderr
 
 
-@WHERE_DJANGO_IS
+@pytest.mark.usefixtures("django")
 def test_it_is_served_behind_a_proxy_as_its_readme_says(tmp_path: Path, untraced: dict[str, str]) -> None:
     """The command for a server of all answers what came by https, moves on what came by http, and has no other host."""
     database = str(tmp_path / "portal.sqlite3")

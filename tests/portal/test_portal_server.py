@@ -9,7 +9,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -51,10 +50,9 @@ def test_nothing_is_lost_when_the_server_is_killed(portal: Portal) -> None:
     assert {int(number): note for number, note in there.items()} == notes
 
 
+@pytest.mark.usefixtures("django")
 def test_a_server_for_all_has_the_usual_settings_on(tmp_path: Path, untraced: dict[str, str]) -> None:
     """`check --deploy` has no complaint; without a key of its own nothing starts; only https is answered."""
-    if find_spec("django") is None:
-        pytest.skip("Django is not installed: pip install --group portal")
     variables = environment(untraced, str(tmp_path / "portal.sqlite3"), PORTAL_HOSTS="portal.example.org")
     asked = (
         "from django.core.management import call_command\n"

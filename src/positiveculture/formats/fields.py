@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from positiveculture.errors import Invalid, Problem
 from positiveculture.formats.converter import converter
-from positiveculture.formats.kinds import Kind, named, other_kind
+from positiveculture.formats.kinds import Kind, other_kind, with_article
 from positiveculture.formats.values import as_whole
 from positiveculture.problems import Faults, Problems
 from positiveculture.sentences import called, shown
@@ -38,7 +38,10 @@ def require_kind(payload: object, kind: Kind, error: type[Invalid]) -> None:
     """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
     other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else None
     if other is not None:
-        raise error(called(kind, None), (Problem("other-kind", (), {"kind": named(other), "expected": named(kind)}),))
+        raise error(
+            called(kind, None),
+            (Problem("other-kind", (), {"kind": with_article(other), "expected": with_article(kind)}),),
+        )
 
 
 def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:

@@ -76,12 +76,8 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
         scan.run()
     if not scan.found:
         return [problem_on_line("not-json", line)], 0
-    lines = sorted(scan.found)
-    return [_problem(each, *scan.found[each]) for each in lines[:MOST]], len(lines[MOST:])
-
-
-def _problem(line: int, code: str, names: tuple[str, ...], params: Mapping[str, object]) -> Problem:
-    return problem_on_line(code, line, names, **params)
+    found = sorted(scan.found.items())
+    return [problem_on_line(code, at, names, **params) for at, (code, names, params) in found[:MOST]], len(found[MOST:])
 
 
 def line_reason(line: bytes) -> str:

@@ -58,7 +58,7 @@ def other_kind(payload: Mapping[str, object], kind: Kind) -> Kind | None:
     return None if other == kind else other
 
 
-def named(kind: str) -> str:
+def with_article(kind: str) -> str:
     """Return a kind with its article, as in "an action plan"."""
     words = ("an " if kind[0] in "aeiou" else "a ") + kind
     return gettext(words)

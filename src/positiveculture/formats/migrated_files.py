@@ -14,7 +14,7 @@ from positiveculture.errors import FileTrouble, Invalid, InvalidMigration, Posit
 from positiveculture.formats.against import read_against
 from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
-from positiveculture.formats.kinds import kind_of, named
+from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
@@ -90,7 +90,7 @@ def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPla
     payload = read_payload(path)
     kind = kind_of(payload)
     if kind not in KINDS:
-        words = {"kind": named(kind), "expected": "an assessment or an action plan"}
+        words = {"kind": with_article(kind), "expected": gettext("an assessment or an action plan")}
         raise InvalidMigration(gettext("the file"), (Problem("other-kind", (), words),))
     ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
     own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from positiveculture.assessment import Assessment
 from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, RegistryError, UnknownFramework
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, unjudged_assessment
-from positiveculture.formats.kinds import kind_of, named
+from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import Readable, StandardInput, Upload, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
@@ -43,7 +43,7 @@ def record_from_dict(data: object) -> Assessment | ActionPlan:
     """
     kind = kind_of(data)
     if kind not in READERS:
-        words = {"kind": named(kind), "expected": "an assessment or an action plan"}
+        words = {"kind": with_article(kind), "expected": gettext("an assessment or an action plan")}
         raise InvalidFile(gettext("the record"), (Problem("other-kind", (), words),))
     return READERS[kind](data)
 

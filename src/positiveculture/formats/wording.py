@@ -278,7 +278,7 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
         raise InvalidWording(named("wording", found[0].name), (problem,))
     languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
-    hint = f"name its file, or set {VARIABLE} to a file or folder"
+    hint = gettext("name its file, or set {variable} to a file or folder").format(variable=VARIABLE)
     raise UnknownWording(gettext("wording of {framework} in").format(framework=own.id), language, known, hint)
 
 

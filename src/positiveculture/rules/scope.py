@@ -66,4 +66,4 @@ def require_titles(framework: object) -> None:
     """
     if not hasattr(framework, "numbered_title"):
         words = gettext("{kind} is needed, not {given}")
-        raise WrongArgument(words.format(kind="a Framework", given=shown(framework)))
+        raise WrongArgument(words.format(kind=gettext("a {name}").format(name="Framework"), given=shown(framework)))

@@ -193,7 +193,7 @@ def _assessment(drawer: Drawer) -> Schema:
 
 
 def _plan(drawer: Drawer) -> Schema:
-    words = "What every reader of the framework has to be told, as `plan --json` writes it; it is not read back."
+    words = "What every reader of the framework has to know, as `plan --json` writes it; it is not read back."
     whole_plan = drawer.record(ActionPlan)
     whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
     return whole_plan
