@@ -19,6 +19,7 @@ from positiveculture.formats.migration import (
     find_migrations,
     migrate,
     preview,
+    topic_maps,
     totals,
 )
 from positiveculture.kept import Kept
@@ -312,6 +313,23 @@ def test_chains() -> None:
     plain = attrs.evolve(direct, topics=[TopicMigration("one", ["one"])])
     with pytest.raises(InvalidMigration, match="do not agree"):
         chain_between([first, then, plain], "a", "z")
+
+
+def test_what_is_merged_with_a_new_topic_waits_for_it() -> None:
+    """A topic that one edition asks anew and the next merges leaves no level: a chain with one agrees with none."""
+    first, middle, last = (
+        edition(name, *(topic(each, scale=LADDER) for each in topics))
+        for name, topics in (("a", ("calls",)), ("m", ("calls", "letters")), ("z", ("calls",)))
+    )
+    asked = Migration(
+        source=first, target=middle, topics=[TopicMigration("calls", ["calls"]), TopicMigration("letters", ask="New.")]
+    )
+    merged = Migration(source=middle, target=last, topics=[TopicMigration("calls", ["calls", "letters"])])
+    direct = Migration(source=first, target=last, topics=[TopicMigration("calls", ["calls"])])
+
+    assert topic_maps([asked, merged]) == {"calls": {"calls": {}}}
+    with pytest.raises(InvalidMigration, match="do not agree"):
+        chain_between([asked, merged, direct], "a", "z")
 
 
 def test_nothing_leads_there() -> None:

@@ -17,7 +17,8 @@ TopicMaps: TypeAlias = dict[str, dict[str, dict[int, int]]]
 def topic_maps(migrations: Sequence[Migration]) -> TopicMaps:
     """Return the maps of a chain as one: the maps of its migrations composed.
 
-    A level that goes through a topic without a scale is lost, so the map has none.
+    A level that goes through a topic without a scale, or is merged with a topic that was new on the way, is lost: so
+    the map has none.
     """
     first, *more = migrations
     return reduce(_composed, more, _maps(first))
@@ -43,7 +44,9 @@ def _composed(first: TopicMaps, migration: Migration) -> TopicMaps:
     for topic, sources in _maps(migration).items():
         worst = migration.moves.by_topic[topic].worst
         found[topic] = {}
-        for middle, levels in sources.items():
+        merged_with_new = not all(first[middle] for middle in sources)
+        for middle, ends in sources.items():
+            levels = {} if merged_with_new else ends
             for old, before in first[middle].items():
                 through = {level: levels[new] for level, new in before.items() if new in levels}
                 known = found[topic].get(old, through)
