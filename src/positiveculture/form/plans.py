@@ -8,7 +8,7 @@ from positiveculture.documents.plan import action_levels, plan_labels
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
-from positiveculture.form.fields import heading, labelled_field, problem_at
+from positiveculture.form.fields import labelled_field, problem_at
 from positiveculture.form.posted import ACTION, PLAN, SUCCESS
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
@@ -16,6 +16,8 @@ from positiveculture.plan import ActionPlan
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
+
+    from positiveculture.render.html import heading
 
 
 def plan_fields(
@@ -45,15 +47,15 @@ def plan_fields(
         problem_at("plan", messages.get("")),
         (
             h.fieldset(".topic", id=f"actions.{place}")[
-                h.legend[heading(escape_controls(topic_label(framework.topic(action.topic))), level + 1)],
+                h.legend[heading(level + 1)[escape_controls(topic_label(framework.topic(action.topic)))]],
                 (h.p[escape_controls(text)] for text in (action_levels(action), action.towards) if text.strip()),
                 problem_at(f"actions.{place}", messages.get(f"actions.{place}")),
                 part(ACTION, given["actions"][place], f"actions.{place}."),
             ]
             for place, action in enumerate(plan.actions)
         ),
-        h.section(".group")[heading(labels["support"], level), part(PLAN, given)],
-        h.section(".group")[heading(labels["success"], level), part(SUCCESS, given["success"], "success.")],
+        h.section(".group")[heading(level)[labels["support"]], part(PLAN, given)],
+        h.section(".group")[heading(level)[labels["success"]], part(SUCCESS, given["success"], "success.")],
     ]
 
 

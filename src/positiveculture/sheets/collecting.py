@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.formats.answers import plain_form
+from positiveculture.formats.answers import plain_form, without_point
 from positiveculture.formats.panel_files import NOT_SAID
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
@@ -138,6 +138,4 @@ def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool)
 
 def _text(cell: object, blank: str = NOT_SAID) -> str:
     """Return a cell as text: a whole number as one, and what a blank one is called."""
-    if is_blank(cell):
-        return blank
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else " ".join(str(cell).split())
+    return blank if is_blank(cell) else " ".join(str(without_point(cell)).split())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from positiveculture.errors import InvalidTable
+from positiveculture.formats.answers import without_point
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
@@ -87,8 +88,4 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
 
 def cell_text(cell: object) -> str | None:
     """Return a cell as text, a whole number without a point; None where it is blank."""
-    if is_blank(cell):
-        return None
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return None if is_blank(cell) else str(without_point(cell)).strip()
