@@ -12,10 +12,10 @@ from positiveculture.problems import Problems
 from positiveculture.responses import NotApplicable
 from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
 from positiveculture.sheets.columns import missing_headings, report
-from positiveculture.sheets.grids import Grid, filled_lines
+from positiveculture.sheets.grids import Grid
 from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
-from positiveculture.sheets.replies import columns_of
+from positiveculture.sheets.reading import TableReader
 from positiveculture.topics import Topic
 
 
@@ -48,7 +48,7 @@ def table_columns(grid: Grid, framework: Framework, options: SheetOptions, path:
     problems = Problems()
     for heading in missing_headings(options.columns, grid.headings):
         report(problems, "missing-column", name=heading, known=list(filter(None, grid.headings)))
-    found = columns_of(grid, filled_lines(grid), framework, options, problems, keep=True)
+    found = TableReader(grid, framework, options, problems).columns(keep=True)
     names: dict[int, str] = {}
     for place in found.others if found else ():
         if grid.headings[place] in names.values():
