@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import dropwhile, groupby
 from math import prod
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -64,20 +64,17 @@ def requirements(run: slice) -> Part:
     """Return single requirements, one look-up each, all of which have to be met."""
 
     def blockers(case: Case, _: Found) -> Blockers:
-        blockers = tuple(filter(None, case.cells[run]))
-        return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
+        cells = case.cells[run]
+        if not case.sets_aside:
+            return tuple(filter(None, cells))
+        left = [cell for cell in cells if cell is not NOTHING]
+        return tuple(filter(None, left)) if left else None
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
         left = [cell for cell in case.cells[run] if cell is not NOTHING]
-        return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
+        return (Fraction(left.count(None), len(left)), len(left)) if left else None
 
     return Part(blockers, progress, run=run)
-
-
-def _judged(cells: Sequence[Any], of: int) -> Blockers:
-    """Return the blockers among `cells`; None where nothing is left to judge of so many requirements."""
-    blockers = tuple(cell for cell in cells if cell is not NOTHING)
-    return None if len(cells) - len(blockers) == of else blockers
 
 
 def share(run: slice, shares: Shares) -> Part:
@@ -87,8 +84,11 @@ def share(run: slice, shares: Shares) -> Part:
         return shares[sum(case.cells[run])]
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        reached = shares.reached(sum(case.cells[run]))
-        return None if reached is None else (reached, 1)
+        key = sum(case.cells[run])
+        least, _best, most = shares.sums.unpacked(key)
+        if not most:
+            return None
+        return (ONE if shares[key] == () else Fraction(100 * least, most) / shares.percent), 1
 
     return Part(blockers, progress, run=run, shares=shares)
 
