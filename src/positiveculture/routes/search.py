@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, Choice
-from positiveculture.routes.requirements import Impossible, Sum
+from positiveculture.routes.requirements import Impossible, Requirement
 
 #: How many parts the unit of effort is counted in, so that prices can be whole numbers.
 PARTS: Final = 2**40
@@ -42,7 +42,7 @@ class Option(NamedTuple):
     adds: Points
 
 
-def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choice:
+def search(sums: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
     """Return the cheapest choice that meets all of `sums`: of least effort, then preferred by level, then by steps.
 
     Raises:
@@ -58,7 +58,7 @@ def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choic
 class _Search:
     """What candidates add to sums, and what the topics before each place take at the least, and add at the most."""
 
-    def __init__(self, sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> None:
+    def __init__(self, sums: Sequence[Requirement], candidates: Candidates, budget: Budget) -> None:
         self.topics, self.budget = list(candidates), budget
         self.needed = tuple(each.needed for each in sums)
         self.options = [
@@ -145,7 +145,7 @@ class _Search:
         return tables[::-1]
 
 
-def _added(topic: str, one: Candidate, sums: Sequence[Sum]) -> Points:
+def _added(topic: str, one: Candidate, sums: Sequence[Requirement]) -> Points:
     return tuple([each.gains[topic][one.number] if topic in each.gains else 0 for each in sums])
 
 
