@@ -119,22 +119,20 @@ def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
             asked |= questions.decisive(requirement)
     parts = ((topic, topic.parts) for topic in framework.every_topic if topic.parts)
     for parent, topics in ((None, framework.topics), *parts):
-        idle, unknown = [], dict[str, str]()
+        idle, unknown = [], []
         for topic in topics:
             try:
-                needed = topic.id in asked or any(
+                if topic.id not in asked and not any(
                     questions.depends(each, topic.id) for each in questions.awards.values()
-                )
-                if not needed:
+                ):
                     idle.append(topic)
             except TooMuch as error:
-                unknown[topic.id] = error.reason
+                words = gettext("whether any award depends on {topic} was not judged: {reason}")
+                text = words.format(topic=framework.title_of(topic.id), reason=error.reason)
+                unknown.append(RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic.id]))
         if idle:
             yield _idle(questions, parent, topics, idle)
-        for topic_id, reason in unknown.items():
-            words = gettext("whether any award depends on {topic} was not judged: {reason}")
-            text = words.format(topic=framework.title_of(topic_id), reason=reason)
-            yield RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic_id])
+        yield from unknown
 
 
 def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], topics: Sequence[Topic]) -> RuleWarning:

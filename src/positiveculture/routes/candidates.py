@@ -81,8 +81,8 @@ def _asked(program: Node, award: str) -> dict[str, set[Ask]]:
                 asked[topic].add(kind)
             case {"answered": topic}:
                 asked[topic].add(None)
-            case {"points": points}:
-                for topic, each in points.items():
+            case _:  # a share; or another award, whose nodes are yielded too
+                for topic, each in node.get("points", {}).items():
                     asked[topic].update(map(int, each))
     return asked
 
