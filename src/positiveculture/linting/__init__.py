@@ -37,15 +37,12 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
+    if any(warning.kind is WarningKind.NOT_JUDGED for warning in found):
+        return tuple(left)
     unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
-    cut = any(warning.kind is WarningKind.NOT_JUDGED for warning in found)
-    return (*left, *(map(_not_found, unfit) if not cut else ()))
-
-
-def _not_found(meant: Meant) -> RuleWarning:
     words = gettext("{meant} is marked as meant, and there is no such warning: take the mark out")
-    text = words.format(meant=meant)
-    return RuleWarning(WarningKind.NOT_FOUND, text, meant.award, topics=meant.topics)
+    missing = (RuleWarning(WarningKind.NOT_FOUND, words.format(meant=a), a.award, topics=a.topics) for a in unfit)
+    return (*left, *missing)
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:

@@ -5,7 +5,6 @@ A requirement on one topic counts 1 where it is met: so *n* of *m* of them are a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
 from math import ceil
 from operator import add
 from typing import Final, TypeAlias
@@ -24,7 +23,7 @@ class Impossible(Exception):
     """No choice meets what is required."""
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Requirement:
     """What topics add, or how many of its parts are met, is at least so much; one of both is empty."""
 
@@ -33,15 +32,14 @@ class Requirement:
     #: They are not all about one topic each: else it is a sum.
     parts: tuple["Requirement", ...] = ()
 
-    @cached_property
-    def topics(self) -> frozenset[str]:
-        """The topics that it speaks of."""
-        return frozenset(self.gains).union(*(part.topics for part in self.parts))
+    #: The topics that it speaks of.
+    topics: frozenset[str] = attrs.field(init=False)
+    #: Of how many requirements it is made, each counted wherever it stands.
+    size: int = attrs.field(init=False)
 
-    @cached_property
-    def size(self) -> int:
-        """Of how many requirements it is made, each counted wherever it stands."""
-        return 1 + sum(part.size for part in self.parts)
+    def __attrs_post_init__(self) -> None:
+        self.topics = frozenset(self.gains).union(*[part.topics for part in self.parts])
+        self.size = 1 + sum([part.size for part in self.parts])
 
     @property
     def is_apart(self) -> bool:

@@ -184,16 +184,12 @@ def _prices(needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
     """
     nothing = [0] * len(needed)
     alone = [_priced(number, nothing, needed, options) for number in range(len(needed))]
-    order = sorted(range(len(needed)), key=lambda number: _bound(alone[number], needed, options), reverse=True)
+    takes = [_worth(needed, each) + sum(min(_reduced(one, each) for one in some) for some in options) for each in alone]
+    order = sorted(range(len(needed)), key=takes.__getitem__, reverse=True)
     prices = nothing
     for number in order * (ROUNDS if len(order) > 1 else 1):
         prices = _priced(number, prices, needed, options)
     return prices
-
-
-def _bound(prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> int:
-    """Return what all that is needed takes at the least, by its prices."""
-    return _worth(needed, prices) + sum(min(_reduced(one, prices) for one in each) for each in options)
 
 
 def _priced(number: int, prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
