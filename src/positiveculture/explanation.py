@@ -37,7 +37,7 @@ from positiveculture.rules import (
 from positiveculture.rules.parts import Blockers, Part
 from positiveculture.sentences import counted, titles_listed
 
-#: Single requirements that are enough together, each with what it comes down to, and what stands in its way.
+#: Single requirements that are enough together, each with what it comes down to, and with its blockers.
 Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]
 
 

@@ -103,9 +103,7 @@ class Compiled:
 
     def own(self, award: str, case: Case, progress: ProgressByAward) -> PartProgress:
         """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
-        part = self.awards[award]
-        own = (part,) if part.award is None else ()
-        return mean_progress(own if part.own is None else part.own, case, progress)
+        return mean_progress(self.awards[award].own, case, progress)
 
 
 def compiled(program: Node) -> Compiled:
