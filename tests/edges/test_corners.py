@@ -37,7 +37,7 @@ from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some, Sum
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement
 from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
 from positiveculture.routes.steps import End
@@ -264,13 +264,13 @@ def test_sums_that_no_choice_meets_together() -> None:
     """Where each sum can be met, and both only by different candidates of one topic, there is no way."""
     either = tuple(Candidate(End(steps, (), steps, answered=True), steps, steps, steps) for steps in (0, 1))
     with pytest.raises(Impossible):
-        search([Sum(1, {"a": (2, 0)}), Sum(1, {"a": (0, 2)})], {"a": either}, Budget(100, "its parts"))
+        search([Requirement(1, {"a": (2, 0)}), Requirement(1, {"a": (0, 2)})], {"a": either}, Budget(100, "its parts"))
 
 
 def test_fewer_ways_than_are_needed() -> None:
     """Where fewer parts can be met than are needed, there is no way."""
     with pytest.raises(Impossible):
-        _fewest(Some(1, (IMPOSSIBLE,)), {}, Budget(100, "its parts"))
+        _fewest(Requirement(1, parts=(IMPOSSIBLE,)), {}, Budget(100, "its parts"))
 
 
 def test_a_budget_that_is_spent() -> None:
