@@ -24,7 +24,7 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
-from positiveculture.field_types import require
+from positiveculture.field_types import require, with_types
 from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
@@ -66,6 +66,7 @@ register(Link)
 ENDS = {"from": "source", "to": "target"}
 
 
+@with_types
 def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk that `payload` describes, checked against the frameworks that are given.
 

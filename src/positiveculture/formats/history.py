@@ -11,7 +11,7 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.editions import oldest_first
 from positiveculture.errors import InvalidHistory, UnknownMigration
-from positiveculture.field_types import require
+from positiveculture.field_types import require, require_each, with_types
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.migration import find_migrations, migrate
 from positiveculture.formats.paths import Readable
@@ -42,7 +42,7 @@ def joined_history(assessments: Iterable[Assessment]) -> History:
         UnknownFramework, RegistryError: As for `get_framework`, where there are several editions.
         InvalidHistory, InvalidMigration, InvalidAssessment: As for `History`.
     """
-    return History(_of_one_edition(list(assessments)))
+    return History(_of_one_edition(require_each(assessments, Assessment)))
 
 
 def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
@@ -58,6 +58,7 @@ def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
     ]
 
 
+@with_types
 def read_history(
     paths: Iterable[Readable], framework: str | Framework | None = None, *, service: str | None = None
 ) -> History:

@@ -59,6 +59,7 @@ DRAFTED = """\
 
 def drafted_cases(found: Pinning) -> str:
     """Return the drafted reference cases as `framework.toml` takes them, to be looked at by a person."""
+    require(found, Pinning)
     return DRAFTED + toml_text({"cases": [converter.unstructure(case) for case in found.drafted]})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from positiveculture.errors import InvalidMigration, RegistryError, UnknownMigration
-from positiveculture.field_types import require
+from positiveculture.field_types import require_each
 from positiveculture.formats.migration_file import (
     FILE,
     migration_from_dict,
@@ -111,9 +111,7 @@ def previews_to_dict(previews: Sequence[Preview]) -> dict[str, Any]:
     "new", "questions": [topics]}]}], "totals": [{"old", "new", "keeps", "gains", "may-lose", "loses", "ends"}]}`; an
     award is null where there is none.
     """
-    require(previews, list if isinstance(previews, list) else tuple)
-    for each in previews:
-        require(each, Preview)
+    previews = require_each(previews, Preview)
     return {"services": [_service(each) for each in previews], "totals": [_totals(each) for each in totals(previews)]}
 
 

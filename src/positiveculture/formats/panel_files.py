@@ -11,6 +11,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
+from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
 from positiveculture.formats.parsing import PARSERS, read_payload
@@ -79,6 +80,7 @@ def read_panel(
     return load_panel(paths, framework=framework, by=by, count_copies=count_copies).panel
 
 
+@with_types
 def load_panel(
     paths: Iterable[PathLike | StandardInput],
     *,
@@ -133,7 +135,7 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
             frameworks, or two files that differ in their suffix alone.
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
-    named_paths = [file_named(path) for path in paths]
+    named_paths = list(map(file_named, require_each(paths, object)))
     problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
     if framework is not None:

@@ -9,12 +9,12 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.paths import (
     Readable,
+    path_of,
     require_regular_file,
     suffix_of,
     translating_os_errors,
@@ -83,11 +83,12 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
 
     Raises:
         FileTrouble: The file cannot be opened.
+        WrongArgument: It is no file.
     """
-    if not isinstance(path, str | os.PathLike):
+    if hasattr(path, "open") and not isinstance(path, os.PathLike):
         with path.open("rb") as file:
             return bytes(file.read(most + 1))
-    path = path if isinstance(path, Path) else Path(path)
+    path = path_of(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, RegistryError, UnknownFramework
+from positiveculture.field_types import require
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, unjudged_assessment
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.parsing import PARSERS, read_payload
@@ -130,6 +131,8 @@ def known_titles(record: Record) -> dict[str, str]:
 
     An id that a later edition has retired keeps its last title.
     """
+    if not isinstance(record, Assessment | Panel):
+        require(record, ActionPlan)
     first = record.assessments[0] if isinstance(record, Panel) else record
     found: dict[str, str] = {}
     for framework in _editions(first.framework, first.edition):

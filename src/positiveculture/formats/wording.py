@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
-from positiveculture.field_types import key_step
+from positiveculture.field_types import key_step, require_each, with_types
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
@@ -25,7 +25,7 @@ from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, repor
 from positiveculture.formats.parsing import PARSERS, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.values import given, visible_text
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
@@ -157,7 +157,8 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
         InvalidWording: One is for another framework or edition, or gives words to an id that is not there; every
             problem at once.
     """
-    if not wordings:
+    require_framework(framework)
+    if not require_each(wordings, Wording):
         return framework
     problems = Problems()
     found = framework
@@ -254,6 +255,7 @@ def _installed(framework: str, language: str) -> Wording | None:
     return WORDINGS.load(found[0]) if found else None
 
 
+@with_types
 def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, ...]:
     """Return every wording of a framework in a language, in the order in which they are laid over it.
 
@@ -282,6 +284,7 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     raise UnknownWording(gettext("wording of {framework} in").format(framework=own.id), language, known, hint)
 
 
+@with_types
 def in_language(framework: str | Framework, language: str) -> Framework:
     """Return a framework in a language, with the installed wordings applied.
 

@@ -17,7 +17,7 @@ from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, Words
 from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge, NodeState
+from positiveculture.tables.states import NodeState, TableJudge
 
 #: The most parts that a float tells apart, and the most different divisors that are looked up one by one.
 EXACT, MOST = 2**53, 64
@@ -39,7 +39,7 @@ class NodeProgress:
 class AwardProgress:
     """Puts the progress of awards into expressions; a judge says whether their rules are met."""
 
-    judge: Judge
+    judge: TableJudge
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
     @property

@@ -10,12 +10,13 @@ from fractions import Fraction
 from functools import reduce
 from importlib import import_module
 from operator import add
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import attrs
 import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidPanel, InvalidTable, Problem
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, report_numbers, scored_principles
@@ -29,10 +30,9 @@ from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import TopicColumns, any_bad, read
+from positiveculture.tables.reading import Named
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
-
-Named: TypeAlias = Mapping[str | int, str]
 
 ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 
@@ -40,6 +40,7 @@ ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 REPLIED = "replied"
 
 
+@with_types
 def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: Any,
     framework: Framework,
@@ -288,6 +289,7 @@ def _scores(theme: ScoredPrinciple, row: Mapping[str, Any]) -> tuple[int, Fracti
     return sum(n for _, n, _ in sums), total
 
 
+@with_types
 def summary_table(summary: Summary, *, backend: Any = "polars") -> Any:
     """Return a summary as a table, one row for each group and each topic or theme.
 
