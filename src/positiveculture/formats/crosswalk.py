@@ -31,7 +31,7 @@ from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload, read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -125,12 +125,10 @@ def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     require(carried, EvidenceProposals)
     return {
-        "service": carried.service,
-        "assessed_on": carried.assessed_on.isoformat(),
+        **picked(carried, "service", "assessed_on"),
         **{key: plain(getattr(carried, name)) for key, name in ENDS.items()},
         "proposals": [_proposal(proposal) for proposal in carried.proposals],
-        "left_behind": list(carried.left_behind),
-        "most_uses": carried.most_uses,
+        **picked(carried, "left_behind", "most_uses"),
         "overused": [
             {"evidence": plain(converter.unstructure(each.evidence)), "topics": list(each.topics)}
             for each in carried.overused
@@ -141,8 +139,7 @@ def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     link = converter.unstructure(proposal.link)
     return {
-        "topic": proposal.topic,
-        "source_topic": proposal.source_topic,
+        **picked(proposal, "topic", "source_topic"),
         "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }

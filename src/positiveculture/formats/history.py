@@ -15,7 +15,7 @@ from positiveculture.field_types import require, require_each, with_types
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.migration import find_migrations, migrate
 from positiveculture.formats.paths import Readable
-from positiveculture.formats.plain import notice, plain
+from positiveculture.formats.plain import notice, picked, plain
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import AwardChange, Change, History, Movement
@@ -127,13 +127,10 @@ def history_to_dict(history: History) -> dict[str, Any]:
     require(history, History)
     first = history.assessments[0]
     shape = {
-        "framework": first.framework,
-        "edition": first.edition,
-        "service": first.service,
+        **picked(first, "framework", "edition", "service"),
         "assessed_on": [each.assessed_on.isoformat() for each in history.assessments],
         "basis": [each.basis for each in history.assessments],
-        "overall": [plain(change) for change in history.overall],
-        "changes": [plain(change) for change in history.changes],
+        **picked(history, "overall", "changes"),
     }
     if history.migrated:
         shape["migrated_from"] = [each.migrated_from for each in history.assessments]
@@ -142,9 +139,9 @@ def history_to_dict(history: History) -> dict[str, Any]:
 
 def _judged(history: History, framework: Framework) -> dict[str, Any]:
     return {
-        "awards": [plain(change) for change in history.award_changes(framework)],
-        "overall_movements": [plain(each) for each in history.overall_movements(framework)],
-        "movements": [plain(each) for each in history.movements(framework)],
+        "awards": plain(history.award_changes(framework)),
+        "overall_movements": plain(history.overall_movements(framework)),
+        "movements": plain(history.movements(framework)),
         "roles_joined": list(history.roles_joined(framework)),
         **notice(framework),
     }

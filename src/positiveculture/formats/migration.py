@@ -19,7 +19,7 @@ from positiveculture.formats.migration_file import (
     read_migration,
     write_migration,
 )
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 from positiveculture.migration.chains import TopicMaps, chain_between, new_awards, topic_maps
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, preview, totals
@@ -118,13 +118,11 @@ def previews_to_dict(previews: Sequence[Preview]) -> dict[str, Any]:
 def _service(each: Preview) -> dict[str, Any]:
     assessment = each.before.assessment
     return {
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
-        "framework": assessment.framework,
+        **picked(assessment, "service", "assessed_on", "framework"),
         "from": assessment.edition,
         "to": each.after.framework.edition,
         "asked": list(each.asked),
-        "awards": [plain(effect) for effect in each.effects],
+        "awards": plain(each.effects),
     }
 
 
