@@ -4,11 +4,11 @@ from functools import partial
 
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import registry
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, naming
 from positiveculture.testing.kit.probe import changes, differing, marks
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=CheckGroup.REGISTRY)
+check = partial(Check, group=CheckGroup.REGISTRY, of_subject=True)
 
 
 def _named(subject: Subject) -> str:
@@ -77,18 +77,16 @@ def _quiet(subject: Subject) -> str | None:
 
 
 def _light(subject: Subject) -> str | None:
-    tools = subject.traces.tools
-    return gettext("it imported {tools}").format(tools=", ".join(tools)) if tools else None
+    return naming(gettext("it imported {tools}"), tools=subject.traces.tools)
 
 
 def _tidy(subject: Subject) -> str | None:
-    changed = subject.traces.changed
-    return gettext("it changed {changed}").format(changed=", ".join(map(gettext, changed))) if changed else None
+    return naming(gettext("it changed {changed}"), changed=map(gettext, subject.traces.changed))
 
 
 def _repeatable(subject: Subject) -> str | None:
     unlike = subject.traces.unlike if subject.make is None else changes(framework_of(subject), subject.make())
-    return gettext("loaded twice, it differs in {unlike}").format(unlike=", ".join(unlike)) if unlike else None
+    return naming(gettext("loaded twice, it differs in {unlike}"), unlike=unlike)
 
 
 def _kept(subject: Subject) -> str | None:
@@ -98,30 +96,17 @@ def _kept(subject: Subject) -> str | None:
         was = marks(framework_of(subject))
         subject.make()
         moved = differing(was, marks(framework_of(subject)))
-    return (
-        gettext("loading it again changed {moved} of the one handed out before").format(moved=", ".join(moved))
-        if moved
-        else None
-    )
+    return naming(gettext("loading it again changed {moved} of the one handed out before"), moved=moved)
 
 
 def _everywhere(subject: Subject) -> str | None:
-    elsewhere = subject.traces.elsewhere
-    return (
-        gettext("two processes get different values of {elsewhere}").format(elsewhere=", ".join(elsewhere))
-        if elsewhere
-        else None
-    )
+    return naming(gettext("two processes get different values of {elsewhere}"), elsewhere=subject.traces.elsewhere)
 
 
 def _aliases(subject: Subject) -> str | None:
     names = set(registry().names())
     taken = [alias for alias in framework_of(subject).aliases if alias in names]
-    return (
-        gettext("it goes by {taken} too, which a framework has as its name").format(taken=", ".join(taken))
-        if taken
-        else None
-    )
+    return naming(gettext("it goes by {taken} too, which a framework has as its name"), taken=taken)
 
 
 REGISTRY = (
