@@ -37,7 +37,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
-from positiveculture.problems import Faults, Problems
+from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
 
 __all__ = [
@@ -94,11 +94,7 @@ def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | N
     if table.get(key) is None:
         problems.report("missing", key)
         return None
-    try:
-        return converter.structure(table[key], Endpoint)
-    except Faults as faults:
-        problems.collect(faults, key)
-        return None
+    return problems.attempt(converter.structure, table[key], Endpoint, at=(key,))
 
 
 def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:

@@ -29,7 +29,7 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
-from positiveculture.problems import Faults, Problems
+from positiveculture.problems import Problems
 from positiveculture.sentences import called, named, quoted
 
 __all__ = [
@@ -126,11 +126,7 @@ def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
     if table.get(name) is None:
         problems.report("missing", name)
         return ""
-    try:
-        return visible_text(table[name])
-    except Faults as faults:
-        problems.collect(faults, name)
-        return ""
+    return problems.attempt(visible_text, table[name], at=(name,)) or ""
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
