@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from functools import reduce
 from typing import Any
 
 import attrs
@@ -13,12 +12,13 @@ from positiveculture.editions import oldest_first
 from positiveculture.errors import InvalidHistory, UnknownMigration
 from positiveculture.field_types import require, require_each, with_types
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.migration import find_migrations, migrate
+from positiveculture.formats.migration import find_migrations
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, picked, plain
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import AwardChange, Change, History, Movement
+from positiveculture.migration.moving import moved_on
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import normal_form
@@ -52,10 +52,7 @@ def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
         return assessments
     *older, newest = oldest_first(get_framework(framework, edition=edition) for framework, edition in editions)
     chains = {each.edition: find_migrations(each.id, each.edition, newest.edition) for each in older}
-    return [
-        reduce(lambda record, migration: migrate(migration, record), chains.get(each.edition, ()), each)
-        for each in assessments
-    ]
+    return [moved_on(each, chains.get(each.edition, ())) for each in assessments]
 
 
 @with_types

@@ -17,7 +17,7 @@ from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
@@ -113,13 +113,11 @@ def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dic
             continue
         try:
             with translating_os_errors(path):
-                inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+                inside = filter(_is_record, payload_files(path)) if path.is_dir() else [path]
         except FileTrouble as error:
             _report(path, error, problems)
             continue
-        for file in inside:
-            if file == path or (file.suffix.lower() in PARSERS and file.is_file() and _is_record(file)):
-                found[file] = None
+        found |= dict.fromkeys(inside)
     return found
 
 

@@ -120,17 +120,13 @@ def _topic(topic: str, entry: object) -> TopicMigration:
     return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in found["from"]], found["ask"])
 
 
-def _level_maps(value: object) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    return entries(value, lambda source, levels: (source, entries(levels, _level)))
-
-
 def _level(old: str, new: object) -> tuple[int, int]:
     return whole_number(old), whole(new, int)
 
 
 _READERS = {
     "from": lambda value: converter.structure(value, tuple[str, ...]),
-    "levels": _level_maps,
+    "levels": lambda value: entries(value, lambda source, levels: (source, entries(levels, _level))),
     "ask": visible_text,
 }
 

@@ -14,7 +14,7 @@ from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPan
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -226,12 +226,11 @@ def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
             if not path.is_dir():
                 yield path, False
                 return
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+            inside = payload_files(path, hidden=False)
     except FileTrouble as error:
         _report(path, error, problems)
         return
-    hidden = [file for file in inside if any(part.startswith(".") for part in file.relative_to(path).parts)]
-    yield from ((file, True) for file in inside if file not in hidden)
+    yield from ((file, True) for file in inside)
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
@@ -57,6 +58,12 @@ def read_payload(path: Readable) -> Any:
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
+
+
+def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
+    """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
+    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    return [file for file in found if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
 
 
 def _of_another_kind(suffix: str) -> str:

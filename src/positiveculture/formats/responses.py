@@ -106,10 +106,6 @@ def from_response(response: Response) -> object:
             assert_never(response)
 
 
-def _responses(value: object, _: type) -> tuple[tuple[str, Response], ...]:
-    return entries(value, _pair)
-
-
 def _pair(topic: str, said: object) -> tuple[str, Response]:
     try:
         return topic, response(said)
@@ -122,7 +118,9 @@ def from_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
     return {topic: from_response(one) for topic, one in said}
 
 
-converter.register_structure_hook_func(partial(eq, tuple[tuple[str, Response], ...]), _responses)
+converter.register_structure_hook_func(
+    partial(eq, tuple[tuple[str, Response], ...]), lambda value, _: entries(value, _pair)
+)
 register(
     ReferenceCase,
     responses=override(unstruct_hook=from_responses, omit_if_default=False),

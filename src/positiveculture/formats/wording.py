@@ -22,7 +22,7 @@ from positiveculture.formats.framework import framework_from_dict, framework_pay
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework, require_framework
@@ -307,5 +307,5 @@ def _named_by_environment() -> Iterator[Wording]:
             if not path.is_dir():
                 yield read_wording(path)
                 continue
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+            inside = payload_files(path)
         yield from (read_wording(file) for file in inside if is_wording(read_payload(file)))

@@ -15,17 +15,16 @@ from typing import Any, Literal
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidPanel, InvalidTable, Problem
+from positiveculture.errors import InvalidTable, Problem
 from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, report_numbers, scored_principles
+from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, scored_principles
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.groups import spellings, with_known_spellings
+from positiveculture.panel.groups import spellings
 from positiveculture.panel.protection import MINIMUM, Group, Suppressed
-from positiveculture.panel.publication import publish, report_secret
+from positiveculture.panel.publication import published
 from positiveculture.panel.summary import Summary
-from positiveculture.problems import Problems
 from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
@@ -79,12 +78,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     eager = engines.is_pandas(frame) or engines.is_eager_polars(frame)
     found = count_arrays(frame, framework, where.levels, groups) if plain and eager else None
     counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
-    asked = with_known_spellings(invited or {}, counts)
-    problems = Problems()
-    report_numbers(counts, min_respondents, asked, missing_allowed, problems)
-    report_secret(secret, problems)
-    problems.refuse(InvalidPanel, gettext("the panel"), None)
-    return publish(framework, counts, min_respondents, asked, secret)
+    return published(framework, counts, min_respondents, invited, missing_allowed, secret)
 
 
 @attrs.frozen

@@ -93,7 +93,8 @@ class Hasty(Handmade):
     def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
         first = next(iter(levels), "t1")
-        return (Below(first, 3, 1) if levels else Unanswered(first, 3),) if super().found(levels) else ()
+        found = super().found(levels)
+        return tuple(Below(first, 3, one.has) if isinstance(one, Below) else Unanswered(first, 3) for one in found)
 
 
 class Zeroing(Handmade):

@@ -17,10 +17,6 @@ class Word(str):
     __slots__ = ()
 
 
-def _titled_in_words() -> Framework:
-    return sound(topics=[topic("t1", title=Word("T1")), topic("t2")])
-
-
 def _linked_in_words() -> Framework:
     source = Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words.", url="see our web site")
     return sound(source=source)
@@ -54,7 +50,11 @@ def _half_a_case() -> Framework:
 
 
 MISWORDED = (
-    Specimen("structure_plain", "a title of a class of its own", _titled_in_words),
+    Specimen(
+        "structure_plain",
+        "a title of a class of its own",
+        lambda: sound(topics=[topic("t1", title=Word("T1")), topic("t2")]),
+    ),
     Specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
     Specimen(
         "structure_grouped",

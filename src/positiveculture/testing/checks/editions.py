@@ -15,6 +15,7 @@ from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import allowed_plugins, registry
+from positiveculture.testing.checks.registry import named
 from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, naming
 from positiveculture.testing.kit.subject import Subject
 
@@ -30,9 +31,7 @@ def _older(subject: Subject) -> list[Framework]:
 
 
 def _first(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _older(subject) else gettext("no earlier edition is installed")
+    return named(subject) or ("" if _older(subject) else gettext("no earlier edition is installed"))
 
 
 def _sources(subject: Subject) -> list[PluginSource]:
@@ -42,9 +41,7 @@ def _sources(subject: Subject) -> list[PluginSource]:
 
 
 def _none(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _sources(subject) else gettext("no migration of it is installed")
+    return named(subject) or ("" if _sources(subject) else gettext("no migration of it is installed"))
 
 
 def _migrations(subject: Subject) -> list[Migration]:

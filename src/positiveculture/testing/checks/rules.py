@@ -16,6 +16,9 @@ check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
 LAWS = ("rules_total", "rules_deterministic")
 
+#: A check that is held against drawn answers, where these two hold.
+law = partial(check, draws="said", needs=LAWS)
+
 
 def _total(framework: Framework, said: DrawnResponses) -> str | None:
     found = outcome(framework, said)
@@ -181,17 +184,15 @@ RULES = (
         draws="pair",
         needs=LAWS,
     ),
-    check(
+    law(
         id="rules_order_free",
         code="PC-R004",
         truth="The order in which topics are answered changes nothing.",
         why="Files, screens and surveys bring answers in any order.",
         fix="Go by the ids of topics, never by what comes first.",
         judge=_order_free,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_half_filled",
         code="PC-R005",
         truth="A half-filled assessment has an exact answer: what every way to fill it would say, or undecided.",
@@ -199,28 +200,22 @@ RULES = (
         "nobody has looked.",
         fix="Say `Unanswered`, which is not certain, where a topic has no answer, and `Below`, which is, where it has.",
         judge=_half_filled,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_progress",
         code="PC-R006",
         truth="Progress lies from 0 to 1, and is 1 if and only if the award is met.",
         why="A bar that is full beside a medal that is missing teaches people not to believe the bar.",
         fix="Measure the share of what is asked that is met, times the progress of each award that is included.",
         judge=_progress,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_reasons",
         code="PC-R007",
         truth="Every reason speaks of topics, levels and awards that are there.",
         why="A manager who reads what stands in the way has to find it.",
         fix="Name topics and awards by the ids of this framework, and levels by the numbers of the topic's scale.",
         judge=_reasons,
-        draws="said",
-        needs=LAWS,
     ),
 )
 

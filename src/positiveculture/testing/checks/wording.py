@@ -12,7 +12,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.testing.kit.check import Check, CheckGroup
 
-check = partial(Check, group=CheckGroup.WORDING)
+check = partial(Check, group=CheckGroup.WORDING, needs=("structure_plain",))
 
 #: How many faults of one kind a failure shows.
 MOST = 5
@@ -113,7 +113,6 @@ WORDING = (
         why="An empty line in a list shows as a mark with nothing beside it.",
         fix="Write the sentence, or take the entry out.",
         judge=_blank,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_seen",
@@ -131,7 +130,6 @@ WORDING = (
         why="Where a level in between has no words, a service that works towards it is told nothing.",
         fix="Write the missing statements. Where the source describes only some levels, `expected_failures` says so.",
         judge=_statements,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_distinct",
@@ -140,7 +138,6 @@ WORDING = (
         why="Nobody can tell whether a service stands at the one or at the other.",
         fix="Say what is different, or take one of the levels out of the scale.",
         judge=_distinct,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_language",
@@ -149,6 +146,5 @@ WORDING = (
         why="A wording is found by the language in its file's name.",
         fix="Set `language` to the short name of the language, not to what people call it.",
         judge=_language,
-        needs=("structure_plain",),
     ),
 )
