@@ -86,6 +86,9 @@ language = click.option("--language", metavar="LANGUAGE", help="The framework's 
 wording = click.option(
     "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
 )
+rationale = click.option(
+    "--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table."
+)
 force = flag("--force", help="Overwrite an existing file.")
 
 

@@ -19,11 +19,13 @@ from positiveculture.cli.options import (
     is_file,
     judged_by,
     named_framework,
+    rationale,
 )
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     "name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, required=False, about="A framework's id, or any of our files."
 )
 @against
+@rationale
 @flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
 @click.option(
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
 def check(
     name: NameOrInput | None,
     framework: NameOrInput | None,
+    rationale: str,
     strict: bool,
     explain: str | None,
     draft_cases: Path | None,
@@ -73,7 +77,7 @@ def check(
     if name is None:
         raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
-        found, report = _check(name, named_framework(framework))
+        found, report = _check(name, named_framework(framework), rationale)
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
@@ -107,7 +111,9 @@ def _drafts(found: Checked) -> bytes:
     return drafted_cases(found.pinning).encode()
 
 
-def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+def _check(
+    name: NameOrInput, against: str | Framework | None, rationale: str
+) -> "tuple[Checked, ConformanceReport | None]":
     """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
@@ -115,7 +121,7 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     """
     kind = _kind_of(name)
     if kind != "framework":
-        return _file(name, kind, against), None
+        return _file(name, kind, against, rationale), None
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
     run = start(framework_of(name) if isinstance(name, StandardInput) else name)
     found, report = framework_of(name), run.report()
@@ -132,11 +138,13 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     return checked, report
 
 
-def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Checked:
+def _file(name: NameOrInput, kind: Kind, against: str | Framework | None, rationale: str) -> Checked:
     """Return what came of the check of a file that is no framework."""
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
+    if kind == "crosswalk":
+        return Checked(str(name), kind, content=read_crosswalk(name, rationale=rationale))
     content = file_kind(kind).read_file(name, against)
     framework = against if isinstance(against, Framework) else None
     if isinstance(content, Assessment | ActionPlan):
