@@ -15,6 +15,7 @@ from positiveculture.cli.options import (
     documented,
     flag,
     output,
+    rationale,
     to_read,
 )
 from positiveculture.cli.output import Output, json_document, table_document
@@ -40,7 +41,7 @@ from positiveculture.gettext import gettext
 @argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
 @argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
 @to_read("--links", help="Show the links in this file, not the installed ones.")
-@click.option("--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table.")
+@rationale
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json, .tsv (SSSOM), .html, .md, .pdf or .txt")

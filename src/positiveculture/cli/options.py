@@ -70,6 +70,9 @@ framework_name = argument(
     "framework", metavar="FRAMEWORK", type=id_or_file, about="The id of an installed framework, or its file."
 )
 assessment_file = argument("file", metavar="FILE", type=input_file, about="An assessment, as TOML or JSON.")
+rationale = click.option(
+    "--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table."
+)
 force = flag("--force", help="Overwrite an existing file.")
 
 

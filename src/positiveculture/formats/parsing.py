@@ -15,6 +15,7 @@ from typing import Any
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.paths import (
     Readable,
+    path_of,
     require_regular_file,
     suffix_of,
     translating_os_errors,
@@ -59,6 +60,12 @@ def read_payload(path: Readable) -> Any:
         return _parsed(text, parse)
 
 
+def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
+    """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
+    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    return [file for file in found if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
+
+
 def _of_another_kind(suffix: str) -> str:
     """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
@@ -83,11 +90,12 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
 
     Raises:
         FileTrouble: The file cannot be opened.
+        WrongArgument: It is no file.
     """
-    if not isinstance(path, str | os.PathLike):
+    if hasattr(path, "open") and not isinstance(path, os.PathLike):
         with path.open("rb") as file:
             return bytes(file.read(most + 1))
-    path = path if isinstance(path, Path) else Path(path)
+    path = path_of(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size

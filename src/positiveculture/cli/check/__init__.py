@@ -9,11 +9,12 @@ from positiveculture.assessment import Assessment
 from positiveculture.cli.check.framework import EXAMPLES, refuse_failures, start
 from positiveculture.cli.inputs import NameOrInput, id_or_file
 from positiveculture.cli.named import Judge, edition_of, framework_of, is_file
-from positiveculture.cli.options import against, argument, command, documented, flag, to_write
+from positiveculture.cli.options import against, argument, command, documented, flag, rationale, to_write
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     "name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, required=False, about="A framework's id, or any of our files."
 )
 @against
+@rationale
 @flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
 @to_write("--draft-cases", help="Write cases that would pin the rest.")
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 def check(
     name: NameOrInput | None,
     judge: Judge,
+    rationale: str,
     strict: bool,
     explain: str | None,
     draft_cases: Path | None,
@@ -61,7 +64,7 @@ def check(
     if name is None:
         raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
-        found, report = _check(name, judge.named)
+        found, report = _check(name, judge.named, rationale)
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
@@ -94,7 +97,9 @@ def _drafts(found: Checked) -> bytes:
     return drafted_cases(found.pinning).encode()
 
 
-def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+def _check(
+    name: NameOrInput, against: str | Framework | None, rationale: str
+) -> "tuple[Checked, ConformanceReport | None]":
     """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
@@ -102,7 +107,7 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     """
     kind = _kind_of(name)
     if kind != "framework":
-        return _file(name, kind, against), None
+        return _file(name, kind, against, rationale), None
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
     run = start(framework_of(name) if isinstance(name, StandardInput) else name)
     found, report = framework_of(name), run.report()
@@ -119,11 +124,13 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     return checked, report
 
 
-def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Checked:
+def _file(name: NameOrInput, kind: Kind, against: str | Framework | None, rationale: str) -> Checked:
     """Return what came of the check of a file that is no framework."""
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
+    if kind == "crosswalk":
+        return Checked(str(name), kind, content=read_crosswalk(name, rationale=rationale))
     content = file_kind(kind).read_file(name, against)
     framework = against if isinstance(against, Framework) else None
     if framework is None and isinstance(content, Assessment | ActionPlan):

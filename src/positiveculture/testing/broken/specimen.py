@@ -53,7 +53,7 @@ class InstalledDistribution:
             (folder / f"{name}.py").write_text(text, "utf-8")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Specimen:
     """A framework that fails one check, and no other."""
 
@@ -65,6 +65,11 @@ class Specimen:
     make: Callable[[], Framework] | None = None
     #: What has to be installed; none, for a framework that is given.
     distributions: tuple[InstalledDistribution, ...] = ()
+
+    @classmethod
+    def installed(cls, check: str, what: str, *distributions: InstalledDistribution) -> "Specimen":
+        """Return a plug-in that fails one check."""
+        return cls(check, what, None, distributions)
 
     @contextmanager
     def shown(self, folder: Path) -> Iterator[str | Framework]:

@@ -15,10 +15,11 @@ from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import allowed_plugins, registry
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
+from positiveculture.testing.checks.registry import named
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, naming
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=CheckGroup.EDITIONS)
+check = partial(Check, group=CheckGroup.EDITIONS, of_subject=True)
 
 
 def _older(subject: Subject) -> list[Framework]:
@@ -30,9 +31,7 @@ def _older(subject: Subject) -> list[Framework]:
 
 
 def _first(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _older(subject) else gettext("no earlier edition is installed")
+    return named(subject) or ("" if _older(subject) else gettext("no earlier edition is installed"))
 
 
 def _sources(subject: Subject) -> list[PluginSource]:
@@ -42,9 +41,7 @@ def _sources(subject: Subject) -> list[PluginSource]:
 
 
 def _none(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _sources(subject) else gettext("no migration of it is installed")
+    return named(subject) or ("" if _sources(subject) else gettext("no migration of it is installed"))
 
 
 def _migrations(subject: Subject) -> list[Migration]:
@@ -60,7 +57,7 @@ def _ids(subject: Subject) -> str | None:
         for topic in older.topics_by_id
         if topic not in known
     ]
-    return gettext("neither there nor retired: {lost}").format(lost=", ".join(lost)) if lost else None
+    return naming(gettext("neither there nor retired: {lost}"), lost=lost)
 
 
 def _load(subject: Subject) -> str | None:
@@ -117,7 +114,7 @@ def _joined(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = _migrations(subject)
     left = [each.edition for each in _older(subject) if not chain_between(found, each.edition, framework.edition)]
-    return gettext("no migration leads here from {left}").format(left=", ".join(left)) if left else None
+    return naming(gettext("no migration leads here from {left}"), left=left)
 
 
 EDITIONS = (
