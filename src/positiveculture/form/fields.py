@@ -17,6 +17,7 @@ from positiveculture.documents.labels import evidence_kinds, requirement_words, 
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import require_each, with_types
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
 from positiveculture.topics import Option, Statement, Topic
@@ -33,6 +34,7 @@ DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DA
 ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
 
 
+@with_types
 def fields(  # noqa: PLR0913 - a form, and what it shows
     framework: Framework,
     answers: Mapping[str, Any] | None = None,
@@ -55,7 +57,9 @@ def fields(  # noqa: PLR0913 - a form, and what it shows
         spare: How many empty rows for evidence and actions each topic has.
         fixed: What the app knows, of `service`, `assessed_on` and `assessed_by`: shown, and not to be changed.
     """
-    return _Form(framework, answers or {}, tuple(problems), level, spare, fixed).element()
+    return _Form(
+        framework, answers or {}, tuple(require_each(problems, Problem)), level, spare, require_each(fixed, str)
+    ).element()
 
 
 def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:

@@ -6,6 +6,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.documents.form import choice_labels, page_sentences
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.form.data import form_data
 from positiveculture.form.fields import fields
 from positiveculture.form.scripts import SCRIPT, STYLE
@@ -23,6 +24,7 @@ with extra("report", "a form", ("htpy", "markupsafe")):
 POLICY = policy(STYLE, SCRIPT)
 
 
+@with_types
 def page(framework: Framework, assessment: Assessment | None = None) -> str:
     """Return a page that stands alone, to fill in an assessment, see what it indicates, save it to a file and print it.
 
@@ -46,6 +48,7 @@ def page(framework: Framework, assessment: Assessment | None = None) -> str:
     return whole_page(title, language, POLICY, STYLE, main, data_element(framework, assessment), script)
 
 
+@with_types
 def data_element(framework: Framework, assessment: Assessment | None = None) -> h.Element:
     """Return the element that holds what the script of a form is given.
 
@@ -57,6 +60,7 @@ def data_element(framework: Framework, assessment: Assessment | None = None) -> 
     return h.script(type="application/json", id="positiveculture-data")[safe]
 
 
+@with_types
 def result(framework: Framework, *, level: int = 2) -> h.Element:
     """Return where the script of a form shows how far each award has come, and what stands in the way.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
+from positiveculture.field_types import with_types
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -44,6 +45,7 @@ class Replies:
     dialects: tuple[Dialect, ...]
 
 
+@with_types
 def read_replies(paths: Iterable[Readable], framework: Framework, options: SheetOptions) -> Replies:
     """Return the panel of the replies in some tables.
 

@@ -11,6 +11,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import instructions, labels
 from positiveculture.errors import InvalidAssessment
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
@@ -48,6 +49,7 @@ RULES_FIRST, WORKING_FIRST = 5, 2
 LISTS_COLUMN = 17
 
 
+@with_types
 def write_workbook(
     framework: Framework, path: PathLike, assessment: Assessment | None = None, *, overwrite: bool = False
 ) -> None:
