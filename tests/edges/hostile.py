@@ -15,9 +15,11 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import copy
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from io import BytesIO
+from operator import mul
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -265,27 +267,14 @@ def room(value: Any, n: int) -> int:
 def odd(draw: random.Random) -> Any:
     """Return a value where another one was expected."""
     n = draw.choice([1, 50, 5_000, 100_000])
-    deep: Any = 1
-    for _ in range(draw.choice([5, 60, 95])):
-        deep = [deep]
-    values: list[Any] = [
-        n,
-        -n,
-        10**400,
-        0.5,
-        True,
-        "",
-        " ",
-        "x" * n,
-        "é" * n,
-        "\u202e",
-        "http://" * n,
-        [1] * n,
-        [[]] * n,
-        deep,
-        {},
+    values: list[Callable[[], Any]] = [
+        *(partial(copy, value) for value in (n, -n, 10**400, 0.5, True, "", " ", "\u202e", {})),
+        *(partial(mul, value, n) for value in ("x", "é", "http://", [1], [[]], ["a"])),
+        lambda: reduce(lambda deep, _: [deep], range(draw.choice([5, 60, 95])), 1),
+        lambda: {f"k{i}": i for i in range(n)},
+        lambda: [{"id": f"k{i}"} for i in range(n)],
     ]
-    return draw.choice([*values, {f"k{i}": i for i in range(n)}, [{"id": f"k{i}"} for i in range(n)], ["a"] * n])
+    return draw.choice(values)()
 
 
 def spoilt_payload(payload: Any, draw: random.Random) -> Any:
@@ -326,19 +315,19 @@ def rules(draw: random.Random) -> dict[str, Any]:
 
     def clause(depth: int) -> dict[str, Any]:
         some, n = draw.sample(ids, min(count, draw.choice([1, 3, 10, 400]))), draw.choice([2, 3, 30])
-        leaves = (
-            {"minimum": {topic: draw.randint(2, 5) for topic in some}},
-            {"every": draw.randint(2, 5), "topics": some},
-            {
+        leaves: tuple[Callable[[], dict[str, Any]], ...] = (
+            lambda: {"minimum": {topic: draw.randint(2, 5) for topic in some}},
+            lambda: {"every": draw.randint(2, 5), "topics": some},
+            lambda: {
                 "share": draw.randint(1, 99),
                 "topics": some,
                 "weights": {topic: draw.randint(1, 1_000) for topic in some},
             },
-            {"evidenced": some},
-            {"answered": some},
+            lambda: {"evidenced": some},
+            lambda: {"answered": some},
         )
         if depth == 0 or draw.random() < 0.3:
-            return draw.choice(leaves)
+            return draw.choice(leaves)()
         of = [clause(depth - 1) for _ in range(n)]
         return draw.choice([{"all": of}, {"any": of}, {"at_least": draw.randint(1, n), "of": of}])
 

@@ -130,7 +130,7 @@ def test_every_threshold_is_hit_on_every_side(found: Framework) -> None:
     ours = pcs.strategies_for(found)
     hit: set[tuple[pcs.Threshold, int]] = set()
 
-    @settings(QUICK, max_examples=12, phases=[Phase.generate])
+    @settings(QUICK, max_examples=20, phases=[Phase.generate])
     @given(st.data())
     def drawing(data: DataObject) -> None:
         boundary = data.draw(boundaries)

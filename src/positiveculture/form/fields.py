@@ -11,16 +11,9 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import EVIDENCE_KINDS
-from positiveculture.award_requirements import required_levels, topics_by_award
-from positiveculture.documents.form import (
-    applies_words,
-    choice_labels,
-    field_labels,
-    requirement_words,
-    script_words,
-    shared_words,
-)
-from positiveculture.documents.labels import evidence_kinds, topic_label
+from positiveculture.award_requirements import topics_by_award
+from positiveculture.documents.form import applies_words, choice_labels, field_labels, script_words, shared_words
+from positiveculture.documents.labels import evidence_kinds, requirement_words, topic_label
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
@@ -231,8 +224,8 @@ class _Form:
         name, given = f"responses.{topic.id}", self._given(topic)
         problem = self.problems.get(name)
         described = {"aria-describedby": f"{name}.problem"} if problem else {}
-        asked = [(award.title, level) for award, level in required_levels(topic, self.framework)]
-        about = (topic.description, requirement_words(asked), applies_words(topic), *shared_words(topic))
+        asked = "; ".join(requirement_words(topic, self.framework))
+        about = (topic.description, asked, applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
             h.legend[heading(escape_controls(topic_label(topic)), self.level + 1)],

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.award_requirements import required_levels
-from positiveculture.documents.workbook import asks_for, instructions, labels, level_words, more_is_said
+from positiveculture.documents.labels import requirement_words
+from positiveculture.documents.workbook import instructions, labels, level_words, more_is_said
 from positiveculture.framework import Framework
 from positiveculture.responses import Evidence, NotApplicable, Rating, Reflection
 from positiveculture.topics import Aspect, Scale, Topic
@@ -102,8 +102,7 @@ class Inputs:
     def _topic(self, sheet: Any, row: int, topic: Topic, *, is_part: bool) -> None:
         model = None if self.assessment is None else self.assessment.service_model
         number = "" if topic.number is None else str(topic.number)
-        asked = [asks_for(award.title, level) for award, level in required_levels(topic, self.framework)]
-        name = cut([topic.title, *asked])
+        name = cut([topic.title, *requirement_words(topic, self.framework)])
         about = cut(_statements(self.framework, topic, model))
         sheet.write_string(row, 0, cell_text(number), self.styles.framed)
         sheet.write_string(row, 1, name, self.styles.part if is_part else self.styles.strong)

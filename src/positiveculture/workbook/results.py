@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 
-from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
+from positiveculture.documents.labels import indicated_words
+from positiveculture.documents.workbook import column_labels, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
 from positiveculture.sentences import column_letters
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
@@ -72,7 +73,13 @@ class Results:
         not_met = f"SUMPRODUCT(--({states}={quoted(said['not met'])}))"
         none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(said['none'])})"
         award = f"IF({highest}>0,INDEX({titles},MAX(1,{highest})),{none})"
-        formula(sheet, 3, 0, f"=IF({WRONG}>0,{wrong},{joined(indicated(self.basis), award=award)})", self.styles.lead)
+        formula(
+            sheet,
+            3,
+            0,
+            f"=IF({WRONG}>0,{wrong},{joined(indicated_words()[self.basis], award=award)})",
+            self.styles.lead,
+        )
         for place, name in enumerate(("award", "progress", "state")):
             sheet.write_string(AWARD_ROW - 2, place, text[name], self.styles.heading)
         for place, id_ in enumerate(awards):

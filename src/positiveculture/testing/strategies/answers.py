@@ -1,6 +1,6 @@
 """Responses to single topics, and whole assessments: valid by construction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -26,9 +26,9 @@ from positiveculture.assessment import (
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
 from positiveculture.rules import Evidenced, answered_topics, walk
-from positiveculture.testing.strategies.choices import between, choice
-from positiveculture.testing.strategies.words import texts
-from positiveculture.topics import Scale, Topic
+from positiveculture.testing.strategies.choices import at_once, between, some
+from positiveculture.testing.strategies.words import several_texts, texts
+from positiveculture.topics import Option, Scale, Topic
 
 #: The day of every assessment that is drawn, but for those of a history.
 DAY = date(2026, 3, 31)
@@ -61,23 +61,30 @@ def answers_asked(framework: Framework) -> frozenset[str]:
 @st.composite
 def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     """Evidence that can be given on a day; some of it has lapsed by then."""
-    ago, lives = draw(_perhaps(0, 400)), draw(_perhaps(1, 500))
-    dated = None if ago is None else on - timedelta(ago)
-    kind = draw(choice(EVIDENCE_KINDS))
+    kind, is_dated, lapses = draw(_EVIDENCE)
+    title, reference, note = draw(several_texts(1, 2))
+    dated = on - timedelta(draw(between(0, 400))) if is_dated else None
     return Evidence(
-        draw(texts(min_size=1)),
+        title,
         kind=kind,
         dated=dated,
-        lapses_on=None if lives is None else (dated or on - timedelta(250)) + timedelta(lives),
-        reference="https://example.org/" if kind == "link" else draw(texts()),
-        note=draw(texts()),
+        lapses_on=(dated or on - timedelta(250)) + timedelta(draw(between(1, 500))) if lapses else None,
+        reference="https://example.org/" if kind == "link" else reference,
+        note=note,
     )
 
 
+#: The kind of a piece of evidence, whether it has a date, and whether it lapses.
+_EVIDENCE: SearchStrategy[Any] = at_once(EVIDENCE_KINDS, (False, True), (False, True))
+
+
+def _shown(draw: DrawFn, pieces: int) -> list[Evidence]:
+    return [draw(_any_evidence()) for _ in range(pieces)]
+
+
 @cache
-def _perhaps(lowest: int, highest: int) -> SearchStrategy[int | None]:
-    """A number of days, or none."""
-    return st.none() | st.integers(lowest, highest)
+def _any_evidence() -> SearchStrategy[Evidence]:
+    return evidence()
 
 
 def each(framework: Framework) -> dict[str, SearchStrategy[Response]]:
@@ -106,25 +113,58 @@ def spoken(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
 @cache
 def ratings(lowest: int, highest: int) -> SearchStrategy[Response]:
     """Ratings from one level to another, with up to two pieces of evidence."""
-    carried = st.none() | st.integers(1, 400).map(lambda days: DAY - timedelta(days))
-    review = st.none() | st.integers(LONGEST + 1, 2 * LONGEST).map(lambda days: DAY + timedelta(days))
-    levels = st.integers(lowest, highest)
-    return st.builds(Rating, levels, texts(), st.lists(evidence(), max_size=2), carried, review)
+    return _ratings(lowest, highest)
+
+
+@st.composite
+def _ratings(draw: DrawFn, lowest: int, highest: int) -> Response:
+    pieces, carried, reviewed = draw(_RATINGS)
+    return Rating(
+        draw(between(lowest, highest)),
+        draw(texts()),
+        _shown(draw, pieces),
+        DAY - timedelta(draw(between(1, 400))) if carried else None,
+        DAY + timedelta(draw(between(LONGEST + 1, 2 * LONGEST))) if reviewed else None,
+    )
+
+
+#: How many pieces of evidence a rating has, whether it was carried over, and whether it is to be reviewed.
+_RATINGS: SearchStrategy[Any] = at_once((0, 1, 2), (False, True), (False, True))
 
 
 @cache
 def reflections(roles: tuple[str, ...] = ()) -> SearchStrategy[Response]:
     """Reflections in which some of `roles` took part."""
-    parts = st.lists(st.sampled_from(roles), unique=True) if roles else st.just([])
-    found = st.lists(evidence(), max_size=2)
-    return st.builds(Reflection, texts(), found, st.lists(commitments(), max_size=1), parts)
+    return _reflections(roles)
+
+
+@st.composite
+def _reflections(draw: DrawFn, roles: tuple[str, ...]) -> Response:
+    pieces, actions = draw(_REFLECTIONS)
+    actions = [draw(commitments()) for _ in range(actions)]
+    return Reflection(draw(texts()), _shown(draw, pieces), actions, some(draw, roles))
+
+
+#: How many pieces of evidence, and how many actions, a reflection has.
+_REFLECTIONS: SearchStrategy[Any] = at_once((0, 1, 2), (0, 1))
 
 
 @cache
 def commitments() -> SearchStrategy[Commitment]:
     """What somebody will do after a reflection."""
-    days = st.none() | st.dates()
-    return st.builds(Commitment, texts(min_size=1), texts(), days, days)
+    return _commitments()
+
+
+@st.composite
+def _commitments(draw: DrawFn) -> Commitment:
+    what, who = draw(several_texts(1, 1))
+    due, done = draw(_COMMITMENTS)
+    return Commitment(what, who, draw(_DATES) if due else None, draw(_DATES) if done else None)
+
+
+_DATES = st.dates()
+#: Whether there is a day by which an action is due, and one on which it was done.
+_COMMITMENTS: SearchStrategy[Any] = at_once((False, True), (False, True))
 
 
 @cache
@@ -138,35 +178,40 @@ def assessments_of(
     draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
 ) -> Assessment:
     """Assessments against one framework, with what is drawn of its topics."""
-    head = _head(
-        tuple(award.id for award in framework.awards),
-        tuple(mode.id for mode in framework.modes),
-        tuple(model.id for model in framework.service_models),
-    )
     said = draw(responses)
-    return Assessment(framework=framework.id, edition=framework.edition, assessed_on=on, responses=said, **draw(head))
-
-
-@lru_cache(1024)
-def _head(
-    awards: tuple[str, ...], modes: tuple[str, ...], service_models: tuple[str, ...]
-) -> SearchStrategy[dict[str, Any]]:
-    """What an assessment says besides its responses."""
-    return st.fixed_dictionaries(
-        {
-            "service": texts(min_size=1),
-            "assessed_by": texts(),
-            "mode": choice((None, *modes)),
-            "basis": choice(BASES),
-            "service_model": choice((None, *service_models)),
-            "note": texts(),
-            "language": choice(("", "en", "cy")),
-            "organisation": choice(("", *ORGANISATIONS)),
-            "certificates": st.lists(certificates(awards), max_size=1) if awards else st.just(()),
-            "migrated_from": choice(("", "before")),
-            "kept": st.just(()) | st.lists(kept(), max_size=1).map(tuple),
-        }
+    service, assessed_by, note = draw(several_texts(1, 2))
+    mode, model, basis = draw(_used(framework.modes, framework.service_models))
+    language, organisation, migrated_from, certified, keeps = draw(_HEADS)
+    return Assessment(
+        framework=framework.id,
+        edition=framework.edition,
+        assessed_on=on,
+        responses=said,
+        service=service,
+        assessed_by=assessed_by,
+        mode=mode,
+        basis=basis,
+        service_model=model,
+        note=note,
+        language=language,
+        organisation=organisation,
+        certificates=[draw(certificates(tuple(award.id for award in framework.awards)))]
+        if certified and framework.awards
+        else [],
+        migrated_from=migrated_from,
+        kept=[draw(kept())] if keeps else [],
     )
+
+
+def _used(modes: Iterable[Option], models: Iterable[Option]) -> SearchStrategy[Any]:
+    """How an assessment came about: its mode of use, its service model and its basis."""
+    return at_once((None, *(each.id for each in modes)), (None, *(each.id for each in models)), BASES)
+
+
+#: Language, organisation and earlier edition of an assessment, and whether there is a certificate and what is kept.
+_HEADS: SearchStrategy[Any] = at_once(
+    ("", "en", "cy"), ("", *ORGANISATIONS), ("", "before"), (False, True), (False, False, False, True)
+)
 
 
 @lru_cache(1024)
@@ -178,30 +223,27 @@ def certificates(awards: tuple[str, ...] = ("a1",)) -> SearchStrategy[Certificat
 @st.composite
 def _certificates(draw: DrawFn, awards: tuple[str, ...]) -> Certificate:
     awarded = DAY - timedelta(draw(between(0, 400)))
+    by, reference, why = draw(several_texts(0, 3))
+    award, edition, expires, withdrawn, suspended, ends = draw(at_once(awards, ("", "before"), *_CERTIFICATES))
 
-    def later(start: date, most: int) -> date | None:
-        days = draw(_perhaps(1, most))
-        return None if days is None else start + timedelta(days)
+    def later(start: date, least: int, most: int) -> date:
+        return start + timedelta(draw(between(least, most)))
 
+    since = later(awarded, 0, 400) if suspended else awarded
     return Certificate(
-        award=draw(choice(awards)),
+        award=award,
         awarded_on=awarded,
-        by=draw(texts()),
-        expires_on=later(awarded, LONGEST),
-        withdrawn_on=later(awarded, LONGEST),
-        suspensions=[
-            Suspension(since := awarded + timedelta(days), later(since, 100), draw(texts()))
-            for days in draw(_suspended())
-        ],
-        reference=draw(texts()),
-        edition=draw(choice(("", "before"))),
+        by=by,
+        expires_on=later(awarded, 1, LONGEST) if expires else None,
+        withdrawn_on=later(awarded, 1, LONGEST) if withdrawn else None,
+        suspensions=[Suspension(since, later(since, 1, 100) if ends else None, why)] if suspended else [],
+        reference=reference,
+        edition=edition,
     )
 
 
-@cache
-def _suspended() -> SearchStrategy[list[int]]:
-    """How many days after it was awarded a certificate was suspended, if it was."""
-    return st.lists(st.integers(0, 400), max_size=1)
+#: Whether a certificate expires, was withdrawn, was suspended, and whether a suspension has an end.
+_CERTIFICATES: Any = ((False, True),) * 4
 
 
 @cache
@@ -271,14 +313,14 @@ def _pairs_on(scale: Scale | None, allows_not_applicable: bool) -> SearchStrateg
 
 @st.composite
 def _raised(draw: DrawFn, scale: Scale | None) -> Pair:
-    found = draw(_shown())
-    more = found + draw(_shown())
+    before, after = draw(_PIECES)
+    found = _shown(draw, before)
+    more = found + _shown(draw, after)
     if scale is None:
         return Reflection("Said.", found), Reflection("Said.", more)
     low = draw(between(scale.lowest, scale.highest))
     return Rating(low, "", found), Rating(draw(between(low, scale.highest)), "", more)
 
 
-@cache
-def _shown() -> SearchStrategy[list[Evidence]]:
-    return st.lists(evidence(), max_size=1)
+#: How many pieces of evidence there are for the weaker, and how many more for the stronger.
+_PIECES: SearchStrategy[Any] = at_once((0, 1), (0, 1))

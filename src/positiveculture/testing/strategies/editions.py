@@ -1,8 +1,9 @@
 """Another edition of a framework, changed in every way that a migration knows, with the migration that leads to it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import count
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
@@ -14,9 +15,10 @@ from positiveculture.migration.values import Migration, Retired, TopicMigration,
 from positiveculture.plan import ActionPlan
 from positiveculture.testing.strategies import answers, moving
 from positiveculture.testing.strategies.arguments import strategy
+from positiveculture.testing.strategies.choices import at_once, between, choice
 from positiveculture.testing.strategies.published import awards, frameworks
 from positiveculture.testing.strategies.rated import scales
-from positiveculture.testing.strategies.words import texts
+from positiveculture.testing.strategies.words import several_texts, texts
 from positiveculture.topics import MeansMethod, Option, Scale, Topic
 
 #: What becomes of an old topic.
@@ -66,7 +68,7 @@ def migrated_plans() -> SearchStrategy[tuple[Migration, ActionPlan]]:
 @st.composite
 def _migrations(draw: DrawFn, old: Framework, edition: str) -> Migration:
     topics = list(old.topics_by_id.values())
-    fates = draw(st.lists(st.sampled_from(FATES), min_size=len(topics), max_size=len(topics)))
+    fates = [draw(choice(FATES)) for _ in topics]
     made: _Made = []
     taken = {*old.topics_by_id, *(each.id for each in old.retired)}
     fresh = (f"n{n}" for n in count(1) if f"n{n}" not in taken)
@@ -76,23 +78,33 @@ def _migrations(draw: DrawFn, old: Framework, edition: str) -> Migration:
         if fate == "retired":
             retired.append(Retired(topic.id, draw(texts(min_size=1))))
         elif fate == "merged" and (into := _fitting(made, topic)) is not None:
-            made[into] = made[into][0], draw(_merged(*made[into], topic))
+            made[into] = made[into][0], _merged(draw, *made[into], topic)
         else:
-            made += draw(_filled(topic, fate, fresh, unused))
-    if not made or draw(st.booleans()):
-        scale = draw(scales(ids=st.just(next(unused))) | st.none())
-        asked = Topic(id=next(fresh), title=draw(texts(min_size=1)), scale=scale)
-        made.append((asked, TopicMigration(asked.id, ask=draw(texts(min_size=1)))))
-    new = draw(_edition(old, [topic for topic, _ in made], edition))
+            made += _filled(draw, topic, fate, fresh, unused)
+    is_asked, is_rated = draw(_ASKED)
+    if not made or is_asked:
+        title, ask = draw(several_texts(2))
+        scale = attrs.evolve(draw(_any_scale()), id=next(unused)) if is_rated else None
+        asked = Topic(id=next(fresh), title=title, scale=scale)
+        made.append((asked, TopicMigration(asked.id, ask=ask)))
+    new = _edition(draw, old, [topic for topic, _ in made], edition)
     pairs = st.dictionaries(st.sampled_from([a.id for a in old.awards]), st.sampled_from([a.id for a in new.awards]))
     named = draw(pairs) if old.awards and new.awards else {}
     return Migration(source=old, target=new, topics=[each for _, each in made], retired=retired, awards=named)
 
 
-@st.composite
+#: Whether a topic is asked anew, and whether that is rated.
+_ASKED: SearchStrategy[Any] = at_once((False, True), (True, False))
+
+
+@cache
+def _any_scale() -> SearchStrategy[Scale]:
+    return scales()
+
+
 def _edition(draw: DrawFn, old: Framework, topics: Sequence[Topic], edition: str) -> Framework:
     """Draw a new edition of nothing but `topics`, some of them parts of the first, with awards of its own."""
-    parts = draw(st.integers(0, min(2, len(topics) - 1)))
+    parts, modes, models, roles = draw(at_once(range(min(3, len(topics))), *_LEFT))
     known = {topic.id for topic in topics}
     gone = [topic for topic in old.topics_by_id if topic not in known]
     own = [attrs.evolve(topics[0], parts=topics[len(topics) - parts :]), *topics[1 : len(topics) - parts]]
@@ -101,9 +113,9 @@ def _edition(draw: DrawFn, old: Framework, topics: Sequence[Topic], edition: str
         edition=edition,
         topics=own,
         awards=draw(awards(own)),
-        modes=old.modes[: draw(st.integers(0, 2))],
-        service_models=old.service_models[: draw(st.integers(0, 2))],
-        roles=old.roles[: draw(st.integers(0, 2))],
+        modes=old.modes[:modes],
+        service_models=old.service_models[:models],
+        roles=old.roles[:roles],
         tools=(),
         references=(),
         aspects=(),
@@ -118,13 +130,16 @@ def _edition(draw: DrawFn, old: Framework, topics: Sequence[Topic], edition: str
     )
 
 
+#: How many modes, service models and roles are left.
+_LEFT: Any = (range(3),) * 3
+
+
 def _bare(topic: Topic, id_: str, scale: Scale | None, *, allows: bool) -> Topic:
     return Topic(
         id=id_, title=topic.title, scale=scale, reverse_scored=topic.reverse_scored, allows_not_applicable=allows
     )
 
 
-@st.composite
 def _filled(draw: DrawFn, topic: Topic, fate: str, fresh: Iterator[str], unused: Iterator[str]) -> _Made:
     """Draw the new topics that come from one old topic alone."""
     ids = [topic.id] if fate == "kept" else [next(fresh) for _ in range(2 if fate == "split" else 1)]
@@ -132,7 +147,8 @@ def _filled(draw: DrawFn, topic: Topic, fate: str, fresh: Iterator[str], unused:
     if fate == "reflected":
         scale = None
     elif fate == "rescaled" and scale is not None:
-        scale, levels = draw(_rescaled(topic, next(unused)))
+        scale = attrs.evolve(draw(_any_scale()), id=next(unused))
+        levels = _mapped(draw, topic, scale)
     return [
         (
             _bare(topic, id_, scale, allows=draw(st.booleans())),
@@ -142,17 +158,10 @@ def _filled(draw: DrawFn, topic: Topic, fate: str, fresh: Iterator[str], unused:
     ]
 
 
-@st.composite
-def _rescaled(draw: DrawFn, topic: Topic, id_: str) -> tuple[Scale, Mapping[int, int]]:
-    new = draw(scales(ids=st.just(id_)))
-    return new, draw(_maps(topic, new))
-
-
-def _maps(old: Topic, new: Scale) -> SearchStrategy[Mapping[int, int]]:
-    """Return maps of the levels of an old topic, none of which becomes worse than the one below it."""
+def _mapped(draw: DrawFn, old: Topic, new: Scale) -> Mapping[int, int]:
+    """Draw what the levels of an old topic become, none of which becomes worse than the one below it."""
     numbers = [level.number for level in old.scale.levels] if old.scale else []
-    several = st.lists(st.integers(new.lowest, new.highest), min_size=len(numbers), max_size=len(numbers)).map(sorted)
-    return several.map(lambda found: dict(zip(numbers, found, strict=True)))
+    return dict(zip(numbers, sorted(draw(between(new.lowest, new.highest)) for _ in numbers), strict=True))
 
 
 def _fitting(made: _Made, topic: Topic) -> int | None:
@@ -164,7 +173,6 @@ def _fitting(made: _Made, topic: Topic) -> int | None:
     return None
 
 
-@st.composite
 def _merged(draw: DrawFn, new: Topic, move: TopicMigration, topic: Topic) -> TopicMigration:
-    levels = None if new.scale is None else draw(_maps(topic, new.scale))
+    levels = None if new.scale is None else _mapped(draw, topic, new.scale)
     return TopicMigration(new.id, [*move.sources, TopicSource(topic.id, levels)])

@@ -1,6 +1,8 @@
 """What is made of assessments against one framework: histories, panels and plans."""
 
 from datetime import timedelta
+from functools import lru_cache
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.strategies.answers import DAY, LONGEST
-from positiveculture.testing.strategies.words import texts
+from positiveculture.testing.strategies.choices import at_once, choice, some
+from positiveculture.testing.strategies.words import several_texts
 from positiveculture.topics import Topic
 
 #: The groups that people of a panel are in, from the top down.
@@ -28,6 +31,10 @@ def histories_of(draw: DrawFn, assessments: SearchStrategy[Assessment], min_size
     return History(found)
 
 
+#: Whether the people of a panel are in groups, and whether they are known.
+_PANELS: SearchStrategy[Any] = at_once((False, True), (False, True))
+
+
 @st.composite
 def panels_of(draw: DrawFn, framework: Framework, min_size: int, max_size: int) -> Panel:
     """Panels of people who answer some topics, each by a level; some in groups, some known from wave to wave."""
@@ -35,55 +42,71 @@ def panels_of(draw: DrawFn, framework: Framework, min_size: int, max_size: int) 
     given = draw(st.lists(answers, min_size=min_size, max_size=max_size))
     found = [answered(framework, responses) for responses in given]
     size = len(found)
-    groups = draw(st.just(()) | st.lists(st.sampled_from(GROUPS), min_size=size, max_size=size).map(tuple))
-    people = [f"p{n}" for n in range(1, size + 1)] if draw(st.booleans()) else []
+    grouped, known = draw(_PANELS)
+    groups = [draw(choice(GROUPS)) for _ in range(size)] if grouped else []
+    people = [f"p{n}" for n in range(1, size + 1)] if known else []
     return Panel(found, groups=groups, people=people)
 
 
 def _levels(topic: Topic) -> SearchStrategy[Rating]:
-    numbers = () if topic.scale is None else [level.number for level in topic.scale.levels]
-    return st.sampled_from(numbers).map(Rating)
+    return _rated(() if topic.scale is None else tuple(level.number for level in topic.scale.levels))
+
+
+@lru_cache(1024)
+def _rated(numbers: tuple[int, ...]) -> SearchStrategy[Rating]:
+    return st.sampled_from([Rating(number) for number in numbers])
 
 
 @st.composite
 def plans_of(draw: DrawFn, framework: Framework) -> ActionPlan:
     """Action plans, whatever they are good for."""
-    topics = st.sampled_from(framework.every_topic)
+    ids = tuple(topic.id for topic in framework.every_topic)
+    awards = (None, *(award.id for award in framework.awards))
+    award, assessed, several = draw(at_once(awards, (None, DAY), range(4)))
+    service, note, who_else, getting_help, inside, outside, *success = draw(several_texts(1, 9))
     return ActionPlan(
         framework=framework.id,
         edition=framework.edition,
-        service=draw(texts(min_size=1)),
-        award=draw(st.sampled_from([None, *(award.id for award in framework.awards)])),
-        assessed_on=draw(st.none() | st.just(DAY)),
-        priorities=draw(st.lists(st.builds(Priority, topics.map(lambda topic: topic.id), texts()), max_size=3)),
-        actions=draw(st.lists(topics.flatmap(actions), max_size=3, unique_by=lambda action: action.topic)),
-        who_else=draw(texts()),
-        getting_help=draw(texts()),
-        support_inside=draw(texts()),
-        support_outside=draw(texts()),
-        success=draw(st.builds(Success, texts(), texts(), texts(), texts())),
-        note=draw(texts()),
+        service=service,
+        award=award,
+        assessed_on=assessed,
+        priorities=[Priority(draw(choice(ids)), why) for why in draw(several_texts(0, several))],
+        actions=[_action(draw, framework.topic(id_)) for id_ in some(draw, ids, max_size=3)],
+        who_else=who_else,
+        getting_help=getting_help,
+        support_inside=inside,
+        support_outside=outside,
+        success=Success(*success),
+        note=note,
     )
 
 
-def actions(topic: Topic) -> SearchStrategy[Action]:
+@st.composite
+def actions(draw: DrawFn, topic: Topic) -> Action:
     """What will be done about one topic, from where it stood to where it is no worse, on the day or later."""
+    return _action(draw, topic)
+
+
+def _action(draw: DrawFn, topic: Topic) -> Action:
     levels = [level.number for level in topic.scale.levels] if topic.scale else []
     ways = [(one, other) for one in levels for other in levels if topic.scored(one) <= topic.scored(other)]
     alone = [(one, None) for one in [None, *levels]] + [(None, one) for one in levels]
-    later = st.none() | st.dates(min_value=DAY)
-    return st.sampled_from([*alone, *ways]).flatmap(
-        lambda way: st.builds(
-            Action,
-            topic=st.just(topic.id),
-            from_level=st.just(way[0]),
-            to_level=st.just(way[1]),
-            towards=texts(),
-            needs_evidence=st.booleans(),
-            first_step=texts(),
-            who=texts(),
-            by_when=later,
-            done_on=later,
-            evidence=st.lists(texts(min_size=1).map(Evidence), max_size=1),
-        )
+    (one, other), needs, due, done, shown = draw(at_once((*alone, *ways), *_ACTIONS))
+    title, towards, first_step, who = draw(several_texts(1, 3))
+    return Action(
+        topic=topic.id,
+        from_level=one,
+        to_level=other,
+        towards=towards,
+        needs_evidence=needs,
+        first_step=first_step,
+        who=who,
+        by_when=draw(_LATER) if due else None,
+        done_on=draw(_LATER) if done else None,
+        evidence=[Evidence(title)] if shown else [],
     )
+
+
+_LATER = st.dates(min_value=DAY)
+#: Whether an action needs evidence, has a day by which it is due, one on which it was done, and evidence.
+_ACTIONS: Any = ((False, True),) * 4

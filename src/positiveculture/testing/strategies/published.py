@@ -16,8 +16,9 @@ from positiveculture.rules import All, Holds, Rule
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
 from positiveculture.testing.strategies.asking import plain_rules, rules_over
-from positiveculture.testing.strategies.rated import called, scales as any_scales, topics
-from positiveculture.testing.strategies.words import texts
+from positiveculture.testing.strategies.choices import at_once, between, some
+from positiveculture.testing.strategies.rated import TopicParts, scales as any_scales, topic_with
+from positiveculture.testing.strategies.words import several_texts, texts
 from positiveculture.topic_checks import every_topic, rated_under
 from positiveculture.topics import NESTED, MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic
 
@@ -39,27 +40,32 @@ def awards(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     Either each has a rank, and may hold any that stand lower, or each holds the one below it.
     """
     under = rated_under(topics, principles)
-    plain = draw(st.lists(st.booleans(), min_size=min_awards, max_size=max_awards))
-    ranked = draw(st.booleans())
+    several, ranked = draw(between(min_awards, max_awards)), draw(st.booleans())
+    titles = draw(several_texts(several))
     found: list[Award] = []
     rank = 0
-    for place, is_plain in enumerate(plain, 1):
+    for place, title in enumerate(titles, 1):
+        is_plain, optional, above = draw(_AWARDS)
         below = [award.id for award in found]
         single = plain_rules(topics, awards=below[-1:])
         rule = draw(single if is_plain else rules_over(topics, awards=below, principles=under, max_depth=max_depth))
         if below and not ranked:
             rule = _holding(below[-1], rule)
-        rank += draw(st.integers(1, 3)) if ranked else 0
+        rank += above if ranked else 0
         found.append(
             Award(
                 id=f"a{place}",
-                title=draw(texts(min_size=1)),
+                title=title,
                 rule=rule,
                 rank=rank if ranked else None,
-                plan_optional=draw(st.booleans()),
+                plan_optional=optional,
             )
         )
     return tuple(found)
+
+
+#: Whether an award's rule is plain, whether its plan is optional, and how far it stands above the one before.
+_AWARDS: SearchStrategy[Any] = at_once((False, True), (False, True), (1, 2, 3))
 
 
 def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
@@ -94,10 +100,9 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
     ranges(principles=(min_principles, max_principles), awards=(min_awards, max_awards))
     whole(max_parts=max_parts, max_depth=max_depth)
     strategy("scales", scales)
-    principles = _several("p", Principle, min_size=min_principles, max_size=max_principles)
     given = partial(awards, min_awards=min_awards, max_awards=max_awards, max_depth=max_depth)
     return _frameworks(
-        of_principles=principles,
+        of_principles=(min_principles, max_principles),
         of_topics=(min_topics, max_topics),
         max_parts=max_parts,
         of_awards=given,
@@ -109,26 +114,23 @@ def frameworks(  # noqa: PLR0913 - ranges, each with a default, and by keyword a
 def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword alone
     draw: DrawFn,
     *,
-    of_principles: SearchStrategy[list[Principle]],
+    of_principles: tuple[int, int],
     of_topics: tuple[int, int],
     max_parts: int,
     of_awards: Callable[..., SearchStrategy[tuple[Award, ...]]],
     scales: SearchStrategy[Scale],
 ) -> Framework:
     # Half of them say little: to judge by a framework takes no words.
-    wordy = draw(st.booleans())
-    ladders = draw(st.lists(scales, min_size=1, max_size=2))
-    ladders = [attrs.evolve(scale, id=f"s{place}") for place, scale in enumerate(ladders, 1)]
-    principles = _nested(draw(of_principles), nested=draw(st.booleans()))
-    few: dict[str, Any] = {name: draw(several) if wordy else [] for name, several in _named_for_topics().items()}
-    bare = topics(
-        scales=st.sampled_from([*ladders, None]),
-        principles=[principle.id for principle in principles],
-        max_parts=max_parts,
-        **{name: [each.id for each in found] for name, found in few.items()},
-    )
-    several = draw(st.lists(bare, min_size=of_topics[0], max_size=of_topics[1]))
-    found = _numbered(several, numbered=draw(_NUMBERS))
+    wordy, nested, numbered = draw(_SHAPES)
+    ladders = [attrs.evolve(draw(scales), id=f"s{place}") for place in range(1, draw(between(1, 2)) + 1)]
+    principles = _nested(_several(draw, "p", Principle, *of_principles), nested=nested)
+    few: dict[str, Any] = {
+        name: _several(draw, prefix, cls) if wordy else [] for name, (prefix, cls) in _NAMED_BY_TOPICS.items()
+    }
+    named = {name: [each.id for each in found] for name, found in few.items()}
+    of = TopicParts(st.sampled_from([*ladders, None]), [principle.id for principle in principles], **named)
+    several = [topic_with(draw, of, max_parts, f"t{n}") for n in range(1, draw(between(*of_topics)) + 1)]
+    found = _numbered(several, numbered=numbered)
     rated = any(topic.scale for topic in every_topic(found))
     given = draw(of_awards(found, principles=principles))
     averages = draw(texts()) if rated and wordy else ""
@@ -147,18 +149,23 @@ def _frameworks(  # noqa: PLR0913 - all that the public one takes, by keyword al
     )
 
 
-_NUMBERS: SearchStrategy[str | None] = st.sampled_from([None, "{}", "1.{}"])
+#: Whether a framework is wordy, whether its principles are nested, and how its topics are numbered.
+_SHAPES: SearchStrategy[Any] = at_once((False, True), (False, True), (None, "{}", "1.{}"))
 
+#: What a framework names, and its topics speak of.
+_NAMED_BY_TOPICS: dict[str, tuple[str, Any]] = {
+    "tools": ("tool-", Tool),
+    "references": ("law-", Reference),
+    "aspects": ("aspect-", Option),
+    "service_models": ("model-", Option),
+}
 
-@cache  # what is made once costs Hypothesis half of what is made anew for each example
-def _named_for_topics() -> dict[str, SearchStrategy[Any]]:
-    """What a framework names, and its topics speak of."""
-    return {
-        "tools": _several("tool-", Tool, max_size=2),
-        "references": _several("law-", Reference, max_size=2),
-        "aspects": _several("aspect-", Option, max_size=2),
-        "service_models": _several("model-", Option, max_size=2),
-    }
+#: What a framework names besides.
+_NAMED: dict[str, tuple[str, Any]] = {
+    "roles": ("role-", Role),
+    "modes": ("mode-", Option),
+    "retired": ("retired-", Option),
+}
 
 
 @cache
@@ -167,34 +174,38 @@ def _floors() -> SearchStrategy[Floor | None]:
     return st.none() | st.builds(Floor, st.just("floor"), texts(min_size=1))
 
 
-@cache
-def _always() -> SearchStrategy[dict[str, Any]]:
+@st.composite
+def _always(draw: DrawFn) -> dict[str, Any]:
     """Fields that have little to do with the others."""
-    return st.fixed_dictionaries(
-        {
-            "edition": texts(min_size=1),
-            "title": texts(min_size=1),
-            "source": sources(),
-            "plan": templates(),
-            "notes": st.lists(texts(), max_size=2),
-            "language": st.sampled_from(["en", "cy"]),
-            "in_force_from": st.none() | st.dates(max_value=DAY),
-            "in_force_until": st.none() | st.dates(min_value=DAY + timedelta(1)),
-            "aliases": st.lists(st.sampled_from(["f-one", "first"]), unique=True),
-        }
-    )
-
-
-@cache
-def _wordy() -> SearchStrategy[dict[str, Any]]:
-    """Fields that are words alone."""
-    names = ("summary", "notice", "awarded_by", "kind", "audience", "duration", "jurisdiction")
-    several = {
-        "roles": _several("role-", Role, max_size=2),
-        "modes": _several("mode-", Option, max_size=2),
-        "retired": _several("retired-", Option, max_size=2),
+    edition, title, *notes = draw(several_texts(2, 2))
+    language, begins, ends, several, aliases = draw(_CHOICES)
+    return {
+        "edition": edition,
+        "title": title,
+        "source": draw(sources()),
+        "plan": draw(templates()),
+        "notes": notes[:several],
+        "language": language,
+        "in_force_from": draw(_BEFORE) if begins else None,
+        "in_force_until": draw(_AFTER) if ends else None,
+        "aliases": aliases,
     }
-    return st.fixed_dictionaries({**several, **dict.fromkeys(names, texts())})
+
+
+_BEFORE, _AFTER = st.dates(max_value=DAY), st.dates(min_value=DAY + timedelta(1))
+_ALIASES = ((), ("f-one",), ("first",), ("f-one", "first"), ("first", "f-one"))
+#: The language, whether a framework is in force from a day and until one, how many notes it has, and its aliases.
+_CHOICES: SearchStrategy[Any] = at_once(("en", "cy"), (False, True), (False, True), (0, 1, 2), _ALIASES)
+
+#: Fields that are words alone.
+_WORDS = ("summary", "notice", "awarded_by", "kind", "audience", "duration", "jurisdiction")
+
+
+@st.composite
+def _wordy(draw: DrawFn) -> dict[str, Any]:
+    """Fields that are words alone, and what else a framework names."""
+    several = {name: _several(draw, prefix, cls) for name, (prefix, cls) in _NAMED.items()}
+    return {**several, **dict(zip(_WORDS, draw(several_texts(0, len(_WORDS))), strict=True))}
 
 
 def _nested(principles: Sequence[Principle], *, nested: bool) -> tuple[Principle, ...]:
@@ -216,10 +227,7 @@ def _numbered(found: Sequence[Topic], *, numbered: str | None) -> tuple[Topic, .
     each: Sequence[int | str | None] = [numbered and numbered.format(place) for place in places]
     if numbered == "{}":
         each = places
-    return tuple(
-        attrs.evolve(called(topic, f"t{place}"), number=number)
-        for place, (topic, number) in enumerate(zip(found, each, strict=True), 1)
-    )
+    return tuple(attrs.evolve(topic, number=number) for topic, number in zip(found, each, strict=True))
 
 
 @cache
@@ -228,45 +236,58 @@ def means_methods() -> SearchStrategy[MeansMethod]:
     return st.builds(MeansMethod, st.integers(0, 2), st.sampled_from(NESTED))
 
 
-def named(cls: type[T], id_: str = "") -> SearchStrategy[T]:
-    """One of what a framework names by id; every other field is a text, or a list of them."""
-    shapes: dict[str, SearchStrategy[Any]] = {"helps": st.lists(texts(), max_size=2), "does": texts()}
-    shapes["within"] = st.none()
-    if cls is Role:
-        shapes["does"] = shapes["helps"]
-    fields = [field.name for field in attrs.fields(cls) if field.name not in ("id", "title")]
-    return st.builds(cls, st.just(id_), texts(min_size=1), **{name: shapes.get(name, texts()) for name in fields})
+@st.composite
+def named(draw: DrawFn, cls: type[T], id_: str = "") -> T:
+    """One of what a framework names by id; every other field is a text, or up to two."""
+    return _named(draw, cls, id_)
 
 
-@cache
-def _several(prefix: str, cls: type[T], *, min_size: int = 0, max_size: int) -> SearchStrategy[list[T]]:
-    """A few of what a framework names by id, numbered from 1."""
-    several = st.lists(named(cls), min_size=min_size, max_size=max_size)
-    return several.map(lambda found: [attrs.evolve(item, id=f"{prefix}{n}") for n, item in enumerate(found, 1)])
+def _named(draw: DrawFn, cls: type[T], id_: str) -> T:
+    fields = [field for field in attrs.fields(cls) if field.name not in ("id", "title", "within")]
+    title, *texts = draw(several_texts(1, len(fields) + 1))
+    found: dict[str, Any] = dict(zip((field.name for field in fields), texts, strict=False))
+    for field in fields:
+        if field.default == ():
+            found[field.name] = [found[field.name], texts[-1]][: draw(between(0, 2))]
+    return cls(id_, title, **found)
 
 
-@cache
-def sources() -> SearchStrategy[Source]:
+def _several(draw: DrawFn, prefix: str, cls: type[T], min_size: int = 0, max_size: int = 2) -> list[T]:
+    """Draw a few of what a framework names by id, numbered from 1."""
+    return [_named(draw, cls, f"{prefix}{n}") for n in range(1, draw(between(min_size, max_size)) + 1)]
+
+
+@st.composite
+def sources(draw: DrawFn) -> Source:
     """Where a framework comes from, and who holds its rights."""
-    full, any_text = texts(min_size=1), texts()
-    return st.builds(
-        Source,
-        title=full,
-        publisher=full,
-        rights=full,
-        authors=st.lists(full, max_size=2),
-        published=any_text,
-        based_on=any_text,
-        url=any_text,
-        place=any_text,
-        sponsor=any_text,
-        confidence=st.sampled_from(["", *CONFIDENCE]),
+    title, publisher, rights, one, other, published, based_on, url, place, sponsor = draw(several_texts(5, 5))
+    authors, confidence = draw(_FROM)
+    return Source(
+        title=title,
+        publisher=publisher,
+        rights=rights,
+        authors=[one, other][:authors],
+        published=published,
+        based_on=based_on,
+        url=url,
+        place=place,
+        sponsor=sponsor,
+        confidence=confidence,
     )
 
 
-@cache
-def templates() -> SearchStrategy[PlanTemplate]:
+#: How many authors a source has, and how sure it is.
+_FROM: SearchStrategy[Any] = at_once((0, 1, 2), ("", *CONFIDENCE))
+
+
+@st.composite
+def templates(draw: DrawFn) -> PlanTemplate:
     """What a framework asks of an action plan."""
-    priorities = st.none() | st.tuples(st.integers(0, 2), st.integers(2, 4))
-    prompts = st.dictionaries(st.sampled_from(["first_step", "who_else", "seen"]), texts())
-    return st.builds(PlanTemplate, priorities, prompts.map(lambda asked: tuple(asked.items())))
+    few, least, most = draw(_PRIORITIES)
+    prompts = some(draw, ("first_step", "who_else", "seen"))
+    asked = zip(prompts, draw(several_texts(0, len(prompts))), strict=True)
+    return PlanTemplate((least, most) if few else None, tuple(asked))
+
+
+#: Whether a plan has few priorities, and the fewest and the most.
+_PRIORITIES: SearchStrategy[Any] = at_once((False, True), (0, 1, 2), (2, 3, 4))

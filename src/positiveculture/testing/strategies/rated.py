@@ -8,8 +8,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.testing.strategies.choices import choice, some
-from positiveculture.testing.strategies.words import texts
+from positiveculture.testing.strategies.choices import at_once, between, some
+from positiveculture.testing.strategies.words import several_texts
 from positiveculture.topics import Aspect, Level, Scale, Statement, Topic, Variant
 
 
@@ -24,24 +24,20 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     ids: SearchStrategy[str] | None = None,
 ) -> Scale:
     """Scales of at least two levels without gaps; labels need not be unique."""
-    lowest = draw(st.integers(min_lowest, max_lowest))
-    labels = draw(st.lists(texts(min_size=1), min_size=min_levels, max_size=max_levels))
+    lowest, count = draw(between(min_lowest, max_lowest)), draw(between(min_levels, max_levels))
+    *labels, words = draw(several_texts(count + 1))
+    # What one of the levels, or none, says wherever the scale is used.
+    shared, counted = draw(at_once((None, *range(lowest, lowest + count)), (False, True)))
+    points = draw(_points(count)) if counted else ()
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
-    shared = draw(_shared(lowest, len(labels)))
-    points = draw(_points(len(labels)))
-    return Scale("s1" if ids is None else draw(ids), levels, shared.items(), _counted(points, lowest))
-
-
-@cache
-def _shared(lowest: int, count: int) -> SearchStrategy[dict[int, str]]:
-    """What one of the levels, or none, says wherever the scale is used."""
-    return st.dictionaries(st.sampled_from(range(lowest, lowest + count)), texts(min_size=1), max_size=1)
+    said = [] if shared is None else [(shared, words)]
+    return Scale("s1" if ids is None else draw(ids), levels, said, _counted(points, lowest))
 
 
 @cache
 def _points(count: int) -> SearchStrategy[Sequence[int]]:
-    """How many more points each level has than the one below it; or none."""
-    return st.just(()) | st.lists(st.integers(0, 3), min_size=count, max_size=count).map(tuple)
+    """How many more points each level has than the one below it."""
+    return st.lists(st.integers(0, 3), min_size=count, max_size=count).map(tuple)
 
 
 def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
@@ -53,10 +49,15 @@ def _counted(more: Sequence[int], lowest: int) -> list[tuple[int, int]]:
 @st.composite
 def statements(draw: DrawFn, scale: Scale, *, service_models: Sequence[str] = ()) -> tuple[Statement, ...]:
     """The statements of one topic: for none, some or all levels of `scale`, with variants for some service models."""
+    return _statements(draw, scale, service_models)
+
+
+def _statements(draw: DrawFn, scale: Scale, service_models: Sequence[str]) -> tuple[Statement, ...]:
     found = []
     for level in sorted(some(draw, [level.number for level in scale.levels])):
-        variants = tuple(Variant(model, draw(texts(min_size=1))) for model in some(draw, service_models))
-        found.append(Statement(level, draw(texts(min_size=1)), variants))
+        models = some(draw, service_models)
+        text, *texts = draw(several_texts(1 + len(models)))
+        found.append(Statement(level, text, tuple(map(Variant, models, texts))))
     return tuple(found)
 
 
@@ -84,45 +85,43 @@ def topics(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
         service_models: The ids that its statements may have variants for.
         max_parts: How many parts it may have; they have none of their own.
     """
-    scale = draw(_scales() if scales is None else scales)
-    parts: list[Topic] = []
-    if max_parts:
-        part = topics(
-            scales=scales,
-            principles=principles,
-            tools=tools,
-            references=references,
-            aspects=aspects,
-            service_models=service_models,
-        )
-        parts = draw(st.lists(part, max_size=max_parts))
-    topic = Topic(
-        id="t1",
-        title=draw(texts(min_size=1)),
-        principle=draw(choice((*principles, None))) if principles else None,
+    of = TopicParts(_scales() if scales is None else scales, principles, tools, references, aspects, service_models)
+    return topic_with(draw, of, max_parts)
+
+
+@attrs.frozen
+class TopicParts:
+    """What the topics of one framework are made of: scales, and ids of what they may name."""
+
+    scales: SearchStrategy[Scale | None]
+    principles: Sequence[str]
+    tools: Sequence[str]
+    references: Sequence[str]
+    aspects: Sequence[str]
+    service_models: Sequence[str]
+
+
+def topic_with(draw: DrawFn, of: TopicParts, max_parts: int, id_: str = "t1") -> Topic:
+    """Draw one topic, with up to `max_parts` parts that have none of their own."""
+    scale = draw(of.scales)
+    parts = draw(between(0, max_parts)) if max_parts else 0
+    title, description, kind, applies_when = draw(several_texts(1, 3))
+    principle, aside = draw(at_once((*of.principles, None) if of.principles else (None,), (False, True)))
+    return Topic(
+        id=id_,
+        title=title,
+        principle=principle,
         scale=scale,
-        description=draw(texts()),
-        statements=() if scale is None else draw(statements(scale, service_models=service_models)),
-        tools=some(draw, tools),
-        references=some(draw, references),
-        aspects=[Aspect(id_, draw(_prompts())) for id_ in some(draw, aspects)],
-        kind=draw(texts()),
-        applies_when=draw(texts()),
-        parts=parts,
-        allows_not_applicable=draw(st.booleans()),
+        description=description,
+        statements=() if scale is None else _statements(draw, scale, of.service_models),
+        tools=some(draw, of.tools),
+        references=some(draw, of.references),
+        aspects=[Aspect(aspect, draw(several_texts(draw(between(0, 2))))) for aspect in some(draw, of.aspects)],
+        kind=kind,
+        applies_when=applies_when,
+        parts=[topic_with(draw, of, 0, f"{id_}-{place}") for place in range(1, parts + 1)],
+        allows_not_applicable=aside,
     )
-    return called(topic, "t1")
-
-
-def called(topic: Topic, id_: str) -> Topic:
-    """Return `topic` under another id, its parts under ids that follow from it."""
-    parts = tuple(called(part, f"{id_}-{place}") for place, part in enumerate(topic.parts, 1))
-    return attrs.evolve(topic, id=id_, parts=parts)
-
-
-@cache
-def _prompts() -> SearchStrategy[list[str]]:
-    return st.lists(texts(min_size=1), max_size=2)
 
 
 @cache
