@@ -23,6 +23,7 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
 import positiveculture as pc
 import positiveculture.formats
 import positiveculture.tables
+from positiveculture import badges, fhir, form, ical, sheets, workbook
 from positiveculture.badges import achievement, credential
 from positiveculture.errors import (
     InvalidEffort,
@@ -412,12 +413,13 @@ def test_a_wrong_argument_goes_nowhere(function: Callable[..., object], taken: t
 
 
 def noun_functions() -> list[Callable[..., object]]:
-    """Return each public function of the nouns' modules, and of tables."""
+    """Return each public function of the nouns' modules, of tables, and of what is filled in and exported."""
     modules = [
         import_module(found.name)
         for found in iter_modules(positiveculture.formats.__path__, "positiveculture.formats.")
     ]
-    names = [(module, name) for module in (*modules, positiveculture.tables) for name in getattr(module, "__all__", ())]
+    modules += [positiveculture.tables, form, sheets, workbook, badges, fhir, ical]
+    names = [(module, name) for module in modules for name in getattr(module, "__all__", ())]
     found = dict.fromkeys(getattr(module, name) for module, name in names)
     return [each for each in found if inspect.isfunction(each) and inspect.signature(each).parameters]
 
@@ -428,16 +430,24 @@ ARGUMENTS: dict[str, Any] = {
     "assessment": OUTCOME.assessment,
     "assessments": [OUTCOME.assessment],
     "crosswalk": Crosswalk(END, END, [LINK]),
+    "before": {"actions": [], "success": {}},
+    "dialects": [],
     "files": [],
     "frame": pl.DataFrame({"mooring": [2], "lights": [None], "mooring_evidenced": [True]}),
     "framework": FRAMEWORK,
     "ids": [],
+    "mine": {},
+    "on": DAY,
+    "options": sheets.SheetOptions(on=DAY, service="Seal Sands"),
     "language": "cy",
     "outcome": OUTCOME,
     "panel": pc.Panel([OUTCOME.assessment]),
     "paths": [],
+    "plan": pc.ActionPlan(**PLANNED),
+    "posted": [("service", "Seal Sands")],
     "record": OUTCOME.assessment,
     "summary": pc.Panel([OUTCOME.assessment]).summary(FRAMEWORK),
+    "theirs": {},
     "text": to_sssom(Crosswalk(END, END, [LINK])),
 }
 

@@ -17,12 +17,15 @@ from positiveculture.documents.labels import evidence_kinds, requirement_words, 
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import require_each, with_types
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
 from positiveculture.topics import Option, Statement, Topic
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
+
+    from positiveculture.render.html import heading
 
 #: The fields that hold a day.
 DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DATES})
@@ -31,6 +34,7 @@ DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DA
 ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
 
 
+@with_types
 def fields(  # noqa: PLR0913 - a form, and what it shows
     framework: Framework,
     answers: Mapping[str, Any] | None = None,
@@ -53,7 +57,9 @@ def fields(  # noqa: PLR0913 - a form, and what it shows
         spare: How many empty rows for evidence and actions each topic has.
         fixed: What the app knows, of `service`, `assessed_on` and `assessed_by`: shown, and not to be changed.
     """
-    return _Form(framework, answers or {}, tuple(problems), level, spare, fixed).element()
+    return _Form(
+        framework, answers or {}, tuple(require_each(problems, Problem)), level, spare, require_each(fixed, str)
+    ).element()
 
 
 def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
@@ -106,11 +112,6 @@ def labelled_field(  # noqa: PLR0913 - a field, and what it shows
     else:
         control = h.div(".line")[h.input(known, type="text", value=shown or None)]
     return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, problem_at(name, problem)]
-
-
-def heading(text: str, level: int) -> h.Element:
-    """Return a heading of a level, the sixth at the most."""
-    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
 
 
 def _options(options: Iterable[tuple[str, str]], chosen: str) -> Iterator[h.Element]:
@@ -216,7 +217,7 @@ class _Form:
 
     def _group(self, title: str, topics: list[Topic]) -> h.Element:
         return h.section(".group")[
-            heading(escape_controls(title), self.level),
+            heading(self.level)[escape_controls(title)],
             (self._topic(topic) for topic in topics),
         ]
 
@@ -228,7 +229,7 @@ class _Form:
         about = (topic.description, asked, applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
-            h.legend[heading(escape_controls(topic_label(topic)), self.level + 1)],
+            h.legend[heading(self.level + 1)[escape_controls(topic_label(topic))]],
             (h.p[escape_controls(text)] for text in about if text),
             self._aspects(topic),
             problem_at(name, problem),

@@ -112,7 +112,7 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     except InvalidFile:
         raise
     except ValueError as error:  # of Python's own: a whole number of thousands of digits
-        raise _wrong("unreadable") from error
+        raise wrong_file("unreadable") from error
     if _deep(payload):
         raise _too_deep()
     return payload
@@ -120,19 +120,19 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+        raise wrong_file("large-file", most=LARGEST // 1024 // 1024)
     for begin, kind in OTHER_FILES.items():
         if data.startswith(begin):
-            raise _wrong("other-file", kind=gettext(kind))
+            raise wrong_file("other-file", kind=gettext(kind))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise _wrong("not-utf-8", line=line) from error
+        raise wrong_file("not-utf-8", line=line) from error
     if "\0" in text:  # UTF-16 without the mark of it
-        raise _wrong("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
+        raise wrong_file("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
-        raise _wrong("empty-file")
+        raise wrong_file("empty-file")
     return text
 
 
@@ -187,16 +187,16 @@ def _no_constant(_: str) -> None:
     raise _NotJson
 
 
-def _wrong(code: str, **params: object) -> InvalidFile:
-    """Return the error of a file that is wrong as a whole, or on a line; a path of it is the line and the column."""
-    at = {name: number for name, number in params.items() if name in ("line", "column")}
+def wrong_file(code: str, **params: object) -> InvalidFile:
+    """Return the error of a file that is wrong as a whole, or at a row, or at a line and a column."""
+    at = {name: number for name, number in params.items() if name in ("row", "line", "column")}
     place = ", ".join(named(*each) for each in at.items()) or gettext("the file")
     path = tuple(number for number in at.values() if isinstance(number, int))
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
 def _too_deep() -> InvalidFile:
-    return _wrong("nested-file", most=NESTED)
+    return wrong_file("nested-file", most=NESTED)
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
