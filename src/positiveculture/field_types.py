@@ -99,12 +99,12 @@ def wrong_type(value: object, kind: type, hint: str = "") -> WrongArgument:
 
 
 def require_each(values: Iterable[T], kind: type[T]) -> list[T]:
-    """Return some values as a list; refuse what is no list or the like, a text too, and each that is not of `kind`.
+    """Return some values as a list; refuse what is none, a text or a table too, and each value that is not of `kind`.
 
     Raises:
         WrongArgument: It is something else.
     """
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         require(values, list)
     found = list(values)
     for each in found:

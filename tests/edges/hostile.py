@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import copy
 from datetime import date
-from functools import partial, reduce
+from functools import partial
 from io import BytesIO
 from operator import mul
 from pathlib import Path
@@ -264,13 +264,20 @@ def room(value: Any, n: int) -> int:
     return min(n, 1 + LARGEST // (2 + len(json.dumps(value, default=str))))
 
 
+def nested(deep: int) -> Any:
+    """Return lists within lists, so many deep."""
+    return [nested(deep - 1)] if deep else 1
+
+
 def odd(draw: random.Random) -> Any:
     """Return a value where another one was expected."""
     n = draw.choice([1, 50, 5_000, 100_000])
+    whole: list[Any] = [n, -n, 10**400, 0.5, True, "", " ", "\u202e", {}]
+    repeated: list[Any] = ["x", "é", "http://", [1], [[]], ["a"]]
     values: list[Callable[[], Any]] = [
-        *(partial(copy, value) for value in (n, -n, 10**400, 0.5, True, "", " ", "\u202e", {})),
-        *(partial(mul, value, n) for value in ("x", "é", "http://", [1], [[]], ["a"])),
-        lambda: reduce(lambda deep, _: [deep], range(draw.choice([5, 60, 95])), 1),
+        *(partial(copy, value) for value in whole),
+        *(partial(mul, value, n) for value in repeated),
+        lambda: nested(draw.choice([5, 60, 95])),
         lambda: {f"k{i}": i for i in range(n)},
         lambda: [{"id": f"k{i}"} for i in range(n)],
     ]

@@ -266,6 +266,21 @@ TAKEN: dict[str, tuple[Node, Start, list[Step]]] = {
         Start({"b": 1, "a": 1}),
         [Step("a", 1, 2)],
     ),
+    "two sets of alternatives that share topics, none of them within one": (
+        every(
+            [
+                some(1, [every([at("b", 2), {"answered": "c"}]), at("a", 3)]),
+                some(1, [every([at("b", 3), {"answered": "d"}]), at("a", 2)]),
+            ]
+        ),
+        Start({"b": 1, "a": 1}),
+        [Step("a", 1, 2), Step("a", 2, 3)],
+    ),
+    "evidence of the last kind, where each is enough": (
+        some(1, [shown("b", "record"), shown("b", "link")]),
+        Start({"b": 1}),
+        [Step("b", 1, 1, evidence=True, kind="record")],
+    ),
     "a first answer on the earlier topic": (
         some(1, [{"answered": "d"}, {"answered": "c"}]),
         Start(),

@@ -1,23 +1,10 @@
 """Plug-ins of two editions that leave records behind."""
 
-from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
+from positiveculture.testing.broken.specimen import FRAMEWORK, NAME, InstalledDistribution, Specimen
 
-EDITION = """
-from positiveculture import Framework, Source, Topic
-
-
-def framework():
-    return Framework(
-        id="harbour",
-        edition="{edition}",
-        title="Harbour",
-        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
-        topics=[Topic(id=name, title=name.title()) for name in {topics}],
-    )
-"""
-OLD = EDITION.format(edition="2026", topics=["mooring", "light"])
-SAME = EDITION.format(edition="2027", topics=["mooring", "light"])
-SHORTER = EDITION.format(edition="2027", topics=["mooring"])
+OLD = FRAMEWORK.replace("TOPICS", '["mooring", "light"]')
+SAME = OLD.replace('edition="2026"', 'edition="2027"')
+SHORTER = SAME.replace(', "light"', "")
 
 #: A migration in Python; `asked` and `change` say what each specimen has otherwise.
 MIGRATION = """

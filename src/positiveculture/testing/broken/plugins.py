@@ -1,25 +1,12 @@
 """Plug-ins that cannot be loaded as they should, or that do something to who asks for them."""
 
-from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
+from positiveculture.testing.broken.specimen import FRAMEWORK, NAME, InstalledDistribution, Specimen
 
 MODULE = "harbour_plugin"
 TARGET = f"{MODULE}:framework"
 
 #: A plug-in that does nothing wrong; each specimen puts something before, into or behind it.
-SOUND = """
-from positiveculture import Framework, Source, Topic
-
-
-def framework():
-    return Framework(
-        id="harbour",
-        edition="2026",
-        title="Harbour",
-        aliases=[],
-        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
-        topics=[Topic(id=name, title=name.title()) for name in ["mooring", "pilots", "quay", "tide", "wharf", "light"]],
-    )
-"""
+SOUND = FRAMEWORK.replace("TOPICS", '["mooring", "pilots", "quay", "tide", "wharf", "light"]')
 
 PRINTS = SOUND.replace("    return Framework", '    print("Ahoy")\n    return Framework')
 LEAVES_A_MARK = SOUND.replace("    return Framework", '    os.environ["HARBOUR"] = "open"\n    return Framework')

@@ -20,6 +20,22 @@ from positiveculture.topics import Level, Principle, Scale, Statement, Topic
 #: The name that specimens of plug-ins are asked for by.
 NAME = "harbour"
 
+#: A module that makes a framework of some topics.
+FRAMEWORK = """
+from positiveculture import Framework, Source, Topic
+
+
+def framework():
+    return Framework(
+        id="harbour",
+        edition="2026",
+        title="Harbour",
+        aliases=[],
+        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
+        topics=[Topic(id=name, title=name.title()) for name in TOPICS],
+    )
+"""
+
 LADDER = Scale("tide", [Level(number, f"Step {number}") for number in (1, 2, 3, 4)])
 
 
