@@ -54,7 +54,7 @@ def assessments(rows: int) -> pl.DataFrame:
 
 
 def polars_by_hand(frame: Any) -> Any:
-    """Judge with Polars' own expressions."""
+    """TableJudge with Polars' own expressions."""
     zero, one = pl.lit(0, pl.Int8), pl.lit(1, pl.Int8)
     first = []
     for award, asked in MINIMUMS.items():
@@ -100,7 +100,7 @@ def sql_by_hand() -> str:
 
 
 def numpy_by_hand(frame: Any) -> Any:
-    """Judge a pandas frame with numpy; floats, NaN for what is open."""
+    """TableJudge a pandas frame with numpy; floats, NaN for what is open."""
     np, pandas = import_module("numpy"), import_module("pandas")
     found: dict[str, Any] = {}
     highest = np.full(len(frame), None, dtype=object)

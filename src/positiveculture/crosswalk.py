@@ -242,6 +242,7 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
     """
     require(assessment, Assessment)
     require(crosswalk, Crosswalk)
+    require(most_uses, int)
     end = Endpoint(assessment.framework, assessment.edition)
     if end != crosswalk.source:
         words = {"name": str(crosswalk.source), "expected": str(end)}

@@ -4,7 +4,7 @@ This is what lets a reader see, for any levels, which rule or limiter decided a 
 and one sentence for the whole outcome.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -37,8 +37,8 @@ from positiveculture.rules import (
 from positiveculture.rules.parts import Blockers, Part
 from positiveculture.sentences import counted, titles_listed
 
-#: Single requirements that are enough together, each with what it comes down to.
-Way: TypeAlias = list[tuple[Rule, Part]]
+#: Single requirements that are enough together, each with what it comes down to, and with its blockers.
+Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]
 
 
 @attrs.frozen
@@ -120,6 +120,8 @@ def _sentence(start: str, reasons: list[str]) -> str:
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
+    blockers = part.blockers(outcome.case, outcome.blockers)
+    state = None if blockers is None else state_of(blockers)
     match rule:
         case All():
             text = gettext("all of")
@@ -129,24 +131,17 @@ def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
             text = gettext("at least {count} of").format(count=n)
         case _:
             words = rule.describe(outcome.framework)
-            text = words[0].upper() + words[1:]
-    inside = zip(members(rule), part.members, strict=False)
-    blockers = _blockers(part, outcome)
-    return Clause(
-        text,
-        None if blockers is None else state_of(blockers),
-        "" if members(rule) else _stands(rule, part, outcome),
-        tuple(_clause(each, below, outcome) for each, below in inside),
-    )
+            return Clause(words[0].upper() + words[1:], state, _stands(rule, part, blockers, outcome))
+    return Clause(text, state, clauses=tuple(_clause(*each, outcome) for each in _inside(rule, part)))
 
 
-def _blockers(part: Part, outcome: Outcome) -> Blockers:
-    return part.blockers(outcome.case, outcome.blockers)
+def _inside(rule: Rule, part: Part) -> Iterable[tuple[Rule, Part]]:
+    """Return the rules that a rule is made of, each with what it comes down to."""
+    return zip(members(rule), part.members, strict=False)  # of `every`, a part a topic and no rule
 
 
-def _stands(rule: Rule, part: Part, outcome: Outcome) -> str:
+def _stands(rule: Rule, part: Part, blockers: Blockers, outcome: Outcome) -> str:
     """Return where things stand: all that a share counts, a single topic's level, else what is in the way."""
-    blockers = _blockers(part, outcome)
     if blockers is None:
         return gettext("not applicable")
     if isinstance(rule, Share):
@@ -166,14 +161,12 @@ def _reasons(award: Award, outcome: Outcome) -> list[str]:
     way = _way(award.rule, outcome.framework.compiled.awards[award.id], outcome)
     missing: dict[_Lack, list[str]] = {}
     enough = []
-    for rule, part in way:
-        blockers = _blockers(part, outcome) or ()
+    for rule, part, blockers in way:
+        points = _points(rule, part, outcome) if isinstance(rule, Share) else ""
         for blocker in blockers:
-            subject = _points(rule, part, outcome) if isinstance(rule, Share) else _title(blocker, outcome)
-            missing.setdefault(_lack(blocker, rule), []).append(subject)
-        if isinstance(rule, Share) and not blockers:
-            words = gettext("{points}, enough for {award}")
-            enough.append(words.format(points=_points(rule, part, outcome), award=award.title))
+            missing.setdefault(_lack(blocker, rule), []).append(points or _title(blocker, outcome))
+        if points and not blockers:
+            enough.append(gettext("{points}, enough for {award}").format(points=points, award=award.title))
     reasons = [lack.sentence(subjects, award.title) for lack, subjects in missing.items()]
     return [*reasons, *enough] if way else [gettext("nothing is left to judge")]
 
@@ -227,17 +220,17 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
 
 def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
     """Return the single requirements of a rule; of alternatives, those of which most are met, the first of equals."""
-    ways = [_way(each, below, outcome) for each, below in zip(members(rule), part.members, strict=False)]
+    ways = [_way(*each, outcome) for each in _inside(rule, part)]
     if not ways:
-        return [] if _blockers(part, outcome) is None else [(rule, part)]
+        blockers = part.blockers(outcome.case, outcome.blockers)
+        return [] if blockers is None else [(rule, part, blockers)]
     if not isinstance(rule, All):
-        ways = sorted(filter(None, ways), key=lambda way: -_met(way, outcome))
-        ways = ways[: rule.n if isinstance(rule, AtLeastOf) else 1]
+        ways = sorted(filter(None, ways), key=_missed)[: rule.n if isinstance(rule, AtLeastOf) else 1]
     return [one for way in ways for one in way]
 
 
-def _met(way: Way, outcome: Outcome) -> Fraction:
-    return Fraction(sum(_blockers(part, outcome) == () for _, part in way), len(way))
+def _missed(way: Way) -> Fraction:
+    return Fraction(sum(blockers != () for *_, blockers in way), len(way))
 
 
 def _title(blocker: Blocker, outcome: Outcome) -> str:

@@ -6,13 +6,15 @@ hold a sign that can be seen.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, partial, wraps
+from inspect import signature
+from numbers import Integral
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import attrs
 
@@ -22,6 +24,8 @@ from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
 
 E = TypeVar("E", bound=StrEnum)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: Whether a value is what it should be, given with the path of what holds it and its key there; else it is reported.
 FieldCheck: TypeAlias = Callable[[Any, Problems, Path, str | int], bool]
@@ -84,9 +88,80 @@ def require(value: object, kind: type, hint: str = "") -> None:
         WrongArgument: It is something else; the message ends with `hint`.
     """
     if not (is_day(value) if kind is date else isinstance(value, kind)):
-        raise WrongArgument(
-            gettext("{kind} is needed, not {given}").format(kind=_article(kind), given=shown(value)) + hint
+        raise wrong_type(value, kind, hint)
+
+
+def wrong_type(value: object, kind: type, hint: str = "") -> WrongArgument:
+    """Return the error of an argument that is not of `kind`."""
+    return WrongArgument(
+        gettext("{kind} is needed, not {given}").format(kind=_article(kind), given=shown(value)) + hint
+    )
+
+
+def require_each(values: Iterable[T], kind: type[T]) -> list[T]:
+    """Return some values as a list; refuse what is none, a text or a table too, and each value that is not of `kind`.
+
+    Raises:
+        WrongArgument: It is something else.
+    """
+    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
+        require(values, list)
+    found = list(values)
+    for each in found:
+        require(each, kind)
+    return found
+
+
+def with_types(function: Callable[P, T]) -> Callable[P, T]:
+    """Have `function` refuse each argument that is not of the type in its signature, before anything is done.
+
+    What is in an `Iterable` is for the function to look at: it may be read but once.
+
+    Raises:
+        WrongArgument: The first that is of another type.
+    """
+    asked = signature(function)
+
+    @wraps(function)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        for name, value in asked.bind(*args, **kwargs).arguments.items():
+            shape = asked.parameters[name].annotation
+            if not _is_of(value, shape):
+                words = gettext("`{name}`: {kind} is needed, not {given}")
+                raise WrongArgument(words.format(name=name, kind=_kind_of(shape), given=shown(value)))
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def _is_of(value: Any, shape: Any) -> bool:
+    """Return whether a value is of the type of a parameter."""
+    kind, inside = get_origin(shape), get_args(shape)
+    if shape is Any or isinstance(shape, TypeVar):
+        return True
+    if kind in (Union, UnionType):
+        return any(_is_of(value, each) for each in inside)
+    if kind is Literal:
+        return isinstance(value, str) and value in inside
+    if kind is Mapping:
+        return isinstance(value, Mapping) and all(
+            _is_of(each, entry) for pair in value.items() for each, entry in zip(pair, inside, strict=True)
         )
+    if kind is Sequence:
+        several = isinstance(value, Iterable) and not isinstance(value, str | Iterator)
+        return several and all(_is_of(each, *inside) for each in value)
+    if kind is not None:
+        return isinstance(value, kind) and not isinstance(value, str)
+    return is_day(value) if shape is date else isinstance(value, Integral if shape is int else shape)
+
+
+def _kind_of(shape: Any) -> str:
+    """Return what a parameter takes, in words."""
+    if get_origin(shape) in (Union, UnionType):
+        return gettext(" or ").join(_kind_of(each) for each in get_args(shape) if each is not NoneType)
+    if get_origin(shape) is Literal:
+        return gettext(" or ").join(map(shown, get_args(shape)))
+    return _article(get_origin(shape) or shape)
 
 
 def one_of(kind: type[E], value: Any) -> Any:

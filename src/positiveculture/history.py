@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
 
 import attrs
 
@@ -13,7 +12,7 @@ from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
-from positiveculture.migration.moving import migrate
+from positiveculture.migration.moving import moved_on
 from positiveculture.migration.values import Migration
 from positiveculture.outcome import evaluate
 from positiveculture.problems import Problems
@@ -218,12 +217,8 @@ def _joined(assessments: tuple[Assessment, ...], migrations: tuple[Migration, ..
     for target in editions:
         chains = {old: chain_between(migrations, old, target) for old in editions if old != target}
         if all(chains.values()):
-            return tuple(reduce(_moved_on, chains.get(each.edition, ()), each) for each in assessments)
+            return tuple(moved_on(each, chains.get(each.edition, ())) for each in assessments)
     return assessments
-
-
-def _moved_on(assessment: Assessment, migration: Migration) -> Assessment:
-    return migrate(migration, assessment)
 
 
 def between(earlier: Assessment, later: Assessment) -> tuple[Change, ...]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from positiveculture.errors import InvalidPlan, Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plan import Action, ActionPlan
@@ -19,6 +20,7 @@ with extra("calendar", "a plan in a calendar", ("icalendar",)):
 __all__ = ["plan_calendar"]
 
 
+@with_types
 def plan_calendar(plan: ActionPlan, framework: Framework, *, on: date, tasks: bool = False) -> bytes:
     """Return the actions of a plan as an iCalendar file, each on the day by which it will be done.
 

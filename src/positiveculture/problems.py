@@ -6,13 +6,15 @@ A collector keeps the first `MOST` problems and counts the others: thousands of 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from positiveculture.errors import Invalid, Path, Problem
 from positiveculture.gettext import gettext
 from positiveculture.sentences import LONGEST, named, numbered, printable, quoted, shown, suggestions
+
+T = TypeVar("T")
 
 #: Metadata of a field: its key in files, where that is not its name.
 KEY = "key"
@@ -110,6 +112,14 @@ class Problems:
     def add(self, *problems: Problem) -> None:
         """Take in problems that have their places already."""
         self.collect(Invalid("", problems))
+
+    def attempt(self, read: Callable[..., T], *args: Any, at: Path = ()) -> T | None:
+        """Return what `read` makes of `args`; None where it raises `Faults`, which are reported at a place."""
+        try:
+            return read(*args)
+        except Faults as faults:
+            self.collect(faults, *at)
+            return None
 
     def collect(self, error: "Faults | Invalid | Problems", *path: str | int) -> None:
         """Take in everything that was reported below `path`."""

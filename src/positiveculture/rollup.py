@@ -13,7 +13,8 @@ import attrs
 
 from positiveculture.assessment import BASES, Assessment
 from positiveculture.errors import InvalidRollup
-from positiveculture.framework import Framework
+from positiveculture.field_types import require_each
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, between
 from positiveculture.outcome import Outcome, evaluate
@@ -189,8 +190,9 @@ def roll_up(framework: Framework, assessments: Iterable[Assessment], *, by_name:
             every problem at once.
         InvalidAssessment: An assessment does not fit the framework.
     """
+    require_framework(framework)
     groups: dict[str, list[Outcome]] = {}
-    for each in assessments:
+    for each in require_each(assessments, Assessment):
         outcome = evaluate(framework, each)
         groups.setdefault(normal_form(each.service), []).append(outcome)
     problems = Problems()

@@ -12,8 +12,8 @@ import positiveculture
 from positiveculture import assessment_schema, get_framework, registry
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.schemas import KINDS, schema, schema_text
-from positiveculture.formats.schemas.model import made, or_nothing
+from positiveculture.formats.schemas import KINDS, or_nothing, schema, schema_text
+from positiveculture.formats.schemas.model import made
 from positiveculture.formats.writing import json_text
 
 ROOT = Path(__file__).parents[2]

@@ -178,6 +178,18 @@ def test_links_on_standard_input(fed: Command, tmp_path: Path) -> None:
     assert json.loads(found.out) == json.loads(fed("", "crosswalk", *ends, "--json").out)
 
 
+def test_links_that_say_no_reason(fed: Command, tmp_path: Path) -> None:
+    """A table of links without reasons is checked with one that is given, as it is shown with one."""
+    ends = ("wigan-progress", "cqc-style-well-led")
+    fed("", "crosswalk", *ends, "--out", tmp_path / "links.tsv")
+    lines = (tmp_path / "links.tsv").read_text("utf-8").splitlines()
+    rows = [line if line.startswith("#") else line.rpartition("\t")[0] for line in lines]
+    (tmp_path / "bare.tsv").write_text("\n".join(rows), "utf-8")
+
+    assert 'has no "comment"' in fed("", "check", tmp_path / "bare.tsv").err
+    assert fed("", "check", tmp_path / "bare.tsv", "--rationale", "Agreed in March.").status == 0
+
+
 #: A framework without reference cases.
 UNPINNED = """
 id = "tiny"

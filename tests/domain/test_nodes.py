@@ -1,8 +1,10 @@
 """Nodes of a program, taken apart."""
 
+from fractions import Fraction
+
 import pytest
 
-from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, Rule
+from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, NothingToJudge, Rule
 from positiveculture.rules import answered_topics
 from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node
@@ -78,3 +80,14 @@ def test_what_is_no_node_is_refused() -> None:
         compiled(program)
 
     assert [problem.code for problem in refused.value.problems] == ["no-kind-of-node"]
+
+
+def test_a_group_of_nothing_is_met() -> None:
+    """All of nothing is met, inside another group too: also where everything else in that is not applicable."""
+    rules: list[Node] = [{"all": []}, {"all": [{"all": []}, A]}, A]
+    awards = [{"id": f"a{number}", "rule": rule} for number, rule in enumerate(rules, 1)]
+    judge = compiled({"version": 1, "framework": "f1", "scales": {"a": [1, 3]}, "awards": awards})
+    aside = judge.read({}, {"a"}, {"a"}, lambda *_: False)
+
+    assert judge.blockers(aside) == {"a1": (), "a2": (), "a3": (NothingToJudge(),)}
+    assert judge.progress(judge.look_up({})) == {"a1": 1, "a2": Fraction(1, 2), "a3": 0}

@@ -21,6 +21,7 @@ from positiveculture.formats.kinds import Kind
 from positiveculture.formats.linting import WarningKind, pinning, write_drafted_cases
 from positiveculture.formats.paths import StandardInput
 from positiveculture.formats.plain import plain
+from positiveculture.formats.rules import rule_from_dict
 from positiveculture.formats.triangulation import read_triangulation
 from positiveculture.formats.wording import apply_wording, wording_from_dict
 from positiveculture.linting import questions as asked
@@ -30,13 +31,13 @@ from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.panel import Panel
 from positiveculture.plugins.entry_points import _folder, _reason
 from positiveculture.plugins.registry import Registry
-from positiveculture.problems import Problems
+from positiveculture.problems import Faults, Problems
 from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Some, Sum
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement
 from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
 from positiveculture.routes.steps import End
@@ -263,13 +264,13 @@ def test_sums_that_no_choice_meets_together() -> None:
     """Where each sum can be met, and both only by different candidates of one topic, there is no way."""
     either = tuple(Candidate(End(steps, (), steps, answered=True), steps, steps, steps) for steps in (0, 1))
     with pytest.raises(Impossible):
-        search([Sum(1, {"a": (2, 0)}), Sum(1, {"a": (0, 2)})], {"a": either}, Budget(100, "its parts"))
+        search([Requirement(1, {"a": (2, 0)}), Requirement(1, {"a": (0, 2)})], {"a": either}, Budget(100, "its parts"))
 
 
 def test_fewer_ways_than_are_needed() -> None:
     """Where fewer parts can be met than are needed, there is no way."""
     with pytest.raises(Impossible):
-        _fewest(Some(1, (IMPOSSIBLE,)), {}, Budget(100, "its parts"))
+        _fewest(Requirement(1, parts=(IMPOSSIBLE,)), {}, Budget(100, "its parts"))
 
 
 def test_a_budget_that_is_spent() -> None:
@@ -337,3 +338,14 @@ def test_where_a_plug_in_lies_and_why_it_failed() -> None:
     assert _folder("nowhere/at/all") == Path("nowhere/at/all")
     with pytest.raises(KeyboardInterrupt):
         _reason(Interrupted(), "a:b")
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem", "key"), [({"all": 3}, "not-a-list", "all"), ({"at_least": 1}, "missing", "of")]
+)
+def test_rules_are_a_list(rule: dict[str, Any], problem: str, key: str) -> None:
+    """What holds other rules names them in a list, and one that does not is told the key."""
+    with pytest.raises(Faults) as told:
+        rule_from_dict(rule)
+
+    assert [(each.code, each.path) for each in told.value.found] == [(problem, (key,))]

@@ -8,15 +8,22 @@ from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
+from importlib import import_module
+from itertools import product
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import attrs
+import polars as pl
 import pytest
 from faults import FRAMEWORK
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted
 
 import positiveculture as pc
+import positiveculture.formats
+import positiveculture.tables
+from positiveculture import badges, fhir, form, ical, sheets, workbook
 from positiveculture.badges import achievement, credential
 from positiveculture.errors import (
     InvalidEffort,
@@ -38,6 +45,7 @@ from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.linting import lint_rules, pinning
 from positiveculture.formats.plan import Success, plan_from_dict, plan_to_dict
 from positiveculture.formats.release import Release, release_from_dict, release_to_dict
+from positiveculture.formats.sssom import to_sssom
 from positiveculture.formats.triangulation import (
     Development,
     Finding,
@@ -402,6 +410,63 @@ def test_a_wrong_argument_goes_nowhere(function: Callable[..., object], taken: t
     if len(taken) > 1:
         with pytest.raises(pc.PositiveCultureError):
             function(*reversed(taken))
+
+
+def noun_functions() -> list[Callable[..., object]]:
+    """Return each public function of the nouns' modules, of tables, and of what is filled in and exported."""
+    modules = [
+        import_module(found.name)
+        for found in iter_modules(positiveculture.formats.__path__, "positiveculture.formats.")
+    ]
+    modules += [positiveculture.tables, form, sheets, workbook, badges, fhir, ical]
+    names = [(module, name) for module in modules for name in getattr(module, "__all__", ())]
+    found = dict.fromkeys(getattr(module, name) for module, name in names)
+    return [each for each in found if inspect.isfunction(each) and inspect.signature(each).parameters]
+
+
+#: What the functions of nouns take, by the name of the parameter; anything for another.
+OUTCOME = pc.evaluate(FRAMEWORK, pc.Assessment(**SAID))
+ARGUMENTS: dict[str, Any] = {
+    "assessment": OUTCOME.assessment,
+    "assessments": [OUTCOME.assessment],
+    "crosswalk": Crosswalk(END, END, [LINK]),
+    "before": {"actions": [], "success": {}},
+    "dialects": [],
+    "files": [],
+    "frame": pl.DataFrame({"mooring": [2], "lights": [None], "mooring_evidenced": [True]}),
+    "framework": FRAMEWORK,
+    "ids": [],
+    "mine": {},
+    "on": DAY,
+    "options": sheets.SheetOptions(on=DAY, service="Seal Sands"),
+    "language": "cy",
+    "outcome": OUTCOME,
+    "panel": pc.Panel([OUTCOME.assessment]),
+    "paths": [],
+    "plan": pc.ActionPlan(**PLANNED),
+    "posted": [("service", "Seal Sands")],
+    "record": OUTCOME.assessment,
+    "summary": pc.Panel([OUTCOME.assessment]).summary(FRAMEWORK),
+    "theirs": {},
+    "text": to_sssom(Crosswalk(END, END, [LINK])),
+}
+
+
+@pytest.mark.parametrize("function", noun_functions(), ids=lambda function: function.__name__)
+def test_a_wrong_argument_of_a_noun(
+    function: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands for whichever argument of a noun's function, it is taken, or refused by an error of ours."""
+    monkeypatch.chdir(tmp_path)
+    parameters = inspect.signature(function).parameters
+    several = {name for name, each in parameters.items() if each.kind is each.VAR_POSITIONAL}
+    needed = [name for name, each in parameters.items() if each.default is each.empty and name not in several]
+    taken = {name: ARGUMENTS.get(name) for name in needed}
+    for name, junk in product(parameters, JUNK):
+        with suppress(pc.PositiveCultureError):
+            function(*taken.values(), junk) if name in several else function(**{**taken, name: junk})
+    with pytest.raises(pc.PositiveCultureError):
+        function(**dict.fromkeys(needed, object()))
 
 
 @pytest.mark.parametrize("effort", [5, [1], {None: 1}, {"mooring": 1.5}, {"mooring": True}])

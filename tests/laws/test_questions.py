@@ -14,6 +14,7 @@ from positiveculture.errors import NotScored
 from positiveculture.problems import Problems
 from positiveculture.sheets import SheetOptions, read_replies
 from positiveculture.sheets.columns import find_columns
+from positiveculture.sheets.headings import Headings
 from positiveculture.sheets.questions import csv_text, forms_text, questions
 from positiveculture.testing.strategies import frameworks
 
@@ -98,7 +99,8 @@ def test_headings_to_fill_in(framework: pc.Framework) -> None:
     """The CSV file has each question as a heading that is read, and none that a spreadsheet takes for a formula."""
     (headings,) = csv.reader(StringIO(csv_text(framework)))
     problems = Problems()
-    columns = find_columns(headings, framework, problems)
+    options = SheetOptions(on=date(2026, 3, 2), service="Winter Hill")
+    columns = find_columns(Headings(tuple(headings)), framework, problems, options)
 
     assert not problems
     assert [topic.id for topic in columns.topics.values()] == [each.topic.id for each in questions(framework)]

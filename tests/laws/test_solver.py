@@ -28,7 +28,7 @@ from programs import (
 from positiveculture import NoRoute, Step
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, candidates
-from positiveculture.routes.requirements import Impossible, Sum, is_met, negated, read
+from positiveculture.routes.requirements import Impossible, Requirement, is_met, negated, read
 from positiveculture.routes.search import search
 from positiveculture.routes.solver import solve
 from positiveculture.routes.steps import End, Start, steps as steps_to
@@ -92,7 +92,7 @@ def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
 
 
 @st.composite
-def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
+def several_sums(draw: st.DrawFn) -> tuple[list[Requirement], Candidates]:
     """One to three sums over one to four topics of up to four candidates; they may be too much for any choice."""
     topics = "abcd"[: draw(st.integers(1, 4))]
     found = {
@@ -103,7 +103,7 @@ def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
         for place, topic in enumerate(topics)
     }
     sums = [
-        Sum(
+        Requirement(
             draw(st.integers(1, 8)),
             {
                 topic: tuple(draw(st.integers(0, 4)) for _ in each)
@@ -117,7 +117,7 @@ def several_sums(draw: st.DrawFn) -> tuple[list[Sum], Candidates]:
 
 
 @given(several_sums())
-def test_several_sums(drawn: tuple[list[Sum], Candidates]) -> None:
+def test_several_sums(drawn: tuple[list[Requirement], Candidates]) -> None:
     """What meets several sums takes the least effort, as if every choice had been tried; or there is no choice."""
     sums, found = drawn
     ways = [dict(zip(found, each, strict=True)) for each in product(*found.values())]
@@ -265,6 +265,21 @@ TAKEN: dict[str, tuple[Node, Start, list[Step]]] = {
         every([some(1, [at("b", 2), at("a", 2)]), some(1, [at("b", 3), at("a", 2)])]),
         Start({"b": 1, "a": 1}),
         [Step("a", 1, 2)],
+    ),
+    "two sets of alternatives that share topics, none of them within one": (
+        every(
+            [
+                some(1, [every([at("b", 2), {"answered": "c"}]), at("a", 3)]),
+                some(1, [every([at("b", 3), {"answered": "d"}]), at("a", 2)]),
+            ]
+        ),
+        Start({"b": 1, "a": 1}),
+        [Step("a", 1, 2), Step("a", 2, 3)],
+    ),
+    "evidence of the last kind, where each is enough": (
+        some(1, [shown("b", "record"), shown("b", "link")]),
+        Start({"b": 1}),
+        [Step("b", 1, 1, evidence=True, kind="record")],
     ),
     "a first answer on the earlier topic": (
         some(1, [{"answered": "d"}, {"answered": "c"}]),

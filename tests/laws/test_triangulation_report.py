@@ -11,11 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from voices import fields_of, reports, words
 
-from positiveculture.documents.triangulation import lettered, triangulation_document
+from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.escaping import escape_controls
 from positiveculture.formats.triangulation import Triangulation
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.render.markdown import escape_markdown, markdown as as_markdown
+from positiveculture.sentences import column_letters
 
 #: Markdown with everything that people add to it; links by themselves need a package of their own.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -103,7 +104,9 @@ IDS = {"id", "instrument", "framework"}
 @given(reports())
 def test_each_finding_is_told_twice(report: Triangulation) -> None:
     """Each finding stands once under its instrument and once under its theme, and nowhere else."""
-    findings = [attrs.evolve(finding, text=f"finding {lettered(n)}.") for n, finding in enumerate(report.findings)]
+    findings = [
+        attrs.evolve(finding, text=f"finding {column_letters(n).lower()}.") for n, finding in enumerate(report.findings)
+    ]
     report = attrs.evolve(report, findings=findings)
     lines = list(read(markdown(report)))
     instruments = [instrument.id for instrument in report.instruments]
@@ -134,4 +137,4 @@ def test_no_small_number_is_told(report: Triangulation, minimum: int) -> None:
 
 def test_letters_go_on_after_z() -> None:
     """A list of more than 26 entries goes on with aa."""
-    assert [lettered(place) for place in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+    assert [column_letters(place).lower() for place in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]

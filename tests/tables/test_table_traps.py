@@ -14,7 +14,7 @@ from engines import EVERY_ENGINE, Engine
 from judged import row_of
 
 import positiveculture as pc
-from positiveculture.errors import InvalidTable
+from positiveculture.errors import InvalidTable, WrongArgument
 from positiveculture.tables import (
     evaluate_table,
     from_assessments,
@@ -334,6 +334,17 @@ def test_long_and_wide_say_the_same(engine: Engine) -> None:
         assert {
             name: row[name] if value is None else type(value)(row[name]) for name, value in before.items()
         } == before
+
+
+def test_a_column_of_nothing_has_no_row_in_a_long_table() -> None:
+    """A topic whose columns hold nothing but nulls, of no type, has no response, and the others keep theirs."""
+    nothing = pl.DataFrame({"t1": [None], "t2": [2], "t1_evidenced": [None]})
+
+    assert to_long(nothing, harbour(), ids=[])["topic"].to_list() == ["t2"]
+    wrong: tuple[Any, ...] = (3, "t1", [3], iter(["t1"]))
+    for junk in wrong:
+        with pytest.raises(WrongArgument, match="`ids`: a Sequence is needed"):
+            to_long(nothing, harbour(), ids=junk)
 
 
 def test_a_long_table_is_refused_where_it_contradicts_itself() -> None:

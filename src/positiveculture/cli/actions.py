@@ -5,20 +5,9 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    against,
-    argument,
-    command,
-    flag,
-    in_words,
-    input_file,
-    judged_by,
-    named_framework,
-    on_day,
-    output,
-    path,
-)
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against_in_words, argument, command, flag, on_day, output, to_write
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.documents.plan import actions_document
 from positiveculture.errors import FileTrouble
@@ -33,10 +22,9 @@ from positiveculture.plan import DUE_WITHIN, ActionPlan, PlanStatus
 @argument("file", metavar="PLAN", type=input_file, about="An action plan, as TOML or JSON.")
 @on_day("DAY", "As known on this day")
 @click.option("--within", metavar="DAYS", type=click.IntRange(min=0), default=DUE_WITHIN, help="How far ahead is due.")
-@click.option("--ics", metavar="FILE", type=path, help="Write the actions to this .ics file, for calendars.")
+@to_write("--ics", help="Write the actions to this .ics file, for calendars.")
 @flag("--tasks", help="Write them as tasks, which many calendars ignore, not as events.")
-@against
-@in_words
+@against_in_words
 @output(".html, .md, .pdf, .txt, .docx or .json")
 def actions(
     file: Path,
@@ -44,8 +32,7 @@ def actions(
     within: int,
     ics: Path | None,
     tasks: bool,
-    framework: str | None,
-    wording: WordingChoice,
+    judge: Judge,
     output: Output,
 ) -> None:
     """Show what of a plan is done, due and next.
@@ -53,9 +40,8 @@ def actions(
     Overdue, due, next, without a day or an owner, and done. For calendars, --ics writes an event for each action that
     has a day.
     """
-    named = named_framework(framework)
-    plan = read_plan(file, framework=named)
-    found = wording.apply(judged_by(named, plan))
+    plan = read_plan(file, framework=judge.named)
+    found = judge.of(plan)
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(

@@ -5,16 +5,8 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    against,
-    assessment_file,
-    command,
-    in_words,
-    on_day,
-    outcome_of,
-    output,
-)
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against_in_words, assessment_file, command, on_day, output
 from positiveculture.cli.output import Output, json_document
 
 
@@ -23,18 +15,9 @@ from positiveculture.cli.output import Output, json_document
 @click.option("--award", metavar="AWARD", required=True, help="The id of the award that is on record.")
 @click.option("--issuer", metavar="URI", default="", show_default=False, help="The awarding body's address or DID.")
 @on_day("DATE", "The day on which the award has to be in force")
-@against
-@in_words
+@against_in_words
 @output(".json")
-def credential(
-    file: Path,
-    award: str,
-    issuer: str,
-    on: date | None,
-    framework: str | None,
-    wording: WordingChoice,
-    output: Output,
-) -> None:
+def credential(file: Path, award: str, issuer: str, on: date | None, judge: Judge, output: Output) -> None:
     """Write an award on record as an Open Badge.
 
     A credential of Open Badges 3.0, unsigned. It is made of the certificate in the assessment alone: what the answers
@@ -42,7 +25,7 @@ def credential(
     """
     from positiveculture.badges import credential as credential_of
 
-    found = outcome_of(file, framework, wording)
+    found = judge.outcome(file)
     day = date.today() if on is None else on
     payload = credential_of(found.assessment, award, found.framework, issuer=issuer, on=day)
     output.write({".json": json_document(payload)}, payload, "a credential")

@@ -4,19 +4,19 @@ from pathlib import Path
 
 import click
 
+from positiveculture.cli.inputs import id_or_file
+from positiveculture.cli.named import Judge, framework_of
 from positiveculture.cli.options import (
     against,
     argument,
     assessment_file,
+    at_least_one,
     command,
     documented,
     flag,
-    framework_of,
-    id_or_file,
-    input_file,
-    judged_by,
-    named_framework,
     output,
+    rationale,
+    to_read,
 )
 from positiveculture.cli.output import Output, json_document, table_document
 from positiveculture.crosswalk import propose_evidence
@@ -40,8 +40,8 @@ from positiveculture.gettext import gettext
 @command("crosswalk")
 @argument("source", metavar="FROM", type=id_or_file, about="The id of a framework, or its file.")
 @argument("target", metavar="TO", type=id_or_file, about="The id of another, or its file.")
-@click.option("--links", metavar="FILE", type=input_file, help="Show the links in this file, not the installed ones.")
-@click.option("--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table.")
+@to_read("--links", help="Show the links in this file, not the installed ones.")
+@rationale
 @flag("--sssom", help="Print an SSSOM table, for other mapping tools.")
 @click.option("--license", "license_", metavar="URL", default=UNSPECIFIED, help="The licence that the table names.")
 @output(".toml, .json, .tsv (SSSOM), .html, .md, .pdf or .txt")
@@ -78,18 +78,15 @@ def crosswalk(
     "--to", metavar="FRAMEWORK", type=id_or_file, required=True, help="The id of the other framework, or its file."
 )
 @against
-@click.option(
-    "--most-uses", metavar="N", type=click.IntRange(min=1), default=3, help="Warn of evidence proposed for more topics."
-)
+@at_least_one("--most-uses", default=3, help="Warn of evidence proposed for more topics.")
 @documented
-def carry(file: Path, to: str, framework: str | None, most_uses: int, output: Output) -> None:
+def carry(file: Path, to: str, judge: Judge, most_uses: int, output: Output) -> None:
     """Propose an assessment's evidence for another framework.
 
     Each piece with where it comes from. No score carries over.
     """
-    named = named_framework(framework)
-    assessment = read_assessment(file, framework=named)
-    left, right = judged_by(named, assessment), framework_of(to)
+    assessment = read_assessment(file, framework=judge.named)
+    left, right = judge.of(assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(
         lambda: proposals_document(found, left, right), lambda: evidence_proposals_to_dict(found) | notice(right)

@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from positiveculture.cli.options import argument, command, documented, input_file, on_day
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.options import argument, command, documented, on_day
 from positiveculture.cli.output import Output
 from positiveculture.documents.feedback import feedback_document
 from positiveculture.formats.feedback import measures_to_dict, read_feedback

@@ -1,15 +1,15 @@
 """The command `form`: a page to fill in an assessment on, without a server."""
 
 from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.options import WordingChoice, assessable, command, framework_and_assessment, in_words, output
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import assessable, command, output
 from positiveculture.cli.output import Output
 
 
 @command("form")
 @assessable
-@in_words
 @output(".html")
-def form(name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice, output: Output) -> None:
+def form(name: NameOrInput, judge: Judge, output: Output) -> None:
     """Write a page to fill in an assessment on.
 
     It is one file that is opened from disk: it shows what the answers indicate as they are given, saves them to a file
@@ -17,5 +17,5 @@ def form(name: NameOrInput, framework: NameOrInput | None, wording: WordingChoic
     """
     from positiveculture.form import form_data, page
 
-    found, assessment = framework_and_assessment(name, framework, wording)
+    found, assessment = judge.framework_and_assessment(name)
     output.write({".html": page(found, assessment)}, form_data(found, assessment), "a form")

@@ -2,18 +2,8 @@
 
 import click
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    argument,
-    command,
-    documented,
-    framework_name,
-    framework_of,
-    in_words,
-    is_file,
-    is_record,
-    wait,
-)
+from positiveculture.cli.named import WordingChoice, framework_of, is_file, is_record
+from positiveculture.cli.options import argument, command, documented, framework_name, in_words, wait
 from positiveculture.cli.output import Output
 from positiveculture.documents.framework import framework_document, topic_document
 from positiveculture.documents.installed import frameworks_document, matching_document, plugins_document

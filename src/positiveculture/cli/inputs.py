@@ -57,6 +57,13 @@ class IdOrFile(FromInput):
         return value
 
 
+path = click.Path(path_type=Path)
+#: A file that is read, which `-` makes standard input.
+input_file = InputFile()
+#: The id of a framework, or its file, which `-` makes standard input.
+id_or_file = IdOrFile()
+
+
 def format_option() -> click.Option:
     """Return `--format`, which is read before anything that may be standard input."""
     return click.Option(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, command, documented, flag, input_file, path
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.options import argument, command, documented, flag, to_read, to_write
 from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, panels, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
@@ -18,10 +19,8 @@ from positiveculture.gettext import gettext
 )
 @click.option("--to", metavar="EDITION", required=True, help="The edition to move them to.")
 @flag("--preview", help="Write nothing, as without --write.")
-@click.option("--write", metavar="DIR", type=path, help="Write the moved records to this new folder.")
-@click.option(
-    "--migration", "given", metavar="FILE", type=input_file, multiple=True, help="Move by this migration file."
-)
+@to_write("--write", metavar="DIR", help="Write the moved records to this new folder.")
+@to_read("--migration", "given", multiple=True, help="Move by this migration file.")
 @documented
 def migrate(
     files: tuple[File, ...], to: str, preview: bool, write: Path | None, given: tuple[Readable, ...], output: Output

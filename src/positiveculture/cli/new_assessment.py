@@ -7,16 +7,8 @@ import attrs
 import click
 
 from positiveculture.assessment import Assessment
-from positiveculture.cli.options import (
-    WordingChoice,
-    command,
-    framework_name,
-    framework_of,
-    in_words,
-    input_file,
-    on_day,
-    output,
-)
+from positiveculture.cli.named import WordingChoice, framework_of
+from positiveculture.cli.options import command, framework_name, in_words, on_day, output, to_read
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.documents.assessment_template import assessment_template
 from positiveculture.formats.assessment import assessment_to_dict, new_assessment_from, read_assessment
@@ -27,9 +19,7 @@ OUR_SERVICE = "Our service"
 @command("new-assessment")
 @framework_name
 @click.option("--service", metavar="NAME", help=f"The name of the service; that of --from, or {OUR_SERVICE!r}.")
-@click.option(
-    "--from", "last", metavar="FILE", type=input_file, help="The assessment of last time: what it says is shown."
-)
+@to_read("--from", "last", help="The assessment of last time: what it says is shown.")
 @click.option("--service-model", metavar="MODEL", help="The service's model, for statements in its words.")
 @on_day("DATE", "The day")
 @in_words

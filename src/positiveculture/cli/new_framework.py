@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import argument, as_json, command, path
+from positiveculture.cli.options import argument, as_json, command, to_write
 from positiveculture.cli.output import json_document, show_document, show_line
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
@@ -16,7 +16,7 @@ from positiveculture.scaffold.written import Written
 
 @command("new-framework")
 @argument("name", metavar="NAME", about="The framework's id, such as thrive-uk.")
-@click.option("--out", metavar="DIR", type=path, help="The folder to write; NAME.")
+@to_write("--out", metavar="DIR", help="The folder to write; NAME.")
 @click.option("--title", metavar="TEXT", default="", show_default=False, help="What people call it.")
 @click.option("--publisher", metavar="TEXT", default="", show_default=False, help="Who publishes it.")
 @click.option("--edition", metavar="TEXT", help="Write the next edition of this installed framework instead.")

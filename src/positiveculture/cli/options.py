@@ -1,44 +1,33 @@
-"""The arguments and options that several commands take, and how what they name is read."""
+"""The arguments and options that several commands take."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
 import click
 from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
-from positiveculture.cli.inputs import IdOrFile, InputFile, NameOrInput
+from positiveculture.cli.inputs import NameOrInput, id_or_file, input_file, path
+from positiveculture.cli.named import Judge, WordingChoice
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
-from positiveculture.errors import FileTrouble, UnknownWording
-from positiveculture.formats.assessment import Assessment, read_assessment
-from positiveculture.formats.framework import read_framework
-from positiveculture.formats.kinds import kind_of
-from positiveculture.formats.parsing import PARSERS, read_payload
-from positiveculture.formats.paths import Readable, StandardInput, suffix_of
-from positiveculture.framework import Framework
-from positiveculture.framework_checks import FRAMEWORK_ID
+from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
-from positiveculture.outcome import Outcome, evaluate
-from positiveculture.plugins.registry import get_framework
 from positiveculture.sentences import quoted
 
 if TYPE_CHECKING:
-    from positiveculture.formats.wording import Wording
-    from positiveculture.plan import ActionPlan
+    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 command = partial(click.command, cls=Command)
 flag = partial(click.option, is_flag=True)
-path = click.Path(path_type=Path)
-#: A file that is read, which `-` makes standard input.
-input_file = InputFile()
-#: The id of a framework, or its file, which `-` makes standard input.
-id_or_file = IdOrFile()
+#: An option that names a file to read, one to write, and one that is a number of one or more.
+to_read = partial(click.option, metavar="FILE", type=input_file)
+to_write = partial(click.option, metavar="FILE", type=path)
+at_least_one = partial(click.option, metavar="N", type=click.IntRange(min=1))
 
 
 def argument(*names: str, about: str, **settings: Any) -> Callable[[F], F]:
@@ -81,34 +70,19 @@ framework_name = argument(
     "framework", metavar="FRAMEWORK", type=id_or_file, about="The id of an installed framework, or its file."
 )
 assessment_file = argument("file", metavar="FILE", type=input_file, about="An assessment, as TOML or JSON.")
-against = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help="Judge by this one: an id, or a file.")
-language = click.option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy.")
-wording = click.option(
-    "--wording", metavar="FILE", type=input_file, help="Lay the words of this wording file over the framework."
+rationale = click.option(
+    "--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table."
 )
 force = flag("--force", help="Overwrite an existing file.")
 
 
-def assessable(function: F) -> F:
-    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `framework`."""
-    about = "A framework's id or file; or an assessment, to go on with it."
-    judge = "What an assessment is judged by: an id, or a file."
-    option = click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=judge)
-    return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(option(function))
-
-
-wait = click.option(
-    "--wait",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0.1),
-    default=10.0,
-    help="How long to wait for each plug-in.",
-)
+seconds = partial(click.option, metavar="SECONDS", type=click.FloatRange(min=0.1))
+wait = seconds("--wait", default=10.0, help="How long to wait for each plug-in.")
 
 
 def output(suffixes: str) -> Callable[[F], F]:
     """Return what gives a command `--out`, `--force` and `--json`, as its `output`."""
-    out = click.option("--out", metavar="FILE", type=path, help=f"Write to this {suffixes} file; - is standard output.")
+    out = to_write("--out", help=f"Write to this {suffixes} file; - is standard output.")
 
     def give(function: Any) -> Any:
         @out
@@ -128,70 +102,65 @@ def output(suffixes: str) -> Callable[[F], F]:
 documented = output(".html, .md, .pdf, .txt or .json")
 
 
-@attrs.frozen
-class WordingChoice:
-    """In which words a framework is shown; by default in its own."""
-
-    language: str | None = None
-    file: Readable | None = None
-
-    def apply(self, framework: Framework, file: str | None = None) -> Framework:
-        """Return `framework` in these words; where it was read from `file`, a wording may lie in the same folder.
-
-        Raises:
-            UnknownWording, InvalidWording, FileTrouble, InvalidFile, RegistryError: No such words exist, or they
-                cannot be read.
-        """
-        if self == WordingChoice():
-            return framework
-        from positiveculture.formats.wording import apply_wording
-
-        if file is not None and self.language and _has_wording(file, self.language):
-            framework = read_framework(file, language=self.language)
-        return apply_wording(framework, *self.wordings(framework))
-
-    def wordings(self, framework: Framework) -> "tuple[Wording, ...]":
-        """Return the wordings to apply to `framework`: those of the language that are found, then that of the file."""
-        from positiveculture.formats.wording import find_wordings, read_wording
-
-        found: tuple[Wording, ...] = ()
-        if self.language:
-            try:
-                found = find_wordings(framework, self.language)
-            except UnknownWording:
-                if framework.language.lower() != self.language.lower() and self.file is None:
-                    raise
-        return (*found, *([read_wording(self.file)] if self.file else []))
+#: In which words a framework is shown.
+WORDS = (
+    click.option("--language", metavar="LANGUAGE", help="The framework's words in this language, as cy."),
+    to_read("--wording", help="Lay the words of this wording file over the framework."),
+)
 
 
-def _has_wording(framework: str, language: str) -> bool:
-    try:
-        return Path(framework).with_name(f"wording.{language}.toml").exists()
-    except (OSError, ValueError) as error:
-        raise FileTrouble(framework, str(error)) from error
+def with_options(function: Callable[..., Any], options: Iterable[Callable[[Any], Any]]) -> Callable[..., Any]:
+    """Give a command options, in their order."""
+    for option in reversed(tuple(options)):
+        function = option(function)
+    return function
 
 
 def in_words(function: Any) -> Any:
     """Give a command `--language` and `--wording`, as its `wording`."""
 
-    @language
-    @wording
     @wraps(function)
-    def call(*, language: str | None, wording: Path | None, **given: Any) -> Any:
+    def call(*, language: str | None, wording: Readable | None, **given: Any) -> Any:
         return function(wording=WordingChoice(language, wording), **given)
 
-    return call
+    return with_options(call, WORDS)
+
+
+def judging(
+    words: Iterable[Callable[[Any], Any]], about: str = "Judge by this one: an id, or a file."
+) -> Callable[[Any], Any]:
+    """Return what gives a command `--framework`, and options for words, as its `judge`."""
+
+    def give(function: Any) -> Any:
+        @wraps(function)
+        def call(
+            *, framework: NameOrInput | None, language: str | None = None, wording: Readable | None = None, **given: Any
+        ) -> Any:
+            return function(judge=Judge(framework, WordingChoice(language, wording)), **given)
+
+        return click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=about)(with_options(call, words))
+
+    return give
+
+
+against, against_in_words = judging(()), judging(WORDS)
+
+
+def assessable(function: Any) -> Any:
+    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `judge`."""
+    about = "A framework's id or file; or an assessment, to go on with it."
+    judge = judging(WORDS, "What an assessment is judged by: an id, or a file.")
+    return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(judge(function))
 
 
 def judged(function: Any) -> Any:
     """Give a command the file of an assessment and what to judge it by, as its `outcome`."""
 
     @assessment_file
-    @against
-    @in_words
+    @against_in_words
     @wraps(function)
-    def call(*, file: Path, framework: str | None, wording: WordingChoice, **given: Any) -> Any:
-        return function(outcome=outcome_of(file, framework, wording), **given)
+    def call(*, file: Readable, judge: Judge, **given: Any) -> Any:
+        return function(outcome=judge.outcome(file), **given)
 
     return call
 
@@ -203,64 +172,3 @@ def named_again() -> tuple[str, str | None] | None:
     if any(isinstance(each, StandardInput) for each in (file, framework)):
         return None
     return str(file), framework
-
-
-def outcome_of(file: Readable, framework: NameOrInput | None, wording: WordingChoice) -> Outcome:
-    """Return the outcome of the assessment in a file, by the framework that is named, else by its own."""
-    named = named_framework(framework, wording)
-    assessment = read_assessment(file, framework=named)
-    return evaluate(judged_by(named, assessment, wording), assessment)
-
-
-def edition_of(record: "Assessment | ActionPlan") -> Framework:
-    """Return the installed edition that a record names."""
-    return get_framework(record.framework, edition=record.edition)
-
-
-def named_framework(name: NameOrInput | None, wording: WordingChoice | None = None) -> str | Framework | None:
-    """Return what records are read against: of an id alone the id, for each record has its own edition of it."""
-    if name is None:
-        return None
-    found = framework_of(name, wording)
-    return found.id if isinstance(name, str) and not is_file(name) and "@" not in name else found
-
-
-def judged_by(
-    named: str | Framework | None, record: "Assessment | ActionPlan", wording: WordingChoice | None = None
-) -> Framework:
-    """Return what a record is judged by: the framework that is named, else its own edition, in the words chosen."""
-    return named if isinstance(named, Framework) else (wording or WordingChoice()).apply(edition_of(record))
-
-
-def framework_of(name: NameOrInput, wording: WordingChoice | None = None) -> Framework:
-    """Return the framework in a file, or the installed `id` or `id@edition`, in the words that are chosen."""
-    if isinstance(name, StandardInput):
-        return (wording or WordingChoice()).apply(read_framework(name))
-    id_, _, edition = name.partition("@")
-    if edition and FRAMEWORK_ID.fullmatch(id_) and Path(name).suffix not in PARSERS:
-        return (wording or WordingChoice()).apply(get_framework(id_, edition=edition))
-    found = read_framework(name) if is_file(name) else get_framework(name)
-    return found if wording is None else wording.apply(found, name if is_file(name) else None)
-
-
-def framework_and_assessment(
-    name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice
-) -> tuple[Framework, Assessment | None]:
-    """Return the framework of that name, or in that file; or that of an assessment in that file, and the assessment."""
-    if not is_file(name) or kind_of(read_payload(name)) == "framework":
-        return framework_of(name, wording), None
-    named = named_framework(framework, wording)
-    assessment = read_assessment(name, framework=named)
-    return judged_by(named, assessment, wording), assessment
-
-
-def is_record(name: NameOrInput) -> bool:
-    """Return whether `name` is a folder, or the file of an assessment or an action plan."""
-    if not is_file(name) or suffix_of(name) not in PARSERS:
-        return isinstance(name, str) and is_file(name) and Path(name).is_dir()
-    return kind_of(read_payload(name)) in ("assessment", "action plan")
-
-
-def is_file(name: NameOrInput) -> bool:
-    """Return whether `name` is meant as a file: a framework's id has no dot and no slash."""
-    return isinstance(name, StandardInput) or any(sign in name for sign in "./\\")

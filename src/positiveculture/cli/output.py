@@ -163,22 +163,23 @@ def show_error(error: PositiveCultureError) -> None:
     if isinstance(error, Invalid):
         from positiveculture.documents.commands import with_option
 
-        problems = tuple(_escaped_problem(problem, with_option(problem)) for problem in error.problems)
-        text = str(attrs.evolve(error, what=escape_controls(error.what), problems=problems))
+        problems = tuple(
+            Problem("error", each.path, {"reason": escape_controls(with_option(each))}, escape_controls(each.place))
+            for each in error.problems
+        )
+        _print_error(str(attrs.evolve(error, what=escape_controls(error.what), problems=problems)))
     else:
-        text = escape_controls(str(error))
-    _escape_unencodable(sys.stderr)
-    sys.stderr.write(text + "\n")
+        _print_error(escape_controls(str(error)))
 
 
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning to standard error, as a note."""
+    _print_error(gettext("Note: {message}.").format(message=escape_controls(str(message))))
+
+
+def _print_error(text: str) -> None:
     _escape_unencodable(sys.stderr)
-    sys.stderr.write(gettext("Note: {message}.").format(message=escape_controls(str(message))) + "\n")
-
-
-def _escaped_problem(problem: Problem, message: str) -> Problem:
-    return Problem("error", problem.path, {"reason": escape_controls(message)}, escape_controls(problem.place))
+    sys.stderr.write(text + "\n")
 
 
 def _escape_unencodable(stream: object) -> None:
@@ -228,10 +229,7 @@ class Output:
         printed = files.pop(STANDARD_OUTPUT, None)
         if printed is not None and self.as_json:
             raise FileTrouble(gettext("standard output"), gettext("is named twice"))
-        for file in files:
-            self._require_unused(file)
-        for file, each in files.items():
-            self._write(each, file)
+        self._save(files)
         if printed is not None:
             show_bytes(printed)
         elif self.as_json:
@@ -239,73 +237,73 @@ class Output:
         else:
             if self.file is None:
                 show_screen(document())
-                self._show_hints(hints)
-            self._show_written(files, notes)
+                for place, text in enumerate(hints):
+                    show_text("\n" * (not place))
+                    show_line(text)
+            _show_written(files, notes)
 
     def _content(
         self, document: Callable[[], "Document"], payload: Callable[[], Any], own: Mapping[str, str], *, word: bool
     ) -> bytes:
         """Return what the file holds: the document in the form of its suffix; nothing, where no file is named."""
-        suffix = "" if self.file is None else self.file.suffix.lower()
-        kinds = [*own, *(each for each in FORMS if each not in own), *[".docx"] * word]
-        if self.file is not None and suffix not in kinds:
-            raise FileTrouble(str(self.file), _wrong_kind(kinds, ""))
-        if self.file is None or suffix in own:
-            return own.get(suffix, "").encode()
+        if self.file is None:
+            return b""
+        suffix = self._suffix([*dict.fromkeys([*own, *FORMS]), *[".docx"] * word])
+        if suffix in own:
+            return own[suffix].encode()
         if suffix == ".json":
             return json_document(payload()).encode()
         from positiveculture.render.forms import render
 
         return render(document(), suffix)
 
-    def _require_unused(self, file: Path) -> None:
-        if file.exists() and not self.force:
-            raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
+    def _suffix(self, kinds: Sequence[str], what: str = "") -> str:
+        """Return what the name of the file ends with, which has to be one of `kinds`."""
+        suffix = "" if self.file is None else self.file.suffix.lower()
+        if suffix in kinds:
+            return suffix
+        *others, last = kinds
+        words = gettext("is neither {others} nor {last}, so its kind is not known")
+        if not others:
+            words = gettext("is not {last}, and {what} is")
+        raise FileTrouble(str(self.file), words.format(others=", ".join(others), last=last, what=what))
 
-    def _write(self, content: bytes, file: Path) -> None:
+    def _save(self, files: Mapping[Path, bytes]) -> None:
+        """Write files; none of them, where one exists and may not be overwritten."""
         from positiveculture.formats.writing import write_bytes
 
-        write_bytes(content, file, overwrite=self.force)
+        for file in files:
+            if file.exists() and not self.force:
+                raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
+        for file, content in files.items():
+            write_bytes(content, file, overwrite=self.force)
 
-    def _show_hints(self, hints: Iterable[str]) -> None:
-        for place, text in enumerate(hints):
-            show_text("\n" * (not place))
-            show_line(text)
-
-    def _show_written(self, files: Iterable[Path], notes: Sequence[str]) -> None:
-        written = [gettext("{file} is written.").format(file=file) for file in files]
-        for text in [*written, *(gettext("Note: {note}.").format(note=note) for note in notes)]:
-            show_line(text)
-
-    def write(self, documents: Mapping[str, str], payload: Any, what: str = "", notes: Sequence[str] = ()) -> None:
+    def write(self, documents: Mapping[str, str], payload: Any, what: str = "") -> None:
         """Write a document to the file, where there is one, and print it, where there is none.
 
         Args:
             documents: The text for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
-            notes: What is printed once the file is written.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.
         """
-        self.save(documents, what)
+        files = {} if self.file is None else {self.file: documents[self._suffix(list(documents), what)].encode()}
+        self._save(files)
         if self.as_json:
             show_document(json_document(payload))
-        elif self.file is None:
+        elif not files:
             show_document(next(iter(documents.values())))
         else:
-            self._show_written([self.file], notes)
+            _show_written(files)
 
-    def save(self, documents: Mapping[str, str], what: str = "") -> None:
-        """Write the document of the file's kind to the file, where there is one; errors as for `write`."""
-        if self.file is None:
-            return
-        text = documents.get(self.file.suffix.lower())
-        if text is None:
-            raise FileTrouble(str(self.file), _wrong_kind(list(documents), what))
-        self._require_unused(self.file)
-        self._write(text.encode(), self.file)
+
+def _show_written(files: Iterable[Path], notes: Iterable[str] = ()) -> None:
+    for text in [gettext("{file} is written.").format(file=file) for file in files]:
+        show_line(text)
+    for note in notes:
+        show_line(gettext("Note: {note}.").format(note=note))
 
 
 def _each_once(files: Iterable[tuple[Path, bytes]]) -> dict[Path, bytes]:
@@ -332,11 +330,3 @@ def own_text(payload: Any, file: Path) -> str:
     from positiveculture.formats.writing import payload_text
 
     return payload_text(payload, Path("-.toml") if file == STANDARD_OUTPUT else file)
-
-
-def _wrong_kind(suffixes: list[str], what: str) -> str:
-    *others, last = suffixes
-    if not others:
-        return gettext("is not {suffix}, and {what} is").format(suffix=last, what=what)
-    words = gettext("is neither {others} nor {last}, so its kind is not known")
-    return words.format(others=", ".join(others), last=last)

@@ -6,19 +6,18 @@ from pathlib import Path
 import attrs
 import click
 
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.named import Judge, framework_of
 from positiveculture.cli.options import (
-    WordingChoice,
-    against,
+    against_in_words,
     argument,
+    at_least_one,
     command,
     documented,
     flag,
-    framework_of,
-    in_words,
-    input_file,
-    named_framework,
-    path,
     refuse_given,
+    to_read,
+    to_write,
 )
 from positiveculture.cli.output import Output, own_text, show_warning, toml_document
 from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
@@ -51,17 +50,16 @@ LACKING = "How many items a score may lack, with --minimum 1."
 @command("panel")
 @argument("files", metavar="FILES...", type=input_file, nargs=-1, required=True, about=FILES)
 @click.option("--by", metavar="WHAT", help=WHAT)
-@click.option("--since", metavar="RELEASE", type=input_file, multiple=True, help=SINCE)
-@click.option("--previous", metavar="FILE", type=input_file, multiple=True, help=PREVIOUS)
-@click.option("--release", metavar="FILE", type=path, help=RELEASE)
+@to_read("--since", metavar="RELEASE", multiple=True, help=SINCE)
+@to_read("--previous", multiple=True, help=PREVIOUS)
+@to_write("--release", help=RELEASE)
 @flag("--count-copies", help=COPIES)
-@click.option("--invited", metavar="N", type=click.IntRange(min=1), help=INVITED)
-@click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
+@at_least_one("--invited", help=INVITED)
+@at_least_one("--minimum", default=MINIMUM, help=LEAST)
 @click.option("--missing-allowed", metavar="N", type=click.IntRange(min=0), default=0, help=LACKING)
-@click.option("--draft", metavar="FILE", type=path, help=DRAFT)
+@to_write("--draft", help=DRAFT)
 @sheet_options
-@against
-@in_words
+@against_in_words
 @documented
 def panel(
     files: tuple[File, ...],
@@ -73,8 +71,7 @@ def panel(
     invited: int | None,
     minimum: int,
     missing_allowed: int,
-    framework: str | None,
-    wording: WordingChoice,
+    judge: Judge,
     output: Output,
     draft: Path | None,
     sheets: SheetChoice,
@@ -86,21 +83,18 @@ def panel(
     numbers are protected: groups that are too small are withheld, and each count is a little off, by chance, so that
     nobody's answer can be worked out.
     """
-    named = named_framework(framework)
     if is_release_alone(files):
-        refuse_given(
-            dict.fromkeys(NOT_OF_RELEASES, gettext("says nothing of a release, which stays as it was published"))
-        )
+        words = gettext("says nothing of a release, which stays as it was published")
+        refuse_given(dict.fromkeys(NOT_OF_RELEASES, words))
     else:
         sheets.refuse_idle(files, previous)
 
     def load(paths: Sequence[File]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
-            wave = int(paths is previous)
-            waves = 1 + bool(previous)
-            judged_by = framework_of(framework) if framework else None
-            return sheets.load(paths, framework=judged_by, by=by, count_copies=count_copies, wave=wave, waves=waves)
-        loaded = load_panel(paths, framework=named, by=by, count_copies=count_copies)
+            more = {"by": by, "count_copies": count_copies, "other_columns": bool(previous)}
+            judged_by = None if judge.name is None else framework_of(judge.name)
+            return sheets.load(paths, judged_by, before=paths is previous, **more)
+        loaded = load_panel(paths, framework=judge.named, by=by, count_copies=count_copies)
         if loaded.same:
             show_warning(same_note(len(loaded.same)))
         return loaded
@@ -108,14 +102,14 @@ def panel(
     report = load_report(
         files,
         load=load,
-        framework=named,
+        framework=judge.named,
         by=by,
         previous=previous,
         since=since,
         min_respondents=minimum,
         invited={(): invited} if invited else None,
         missing_allowed=missing_allowed,
-        words=wording.apply,
+        words=judge.worded,
     )
     more_files: list[tuple[Path, bytes]] = []
     if draft is not None:

@@ -9,17 +9,9 @@ from typing import Any
 import attrs
 import click
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    against,
-    argument,
-    command,
-    documented,
-    in_words,
-    input_file,
-    judged_by,
-    named_framework,
-)
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against_in_words, argument, command, documented, to_read
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
 from positiveculture.formats.history import history_to_dict, read_history
@@ -34,27 +26,22 @@ from positiveculture.report import require_plan_of
     "files", metavar="FILE FILE...", type=input_file, nargs=-1, required=True, about="Assessments of one service."
 )
 @click.option("--service", metavar="NAME", help="The name of the service, where its files have several.")
-@click.option(
-    "--plan", "plans", metavar="FILE", type=input_file, multiple=True, help="A plan, to show what became of it."
-)
-@against
-@in_words
+@to_read("--plan", "plans", multiple=True, help="A plan, to show what became of it.")
+@against_in_words
 @documented
 def progress(
     files: tuple[Path, ...],
     service: str | None,
     plans: tuple[Path, ...],
-    framework: str | None,
-    wording: WordingChoice,
+    judge: Judge,
     output: Output,
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
         raise click.BadParameter(gettext("give at least two assessments"), param_hint="FILE FILE...")
-    named = named_framework(framework)
-    history = read_history(files, named, service=service)
+    history = read_history(files, judge.named, service=service)
     last = history.assessments[-1]
-    found = wording.apply(judged_by(named, last))
+    found = judge.of(last)
     planned = [read_plan(file, framework=found) for file in plans]
     for plan in planned:
         require_plan_of(plan, found, plan.service if service is not None else last.service)

@@ -2,7 +2,8 @@
 
 import click
 
-from positiveculture.cli.options import WordingChoice, command, framework_name, framework_of, in_words, output
+from positiveculture.cli.named import WordingChoice, framework_of
+from positiveculture.cli.options import command, framework_name, in_words, output
 from positiveculture.cli.output import Output
 from positiveculture.sheets.questions import csv_text, forms_text, questions_to_dict
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import click
-
-from positiveculture.cli.options import against, argument, command, input_file, named_framework, output
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against, argument, command, output, to_read
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
 from positiveculture.formats.toml import toml_text
@@ -12,12 +12,10 @@ from positiveculture.formats.toml import toml_text
 
 @command("read-workbook")
 @argument("file", metavar="WORKBOOK", type=input_file, about="A workbook that was filled in, an .xlsx or .ods file.")
-@click.option(
-    "--into", metavar="FILE", type=input_file, help="The assessment that it was made from, to keep the rest of."
-)
+@to_read("--into", help="The assessment that it was made from, to keep the rest of.")
 @against
 @output(".toml or .json")
-def read_workbook(file: Path, into: Path | None, framework: str | None, output: Output) -> None:
+def read_workbook(file: Path, into: Path | None, judge: Judge, output: Output) -> None:
     """Read a workbook back as an assessment.
 
     What is filled in is read, and never a verdict; every cell that is wrong is reported at once. Where the workbook was
@@ -25,9 +23,8 @@ def read_workbook(file: Path, into: Path | None, framework: str | None, output: 
     """
     from positiveculture.workbook import read_workbook as read
 
-    named = named_framework(framework)
-    before = None if into is None else read_assessment(into, framework=named)
-    found = read(file, framework=named, into=before)
+    before = None if into is None else read_assessment(into, framework=judge.named)
+    found = read(file, framework=judge.named, into=before)
     payload = assessment_to_dict(found)
     text = toml_text(ASSESSMENT.payload(found))
     output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

@@ -4,17 +4,8 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    against,
-    assessment_file,
-    command,
-    documented,
-    flag,
-    in_words,
-    input_file,
-    outcome_of,
-)
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against_in_words, assessment_file, command, documented, flag, to_read
 from positiveculture.cli.output import Output
 from positiveculture.documents.report import report_document
 from positiveculture.formats.history import read_history
@@ -25,19 +16,15 @@ from positiveculture.report import Report
 
 @command("report")
 @assessment_file
-@against
-@in_words
-@click.option(
-    "--since", metavar="FILE", type=input_file, help="An earlier assessment of the same service, to compare with."
-)
+@against_in_words
+@to_read("--since", help="An earlier assessment of the same service, to compare with.")
 @click.option("--to", metavar="AWARD", help="The award to work towards; the lowest that is not met.")
-@click.option("--plan", metavar="FILE", type=input_file, help="What will be done: an action plan, as TOML or JSON.")
+@to_read("--plan", help="What will be done: an action plan, as TOML or JSON.")
 @flag("--without-notes", help="Leave out what people wrote.")
 @documented
 def report(
     file: Path,
-    framework: str | None,
-    wording: WordingChoice,
+    judge: Judge,
     since: Path | None,
     to: str | None,
     plan: Path | None,
@@ -48,8 +35,8 @@ def report(
 
     What is indicated, what stands in the way, what moved, what people wrote, and what comes next.
     """
-    outcome = outcome_of(file, framework, wording)
-    named = None if framework is None else outcome.framework
+    outcome = judge.outcome(file)
+    named = None if judge.name is None else outcome.framework
     seen = () if since is None else read_history([since, file], named).assessments
     earlier = next((each for each in seen if each != outcome.assessment), None)
     planned = None if plan is None else read_plan(plan, framework=outcome.framework)

@@ -2,17 +2,9 @@
 
 import attrs
 
-from positiveculture.cli.options import (
-    WordingChoice,
-    against,
-    argument,
-    command,
-    documented,
-    flag,
-    in_words,
-    input_file,
-    named_framework,
-)
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import against_in_words, argument, command, documented, flag
 from positiveculture.cli.output import Output
 from positiveculture.documents.services import services_document
 from positiveculture.formats.paths import File
@@ -24,18 +16,14 @@ from positiveculture.formats.rollup import read_rollup, rollup_to_dict
     "files", metavar="FILES...", type=input_file, nargs=-1, required=True, about="Assessments, or folders of them."
 )
 @flag("--by-name", help="Sort the services by name; else they are in the order given.")
-@against
-@in_words
+@against_in_words
 @documented
-def rollup(
-    files: tuple[File, ...], by_name: bool, framework: str | None, wording: WordingChoice, output: Output
-) -> None:
+def rollup(files: tuple[File, ...], by_name: bool, judge: Judge, output: Output) -> None:
     """Show many services together.
 
     What is indicated, which requirements stand in the way most, who has moved since last time, and the level of every
     topic in a grid. No levels are averaged, and no service is ranked.
     """
-    named = named_framework(framework)
-    found = read_rollup(files, framework=named, by_name=by_name)
-    shown = attrs.evolve(found, framework=wording.apply(found.framework))
+    found = read_rollup(files, framework=judge.named, by_name=by_name)
+    shown = attrs.evolve(found, framework=judge.worded(found.framework))
     output.show(lambda: services_document(shown), lambda: rollup_to_dict(shown))

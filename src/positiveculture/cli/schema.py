@@ -2,7 +2,9 @@
 
 import click
 
-from positiveculture.cli.options import argument, command, framework_of, id_or_file, output
+from positiveculture.cli.inputs import id_or_file
+from positiveculture.cli.named import framework_of
+from positiveculture.cli.options import argument, command, output
 from positiveculture.cli.output import Output
 from positiveculture.formats.schemas import KINDS, schema as schema_of, schema_text
 from positiveculture.gettext import gettext

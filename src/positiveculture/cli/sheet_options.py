@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from positiveculture.cli.options import input_file, on_day, refuse_given
+from positiveculture.cli.options import on_day, refuse_given, to_read, with_options
 from positiveculture.cli.output import show_warning
 from positiveculture.errors import InvalidFile, Problem
 from positiveculture.formats.panel_files import LoadedPanel
@@ -40,7 +40,7 @@ OF_REPLIES = (
 )
 #: How a spreadsheet is read.
 READING = (
-    click.option("--columns", metavar="FILE", type=input_file, help=COLUMNS),
+    to_read("--columns", help=COLUMNS),
     click.option("--no-answer", metavar="VALUES", multiple=True, callback=_parts, help=NO_ANSWER),
     click.option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab, bar or any sign; detected."),
     click.option("--encoding", metavar="NAME", help="Of CSV, such as cp1252; detected."),
@@ -79,53 +79,31 @@ class SheetChoice:
         """
         wanted = [(name, suffixes, (*files, *previous)) for name, suffixes in FOR_FILES.items()]
         wanted.append(("previous_on", SHEETS, tuple(previous)))
-        refuse_given(
-            {
-                name: gettext("is for files that end in {suffixes}; none is given").format(suffixes=", ".join(suffixes))
-                for name, suffixes, given in wanted
-                if not any(suffix_of(file) in suffixes for file in given)
-            }
-        )
+        words = gettext("is for files that end in {suffixes}; none is given")
+        idle = (each for each in wanted if not any(suffix_of(file) in each[1] for file in each[2]))
+        refuse_given({name: words.format(suffixes=", ".join(suffixes)) for name, suffixes, _ in idle})
 
-    def options(self, file: Readable, *, on: date | None = None, **said: Any) -> "SheetOptions":
-        """Return the options for a table in a file, `said` among them; it is of `on`, else of today.
+    def options(self, file: Readable, *, on: date | None = None, **more: Any) -> "SheetOptions":
+        """Return the options for a table in a file, `more` among them; it is of `on`, else of today.
 
         Raises:
             InvalidFile: The file that says which heading means which topic holds something else.
         """
         from positiveculture.sheets import SheetOptions
 
-        return SheetOptions(
-            on=on or date.today(),
-            service=PurePath(str(file)).stem if self.service is None else self.service,
-            person=self.person,
-            columns={} if self.columns is None else _mapping(self.columns),
-            no_answer=self.no_answer,
-            encoding=self.encoding,
-            separator=self.separator,
-            sheet=self.sheet,
-            **said,
-        )
+        as_given = {name: getattr(self, name) for name in ("person", "no_answer", "encoding", "separator", "sheet")}
+        service = PurePath(str(file)).stem if self.service is None else self.service
+        columns = {} if self.columns is None else _mapping(self.columns)
+        return SheetOptions(on=on or date.today(), service=service, columns=columns, **as_given, **more)
 
-    def load(
-        self,
-        files: Sequence[Readable],
-        *,
-        framework: Framework | None,
-        by: str | None,
-        count_copies: bool,
-        wave: int,
-        waves: int,
-    ) -> LoadedPanel:
+    def load(self, files: Sequence[Readable], framework: Framework | None, *, before: bool, **more: Any) -> LoadedPanel:
         """Return the panel of the replies in spreadsheets, and say what was left out of it.
 
         Args:
             files: The spreadsheets.
             framework: What was asked.
-            by: The heading of the column that groups replies.
-            count_copies: As for `SheetOptions`.
-            wave: Which wave they are of: 0 is this one, 1 the one before.
-            waves: How many waves there are; of several, a heading may be that of another.
+            before: Whether they are of the wave before.
+            more: Further of what `SheetOptions` take.
 
         Raises:
             UsageError: Other files are among them, no framework is named, or not the day of the wave before.
@@ -134,18 +112,15 @@ class SheetChoice:
         from positiveculture.sheets import read_replies, reading_notes
 
         if not all(map(is_sheet, files)):
-            raise click.UsageError(
-                gettext("Spreadsheets and assessments cannot be counted together: give one or the other.")
-            )
+            words = gettext("Spreadsheets and assessments cannot be counted together: give one or the other.")
+            raise click.UsageError(words)
         if framework is None:
             raise click.UsageError(gettext("A spreadsheet names no framework: say which with --framework."))
-        if wave and self.previous_on is None:
-            raise click.UsageError(
-                gettext("A spreadsheet names no day: say that of the wave before with --previous-on.")
-            )
-        on = self.previous_on if wave else self.on
-        options = self.options(files[0], on=on, by=by, other_columns=waves > 1, count_copies=count_copies)
-        found = read_replies(files, framework, options)
+        if before and self.previous_on is None:
+            words = gettext("A spreadsheet names no day: say that of the wave before with --previous-on.")
+            raise click.UsageError(words)
+        on = self.previous_on if before else self.on
+        found = read_replies(files, framework, self.options(files[0], on=on, **more))
         for note in reading_notes(found, in_command=True):
             show_warning(note)
         return LoadedPanel(found.panel, framework, (), ())
@@ -185,6 +160,4 @@ def _given(function: Callable[..., Any], options: Sequence[Callable[..., Any]]) 
         names = [field.name for field in attrs.fields(SheetChoice) if field.name in given]
         return function(sheets=SheetChoice(**{name: given.pop(name) for name in names}), **given)
 
-    for option in reversed(options):
-        call = option(call)
-    return call
+    return with_options(call, options)

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import click
-
-from positiveculture.cli.options import argument, command, documented, input_file
+from positiveculture.cli.inputs import input_file
+from positiveculture.cli.options import argument, at_least_one, command, documented
 from positiveculture.cli.output import Output
 from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.formats.triangulation import read_triangulation, themes_to_dict
@@ -15,7 +14,7 @@ LEAST = "How few respondents are too few to be shown."
 
 @command("triangulate")
 @argument("file", metavar="FILE", type=input_file, about="Findings of several instruments, as TOML or JSON.")
-@click.option("--minimum", metavar="N", type=click.IntRange(min=1), default=MINIMUM, help=LEAST)
+@at_least_one("--minimum", default=MINIMUM, help=LEAST)
 @documented
 def triangulate(file: Path, minimum: int, output: Output) -> None:
     """Show the report on what several instruments found.

@@ -2,18 +2,9 @@
 
 from pathlib import Path
 
-import click
-
 from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.options import (
-    WordingChoice,
-    assessable,
-    command,
-    force,
-    framework_and_assessment,
-    in_words,
-    path,
-)
+from positiveculture.cli.named import Judge
+from positiveculture.cli.options import assessable, command, force, to_write
 from positiveculture.cli.output import STANDARD_OUTPUT, show_bytes, show_line
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.paths import suffix_of
@@ -22,10 +13,9 @@ from positiveculture.gettext import gettext
 
 @command("workbook")
 @assessable
-@in_words
-@click.option("--out", metavar="FILE", type=path, required=True, help="Write to this .xlsx file; - is standard output.")
+@to_write("--out", required=True, help="Write to this .xlsx file; - is standard output.")
 @force
-def workbook(name: NameOrInput, framework: NameOrInput | None, wording: WordingChoice, out: Path, force: bool) -> None:
+def workbook(name: NameOrInput, judge: Judge, out: Path, force: bool) -> None:
     """Write a spreadsheet to fill in.
 
     Its formulas show what the answers indicate and what stands in the way, in Excel and in LibreOffice. It is read back
@@ -38,7 +28,7 @@ def workbook(name: NameOrInput, framework: NameOrInput | None, wording: WordingC
         raise FileTrouble(str(out), gettext("is not .xlsx, and a workbook is"))
     if to_file and out.exists() and not force:
         raise FileTrouble(str(out), gettext("already exists; overwrite it with --force"))
-    found, assessment = framework_and_assessment(name, framework, wording)
+    found, assessment = judge.framework_and_assessment(name)
     if not to_file:
         show_bytes(workbook_bytes(found, assessment))
         return

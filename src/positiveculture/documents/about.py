@@ -5,14 +5,14 @@ from datetime import date
 
 from positiveculture.documents.blocks import Block, Fact, Facts, Heading, Notice
 from positiveculture.documents.english import day
+from positiveculture.documents.labels import edition_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 
 
 def framework_fact(framework: Framework) -> Fact:
     """Return the title and the edition of a framework."""
-    words = gettext("{title}, edition {edition}")
-    return Fact(gettext("Framework"), words.format(title=framework.title, edition=framework.edition))
+    return Fact(gettext("Framework"), edition_label(framework))
 
 
 def notices(framework: Framework, on: date | None = None) -> Iterator[Notice]:
@@ -50,8 +50,5 @@ def source_blocks(framework: Framework) -> Iterator[Block]:
 def source_facts(framework: Framework) -> Facts:
     """Return where a framework comes from, and who holds its rights."""
     source = framework.source
-    found = {
-        gettext("Source"): ", ".join(filter(None, [source.title, source.publisher, source.published])),
-        gettext("Rights"): source.rights,
-    }
-    return Facts(Fact(label, value) for label, value in found.items())
+    where = ", ".join(filter(None, [source.title, source.publisher, source.published]))
+    return Facts([Fact(gettext("Source"), where), Fact(gettext("Rights"), source.rights)])

@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from positiveculture.assessment import Assessment, NotApplicable, Rating, Reflection, Response
-from positiveculture.award_requirements import required_levels, topics_by_award
+from positiveculture.assessment import Assessment, NotApplicable, Reflection, Response
+from positiveculture.award_requirements import topics_by_award
 from positiveculture.documents.about import notices
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import requirement_words, topic_label
 from positiveculture.documents.written import written_items
 from positiveculture.escaping import escape_controls
 from positiveculture.formats.toml import toml_value
@@ -66,32 +66,22 @@ def _head(framework: Framework, assessment: Assessment, last: Assessment | None)
     for each in notices(framework):
         yield from comment(each.text)
     yield "#"
-    yield from comment(
-        gettext(
-            "To answer a topic, take away the # before its line and write what you found after the equals sign. A "
-            "topic that stays commented out is not answered yet, which is not the same as the lowest level. Save the "
-            "file as UTF-8 text."
-        )
+    how = gettext(
+        "To answer a topic, take away the # before its line and write what you found after the equals sign. A topic "
+        "that stays commented out is not answered yet, which is not the same as the lowest level. Save the file as "
+        "UTF-8 text."
     )
+    yield from comment(how)
     if last is not None:
-        yield from comment(
-            gettext("What is called last time is from the assessment of {day}.").format(day=day(last.assessed_on))
-        )
+        words = gettext("What is called last time is from the assessment of {day}.")
+        yield from comment(words.format(day=day(last.assessed_on)))
     yield from _examples(framework, assessment)
     yield ""
-    yield f"framework = {toml_value(assessment.framework)}"
-    yield f"edition = {toml_value(assessment.edition)}"
-    yield f"service = {toml_value(assessment.service)}"
-    yield f"assessed_on = {assessment.assessed_on.isoformat()}"
-    for field in ("organisation", "jurisdiction", "language"):
+    for field in ("framework", "edition", "service", "assessed_on", "organisation", "jurisdiction", "language"):
         if getattr(assessment, field):
             yield f"{field} = {toml_value(getattr(assessment, field))}"
-    by = gettext("Registered manager and team")
-    yield (
-        f"assessed_by = {toml_value(assessment.assessed_by)}"
-        if assessment.assessed_by
-        else f"# assessed_by = {toml_value(by)}"
-    )
+    by, mark = assessment.assessed_by, "" if assessment.assessed_by else "# "
+    yield f"{mark}assessed_by = {toml_value(by or gettext('Registered manager and team'))}"
     yield from _choice("mode", framework.modes, None)
     yield from _choice("service_model", framework.service_models, assessment.service_model)
     yield ""
@@ -100,17 +90,16 @@ def _head(framework: Framework, assessment: Assessment, last: Assessment | None)
 def _examples(framework: Framework, assessment: Assessment) -> Iterator[str]:
     """Yield an example of a response with more than a level, and one of a reflection."""
     rated = next((topic for topic in framework.topics if topic.scale is not None), None)
+    evidence = f'#       {{ title = "...", kind = "record", dated = {assessment.assessed_on} }},'
     if rated is not None and rated.scale is not None:
         yield from comment(gettext("More can be said than a level:"))
         yield f'#   {rated.id} = {{ level = {rated.scale.highest}, note = "...", evidence = ['
-        yield f'#       {{ title = "...", kind = "record", dated = {assessment.assessed_on} }},'
-        yield "#   ] }"
+        yield from (evidence, "#   ] }")
     unrated = next((topic for topic in framework.every_topic if topic.scale is None), None)
     if unrated is not None:
         yield from comment(gettext("A topic without levels takes a reflection. All of these may be given, or some:"))
         yield f'#   {unrated.id} = {{ note = "...", evidence = ['
-        yield f'#       {{ title = "...", kind = "record", dated = {assessment.assessed_on} }},'
-        yield "#   ], actions = ["
+        yield from (evidence, "#   ], actions = [")
         yield f'#       {{ what = "...", who = "...", by_when = {assessment.assessed_on} }},'
         roles = ", ".join(toml_value(role.id) for role in framework.roles)
         yield "#   ], roles = [] }" if roles else "#   ] }"
@@ -132,9 +121,7 @@ def _choice(field: str, options: tuple[Option, ...], chosen: str | None) -> Iter
 def _question(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[str]:
     yield from comment(f"--- {topic_label(topic)} ---")
     yield from comment(topic.description)
-    asks = gettext("{award} asks for {level}")
-    levels = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
-    yield from comment("; ".join(levels))
+    yield from comment("; ".join(requirement_words(topic, framework)))
     for statement in topic.statements:
         yield from comment(statement.words(service_model), f"  {statement.level}  ")
     if topic.scale is None:
@@ -168,10 +155,10 @@ def _last_time(topic: Topic, last: Assessment | None) -> Iterator[str]:
 def _first_line(topic: Topic, said: Response) -> str:
     if isinstance(said, NotApplicable):
         return gettext("Last time: not applicable: {reason}").format(reason=said.reason)
-    words = [said.note] if said.note.strip() else []
-    if isinstance(said, Rating):
+    note = [said.note] if said.note.strip() else []
+    if isinstance(said, Reflection):
+        words = note or [gettext("a reflection")]
+    else:
         label = topic.scale.label(said.level) if topic.scale is not None and said.level in topic.scale else ""
-        words.insert(0, gettext("{level} {label}").format(level=said.level, label=label).strip())
-    if not words and isinstance(said, Reflection):
-        words = [gettext("a reflection")]
+        words = [gettext("{level} {label}").format(level=said.level, label=label).strip(), *note]
     return gettext("Last time: {said}").format(said=". ".join(words))

@@ -12,26 +12,21 @@ from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import AnyOf, AtLeastOf, AwardMissing, Rule, Share, decimal, members
 from positiveculture.rules.parts import Part
-from positiveculture.sentences import listed
 
 
 def award_bars(outcome: Outcome) -> Bars:
     """Return how far each award of a framework has come, lowest first."""
     shares = {verdict.award.id: _shares(verdict, outcome) for verdict in outcome}
-    words = [
-        gettext(
-            "How much of what each award asks is met, with the awards that it includes. "
-            "Only an award that is indicated has 100 %."
-        )
-        if not all(shares.values())
-        else "",
-        gettext("The points that were given, as a share of the most possible. A rating can ask for more than points.")
-        if any(shares.values())
-        else "",
-    ]
+    medals = gettext(
+        "How much of what each award asks is met, with the awards that it includes. "
+        "Only an award that is indicated has 100 %."
+    )
+    bands = gettext(
+        "The points that were given, as a share of the most possible. A rating can ask for more than points."
+    )
     return Bars(
         gettext("How far each award has come"),
-        words=" ".join(filter(None, words)),
+        words=" ".join([medals] * (not all(shares.values())) + [bands] * any(shares.values())),
         columns=(gettext("Award"), gettext("How far"), gettext("State")),
         bars=[_bar(verdict, shares[verdict.award.id], outcome) for verdict in outcome],
     )
@@ -62,32 +57,18 @@ def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
 
 
 def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:
+    title, state = verdict.award.title, verdict.state
     if not shares:
-        words = [state_words(verdict.state), _requirements(verdict), _awards_missing(verdict, outcome)]
-        figures = percent(verdict.progress)
-        return Bar(verdict.award.title, verdict.progress, figures, verdict.state, "; ".join(filter(None, words)))
-    return _band(verdict, shares, outcome)
-
-
-def _band(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:
-    """Return the bar of a rating band: its points, where all its shares are of the same points."""
-    points = [_Points.of(share, part, outcome) for share, part in shares]
-    state, first = state_words(verdict.state), points[0]
+        words = [state_words(state), _requirements(verdict), _awards_missing(verdict, outcome)]
+        return Bar(title, verdict.progress, percent(verdict.progress), state, "; ".join(filter(None, words)))
+    first = _Points.of(*shares[0], outcome)  # a rating band, by its points where all its shares are of the same ones
     if first is None or len({(str(part.run), share.rounding) for share, part in shares}) > 1:
-        return Bar(verdict.award.title, None, "", verdict.state, state)
+        return Bar(title, None, "", state, state_words(state))
     needs = _needed(verdict.award.rule)
-    words = [state, first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
-    if verdict.state is State.NOT_MET and 100 * first.share >= needs:
+    words = [state_words(state), first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
+    if state is State.NOT_MET and 100 * first.share >= needs:
         words.append(gettext("enough points, held back by other requirements"))
-    return Bar(
-        verdict.award.title,
-        first.share,
-        first.figures,
-        verdict.state,
-        "; ".join(words),
-        could_be=first.could_be,
-        needs=needs / 100,
-    )
+    return Bar(title, first.share, first.figures, state, "; ".join(words), first.could_be, needs / 100)
 
 
 @attrs.frozen
@@ -136,13 +117,6 @@ def _requirements(verdict: Verdict) -> str:
 
 def _awards_missing(verdict: Verdict, outcome: Outcome) -> str:
     """Return which awards an award still waits for."""
-    missing = list(_missing(verdict))
-    return (
-        gettext("{awards} needed too").format(awards=listed(award_titles(missing, outcome.framework)))
-        if missing
-        else ""
-    )
-
-
-def _missing(verdict: Verdict) -> Iterator[str]:
-    yield from (blocker.award for blocker in verdict.blockers if isinstance(blocker, AwardMissing))
+    missing = [blocker.award for blocker in verdict.blockers if isinstance(blocker, AwardMissing)]
+    awards = award_titles(missing, outcome.framework)
+    return gettext("{awards} needed too").format(awards=awards) if missing else ""

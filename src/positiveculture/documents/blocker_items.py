@@ -32,7 +32,8 @@ def blocker_items(blockers: Iterable[Blocker], outcome: Outcome, beneath: Beneat
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             options = (_option(option, outcome, beneath) for option in blocker.options)
-            yield Item(_needed(blocker), options)
+            needed = plural(blocker.needs, "One of these has to be met:", "{count} of these have to be met:")
+            yield Item(needed, options)
         else:
             sentence = blocker.sentence(outcome.framework)
             text = capitalised(sentence) if isinstance(blocker, ShareBelow | NothingToJudge) else sentence
@@ -43,7 +44,3 @@ def _option(option: tuple[Blocker, ...], outcome: Outcome, beneath: Beneath) -> 
     """Return one of several ways: what it needs, or a list of all that it needs."""
     items = list(blocker_items(option, outcome, beneath))
     return items[0] if len(items) == 1 else Item(gettext("All of these:"), items)
-
-
-def _needed(blocker: Alternatives) -> str:
-    return plural(blocker.needs, "One of these has to be met:", "{count} of these have to be met:")

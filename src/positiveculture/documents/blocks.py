@@ -21,6 +21,14 @@ def _rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, rows))
 
 
+def _items(items: Iterable["Item | str"]) -> tuple["Item", ...]:
+    return tuple(Item(each) if isinstance(each, str) else each for each in items)
+
+
+def _columns(columns: Iterable["Column | str"]) -> tuple["Column", ...]:
+    return tuple(Column(each) if isinstance(each, str) else each for each in columns)
+
+
 @attrs.frozen
 class Heading:
     """The heading of what follows."""
@@ -61,22 +69,22 @@ class Facts:
 
 @attrs.frozen
 class Item:
-    """One entry of a listing, with what belongs to it beneath."""
+    """One entry of a listing, with what belongs to it beneath; a text alone is one too."""
 
     text: str
-    items: tuple["Item", ...] = attrs.field(default=(), converter=_tuple)
+    items: tuple["Item", ...] = attrs.field(default=(), converter=_items)
 
 
 @attrs.frozen
 class Listing:
     """Entries, one beneath the other."""
 
-    items: tuple[Item, ...] = attrs.field(converter=_tuple)
+    items: tuple[Item, ...] = attrs.field(converter=_items)
 
 
 @attrs.frozen
 class Column:
-    """A column of a table."""
+    """A column of a table; a heading alone is one of texts."""
 
     heading: str
     #: Whether its cells are numbers, which are easier to compare when their ends meet.
@@ -88,7 +96,7 @@ class Table:
     """Rows under headings; each row has a cell for every column."""
 
     title: str
-    columns: tuple[Column, ...] = attrs.field(converter=_tuple)
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
     #: What the table shows, in a sentence.
     words: str = ""

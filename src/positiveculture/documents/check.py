@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from positiveculture.assessment import Assessment
+from positiveculture.documents.about import framework_fact
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.common_blocks import section
 from positiveculture.documents.english import capitalised, day, plural
 from positiveculture.formats.check import Checked
 from positiveculture.formats.files import file_kind
@@ -27,16 +29,13 @@ def check_document(checked: Checked) -> Document:
         checked: What came of it, with what was read; of a framework, the warnings and the conformance checks too.
     """
     conformance, framework = checked.conformance, checked.framework
-    facts = [Fact(gettext("Holds"), _holds(checked))]
-    if framework is not None:
-        edition = gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)
-        facts.insert(0, Fact(gettext("Framework"), edition))
-    if conformance is not None:
-        facts.append(Fact(gettext("Conformance"), _counted(conformance, checked.examples)))
-    blocks: list[Block] = [Facts(facts)]
+    facts = [] if framework is None else [framework_fact(framework)]
+    facts.append(Fact(gettext("Holds"), _holds(checked)))
+    blocks: list[Block] = []
     if isinstance(checked.content, ActionPlan) and framework is not None:
         blocks += [Paragraph(_sentence(each)) for each in checked.content.advice(framework)]
     if conformance is not None:
+        facts.append(Fact(gettext("Conformance"), _counted(conformance, checked.examples)))
         blocks += _results(conformance)
     if checked.missing is not None:
         blocks += _missing(checked.missing)
@@ -44,7 +43,7 @@ def check_document(checked: Checked) -> Document:
         blocks += _warnings(framework, checked.warnings)
     if framework is not None and checked.pinning is not None:
         blocks += _unpinned(framework, checked.pinning)
-    return Document(_title(checked), blocks)
+    return Document(_title(checked), [Facts(facts), *blocks])
 
 
 def conformance_page(code: str, name: str, sections: Iterable[tuple[str, str]]) -> Document:
@@ -60,31 +59,23 @@ def _title(checked: Checked) -> str:
     return gettext(file_kind(checked.kind or "framework").valid).format(name=checked.name)
 
 
-def _counted_contents(checked: Checked) -> str:
-    """Return in words how much there is in something that was read."""
-    counts = [plural(*each) for each in file_kind(checked.kind or "framework").counts(checked.content)]
-    words = gettext(", ").join(counts)
-    if isinstance(checked.content, Assessment):
-        return gettext("{responses} on {day}").format(responses=words, day=day(checked.content.assessed_on))
-    return words
-
-
 def _holds(checked: Checked) -> str:
-    """Return in words what was read holds."""
+    """Return in words how much there is in something that was read."""
     if checked.missing is not None and checked.framework is not None:
         texts = count_texts(checked.framework)
         words = gettext("words for {count} of {texts} texts")
         return words.format(count=texts - len(checked.missing), texts=texts)
-    return "" if checked.content is None else _counted_contents(checked)
+    words = gettext(", ").join(plural(*each) for each in file_kind(checked.kind or "framework").counts(checked.content))
+    if isinstance(checked.content, Assessment):
+        return gettext("{responses} on {day}").format(responses=words, day=day(checked.content.assessed_on))
+    return words
 
 
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:
     """Return how many conformance checks passed, do not apply, or rest on one that failed."""
     counts = Counter(result["status"] for result in conformance["results"])
     judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
-    passed = (
-        gettext("{passed} of {count} check passed") if judged == 1 else gettext("{passed} of {count} checks passed")
-    )
+    passed = gettext("{passed} of {count} check passed" if judged == 1 else "{passed} of {count} checks passed")
     parts = [passed.format(passed=counts["passed"], count=judged)]
     if aside:
         parts.append(plural(aside, "{count} does not apply", "{count} do not apply"))
@@ -96,29 +87,27 @@ def _counted(conformance: Mapping[str, Any], examples: int) -> str:
 
 def _results(conformance: Mapping[str, Any]) -> Iterator[Block]:
     """Yield the checks that fail, those that were not run and why, and those that only warn."""
-    results: Mapping[str, list[Mapping[str, Any]]] = {
-        status: [result for result in conformance["results"] if result["status"] == status]
+    failed, left, advisory = (
+        [result for result in conformance["results"] if result["status"] == status]
         for status in ("failed", "not-run", "advisory")
-    }
-    if results["failed"]:
-        yield Heading(gettext("Checks that fail"))
-        yield Listing(_failed(result) for result in results["failed"])
-    if left := results["not-run"]:
+    )
+    yield from section(gettext("Checks that fail"), map(_failed, failed))
+    if left:
         yield Paragraph(gettext("Not run: {checks}.").format(checks=", ".join(result["id"] for result in left)))
         yield Paragraph(gettext("Why: {reason}").format(reason=left[0]["reason"]))
-    for result in results["advisory"]:
+    for result in advisory:
         if result["id"] != LINTED:
             yield Paragraph(gettext("Advice: {message}").format(message=result["message"].splitlines()[0]))
 
 
 def _failed(result: Mapping[str, Any]) -> Item:
     first, *others = result["message"].splitlines()
-    return Item(first, [Item(line.strip()) for line in others])
+    return Item(first, map(str.strip, others))
 
 
 def _missing(missing: Iterable[MissingText]) -> Iterator[Block]:
     """Yield the texts that a wording does not have."""
-    items = [Item(gettext("{place}: {text}").format(place=gap.place, text=gap.text)) for gap in missing]
+    items = [gettext("{place}: {text}").format(place=gap.place, text=gap.text) for gap in missing]
     if not items:
         yield Paragraph(gettext("It has words for every text."))
         return
@@ -141,19 +130,16 @@ def _warnings(framework: Framework, warnings: tuple[RuleWarning, ...]) -> Iterat
     yield Paragraph(plural(len(warnings), *words))
     places = [*((award.id, award.title) for award in framework.awards), (None, gettext("Topics"))]
     for place, title in places:
-        about = [warning for warning in warnings if warning.award == place]
-        if about:
-            yield Heading(title, 3)
-            yield Listing(_warning(framework, warning) for warning in about)
+        about = (_warning(framework, warning) for warning in warnings if warning.award == place)
+        yield from section(title, about, 3)
 
 
 def _warning(framework: Framework, warning: RuleWarning) -> Item:
     text = warning.text if warning.clause else capitalised(warning.text)
     found = gettext("{text} ({kind}).").format(text=text, kind=warning.kind)
-    beneath = [Item(found)] if warning.clause else []
+    beneath = [found] if warning.clause else []
     if warning.example is not None:
-        example = warning.example.describe(framework)
-        beneath.append(Item(gettext("Smallest example: {example}").format(example=example)))
+        beneath.append(gettext("Smallest example: {example}").format(example=warning.example.describe(framework)))
     return Item(capitalised(warning.clause) if warning.clause else found, beneath)
 
 
@@ -172,12 +158,11 @@ def _unpinned(framework: Framework, found: Pinning) -> Iterator[Block]:
         yield Paragraph(words.format(count=len(found.unpinned), of=found.of))
     if found.cut:
         yield Paragraph(gettext("The rules are too large to look at every way to be one step off: there may be more."))
+    words = gettext("{clause}: {change}")
     for award in framework.awards:
-        about = [each for each in found.unpinned if each.award == award.id]
-        if about:
-            words = gettext("{clause}: {change}")
-            yield Heading(award.title, 3)
-            yield Listing(Item(words.format(clause=capitalised(each.clause), change=each.change)) for each in about)
+        about = (each for each in found.unpinned if each.award == award.id)
+        changes = (words.format(clause=capitalised(each.clause), change=each.change) for each in about)
+        yield from section(award.title, changes, 3)
 
 
 def _sentence(words: str) -> str:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from positiveculture.assessment import Assessment, Commitment
 from positiveculture.coverage import Coverage
 from positiveculture.documents.about import source_blocks
-from positiveculture.documents.blocks import Block, Column, Document, Heading, Item, Listing, Paragraph, Table
+from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, section
 from positiveculture.documents.english import day, hundredths, plural
 from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import topic_label
@@ -58,18 +59,15 @@ def not_at_best(outcome: Outcome) -> Iterator[Block]:
         if topic.scale is not None and level is not None and topic.better(level) is not None:
             found.setdefault((topic.scored(level), topic.scale.label(level)), []).append(topic)
     for (_, label), topics in sorted(found.items(), key=lambda pair: pair[0]):
-        yield Heading(gettext("{level}: {topics}").format(level=label, topics=_topics(len(topics))))
-        yield Listing(Item(_check(topic)) for topic in sorted(topics, key=lambda topic: topic.kind != REQUIREMENT))
+        count = plural(len(topics), "{count} topic", "{count} topics")
+        in_order = sorted(topics, key=lambda topic: topic.kind != REQUIREMENT)
+        yield from section(gettext("{level}: {topics}").format(level=label, topics=count), map(_check, in_order))
 
 
 def _check(topic: Topic) -> str:
     if topic.kind == REQUIREMENT:
         return gettext("{topic} (a requirement)").format(topic=topic_label(topic))
     return topic_label(topic)
-
-
-def _topics(count: int) -> str:
-    return plural(count, "{count} topic", "{count} topics")
 
 
 def coverage_table(outcome: Outcome) -> Table:
@@ -83,16 +81,15 @@ def coverage_table(outcome: Outcome) -> Table:
         gettext("Acted on"): lambda under: under.acted_on,
     }
     shown = {title: count for title, count in counted.items() if not rated or count(coverage)}
-    columns = [Column(gettext("Principle")), *(Column(title, figures=True) for title in shown)]
-    scores = [Column(gettext("Score"), figures=True)] if outcome.means else []
+    columns = [gettext("Principle"), *figure_columns(*shown, *([gettext("Score")] if outcome.means else []))]
     rows = [
         [_principle(principle, coverage), *(str(count(under)) for count in shown.values()), *_score(principle, outcome)]
         for principle, under in coverage.principles
     ]
     words = gettext("Counts of what is there: they do not say how good it is.")
-    if scores:
+    if outcome.means:
         words = gettext("Scores are means, by the method that the framework publishes.")
-    return Table(gettext("What is there"), [*columns, *scores], rows, words)
+    return Table(gettext("What is there"), columns, rows, words)
 
 
 def _principle(principle: Principle | None, coverage: Coverage) -> str:
@@ -113,7 +110,7 @@ def took_part(coverage: Coverage) -> Iterator[Block]:
     """Yield on how many topics each role took part."""
     roles = {role.title: coverage.roles[role.id] for role in coverage.framework.roles if coverage.roles[role.id]}
     if roles:
-        columns = [Column(gettext("Role")), Column(gettext("Topics"), figures=True)]
+        columns = [gettext("Role"), *figure_columns(gettext("Topics"))]
         yield Table(gettext("Who took part"), columns, [(title, str(count)) for title, count in roles.items()])
 
 
@@ -123,7 +120,7 @@ def open_actions(coverage: Coverage) -> Iterator[Block]:
         columns = [gettext("By when"), gettext("Who"), gettext("Topic"), gettext("What")]
         rows = [_promise(topic, action) for topic, action in coverage.open_actions]
         title = plural(len(rows), "{count} open action", "{count} open actions")
-        yield Table(title, map(Column, columns), rows)
+        yield Table(title, columns, rows)
 
 
 def _promise(topic: Topic, action: Commitment) -> list[str]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, Relation
 from positiveculture.documents.about import notices, who_awards
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Notice, Paragraph
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Item, Notice, Paragraph
+from positiveculture.documents.common_blocks import section
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import edition_label, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -24,15 +25,11 @@ def crosswalk_document(crosswalk: Crosswalk, source: Framework, target: Framewor
     count = plural(len(crosswalk.links), "{count} link", "{count} links")
     blocks: list[Block] = [Facts([*_ends(source, target), Fact(gettext("Links"), count)])]
     for topic in source.every_topic:
-        own = [link for link in crosswalk.links if link.source_topic == topic.id]
-        if own:
-            blocks += [Heading(topic_label(topic)), Listing(_link(link, target) for link in own)]
-    blocks += [
-        Heading(gettext("Who says so")),
-        Listing(map(Item, sorted({link.source for link in crosswalk.links}))),
-    ]
+        own = (_link(link, target) for link in crosswalk.links if link.source_topic == topic.id)
+        blocks += section(topic_label(topic), own)
+    blocks += section(gettext("Who says so"), sorted({link.source for link in crosswalk.links}))
+    words = gettext("Linked to nothing in {framework}: {topics}")
     for topics, framework in zip(gaps, (source, target), strict=True):
-        words = gettext("Linked to nothing in {framework}: {topics}")
         blocks += _topics(words, topics, framework)
     return Document(title, blocks)
 
@@ -40,26 +37,22 @@ def crosswalk_document(crosswalk: Crosswalk, source: Framework, target: Framewor
 def proposals_document(found: EvidenceProposals, source: Framework, target: Framework) -> Document:
     """Return what is proposed for each topic, in framework order, and what is used too often or stays behind."""
     title = gettext("{service}: evidence proposed for {framework}")
+    agreed = gettext(
+        "These are proposals: somebody has to agree that each piece speaks to its topic. "
+        "No score carries over: every topic is judged afresh."
+    )
     blocks: list[Block] = [
         Facts([Fact(gettext("From the assessment of"), day(found.assessed_on)), *_ends(source, target)]),
         *notices(target),
         *_elsewhere(source, target),
-        Paragraph(
-            gettext(
-                "These are proposals: somebody has to agree that each piece speaks to its topic. "
-                "No score carries over: every topic is judged afresh."
-            )
-        ),
+        Paragraph(agreed),
     ]
-    links = list(dict.fromkeys(proposal.link for proposal in found.proposals))
+    by_link: dict[Link, list[Proposal]] = {}
+    for proposal in found.proposals:
+        by_link.setdefault(proposal.link, []).append(proposal)
     for topic in target.every_topic:
-        own = [link for link in links if link.target_topic == topic.id]
-        if own:
-            carried = [(link, [each for each in found.proposals if each.link == link]) for link in own]
-            blocks += [
-                Heading(topic_label(topic)),
-                Listing(_carried(*each, source, found.assessed_on) for each in carried),
-            ]
+        own = [(link, proposals) for link, proposals in by_link.items() if link.target_topic == topic.id]
+        blocks += section(topic_label(topic), (_carried(*each, source, found.assessed_on) for each in own))
     if not found.proposals:
         blocks.append(Paragraph(gettext("No evidence carries over.")))
     blocks += _overused(found, target)
@@ -68,9 +61,8 @@ def proposals_document(found: EvidenceProposals, source: Framework, target: Fram
 
 
 def _ends(source: Framework, target: Framework) -> Iterator[Fact]:
-    words = gettext("{title}, edition {edition}")
-    for label, framework in ((gettext("From"), source), (gettext("To"), target)):
-        yield Fact(label, words.format(title=framework.title, edition=framework.edition))
+    yield Fact(gettext("From"), edition_label(source))
+    yield Fact(gettext("To"), edition_label(target))
 
 
 def _elsewhere(source: Framework, target: Framework) -> Iterator[Notice]:
@@ -89,7 +81,7 @@ def _link(link: Link, target: Framework) -> Item:
         Relation.RELATED: gettext("is related to: {topic}"),
     }
     text = words[link.relation].format(topic=topic_label(target.topic(link.target_topic)))
-    return Item(text, [Item(link.rationale)])
+    return Item(text, [link.rationale])
 
 
 def _carried(link: Link, proposals: Sequence[Proposal], source: Framework, on: date) -> Item:
@@ -102,27 +94,18 @@ def _carried(link: Link, proposals: Sequence[Proposal], source: Framework, on: d
         Relation.RELATED: gettext("Given for {topic}, which is related to this:"),
     }
     text = words[link.relation].format(topic=topic_label(source.topic(link.source_topic)))
-    return Item(text, [*(Item(evidence_text(each.evidence, on)) for each in proposals), Item(link.rationale)])
+    return Item(text, [*(evidence_text(each.evidence, on) for each in proposals), link.rationale])
 
 
 def _overused(found: EvidenceProposals, target: Framework) -> Iterator[Block]:
-    if found.overused:
-        topics = plural(found.most_uses, "{count} topic", "{count} topics")
-        yield Heading(gettext("Proposed for more than {topics}").format(topics=topics))
-        words = gettext("{evidence}: {topics}")
-        yield Listing(
-            Item(
-                words.format(
-                    evidence=evidence_text(each.evidence, found.assessed_on),
-                    topics="; ".join(topic_label(target.topic(topic)) for topic in each.topics),
-                )
-            )
-            for each in found.overused
-        )
+    topics = plural(found.most_uses, "{count} topic", "{count} topics")
+    words, items = gettext("{evidence}: {topics}"), []
+    for each in found.overused:
+        labels = "; ".join(topic_label(target.topic(topic)) for topic in each.topics)
+        items.append(words.format(evidence=evidence_text(each.evidence, found.assessed_on), topics=labels))
+    yield from section(gettext("Proposed for more than {topics}").format(topics=topics), items)
 
 
 def _topics(words: str, topics: Sequence[str], framework: Framework) -> Iterator[Block]:
-    if topics:
-        count = plural(len(topics), "{count} topic", "{count} topics")
-        yield Heading(words.format(framework=framework.title, topics=count))
-        yield Listing(Item(topic_label(framework.topic(topic))) for topic in topics)
+    heading = words.format(framework=framework.title, topics=plural(len(topics), "{count} topic", "{count} topics"))
+    yield from section(heading, (topic_label(framework.topic(topic)) for topic in topics))

@@ -1,47 +1,31 @@
 """English numbers, days and plurals, as documents write them."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from positiveculture.gettext import gettext
 
+#: The months, as they are written in a letter and in the heading of a narrow column.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def day(on: date) -> str:
     """Return a day as it is written in a letter: 31 March 2026."""
-    months = (
-        gettext("January"),
-        gettext("February"),
-        gettext("March"),
-        gettext("April"),
-        gettext("May"),
-        gettext("June"),
-        gettext("July"),
-        gettext("August"),
-        gettext("September"),
-        gettext("October"),
-        gettext("November"),
-        gettext("December"),
-    )
-    return gettext("{day} {month} {year}").format(day=on.day, month=months[on.month - 1], year=on.year)
+    return _day(on, MONTHS)
 
 
 def short_day(on: date) -> str:
     """Return a day as the heading of a narrow column: 31 Mar 2026."""
-    months = (
-        gettext("Jan"),
-        gettext("Feb"),
-        gettext("Mar"),
-        gettext("Apr"),
-        gettext("May"),
-        gettext("Jun"),
-        gettext("Jul"),
-        gettext("Aug"),
-        gettext("Sep"),
-        gettext("Oct"),
-        gettext("Nov"),
-        gettext("Dec"),
-    )
-    return gettext("{day} {month} {year}").format(day=on.day, month=months[on.month - 1], year=on.year)
+    return _day(on, SHORT_MONTHS)
+
+
+def _day(on: date, months: Sequence[str]) -> str:
+    return gettext("{day} {month} {year}").format(day=on.day, month=gettext(months[on.month - 1]), year=on.year)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -1,9 +1,9 @@
 """How well suggestions are answered, and who is waiting."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.blocks import Document, Facts, Item
+from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day, percent, plural
 from positiveculture.feedback import Measures, Stage, Suggestion
 from positiveculture.gettext import gettext
@@ -17,25 +17,24 @@ def feedback_document(measures: Measures, note: str = "") -> Document:
         note: What the log says of itself.
     """
     title = gettext("{service}: suggestions, as known on {day}")
-    blocks: list[Block] = [Facts(_measured(measures)), *([Paragraph(note)] if note.strip() else [])]
-    if measures.open_longest:
-        heading = gettext("Without an answer: {count}, the longest open first")
-        blocks.append(Heading(heading.format(count=len(measures.open_longest))))
-        blocks.append(Listing(_open(suggestion, measures) for suggestion in measures.open_longest))
+    heading = gettext("Without an answer: {count}, the longest open first").format(count=len(measures.open_longest))
+    waiting = section(heading, (_open(suggestion, measures) for suggestion in measures.open_longest))
+    blocks = [_measured(measures), *paragraphs(note), *waiting]
     return Document(title.format(service=measures.service, day=day(measures.on)), blocks)
 
 
-def _measured(measures: Measures) -> Iterator[Fact]:
+def _measured(measures: Measures) -> Facts:
     decided = measures.adopted + measures.declined
-    yield Fact(gettext("Raised"), plural(measures.raised, "{count} suggestion", "{count} suggestions"))
-    yield Fact(gettext("Heard"), gettext("{heard} of {raised}").format(heard=measures.heard, raised=measures.raised))
     answered = gettext("{answered} of {raised}").format(answered=measures.answered, raised=measures.raised)
-    yield Fact(
-        gettext("Answered"), "; ".join(filter(None, [_shared(answered, measures.share_answered), _untold(measures)]))
-    )
     adopted = gettext("{adopted} of {decided} decided").format(adopted=measures.adopted, decided=decided)
-    yield Fact(gettext("Adopted"), _shared(adopted, measures.share_adopted))
-    yield Fact(gettext("Days to an answer"), _days(measures))
+    found = {
+        gettext("Raised"): plural(measures.raised, "{count} suggestion", "{count} suggestions"),
+        gettext("Heard"): gettext("{heard} of {raised}").format(heard=measures.heard, raised=measures.raised),
+        gettext("Answered"): _shared(answered, measures.share_answered) + _untold(measures),
+        gettext("Adopted"): _shared(adopted, measures.share_adopted),
+        gettext("Days to an answer"): _days(measures),
+    }
+    return known_facts(found)
 
 
 def _shared(count: str, share: Fraction | None) -> str:
@@ -44,10 +43,9 @@ def _shared(count: str, share: Fraction | None) -> str:
 
 
 def _untold(measures: Measures) -> str:
-    """Return how many are decided without the person knowing."""
-    if not measures.untold:
-        return ""
-    return gettext("{count} more decided, and the person does not know yet").format(count=measures.untold)
+    """Return how many are decided without the person knowing, to stand after a semicolon."""
+    words = gettext("; {count} more decided, and the person does not know yet")
+    return words.format(count=measures.untold) if measures.untold else ""
 
 
 def _days(measures: Measures) -> str:
@@ -67,4 +65,4 @@ def _open(suggestion: Suggestion, measures: Measures) -> Item:
     }
     days = plural(measures.days_open(suggestion), "{count} day", "{count} days")
     words = gettext("{id}: {days}, {waiting}").format(id=suggestion.id, days=days, waiting=waiting[suggestion.stage])
-    return Item(words, [Item(suggestion.text)])
+    return Item(words, [suggestion.text])

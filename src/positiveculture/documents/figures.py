@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from positiveculture.documents.english import hundredths
 from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Suppressed
@@ -17,10 +18,7 @@ def percent_text(share: Fraction) -> str:
 
 def mean_text(found: Fraction | Suppressed) -> str:
     """Return a mean with two decimals, rounded half up, or that it is withheld."""
-    if isinstance(found, Suppressed):
-        return gettext("withheld")
-    whole, rest = divmod(int(found * 100 + Fraction(1, 2)), 100)
-    return gettext("{whole}.{rest}").format(whole=whole, rest=f"{rest:02}")
+    return gettext("withheld") if isinstance(found, Suppressed) else hundredths(found)
 
 
 def share_text(found: Shares | Suppressed, *, negative: bool) -> str:

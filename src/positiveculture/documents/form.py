@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from positiveculture.documents.labels import evidence_kinds, partnership, state_words
+from positiveculture.documents.labels import evidence_kinds, indicated_words, partnership, state_words
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
@@ -49,11 +49,7 @@ def _verdict_words() -> dict[str, Any]:
         "summed": gettext("{reasons}."),
         "every_award": gettext("Every award of this framework is indicated."),
         "no_award": gettext("no award yet"),
-        "indicated": {
-            "self": gettext("Indicated by this self-assessment: {award}"),
-            "reviewed": gettext("Indicated by this reviewed assessment: {award}"),
-            "awarded": gettext("Indicated by this assessment, recorded as the awarding body's: {award}"),
-        },
+        "indicated": indicated_words(),
     }
 
 
@@ -185,12 +181,6 @@ def page_sentences(framework: Framework) -> dict[str, str]:
         "awarded_by": framework.awarded_by or gettext("Only the awarding body awards."),
         "unscored": framework.unscored,
     }
-
-
-def requirement_words(requirements: list[tuple[str, int]]) -> str:
-    """Return which award asks for which level of a topic, each given by its title and the level."""
-    asked = [gettext("{award} asks for {level}").format(award=award, level=level) for award, level in requirements]
-    return "; ".join(asked)
 
 
 def shared_words(topic: Topic) -> list[str]:

@@ -5,20 +5,10 @@ from collections.abc import Iterator, Sequence
 from positiveculture.award_requirements import beyond_minimums, minimums, required_levels
 from positiveculture.awards import Award
 from positiveculture.documents.about import notices, who_awards
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import award_titles, topic_label
+from positiveculture.documents.labels import award_titles, edition_label, topic_label
 from positiveculture.formats.wording import count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -33,19 +23,20 @@ def framework_document(framework: Framework, missing: int = 0) -> Document:
         framework: What is shown.
         missing: For how many of its texts the wording that is laid over it has no words.
     """
+    title = gettext("Role: {title}")
     blocks: list[Block] = [
-        Facts(facts_of(framework)),
+        facts_of(framework),
         *notices(framework),
-        *([Paragraph(framework.summary)] if framework.summary else []),
+        *paragraphs(framework.summary),
         Heading(gettext("Source")),
-        Facts(_source(framework)),
+        _source(framework),
         *_choices(framework),
         *_awards(framework),
         Heading(gettext("Topics")),
         _topics(framework),
-        *(block for role in framework.roles for block in _role(role.title, role.does)),
-        *_sentences(gettext("Notes"), framework.notes),
-        *([Paragraph(_missing(framework, missing))] if missing else []),
+        *(block for role in framework.roles for block in section(title.format(title=role.title), role.does)),
+        *section(gettext("Notes"), framework.notes),
+        *paragraphs(_missing(framework, missing) if missing else ""),
         who_awards(framework),
     ]
     return Document(framework.title, blocks)
@@ -60,14 +51,14 @@ def topic_document(framework: Framework, topic: Topic, service_model: str | None
         service_model: The id of the service model whose words are shown; None: the words for any model.
     """
     blocks: list[Block] = [
-        Facts(_particulars(framework, topic)),
+        _particulars(framework, topic),
         *notices(framework),
-        *([Paragraph(topic.description)] if topic.description else []),
+        *paragraphs(topic.description),
         *_required(framework, topic),
         *_statements(framework, topic, service_model),
-        *(block for aspect in framework.aspects for block in _sentences(aspect.title, topic.entries(aspect.id))),
-        *_sentences(gettext("Rests on"), [each.title for each in framework.references if each.id in topic.references]),
-        *_tools([framework.tool(id_) for id_ in topic.tools]),
+        *(block for aspect in framework.aspects for block in section(aspect.title, topic.entries(aspect.id))),
+        *section(gettext("Rests on"), [each.title for each in framework.references if each.id in topic.references]),
+        *section(gettext("Tools that help"), (_tool(framework.tool(id_)) for id_ in topic.tools)),
         *_parts(topic),
         who_awards(framework),
     ]
@@ -80,8 +71,8 @@ def _missing(framework: Framework, missing: int) -> str:
     return words.format(missing=missing, texts=texts, language=framework.language)
 
 
-def facts_of(framework: Framework) -> Iterator[Fact]:
-    """Yield what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
+def facts_of(framework: Framework) -> Facts:
+    """Return what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
     found = {
         gettext("Id"): framework.id,
         gettext("Edition"): framework.edition,
@@ -91,7 +82,7 @@ def facts_of(framework: Framework) -> Iterator[Fact]:
         gettext("Takes"): framework.duration,
         gettext("In force"): _in_force(framework),
     }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+    return known_facts(found)
 
 
 def _in_force(framework: Framework) -> str:
@@ -103,7 +94,7 @@ def _in_force(framework: Framework) -> str:
     return gettext("until the day before {last}").format(last=day(ends)) if ends else ""
 
 
-def _source(framework: Framework) -> Iterator[Fact]:
+def _source(framework: Framework) -> Facts:
     source = framework.source
     found = {
         gettext("Title"): source.title,
@@ -116,7 +107,7 @@ def _source(framework: Framework) -> Iterator[Fact]:
         gettext("How far it can be relied on"): source.confidence,
         gettext("Rights"): source.rights,
     }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+    return known_facts(found)
 
 
 def _choices(framework: Framework) -> Iterator[Block]:
@@ -125,7 +116,7 @@ def _choices(framework: Framework) -> Iterator[Block]:
         title = gettext("Levels")
         if len(framework.scales) > 1:
             title = gettext("Levels: {scale}").format(scale=scale.id)
-        columns = [Column(gettext("Level"), figures=True), Column(gettext("What it is called"))]
+        columns = [*figure_columns(gettext("Level")), gettext("What it is called")]
         yield Table(title, columns, [(str(level.number), _label(scale, level)) for level in scale.levels])
     yield from _options(gettext("Modes of use"), framework.modes)
     yield from _options(gettext("Service models"), framework.service_models)
@@ -133,36 +124,31 @@ def _choices(framework: Framework) -> Iterator[Block]:
 
 def _label(scale: Scale, level: Level) -> str:
     who = scale.needs_too(level.number)
-    return (
-        gettext("{label} (calls for partnership with {who})").format(label=level.label, who=who) if who else level.label
+    return gettext("{label} (calls for partnership with {who})" if who else "{label}").format(
+        label=level.label, who=who
     )
 
 
 def _options(title: str, options: Sequence[Option]) -> Iterator[Block]:
     if options:
-        columns = [Column(gettext("Id")), Column(gettext("What it is called"))]
-        yield Table(title, columns, [(option.id, option.title) for option in options])
+        rows = [(option.id, option.title) for option in options]
+        yield Table(title, [gettext("Id"), gettext("What it is called")], rows)
 
 
 def _awards(framework: Framework) -> Iterator[Block]:
     if not framework.awards:
         yield Heading(gettext("Awards"))
         yield Paragraph(gettext("No awards are published, and none is invented here."))
-    else:
-        yield Heading(gettext("Awards, lowest first"))
-        yield Listing(Item(_asked(award, framework)) for award in framework.awards)
-    if framework.unscored:
-        yield Paragraph(framework.unscored)
+    yield from section(gettext("Awards, lowest first"), (_asked(award, framework) for award in framework.awards))
+    yield from paragraphs(framework.unscored)
 
 
 def _asked(award: Award, framework: Framework) -> str:
     """Return what an award asks for, in one sentence."""
-    levels = minimums(award, framework.scope)
+    levels, included = minimums(award, framework.scope), award_titles(award.includes, framework)
     parts = [
         gettext("{award} ({id})").format(award=award.title, id=award.id),
-        gettext("includes {awards}").format(awards=listed(award_titles(list(award.includes), framework)))
-        if award.includes
-        else "",
+        gettext("includes {awards}").format(awards=included) if included else "",
         plural(len(levels), "a minimum for {count} topic", "a minimum for {count} topics") if levels else "",
         beyond_minimums(award, framework),
     ]
@@ -170,46 +156,31 @@ def _asked(award: Award, framework: Framework) -> str:
 
 
 def _topics(framework: Framework) -> Table:
-    asked = any(required_levels(topic, framework) for topic in framework.every_topic)
-    columns = [Column(gettext("Topic")), Column(gettext("Id")), *([Column(gettext("Minimum"))] if asked else [])]
-    rows = [
-        (topic_label(topic), topic.id, *([_minimums(topic, framework)] if asked else []))
-        for topic in framework.every_topic
-    ]
+    columns, rows = [gettext("Topic"), gettext("Id")], [[topic_label(each), each.id] for each in framework.every_topic]
+    asked = [required_levels(topic, framework) for topic in framework.every_topic]
+    if any(asked):
+        columns.append(gettext("Minimum"))
+        for row, levels in zip(rows, asked, strict=True):
+            row.append(", ".join(f"{award.title} {level}" for award, level in levels))
     return Table("", columns, rows)
 
 
-def _minimums(topic: Topic, framework: Framework) -> str:
-    return ", ".join(f"{award.title} {level}" for award, level in required_levels(topic, framework))
-
-
-def _role(title: str, does: Sequence[str]) -> Iterator[Block]:
-    yield from _sentences(gettext("Role: {title}").format(title=title), does)
-
-
-def _sentences(title: str, sentences: Sequence[str]) -> Iterator[Block]:
-    if sentences:
-        yield Heading(title)
-        yield Listing(map(Item, sentences))
-
-
-def _particulars(framework: Framework, topic: Topic) -> Iterator[Fact]:
-    """Yield a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
-    edition = gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)
+def _particulars(framework: Framework, topic: Topic) -> Facts:
+    """Return a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
     found = {
         gettext("Id"): topic.id,
-        gettext("Framework"): edition,
+        gettext("Framework"): edition_label(framework),
         gettext("Under"): next((each.title for each in framework.principles if each.id == topic.principle), ""),
         gettext("Kind"): topic.kind,
         gettext("Applies"): topic.applies_when,
         gettext("Scored"): gettext("from the other end: its levels count in reverse") if topic.reverse_scored else "",
     }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+    return known_facts(found)
 
 
 def _required(framework: Framework, topic: Topic) -> Iterator[Block]:
     asks = gettext("{award} asks for {level} or above.")
-    found = [Item(asks.format(award=award.title, level=level)) for award, level in required_levels(topic, framework)]
+    found = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
     if found:
         yield Listing(found)
 
@@ -224,28 +195,23 @@ def _statements(framework: Framework, topic: Topic, service_model: str | None) -
         statement = topic.statement(level.number)
         if statement is not None:
             yield Paragraph(statement.words(service_model))
-            yield from _worded_apart(framework, statement, service_model)
+            yield from _worded_apart(framework, statement) if service_model is None else ()
 
 
-def _worded_apart(framework: Framework, statement: Statement, service_model: str | None) -> Iterator[Block]:
-    """Yield for which service models a statement has words of its own, where those for any model are shown."""
-    models = [
-        each.title for each in framework.service_models for one in statement.variants if one.service_model == each.id
-    ]
-    if models and service_model is None:
+def _worded_apart(framework: Framework, statement: Statement) -> Iterator[Block]:
+    """Yield for which service models a statement has words of its own."""
+    own = [variant.service_model for variant in statement.variants]
+    models = [each.title for each in framework.service_models if each.id in own]
+    if models:
         words = gettext("It is worded for each service model too: {models}.")
         yield Paragraph(words.format(models=listed(models)))
 
 
-def _tools(tools: Sequence[Tool]) -> Iterator[Block]:
-    if tools:
-        yield Heading(gettext("Tools that help"))
-        yield Listing(Item(tool.title, map(Item, filter(None, (tool.does, *tool.helps)))) for tool in tools)
+def _tool(tool: Tool) -> Item:
+    return Item(tool.title, filter(None, (tool.does, *tool.helps)))
 
 
 def _parts(topic: Topic) -> Iterator[Block]:
     if topic.parts:
         yield Heading(gettext("Parts"))
-        yield Table(
-            "", [Column(gettext("Part")), Column(gettext("Id"))], [(part.title, part.id) for part in topic.parts]
-        )
+        yield Table("", [gettext("Part"), gettext("Id")], [(part.title, part.id) for part in topic.parts])

@@ -3,22 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.about import notices, who_awards
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Notice,
-    Paragraph,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Listing, Notice, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, section
 from positiveculture.documents.english import day, plural, short_day
-from positiveculture.documents.judgement import indicated_award
-from positiveculture.documents.labels import judge_words, rated_label, topic_label
+from positiveculture.documents.labels import award_title, judge_words, rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.planned import outcome_of_plan
 from positiveculture.framework import Framework
@@ -82,20 +70,18 @@ def migrated_notices(history: History) -> Iterator[Block]:
 
 def _indicated(history: History, framework: Framework) -> Iterator[Block]:
     """Yield what each assessment indicates, and by whose judgement."""
-    columns = [Column(gettext("Assessed on")), Column(gettext("Judged by"))]
+    columns = [gettext("Assessed on"), gettext("Judged by")]
     rows = [[day(each.assessed_on), judge_words(each.basis)] for each in history.assessments]
     title = gettext("The assessments")
     if framework.awards:
         title = gettext("What each assessment indicates")
-        columns.append(Column(gettext("Indicated")))
-        rows = [
-            [*row, indicated_award(evaluate(framework, each))]
-            for row, each in zip(rows, history.assessments, strict=True)
-        ]
+        columns.append(gettext("Indicated"))
+        for row, each in zip(rows, history.assessments, strict=True):
+            row.append(award_title(evaluate(framework, each).indicated, framework))
     yield Table(title, columns, rows)
     changes = list(award_changes(history, framework))
     if changes:
-        yield Listing(map(Item, changes))
+        yield Listing(changes)
 
 
 def award_changes(history: History, framework: Framework) -> Iterator[str]:
@@ -115,10 +101,8 @@ def award_changes(history: History, framework: Framework) -> Iterator[str]:
 def _celebrated(history: History, framework: Framework) -> Iterator[Block]:
     """Yield what there is to celebrate, where one judge saw it all."""
     first, last = history.assessments[0], history.assessments[-1]
-    reasons = list(_reasons(history, framework)) if first.basis == last.basis else []
-    if reasons:
-        yield Heading(gettext("To celebrate"))
-        yield Listing(map(Item, reasons))
+    reasons = _reasons(history, framework) if first.basis == last.basis else ()
+    yield from section(gettext("To celebrate"), reasons)
 
 
 def _reasons(history: History, framework: Framework) -> Iterator[str]:
@@ -126,9 +110,9 @@ def _reasons(history: History, framework: Framework) -> Iterator[str]:
     gained = {change.award: change.gained for change in history.award_changes(framework)}
     for award in (award for award, now in gained.items() if now):
         yield gettext("{award} is indicated, and was not").format(award=framework.award(award).title)
-    better = [change for change in changes if _better(framework, change)]
-    turned = any(framework.topic(change.topic).reverse_scored for change in better)
-    if better and turned:
+    turned = {topic.id for topic in framework.every_topic if topic.reverse_scored}
+    better = [change for change in changes if (change.fell if change.topic in turned else change.rose)]
+    if any(change.topic in turned for change in better):
         yield plural(len(better), "{count} topic is better than before", "{count} topics are better than before")
     elif better:
         yield plural(len(better), "{count} topic rose", "{count} topics rose")
@@ -144,37 +128,36 @@ def _reasons(history: History, framework: Framework) -> Iterator[str]:
         yield gettext("{roles} took part, and had not before").format(roles=listed(joined))
 
 
-def _better(framework: Framework, change: Change) -> bool:
-    """Return whether a level is better than it was: lower, where a high level is a bad sign."""
-    return change.fell if framework.topic(change.topic).reverse_scored else change.rose
-
-
 def _in_order(history: History, framework: Framework) -> list[Change]:
     order = {topic: place for place, topic in enumerate(framework.topics_by_id)}
     return sorted(history.overall, key=lambda change: order[change.topic])
 
 
+def changes_by_kind(changes: Iterable[Change]) -> tuple[list[Change], ...]:
+    """Return the changes of topics that fell, that rose, that were answered since, and that are not any more."""
+    changes = list(changes)
+    fell, rose = [change for change in changes if change.fell], [change for change in changes if change.rose]
+    new, gone = ([each for each in changes if getattr(each, f"{end}_level") is None] for end in ("from", "to"))
+    return fell, rose, new, gone
+
+
 def level_blocks(history: History, framework: Framework) -> Iterator[Block]:
     """Yield which topics fell, rose, were answered and are not any more, from the first assessment to the last."""
     changes, last = _in_order(history, framework), history.assessments[-1]
-    fell, rose = [change for change in changes if change.fell], [change for change in changes if change.rose]
-    new = [change for change in changes if change.from_level is None]
-    gone = [change for change in changes if change.to_level is None and change.topic not in last.not_applicable]
-    if history.assessments[0].basis == last.basis:
-        yield from _table(gettext("What fell: {topics}"), history, framework, fell)
-        yield from _table(gettext("What rose: {topics}"), history, framework, rose)
-    else:
-        yield from _table(gettext("Lower as judged by {judge}: {topics}"), history, framework, fell)
-        yield from _table(gettext("Higher as judged by {judge}: {topics}"), history, framework, rose)
-    yield from _table(gettext("Answered since: {topics}"), history, framework, new)
-    yield from _table(gettext("Not answered any more: {topics}"), history, framework, gone)
+    one_judge = history.assessments[0].basis == last.basis
+    titles = (
+        "What fell: {topics}" if one_judge else "Lower as judged by {judge}: {topics}",
+        "What rose: {topics}" if one_judge else "Higher as judged by {judge}: {topics}",
+        "Answered since: {topics}",
+        "Not answered any more: {topics}",
+    )
+    applying = (change for change in changes if change.topic not in last.not_applicable)
+    for title, found in zip(titles, changes_by_kind(applying), strict=True):
+        yield from _table(gettext(title), history, framework, found)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
     if same:
-        yield Paragraph(
-            plural(
-                same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
-            )
-        )
+        one, many = "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
+        yield Paragraph(plural(same, one, many))
 
 
 def _table(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[Table]:
@@ -186,10 +169,10 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
         [rated_label(framework.topic(change.topic)), *(_level(each.levels.get(change.topic)) for each in shown)]
         for change in changes
     ]
-    days = [Column(short_day(each.assessed_on), figures=True) for each in shown]
+    days = figure_columns(*(short_day(each.assessed_on) for each in shown))
     topics = plural(len(changes), "{count} topic", "{count} topics")
     judge = judge_words(seen[-1].basis)
-    yield Table(title.format(topics=topics, judge=judge), [Column(gettext("Topic")), *days], rows)
+    yield Table(title.format(topics=topics, judge=judge), [gettext("Topic"), *days], rows)
 
 
 def _level(level: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph
+from positiveculture.documents.common_blocks import paragraphs
 from positiveculture.documents.framework import facts_of
 from positiveculture.formats.installed import Installed, Plugin
 from positiveculture.framework import Framework
@@ -14,18 +15,16 @@ def frameworks_document(installed: Installed) -> Document:
     """Return every framework that is installed: what kind, for whom, which nation; broken ones with their error."""
     blocks: list[Block] = []
     for id_, found in installed.frameworks.items():
-        sources = [_from(source) for source in installed.sources(id_)]
-        blocks += [Heading(found.title), Facts([*facts_of(found), *sources])]
+        sources = map(_from, installed.sources(id_))
+        blocks += [Heading(found.title), Facts([*facts_of(found).facts, *sources])]
     for id_, error in installed.broken.items():
         blocks += [Heading(gettext("{name} is broken").format(name=id_)), Paragraph(str(error))]
-    if not blocks:
-        blocks = [Paragraph(gettext("No frameworks are installed."))]
-    return Document(gettext("Frameworks"), blocks)
+    return Document(gettext("Frameworks"), blocks or [Paragraph(gettext("No frameworks are installed."))])
 
 
 def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
     """Return the frameworks whose ids begin with `prefix`."""
-    blocks = [block for found in frameworks for block in (Heading(found.title), Facts(facts_of(found)))]
+    blocks = [block for found in frameworks for block in (Heading(found.title), facts_of(found))]
     return Document(gettext("Frameworks that begin with {prefix}").format(prefix=prefix), blocks)
 
 
@@ -36,17 +35,10 @@ def plugins_document(installed: Installed) -> Document:
 
 
 def _plugin(plugin: Plugin) -> Iterator[Block]:
-    status = {
-        "ok": gettext("ok"),
-        "not-allowed": gettext("not allowed"),
-        "conflict": gettext("conflict"),
-        "broken": gettext("broken"),
-    }
-    words = gettext("{name}: {status}")
-    yield Heading(words.format(name=plugin.source.name, status=status[plugin.status]))
+    status = gettext(plugin.status.replace("-", " "))  # ok, not allowed, conflict or broken
+    yield Heading(gettext("{name}: {status}").format(name=plugin.source.name, status=status))
     yield Facts([_from(plugin.source), Fact(gettext("Names"), plugin.source.target)])
-    if plugin.why:
-        yield Paragraph(plugin.why)
+    yield from paragraphs(plugin.why)
 
 
 def _from(source: PluginSource) -> Fact:

@@ -3,20 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from positiveculture.documents.about import framework_fact, notices, who_awards
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Table,
-)
+from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, known_facts, section
 from positiveculture.documents.english import capitalised, number
+from positiveculture.documents.labels import edition_label
 from positiveculture.errors import UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -32,14 +23,15 @@ def judged_table_document(found: Mapping[str, Any], framework: Framework) -> Doc
         found: What came of it, as `positiveculture table --json` prints it.
         framework: What it was judged by.
     """
-    judged, rejected = number(found["judged"]), number(found["rejected"])
     words = gettext("{rows}: {judged} judged, {rejected} rejected")
-    counted = words.format(rows=_rows(found["rows"]), judged=judged, rejected=rejected)
-    facts = [framework_fact(framework), Fact(gettext("Table"), counted)]
-    if found["rejects"] is not None:
-        facts.append(Fact(gettext("What is wrong is in"), found["rejects"]))
+    counts = {name: number(found[name]) for name in ("judged", "rejected")}
+    facts = {
+        gettext("Framework"): edition_label(framework),
+        gettext("Table"): words.format(rows=_rows(found["rows"]), **counts),
+        gettext("What is wrong is in"): found["rejects"] or "",
+    }
     blocks: list[Block] = [
-        Facts(facts),
+        known_facts(facts),
         *(Paragraph(capitalised(text)) for text in found["unknown_columns"]),
         *notices(framework),
         *(_awards(found, framework) if framework.awards else ()),
@@ -52,25 +44,20 @@ def judged_table_document(found: Mapping[str, Any], framework: Framework) -> Doc
 
 def _awards(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
     yield Heading(gettext("Indicated by these assessments"))
-    heads = (gettext("Highest"), gettext("Met"), gettext("Not met"), gettext("Undecided"))
-    columns = [Column(gettext("Award")), *(Column(head, figures=True) for head in heads)]
+    heads = figure_columns(gettext("Highest"), gettext("Met"), gettext("Not met"), gettext("Undecided"))
     rows = [
         (framework.title_of(one["id"]), *(number(one[key]) for key in ("highest", "met", "not_met", "undecided")))
         for one in reversed(found["awards"])
     ]
     below = gettext("No award yet") if framework.floor is None else framework.floor.title
-    yield Table(
-        "",
-        columns,
-        [*rows, (below, number(found["none"]), "", "", "")],
-        gettext(
-            "Of how many rows each award is the highest that is met, and in how many it is met, not met or undecided."
-        ),
+    words = gettext(
+        "Of how many rows each award is the highest that is met, and in how many it is met, not met or undecided."
     )
+    yield Table("", [gettext("Award"), *heads], [*rows, (below, number(found["none"]), "", "", "")], words)
 
 
 def _in_the_way(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
-    rows = [(_obstacle(framework, **_keys(one)), one["rows"]) for one in found["blockers"]]
+    rows = [(_obstacle(framework, one), one["rows"]) for one in found["blockers"]]
     yield from _listed(gettext("What stands in the way most often"), rows)
 
 
@@ -84,20 +71,15 @@ def _tipping(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
     yield from _listed(title, rows)
 
 
-def _keys(blocker: Mapping[str, Any]) -> dict[str, str]:
-    return {key: blocker[key] for key in ("award", "kind", "what")}
-
-
 def _listed(title: str, counted: Iterable[tuple[str, int]]) -> Iterator[Block]:
     words = gettext("{what}: {rows}")
-    items = [Item(words.format(what=what, rows=_rows(count))) for what, count in counted]
-    if items:
-        yield Heading(title)
-        yield Listing(items[:MOST])
+    items = [words.format(what=what, rows=_rows(count)) for what, count in counted]
+    yield from section(title, items[:MOST])
 
 
-def _obstacle(framework: Framework, award: str, kind: str, what: str) -> str:
+def _obstacle(framework: Framework, blocker: Mapping[str, Any]) -> str:
     """Return what stands in the way of an award, in words."""
+    kind, what = blocker["kind"], blocker["what"]
     topic, _, level = what.rpartition(" at ") if kind == "level" else (what, "", "")
     words = {
         "award": gettext("{award}: {what} not met"),
@@ -106,7 +88,7 @@ def _obstacle(framework: Framework, award: str, kind: str, what: str) -> str:
         "evidence": gettext("{award}: {what}, evidence"),
     }
     sentence = words.get(kind, gettext("{award}: {what}"))
-    return sentence.format(award=framework.title_of(award), what=_title(framework, topic), level=level)
+    return sentence.format(award=framework.title_of(blocker["award"]), what=_title(framework, topic), level=level)
 
 
 def _title(framework: Framework, what: str) -> str:

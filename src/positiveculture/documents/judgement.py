@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from positiveculture.assessment import Certificate
 from positiveculture.documents.about import notices, who_awards
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Paragraph
+from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
+from positiveculture.documents.labels import award_given, award_title, indicated_words
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Option
@@ -16,11 +18,8 @@ def judged_document(outcome: Outcome, blocks: Iterable[Block]) -> Document:
     title = gettext("{service}: {framework}").format(
         service=outcome.assessment.service, framework=outcome.framework.title
     )
-    head = [
-        Facts(_circumstances(outcome)),
-        *notices(outcome.framework, outcome.assessment.assessed_on),
-        *_judgement(outcome),
-    ]
+    above = notices(outcome.framework, outcome.assessment.assessed_on)
+    head = [_circumstances(outcome), *above, *_judgement(outcome)]
     return Document(title, [*head, *blocks, who_awards(outcome.framework)])
 
 
@@ -31,30 +30,17 @@ def _judgement(outcome: Outcome) -> Iterator[Block]:
         yield Heading(indicated(outcome))
         return
     yield Paragraph(gettext("This framework publishes no awards, and none is indicated here."))
-    if framework.unscored:
-        yield Paragraph(framework.unscored)
+    yield from paragraphs(framework.unscored)
 
 
 def indicated(outcome: Outcome) -> str:
     """Return what is indicated, and by whose judgement."""
-    sentences = {
-        "self": gettext("Indicated by this self-assessment: {award}"),
-        "reviewed": gettext("Indicated by this reviewed assessment: {award}"),
-        "awarded": gettext("Indicated by this assessment, recorded as the awarding body's: {award}"),
-    }
-    return sentences[outcome.assessment.basis].format(award=indicated_award(outcome))
+    award = award_title(outcome.indicated, outcome.framework)
+    return indicated_words()[outcome.assessment.basis].format(award=award)
 
 
-def indicated_award(outcome: Outcome) -> str:
-    """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
-    framework, found = outcome.framework, outcome.indicated
-    if framework.floor is not None and found == framework.floor.id:
-        return framework.floor.title
-    return gettext("no award yet") if found is None else framework.award(found).title
-
-
-def _circumstances(outcome: Outcome) -> Iterator[Fact]:
-    """Yield when, by whom and how the assessment was made, against which edition, and how much is answered."""
+def _circumstances(outcome: Outcome) -> Facts:
+    """Return when, by whom and how the assessment was made, against which edition, and how much is answered."""
     framework, assessment = outcome.framework, outcome.assessment
     found = {
         gettext("Assessed on"): day(assessment.assessed_on),
@@ -65,7 +51,7 @@ def _circumstances(outcome: Outcome) -> Iterator[Fact]:
         gettext("Made against edition"): assessment.migrated_from,
         gettext("Answered") if framework.scales else gettext("Reflected on"): _answered(outcome),
     }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+    return known_facts(found)
 
 
 def _title(options: tuple[Option, ...], id_: str | None) -> str:
@@ -88,17 +74,13 @@ def _answered(outcome: Outcome) -> str:
 
 def certificates(outcome: Outcome) -> Iterator[Block]:
     """Yield the awards that an awarding body gave, as they are recorded."""
-    if outcome.assessment.certificates:
-        yield Heading(gettext("Awards on record"))
-        yield Listing(Item(_certificate(each, outcome)) for each in outcome.assessment.certificates)
+    found = (_certificate(each, outcome) for each in outcome.assessment.certificates)
+    yield from section(gettext("Awards on record"), found)
 
 
 def _certificate(certificate: Certificate, outcome: Outcome) -> str:
-    award, given = _awarded(certificate, outcome), day(certificate.awarded_on)
     parts = [
-        gettext("{award}, awarded by {body} on {day}").format(award=award, body=certificate.by, day=given)
-        if certificate.by
-        else gettext("{award}, awarded on {day}").format(award=award, day=given),
+        award_given(_awarded(certificate, outcome), certificate),
         gettext("until {day}").format(day=day(certificate.expires_on)) if certificate.expires_on else "",
         "" if certificate.stands_on(outcome.on) else gettext("not in force on {day}").format(day=day(outcome.on)),
     ]

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from positiveculture.assessment import Certificate
+from positiveculture.award_requirements import required_levels
+from positiveculture.documents.english import day
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
@@ -21,19 +24,39 @@ def rated_label(topic: Topic) -> str:
     return topic_label(topic)
 
 
-def award_titles(awards: list[str], framework: Framework) -> list[str]:
-    """Return the title of each award."""
-    return [framework.award(award).title for award in awards]
+def edition_label(framework: Framework) -> str:
+    """Return the title and the edition of a framework."""
+    return gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)
+
+
+def award_titles(awards: Iterable[str], framework: Framework) -> str:
+    """Return the titles of awards as a list in a sentence."""
+    return listed([framework.award(award).title for award in awards])
+
+
+def award_title(award: str | None, framework: Framework) -> str:
+    """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
+    if framework.floor is not None and award == framework.floor.id:
+        return framework.floor.title
+    return gettext("no award yet") if award is None else framework.award(award).title
+
+
+def indicated_words() -> dict[str, str]:
+    """Return by whose judgement an award is indicated, as a template for each basis of an assessment."""
+    return {
+        "self": gettext("Indicated by this self-assessment: {award}"),
+        "reviewed": gettext("Indicated by this reviewed assessment: {award}"),
+        "awarded": gettext("Indicated by this assessment, recorded as the awarding body's: {award}"),
+    }
+
+
+#: What the states of a verdict are called.
+STATES = {State.MET: "met", State.NOT_MET: "not met", State.UNDECIDED: "undecided"}
 
 
 def state_words(state: State) -> str:
     """Return the state of a verdict in words."""
-    words = {
-        State.MET: gettext("met"),
-        State.NOT_MET: gettext("not met"),
-        State.UNDECIDED: gettext("undecided"),
-    }
-    return words[state]
+    return gettext(STATES[state])
 
 
 def judge_words(basis: str) -> str:
@@ -74,3 +97,15 @@ def partnership(found: Mapping[str, Iterable[int]]) -> list[str]:
         (one if len(numbers) == 1 else several).format(levels=listed(list(map(str, numbers))), who=who)
         for who, numbers in ((who, sorted(set(levels))) for who, levels in found.items())
     ]
+
+
+def requirement_words(topic: Topic, framework: Framework) -> list[str]:
+    """Return which award asks for which level of a topic, a clause for each."""
+    words = gettext("{award} asks for {level}")
+    return [words.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
+
+
+def award_given(title: str, certificate: Certificate) -> str:
+    """Return that an award was given, by whom and when, as a certificate says it."""
+    words = gettext("{award}, awarded by {body} on {day}" if certificate.by else "{award}, awarded on {day}")
+    return words.format(award=title, body=certificate.by, day=day(certificate.awarded_on))

@@ -26,20 +26,10 @@ def ladders(outcome: Outcome, earlier: Assessment | None = None) -> Iterator[Lad
             groups[gettext("Parts of {topic}").format(topic=topic_label(topic))] = topic.parts
     for title, topics in groups.items():
         rungs = [_rung(topic, topic.scale, outcome, earlier) for topic in topics if topic.scale is not None]
+        asked = gettext("Asked for") if any(rung.asked for rung in rungs) else ""
+        before = short_day(earlier.assessed_on) if earlier else ""
         if rungs:
-            yield _ladder(title, rungs, _scales(topics), earlier)
-
-
-def _ladder(title: str, rungs: list[Rung], scales: str, earlier: Assessment | None) -> Ladder:
-    return Ladder(
-        title,
-        words=scales,
-        topic=gettext("Topic"),
-        now=gettext("Now"),
-        before=short_day(earlier.assessed_on) if earlier else "",
-        asked=gettext("Asked for") if any(rung.asked for rung in rungs) else "",
-        rungs=rungs,
-    )
+            yield Ladder(title, _scales(topics), gettext("Topic"), gettext("Now"), asked, rungs, before)
 
 
 def _rung(topic: Topic, scale: Scale, outcome: Outcome, earlier: Assessment | None) -> Rung:

@@ -3,19 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Notice,
-    Paragraph,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import topic_label
 from positiveculture.framework import Framework
@@ -45,10 +34,12 @@ def migration_document(
     """
     target = migrations[-1].target
     title = gettext("{framework}: to edition {edition}").format(framework=target.title, edition=target.edition)
+    moved = "The records were moved to new files; the old ones stay as they were."
+    not_moved = "Nothing was moved: this is what would become of the awards that the assessments indicate."
     blocks = [
-        Facts(_facts(migrations, len(previews) + sum((panels or {}).values()), previews)),
+        _facts(migrations, len(previews) + sum((panels or {}).values()), previews),
         *(Notice(each) for each in dict.fromkeys([*(one.source.notice for one in migrations), target.notice]) if each),
-        Paragraph(_written() if written else _unwritten()),
+        Paragraph(gettext(moved if written else not_moved)),
         *_in_all(target, previews),
         *(Paragraph(_panel(service, count)) for service, count in (panels or {}).items()),
         *_by_service(previews),
@@ -58,14 +49,14 @@ def migration_document(
     return Document(title, blocks)
 
 
-def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Iterator[Fact]:
+def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Facts:
     editions = dict.fromkeys(each.before.framework.edition for each in previews)
     found = {
         gettext("From edition"): listed(list(editions) or [migrations[0].source.edition]),
         gettext("To edition"): migrations[-1].target.edition,
         gettext("Assessments"): str(assessments),
     }
-    yield from (Fact(label, value) for label, value in found.items())
+    return known_facts(found)
 
 
 def _panel(service: str, count: int) -> str:
@@ -73,14 +64,6 @@ def _panel(service: str, count: int) -> str:
         "Of {service} there are {count} assessments of one time, a panel: no award goes by what one of them says."
     )
     return words.format(service=service, count=count)
-
-
-def _written() -> str:
-    return gettext("The records were moved to new files; the old ones stay as they were.")
-
-
-def _unwritten() -> str:
-    return gettext("Nothing was moved: this is what would become of the awards that the assessments indicate.")
 
 
 def _words(effect: Effect) -> str:
@@ -118,19 +101,14 @@ def _award(old: str | None, new: str | None, before: Framework, after: Framework
 
 def _in_all(target: Framework, previews: Sequence[Preview]) -> Iterator[Block]:
     """Yield how many services each effect is of."""
-    columns = [Column(gettext("Award")), *(Column(_words(effect), figures=True) for effect in Effect)]
     rows = [_row(each, previews, target) for each in totals(previews)]
     if rows:
         words = gettext("How many services each award is kept, gained, open or lost for.")
-        yield Table(gettext("In all"), columns, rows, words)
+        yield Table(gettext("In all"), [gettext("Award"), *figure_columns(*map(_words, Effect))], rows, words)
     silent = sum(not each.effects for each in previews)
     if silent:
-        sentence = plural(
-            silent,
-            "{count} service has no award indicated, before or after.",
-            "{count} services have no award indicated, before or after.",
-        )
-        yield Paragraph(sentence)
+        one = "{count} service has no award indicated, before or after."
+        yield Paragraph(plural(silent, one, "{count} services have no award indicated, before or after."))
 
 
 def _row(each: AwardTotals, previews: Sequence[Preview], target: Framework) -> list[str]:
@@ -158,13 +136,12 @@ def _item(each: Preview, effects: Iterable[AwardEffect]) -> Item:
     found = list(effects)
     awards = listed([_award(one.old, one.new, before.framework, after.framework) for one in found])
     service = before.assessment.service
-    text = gettext("{service}, {day}: {awards}")
+    words = gettext("{service}, {day}: {awards}")
+    text = words.format(service=service, day=day(before.assessment.assessed_on), awards=awards)
     questions = dict.fromkeys(topic for one in found for topic in one.questions)
-    labels = [Item(topic_label(after.framework.topics_by_id[topic])) for topic in questions]
+    labels = [topic_label(after.framework.topics_by_id[topic]) for topic in questions]
     decided = [Item(plural(len(labels), "{count} topic decides it:", "{count} topics decide it:"), labels)]
-    return Item(
-        text.format(service=service, day=day(before.assessment.assessed_on), awards=awards), decided if labels else ()
-    )
+    return Item(text, decided if labels else ())
 
 
 def _topics(migrations: Sequence[Migration]) -> Iterator[Block]:
@@ -177,34 +154,21 @@ def _topics(migrations: Sequence[Migration]) -> Iterator[Block]:
         if same:
             yield Paragraph(plural(same, "{count} topic stays as it is.", "{count} topics stay as they are."))
         if changed:
-            columns = [Column(gettext("Edition {edition}").format(edition=each)) for each in (old, new)]
+            columns = [gettext("Edition {edition}").format(edition=each) for each in (old, new)]
             yield Table(gettext("Topics that change"), columns, changed)
-        yield from _listed(gettext("Asked anew"), _asked(migration))
-        yield from _listed(gettext("Retired"), _retired(migration))
-        if migration.note:
-            yield Paragraph(migration.note)
+        asked = [(each.ask, each.topic) for each in migration.in_order if not each.sources]
+        retired = [(each.why, each.topic) for each in migration.retired]
+        yield from section(gettext("Asked anew"), _by_reason(asked, migration.target), 3)
+        yield from section(gettext("Retired"), _by_reason(retired, migration.source), 3)
+        yield from paragraphs(migration.note)
 
 
-def _listed(heading: str, found: dict[str, list[str]]) -> Iterator[Block]:
-    """Yield topics under the reason that they have, where there are any."""
-    if found:
-        yield Heading(heading, 3)
-        yield Listing(Item(why, [Item(topic) for topic in topics]) for why, topics in found.items())
-
-
-def _asked(migration: Migration) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for each in migration.in_order:
-        if not each.sources:
-            found.setdefault(each.ask, []).append(_label(migration.target, each.topic))
-    return found
-
-
-def _retired(migration: Migration) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for each in migration.retired:
-        found.setdefault(each.why, []).append(_label(migration.source, each.topic))
-    return found
+def _by_reason(found: Iterable[tuple[str, str]], framework: Framework) -> Iterator[Item]:
+    """Yield each reason with the topics that have it."""
+    topics: dict[str, list[str]] = {}
+    for why, topic in found:
+        topics.setdefault(why, []).append(_label(framework, topic))
+    yield from map(Item, topics, topics.values())
 
 
 def _label(framework: Framework, topic: str) -> str:
@@ -223,10 +187,10 @@ def _part(migration: Migration, old: str, new: str) -> str:
     move, scale = migration.moves.by_topic[new], migration.source.scope.scales[old]
     title, how = _label(migration.target, new), []
     if len(move.sources) > 1:
-        worst = gettext("merged: the highest counts, where all are answered")
-        best = gettext("merged: the lowest counts, where all are answered")
-        notes = gettext("merged, where all are answered")
-        how.append(notes if not move.rated else worst if move.reverse_scored else best)
+        worst = "merged: the highest counts, where all are answered"
+        best = "merged: the lowest counts, where all are answered"
+        notes = "merged, where all are answered"
+        how.append(gettext(notes if not move.rated else worst if move.reverse_scored else best))
     if old in move.levels:
         how.append(gettext("levels: {steps}").format(steps=_steps(move.levels[old])))
     if scale is not None and not move.rated:

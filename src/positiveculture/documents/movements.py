@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from positiveculture.assessment import Commitment
-from positiveculture.documents.blocks import Block, Column, Heading, Item, Listing, Paragraph, Table
+from positiveculture.documents.blocks import Block, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, section
 from positiveculture.documents.english import day, plural, short_day
 from positiveculture.documents.labels import topic_label
 from positiveculture.framework import Framework
@@ -20,19 +21,19 @@ def movement_blocks(history: History, framework: Framework) -> Iterator[Block]:
         yield Paragraph(gettext("Nothing has moved: no reflection, evidence or action is new."))
     reflected = [each for each in found if each.reflected and unscored]
     silent = [each for each in found if each.no_longer_reflected and unscored and each.set_aside is None]
+    aside = [each for each in found if each.set_aside is not None]
+    lapsed = [each for each in found if each.no_longer_evidenced]
+    done = [(each, action) for each in found for action in each.done]
+    lost = [(each, action) for each in found for action in each.lost]
     open_ = [(each, action) for each in found for action in each.promised if action.done_on is None]
     yield from _topics(gettext("Newly reflected on: {topics}"), framework, reflected)
     yield from _topics(gettext("Newly evidenced: {topics}"), framework, [each for each in found if each.evidenced])
-    done = [(each, action) for each in found for action in each.done]
     yield from _actions(gettext("Done since: {actions}"), framework, done)
     yield from _actions(gettext("Newly promised: {actions}"), framework, open_)
-    lost = [(each, action) for each in found for action in each.lost]
     yield from _actions(gettext("Was open, and is not mentioned any more: {actions}"), framework, lost)
     yield from _joined(framework, found)
-    lapsed = [each for each in found if each.no_longer_evidenced]
     yield from _topics(gettext("No evidence that counts any more: {topics}"), framework, lapsed)
     yield from _topics(gettext("Not reflected on any more: {topics}"), framework, silent)
-    aside = [each for each in found if each.set_aside is not None]
     yield from _topics(gettext("Not applicable since: {topics}"), framework, aside)
     if unscored:
         yield _coverage(history, framework)
@@ -43,11 +44,7 @@ def _coverage(history: History, framework: Framework) -> Table:
     first, last = history.assessments[0], history.assessments[-1]
     then, now = (evaluate(framework, each).coverage for each in (first, last))
     title = plural(len(now.questions), "Of {count} topic", "Of {count} topics")
-    columns = [
-        Column(gettext("Topics")),
-        Column(short_day(first.assessed_on), figures=True),
-        Column(short_day(last.assessed_on), figures=True),
-    ]
+    columns = [gettext("Topics"), *figure_columns(*(short_day(each.assessed_on) for each in (first, last)))]
     counts = {
         gettext("reflected on"): (then.reflected, now.reflected),
         gettext("evidenced"): (then.evidenced, now.evidenced),
@@ -57,9 +54,8 @@ def _coverage(history: History, framework: Framework) -> Table:
 
 
 def _topics(heading: str, framework: Framework, found: list[Movement]) -> Iterator[Block]:
-    if found:
-        yield Heading(heading.format(topics=plural(len(found), "{count} topic", "{count} topics")))
-        yield Listing(Item(_topic(framework, each)) for each in found)
+    topics = plural(len(found), "{count} topic", "{count} topics")
+    yield from section(heading.format(topics=topics), (_topic(framework, each) for each in found))
 
 
 def _topic(framework: Framework, each: Movement) -> str:
@@ -70,9 +66,8 @@ def _topic(framework: Framework, each: Movement) -> str:
 
 
 def _actions(heading: str, framework: Framework, found: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
-    if found:
-        yield Heading(heading.format(actions=plural(len(found), "{count} action", "{count} actions")))
-        yield Listing(Item(_action(framework, each, action)) for each, action in found)
+    actions = plural(len(found), "{count} action", "{count} actions")
+    yield from section(heading.format(actions=actions), (_action(framework, *each) for each in found))
 
 
 def _action(framework: Framework, each: Movement, action: Commitment) -> str:
@@ -92,8 +87,6 @@ def _joined(framework: Framework, found: Iterable[Movement]) -> Iterator[Block]:
     for each in found:
         for role in each.joined:
             topics.setdefault(role, []).append(topic_label(framework.topic(each.topic)))
-    if topics:
-        words = gettext("{role}: {topics}")
-        titles = {role.id: role.title for role in framework.roles if role.id in topics}
-        yield Heading(gettext("Took part where they had not"))
-        yield Listing(Item(words.format(role=title, topics="; ".join(topics[role]))) for role, title in titles.items())
+    words, roles = gettext("{role}: {topics}"), [role for role in framework.roles if role.id in topics]
+    items = (words.format(role=role.title, topics="; ".join(topics[role.id])) for role in roles)
+    yield from section(gettext("Took part where they had not"), items)

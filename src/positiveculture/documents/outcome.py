@@ -7,6 +7,7 @@ from positiveculture.documents.about import source_blocks
 from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocker_items import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
+from positiveculture.documents.common_blocks import paragraphs
 from positiveculture.documents.english import capitalised, plural
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
@@ -61,24 +62,19 @@ def in_the_way(
     """
     unmet = [verdict for verdict in outcome if verdict.state is not State.MET]
     for place, verdict in enumerate(unmet):
-        yield Heading(_heading(verdict))
+        undecided = verdict.state is State.UNDECIDED
+        heading = gettext("{award} is undecided" if undecided else "What stands in the way of {award}")
+        yield Heading(heading.format(award=verdict.award.title))
         if verdict.only_lower_awards_missing:
             yield Paragraph(_only_missing(verdict, outcome))
         elif full or place == 0:
             room = full or len(verdict.blockers) <= FEW
             yield Listing(blocker_items(verdict.blockers, outcome, beneath if room and not place else nothing))
-            yield from [Paragraph(closing)] if closing and not place else []
+            yield from () if place else paragraphs(closing)
         else:
             yield Paragraph(_summed(verdict, outcome))
     if not unmet:
         yield Paragraph(gettext("Every award of this framework is indicated."))
-
-
-def _heading(verdict: Verdict) -> str:
-    title = verdict.award.title
-    if verdict.state is State.UNDECIDED:
-        return gettext("{award} is undecided").format(award=title)
-    return gettext("What stands in the way of {award}").format(award=title)
 
 
 def _only_missing(verdict: Verdict, outcome: Outcome) -> str:
@@ -102,5 +98,5 @@ def _summed(verdict: Verdict, outcome: Outcome) -> str:
 
 def _alternatives(blocker: Alternatives) -> str:
     options = plural(len(blocker.options), "{count} alternative", "{count} alternatives")
-    one, several = gettext("one of {options} has to be met"), gettext("{count} of {options} have to be met")
-    return (one if blocker.needs == 1 else several).format(count=blocker.needs, options=options)
+    words = "one of {options} has to be met" if blocker.needs == 1 else "{count} of {options} have to be met"
+    return gettext(words).format(count=blocker.needs, options=options)

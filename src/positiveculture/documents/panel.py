@@ -8,24 +8,12 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from positiveculture.documents.about import framework_fact, notices, who_awards
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Stack,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph, Stack, Stacked, Table
+from positiveculture.documents.common_blocks import figure_columns, known_facts, section
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import edition_label, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
@@ -46,7 +34,7 @@ def panel_document(report: PanelReport) -> Document:
     shown = [group for group, found in replied.items() if not isinstance(found, Suppressed)]
     hidden = {group: found for group, found in replied.items() if isinstance(found, Suppressed)}
     blocks: list[Block] = [
-        Facts(_head(report)),
+        known_facts(_head(report)),
         *notices(framework),
         Paragraph(_protection(report)),
         *_themes(report, ()),
@@ -62,29 +50,23 @@ def panel_document(report: PanelReport) -> Document:
     return Document(title, blocks)
 
 
-def _head(report: PanelReport) -> Iterator[Fact]:
-    yield framework_fact(report.summary.framework)
-    yield Fact(gettext("Assessed"), _span(days(report.release)))
-    yield from _replied(report.summary, ())
+def _head(report: PanelReport) -> dict[str, str]:
+    found = {gettext("Framework"): edition_label(report.summary.framework)}
+    return found | {gettext("Assessed"): _span(days(report.release))} | _replied(report.summary, ())
 
 
 def _span(found: tuple[date, date]) -> str:
-    first, last = found
-    if first == last:
-        return day(first)
-    return gettext("{first} to {last}").format(first=day(first), last=day(last))
+    first, last = map(day, found)
+    return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
 
 
-def _replied(summary: Summary, group: Group) -> Iterator[Fact]:
-    """Yield how many of a group replied, and what share of those invited, or why that is withheld."""
+def _replied(summary: Summary, group: Group) -> dict[str, str]:
+    """Return how many of a group replied, and what share of those invited, or why that is withheld."""
     replied, rate = summary.replied(group), summary.response_rate(group)
     if isinstance(replied, Suppressed):
-        words = gettext("withheld: {why}").format(why=_why(replied, summary))
-        yield Fact(gettext("Replied"), words)
-        return
-    yield Fact(gettext("Replied"), plural(replied, "{count} person", "{count} people"))
-    if isinstance(rate, Fraction):
-        yield Fact(gettext("Of those invited"), percent_text(rate))
+        return {gettext("Replied"): _withheld(replied, summary)}
+    found = {gettext("Replied"): plural(replied, "{count} person", "{count} people")}
+    return found | ({gettext("Of those invited"): percent_text(rate)} if isinstance(rate, Fraction) else {})
 
 
 def _protection(report: PanelReport) -> str:
@@ -108,33 +90,27 @@ def _themes(report: PanelReport, group: Group) -> Iterator[Block]:
     if not summary.themes:
         return
     other, against = (summary, ()) if group else (report.earlier, group)
-    averages = bool(summary.framework.averages)
-    kinds = [
-        *([gettext("Mean")] if averages else []),
-        gettext("Very negative"),
-        gettext("Positive"),
-    ]
-    other_figure = gettext("{figure}, whole") if group else gettext("{figure}, before")
-    columns = [Column(gettext("Theme"))]
-    for kind in kinds:
-        columns += [
-            Column(kind, figures=True),
-            *([Column(other_figure.format(figure=kind), figures=True)] if other is not None else []),
+    kinds = [gettext("Very negative"), gettext("Positive")]
+    kinds = [gettext("Mean"), *kinds] if summary.framework.averages else kinds
+    columns, rows = kinds, [_theme_figures(summary, theme, group) for theme in summary.themes]
+    if other is not None:
+        words = gettext("{figure}, whole") if group else gettext("{figure}, before")
+        columns = _alternating(kinds, [words.format(figure=kind) for kind in kinds])
+        rows = [
+            _alternating(ours, _theme_figures(other, theme, against))
+            for theme, ours in zip(summary.themes, rows, strict=True)
         ]
-    rows = []
-    for theme in summary.themes:
-        row = [titles[theme]]
-        ours = _theme_figures(summary, theme, group, averages=averages)
-        theirs = None if other is None else _theme_figures(other, theme, against, averages=averages)
-        for place, figure in enumerate(ours):
-            row += [figure, *([theirs[place]] if theirs is not None else [])]
-        rows.append(row)
-    yield Table(gettext("Themes"), columns, rows)
+    named = ([titles[theme], *row] for theme, row in zip(summary.themes, rows, strict=True))
+    yield Table(gettext("Themes"), [gettext("Theme"), *figure_columns(*columns)], named)
 
 
-def _theme_figures(summary: Summary, theme: str, group: Group, *, averages: bool) -> list[str]:
+def _alternating(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    return [each for pair in zip(one, other, strict=True) for each in pair]
+
+
+def _theme_figures(summary: Summary, theme: str, group: Group) -> list[str]:
     shares = summary.shares(theme, group)
-    mean = [mean_text(summary.mean(theme, group))] if averages else []
+    mean = [mean_text(summary.mean(theme, group))] if summary.framework.averages else []
     return [*mean, share_text(shares, negative=True), share_text(shares, negative=False)]
 
 
@@ -143,7 +119,7 @@ def _disputed(summary: Summary) -> Iterator[Block]:
     found = [figure for figure in summary.most_disputed() if figure.agreement < 1][:MOST]
     if not found:
         return
-    columns = [Column(gettext("Topic")), Column(gettext("Agreement"), figures=True), Column(gettext("Answers"))]
+    columns = [gettext("Topic"), *figure_columns(gettext("Agreement")), gettext("Answers")]
     rows = [(_label(each.topic), percent_text(each.agreement), between_text(each)) for each in found]
     words = gettext("Agreement is 100 % where all answer alike, and 0 % where half are at either end.")
     yield Table(gettext("Where people disagree most"), columns, rows, words)
@@ -153,10 +129,7 @@ def _disputed(summary: Summary) -> Iterator[Block]:
 
 def _by_group(summary: Summary, figure: Distribution) -> Stacked:
     """Return how each group answered one topic, the whole first."""
-    stacks = [
-        _stack(gettext("Whole") if not group else _name(group), summary, figure.topic, group)
-        for group in summary.groups
-    ]
+    stacks = [_stack(_name(group) or gettext("Whole"), summary, figure.topic, group) for group in summary.groups]
     heads = [str(level.number) for level in figure.scale.levels]
     title = gettext("{topic}, by group").format(topic=_label(figure.topic))
     return Stacked(title, "", gettext("Group"), heads, stacks)
@@ -165,7 +138,7 @@ def _by_group(summary: Summary, figure: Distribution) -> Stacked:
 def _stack(label: str, summary: Summary, topic: Topic, group: Group) -> Stack:
     found = summary.figure(topic.id, group)
     if isinstance(found, Suppressed):
-        return Stack(label, None, gettext("withheld: {why}").format(why=_why(found, summary)))
+        return Stack(label, None, _withheld(found, summary))
     return Stack(label, tuple(found.counts))
 
 
@@ -180,15 +153,9 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     moved.sort(key=lambda pair: (-abs(pair[1].positive), -abs(sum(pair[1].median))))
     title = gettext("What has moved most since {days}").format(days=_span(days(report.before)))
     if not moved:
-        yield Heading(title)
-        yield Paragraph(gettext("Nothing that may be shown."))
+        yield from (Heading(title), Paragraph(gettext("Nothing that may be shown.")))
         return
-    columns = [
-        Column(gettext("Topic")),
-        Column(gettext("Median then"), figures=True),
-        Column(gettext("Median now"), figures=True),
-        Column(gettext("Positive answers, in points of 100"), figures=True),
-    ]
+    heads = gettext("Median then"), gettext("Median now"), gettext("Positive answers, in points of 100")
     rows = [
         (
             _label(topic),
@@ -200,7 +167,8 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     ]
     margins = [change.margin for _, change in moved[:MOST] if change.margin is not None]
     words = gettext("Up to {points} points may be chance alone, for the counts are a little off.")
-    yield Table(title, columns, rows, words.format(points=ceil(100 * max(margins))) if margins else "")
+    words = words.format(points=ceil(100 * max(margins))) if margins else ""
+    yield Table(title, [gettext("Topic"), *figure_columns(*heads)], rows, words)
 
 
 def _answers(summary: Summary, group: Group) -> Iterator[Block]:
@@ -212,7 +180,9 @@ def _answers(summary: Summary, group: Group) -> Iterator[Block]:
         if len(scales) > 1:
             title = gettext("How people answered: {scale}").format(scale=scale.id)
         figures = [figure for figure in published if figure.scale == scale]
-        words = " ".join(filter(None, [_levels(scale), _reversed(figures)]))
+        words = _levels(scale)
+        if any(figure.topic.reverse_scored for figure in figures):
+            words += " " + gettext("Of a reverse-scored topic, a high answer counts as a low score.")
         heads = [str(level.number) for level in scale.levels]
         stacks = [Stack(_label(figure.topic), tuple(figure.counts)) for figure in figures]
         yield Stacked(title, words, gettext("Topic"), heads, stacks)
@@ -221,27 +191,17 @@ def _answers(summary: Summary, group: Group) -> Iterator[Block]:
 
 
 def _levels(scale: Scale) -> str:
-    levels = "; ".join(
-        gettext("{number}, {label}").format(number=level.number, label=level.label) for level in scale.levels
-    )
+    words = gettext("{number}, {label}")
+    levels = "; ".join(words.format(number=level.number, label=level.label) for level in scale.levels)
     return gettext("The levels: {levels}.").format(levels=levels)
-
-
-def _reversed(figures: Iterable[Distribution]) -> str:
-    if not any(figure.topic.reverse_scored for figure in figures):
-        return ""
-    return gettext("Of a reverse-scored topic, a high answer counts as a low score.")
 
 
 def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Table:
     """Return the figures of each topic; a group's median is next to that of the whole."""
     averages = bool(summary.framework.averages)
-    names = (
-        [gettext("Very negative"), gettext("Positive"), gettext("Mean")]
-        if averages
-        else [gettext("Median"), *([gettext("Whole")] if group else []), gettext("Agreement")]
-    )
-    columns = [Column(gettext("Topic")), *(Column(name, figures=True) for name in names)]
+    names = [gettext("Very negative"), gettext("Positive"), gettext("Mean")]
+    if not averages:
+        names = [gettext("Median"), *([gettext("Whole")] if group else []), gettext("Agreement")]
     rows = []
     for figure in figures:
         if averages:
@@ -251,13 +211,13 @@ def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Tab
             whole = [median_text(summary.figure(figure.topic.id))] if group else []
             cells = [median_text(figure), *whole, percent_text(figure.agreement)]
         rows.append((_label(figure.topic), *cells))
-    return Table(gettext("What the answers come to"), columns, rows)
+    return Table(gettext("What the answers come to"), [gettext("Topic"), *figure_columns(*names)], rows)
 
 
 def _group(report: PanelReport, group: Group) -> Iterator[Block]:
     """Yield one group next to the whole."""
     yield Heading(_name(group))
-    yield Facts(_replied(report.summary, group))
+    yield known_facts(_replied(report.summary, group))
     yield from _themes(report, group)
     yield from _answers(report.summary, group)
 
@@ -273,8 +233,7 @@ def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
         topics = plural(len(titles), "{count} topic", "{count} topics")
         yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3 if group else 2)
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
-        if len(titles) < len(summary.topics):
-            yield Listing(map(Item, titles))
+        yield from [Listing(titles)] if len(titles) < len(summary.topics) else []
 
 
 def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> Iterator[Block]:
@@ -285,7 +244,7 @@ def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> 
         words = plural(len(names), "{count} group", "{count} groups")
         yield Heading(gettext("Withheld: {groups}").format(groups=words))
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
-        yield Listing(map(Item, names))
+        yield Listing(names)
 
 
 def same_note(count: int) -> str:
@@ -303,18 +262,20 @@ def _left_out(report: PanelReport) -> Iterator[Block]:
         gettext("Not counted, for it is a copy by name and content (--count-copies counts it): {file}"): report.copies,
         gettext("Counted, though it holds just what another file does: {file}"): report.same,
     }
-    items = [Item(words.format(file=file)) for words, found in files.items() for file in found]
-    if items:
-        yield Heading(gettext("Files"))
-        yield Listing(items)
+    items = (words.format(file=file) for words, found in files.items() for file in found)
+    yield from section(gettext("Files"), items)
 
 
 def _why(reason: Suppressed, summary: Summary) -> str:
     """Return why a figure is withheld."""
-    if reason is Suppressed.TOO_FEW:
-        return gettext("fewer than {least} answered, or nobody did").format(least=summary.min_respondents)
     words = gettext("fewer than {least} are behind it, or behind what it would let work out")
+    if reason is Suppressed.TOO_FEW:
+        words = gettext("fewer than {least} answered, or nobody did")
     return words.format(least=summary.min_respondents)
+
+
+def _withheld(reason: Suppressed, summary: Summary) -> str:
+    return gettext("withheld: {why}").format(why=_why(reason, summary))
 
 
 def _name(group: Group) -> str:
@@ -323,5 +284,4 @@ def _name(group: Group) -> str:
 
 def _label(topic: Topic) -> str:
     """Return a topic's label, marked where its levels count in reverse."""
-    label = topic_label(topic)
-    return gettext("{topic} (reverse-scored)").format(topic=label) if topic.reverse_scored else label
+    return gettext("{topic} (reverse-scored)" if topic.reverse_scored else "{topic}").format(topic=topic_label(topic))

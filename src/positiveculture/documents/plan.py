@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from positiveculture.documents.about import framework_fact, notices, who_awards
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Paragraph
+from positiveculture.documents.common_blocks import paragraphs, section
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import topic_label
 from positiveculture.documents.written import evidence_text
@@ -45,7 +46,7 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
         Facts(_head(plan, framework)),
         *notices(framework),
         *(Paragraph(gettext("Note: {note}.").format(note=note)) for note in notes),
-        *([Paragraph(plan.note)] if plan.note.strip() else []),
+        *paragraphs(plan.note),
         *_priorities(plan, framework),
         *_actions(plan, framework),
         Heading(labels["support"]),
@@ -74,9 +75,8 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
         if state is ActionState.DONE:
             blocks += _unowned(status, framework)
         found = status.actions(state)
-        if found:
-            items = [_item(action, status, framework) for action in found]
-            blocks += [Heading(_state_heading(state, len(found), status.due_within)), Listing(items)]
+        heading = _state_heading(state, len(found), status.due_within)
+        blocks += section(heading, (_item(action, status, framework) for action in found))
     if not plan.actions:
         blocks.append(Paragraph(gettext("This plan has no action.")))
     return Document(title, [*blocks, who_awards(framework)])
@@ -92,12 +92,8 @@ def _head(plan: ActionPlan, framework: Framework) -> Iterator[Fact]:
 
 
 def _priorities(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
-    if plan.priorities:
-        yield Heading(gettext("Priorities"))
-        yield Listing(
-            Item(topic_label(framework.topic(each.topic)), [Item(each.why)] if each.why.strip() else [])
-            for each in plan.priorities
-        )
+    labels = [(topic_label(framework.topic(each.topic)), each.why) for each in plan.priorities]
+    yield from section(gettext("Priorities"), (Item(label, [why] * bool(why.strip())) for label, why in labels))
 
 
 def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
@@ -160,17 +156,15 @@ def _filled_in(thing: object, labels: dict[str, str]) -> Iterator[Fact]:
 
 def _counts(status: PlanStatus) -> str:
     """Return how many actions there are in each state that some are in."""
-    words = {
-        ActionState.OVERDUE: gettext("{count} overdue"),
-        ActionState.DUE: gettext("{count} due"),
-        ActionState.NEXT: gettext("{count} next"),
-        ActionState.UNDATED: gettext("{count} without a day"),
-        ActionState.DONE: gettext("{count} done"),
+    counts = {
+        gettext("{count} overdue"): status.actions(ActionState.OVERDUE),
+        gettext("{count} due"): status.actions(ActionState.DUE),
+        gettext("{count} next"): status.actions(ActionState.NEXT),
+        gettext("{count} without a day"): status.actions(ActionState.UNDATED),
+        gettext("{count} done"): status.actions(ActionState.DONE),
+        gettext("{count} without an owner"): status.without_owner,
     }
-    counts = {state: len(status.actions(state)) for state in words}
-    parts = [words[state].format(count=count) for state, count in counts.items() if count]
-    if status.without_owner:
-        parts.append(gettext("{count} without an owner").format(count=len(status.without_owner)))
+    parts = [words.format(count=len(actions)) for words, actions in counts.items() if actions]
     return "; ".join([plural(len(status.plan.actions), "{count} action", "{count} actions"), *parts])
 
 
@@ -187,17 +181,16 @@ def _state_heading(state: ActionState, count: int, due_within: int) -> str:
 
 def _unowned(status: PlanStatus, framework: Framework) -> Iterator[Block]:
     found = status.without_owner
-    if found:
-        heading = gettext("Without an owner: {actions}")
-        yield Heading(heading.format(actions=plural(len(found), "{count} action", "{count} actions")))
-        yield Listing(Item(_what(action, framework)) for action in found)
+    actions = plural(len(found), "{count} action", "{count} actions")
+    heading = gettext("Without an owner: {actions}").format(actions=actions)
+    yield from section(heading, (_what(action, framework) for action in found))
 
 
 def _item(action: Action, status: PlanStatus, framework: Framework) -> Item:
     """Return an action: what, for which topic, by whom and by when; beneath it, what shows that it has worked."""
     who = action.who if action.who.strip() else gettext("nobody named")
     words = gettext("{what}: {who}, {when}").format(what=_what(action, framework), who=who, when=_when(action, status))
-    return Item(words, (Item(evidence_text(each, status.on)) for each in action.evidence))
+    return Item(words, (evidence_text(each, status.on) for each in action.evidence))
 
 
 def _what(action: Action, framework: Framework) -> str:

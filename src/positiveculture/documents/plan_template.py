@@ -23,19 +23,22 @@ def plan_template(plan: ActionPlan, framework: Framework, notes: Iterable[str] =
     lines = [*_head(plan, framework, notes)]
     lines += ["", *comment(ask("priorities"))] if plan.priorities else []
     for priority in plan.priorities:
-        lines += [
-            "",
-            *comment(gettext("Priority: {topic}").format(topic=topic_label(framework.topic(priority.topic)))),
-        ]
-        lines += ["[[priorities]]", f"topic = {toml_value(priority.topic)}"]
-        lines += [*comment(ask("why")), f"why = {toml_value(priority.why)}"]
+        label = topic_label(framework.topic(priority.topic))
+        lines += ["", *comment(gettext("Priority: {topic}").format(topic=label)), "[[priorities]]"]
+        lines += [*_keys(priority, "topic"), *comment(ask("why")), *_keys(priority, "why")]
     for action in plan.actions:
         label = topic_label(framework.topic(action.topic))
         lines += ["", *comment(gettext("Action: {topic}").format(topic=label)), *_action(action, framework)]
     lines += ["", *comment(gettext("How it will show that the plan has worked")), "[success]"]
     for field in ("changed", "seen", "felt", "heard"):
-        lines += [*comment(ask(field)), f"{field} = {toml_value(getattr(plan.success, field))}"]
+        lines += [*comment(ask(field)), *_keys(plan.success, field)]
     return "\n".join(lines) + "\n"
+
+
+def _keys(thing: object, *fields: str) -> Iterator[str]:
+    """Yield the line of each field that has a value."""
+    found = ((field, getattr(thing, field)) for field in fields)
+    yield from (f"{field} = {toml_value(value)}" for field, value in found if value is not None)
 
 
 def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Iterator[str]:
@@ -51,32 +54,17 @@ def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Itera
     for notice in (*notices(framework), who_awards(framework)):
         yield from comment(notice.text)
     yield ""
-    for field in ("framework", "edition", "service", "award"):
-        if getattr(plan, field) is not None:
-            yield f"{field} = {toml_value(getattr(plan, field))}"
-    if plan.assessed_on is not None:
-        yield f"assessed_on = {toml_value(plan.assessed_on)}"
-    if plan.note:
-        yield f"note = {toml_value(plan.note)}"
+    yield from _keys(plan, "framework", "edition", "service", "award", "assessed_on", *(["note"] if plan.note else []))
     for field in ("who_else", "getting_help", "support_inside", "support_outside"):
-        yield ""
-        yield from comment(framework.plan.prompt(field))
-        yield f"{field} = {toml_value(getattr(plan, field))}"
+        yield from ("", *comment(framework.plan.prompt(field)), *_keys(plan, field))
 
 
 def _action(action: Action, framework: Framework) -> Iterator[str]:
     yield "[[actions]]"
-    yield f"topic = {toml_value(action.topic)}"
-    for field in ("from_level", "to_level"):
-        if getattr(action, field) is not None:
-            yield f"{field} = {getattr(action, field)}"
-    if action.towards:
-        yield f"towards = {toml_value(action.towards)}"
-    if action.needs_evidence:
-        yield "needs_evidence = true"
+    filled_in = [field for field in ("towards", "needs_evidence") if getattr(action, field)]
+    yield from _keys(action, "topic", "from_level", "to_level", *filled_in)
     for field, prompt in (("first_step", "first_steps"), ("who", "who")):
-        yield from comment(framework.plan.prompt(prompt))
-        yield f"{field} = {toml_value(getattr(action, field))}"
+        yield from (*comment(framework.plan.prompt(prompt)), *_keys(action, field))
     yield from comment(framework.plan.prompt("by_when"))
     yield "# by_when = 2026-12-31" if action.by_when is None else f"by_when = {toml_value(action.by_when)}"
     yield from comment(gettext("Once it is done: the day, and what shows that it has worked."))

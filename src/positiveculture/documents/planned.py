@@ -20,8 +20,7 @@ def planned_blocks(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
     else:
         words = gettext("What is planned, to work towards {award}")
         yield Heading(words.format(award=framework.award(plan.award).title))
-    items = (Item(_about(each, framework), [Item(_who(each)), *map(Item, _details(each))]) for each in plan.actions)
-    yield from _listed(items)
+    yield _listed(Item(_about(each, framework), [_who(each), *_details(each)]) for each in plan.actions)
 
 
 def outcome_of_plan(plan: ActionPlan, assessment: Assessment, framework: Framework) -> Iterator[Block]:
@@ -30,22 +29,16 @@ def outcome_of_plan(plan: ActionPlan, assessment: Assessment, framework: Framewo
     if plan.assessed_on is not None:
         heading = gettext("What became of the plan of {day}").format(day=day(plan.assessed_on))
     yield Heading(heading)
-    status = PlanStatus(plan, assessment.assessed_on)
-    yield from _listed(
-        Item(
-            _about(each, framework),
-            [
-                Item(_who(each, overdue=status.state(each) is ActionState.OVERDUE)),
-                Item(_became(each, assessment, framework)),
-            ],
-        )
+    late = PlanStatus(plan, assessment.assessed_on).actions(ActionState.OVERDUE)
+    yield _listed(
+        Item(_about(each, framework), [_who(each, overdue=each in late), _became(each, assessment, framework)])
         for each in plan.actions
     )
 
 
-def _listed(items: Iterable[Item]) -> Iterator[Block]:
+def _listed(items: Iterable[Item]) -> Block:
     found = list(items)
-    yield Listing(found) if found else Paragraph(gettext("The plan has no action."))
+    return Listing(found) if found else Paragraph(gettext("The plan has no action."))
 
 
 def _about(action: Action, framework: Framework) -> str:

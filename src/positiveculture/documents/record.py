@@ -3,22 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from positiveculture.assessment import Assessment, Certificate, NotApplicable, Rating, Response, Suspension
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Notice,
-    Paragraph,
-    Table,
-)
+from positiveculture.assessment import Assessment, Certificate, NotApplicable, Reflection, Response, Suspension
+from positiveculture.documents.blocks import Block, Document, Heading, Item, Notice, Table
+from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import judge_words
+from positiveculture.documents.labels import award_given, judge_words
 from positiveculture.documents.written import evidence_text, written_of
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
@@ -39,47 +28,35 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | No
     first = record.assessments[0] if isinstance(record, Panel) else record
     words = {"service": first.service, "framework": first.framework, "edition": first.edition}
     title = gettext("{service}: {framework}, edition {edition}").format(**words)
-    return Document(
-        title, [Notice(gettext("As it was written down, and judged by nothing.")), *_blocks(record, titles or {})]
-    )
-
-
-def _blocks(record: Assessment | ActionPlan | Panel, titles: Titles) -> Iterator[Block]:
+    blocks: list[Block] = [Notice(gettext("As it was written down, and judged by nothing."))]
     if isinstance(record, Panel):
-        yield Facts([Fact(gettext("Assessments"), str(len(record.assessments)))])
+        blocks.append(known_facts({gettext("Assessments"): str(len(record.assessments))}))
     elif isinstance(record, Assessment):
-        yield from _assessment(record, titles)
+        blocks += _assessment(record, titles or {})
     else:
-        yield from _plan(record, titles)
-
-
-def _facts(found: Mapping[str, str]) -> Facts:
-    return Facts(Fact(label, value) for label, value in found.items() if value.strip())
+        blocks += _plan(record, titles or {})
+    return Document(title, blocks)
 
 
 def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
-    yield _facts(
-        {
-            gettext("Assessed on"): day(record.assessed_on),
-            gettext("Assessed by"): record.assessed_by,
-            gettext("Judged by"): judge_words(record.basis),
-            gettext("Mode of use"): record.mode or "",
-            gettext("Service model"): record.service_model or "",
-            gettext("Organisation"): record.organisation,
-            gettext("Jurisdiction"): record.jurisdiction,
-            gettext("Language"): record.language,
-            gettext("Made against edition"): record.migrated_from,
-        }
-    )
-    if record.note.strip():
-        yield Paragraph(record.note)
+    found = {
+        gettext("Assessed on"): day(record.assessed_on),
+        gettext("Assessed by"): record.assessed_by,
+        gettext("Judged by"): judge_words(record.basis),
+        gettext("Mode of use"): record.mode or "",
+        gettext("Service model"): record.service_model or "",
+        gettext("Organisation"): record.organisation,
+        gettext("Jurisdiction"): record.jurisdiction,
+        gettext("Language"): record.language,
+        gettext("Made against edition"): record.migrated_from,
+    }
+    yield known_facts(found)
+    yield from paragraphs(record.note)
     yield from _responses(record.responses.items(), titles, record.assessed_on, gettext("What was written"))
-    if record.certificates:
-        yield Heading(gettext("Awards on record"))
-        yield Listing(Item(_certificate(each)) for each in record.certificates)
+    yield from section(gettext("Awards on record"), map(_certificate, record.certificates))
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
-        yield _facts({gettext("Mode of use"): each.mode or "", gettext("Service model"): each.service_model or ""})
+        yield known_facts({gettext("Mode of use"): each.mode or "", gettext("Service model"): each.service_model or ""})
         order = {topic: place for place, (topic, _) in enumerate(each.titles)}
         said = sorted(each.responses, key=lambda pair: order.get(pair[0], len(order)))
         yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
@@ -89,8 +66,8 @@ def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, h
     """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
     found = [(titles.get(topic, topic), response) for topic, response in said]
     if found:
-        columns = [Column(gettext("Topic")), Column(gettext("Response"))]
-        yield Table(gettext("Responses"), columns, [(label, _words(response)) for label, response in found])
+        rows = [(label, _words(response)) for label, response in found]
+        yield Table(gettext("Responses"), [gettext("Topic"), gettext("Response")], rows)
     written = [block for label, response in found for block in written_of(label, response, on, {})]
     if heading and written:
         yield Heading(heading)
@@ -101,14 +78,13 @@ def _words(response: Response) -> str:
     """Return what kind of response it is, with its details, but for notes, evidence and actions."""
     if isinstance(response, NotApplicable):
         return gettext("not applicable")
-    if isinstance(response, Rating):
-        details = [
-            gettext("level {level}").format(level=response.level),
-            _dated(gettext("carried over from the assessment of {day}"), response.carried_from),
-            _dated(gettext("to be looked at again on {day}"), response.review_on),
-        ]
-    else:
-        details = [gettext("reflected on"), response.prompt, response.language]
+    if isinstance(response, Reflection):
+        return _semicolons([gettext("reflected on"), response.prompt, response.language])
+    details = [
+        gettext("level {level}").format(level=response.level),
+        _dated(gettext("carried over from the assessment of {day}"), response.carried_from),
+        _dated(gettext("to be looked at again on {day}"), response.review_on),
+    ]
     return _semicolons(details)
 
 
@@ -121,12 +97,9 @@ def _semicolons(parts: Iterable[str]) -> str:
 
 
 def _certificate(each: Certificate) -> str:
-    words = {"award": each.award, "body": each.by, "day": day(each.awarded_on)}
-    sentence = gettext("{award}, awarded by {body} on {day}") if each.by else gettext("{award}, awarded on {day}")
-    edition = gettext("under edition {edition}").format(edition=each.edition) if each.edition else ""
     parts = [
-        sentence.format(**words),
-        edition,
+        award_given(each.award, each),
+        gettext("under edition {edition}").format(edition=each.edition) if each.edition else "",
         _dated(gettext("until {day}"), each.expires_on),
         *map(_suspension, each.suspensions),
         _dated(gettext("withdrawn on {day}"), each.withdrawn_on),
@@ -136,47 +109,40 @@ def _certificate(each: Certificate) -> str:
 
 
 def _suspension(each: Suspension) -> str:
-    words = {"since": day(each.since), "until": day(each.until) if each.until else ""}
-    sentence = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
-    text = sentence.format(**words)
+    sentence = gettext("suspended from {since} until {until}" if each.until else "suspended from {since}")
+    text = sentence.format(since=day(each.since), until=day(each.until) if each.until else "")
     return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 
 
 def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
-    yield _facts(
-        {
-            gettext("Award"): record.award or "",
-            gettext("Assessed on"): day(record.assessed_on) if record.assessed_on else "",
-            gettext("Made against edition"): record.migrated_from,
-            gettext("Who else needs to know or help"): record.who_else,
-            gettext("How to get their help"): record.getting_help,
-            gettext("Support from inside"): record.support_inside,
-            gettext("Support from outside"): record.support_outside,
-            gettext("What will have changed"): record.success.changed,
-            gettext("What will be seen"): record.success.seen,
-            gettext("What will be felt"): record.success.felt,
-            gettext("What will be heard"): record.success.heard,
-        }
-    )
-    if record.note.strip():
-        yield Paragraph(record.note)
+    found = {
+        gettext("Award"): record.award or "",
+        gettext("Assessed on"): day(record.assessed_on) if record.assessed_on else "",
+        gettext("Made against edition"): record.migrated_from,
+        gettext("Who else needs to know or help"): record.who_else,
+        gettext("How to get their help"): record.getting_help,
+        gettext("Support from inside"): record.support_inside,
+        gettext("Support from outside"): record.support_outside,
+        gettext("What will have changed"): record.success.changed,
+        gettext("What will be seen"): record.success.seen,
+        gettext("What will be felt"): record.success.felt,
+        gettext("What will be heard"): record.success.heard,
+    }
+    yield known_facts(found)
+    yield from paragraphs(record.note)
     yield from _intended(record.priorities, record.actions, titles, 2)
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
-        yield _facts({gettext("Award"): each.award or ""})
+        yield known_facts({gettext("Award"): each.award or ""})
         yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 
 def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles, level: int) -> Iterator[Block]:
     """Yield what comes first, and what will be done, each under a heading of this level."""
-    first = [Item(_joined(titles.get(each.topic, each.topic), each.why)) for each in priorities]
-    if first:
-        yield Heading(gettext("Priorities"), level)
-        yield Listing(first)
-    found = [Item(titles.get(each.topic, each.topic), map(Item, _action(each))) for each in actions]
-    if found:
-        yield Heading(gettext("Actions"), level)
-        yield Listing(found)
+    first = (_joined(titles.get(each.topic, each.topic), each.why) for each in priorities)
+    yield from section(gettext("Priorities"), first, level)
+    found = (Item(titles.get(each.topic, each.topic), _action(each)) for each in actions)
+    yield from section(gettext("Actions"), found, level)
 
 
 def _joined(topic: str, why: str) -> str:
@@ -185,14 +151,12 @@ def _joined(topic: str, why: str) -> str:
 
 def _action(each: Action) -> Iterator[str]:
     """Yield what is written about one action."""
-    levels = {
-        (True, True): gettext("From level {old} to {new}"),
-        (True, False): gettext("From level {old}"),
-        (False, True): gettext("To level {new}"),
-    }
-    known = each.from_level is not None, each.to_level is not None
-    if known in levels:
-        yield levels[known].format(old=each.from_level, new=each.to_level)
+    if each.from_level is not None and each.to_level is not None:
+        yield gettext("From level {old} to {new}").format(old=each.from_level, new=each.to_level)
+    elif each.from_level is not None:
+        yield gettext("From level {old}").format(old=each.from_level)
+    elif each.to_level is not None:
+        yield gettext("To level {new}").format(new=each.to_level)
     if each.needs_evidence:
         yield gettext("Evidence is needed")
     texts = (

@@ -7,7 +7,7 @@ from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.coverage import coverage_table, not_at_best, open_actions, took_part
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.history import award_changes, different_judges, migrated_notices
+from positiveculture.documents.history import award_changes, changes_by_kind, different_judges, migrated_notices
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.labels import topic_label
 from positiveculture.documents.ladders import ladders
@@ -51,9 +51,8 @@ def _with_awards(report: Report) -> Iterator[Block]:
         return step_items(steps.get(getattr(blocker, "topic", ""), ()), outcome, labels=False)
 
     yield award_bars(outcome)
-    yield from in_the_way(
-        outcome, full=True, beneath=beneath, closing="" if shown is None else _closing(shown, outcome)
-    )
+    closing = "" if shown is None else _closing(shown, outcome)
+    yield from in_the_way(outcome, full=True, beneath=beneath, closing=closing)
     yield from ladders(outcome, report.earlier)
     yield from () if report.history is None else _since(report.history, outcome)
 
@@ -93,38 +92,28 @@ def _without_awards(report: Report) -> Iterator[Block]:
 
 def _since(history: History, outcome: Outcome) -> Iterator[Block]:
     """Yield which awards and topics moved since the earlier assessment; the ladder has each level."""
-    changes, framework = history.overall, outcome.framework
-    items = [*award_changes(history, framework)]
-    fell = [change for change in changes if change.fell]
-    words = {
-        gettext("Fell: {topics}"): fell,
-        gettext("Rose: {topics}"): [change for change in changes if change.rose],
-        gettext("Answered since: {topics}"): [change for change in changes if change.from_level is None],
-        gettext("Not answered any more: {topics}"): [change for change in changes if change.to_level is None],
-    }
-    items += [
-        template.format(topics=_topics(found, outcome, named=found is fell))
-        for template, found in words.items()
-        if found
-    ]
+    framework = outcome.framework
     if not framework.scales:
         return
+    fell, *others = changes_by_kind(history.overall)
+    words = ("Rose: {topics}", "Answered since: {topics}", "Not answered any more: {topics}")
+    items = [*award_changes(history, framework)]
+    items += [gettext("Fell: {topics}").format(topics=_named(fell, outcome))] if fell else []
+    items += [gettext(each).format(topics=_count(found)) for each, found in zip(words, others, strict=True) if found]
     yield Heading(gettext("Since {day}").format(day=day(history.assessments[0].assessed_on)))
     yield from migrated_notices(history)
     yield from different_judges(history)
-    if items:
-        yield Listing(map(Item, items))
-    else:
-        yield Paragraph(gettext("No topic is at another level."))
+    yield Listing(items) if items else Paragraph(gettext("No topic is at another level."))
 
 
-def _topics(changes: list[Change], outcome: Outcome, *, named: bool) -> str:
-    """Return how many topics changed, and where few did or they are to be named, which."""
-    count = plural(len(changes), "{count} topic", "{count} topics")
-    if not named:
-        return count
+def _count(changes: list[Change]) -> str:
+    return plural(len(changes), "{count} topic", "{count} topics")
+
+
+def _named(changes: list[Change], outcome: Outcome) -> str:
+    """Return how many topics changed, and which."""
     titles = [topic_label(outcome.framework.topic(change.topic)) for change in changes]
-    return gettext("{count}: {topics}").format(count=count, topics="; ".join(titles))
+    return gettext("{count}: {topics}").format(count=_count(changes), topics="; ".join(titles))
 
 
 def _next(report: Report) -> Iterator[Block]:

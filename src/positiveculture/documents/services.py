@@ -8,25 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from positiveculture.documents.about import framework_fact, notices, who_awards
-from positiveculture.documents.blocks import (
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Listing, Paragraph, Table
+from positiveculture.documents.common_blocks import figure_columns, paragraphs
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import award_title, topic_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.responses import Responses
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome
 from positiveculture.topics import Topic
+
+__all__ = ["award_title", "services_document"]
 
 #: How many requirements are listed at the most, and how many letters the topics' numbers above a grid take: so many
 #: have room side by side on A4.
@@ -67,16 +59,9 @@ def _head(rollup: Rollup) -> Iterator[Fact]:
 
 def _indicated(rollup: Rollup) -> Iterator[Block]:
     yield Heading(gettext("What is indicated"))
-    columns = [Column(gettext("Indicated")), Column(gettext("Services"), figures=True)]
+    columns = [gettext("Indicated"), *figure_columns(gettext("Services"))]
     rows = [(award_title(award, rollup.framework), str(count)) for award, count in rollup.indicated.items()]
     yield Table("", columns, rows, gettext("By the latest assessment of each service."))
-
-
-def award_title(award: str | None, framework: Framework) -> str:
-    """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
-    if framework.floor is not None and award == framework.floor.id:
-        return framework.floor.title
-    return gettext("no award yet") if award is None else framework.award(award).title
 
 
 def _obstacles(rollup: Rollup) -> Iterator[Block]:
@@ -87,22 +72,14 @@ def _obstacles(rollup: Rollup) -> Iterator[Block]:
     words = gettext("How many services have yet to meet each requirement of an award, the most first.")
     if len(found) > MOST:
         words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(found))
-    columns = [
-        Column(gettext("Requirement")),
-        Column(gettext("Services"), figures=True),
-        Column(gettext("Not answered"), figures=True),
-        Column(gettext("Award")),
-    ]
-    rows = [
-        (
-            _requirement(one, rollup.framework),
-            str(one.services),
-            str(one.unanswered) if one.unanswered else "",
-            rollup.framework.award(one.award).title,
-        )
-        for one in found[:MOST]
-    ]
-    yield Table("", columns, rows, words)
+    counts = figure_columns(gettext("Services"), gettext("Not answered"))
+    rows = (_obstacle(one, rollup.framework) for one in found[:MOST])
+    yield Table("", [gettext("Requirement"), *counts, gettext("Award")], rows, words)
+
+
+def _obstacle(one: Obstacle, framework: Framework) -> tuple[str, ...]:
+    counts = str(one.services), str(one.unanswered) if one.unanswered else ""
+    return _requirement(one, framework), *counts, framework.award(one.award).title
 
 
 def _requirement(one: Obstacle, framework: Framework) -> str:
@@ -125,42 +102,28 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
     yield Heading(gettext("Who has moved since last time"))
     moved = rollup.moved
     if moved:
-        awards = bool(rollup.framework.awards)
-        columns = [
-            Column(gettext("Service")),
-            Column(gettext("Since")),
-            Column(gettext("Higher"), figures=True),
-            Column(gettext("Lower"), figures=True),
-            *([Column(gettext("Indicated"))] if awards else []),
-        ]
+        columns = [gettext("Service"), gettext("Since"), *figure_columns(gettext("Higher"), gettext("Lower"))]
+        columns += [gettext("Indicated")] if rollup.framework.awards else []
         words = gettext("How many topics of each service are at a higher level than then, and at a lower one.")
-        yield Table("", columns, [_moved(each, rollup.framework, awards=awards) for each in moved], words)
+        yield Table("", columns, [_moved(each, rollup.framework) for each in moved], words)
     same, new = len(before) - len(moved), len(rollup.services) - len(before)
     sentences = [
-        plural(same, "{count} service is where it was.", "{count} services are where they were.") if same else "",
-        plural(
+        (same, "{count} service is where it was.", "{count} services are where they were."),
+        (
             new,
             "{count} service has no earlier assessment by the same kind of judgement.",
             "{count} services have no earlier assessment by the same kind of judgement.",
-        )
-        if new
-        else "",
+        ),
     ]
-    if any(sentences):
-        yield Paragraph(" ".join(filter(None, sentences)))
+    yield from paragraphs(" ".join(plural(*each) for each in sentences if each[0]))
 
 
-def _moved(each: ServiceOutcome, framework: Framework, *, awards: bool) -> tuple[str, ...]:
-    then = each.earlier or each.outcome
-    cells = (each.service, day(then.assessment.assessed_on), str(each.higher), str(each.lower))
-    return (*cells, _award_change(then.indicated, each.outcome.indicated, framework)) if awards else cells
-
-
-def _award_change(then: str | None, now: str | None, framework: Framework) -> str:
-    if then == now:
-        return gettext("{award}, as before").format(award=award_title(now, framework))
-    words = gettext("{award}, before: {before}")
-    return words.format(award=award_title(now, framework), before=award_title(then, framework))
+def _moved(each: ServiceOutcome, framework: Framework) -> Iterator[str]:
+    then, now = each.earlier or each.outcome, each.outcome.indicated
+    yield from (each.service, day(then.assessment.assessed_on), str(each.higher), str(each.lower))
+    if framework.awards:
+        words = gettext("{award}, as before" if then.indicated == now else "{award}, before: {before}")
+        yield words.format(award=award_title(now, framework), before=award_title(then.indicated, framework))
 
 
 def _grid(rollup: Rollup) -> Iterator[Block]:
@@ -168,15 +131,13 @@ def _grid(rollup: Rollup) -> Iterator[Block]:
     topics = rollup.framework.topics
     heads = [str(place) if topic.number is None else str(topic.number) for place, topic in enumerate(topics, 1)]
     yield Heading(gettext("Service by service"))
-    yield Listing(Item(_named(topic, head)) for topic, head in zip(topics, heads, strict=True))
+    yield Listing(map(_named, topics, heads))
     words = gettext("A column for each topic, by its number above, with the level of each service.")
     if not rollup.framework.scales:
         words = gettext("A column for each topic, by its number above; yes where something is said of it.")
-    yield Paragraph(
-        words + " " + gettext("An empty cell is a topic that is not answered; n/a one that is not applicable.")
-    )
-    starts = [0, *_breaks(heads), len(topics)]
-    for first, last in pairwise(starts):
+    empty = gettext("An empty cell is a topic that is not answered; n/a one that is not applicable.")
+    yield Paragraph(f"{words} {empty}")
+    for first, last in pairwise([0, *_breaks(heads), len(topics)]):
         yield _part(rollup, topics[first:last], heads[first:last], whole=last - first == len(topics))
 
 
@@ -192,19 +153,14 @@ def _breaks(heads: Sequence[str]) -> Iterator[int]:
 
 def _part(rollup: Rollup, topics: Sequence[Topic], heads: Sequence[str], *, whole: bool) -> Table:
     """Return the grid of some topics; where they are not all, its title says which."""
-    awards = bool(rollup.framework.awards)
-    columns = [
-        Column(gettext("Service")),
-        *([Column(gettext("Indicated"))] if awards else []),
-        *(Column(head, figures=True) for head in heads),
-    ]
+    indicated = [gettext("Indicated")] if rollup.framework.awards else []
     titles = {award: award_title(award, rollup.framework) for award in rollup.indicated}
     rows, said = [], (gettext("yes"), gettext("n/a"))
     for each in rollup.services:
-        first = (each.service, titles[each.outcome.indicated]) if awards else (each.service,)
+        first = (each.service, titles[each.outcome.indicated]) if indicated else (each.service,)
         rows.append((*first, *_cells(each.outcome.assessment.responses, topics, *said)))
     title = "" if whole else gettext("Topics {first} to {last}").format(first=heads[0], last=heads[-1])
-    return Table(title, columns, rows)
+    return Table(title, [gettext("Service"), *indicated, *figure_columns(*heads)], rows)
 
 
 def _named(topic: Topic, head: str) -> str:

@@ -1,9 +1,10 @@
 """The summary of actions: where every topic is, and its next statement, in groups by award."""
 
-from collections.abc import Iterator
+from itertools import chain
 
 from positiveculture.award_requirements import topics_by_award
-from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing
+from positiveculture.documents.blocks import Document, Item
+from positiveculture.documents.common_blocks import section
 from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import level_words, topic_label
 from positiveculture.gettext import gettext
@@ -13,20 +14,16 @@ from positiveculture.topics import Topic
 
 def summary_document(outcome: Outcome) -> Document:
     """Return where every topic is, and its next statement."""
-    return judged_document(outcome, _blocks(outcome))
-
-
-def _blocks(outcome: Outcome) -> Iterator[Block]:
-    for group, topics in topics_by_award(outcome.framework):
-        yield Heading(group)
-        yield Listing(_item(topic, outcome) for topic in topics)
+    groups = topics_by_award(outcome.framework)
+    sections = (section(group, [_item(topic, outcome) for topic in topics]) for group, topics in groups)
+    return judged_document(outcome, chain.from_iterable(sections))
 
 
 def _item(topic: Topic, outcome: Outcome) -> Item:
     level = outcome.assessment.levels.get(topic.id)
     better = None if level is None else topic.better(level)
     text = gettext("{topic}: {state}").format(topic=topic_label(topic), state=_state(topic, level, better, outcome))
-    return Item(text, [Item(level_words(topic, better, outcome))] if better is not None else ())
+    return Item(text, [level_words(topic, better, outcome)] if better is not None else ())
 
 
 def _state(topic: Topic, level: int | None, better: int | None, outcome: Outcome) -> str:
@@ -39,9 +36,5 @@ def _state(topic: Topic, level: int | None, better: int | None, outcome: Outcome
         return gettext("reflected on")
     if better is not None:
         return gettext("at {level}; next, {better}").format(level=level, better=better)
-    words = (
-        gettext("at {level}, the best: keep it there")
-        if topic.reverse_scored
-        else gettext("at {level}, the top: keep it there")
-    )
-    return words.format(level=level)
+    words = "at {level}, the best: keep it there" if topic.reverse_scored else "at {level}, the top: keep it there"
+    return gettext(words).format(level=level)

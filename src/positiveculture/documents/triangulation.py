@@ -5,20 +5,16 @@ A number of people below the minimum is never shown, nor one by which such a num
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph
+from positiveculture.documents.common_blocks import known_facts, paragraphs
 from positiveculture.documents.english import day
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
-from positiveculture.triangulation import Finding, Instrument, Polarity, Standing, Theme, Triangulation, publishable_n
-from positiveculture.triangulation.consequences import (
-    Development,
-    Implication,
-    Implied,
-    Progress,
-    Recommendation,
-    Verb,
-)
+from positiveculture.sentences import column_letters
+from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, publishable_n
+from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
 
 
 def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> Document:
@@ -29,37 +25,36 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
         minimum: How many have to be behind a finding before it is weighed, and before their number is shown.
     """
     themes = list(report.themes(minimum=minimum))
-    sections: list[tuple[str, list[Block]]] = [
-        (gettext("Purpose"), list(_paragraphs(report.purpose))),
-        (gettext("Summary"), [*_paragraphs(report.summary or gettext("Not written yet.")), *_counted(themes)]),
-        (
-            gettext("Findings by instrument"),
-            [block for each in report.instruments for block in _instrument(report, each, minimum)],
-        ),
-        (gettext("Common themes"), [block for theme in themes for block in _theme(report, theme, minimum)]),
-        (gettext("What is done about it"), _listing(map(_development, report.developments))),
-        (gettext("Recommendations"), _listing(_recommendation(*each) for each in enumerate(report.recommendations))),
-        (gettext("Implications"), _listing(map(_implication, report.implications))),
-    ]
-    blocks: list[Block] = [Facts(_head(report))]
+    sections: dict[str, list[Block]] = {
+        gettext("Purpose"): [*_paragraphs(report.purpose)],
+        gettext("Summary"): [*_paragraphs(report.summary or gettext("Not written yet.")), *_counted(themes)],
+        gettext("Findings by instrument"): [
+            block for each in report.instruments for block in _instrument(report, each, minimum)
+        ],
+        gettext("Common themes"): [block for theme in themes for block in _theme(report, theme, minimum)],
+        gettext("What is done about it"): _listing(map(_development, report.developments)),
+        gettext("Recommendations"): _listing(map(_recommendation, count(), report.recommendations)),
+        gettext("Implications"): _listing(map(_implication, report.implications)),
+    }
+    blocks: list[Block] = [_head(report)]
     numbered = gettext("{number}. {heading}")
-    for number, (heading, body) in enumerate(sections, 1):
+    for number, (heading, body) in enumerate(sections.items(), 1):
         blocks.append(Heading(numbered.format(number=number, heading=heading)))
         blocks += body or [Paragraph(gettext("Nothing is said here yet."))]
     return Document(report.title, blocks)
 
 
-def _listing(items: Iterable[Item]) -> list[Block]:
-    found = list(items)
-    return [Listing(found)] if found else []
+def _listing(items: Iterable[Item | str]) -> list[Block]:
+    listing = Listing(items)
+    return [listing] if listing.items else []
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
     """Yield `text` paragraph by paragraph, as empty lines part them."""
-    yield from (Paragraph(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    yield from paragraphs(*map(str.strip, re.split(r"\n\s*\n", text)))
 
 
-def _head(report: Triangulation) -> Iterator[Fact]:
+def _head(report: Triangulation) -> Facts:
     found = {
         gettext("Organisation"): report.organisation,
         gettext("Date"): day(report.on),
@@ -69,7 +64,7 @@ def _head(report: Triangulation) -> Iterator[Fact]:
         gettext("Area"): report.area,
         gettext("Version"): report.version,
     }
-    yield from (Fact(label, value) for label, value in found.items() if value.strip())
+    return known_facts(found)
 
 
 def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
@@ -81,9 +76,7 @@ def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
         Standing.TOO_FEW: gettext("Too few people are behind it: {themes}"),
     }
     found = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
-    yield from _listing(
-        Item(text.format(themes="; ".join(found[standing]))) for standing, text in words.items() if found[standing]
-    )
+    yield from _listing(text.format(themes="; ".join(found[each])) for each, text in words.items() if found[each])
 
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
@@ -95,16 +88,14 @@ def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> 
         gettext("Run by"): instrument.run_by,
         gettext("How many answered"): _answered(instrument, minimum),
     }
-    yield Facts(Fact(label, value) for label, value in facts.items() if value.strip())
-    found = [finding for finding in report.findings if finding.instrument == instrument.id]
+    yield known_facts(facts)
     words = gettext("{theme} ({polarity}): {finding}")
-    if found:
-        yield Listing(
-            Item(words.format(theme=each.theme, polarity=_polarity(each), finding=_found(report, each, minimum)))
-            for each in found
-        )
-    else:
-        yield Paragraph(gettext("No finding of it is in this report."))
+    found = [
+        words.format(theme=each.theme, polarity=_polarity(each), finding=_found(report, each, minimum))
+        for each in report.findings
+        if each.instrument == instrument.id
+    ]
+    yield Listing(found) if found else Paragraph(gettext("No finding of it is in this report."))
 
 
 def _answered(instrument: Instrument, minimum: int) -> str:
@@ -118,12 +109,7 @@ def _answered(instrument: Instrument, minimum: int) -> str:
 
 
 def _polarity(finding: Finding) -> str:
-    words = {
-        Polarity.POSITIVE: gettext("positive"),
-        Polarity.NEGATIVE: gettext("negative"),
-        Polarity.MIXED: gettext("mixed"),
-    }
-    return words[finding.polarity]
+    return gettext(str(finding.polarity))  # positive, negative or mixed
 
 
 def _found(report: Triangulation, finding: Finding, minimum: int) -> str:
@@ -155,17 +141,11 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> Iterator[Block]
         Standing.TOO_FEW: gettext("{theme}: too few people are behind it"),
     }
     yield Heading(words[theme.standing].format(theme=theme.name), 3)
-    line = gettext("{instrument} ({polarity}): {finding}")
-    yield Listing(
-        Item(
-            line.format(
-                instrument=report.instrument(finding.instrument).title,
-                polarity=_polarity(finding),
-                finding=_found(report, finding, minimum),
-            )
-        )
-        for finding in theme.findings
-    )
+    line, items = gettext("{instrument} ({polarity}): {finding}"), []
+    for each in theme.findings:
+        title, found = report.instrument(each.instrument).title, _found(report, each, minimum)
+        items.append(line.format(instrument=title, polarity=_polarity(each), finding=found))
+    yield Listing(items)
 
 
 def _development(development: Development) -> Item:
@@ -175,13 +155,11 @@ def _development(development: Development) -> Item:
         Progress.PLANNED: gettext("{what} (planned)"),
     }
     claim = gettext("Claimed by {who}: {claim}").format(who=development.claimed_by, claim=development.claim)
-    return Item(
-        words[development.progress].format(what=development.what),
-        [Item(claim)] if development.claim.strip() else [],
-    )
+    text = words[development.progress].format(what=development.what)
+    return Item(text, [claim] if development.claim.strip() else [])
 
 
-def _recommendation(place: int, recommendation: Recommendation) -> Item:
+def _recommendation(place: int, recommendation: Recommendation) -> str:
     words = {
         Verb.NOTE: gettext("{letter}) Note {text}"),
         Verb.COMMENT: gettext("{letter}) Comment on {text}"),
@@ -189,16 +167,10 @@ def _recommendation(place: int, recommendation: Recommendation) -> Item:
         Verb.SUPPORT: gettext("{letter}) Support {text}"),
         Verb.CONSIDER: gettext("{letter}) Consider {text}"),
     }
-    return Item(words[recommendation.verb].format(letter=lettered(place), text=recommendation.text))
+    return words[recommendation.verb].format(letter=column_letters(place).lower(), text=recommendation.text)
 
 
-def lettered(place: int) -> str:
-    """Return what the entry at `place`, from 0, of a lettered list is called: a, b, ... z, aa, ab."""
-    higher, letter = divmod(place, 26)
-    return (lettered(higher - 1) if higher else "") + chr(ord("a") + letter)
-
-
-def _implication(implication: Implication) -> Item:
+def _implication(implication: Implication) -> str:
     answers = {
         None: gettext("not answered yet"),
         Implied.NONE: gettext("none"),
@@ -208,4 +180,4 @@ def _implication(implication: Implication) -> Item:
     words = "; ".join(filter(None, [answers[implication.answer], implication.text]))
     by = gettext("{answer} ({who})").format(answer=words, who=implication.answered_by)
     answer = by if implication.answered_by.strip() else words
-    return Item(gettext("{kind}: {answer}").format(kind=implication.kind, answer=answer))
+    return gettext("{kind}: {answer}").format(kind=implication.kind, answer=answer)

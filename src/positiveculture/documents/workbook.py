@@ -145,16 +145,6 @@ def wrong_cells() -> dict[str, str]:
     }
 
 
-def indicated(basis: str) -> str:
-    """Return by whose judgement an award is indicated, as a template for a formula."""
-    sentences = {
-        "self": gettext("Indicated by this self-assessment: {award}"),
-        "reviewed": gettext("Indicated by this reviewed assessment: {award}"),
-        "awarded": gettext("Indicated by this assessment, recorded as the awarding body's: {award}"),
-    }
-    return sentences[basis]
-
-
 def result_texts() -> dict[str, str]:
     """Return what the sheets Result and Rules say."""
     return {
@@ -195,11 +185,6 @@ def blocker_templates() -> dict[str, str]:
     }
 
 
-def asks_for(award: str, level: int) -> str:
-    """Return that an award asks for a level."""
-    return gettext("{award} asks for {level}").format(award=award, level=level)
-
-
 def level_words(number: int, label: str, statement: str) -> str:
     """Return a level with its label and what describes it, as far as it has them."""
     template = gettext("{number}  {label}: {statement}") if statement else gettext("{number}  {label}")
@@ -219,14 +204,12 @@ def asked(node: Mapping[str, Any], titles: Mapping[str, str], needs: str = "") -
             return gettext("{topic}: level {level} or more").format(topic=titles[topic], level=level)
         case {"answered": topic}:
             return gettext("{topic}: any answer").format(topic=titles[topic])
-        case {"evidence": topic, "kind": ""}:
-            return gettext("{topic}: evidence").format(topic=titles[topic])
         case {"evidence": topic, "kind": kind}:
-            return gettext("{topic}: evidence of the kind {kind}").format(topic=titles[topic], kind=kind)
+            template = gettext("{topic}: evidence of the kind {kind}" if kind else "{topic}: evidence")
+            return template.format(topic=titles[topic], kind=kind)
         case {"share": _, "points": points, "half_up": half_up}:
-            template = gettext("{needs} % of the points of {topics}")
-            if half_up:
-                template = gettext("{needs} % of the points of {topics}, rounded to whole per cent")
+            rounded = "{needs} % of the points of {topics}, rounded to whole per cent"
+            template = gettext(rounded if half_up else "{needs} % of the points of {topics}")
             return template.format(needs=needs, topics=several([titles[topic] for topic in points]))
         case {"award": award}:
             return titles[award]

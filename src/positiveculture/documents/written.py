@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
-from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
+from positiveculture.documents.blocks import Block, Heading, Listing
+from positiveculture.documents.common_blocks import paragraphs
 from positiveculture.documents.english import day
 from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
@@ -14,24 +15,15 @@ from positiveculture.sentences import listed
 
 def written(outcome: Outcome) -> Iterator[Block]:
     """Yield what people wrote, topic by topic, under a heading; nothing where they wrote nothing."""
-    blocks = [block for topic in outcome.framework.every_topic for block in _of(topic_label(topic), topic.id, outcome)]
-    note = outcome.assessment.note
-    if note.strip() or blocks:
-        yield Heading(_title(outcome))
-    if note.strip():
-        yield Paragraph(note)
+    framework, responses = outcome.framework, outcome.assessment.responses
+    roles = {role.id: role.title for role in framework.roles}
+    blocks: list[Block] = [*paragraphs(outcome.assessment.note)]
+    for topic in framework.every_topic:
+        if topic.id in responses:
+            blocks += written_of(topic_label(topic), responses[topic.id], outcome.on, roles)
+    if blocks:
+        yield Heading(gettext("What was written" if framework.scales else "What was reflected on"))
     yield from blocks
-
-
-def _title(outcome: Outcome) -> str:
-    return gettext("What was written") if outcome.framework.scales else gettext("What was reflected on")
-
-
-def _of(label: str, topic: str, outcome: Outcome) -> Iterator[Block]:
-    response = outcome.assessment.responses.get(topic)
-    if response is not None:
-        roles = {role.id: role.title for role in outcome.framework.roles}
-        yield from written_of(label, response, outcome.on, roles)
 
 
 def written_of(label: str, response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Block]:
@@ -43,30 +35,23 @@ def written_of(label: str, response: Response, on: date, roles: Mapping[str, str
         on: The day on which evidence has to count.
         roles: The title of each role, as far as it is known.
     """
-    note, items = _note(response), list(_items(response, on, roles))
+    note, items = "", [*_took_part(response, roles), *written_items(response, on)]
+    if isinstance(response, NotApplicable):
+        note = gettext("Not applicable: {reason}").format(reason=response.reason)
+    elif response.note.strip():
+        note = response.note
     if note or items:
         yield Heading(label, 3)
-    if note:
-        yield Paragraph(note)
+    yield from paragraphs(note)
     if items:
         yield Listing(items)
 
 
-def _note(response: Response) -> str:
-    if isinstance(response, NotApplicable):
-        return gettext("Not applicable: {reason}").format(reason=response.reason)
-    return response.note if response.note.strip() else ""
-
-
-def _items(response: Response, on: date, roles: Mapping[str, str]) -> Iterator[Item]:
-    """Yield an item for who took part, one for each piece of evidence, and one for each action."""
-    if isinstance(response, NotApplicable):
-        return
-    took_part = response.roles if isinstance(response, Reflection) else ()
-    if took_part:
-        titles = [*(roles[id_] for id_ in roles if id_ in took_part), *(id_ for id_ in took_part if id_ not in roles)]
-        yield Item(gettext("Took part: {roles}").format(roles=listed(titles)))
-    yield from map(Item, written_items(response, on))
+def _took_part(response: Response, roles: Mapping[str, str]) -> Iterator[str]:
+    if isinstance(response, Reflection) and response.roles:
+        known = [title for id_, title in roles.items() if id_ in response.roles]
+        titles = known + [id_ for id_ in response.roles if id_ not in roles]
+        yield gettext("Took part: {roles}").format(roles=listed(titles))
 
 
 def written_items(response: Response, on: date) -> Iterator[str]:
@@ -80,20 +65,15 @@ def written_items(response: Response, on: date) -> Iterator[str]:
 
 def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
+    lapse = gettext("lapses on {day}" if evidence.counts_on(on) else "lapsed on {day}")
     details = [
         evidence_kinds()[evidence.kind],
         "" if evidence.dated is None else day(evidence.dated),
-        "" if evidence.lapses_on is None else _lapse(evidence.lapses_on, counts=evidence.counts_on(on)),
+        "" if evidence.lapses_on is None else lapse.format(day=day(evidence.lapses_on)),
         evidence.reference,
     ]
     text = gettext("{title} ({details})").format(title=evidence.title, details=", ".join(filter(None, details)))
     return gettext("{evidence}: {note}").format(evidence=text, note=evidence.note) if evidence.note.strip() else text
-
-
-def _lapse(lapses_on: date, *, counts: bool) -> str:
-    if counts:
-        return gettext("lapses on {day}").format(day=day(lapses_on))
-    return gettext("lapsed on {day}").format(day=day(lapses_on))
 
 
 def _action(action: Commitment) -> str:
@@ -104,6 +84,4 @@ def _action(action: Commitment) -> str:
         gettext("done on {day}").format(day=day(action.done_on)) if action.done_on else "",
     ]
     known = ", ".join(filter(None, details))
-    if not known:
-        return gettext("Action: {what}").format(what=action.what)
-    return gettext("Action: {what} ({details})").format(what=action.what, details=known)
+    return gettext("Action: {what} ({details})" if known else "Action: {what}").format(what=action.what, details=known)

@@ -9,6 +9,7 @@ from positiveculture.assessment import Assessment, Commitment, Evidence, NotAppl
 from positiveculture.documents.form import script_words
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.escaping import escape_controls
+from positiveculture.field_types import with_types
 from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
@@ -43,6 +44,7 @@ READ = {
 MOST = 2**53 - 1
 
 
+@with_types
 def form_data(framework: Framework, assessment: Assessment | None = None) -> dict[str, Any]:
     """Return what the script of a form is given, as JSON holds it.
 

@@ -11,25 +11,21 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import EVIDENCE_KINDS
-from positiveculture.award_requirements import required_levels, topics_by_award
-from positiveculture.documents.form import (
-    applies_words,
-    choice_labels,
-    field_labels,
-    requirement_words,
-    script_words,
-    shared_words,
-)
-from positiveculture.documents.labels import evidence_kinds, topic_label
+from positiveculture.award_requirements import topics_by_award
+from positiveculture.documents.form import applies_words, choice_labels, field_labels, script_words, shared_words
+from positiveculture.documents.labels import evidence_kinds, requirement_words, topic_label
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import require_each, with_types
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
 from positiveculture.topics import Option, Statement, Topic
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
+
+    from positiveculture.render.html import heading
 
 #: The fields that hold a day.
 DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DATES})
@@ -38,6 +34,7 @@ DAYS = frozenset({"assessed_on", "dated", "lapses_on", "by_when", "done_on", *DA
 ANY_TOPIC, ANY_PLACE = "TOPIC", "PLACE"
 
 
+@with_types
 def fields(  # noqa: PLR0913 - a form, and what it shows
     framework: Framework,
     answers: Mapping[str, Any] | None = None,
@@ -60,7 +57,9 @@ def fields(  # noqa: PLR0913 - a form, and what it shows
         spare: How many empty rows for evidence and actions each topic has.
         fixed: What the app knows, of `service`, `assessed_on` and `assessed_by`: shown, and not to be changed.
     """
-    return _Form(framework, answers or {}, tuple(problems), level, spare, fixed).element()
+    return _Form(
+        framework, answers or {}, tuple(require_each(problems, Problem)), level, spare, require_each(fixed, str)
+    ).element()
 
 
 def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
@@ -113,11 +112,6 @@ def labelled_field(  # noqa: PLR0913 - a field, and what it shows
     else:
         control = h.div(".line")[h.input(known, type="text", value=shown or None)]
     return h.div(class_=f"field {field}")[h.label(for_=name)[label], control, problem_at(name, problem)]
-
-
-def heading(text: str, level: int) -> h.Element:
-    """Return a heading of a level, the sixth at the most."""
-    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
 
 
 def _options(options: Iterable[tuple[str, str]], chosen: str) -> Iterator[h.Element]:
@@ -223,7 +217,7 @@ class _Form:
 
     def _group(self, title: str, topics: list[Topic]) -> h.Element:
         return h.section(".group")[
-            heading(escape_controls(title), self.level),
+            heading(self.level)[escape_controls(title)],
             (self._topic(topic) for topic in topics),
         ]
 
@@ -231,11 +225,11 @@ class _Form:
         name, given = f"responses.{topic.id}", self._given(topic)
         problem = self.problems.get(name)
         described = {"aria-describedby": f"{name}.problem"} if problem else {}
-        asked = [(award.title, level) for award, level in required_levels(topic, self.framework)]
-        about = (topic.description, requirement_words(asked), applies_words(topic), *shared_words(topic))
+        asked = "; ".join(requirement_words(topic, self.framework))
+        about = (topic.description, asked, applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
-            h.legend[heading(escape_controls(topic_label(topic)), self.level + 1)],
+            h.legend[heading(self.level + 1)[escape_controls(topic_label(topic))]],
             (h.p[escape_controls(text)] for text in about if text),
             self._aspects(topic),
             problem_at(name, problem),

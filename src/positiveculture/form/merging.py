@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from positiveculture.errors import Path
+from positiveculture.field_types import with_types
 
 
+@with_types
 def merged(
     before: Mapping[str, Any], theirs: Mapping[str, Any], mine: Mapping[str, Any]
 ) -> tuple[dict[str, Any], tuple[Path, ...]]:

@@ -1,34 +1,30 @@
 """A self-contained page: the form, the verdict next to it, a file to save to and to load; no request, no storage."""
 
 import json
-from base64 import b64encode
-from hashlib import sha256
 
 from positiveculture.assessment import Assessment
 from positiveculture.documents.form import choice_labels, page_sentences
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.form.data import form_data
 from positiveculture.form.fields import fields
 from positiveculture.form.scripts import SCRIPT, STYLE
 from positiveculture.framework import Framework
-from positiveculture.render.prepared import LANGUAGE
+from positiveculture.render.prepared import language_of
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
     from markupsafe import Markup
 
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    from positiveculture.render.html import heading, policy, whole_page
 
 
 #: Nothing is loaded or sent, and of scripts and styles there is only our own.
-POLICY = (
-    f"default-src 'none'; base-uri 'none'; form-action 'none'; script-src {_hash(SCRIPT)}; style-src {_hash(STYLE)}"
-)
+POLICY = policy(STYLE, SCRIPT)
 
 
+@with_types
 def page(framework: Framework, assessment: Assessment | None = None) -> str:
     """Return a page that stands alone, to fill in an assessment, see what it indicates, save it to a file and print it.
 
@@ -39,33 +35,20 @@ def page(framework: Framework, assessment: Assessment | None = None) -> str:
     Raises:
         InvalidAssessment: The assessment does not fit the framework.
     """
-    found = LANGUAGE.fullmatch(framework.language)
     title = escape_controls(framework.title)
-    whole = h.html(lang=found[1].lower() if found else "en")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
-            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            h.title[title],
-            h.style[Markup(STYLE)],  # noqa: S704 - our own files
-        ],
-        h.body[
-            h.main(".positiveculture.form")[
-                h.h1[title],
-                _introduction(framework),
-                _bar(framework),
-                h.div(".columns")[
-                    h.form(novalidate=True, autocomplete="off")[fields(framework, spare=0)], result(framework)
-                ],
-                _about(framework),
-            ],
-            data_element(framework, assessment),
-            h.script[Markup(SCRIPT)],  # noqa: S704 - our own files
-        ],
+    main = h.main(".positiveculture.form")[
+        h.h1[title],
+        _introduction(framework),
+        _bar(framework),
+        h.div(".columns")[h.form(novalidate=True, autocomplete="off")[fields(framework, spare=0)], result(framework)],
+        _about(framework),
     ]
-    return f"{whole}\n"
+    script = h.script[Markup(SCRIPT)]  # noqa: S704 - our own files
+    language = language_of(framework.language)
+    return whole_page(title, language, POLICY, STYLE, main, data_element(framework, assessment), script)
 
 
+@with_types
 def data_element(framework: Framework, assessment: Assessment | None = None) -> h.Element:
     """Return the element that holds what the script of a form is given.
 
@@ -77,6 +60,7 @@ def data_element(framework: Framework, assessment: Assessment | None = None) -> 
     return h.script(type="application/json", id="positiveculture-data")[safe]
 
 
+@with_types
 def result(framework: Framework, *, level: int = 2) -> h.Element:
     """Return where the script of a form shows how far each award has come, and what stands in the way.
 
@@ -85,13 +69,12 @@ def result(framework: Framework, *, level: int = 2) -> h.Element:
         level: The level of its heading among the page's headings, 1 to 5.
     """
     labels, sentences = choice_labels(), page_sentences(framework)
-    heading = (h.h1, h.h2, h.h3, h.h4, h.h5)[min(level, 5) - 1]
     title = labels["bars" if framework.awards else "coverage"]
     after = sentences["awarded_by"] if framework.awards else sentences["unscored"]
     return h.section(
         ".result", id="positiveculture-result", aria_labelledby="positiveculture-result-title", tabindex="0"
     )[
-        heading(id="positiveculture-result-title")[title],
+        heading(level)(id="positiveculture-result-title")[title],
         h.div(".wrong", data_level=str(min(level + 1, 6))),
         h.div(".bars"),
         h.div(".way", data_level=str(min(level + 1, 6))),

@@ -8,7 +8,8 @@ from positiveculture.documents.plan import action_levels, plan_labels
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
-from positiveculture.form.fields import heading, labelled_field, problem_at
+from positiveculture.field_types import require_each, with_types
+from positiveculture.form.fields import labelled_field, problem_at
 from positiveculture.form.posted import ACTION, PLAN, SUCCESS
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
@@ -17,7 +18,10 @@ from positiveculture.plan import ActionPlan
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
 
+    from positiveculture.render.html import heading
 
+
+@with_types
 def plan_fields(
     framework: Framework,
     plan: ActionPlan,
@@ -36,7 +40,7 @@ def plan_fields(
         level: The level of the headings among the page's headings, 1 to 5.
     """
     given, messages = plan_to_dict(plan) if answers is None else answers, _problems(problems, plan)
-    labels = plan_labels()
+    labels, actions = plan_labels(), dict(enumerate(given.get("actions", ())))
 
     def part(names: Iterable[str], given: Mapping[str, Any], prefix: str = "") -> Iterator[h.Node]:
         yield from (labelled_field(f"{prefix}{name}", labels[name], given.get(name), messages) for name in names)
@@ -45,15 +49,15 @@ def plan_fields(
         problem_at("plan", messages.get("")),
         (
             h.fieldset(".topic", id=f"actions.{place}")[
-                h.legend[heading(escape_controls(topic_label(framework.topic(action.topic))), level + 1)],
+                h.legend[heading(level + 1)[escape_controls(topic_label(framework.topic(action.topic)))]],
                 (h.p[escape_controls(text)] for text in (action_levels(action), action.towards) if text.strip()),
                 problem_at(f"actions.{place}", messages.get(f"actions.{place}")),
-                part(ACTION, given["actions"][place], f"actions.{place}."),
+                part(ACTION, actions.get(place, {}), f"actions.{place}."),
             ]
             for place, action in enumerate(plan.actions)
         ),
-        h.section(".group")[heading(labels["support"], level), part(PLAN, given)],
-        h.section(".group")[heading(labels["success"], level), part(SUCCESS, given["success"], "success.")],
+        h.section(".group")[heading(level)[labels["support"]], part(PLAN, given)],
+        h.section(".group")[heading(level)[labels["success"]], part(SUCCESS, given.get("success", {}), "success.")],
     ]
 
 
@@ -66,7 +70,7 @@ def _problems(problems: Iterable[Problem], plan: ActionPlan) -> dict[str, str]:
         *(f"{each}.{field}" for each in actions for field in ACTION),
     }
     found: dict[str, list[str]] = {}
-    for problem in problems:
+    for problem in require_each(problems, Problem):
         steps = [str(step) for step in problem.path]
         names = [".".join(steps), ".".join(steps[:2])]
         name = next((name for name in names if name in known or name in actions), "")

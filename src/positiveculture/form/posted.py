@@ -1,7 +1,9 @@
 """What a form posts as what `assessment_from_dict` reads, and the path of a problem as the name of a field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from positiveculture.field_types import with_types, wrong_type
 
 #: The fields of an assessment that a form has, besides its responses; `framework` and `edition` are hidden ones.
 HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note")
@@ -24,6 +26,7 @@ ROWS = {
 }
 
 
+@with_types
 def field_name(path: Iterable[str | int]) -> str:
     """Return the name of the field that the path of a `Problem` leads to.
 
@@ -41,6 +44,7 @@ def field_name(path: Iterable[str | int]) -> str:
     return ".".join(steps[:2])
 
 
+@with_types
 def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return what `assessment_from_dict` reads, from the names and values that a form posts.
 
@@ -54,7 +58,7 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     """
     found: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = {}
-    for name, value in posted:
+    for name, value in _pairs(posted):
         text = _unchanged(value.replace("\r\n", "\n"), name, before)
         match name.split("."):
             case [field] if field in (*HEAD, "framework", "edition") and text:
@@ -69,6 +73,7 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     return kept | found | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
 
 
+@with_types
 def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `plan_from_dict` reads, from the names and values that a form with `plan_fields` posts.
 
@@ -79,7 +84,7 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
     """
     found, success = dict(before), dict(before.get("success") or {})
     actions = [dict(action) for action in before.get("actions") or ()]
-    for name, value in posted:
+    for name, value in _pairs(posted):
         match name.split("."):
             case [field] if field in PLAN:
                 target = found
@@ -91,6 +96,20 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
                 continue
         target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
     return found | {"actions": actions, "success": success}
+
+
+def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each name with its value; refuse what is no pair of texts.
+
+    Raises:
+        WrongArgument: Something else is among them.
+    """
+    for pair in posted:
+        match pair:
+            case [str(name), str(value)]:
+                yield name, value
+            case _:
+                raise wrong_type(pair, tuple)
 
 
 def _unchanged(text: str, name: str, before: Any) -> str:

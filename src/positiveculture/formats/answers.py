@@ -31,6 +31,11 @@ def whole_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def without_point(value: object) -> object:
+    """Return a whole number as an int, where a spreadsheet has it as a float; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class LevelNames:
     """The words for the levels of one topic: labels and statements, in normal form."""
 

@@ -9,6 +9,7 @@ from positiveculture.errors import Invalid, PositiveCultureError, Problem
 from positiveculture.field_types import require
 from positiveculture.formats.kinds import Kind
 from positiveculture.formats.linting import warning_to_dict
+from positiveculture.formats.plain import picked
 from positiveculture.formats.problems import problem_to_dict
 from positiveculture.formats.wording import MissingText
 from positiveculture.framework import Framework
@@ -65,9 +66,7 @@ def checked_to_dict(checked: Checked) -> dict[str, Any]:
     if checked.warnings is not None:
         shape["warnings"] = [warning_to_dict(warning) for warning in checked.warnings]
     if checked.pinning is not None:
-        shape["unpinned"] = [
-            {"award": each.award, "clause": each.clause, "change": each.change} for each in checked.pinning.unpinned
-        ]
+        shape["unpinned"] = [picked(each, "award", "clause", "change") for each in checked.pinning.unpinned]
         if checked.pinning.cut:
             shape["unpinned_cut"] = True
     return shape

@@ -4,7 +4,7 @@ from typing import Any
 
 from positiveculture.coverage import Coverage, TopicCoverage
 from positiveculture.field_types import require
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 
 __all__ = [
     "Coverage",
@@ -31,10 +31,7 @@ def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
 def _counts(coverage: Coverage) -> dict[str, Any]:
     return {
         "topics": len(coverage.questions),
-        "reflected": coverage.reflected,
-        "evidenced": coverage.evidenced,
-        "acted_on": coverage.acted_on,
-        "roles": coverage.roles,
+        **picked(coverage, "reflected", "evidenced", "acted_on", "roles"),
         "levels": {
             scale: {str(level): count for level, count in counts.items()} for scale, counts in coverage.levels.items()
         },
@@ -44,11 +41,7 @@ def _counts(coverage: Coverage) -> dict[str, Any]:
 def _topic(one: TopicCoverage) -> dict[str, Any]:
     return {
         "topic": one.topic.id,
-        "reflected": one.reflected,
-        "level": one.level,
-        "evidence": one.evidence,
-        "lapsed": one.lapsed,
+        **picked(one, "reflected", "level", "evidence", "lapsed"),
         "actions": len(one.actions),
-        "roles": list(one.roles),
-        "not_applicable": one.not_applicable,
+        **picked(one, "roles", "not_applicable"),
     }

@@ -24,20 +24,20 @@ from positiveculture.crosswalk import (
     propose_evidence,
 )
 from positiveculture.errors import InvalidCrosswalk, UnknownCrosswalk
-from positiveculture.field_types import require
+from positiveculture.field_types import require, with_types
 from positiveculture.formats.against import edition_of, framework_id, installed
 from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload, read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
 from positiveculture.plugins.registry import allowed_plugins, get_framework
-from positiveculture.problems import Faults, Problems
+from positiveculture.problems import Problems
 from positiveculture.sentences import quoted
 
 __all__ = [
@@ -66,6 +66,7 @@ register(Link)
 ENDS = {"from": "source", "to": "target"}
 
 
+@with_types
 def crosswalk_from_dict(payload: object, source: Framework | None = None, target: Framework | None = None) -> Crosswalk:
     """Return the crosswalk that `payload` describes, checked against the frameworks that are given.
 
@@ -93,11 +94,7 @@ def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | N
     if table.get(key) is None:
         problems.report("missing", key)
         return None
-    try:
-        return converter.structure(table[key], Endpoint)
-    except Faults as faults:
-        problems.collect(faults, key)
-        return None
+    return problems.attempt(converter.structure, table[key], Endpoint, at=(key,))
 
 
 def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:
@@ -124,12 +121,10 @@ def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
     """Return what carries over, as `positiveculture carry --json` prints it; no level is among it."""
     require(carried, EvidenceProposals)
     return {
-        "service": carried.service,
-        "assessed_on": carried.assessed_on.isoformat(),
+        **picked(carried, "service", "assessed_on"),
         **{key: plain(getattr(carried, name)) for key, name in ENDS.items()},
         "proposals": [_proposal(proposal) for proposal in carried.proposals],
-        "left_behind": list(carried.left_behind),
-        "most_uses": carried.most_uses,
+        **picked(carried, "left_behind", "most_uses"),
         "overused": [
             {"evidence": plain(converter.unstructure(each.evidence)), "topics": list(each.topics)}
             for each in carried.overused
@@ -140,8 +135,7 @@ def evidence_proposals_to_dict(carried: EvidenceProposals) -> dict[str, Any]:
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     link = converter.unstructure(proposal.link)
     return {
-        "topic": proposal.topic,
-        "source_topic": proposal.source_topic,
+        **picked(proposal, "topic", "source_topic"),
         "evidence": plain(converter.unstructure(proposal.evidence)),
         **{key: link[key] for key in ("relation", "rationale", "source")},
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.field_types import require
+from positiveculture.formats.plain import picked
 
 __all__ = [
     "Clause",
@@ -24,9 +25,4 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
 
 def _clause(clause: Clause) -> dict[str, Any]:
     """Return one clause with those that it is made of; its state is null where all it asks about is not applicable."""
-    return {
-        "text": clause.text,
-        "state": None if clause.state is None else str(clause.state),
-        "stands": clause.stands,
-        "clauses": [_clause(each) for each in clause.clauses],
-    }
+    return {**picked(clause, "text", "state", "stands"), "clauses": [_clause(each) for each in clause.clauses]}

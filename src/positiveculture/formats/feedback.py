@@ -6,10 +6,11 @@ from typing import Any
 from positiveculture.errors import InvalidFeedback
 from positiveculture.feedback import FeedbackLog, Measures, Stage, Suggestion, suggestion_problems
 from positiveculture.field_types import require
-from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.converter import fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
+from positiveculture.formats.plain import picked
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 
@@ -49,38 +50,20 @@ def feedback_to_dict(log: FeedbackLog) -> dict[str, Any]:
     return FEEDBACK.to_dict(log)
 
 
-def _payload(log: FeedbackLog) -> dict[str, Any]:
-    return dict(converter.unstructure(log))
-
-
 def measures_to_dict(measures: Measures) -> dict[str, Any]:
     """Return how well suggestions were answered, as `positiveculture feedback --json` prints it."""
     require(measures, Measures)
     return {
-        "service": measures.service,
-        "on": measures.on.isoformat(),
-        "raised": measures.raised,
-        "heard": measures.heard,
-        "adopted": measures.adopted,
-        "declined": measures.declined,
-        "answered": measures.answered,
-        "untold": measures.untold,
+        **picked(measures, "service", "on", "raised", "heard", "adopted", "declined", "answered", "untold"),
         "share_answered": _share(measures.share_answered),
         "share_adopted": _share(measures.share_adopted),
-        "median_days_to_answer": measures.median_days_to_answer,
-        "longest_days_to_answer": measures.longest_days_to_answer,
+        **picked(measures, "median_days_to_answer", "longest_days_to_answer"),
         "open_longest": [_waiting(suggestion, measures) for suggestion in measures.open_longest],
     }
 
 
 def _waiting(suggestion: Suggestion, measures: Measures) -> dict[str, Any]:
-    return {
-        "id": suggestion.id,
-        "text": suggestion.text,
-        "stage": str(suggestion.stage),
-        "raised_on": suggestion.raised_on.isoformat(),
-        "days_open": measures.days_open(suggestion),
-    }
+    return {**picked(suggestion, "id", "text", "stage", "raised_on"), "days_open": measures.days_open(suggestion)}
 
 
 def _share(share: Fraction | None) -> float | None:
@@ -92,7 +75,6 @@ FEEDBACK = FileKind(
     cls=FeedbackLog,
     error=InvalidFeedback,
     from_dict=feedback_from_dict,
-    payload=_payload,
     valid="{name}: a valid feedback log",
     contents={"suggestions": ("{count} suggestion", "{count} suggestions")},
 )

@@ -9,6 +9,7 @@ import attrs
 
 from positiveculture.errors import Invalid
 from positiveculture.field_types import require
+from positiveculture.formats.converter import converter
 from positiveculture.formats.kinds import KINDS, Kind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
@@ -17,6 +18,10 @@ from positiveculture.formats.writing import write_payload
 from positiveculture.framework import Framework
 
 T = TypeVar("T")
+
+
+def _fields(value: object) -> dict[str, Any]:
+    return dict(converter.unstructure(value))
 
 
 @attrs.frozen(kw_only=True)
@@ -29,8 +34,8 @@ class FileKind(Generic[T]):
     error: type[Invalid]
     #: Payload to object. Of what is read against a framework, the second argument is that framework.
     from_dict: Callable[..., T]
-    #: Object to what a file holds, which reads back equal: dates are dates, as TOML has them.
-    payload: Callable[[T], dict[str, Any]]
+    #: Object to what a file holds, which reads back equal: dates are dates, as TOML has them. By default, its fields.
+    payload: Callable[[T], dict[str, Any]] = _fields
     #: What `check` says of a valid one, and of how much there is in it: attribute to words for one and for many.
     valid: str
     contents: Mapping[str, tuple[str, str]] = {}

@@ -84,24 +84,9 @@ def _statement(key: str, entry: object) -> Statement:
     return converter.structure({"level": level, **entry}, Statement)
 
 
-def _variants(value: object, _: type) -> tuple[Variant, ...]:
-    return entries(value, lambda model, entry: Variant(model, words(entry)))
-
-
-def _aspects(value: object, _: type) -> tuple[Aspect, ...]:
-    return entries(value, lambda aspect, entries: Aspect(aspect, converter.structure(entries, tuple[str, ...])))
-
-
-def _prompts(value: object, _: type) -> tuple[tuple[str, str], ...]:
-    return entries(value, lambda field, words: (text(field), text(words)))
-
-
-def _shared(value: object, _: type) -> tuple[tuple[int, str], ...]:
-    return entries(value, lambda key, who: (whole_number(key), text(who)))
-
-
-def _points(value: object, _: type) -> tuple[tuple[int, int], ...]:
-    return entries(value, lambda key, count: (whole_number(key), whole(count, int)))
+def _entries(read: Callable[[Any, Any], T]) -> Callable[[object, type], tuple[T, ...]]:
+    """Return how to read a table, by what `read` makes of each key and value."""
+    return lambda value, _: entries(value, read)
 
 
 def _number(value: object, _: type) -> int | str | None:
@@ -111,10 +96,6 @@ def _number(value: object, _: type) -> int | str | None:
     if found is None:
         raise fault("not-a-number", given=value)
     return found
-
-
-def _rule(value: object, _: type) -> Rule:
-    return rule_from_dict(value)
 
 
 @attrs.frozen
@@ -151,20 +132,20 @@ def _from_statement(statement: Statement) -> object:
 
 for shape, reader in (
     (Scale, _scale),
-    (Rule, _rule),
+    (Rule, lambda value, _: rule_from_dict(value)),
     (int | str | None, _number),
     (tuple[Level, ...], _levels),
     (tuple[Statement, ...], _statements),
-    (tuple[Variant, ...], _variants),
-    (tuple[tuple[str, str], ...], _prompts),
-    (tuple[tuple[int, str], ...], _shared),
-    (tuple[tuple[int, int], ...], _points),
+    (tuple[Variant, ...], _entries(lambda model, entry: Variant(model, words(entry)))),
+    (tuple[tuple[str, str], ...], _entries(lambda field, words: (text(field), text(words)))),
+    (tuple[tuple[int, str], ...], _entries(lambda level, who: (whole_number(level), text(who)))),
+    (tuple[tuple[int, int], ...], _entries(lambda level, count: (whole_number(level), whole(count, int)))),
     (tuple[Option, ...], _table(Option, "title")),
     (tuple[Tool, ...], _table(Tool)),
     (tuple[Principle, ...], _table(Principle)),
     (tuple[Reference, ...], _table(Reference)),
     (tuple[Role, ...], _table(Role)),
-    (tuple[Aspect, ...], _aspects),
+    (tuple[Aspect, ...], _entries(lambda aspect, said: Aspect(aspect, converter.structure(said, tuple[str, ...])))),
 ):
     converter.register_structure_hook_func(partial(eq, shape), reader)
 for part in (Source, Option, Tool, Principle, Reference, Role):

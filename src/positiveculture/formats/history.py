@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from functools import reduce
 from typing import Any
 
 import attrs
@@ -11,14 +10,15 @@ import attrs
 from positiveculture.assessment import Assessment
 from positiveculture.editions import oldest_first
 from positiveculture.errors import InvalidHistory, UnknownMigration
-from positiveculture.field_types import require
+from positiveculture.field_types import require, require_each, with_types
 from positiveculture.formats.assessment import read_assessment
-from positiveculture.formats.migration import find_migrations, migrate
+from positiveculture.formats.migration import find_migrations
 from positiveculture.formats.paths import Readable
-from positiveculture.formats.plain import notice, plain
+from positiveculture.formats.plain import notice, picked, plain
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import AwardChange, Change, History, Movement
+from positiveculture.migration.moving import moved_on
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import normal_form
@@ -42,7 +42,7 @@ def joined_history(assessments: Iterable[Assessment]) -> History:
         UnknownFramework, RegistryError: As for `get_framework`, where there are several editions.
         InvalidHistory, InvalidMigration, InvalidAssessment: As for `History`.
     """
-    return History(_of_one_edition(list(assessments)))
+    return History(_of_one_edition(require_each(assessments, Assessment)))
 
 
 def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
@@ -52,12 +52,10 @@ def _of_one_edition(assessments: list[Assessment]) -> list[Assessment]:
         return assessments
     *older, newest = oldest_first(get_framework(framework, edition=edition) for framework, edition in editions)
     chains = {each.edition: find_migrations(each.id, each.edition, newest.edition) for each in older}
-    return [
-        reduce(lambda record, migration: migrate(migration, record), chains.get(each.edition, ()), each)
-        for each in assessments
-    ]
+    return [moved_on(each, chains.get(each.edition, ())) for each in assessments]
 
 
+@with_types
 def read_history(
     paths: Iterable[Readable], framework: str | Framework | None = None, *, service: str | None = None
 ) -> History:
@@ -126,13 +124,10 @@ def history_to_dict(history: History) -> dict[str, Any]:
     require(history, History)
     first = history.assessments[0]
     shape = {
-        "framework": first.framework,
-        "edition": first.edition,
-        "service": first.service,
+        **picked(first, "framework", "edition", "service"),
         "assessed_on": [each.assessed_on.isoformat() for each in history.assessments],
         "basis": [each.basis for each in history.assessments],
-        "overall": [plain(change) for change in history.overall],
-        "changes": [plain(change) for change in history.changes],
+        **picked(history, "overall", "changes"),
     }
     if history.migrated:
         shape["migrated_from"] = [each.migrated_from for each in history.assessments]
@@ -141,9 +136,9 @@ def history_to_dict(history: History) -> dict[str, Any]:
 
 def _judged(history: History, framework: Framework) -> dict[str, Any]:
     return {
-        "awards": [plain(change) for change in history.award_changes(framework)],
-        "overall_movements": [plain(each) for each in history.overall_movements(framework)],
-        "movements": [plain(each) for each in history.movements(framework)],
+        "awards": plain(history.award_changes(framework)),
+        "overall_movements": plain(history.overall_movements(framework)),
+        "movements": plain(history.movements(framework)),
         "roles_joined": list(history.roles_joined(framework)),
         **notice(framework),
     }

@@ -7,6 +7,7 @@ import attrs
 
 from positiveculture.errors import FrameworkConflict, RegistryError
 from positiveculture.field_types import require
+from positiveculture.formats.plain import picked
 from positiveculture.framework import Framework
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry
@@ -63,12 +64,7 @@ def installed_to_dict(installed: Installed) -> dict[str, Any]:
         "frameworks": [
             {
                 "id": id_,
-                "title": found.title,
-                "edition": found.edition,
-                "kind": found.kind,
-                "audience": found.audience,
-                "jurisdiction": found.jurisdiction,
-                "duration": found.duration,
+                **picked(found, "title", "edition", "kind", "audience", "jurisdiction", "duration"),
                 "from": _from(installed, id_),
             }
             for id_, found in installed.frameworks.items()
@@ -80,10 +76,7 @@ def installed_to_dict(installed: Installed) -> dict[str, Any]:
 
 
 def _from(installed: Installed, name: str) -> list[dict[str, str]]:
-    return [
-        {"distribution": source.distribution, "version": source.version, "target": source.target}
-        for source in installed.sources(name)
-    ]
+    return [picked(source, "distribution", "version", "target") for source in installed.sources(name)]
 
 
 def plugins_to_list(installed: Installed) -> list[dict[str, str]]:
@@ -93,13 +86,6 @@ def plugins_to_list(installed: Installed) -> list[dict[str, str]]:
     `broken`, and `why` is empty where it is `ok`.
     """
     return [
-        {
-            "name": each.source.name,
-            "distribution": each.source.distribution,
-            "version": each.source.version,
-            "target": each.source.target,
-            "status": each.status,
-            "why": each.why,
-        }
+        picked(each.source, "name", "distribution", "version", "target") | picked(each, "status", "why")
         for each in installed.plugins
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from positiveculture.field_types import require
 from positiveculture.formats.converter import converter
 from positiveculture.formats.paths import PathLike
+from positiveculture.formats.plain import picked
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import write_text
 from positiveculture.linting import Example, Meant, RuleWarning, WarningKind, lint_rules
@@ -30,12 +31,7 @@ def warning_to_dict(warning: RuleWarning) -> dict[str, Any]:
     """Return one warning as `positiveculture check --json` lists it under `warnings`."""
     require(warning, RuleWarning)
     return {
-        "kind": str(warning.kind),
-        "award": warning.award,
-        "clause": warning.clause,
-        "other": warning.other,
-        "topics": list(warning.topics),
-        "text": warning.text,
+        **picked(warning, "kind", "award", "clause", "other", "topics", "text"),
         "example": None if warning.example is None else _example(warning.example),
     }
 
@@ -59,6 +55,7 @@ DRAFTED = """\
 
 def drafted_cases(found: Pinning) -> str:
     """Return the drafted reference cases as `framework.toml` takes them, to be looked at by a person."""
+    require(found, Pinning)
     return DRAFTED + toml_text({"cases": [converter.unstructure(case) for case in found.drafted]})
 
 

@@ -11,12 +11,13 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidMigration, PositiveCultureError, Problem
+from positiveculture.field_types import require_each
 from positiveculture.formats.against import read_against
 from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
@@ -62,7 +63,7 @@ def load_movable(
     Raises:
         InvalidMigration: Every problem of every file at once, each with its file.
     """
-    problems = Problems()
+    migrations, problems = require_each(migrations, Migration), Problems()
     found: list[MovableFile] = []
     there: list[File] = []
     chains: dict[tuple[str, str], tuple[Migration, ...]] = {}
@@ -106,19 +107,17 @@ def _chain(framework: str, edition: str, to: str, migrations: Sequence[Migration
 def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dict[File, None]:
     """Return each file that is named, and each assessment and action plan in folders that are named, once."""
     found: dict[File, None] = {}
-    for path in map(file_named, paths):
+    for path in map(file_named, require_each(paths, object)):
         if isinstance(path, StandardInput):
             found[path] = None
             continue
         try:
             with translating_os_errors(path):
-                inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+                inside = filter(_is_record, payload_files(path)) if path.is_dir() else [path]
         except FileTrouble as error:
             _report(path, error, problems)
             continue
-        for file in inside:
-            if file == path or (file.suffix.lower() in PARSERS and file.is_file() and _is_record(file)):
-                found[file] = None
+        found |= dict.fromkeys(inside)
     return found
 
 
@@ -159,7 +158,7 @@ def panels(files: Iterable[MovableFile]) -> dict[str, int]:
 def _by_service(files: Iterable[MovableFile]) -> dict[tuple[Path | None, str], list[MovableFile]]:
     """Return the assessments of each service in each folder."""
     found: dict[tuple[Path | None, str], list[MovableFile]] = {}
-    for each in files:
+    for each in require_each(files, MovableFile):
         if isinstance(each.record, Assessment):
             folder = each.path.parent if isinstance(each.path, Path) else None
             found.setdefault((folder, each.record.service), []).append(each)
@@ -180,7 +179,7 @@ def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str,
     Raises:
         FileTrouble: The folder exists, or cannot be written: nothing of it is.
     """
-    paths = [each.path for each in files if isinstance(each.path, Path)]
+    paths = [each.path for each in require_each(files, MovableFile) if isinstance(each.path, Path)]
     base = os.path.commonpath([os.path.abspath(path.parent) for path in paths]) if paths else ""  # noqa: PTH100 - links stay
     texts = {_name(each.path, base): _text(each) for each in files}
     write_folder(texts, folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from positiveculture.errors import InvalidMigration, RegistryError, UnknownMigration
-from positiveculture.field_types import require
+from positiveculture.field_types import require_each
 from positiveculture.formats.migration_file import (
     FILE,
     migration_from_dict,
@@ -19,7 +19,7 @@ from positiveculture.formats.migration_file import (
     read_migration,
     write_migration,
 )
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 from positiveculture.migration.chains import TopicMaps, chain_between, new_awards, topic_maps
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, preview, totals
@@ -111,22 +111,18 @@ def previews_to_dict(previews: Sequence[Preview]) -> dict[str, Any]:
     "new", "questions": [topics]}]}], "totals": [{"old", "new", "keeps", "gains", "may-lose", "loses", "ends"}]}`; an
     award is null where there is none.
     """
-    require(previews, list if isinstance(previews, list) else tuple)
-    for each in previews:
-        require(each, Preview)
+    previews = require_each(previews, Preview)
     return {"services": [_service(each) for each in previews], "totals": [_totals(each) for each in totals(previews)]}
 
 
 def _service(each: Preview) -> dict[str, Any]:
     assessment = each.before.assessment
     return {
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
-        "framework": assessment.framework,
+        **picked(assessment, "service", "assessed_on", "framework"),
         "from": assessment.edition,
         "to": each.after.framework.edition,
         "asked": list(each.asked),
-        "awards": [plain(effect) for effect in each.effects],
+        "awards": plain(each.effects),
     }
 
 

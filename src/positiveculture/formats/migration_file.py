@@ -47,7 +47,7 @@ def migration_from_dict(
     topics, unread = _topics(table.get("topics"), problems)
     retired = _table(table, "retired", lambda topic, why: Retired(topic, visible_text(why)), problems)
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
-    note = _text(table, problems)
+    note = "" if table.get("note") is None else problems.attempt(text, table["note"], at=("note",)) or ""
     if old is None or new is None:
         raise InvalidMigration(gettext("the migration"), problems.located(table), problems.more)
     try:
@@ -62,17 +62,9 @@ def migration_from_dict(
 
 def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, problems: Problems) -> Framework | None:
     """Return the edition at one end; None where it is not named or not there, which is reported."""
-    names: dict[str, str] = {}
-    for each in ("framework", key):
-        try:
-            if table.get(each) is None:
-                raise fault("missing")
-            names[each] = visible_text(table[each])
-        except Faults as faults:
-            problems.collect(faults, each)
-    if len(names) < 2:  # noqa: PLR2004 - the framework, and its edition
+    id_, edition = (problems.attempt(_named, table, each, at=(each,)) for each in ("framework", key))
+    if id_ is None or edition is None:
         return None
-    id_, edition = names.values()
     if given is not None:
         found = get_framework(given)
         if found.id != id_:
@@ -87,6 +79,12 @@ def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, 
             raise
         problems.report("unknown-edition", key, name=edition, framework=id_, known=error.known)
         return None
+
+
+def _named(table: Mapping[str, Any], key: str) -> str:
+    if table.get(key) is None:
+        raise fault("missing")
+    return visible_text(table[key])
 
 
 def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bool]:
@@ -112,11 +110,8 @@ def _topic(topic: str, entry: object) -> TopicMigration:
     unknown_keys(entry, ("from", "levels", "ask"), problems)
     found: dict[str, Any] = {"from": (), "levels": (), "ask": ""}
     for key, read in _READERS.items():
-        try:
-            if entry.get(key) is not None:
-                found[key] = read(entry[key])
-        except Faults as faults:
-            problems.collect(faults, key)
+        if entry.get(key) is not None:
+            found[key] = problems.attempt(read, entry[key], at=(key,)) or found[key]
     levels = dict(found["levels"])
     for source in levels:
         if source not in found["from"]:
@@ -125,17 +120,13 @@ def _topic(topic: str, entry: object) -> TopicMigration:
     return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in found["from"]], found["ask"])
 
 
-def _level_maps(value: object) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    return entries(value, lambda source, levels: (source, entries(levels, _level)))
-
-
 def _level(old: str, new: object) -> tuple[int, int]:
     return whole_number(old), whole(new, int)
 
 
 _READERS = {
     "from": lambda value: converter.structure(value, tuple[str, ...]),
-    "levels": _level_maps,
+    "levels": lambda value: entries(value, lambda source, levels: (source, entries(levels, _level))),
     "ask": visible_text,
 }
 
@@ -148,14 +139,6 @@ def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) ->
     except Faults as faults:
         problems.collect(faults, key)
         return faults.value or ()
-
-
-def _text(table: Mapping[str, Any], problems: Problems) -> str:
-    try:
-        return text(table["note"]) if table.get("note") is not None else ""
-    except Faults as faults:
-        problems.collect(faults, "note")
-        return ""
 
 
 def migration_to_dict(migration: Migration) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from positiveculture.award_requirements import topics_by_award
 from positiveculture.field_types import require
-from positiveculture.formats.plain import notice
+from positiveculture.formats.plain import head, notice
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Topic
 
@@ -17,12 +17,8 @@ def next_statements_to_dict(outcome: Outcome) -> dict[str, Any]:
     notice, it is under `notice`.
     """
     require(outcome, Outcome)
-    assessment = outcome.assessment
     return {
-        "framework": assessment.framework,
-        "edition": assessment.edition,
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
+        **head(outcome.assessment),
         "groups": [
             {"title": title, "topics": [_topic(outcome, topic) for topic in topics]}
             for title, topics in topics_by_award(outcome.framework)

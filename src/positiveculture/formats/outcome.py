@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from positiveculture.field_types import require
-from positiveculture.formats.plain import notice
+from positiveculture.formats.plain import head, notice
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
 from positiveculture.rules import Alternatives, Blocker
 
@@ -29,10 +29,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
     require(outcome, Outcome)
     assessment = outcome.assessment
     return {
-        "framework": assessment.framework,
-        "edition": assessment.edition,
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
+        **head(assessment),
         "basis": assessment.basis,
         "award": outcome.award,
         "indicated": outcome.indicated,

@@ -83,6 +83,8 @@ def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Pr
                 problems.report("other-framework", key, name=value, expected=own)
         elif key == "language" or key in TEXTS:
             result[key] = value
+        elif key in ("plan", "floor", *TABLES) and not isinstance(value, Mapping):
+            problems.report("not-a-table", key, given=value)
         elif key == "plan":
             result[key] = _plan(payload.get(key, {}), value, problems)
         elif key == "floor":
@@ -93,10 +95,7 @@ def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Pr
     return result
 
 
-def _plan(own: object, words: object, problems: Problems) -> object:
-    if not isinstance(words, Mapping):
-        problems.report("not-a-table", "plan", given=words)
-        return own
+def _plan(own: object, words: Mapping[str, Any], problems: Problems) -> object:
     unknown_keys(words, ("prompts",), problems, "plan")
     if not isinstance(words.get("prompts"), Mapping):
         problems.report("not-a-table", "plan", "prompts", given=words.get("prompts"))
@@ -106,10 +105,7 @@ def _plan(own: object, words: object, problems: Problems) -> object:
     return {**own, "prompts": {**own.get("prompts", {}), **given(words["prompts"])}}
 
 
-def _floor(own: object, words: object, problems: Problems) -> object:
-    if not isinstance(words, Mapping):
-        problems.report("not-a-table", "floor", given=words)
-        return own
+def _floor(own: object, words: Mapping[str, Any], problems: Problems) -> object:
     unknown_keys(words, ("title",), problems, "floor")
     if words.get("title") is None:
         problems.report("missing", "floor", "title")
@@ -118,10 +114,7 @@ def _floor(own: object, words: object, problems: Problems) -> object:
     return {**own, "title": words.get("title")} if isinstance(own, Mapping) else own
 
 
-def _entries(key: str, own: object, words: object, problems: Problems) -> object:
-    if not isinstance(words, Mapping):
-        problems.report("not-a-table", key, given=words)
-        return own
+def _entries(key: str, own: object, words: Mapping[str, Any], problems: Problems) -> object:
     if not isinstance(own, list | Mapping | None):
         return own  # reported as the framework's own fault
     known = dict(_by_id(own))

@@ -84,31 +84,24 @@ def _group(summary: Summary, group: Group) -> dict[str, Any]:
 def _figure(figure: Figure, mean: Fraction | Suppressed | None) -> dict[str, Any]:
     if isinstance(figure, Suppressed):
         return {"withheld": str(figure)}
+    levels = [str(level.number) for level in figure.scale.levels]
     shape = {
         "n": figure.n,
-        "counts": _counts(figure),
+        "counts": dict(zip(levels, figure.counts, strict=True)),
         "median": list(figure.median),
         "agreement": float(figure.agreement),
     }
     return shape | _shares(figure.shares) | ({} if mean is None else {"mean": _number(mean)})
 
 
-def _counts(figure: Distribution) -> dict[str, int]:
-    return {str(level.number): count for level, count in zip(figure.scale.levels, figure.counts, strict=True)}
-
-
-def _shares(shares: Shares) -> dict[str, Any]:
+def _shares(shares: Shares | Difference) -> dict[str, Any]:
     return {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
 
 
 def _difference(found: Difference | Suppressed) -> dict[str, Any]:
     if isinstance(found, Suppressed):
         return {"withheld": str(found)}
-    shape: dict[str, Any] = {
-        "very_negative": float(found.very_negative),
-        "positive": float(found.positive),
-        "median": list(found.median),
-    }
+    shape = _shares(found) | {"median": list(found.median)}
     shape |= {} if found.mean is None else {"mean": float(found.mean)}
     return shape | ({} if found.margin is None else {"margin": found.margin})
 

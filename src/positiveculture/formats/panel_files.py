@@ -11,9 +11,10 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
+from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -79,6 +80,7 @@ def read_panel(
     return load_panel(paths, framework=framework, by=by, count_copies=count_copies).panel
 
 
+@with_types
 def load_panel(
     paths: Iterable[PathLike | StandardInput],
     *,
@@ -133,7 +135,7 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
             frameworks, or two files that differ in their suffix alone.
         UnknownFramework, RegistryError: As for `get_framework`, where `framework` is given.
     """
-    named_paths = [file_named(path) for path in paths]
+    named_paths = list(map(file_named, require_each(paths, object)))
     problems = Problems()
     payloads, left_out = _payloads(named_paths, problems)
     if framework is not None:
@@ -224,12 +226,11 @@ def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
             if not path.is_dir():
                 yield path, False
                 return
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+            inside = payload_files(path, hidden=False)
     except FileTrouble as error:
         _report(path, error, problems)
         return
-    hidden = [file for file in inside if any(part.startswith(".") for part in file.relative_to(path).parts)]
-    yield from ((file, True) for file in inside if file not in hidden)
+    yield from ((file, True) for file in inside)
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:

@@ -10,7 +10,7 @@ from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
 from positiveculture.formats.panel_files import LoadedPanel, load_panel
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import File, Readable
-from positiveculture.formats.plain import notice
+from positiveculture.formats.plain import notice, picked
 from positiveculture.formats.release import read_release
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -126,16 +126,12 @@ def panel_report_to_dict(report: PanelReport) -> dict[str, Any]:
     return summary_to_dict(report.summary) | {
         "services": report.services,
         "assessed_on": _days(report.release),
-        "by": report.by,
-        "protected": report.protected,
+        **picked(report, "by", "protected"),
         "most_disputed": [each.topic.id for each in report.summary.most_disputed() if each.agreement < 1],
         "against_whole": [comparison_to_dict(each) for each in report.against_whole],
         "previous": _previous(report),
         "since": [_days(release) for release in report.since],
-        "left_out": list(report.left_out),
-        "empty": list(report.empty),
-        "copies": list(report.copies),
-        "same": list(report.same),
+        **picked(report, "left_out", "empty", "copies", "same"),
         **notice(report.summary.framework),
     }
 

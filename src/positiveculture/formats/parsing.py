@@ -15,6 +15,7 @@ from typing import Any
 from positiveculture.errors import FileTrouble, InvalidFile, Problem
 from positiveculture.formats.paths import (
     Readable,
+    path_of,
     require_regular_file,
     suffix_of,
     translating_os_errors,
@@ -59,6 +60,12 @@ def read_payload(path: Readable) -> Any:
         return _parsed(text, parse)
 
 
+def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
+    """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
+    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    return [file for file in found if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
+
+
 def _of_another_kind(suffix: str) -> str:
     """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
@@ -83,11 +90,12 @@ def read_bytes(path: Readable, most: int = LARGEST) -> bytes:
 
     Raises:
         FileTrouble: The file cannot be opened.
+        WrongArgument: It is no file.
     """
-    if not isinstance(path, str | os.PathLike):
+    if hasattr(path, "open") and not isinstance(path, os.PathLike):
         with path.open("rb") as file:
             return bytes(file.read(most + 1))
-    path = path if isinstance(path, Path) else Path(path)
+    path = path_of(path)
     with translating_os_errors(path):
         # Before it is opened: to open a pipe is to wait for somebody who writes to it.
         size = require_regular_file(path).st_size
@@ -104,7 +112,7 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
     except InvalidFile:
         raise
     except ValueError as error:  # of Python's own: a whole number of thousands of digits
-        raise _wrong("unreadable") from error
+        raise wrong_file("unreadable") from error
     if _deep(payload):
         raise _too_deep()
     return payload
@@ -112,19 +120,19 @@ def _parsed(text: str, parse: Callable[[str], Any]) -> Any:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+        raise wrong_file("large-file", most=LARGEST // 1024 // 1024)
     for begin, kind in OTHER_FILES.items():
         if data.startswith(begin):
-            raise _wrong("other-file", kind=gettext(kind))
+            raise wrong_file("other-file", kind=gettext(kind))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise _wrong("not-utf-8", line=line) from error
+        raise wrong_file("not-utf-8", line=line) from error
     if "\0" in text:  # UTF-16 without the mark of it
-        raise _wrong("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
+        raise wrong_file("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
-        raise _wrong("empty-file")
+        raise wrong_file("empty-file")
     return text
 
 
@@ -179,16 +187,16 @@ def _no_constant(_: str) -> None:
     raise _NotJson
 
 
-def _wrong(code: str, **params: object) -> InvalidFile:
-    """Return the error of a file that is wrong as a whole, or on a line; a path of it is the line and the column."""
-    at = {name: number for name, number in params.items() if name in ("line", "column")}
+def wrong_file(code: str, **params: object) -> InvalidFile:
+    """Return the error of a file that is wrong as a whole, or at a row, or at a line and a column."""
+    at = {name: number for name, number in params.items() if name in ("row", "line", "column")}
     place = ", ".join(named(*each) for each in at.items()) or gettext("the file")
     path = tuple(number for number in at.values() if isinstance(number, int))
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
 def _too_deep() -> InvalidFile:
-    return _wrong("nested-file", most=NESTED)
+    return wrong_file("nested-file", most=NESTED)
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}

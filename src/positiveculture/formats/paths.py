@@ -14,6 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
+from positiveculture.field_types import wrong_type
 from positiveculture.gettext import gettext
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -67,9 +68,20 @@ File: TypeAlias = Path | StandardInput
 LARGEST_INPUT = 64 * 1024 * 1024
 
 
-def file_named(name: PathLike | StandardInput) -> File:
-    """Return the file of a name."""
-    return name if isinstance(name, StandardInput) else Path(name)
+def file_named(name: object) -> File:
+    """Return the file of a name; errors as for `path_of`."""
+    return name if isinstance(name, StandardInput) else path_of(name)
+
+
+def path_of(name: object) -> Path:
+    """Return the path of a name.
+
+    Raises:
+        WrongArgument: It is none.
+    """
+    if isinstance(name, str | os.PathLike):
+        return Path(name)
+    raise wrong_type(name, Path)
 
 
 def suffix_of(path: Readable) -> str:

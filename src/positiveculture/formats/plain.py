@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
 from positiveculture.rules import decimal
 
@@ -37,6 +38,16 @@ def plain(value: Any) -> Any:
             return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
         case _:
             return value
+
+
+def picked(value: object, *names: str) -> dict[str, Any]:
+    """Return those attributes of `value`, by their names, each as `plain` has it."""
+    return {name: plain(getattr(value, name)) for name in names}
+
+
+def head(assessment: Assessment) -> dict[str, Any]:
+    """Return what the JSON of whatever follows from an assessment begins with: what it is of, and its day."""
+    return picked(assessment, "framework", "edition", "service", "assessed_on")
 
 
 def notice(framework: Framework | None) -> dict[str, str]:

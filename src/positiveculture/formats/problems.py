@@ -4,15 +4,14 @@ from typing import Any
 
 from positiveculture.errors import Problem
 from positiveculture.field_types import require
+from positiveculture.formats.plain import picked
 
 
 def problem_to_dict(problem: Problem) -> dict[str, Any]:
     """Return `problem` as JSON: its code, path, parameters, and the place and the message for people."""
     require(problem, Problem)
     return {
-        "code": problem.code,
-        "path": list(problem.path),
+        **picked(problem, "code", "path"),
         "params": dict(problem.params),
-        "place": problem.place,
-        "message": problem.message,
+        **picked(problem, "place", "message"),
     }

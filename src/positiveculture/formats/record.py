@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, RegistryError, UnknownFramework
+from positiveculture.field_types import require
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, unjudged_assessment
 from positiveculture.formats.kinds import kind_of, with_article
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import Readable, StandardInput, Upload, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
 from positiveculture.framework import Framework
@@ -86,8 +87,8 @@ def read_record(path: Readable) -> Record:
     with translating_os_errors(path):
         if not path.is_dir():
             return _read(path)
-        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
-    return _panel(path, [file for file in files if not any(part[0] == "." for part in file.relative_to(path).parts)])
+        files = payload_files(path, hidden=False)
+    return _panel(path, files)
 
 
 def _read(path: Readable) -> Assessment | ActionPlan:
@@ -130,6 +131,8 @@ def known_titles(record: Record) -> dict[str, str]:
 
     An id that a later edition has retired keeps its last title.
     """
+    if not isinstance(record, Assessment | Panel):
+        require(record, ActionPlan)
     first = record.assessments[0] if isinstance(record, Panel) else record
     found: dict[str, str] = {}
     for framework in _editions(first.framework, first.edition):

@@ -1,6 +1,6 @@
 """Releases: what was published of a panel, as a file; answers are not in it, nor the secret of its noise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from positiveculture.formats.converter import fields
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
+from positiveculture.formats.plain import plain
 from positiveculture.formats.values import as_whole
 from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
@@ -191,20 +192,14 @@ def _payload(release: Release) -> dict[str, Any]:
 def _group(summary: Summary, group: Group) -> dict[str, Any]:
     return {
         "group": list(group),
-        "replied": _shape(summary.replied(group)),
+        "replied": plain(summary.replied(group)),
         **({"invited": summary.invited[group]} if group in summary.invited else {}),
-        "topics": dict(_figures(summary, group)),
+        "topics": {id_: _shown(summary.figure(id_, group)) for id_ in summary.topics},
     }
 
 
-def _figures(summary: Summary, group: Group) -> Iterable[tuple[str, object]]:
-    for id_ in summary.topics:
-        figure = summary.figure(id_, group)
-        yield id_, list(figure.counts) if isinstance(figure, Distribution) else str(figure)
-
-
-def _shape(number: int | Suppressed) -> int | str:
-    return str(number) if isinstance(number, Suppressed) else number
+def _shown(figure: Figure) -> object:
+    return list(figure.counts) if isinstance(figure, Distribution) else str(figure)
 
 
 RELEASE = FileKind(

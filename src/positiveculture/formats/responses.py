@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import eq
-from typing import Any, assert_never
+from typing import Any, assert_never, cast
 
 import attrs
 from cattrs.gen import override
@@ -37,12 +37,10 @@ def response(value: object) -> Response:
         return _from_table(value)
     problems = Problems()
     unknown_keys(value, KEYS, problems)
-    try:
-        said = _from_table({key: each for key, each in value.items() if key in KEYS and each is not None})
-    except Faults as faults:
-        problems.collect(faults)
+    table = {key: each for key, each in value.items() if key in KEYS and each is not None}
+    said = problems.attempt(_from_table, table)
     problems.raise_if_any()
-    return said  # type: ignore[possibly-undefined]  # what was not read is a problem, and raised
+    return cast(Response, said)  # what was not read is a problem, and raised
 
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
@@ -74,13 +72,9 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
     for key in table:
         if key != "not_applicable":
             problems.report("beside-not-applicable", key)
-    reason = ""
-    try:
-        reason = visible_text(table["not_applicable"])
-    except Faults as faults:
-        problems.collect(faults, "not_applicable")
+    reason = problems.attempt(visible_text, table["not_applicable"], at=("not_applicable",))
     problems.raise_if_any()
-    return NotApplicable(reason)
+    return NotApplicable(reason or "")
 
 
 def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
@@ -112,10 +106,6 @@ def from_response(response: Response) -> object:
             assert_never(response)
 
 
-def _responses(value: object, _: type) -> tuple[tuple[str, Response], ...]:
-    return entries(value, _pair)
-
-
 def _pair(topic: str, said: object) -> tuple[str, Response]:
     try:
         return topic, response(said)
@@ -128,7 +118,9 @@ def from_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
     return {topic: from_response(one) for topic, one in said}
 
 
-converter.register_structure_hook_func(partial(eq, tuple[tuple[str, Response], ...]), _responses)
+converter.register_structure_hook_func(
+    partial(eq, tuple[tuple[str, Response], ...]), lambda value, _: entries(value, _pair)
+)
 register(
     ReferenceCase,
     responses=override(unstruct_hook=from_responses, omit_if_default=False),

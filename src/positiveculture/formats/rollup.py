@@ -7,10 +7,9 @@ from positiveculture.errors import InvalidPanel, InvalidRollup
 from positiveculture.field_types import require
 from positiveculture.formats.panel_files import load_files
 from positiveculture.formats.paths import PathLike, StandardInput
-from positiveculture.formats.plain import notice
+from positiveculture.formats.plain import notice, picked
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.history import Change
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome, roll_up
 
 __all__ = ["Obstacle", "Rollup", "ServiceOutcome", "read_rollup", "roll_up", "rollup_to_dict"]
@@ -51,29 +50,16 @@ def rollup_to_dict(rollup: Rollup) -> dict[str, Any]:
         "framework": rollup.framework.id,
         "edition": rollup.framework.edition,
         "indicated": [{"award": award, "services": count} for award, count in rollup.indicated.items()],
-        "obstacles": [_obstacle(each) for each in rollup.obstacles],
+        **picked(rollup, "obstacles"),
         "services": [_service(each, rollup.framework) for each in rollup.services],
         **notice(rollup.framework),
-    }
-
-
-def _obstacle(one: Obstacle) -> dict[str, Any]:
-    return {
-        "award": one.award,
-        "kind": one.kind,
-        "topic": one.topic,
-        "needs": one.needs,
-        "services": one.services,
-        "unanswered": one.unanswered,
     }
 
 
 def _service(each: ServiceOutcome, framework: Framework) -> dict[str, Any]:
     assessment, levels = each.outcome.assessment, each.outcome.assessment.levels
     return {
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
-        "basis": assessment.basis,
+        **picked(assessment, "service", "assessed_on", "basis"),
         "indicated": each.outcome.indicated,
         "levels": {id_: levels[id_] for id_ in framework.topics_by_id if id_ in levels},
         "not_applicable": [id_ for id_ in framework.topics_by_id if id_ in assessment.not_applicable],
@@ -83,10 +69,6 @@ def _service(each: ServiceOutcome, framework: Framework) -> dict[str, Any]:
         else {
             "assessed_on": each.earlier.assessment.assessed_on.isoformat(),
             "indicated": each.earlier.indicated,
-            "changes": [_change(change) for change in each.changes],
+            "changes": [picked(change, "topic", "from_level", "to_level") for change in each.changes],
         },
     }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {"topic": change.topic, "from_level": change.from_level, "to_level": change.to_level}

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from positiveculture.assessment import Assessment
 from positiveculture.field_types import require
-from positiveculture.formats.plain import exact, notice
+from positiveculture.formats.plain import exact, head, notice, picked
 from positiveculture.framework import Framework
 from positiveculture.routes import Route, Step, route
 
@@ -32,26 +31,14 @@ def route_to_dict(route: Route) -> dict[str, Any]:
     require(route, Route)
     steps = [_step(route, step) for step in route.steps]
     found = {"award": route.award, "effort": exact(route.effort), "steps": steps}
-    return _head(route.assessment) | found | notice(route.framework)
-
-
-def _head(assessment: Assessment | None) -> dict[str, Any]:
-    if assessment is None:
-        return {}
-    return {
-        "framework": assessment.framework,
-        "edition": assessment.edition,
-        "service": assessment.service,
-        "assessed_on": assessment.assessed_on.isoformat(),
-    }
+    of = {} if route.assessment is None else head(route.assessment)
+    return of | found | notice(route.framework)
 
 
 def _step(route: Route, step: Step) -> dict[str, Any]:
     model = route.assessment.service_model if route.assessment else None
     return {
-        "topic": step.topic,
-        "from_level": step.from_level,
-        "to_level": step.to_level,
+        **picked(step, "topic", "from_level", "to_level"),
         "statement": step.statement.words(model) if step.statement else None,
         "evidence": step.evidence,
         "shared_with": _shared_with(route.framework, step),

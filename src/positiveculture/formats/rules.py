@@ -6,12 +6,12 @@ A table with several of the keys `includes`, `minimum`, `every`, `share`, `answe
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, ParamSpec, TypeVar, assert_never
+from typing import Any, TypeVar, assert_never, cast
 
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.values import as_whole, choice, each, given, text, whole
 from positiveculture.gettext import gettext
-from positiveculture.problems import Faults, Problems, fault
+from positiveculture.problems import Problems, fault
 from positiveculture.rules import (
     All,
     Answered,
@@ -29,7 +29,6 @@ from positiveculture.rules import (
 from positiveculture.rules.faults import DEEPEST
 from positiveculture.rules.kinds import EXACT
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 #: The key of each kind of rule, in the order in which they are asked, with the keys that say more about it.
@@ -68,10 +67,7 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
             problems.report("rule-owner", more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
     rules: list[Rule] = []
     for kind in kinds:
-        try:
-            rules += _READERS[kind](payload, depth)
-        except Faults as faults:
-            problems.collect(faults)
+        rules += problems.attempt(_READERS[kind], payload, depth) or ()
     problems.raise_if_any()
     return rules[0] if len(rules) == 1 else All(tuple(rules))
 
@@ -117,19 +113,11 @@ def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:
     return ({"includes": held} if held else {}) | ({"minimum": minimum} if minimum else {})
 
 
-def _includes(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    return [Holds(award) for award in _words(payload, "includes")]
-
-
-def _minimum(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    return [AtLeast(topic, level) for topic, level in _numbers(payload, "minimum").items()]
-
-
 def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
     problems = Problems()
-    topics = _gathered(problems, _words, {"topics": [], **payload}, "topics") or []
-    principle = _gathered(problems, _word, payload, "principle")
-    level = _gathered(problems, _number, payload["every"], "every")
+    topics = problems.attempt(_words, {"topics": [], **payload}, "topics") or []
+    principle = problems.attempt(_word, payload, "principle")
+    level = problems.attempt(_number, payload["every"], "every")
     problems.raise_if_any()
     return [Every(level or 0, topics, principle)]
 
@@ -137,63 +125,42 @@ def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
 def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
     problems = Problems()
     table = {"topics": [], "weights": {}, "rounding": str(Rounding.EXACT), **payload}
-    topics = _gathered(problems, _words, table, "topics") or []
-    weights = _gathered(problems, _numbers, table, "weights") or {}
-    principle = _gathered(problems, _word, payload, "principle")
-    rounding = _gathered(problems, _rounding, table["rounding"]) or Rounding.EXACT
-    percent = _gathered(problems, _percent, table["share"])
+    topics = problems.attempt(_words, table, "topics") or []
+    weights = problems.attempt(_numbers, table, "weights") or {}
+    principle = problems.attempt(_word, payload, "principle")
+    rounding = problems.attempt(_rounding, table["rounding"]) or Rounding.EXACT
+    percent = problems.attempt(_percent, table["share"])
     problems.raise_if_any()
     return [Share(percent or 0, topics, tuple(weights.items()), rounding, principle)]
 
 
-def _answered(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    return [Answered(_words(payload, "answered"))]
-
-
 def _evidenced(payload: Mapping[str, Any], _: int) -> list[Rule]:
     problems = Problems()
-    topics = _gathered(problems, _words, payload, "evidenced") or []
-    kind = _gathered(problems, _word, payload, "kind") or ""
+    topics = problems.attempt(_words, payload, "evidenced") or []
+    kind = problems.attempt(_word, payload, "kind") or ""
     problems.raise_if_any()
     return [Evidenced(topics, kind)]
 
 
-def _all(payload: Mapping[str, Any], depth: int) -> list[Rule]:
-    return [All(_rules(payload, "all", depth))]
-
-
-def _any(payload: Mapping[str, Any], depth: int) -> list[Rule]:
-    return [AnyOf(_rules(payload, "any", depth))]
-
-
 def _at_least(payload: Mapping[str, Any], depth: int) -> list[Rule]:
     problems = Problems()
-    n = _gathered(problems, _number, payload["at_least"], "at_least")
-    rules = _gathered(problems, _rules, payload, "of", depth)
+    n = problems.attempt(_number, payload["at_least"], "at_least")
+    rules = problems.attempt(_rules, payload, "of", depth)
     problems.raise_if_any()
     return [AtLeastOf(n or 0, rules or ())]
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any], int], list[Rule]]] = {
-    "includes": _includes,
-    "minimum": _minimum,
+    "includes": lambda payload, _: [Holds(award) for award in _words(payload, "includes")],
+    "minimum": lambda payload, _: [AtLeast(*each) for each in _numbers(payload, "minimum").items()],
     "every": _every,
     "share": _share,
-    "answered": _answered,
+    "answered": lambda payload, _: [Answered(_words(payload, "answered"))],
     "evidenced": _evidenced,
-    "all": _all,
-    "any": _any,
+    "all": lambda payload, depth: [All(_rules(payload, "all", depth))],
+    "any": lambda payload, depth: [AnyOf(_rules(payload, "any", depth))],
     "at_least": _at_least,
 }
-
-
-def _gathered(problems: Problems, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-    """Return what `read` reads; None where it cannot: that is reported."""
-    try:
-        return read(*args, **kwargs)
-    except Faults as faults:
-        problems.collect(faults)
-        return None
 
 
 def _rules(payload: Mapping[str, Any], key: str, depth: int) -> tuple[Rule, ...]:
@@ -227,13 +194,10 @@ def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
 
 def _under(key: str, read: Callable[[], T]) -> T:
     """Return what `read` reads of the value at `key`; what is wrong is below it."""
-    problems, found = Problems(), list[T]()
-    try:
-        found.append(read())
-    except Faults as faults:
-        problems.collect(faults, key)
+    problems = Problems()
+    found = problems.attempt(read, at=(key,))
     problems.raise_if_any()
-    return found[0]
+    return cast(T, found)
 
 
 def _number(value: object, key: str) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from positiveculture.award_requirements import required_levels
+from positiveculture.formats.plain import picked
 from positiveculture.framework import Framework, require_framework
 from positiveculture.topics import Level, Topic
 
@@ -26,17 +27,12 @@ def _topic(framework: Framework, topic: Topic) -> dict[str, Any]:
     return {
         "framework": framework.id,
         "edition": framework.edition,
-        "id": topic.id,
-        "number": topic.number,
-        "title": topic.title,
-        "description": topic.description,
+        **picked(topic, "id", "number", "title", "description"),
         "levels": [_level(topic, level) for level in (topic.scale.levels if topic.scale else ())],
         "minimums": {award.id: level for award, level in required_levels(topic, framework)},
         "tools": [attrs.asdict(framework.tool(id_)) for id_ in topic.tools],
         "parts": [part.id for part in topic.parts],
-        "principle": topic.principle,
-        "kind": topic.kind,
-        "applies_when": topic.applies_when,
+        **picked(topic, "principle", "kind", "applies_when"),
         "aspects": {aspect.aspect: list(aspect.entries) for aspect in topic.aspects},
         "references": [attrs.asdict(each) for each in framework.references if each.id in topic.references],
     }

@@ -5,11 +5,11 @@ from typing import Any
 
 from positiveculture.errors import InvalidTriangulation
 from positiveculture.field_types import require
-from positiveculture.formats.converter import converter, fields, register
+from positiveculture.formats.converter import fields, register
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.plain import plain
+from positiveculture.formats.plain import picked, plain
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 from positiveculture.triangulation import (
@@ -100,10 +100,6 @@ def triangulation_to_dict(report: Triangulation) -> dict[str, Any]:
     return TRIANGULATION.to_dict(report)
 
 
-def _payload(report: Triangulation) -> dict[str, Any]:
-    return dict(converter.unstructure(report))
-
-
 def themes_to_dict(themes: Themes) -> dict[str, Any]:
     """Return what findings say together, as `positiveculture triangulate --json` prints it.
 
@@ -112,15 +108,11 @@ def themes_to_dict(themes: Themes) -> dict[str, Any]:
     require(themes, Themes)
     report, minimum = themes.report, themes.minimum
     return {
-        "title": report.title,
-        "organisation": report.organisation,
-        "on": report.on.isoformat(),
+        **picked(report, "title", "organisation", "on"),
         "minimum": minimum,
         "instruments": [_instrument(each, minimum) for each in report.instruments],
         "themes": [_theme(report, theme, minimum) for theme in themes],
-        "developments": [plain(each) for each in report.developments],
-        "recommendations": [plain(each) for each in report.recommendations],
-        "implications": [plain(each) for each in report.implications],
+        **picked(report, "developments", "recommendations", "implications"),
     }
 
 
@@ -144,9 +136,7 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
         for finding in theme.findings
     ]
     return {
-        "name": theme.name,
-        "standing": str(theme.standing),
-        "instruments": list(theme.instruments),
+        **picked(theme, "name", "standing", "instruments"),
         "findings": findings,
     }
 
@@ -156,7 +146,6 @@ TRIANGULATION = FileKind(
     cls=Triangulation,
     error=InvalidTriangulation,
     from_dict=triangulation_from_dict,
-    payload=_payload,
     valid="{name}: a valid triangulation",
     contents={
         "instruments": ("{count} instrument", "{count} instruments"),

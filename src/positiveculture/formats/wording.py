@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
-from positiveculture.field_types import key_step
+from positiveculture.field_types import key_step, require_each, with_types
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
@@ -22,14 +22,14 @@ from positiveculture.formats.framework import framework_from_dict, framework_pay
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
-from positiveculture.formats.parsing import PARSERS, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload
 from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
 from positiveculture.formats.values import given, visible_text
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
 from positiveculture.plugins.registry import allowed_plugins, get_framework
-from positiveculture.problems import Faults, Problems
+from positiveculture.problems import Problems
 from positiveculture.sentences import called, named, quoted
 
 __all__ = [
@@ -126,11 +126,7 @@ def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
     if table.get(name) is None:
         problems.report("missing", name)
         return ""
-    try:
-        return visible_text(table[name])
-    except Faults as faults:
-        problems.collect(faults, name)
-        return ""
+    return problems.attempt(visible_text, table[name], at=(name,)) or ""
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
@@ -157,7 +153,8 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
         InvalidWording: One is for another framework or edition, or gives words to an id that is not there; every
             problem at once.
     """
-    if not wordings:
+    require_framework(framework)
+    if not require_each(wordings, Wording):
         return framework
     problems = Problems()
     found = framework
@@ -254,6 +251,7 @@ def _installed(framework: str, language: str) -> Wording | None:
     return WORDINGS.load(found[0]) if found else None
 
 
+@with_types
 def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, ...]:
     """Return every wording of a framework in a language, in the order in which they are laid over it.
 
@@ -282,6 +280,7 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     raise UnknownWording(gettext("wording of {framework} in").format(framework=own.id), language, known, hint)
 
 
+@with_types
 def in_language(framework: str | Framework, language: str) -> Framework:
     """Return a framework in a language, with the installed wordings applied.
 
@@ -308,5 +307,5 @@ def _named_by_environment() -> Iterator[Wording]:
             if not path.is_dir():
                 yield read_wording(path)
                 continue
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+            inside = payload_files(path)
         yield from (read_wording(file) for file in inside if is_wording(read_payload(file)))

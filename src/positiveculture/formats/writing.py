@@ -17,7 +17,7 @@ from typing import Any
 
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
-from positiveculture.formats.paths import PathLike, require_regular_file, suffix_of, translating_os_errors
+from positiveculture.formats.paths import PathLike, path_of, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
 from positiveculture.gettext import gettext
 
@@ -82,7 +82,7 @@ def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
     Raises:
         FileTrouble: The file cannot be written, or exists and may not be overwritten.
     """
-    path = Path(path)
+    path = path_of(path)
     with translating_os_errors(path):
         if not overwrite and os.path.lexists(path):
             raise FileExistsError
@@ -180,7 +180,7 @@ def write_folder(texts: Mapping[str, str], path: PathLike) -> None:
     Raises:
         FileTrouble: It cannot be written, or something of that name exists: nothing is ever written into it.
     """
-    path = Path(path)
+    path = path_of(path)
     with translating_os_errors(path):
         _require_unused(path)
         fresh = path.with_name(f".{os.urandom(8).hex()}.tmp")

@@ -37,15 +37,12 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
+    if any(warning.kind is WarningKind.NOT_JUDGED for warning in found):
+        return tuple(left)
     unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
-    cut = any(warning.kind is WarningKind.NOT_JUDGED for warning in found)
-    return (*left, *(map(_not_found, unfit) if not cut else ()))
-
-
-def _not_found(meant: Meant) -> RuleWarning:
     words = gettext("{meant} is marked as meant, and there is no such warning: take the mark out")
-    text = words.format(meant=meant)
-    return RuleWarning(WarningKind.NOT_FOUND, text, meant.award, topics=meant.topics)
+    missing = (RuleWarning(WarningKind.NOT_FOUND, words.format(meant=a), a.award, topics=a.topics) for a in unfit)
+    return (*left, *missing)
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
@@ -119,22 +116,20 @@ def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
             asked |= questions.decisive(requirement)
     parts = ((topic, topic.parts) for topic in framework.every_topic if topic.parts)
     for parent, topics in ((None, framework.topics), *parts):
-        idle, unknown = [], dict[str, str]()
+        idle, unknown = [], []
         for topic in topics:
             try:
-                needed = topic.id in asked or any(
+                if topic.id not in asked and not any(
                     questions.depends(each, topic.id) for each in questions.awards.values()
-                )
-                if not needed:
+                ):
                     idle.append(topic)
             except TooMuch as error:
-                unknown[topic.id] = error.reason
+                words = gettext("whether any award depends on {topic} was not judged: {reason}")
+                text = words.format(topic=framework.title_of(topic.id), reason=error.reason)
+                unknown.append(RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic.id]))
         if idle:
             yield _idle(questions, parent, topics, idle)
-        for topic_id, reason in unknown.items():
-            words = gettext("whether any award depends on {topic} was not judged: {reason}")
-            text = words.format(topic=framework.title_of(topic_id), reason=reason)
-            yield RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic_id])
+        yield from unknown
 
 
 def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], topics: Sequence[Topic]) -> RuleWarning:

@@ -21,7 +21,6 @@ from positiveculture.routes.requirements import (
     Impossible,
     Reader,
     Requirement,
-    Sum,
     flat,
     is_met,
     negated,
@@ -214,7 +213,5 @@ def _beyond(part: Requirement, known: Requirement) -> Requirement:
 
 def _of(part: Requirement) -> Hashable:
     """Return what a requirement asks so many of: equal for those that ask of the same."""
-    if isinstance(part, Sum):
-        return tuple(part.gains.items())
-    members = Counter((each.needed, _of(each)) for each in part.parts)
+    members = Counter((each.needed, _of(each)) for each in part.parts) if part.parts else part.gains
     return frozenset(members.items())

@@ -5,7 +5,8 @@ from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
-from positiveculture.errors import InvalidMigration, Problem
+from positiveculture.errors import InvalidMigration, Problem, WrongArgument
+from positiveculture.field_types import require_each
 from positiveculture.gettext import gettext
 from positiveculture.migration.moves import Move
 from positiveculture.migration.values import Migration
@@ -14,13 +15,25 @@ from positiveculture.migration.values import Migration
 TopicMaps: TypeAlias = dict[str, dict[str, dict[int, int]]]
 
 
+def require_chain(migrations: Iterable[Migration]) -> list[Migration]:
+    """Return migrations one after another, at least one, as a list.
+
+    Raises:
+        WrongArgument: There is none, or one is no migration.
+    """
+    found = require_each(migrations, Migration)
+    if not found:
+        raise WrongArgument(gettext("at least one migration is needed"))
+    return found
+
+
 def topic_maps(migrations: Sequence[Migration]) -> TopicMaps:
     """Return the maps of a chain as one: the maps of its migrations composed.
 
     A level that goes through a topic without a scale, or is merged with a topic that was new on the way, is lost: so
     the map has none.
     """
-    first, *more = migrations
+    first, *more = require_chain(migrations)
     return reduce(_composed, more, _maps(first))
 
 
@@ -57,7 +70,7 @@ def _composed(first: TopicMaps, migration: Migration) -> TopicMaps:
 
 def new_awards(migrations: Iterable[Migration]) -> dict[str, str | None]:
     """Return each award of the first edition with the one of the last that takes its place; None: none does."""
-    first, *more = migrations
+    first, *more = require_chain(migrations)
     found = dict(first.new_award)
     for migration in more:
         found = {old: None if new is None else migration.new_award[new] for old, new in found.items()}
@@ -86,7 +99,7 @@ def chain_between(migrations: Sequence[Migration], source: str, target: str) -> 
     Raises:
         InvalidMigration: Migrations lead in a circle, or two chains do not agree on topics, levels or awards.
     """
-    require_no_circle(migrations)
+    require_no_circle(require_each(migrations, Migration))
     chains = sorted(_chains(migrations, source, target), key=len)
     if not chains:
         return ()

@@ -1,6 +1,7 @@
 """Moving a record to another edition: nothing is guessed, and what has no place there is kept with it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
 from typing import Any, TypeVar
 
 import attrs
@@ -44,6 +45,11 @@ def migrate(migration: Migration, record: R) -> R:
             )
         )
     return move(migration, record)
+
+
+def moved_on(assessment: Assessment, migrations: Iterable[Migration]) -> Assessment:
+    """Return an assessment moved by each of `migrations` in turn; errors as for `migrate`."""
+    return reduce(lambda moved, migration: migrate(migration, moved), migrations, assessment)
 
 
 def migrate_for_rules(migration: Migration, assessment: Assessment) -> Assessment:

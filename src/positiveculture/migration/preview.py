@@ -7,7 +7,8 @@ from enum import StrEnum
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.migration.chains import new_awards
+from positiveculture.field_types import require, require_each
+from positiveculture.migration.chains import new_awards, require_chain
 from positiveculture.migration.moving import migrate_for_rules
 from positiveculture.migration.values import Migration
 from positiveculture.outcome import Outcome, State, evaluate, state_of
@@ -68,7 +69,8 @@ def preview(migrations: Sequence[Migration], assessment: Assessment, *, on: date
     Raises:
         InvalidAssessment: It does not fit the edition that the first migration is from.
     """
-    moved = assessment
+    migrations, moved = require_chain(migrations), assessment
+    require(assessment, Assessment)
     for migration in migrations:
         moved = migrate_for_rules(migration, moved)
     before = evaluate(migrations[0].source, assessment, on=on)
@@ -134,7 +136,7 @@ def totals(previews: Iterable[Preview]) -> tuple[AwardTotals, ...]:
     """
     found: dict[tuple[str | None, str | None], dict[Effect, int]] = {}
     order: dict[str | None, int] = {}
-    for each in previews:
+    for each in require_each(previews, Preview):
         for award in each.before.blockers:
             order.setdefault(award, len(order))
         for one in each.effects:

@@ -14,11 +14,11 @@ from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
 from positiveculture.field_types import UNCHECKED, check, check_fields
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
-from positiveculture.panel.counting import count_answers, report_numbers, scored_principles
+from positiveculture.panel.counting import count_answers, scored_principles
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.groups import unify, with_known_spellings
+from positiveculture.panel.groups import unify
 from positiveculture.panel.protection import MINIMUM, Group
-from positiveculture.panel.publication import publish, report_secret
+from positiveculture.panel.publication import published
 from positiveculture.panel.summary import Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import counted, quoted
@@ -118,12 +118,7 @@ class Panel:
         except InvalidAssessment as error:
             found = self.report_problems(framework)
             raise InvalidAssessment(gettext("the panel"), found.located(self), found.more) from error
-        asked = with_known_spellings(invited or {}, counts)
-        problems = Problems()
-        report_numbers(counts, min_respondents, asked, missing_allowed, problems)
-        report_secret(secret, problems)
-        problems.refuse(InvalidPanel, gettext("the panel"), self)
-        return publish(framework, counts, min_respondents, asked, secret)
+        return published(framework, counts, min_respondents, invited, missing_allowed, secret)
 
     def problems(self, framework: Framework) -> tuple[Problem, ...]:
         """Return what does not fit `framework` about each assessment, with which it is: at most the first hundred."""

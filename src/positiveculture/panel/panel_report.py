@@ -2,6 +2,7 @@
 
 import attrs
 
+from positiveculture.field_types import require, require_each
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.groups import key_of
@@ -71,6 +72,9 @@ class PanelReport:
 
 def released(panel: Panel, summary: Summary, *, by: str | None = None, since: tuple[Release, ...] = ()) -> Release:
     """Return the release of a panel's summary."""
+    require(panel, Panel)
+    require(summary, Summary)
+    before = in_order(tuple(require_each(since, Release)))
     days = sorted(each.assessed_on for each in panel.assessments)
     services = tuple(sorted({each.service for each in panel.assessments}))
     return Release(
@@ -78,7 +82,7 @@ def released(panel: Panel, summary: Summary, *, by: str | None = None, since: tu
         services=services,
         assessed_on=(days[0], days[-1]),
         by=by,
-        since=tuple(each.assessed_on for each in in_order(since)),
+        since=tuple(each.assessed_on for each in before),
     )
 
 

@@ -5,9 +5,12 @@ from fractions import Fraction
 
 import attrs
 
+from positiveculture.errors import InvalidPanel
 from positiveculture.framework import Framework
-from positiveculture.panel.counting import GroupTotals, add_counts
+from positiveculture.gettext import gettext
+from positiveculture.panel.counting import GroupTotals, add_counts, report_numbers
 from positiveculture.panel.distributions import Distribution
+from positiveculture.panel.groups import with_known_spellings
 from positiveculture.panel.noise import SECRET, new_secret, noisy
 from positiveculture.panel.protection import Counts, Group, Suppressed, above, rests, totals, with_those_above
 from positiveculture.panel.summary import Figure, Means, Summary
@@ -16,10 +19,26 @@ from positiveculture.problems import Problems
 NOBODY = GroupTotals(0, {})
 
 
-def report_secret(secret: bytes | None, problems: Problems) -> None:
-    """Report a secret that could be guessed."""
+def published(  # noqa: PLR0913, PLR0917 - what `Panel.summary` is asked, with what was counted
+    framework: Framework,
+    counts: Mapping[Group, GroupTotals],
+    min_respondents: int,
+    invited: Mapping[Group, int] | None,
+    missing_allowed: int,
+    secret: bytes | None,
+) -> Summary:
+    """Return what `publish` returns, where what is asked for can be.
+
+    Raises:
+        InvalidPanel: It cannot: every problem at once.
+    """
+    asked = with_known_spellings(invited or {}, counts)
+    problems = Problems()
+    report_numbers(counts, min_respondents, asked, missing_allowed, problems)
     if secret is not None and len(secret) < SECRET:
         problems.report("too-low", "secret", number=len(secret), least=SECRET)
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
+    return publish(framework, counts, min_respondents, asked, secret)
 
 
 def publish(

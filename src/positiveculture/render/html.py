@@ -9,26 +9,10 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from typing import assert_never
 
-from positiveculture.documents.blocks import (
-    Bars,
-    Block,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Ladder,
-    Listing,
-    Notice,
-    Paragraph,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Column, Document, Facts, Heading, Item, Listing, Notice, Paragraph
 from positiveculture.extras import extra
-from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, styled, undrawn
+from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, styled
 from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("report", "a document in HTML", ("htpy", "markupsafe")):
@@ -52,25 +36,37 @@ SHAPE = ".positiveculture svg "
 #: What a page looks like; every rule is for what is inside `.positiveculture`, so that an app can use it too.
 STYLE = files("positiveculture.render").joinpath("document.css").read_text(encoding="utf-8") + styled(SHAPE) + "\n"
 
-#: Nothing is loaded, nothing runs, and of styles there is only our own.
-POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; "
-    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
-)
+
+def policy(style: str, script: str = "") -> str:
+    """Return a policy by which nothing is loaded or sent, and of scripts and styles there are only these."""
+    found = ["default-src 'none'; base-uri 'none'; form-action 'none'"]
+    for name, text in (("script-src", script), ("style-src", style)):
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        found += [f"{name} 'sha256-{digest}'"] if text else []
+    return "; ".join(found)
+
+
+#: Nothing runs in a document, and of styles there is only our own.
+POLICY = policy(STYLE)
 
 
 def html(document: Document) -> str:
     """Return `document` as a page that stands alone: no script, no request, and with a policy that allows neither."""
     prepared = prepare_page(document)
-    page = h.html(lang=language_of(document))[
+    return whole_page(prepared.title, language_of(document.language), POLICY, STYLE, h.main[_article(prepared, 1)])
+
+
+def whole_page(title: str, language: str, allowed: str, style: str, *body: h.Node) -> str:
+    """Return a page that stands alone, with its policy and its style."""
+    page = h.html(lang=language)[
         h.head[
             h.meta(charset="utf-8"),
-            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
+            h.meta(http_equiv="Content-Security-Policy", content=allowed),
             h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            h.title[prepared.title],
-            h.style[Markup(STYLE)],  # noqa: S704 - our own file
+            h.title[title],
+            h.style[Markup(style)],  # noqa: S704 - our own files
         ],
-        h.body[h.main[_article(prepared, 1)]],
+        h.body[body],
     ]
     return f"{page}\n"
 
@@ -86,47 +82,38 @@ def fragment(document: Document, *, level: int = 2) -> h.Element:
 
 
 def _article(document: Document, level: int) -> h.Element:
-    title = _heading(document.title, level)
-    return h.article(".positiveculture", lang=language_of(document))[
-        title, (_block(each, level) for each in document.blocks)
-    ]
+    blocks = (_block(each, level) for each in document.blocks)
+    return h.article(".positiveculture", lang=language_of(document.language))[heading(level)[document.title], blocks]
 
 
-def _heading(text: str, level: int) -> h.Element:
-    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1][text]
+def heading(level: int) -> h.Element:
+    """Return the element of a heading of a level, the sixth at the most."""
+    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1]
 
 
 def _block(block: Block, level: int) -> h.Node:
     match block:
         case Heading():
-            return _heading(block.text, level + block.level - 1)
+            return heading(level + block.level - 1)[block.text]
         case Paragraph():
             return h.p[block.text]
         case Notice():
             return h.p(".notice")[block.text]
         case Facts():
-            return h.dl[(_fact(fact) for fact in block.facts)] if block.facts else None
+            return h.dl[(_fact(fact.label, fact.value) for fact in block.facts)] if block.facts else None
         case Listing():
             return _list(block.items)
-        case Table():
-            return _table(undrawn(block))
-        case Bars() | Ladder() | Stacked():
-            return _table(draw(block))
         case _:
-            assert_never(block)
+            return _table(draw(block))
 
 
-def _fact(fact: Fact) -> h.Element:
-    long = ".long" if len(fact.value) > LONG else ""
-    return h.div(long)[h.dt[fact.label], h.dd[fact.value]]
+def _fact(label: str, value: str) -> h.Element:
+    return h.div(".long" if len(value) > LONG else "")[h.dt[label], h.dd[value]]
 
 
 def _list(items: Sequence[Item]) -> h.Node:
-    return (
-        h.ul(".columns" if in_columns(items) else "")[(h.li[item.text, _list(item.items)] for item in items)]
-        if items
-        else None
-    )
+    entries = [h.li[item.text, _list(item.items)] for item in items]
+    return h.ul(".columns" if in_columns(items) else "")[entries] if items else None
 
 
 def _table(drawn: Drawn) -> h.Element:
@@ -135,15 +122,11 @@ def _table(drawn: Drawn) -> h.Element:
     counts = all(column.figures for column in table.columns[1:])  # which a class of the table says once
     columns = [Column(column.heading, figures=column.figures and not counts) for column in table.columns]
     head = (
-        h.th(role="columnheader", scope="col", class_={"figures": column.figures})[
-            _key(key) if key else None, column.heading
-        ]
+        h.th(role="columnheader", scope="col", class_={"figures": column.figures})[_key(key), column.heading]
         for column, key in zip(columns, drawn.keys, strict=True)
     )
-    rows = (
-        h.tr(role="row")[_cells(columns, row, drawing, drawn.place)]
-        for row, drawing in zip(table.rows, drawn.drawings, strict=True)
-    )
+    cells = (_cells(columns, *each, drawn.place) for each in zip(table.rows, drawn.drawings, strict=True))
+    rows = (h.tr(role="row")[each] for each in cells)
     caption = h.caption[h.strong[table.title], " ", table.words] if table.title or table.words else None
     thead = h.thead(role="rowgroup")[h.tr(role="row")[head]]
     classes = {"wide": is_wide(table), "counts": counts}
@@ -175,7 +158,9 @@ def _svg(drawing: Drawing, row: Sequence[str]) -> h.Element:
     ]
 
 
-def _key(drawing: Drawing) -> h.Element:
+def _key(drawing: Drawing | None) -> h.Node:
+    if drawing is None:
+        return None
     return h.svg(".key", aria_hidden="true", viewBox=f"0 0 {drawing.width} {drawing.height}")[_shapes(drawing)]
 
 

@@ -4,24 +4,10 @@ No boxes and no signs beyond the bars: lines read the same aloud, in a log file 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
 import attrs
 
-from positiveculture.documents.blocks import (
-    Bars,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Item,
-    Ladder,
-    Listing,
-    Notice,
-    Paragraph,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.blocks import Bars, Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph
 from positiveculture.render.columns import table_lines
 from positiveculture.render.lines import DrawBar, Line, Role, Span, text_lines
 from positiveculture.render.prepared import as_table
@@ -42,8 +28,7 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
     yield from text_lines(document.title, page.width, Role.TITLE)
     before: Block | None = None
     for block in document.blocks:
-        titled = isinstance(block, Table | Bars | Ladder | Stacked) and bool(block.title)
-        if titled or not isinstance(before, Heading):
+        if getattr(block, "title", "") or not isinstance(before, Heading):
             yield ()
         yield from page.block(block)
         before = block
@@ -70,14 +55,10 @@ class _Page:
                     yield from self._labelled(f"{fact.label}:", fact.value)
             case Listing():
                 yield from self._items(block.items, 0)
-            case Table():
-                yield from table_lines(block, self.width)
             case Bars():
                 yield from table_lines(as_table(block), self.width, block.bars, self.draw)
-            case Ladder() | Stacked():
-                yield from table_lines(as_table(block), self.width)
             case _:
-                assert_never(block)
+                yield from table_lines(as_table(block), self.width)
 
     def _labelled(self, label: str, value: str) -> Iterator[Line]:
         """Yield a value after its label, which is told apart where it is whole on the first line."""

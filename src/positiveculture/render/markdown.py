@@ -2,22 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
-from positiveculture.documents.blocks import (
-    Bars,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Item,
-    Ladder,
-    Listing,
-    Notice,
-    Paragraph,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
 from positiveculture.render.prepared import as_table, prepare
 
 #: What Markdown, as people write it today, takes as its own wherever it is; an ampersand, and HTML's brackets, come
@@ -55,12 +41,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- **{escape_markdown(fact.label)}:** {escape_markdown(fact.value)}"
         case Listing():
             yield from _items(block.items, "")
-        case Table():
-            yield from _table(block)
-        case Bars() | Ladder() | Stacked():
-            yield from _table(as_table(block))
         case _:
-            assert_never(block)
+            yield from _table(as_table(block))
 
 
 def _items(items: Iterable[Item], indent: str) -> Iterator[str]:

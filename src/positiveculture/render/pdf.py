@@ -9,26 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, assert_never
+from typing import Any
 
 import attrs
 
-from positiveculture.documents.blocks import (
-    Bars,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Item,
-    Ladder,
-    Listing,
-    Notice,
-    Paragraph,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
 from positiveculture.extras import extra
-from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, undrawn
+from positiveculture.render.pictures import Drawing, Drawn, draw, spoken
 from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
 with extra("pdf", "a document in PDF", ("fontpkg_noto_sans", "typst")):
@@ -54,7 +41,7 @@ def pdf(document: Document) -> bytes:
     prepared = prepare_page(document)
     data = {
         "title": prepared.title,
-        "language": language_of(prepared),
+        "language": language_of(prepared.language),
         "font": font.FAMILY,
         "blocks": [_block(block) for block in prepared.blocks],
     }
@@ -81,12 +68,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "facts", "facts": [attrs.asdict(fact) for fact in block.facts]}
         case Listing():
             return {"kind": "listing", "items": _items(block.items), "columns": in_columns(block.items)}
-        case Table():
-            return _table(undrawn(block))
-        case Bars() | Ladder() | Stacked():
-            return _table(draw(block))
         case _:
-            assert_never(block)
+            return _table(draw(block))
 
 
 def _items(items: Iterable[Item]) -> list[dict[str, Any]]:

@@ -85,35 +85,25 @@ def spoken(row: Sequence[str]) -> list[str]:
     return [title, *(cell for cell in cells if 0 < len(cell) <= LONGEST)]
 
 
-def undrawn(table: Table) -> Drawn:
-    """Return a table without drawings."""
-    return Drawn(table, [None] * len(table.columns), [None] * len(table.rows), 0)
-
-
-def draw(picture: Picture) -> Drawn:
-    """Return a picture as a table that says the same, with the drawing of each row."""
-    table = as_table(picture)
-    match picture:
+def draw(shown: Table | Picture) -> Drawn:
+    """Return a table without drawings, or a picture as a table that says the same, with the drawing of each row."""
+    table = as_table(shown)
+    no_keys = [None] * len(table.columns)
+    match shown:
+        case Table():
+            return Drawn(table, no_keys, [None] * len(table.rows), 0)
         case Bars():
-            return Drawn(table, [None] * len(table.columns), [draw_bar(bar) for bar in picture.bars], 1)
+            return Drawn(table, no_keys, [draw_bar(bar) for bar in shown.bars], 1)
         case Ladder():
-            keys = [None, *(draw_mark(mark) for mark in _marks(picture))]
-            return Drawn(table, keys, [draw_rung(rung) for rung in picture.rungs], 1)
+            marks: dict[Mark, str] = {"now": shown.now, "before": shown.before, "asked": shown.asked}
+            keys = [None, *(draw_mark(mark) for mark, heading in marks.items() if heading)]
+            return Drawn(table, keys, [draw_rung(rung) for rung in shown.rungs], 1)
         case Stacked():
-            levels = len(picture.levels)
+            levels = len(shown.levels)
             keys = [None, *(draw_level(place, levels) for place in range(levels))]
-            return Drawn(table, keys, [draw_stack(stack) for stack in picture.stacks], 0)
+            return Drawn(table, keys, [draw_stack(stack) for stack in shown.stacks], 0)
         case _:
-            assert_never(picture)
-
-
-def _marks(ladder: Ladder) -> Iterator[Mark]:
-    """Yield the mark of each column of a ladder after the topic's."""
-    yield "now"
-    if ladder.before:
-        yield "before"
-    if ladder.asked:
-        yield "asked"
+            assert_never(shown)
 
 
 def draw_bar(bar: Bar) -> Drawing | None:

@@ -6,7 +6,8 @@ from typing import Any, assert_never
 
 import attrs
 
-from positiveculture.documents.blocks import Bars, Column, Document, Item, Ladder, Picture, Rung, Stack, Stacked, Table
+from positiveculture.documents.blocks import Bars, Document, Item, Ladder, Picture, Rung, Stack, Stacked, Table
+from positiveculture.documents.common_blocks import figure_columns
 from positiveculture.escaping import escape_controls
 
 #: The part of a language tag that names the language.
@@ -54,9 +55,9 @@ def in_columns(items: Sequence[Item]) -> bool:
     return len(items) >= MANY and all(len(item.text) <= SHORT and not item.items for item in items)
 
 
-def language_of(document: Document) -> str:
-    """Return the language of `document` as two or three letters; English where its tag is none."""
-    found = LANGUAGE.fullmatch(document.language)
+def language_of(tag: str) -> str:
+    """Return the language of a document as two or three letters; English where its tag is none."""
+    found = LANGUAGE.fullmatch(tag)
     return found[1].lower() if found else "en"
 
 
@@ -65,29 +66,22 @@ def is_wide(table: Table) -> bool:
     return len(table.columns) > WIDE
 
 
-def as_table(picture: Picture) -> Table:
-    """Return what a picture shows as a table, a row for each of its bars or rungs."""
-    match picture:
+def as_table(shown: Table | Picture) -> Table:
+    """Return a table, or what a picture shows as one, a row for each of its bars or rungs."""
+    match shown:
+        case Table():
+            return shown
         case Bars():
-            columns = [Column(heading) for heading in picture.columns]
-            rows = [(bar.award, bar.figures, bar.words) for bar in picture.bars]
-            return Table(picture.title, columns, rows, picture.words)
+            rows = [(bar.award, bar.figures, bar.words) for bar in shown.bars]
+            return Table(shown.title, shown.columns, rows, shown.words)
         case Ladder():
-            return Table(picture.title, _ladder_columns(picture), _ladder_rows(picture), picture.words)
+            headings = filter(None, [shown.topic, shown.now, shown.before, shown.asked])
+            return Table(shown.title, headings, [_rung_cells(rung, shown) for rung in shown.rungs], shown.words)
         case Stacked():
-            columns = [Column(picture.heading), *(Column(level, figures=True) for level in picture.levels)]
-            return Table(picture.title, columns, [_counts(each, picture) for each in picture.stacks], picture.words)
+            columns = [shown.heading, *figure_columns(*shown.levels)]
+            return Table(shown.title, columns, [_counts(each, shown) for each in shown.stacks], shown.words)
         case _:
-            assert_never(picture)
-
-
-def _ladder_columns(ladder: Ladder) -> list[Column]:
-    headings = [ladder.topic, ladder.now, ladder.before, ladder.asked]
-    return [Column(heading) for heading in headings if heading]
-
-
-def _ladder_rows(ladder: Ladder) -> list[tuple[str, ...]]:
-    return [tuple(_rung_cells(rung, ladder)) for rung in ladder.rungs]
+            assert_never(shown)
 
 
 def _rung_cells(rung: Rung, ladder: Ladder) -> list[str]:

@@ -5,22 +5,8 @@ python-docx comes with the extra `docx`.
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import assert_never
 
-from positiveculture.documents.blocks import (
-    Bars,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Item,
-    Ladder,
-    Listing,
-    Notice,
-    Paragraph,
-    Stacked,
-    Table,
-)
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
 from positiveculture.extras import extra
 from positiveculture.render.prepared import as_table, language_of, prepare_page
 
@@ -55,7 +41,7 @@ def word(document: Document) -> bytes:
 def _set_up(page: WordDocument, document: Document) -> None:
     """Set the title, the language and the paper; the template's own author and date go."""
     properties = page.core_properties
-    properties.title, properties.language = document.title[:255], language_of(document)
+    properties.title, properties.language = document.title[:255], language_of(document.language)
     properties.author = properties.comments = ""
     section = page.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -66,7 +52,7 @@ def _set_up(page: WordDocument, document: Document) -> None:
     notice = page.styles["Intense Quote"].font
     notice.bold, notice.italic, notice.color.rgb = False, False, INK
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), language_of(document))
+    language.set(qn("w:val"), language_of(document.language))
     page.styles["Normal"].element.get_or_add_rPr().append(language)
 
 
@@ -87,12 +73,8 @@ def _add(page: WordDocument, block: Block) -> None:
                 paragraph.add_run(f" {fact.value}")
         case Listing():
             _add_items(page, block.items, 1)
-        case Table():
-            _add_table(page, block)
-        case Bars() | Ladder() | Stacked():
-            _add_table(page, as_table(block))
         case _:
-            assert_never(block)
+            _add_table(page, as_table(block))
 
 
 def _add_items(page: WordDocument, items: Iterable[Item], depth: int) -> None:

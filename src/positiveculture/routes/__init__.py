@@ -1,6 +1,5 @@
 """The steps of least effort from where a service stands to an award."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -57,8 +56,7 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
     efforts = _efforts(framework, {} if effort is None else effort)
     found = solve(framework.program, to, _start(assessment, outcome.on), efforts)
     steps = tuple(_with_words(step, framework) for step in found)
-    taken = Counter(step.topic for step in steps)
-    total = sum((count * efforts[topic] for topic, count in taken.items()), start=Fraction(0))
+    total = sum((efforts[step.topic] for step in steps), start=Fraction(0))
     return Route(to, steps, total, framework=framework, assessment=assessment)
 
 

@@ -1,12 +1,13 @@
 """The candidates of each topic for an award: where it could go, and what that costs."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from math import lcm
 from typing import NamedTuple, TypeAlias
 
-from positiveculture.routes.steps import Asked, End, Start, ends
+from positiveculture.routes.steps import Ask, End, Start, ends
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
 
@@ -35,8 +36,9 @@ def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fra
 
     Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
     """
-    asked = _asked(program, award, start)
-    found = {t: sorted(ends(t, asked[t], program["scales"], start)) for t in effort if t in asked}
+    asked = _asked(program, award)
+    topics = [topic for topic in effort if topic in asked and topic not in start.not_applicable]
+    found = {topic: sorted(ends(topic, asked[topic], program["scales"], start)) for topic in topics}
     unit = lcm(*(effort[topic].denominator for topic in found))
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}
@@ -69,22 +71,20 @@ def total(choice: Choice) -> int:
     return sum(each.cost for each in choice.values())
 
 
-def _asked(program: Node, award: str, start: Start) -> dict[str, Asked]:
-    asked: dict[str, Asked] = {}
+def _asked(program: Node, award: str) -> dict[str, set[Ask]]:
+    asked = defaultdict[str, set[Ask]](set)
     for node in chain.from_iterable(leaves(each["rule"]) for each in up_to(program, award)):
         match node:
             case {"level": level, "of": topic}:
-                asked.setdefault(topic, Asked()).levels.add(level)
+                asked[topic].add(level)
             case {"evidence": topic, "kind": kind}:
-                asked.setdefault(topic, Asked()).kinds.add(kind)
+                asked[topic].add(kind)
             case {"answered": topic}:
-                asked.setdefault(topic, Asked()).answer = True
-            case {"points": points}:
-                for topic, each in points.items():
-                    asked.setdefault(topic, Asked()).levels.update(map(int, each))
-            case _:  # another award: its nodes are yielded too
-                pass
-    return {topic: each for topic, each in asked.items() if topic not in start.not_applicable}
+                asked[topic].add(None)
+            case _:  # a share; or another award, whose nodes are yielded too
+                for topic, each in node.get("points", {}).items():
+                    asked[topic].update(map(int, each))
+    return asked
 
 
 def up_to(program: Node, award: str) -> Sequence[Node]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from operator import add
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -23,41 +23,23 @@ class Impossible(Exception):
     """No choice meets what is required."""
 
 
-class Sum(NamedTuple):
-    """What the topics add is at least so much."""
+@attrs.define(eq=False)
+class Requirement:
+    """What topics add, or how many of its parts are met, is at least so much; one of both is empty."""
 
     needed: int
-    gains: Gains
+    gains: Gains = attrs.field(factory=dict)
+    #: They are not all about one topic each: else it is a sum.
+    parts: tuple["Requirement", ...] = ()
 
-    @property
-    def topics(self) -> frozenset[str]:
-        """The topics that it speaks of."""
-        return frozenset(self.gains)
-
-    @property
-    def size(self) -> int:
-        """Of how many requirements it is made."""
-        return 1
-
-
-@attrs.frozen(eq=False)
-class Some:
-    """At least so many of the parts are met; they are not all about one topic each."""
-
-    needed: int
-    parts: tuple["Requirement", ...]
     #: The topics that it speaks of.
     topics: frozenset[str] = attrs.field(init=False)
     #: Of how many requirements it is made, each counted wherever it stands.
     size: int = attrs.field(init=False)
 
-    @size.default
-    def _size(self) -> int:
-        return 1 + sum(part.size for part in self.parts)
-
-    @topics.default
-    def _topics(self) -> frozenset[str]:
-        return frozenset().union(*(part.topics for part in self.parts))
+    def __attrs_post_init__(self) -> None:
+        self.topics = frozenset(self.gains).union(*[part.topics for part in self.parts])
+        self.size = 1 + sum([part.size for part in self.parts])
 
     @property
     def is_apart(self) -> bool:
@@ -65,10 +47,8 @@ class Some:
         return len(self.topics) == sum(len(part.topics) for part in self.parts)
 
 
-Requirement: TypeAlias = Sum | Some
-
-MET: Final = Sum(0, {})
-IMPOSSIBLE: Final = Sum(1, {})
+MET: Final = Requirement(0)
+IMPOSSIBLE: Final = Requirement(1)
 
 
 def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
@@ -111,12 +91,12 @@ class Reader:
             case _:
                 raise ValueError(f"no kind of node: {node!r}")
 
-    def _single(self, topic: str, met: Callable[[End], bool]) -> Sum | None:
+    def _single(self, topic: str, met: Callable[[End], bool]) -> Requirement | None:
         if topic in self.start.not_applicable:
             return None
-        return Sum(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
+        return Requirement(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
 
-    def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Sum | None:
+    def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Requirement | None:
         """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
         left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
         most = sum([max(each.values()) for each in left.values()])
@@ -133,11 +113,11 @@ class Reader:
         return some(len(parts), list(parts.values()))
 
 
-def _sum(needed: int, gains: Gains) -> Sum:
+def _sum(needed: int, gains: Gains) -> Requirement:
     """Return a sum; of one topic, whether it is enough: 1, or 0."""
     if len(gains) > 1:
-        return Sum(needed, gains)
-    return Sum(1, {topic: tuple([int(each >= needed) for each in gain]) for topic, gain in gains.items()})
+        return Requirement(needed, gains)
+    return Requirement(1, {topic: tuple([int(each >= needed) for each in gain]) for topic, gain in gains.items()})
 
 
 def some(n: int, parts: Sequence[Requirement]) -> Requirement:
@@ -150,10 +130,10 @@ def some(n: int, parts: Sequence[Requirement]) -> Requirement:
         return left[0]
     topics = [topic for part in left for topic in part.topics]
     if len(topics) > len(left) or (n == len(left) and len(set(topics)) > 1):
-        return Some(n, tuple(left))
+        return Requirement(n, parts=tuple(left))
     gains: dict[str, tuple[int, ...]] = {}
     for part in left:
-        for topic, gain in cast(Sum, part).gains.items():
+        for topic, gain in part.gains.items():
             gains[topic] = tuple(map(add, gains[topic], gain)) if topic in gains else gain
     return _sum(n, gains)
 
@@ -161,7 +141,7 @@ def some(n: int, parts: Sequence[Requirement]) -> Requirement:
 def flat(parts: Iterable[Requirement]) -> Iterator[Requirement]:
     """Yield `parts`; in place of one that needs all of its own parts, those."""
     for part in parts:
-        if isinstance(part, Some) and part.needed == len(part.parts):
+        if part.parts and part.needed == len(part.parts):
             yield from flat(part.parts)
         else:
             yield part
@@ -171,7 +151,7 @@ def negated(part: Requirement) -> Requirement:
     """Return the requirement that `part` is not met."""
     if part is MET or part is IMPOSSIBLE:
         return IMPOSSIBLE if part is MET else MET
-    if isinstance(part, Some):
+    if part.parts:
         return some(len(part.parts) - part.needed + 1, [negated(each) for each in part.parts])
     most = {topic: max(gain) for topic, gain in part.gains.items()}
     missing = {topic: tuple([most[topic] - each for each in gain]) for topic, gain in part.gains.items()}
@@ -180,9 +160,9 @@ def negated(part: Requirement) -> Requirement:
 
 def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
     """Return whether a requirement is met where each topic takes the candidate of a number."""
-    if isinstance(part, Sum):
-        return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
-    return sum(is_met(each, numbers) for each in part.parts) >= part.needed
+    if part.parts:
+        return sum(is_met(each, numbers) for each in part.parts) >= part.needed
+    return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
 
 
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
@@ -196,14 +176,14 @@ def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[
         left = [each for each in flat(reduced(part, candidates) for part in left) if each is not MET]
         if any(each is IMPOSSIBLE for each in left):
             raise Impossible
-        narrowed = [_narrow(each, candidates) for each in left if isinstance(each, Sum)]
+        narrowed = [_narrow(each, candidates) for each in left if each.gains]
         if not any(narrowed):
             return left, candidates
 
 
 def reduced(part: Requirement, candidates: Candidates) -> Requirement:
     """Return what is left of a part with `candidates`."""
-    if isinstance(part, Some):
+    if part.parts:
         return some(part.needed, [reduced(each, candidates) for each in part.parts])
     needed, more, gains = part.needed, 0, {}
     for topic, gain in part.gains.items():
@@ -216,7 +196,7 @@ def reduced(part: Requirement, candidates: Candidates) -> Requirement:
     return MET if needed <= 0 else IMPOSSIBLE if more < needed else _sum(needed, gains)
 
 
-def _narrow(part: Sum, candidates: Candidates) -> bool:
+def _narrow(part: Requirement, candidates: Candidates) -> bool:
     """Leave out the candidates that add too little, whatever the other topics add; return whether there are any."""
     most = {topic: max(gain[each.number] for each in candidates[topic]) for topic, gain in part.gains.items()}
     spare, narrowed = sum(most.values()) - part.needed, False

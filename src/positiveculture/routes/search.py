@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, Choice
-from positiveculture.routes.requirements import Impossible, Sum
+from positiveculture.routes.requirements import Impossible, Requirement
 
 #: How many parts the unit of effort is counted in, so that prices can be whole numbers.
 PARTS: Final = 2**40
@@ -42,7 +42,7 @@ class Option(NamedTuple):
     adds: Points
 
 
-def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choice:
+def search(sums: Sequence[Requirement], candidates: Candidates, budget: Budget) -> Choice:
     """Return the cheapest choice that meets all of `sums`: of least effort, then preferred by level, then by steps.
 
     Raises:
@@ -58,7 +58,7 @@ def search(sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> Choic
 class _Search:
     """What candidates add to sums, and what the topics before each place take at the least, and add at the most."""
 
-    def __init__(self, sums: Sequence[Sum], candidates: Candidates, budget: Budget) -> None:
+    def __init__(self, sums: Sequence[Requirement], candidates: Candidates, budget: Budget) -> None:
         self.topics, self.budget = list(candidates), budget
         self.needed = tuple(each.needed for each in sums)
         self.options = [
@@ -145,7 +145,7 @@ class _Search:
         return tables[::-1]
 
 
-def _added(topic: str, one: Candidate, sums: Sequence[Sum]) -> Points:
+def _added(topic: str, one: Candidate, sums: Sequence[Requirement]) -> Points:
     return tuple([each.gains[topic][one.number] if topic in each.gains else 0 for each in sums])
 
 
@@ -184,16 +184,12 @@ def _prices(needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:
     """
     nothing = [0] * len(needed)
     alone = [_priced(number, nothing, needed, options) for number in range(len(needed))]
-    order = sorted(range(len(needed)), key=lambda number: _bound(alone[number], needed, options), reverse=True)
+    takes = [_worth(needed, each) + sum(min(_reduced(one, each) for one in some) for some in options) for each in alone]
+    order = sorted(range(len(needed)), key=takes.__getitem__, reverse=True)
     prices = nothing
     for number in order * (ROUNDS if len(order) > 1 else 1):
         prices = _priced(number, prices, needed, options)
     return prices
-
-
-def _bound(prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> int:
-    """Return what all that is needed takes at the least, by its prices."""
-    return _worth(needed, prices) + sum(min(_reduced(one, prices) for one in each) for each in options)
 
 
 def _priced(number: int, prices: Sequence[int], needed: Points, options: Sequence[Sequence[Option]]) -> list[int]:

@@ -20,8 +20,6 @@ from positiveculture.routes.requirements import (
     IMPOSSIBLE,
     Impossible,
     Requirement,
-    Some,
-    Sum,
     is_met,
     read,
     settled,
@@ -81,27 +79,26 @@ def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget,
         # Not inf less a sum: of a sum too large for a float, that is an error.
         others = total(choice) - total({topic: choice[topic] for topic in own})
         spare = below if below == inf else below - others
-        choice |= _group_solved(group, own, budget, spare)
+        choice |= _group_solved(group.parts, own, budget, spare)
     if total(choice) >= below:
         raise Impossible
     return choice
 
 
-def _of(parts: Iterable[Requirement], candidates: Candidates) -> Candidates:
-    """Return the candidates of the topics that `parts` speak of, in framework order."""
-    topics = {topic for part in parts for topic in part.topics}
-    return {topic: each for topic, each in candidates.items() if topic in topics}
+def _of(part: Requirement, candidates: Candidates) -> Candidates:
+    """Return the candidates of the topics that `part` speaks of, in framework order."""
+    return {topic: each for topic, each in candidates.items() if topic in part.topics}
 
 
-def _groups(parts: Iterable[Requirement]) -> list[list[Requirement]]:
+def _groups(parts: Iterable[Requirement]) -> list[Requirement]:
     """Return `parts` in groups that share no topic."""
-    groups: list[tuple[frozenset[str], list[Requirement]]] = []
+    groups: list[Requirement] = []
     for part in parts:
-        sharing = [group for group in groups if not part.topics.isdisjoint(group[0])]
-        groups = [group for group in groups if part.topics.isdisjoint(group[0])]
-        topics = part.topics.union(*(each for each, _ in sharing))
-        groups.append((topics, [*chain.from_iterable(each for _, each in sharing), part]))
-    return [group for _, group in groups]
+        sharing = [group for group in groups if not part.topics.isdisjoint(group.topics)]
+        together = (*chain.from_iterable(group.parts for group in sharing), part)
+        groups = [group for group in groups if group not in sharing]
+        groups.append(Requirement(len(together), parts=together))
+    return groups
 
 
 def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: Budget, below: float) -> Choice:
@@ -109,18 +106,18 @@ def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: 
 
     What meets one of them takes no more than what meets all of them: so where it meets all, it is the cheapest.
     """
-    several = [part for part in parts if isinstance(part, Some)]
+    several = [part for part in parts if part.parts]
     if not several:
-        return search([part for part in parts if isinstance(part, Sum)], candidates, budget)
+        return search(parts, candidates, budget)
     lowest = cheapest(candidates)
-    alone = (lowest | _fewest(part, _of([part], candidates), budget) for part in several if part.is_apart)
+    alone = (lowest | _fewest(part, _of(part, candidates), budget) for part in several if part.is_apart)
     choice = max(alone, key=total, default=lowest)
     if total(choice) >= below:
         raise Impossible
     missed = [part for part in parts if not is_met(part, {topic: one.number for topic, one in choice.items()})]
     if not missed:
         return choice
-    of = [part for part in missed if isinstance(part, Some)] or several
+    of = [part for part in missed if part.parts] or several
     split = min(of, key=lambda part: comb(len(part.parts), part.needed))
     others, n, (first, *rest) = [part for part in parts if part is not split], split.needed, split.parts
     found = None
@@ -133,12 +130,12 @@ def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: 
     return found
 
 
-def _fewest(part: Some, candidates: Candidates, budget: Budget) -> Choice:
+def _fewest(part: Requirement, candidates: Candidates, budget: Budget) -> Choice:
     """Return the cheapest choice that meets so many parts, which share no topic: the cheapest of them."""
     choice, ways = cheapest(candidates), []
     for each in part.parts:
         with suppress(Impossible):
-            way = solved([each], _of([each], candidates), budget)
+            way = solved([each], _of(each, candidates), budget)
             ways.append((total(way) - total({topic: choice[topic] for topic in way}), way))
     if len(ways) < part.needed:
         raise Impossible

@@ -11,6 +11,9 @@ from positiveculture.topics import Statement
 #: The lowest and the highest level of each topic that is rated.
 Scales: TypeAlias = Mapping[str, tuple[int, int]]
 
+#: What a program asks of a topic: a level, evidence of a kind ("": of any), or, None, any answer.
+Ask: TypeAlias = int | str | None
+
 
 @attrs.frozen
 class Start:
@@ -63,35 +66,26 @@ class End(NamedTuple):
         return kind in self.evidence if kind else bool(self.evidence)
 
 
-@attrs.define
-class Asked:
-    """What a program asks of one topic, anywhere in it."""
-
-    levels: set[int] = attrs.field(factory=set)
-    kinds: set[str] = attrs.field(factory=set)
-    answer: bool = False
-
-
-def ends(topic: str, asked: Asked, scales: Scales, start: Start) -> Iterator[End]:
+def ends(topic: str, asked: Collection[Ask], scales: Scales, start: Start) -> Iterator[End]:
     """Yield where a topic could go, and where it is: no further than is asked.  Evidence needs an answer, or is one."""
-    kinds = sorted(kind for kind in asked.kinds if not start.shows(topic, kind))
+    kinds = sorted(kind for kind in asked if isinstance(kind, str) and not start.shows(topic, kind))
     named = [kind for kind in kinds if kind]
     added = [each for size in range(len(named) + 1) for each in combinations(named, size)]
     added += [("",)] if "" in kinds else []
     answered = topic in start.answered
     if topic not in scales:
         yield from (End(len(each), each, 0, answered or bool(each)) for each in added)
-        if asked.answer and not answered:
+        if None in asked and not answered:
             yield End(1, (), 0, answered=True)
         return
     lowest, stands = scales[topic][0], start.levels.get(topic)
     below = lowest - 1 if stands is None else stands
-    levels = {level for level in asked.levels if level > below}
+    levels = {level for level in asked if isinstance(level, int) and level > below}
     if stands is not None:
         levels.add(stands)
     else:
         yield End(0, (), lowest, answered)
-        levels |= {lowest} if kinds or asked.answer else set()
+        levels |= {lowest} if kinds or None in asked else set()
     for level in sorted(levels):
         yield from (End(level - below + len(each), each, level, answered=True) for each in added)
 

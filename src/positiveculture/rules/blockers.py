@@ -5,6 +5,7 @@ remove it, so the blockers alone decide the state of a verdict: none = met, any 
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
@@ -195,15 +196,10 @@ def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
 
 def decimal(number: Fraction) -> str:
     """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
-    if number < 0:
-        return f"-{decimal(-number)}"
-    if number.denominator == 1:
-        return str(number.numerator)
     places = next((places for places in range(31) if 10**places % number.denominator == 0), None)
-    if places is None:
+    if not places:
         return str(number)
-    whole, rest = divmod(number * 10**places, 10**places)
-    return f"{whole}.{rest.numerator:0{places}}"
+    return f"{Decimal(f'{(number * 10**places).numerator}e-{places}'):f}"
 
 
 def _several(topics: tuple[str, ...], framework: Titles) -> str:

@@ -9,17 +9,9 @@ import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
-from positiveculture.rules.blockers import NothingToJudge
-from positiveculture.rules.cells import (
-    NOT_APPLICABLE,
-    Case,
-    Code,
-    Key,
-    answered_cells,
-    evidence_cells,
-    level_cells,
-)
-from positiveculture.rules.kinds import Node
+from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
+from positiveculture.rules.cells import NOT_APPLICABLE, NOTHING, Case, Code, Key
+from positiveculture.rules.kinds import Node, Rounding
 from positiveculture.rules.parts import (
     Found,
     Part,
@@ -111,9 +103,7 @@ class Compiled:
 
     def own(self, award: str, case: Case, progress: ProgressByAward) -> PartProgress:
         """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
-        part = self.awards[award]
-        own = (part,) if part.award is None else ()
-        return mean_progress(own if part.own is None else part.own, case, progress)
+        return mean_progress(self.awards[award].own, case, progress)
 
 
 def compiled(program: Node) -> Compiled:
@@ -128,15 +118,15 @@ def compiled(program: Node) -> Compiled:
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
     compiler = _Compiler(program["scales"])
     awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    keys, cells = zip(*compiler.lookups, strict=True) if compiler.lookups else ((), ())
-    return Compiled(awards, keys, cells, tuple(dict.fromkeys(compiler.asked)))
+    keys = tuple(key for key, _ in compiler.lookups)
+    asked = tuple(key for key in dict.fromkeys(keys) if isinstance(key, tuple))
+    return Compiled(awards, keys, tuple(cells for _, cells in compiler.lookups), asked)
 
 
 @attrs.frozen
 class _Compiler:
     scales: Mapping[str, tuple[int, int]]
     lookups: list[tuple[Key, Mapping[Code, Any]]] = attrs.field(factory=list)
-    asked: list[tuple[str, str, str]] = attrs.field(factory=list)
     #: The points that are added up already, with the places of their look-ups.
     sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Sums, slice]] = attrs.field(factory=dict)
 
@@ -144,14 +134,15 @@ class _Compiler:
         """Return a node, compiled."""
         match node:
             case {"level": level, "of": topic}:
-                return self._single(topic, level_cells(topic, level, *self.scales[topic]))
+                return self._single(topic, _level_cells(topic, level, *self.scales[topic]))
             case {"answered": topic}:
-                return self._asked(("answered", topic, ""), answered_cells(topic))
+                return self._single(("answered", topic, ""), {None: Unanswered(topic, None), True: None})
             case {"evidence": topic, "kind": kind}:
-                return self._asked(("evidence", topic, kind), evidence_cells(topic, kind))
+                return self._single(("evidence", topic, kind), _evidence_cells(topic, kind))
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 sums, run = self._sums(points)
-                return share(run, Shares(Fraction(int(up), int(down)), sums, half_up=half_up))
+                rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
+                return share(run, Shares(Fraction(int(up), int(down)), sums, rounding))
             case {"award": award}:
                 return held(award)
             case {"all": nodes}:
@@ -165,10 +156,6 @@ class _Compiler:
         self.lookups.append((key, cells))
         return requirements(slice(len(self.lookups) - 1, len(self.lookups)))
 
-    def _asked(self, key: tuple[str, str, str], cells: Mapping[Code, Any]) -> Part:
-        self.asked.append(key)
-        return self._single(key, cells)
-
     def _sums(self, points: Mapping[str, Mapping[str, int]]) -> tuple[Sums, slice]:
         """Return how points are added up, and where they are looked up: once for all shares of the same points."""
         key = tuple((topic, tuple(each.values())) for topic, each in points.items())
@@ -177,3 +164,22 @@ class _Compiler:
             self.sums[key] = sums, slice(len(self.lookups), len(self.lookups) + len(points))
             self.lookups.extend(sums.cells())
         return self.sums[key]
+
+
+def _level_cells(topic: str, needs: int, lowest: int, highest: int) -> Mapping[Code, Any]:
+    """Return what stands in the way of a level with each answer."""
+    cells: dict[Any, Any] = {
+        level: None if level >= needs else Below(topic, needs, level) for level in range(lowest, highest + 1)
+    }
+    # Any answer may come, so what the lowest level meets is met already.
+    return cells | {None: Unanswered(topic, needs) if lowest < needs else None, NOT_APPLICABLE: NOTHING}
+
+
+def _evidence_cells(topic: str, kind: str) -> Mapping[Code, Any]:
+    """Return what stands in the way of evidence of a kind with each answer; an open question may still bring it."""
+    return {
+        None: NeedsEvidence(topic, kind, certain=False),
+        False: NeedsEvidence(topic, kind),
+        True: None,
+        NOT_APPLICABLE: NOTHING,
+    }

@@ -3,7 +3,8 @@
 A rule must speak of what exists, at levels that exist, and ask for something that can be met and can fail.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias, assert_never
 
@@ -28,6 +29,7 @@ from positiveculture.rules.kinds import (
 )
 from positiveculture.rules.scope import Scope
 from positiveculture.sentences import named, quoted
+from positiveculture.topics import Scale
 
 #: How deep rules may be nested.
 DEEPEST = 32
@@ -66,7 +68,8 @@ def _ill_made(rule: Rule) -> Iterator[RuleFault]:
             yield from _ids(topics, "`answered`")
         case Evidenced(topics, kind):
             yield from _ids(topics, "`evidenced`")
-            yield from _kind(kind)
+            if kind != "" and kind not in EVIDENCE_KINDS:
+                yield "rule-not-a-kind", {"given": kind, "choices": gettext(" or ").join(map(quoted, EVIDENCE_KINDS))}
         case Holds(award):
             yield from _ids((award,), "`includes`")
         case AtLeastOf(n, rules):
@@ -95,11 +98,6 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
         yield "rule-not-a-rounding", {"given": rule.rounding, "choices": gettext(" or ").join(map(quoted, Rounding))}
 
 
-def _kind(kind: object) -> Iterator[RuleFault]:
-    if kind != "" and kind not in EVIDENCE_KINDS:
-        yield "rule-not-a-kind", {"given": kind, "choices": gettext(" or ").join(map(quoted, EVIDENCE_KINDS))}
-
-
 def _whole(value: object, what: str) -> Iterator[RuleFault]:
     if not is_whole(value):
         yield "rule-not-whole", {"what": what, "given": value}
@@ -119,22 +117,18 @@ def _ids(value: object, what: str) -> Iterator[RuleFault]:
 def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
     match rule:
         case AtLeast(topic, level):
-            yield from _unrated([topic], scope)
-            yield from _reversed([topic], scope)
-            yield from _level(level, _scaled([topic], scope), scope)
+            yield from _own(Every(level, (topic,)), scope)
         case Every(level):
             yield from _spoken_of(rule, scope)
-            yield from _level(level, _scaled(_topics(rule, scope), scope), scope)
+            yield from _level(level, _scales(rule, scope))
         case Share():
+            yield from _spoken_of(rule, scope)
             yield from _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
-            yield from _repeated(topics)
-            yield from _unknown(topics, scope)
+            yield from _named(topics, scope)
             if not topics:
-                yield (
-                    "rule-no-evidence",
-                    {"what": gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")},
-                )
+                what = gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")
+                yield "rule-no-evidence", {"what": what}
         case Holds(award) if award not in scope.awards:
             yield "unknown-award", {"name": award, "known": scope.awards}
         case All(()):
@@ -146,36 +140,34 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
-    yield from _spoken_of(rule, scope)
-    topics = _topics(rule, scope)
-    scaled = _scaled(topics, scope)
-    for topic in scaled:
-        if scope.scale(topic).lowest < 0 and not scope.scale(topic).points:
+    scales, weights = _scales(rule, scope), dict(rule.weights)
+    for topic, scale in scales.items():
+        if scale.lowest < 0 and not scale.points:
             yield "rule-negative-points", {"topic": topic}
     for topic, weight in rule.weights:
-        if topic not in topics:
+        if topic not in _topics(rule, scope):
             yield "rule-weight-unused", {"topic": topic}
         if weight < 1:
             yield "rule-weight-low", {"topic": topic, "weight": weight}
-    points = [(scope.scale(topic), dict(rule.weights).get(topic, 1)) for topic in scaled]
+    points = [(scale, weights.get(topic, 1)) for topic, scale in scales.items()]
     most = sum(scale.points_of(scale.highest) * weight for scale, weight in points)
     least = sum(scale.points_of(scale.lowest) * weight for scale, weight in points)
+    percent = {"percent": decimal(rule.percent)}
     if rule.rounding is Rounding.HALF_UP and rule.percent.denominator != 1:
-        yield "rule-percent-rounded", {"percent": decimal(rule.percent)}
+        yield "rule-percent-rounded", percent
     if rule.percent > 100:  # noqa: PLR2004
-        yield "rule-share-never-met", {"percent": decimal(rule.percent)}
+        yield "rule-share-never-met", percent
     elif rule.percent <= 0 or (most > 0 and rule.rounding.applied(Fraction(100 * least, most)) >= rule.percent):
-        yield "rule-share-never-fails", {"percent": decimal(rule.percent)}
+        yield "rule-share-never-fails", percent
 
 
-def _level(level: int, topics: list[str], scope: Scope) -> Iterator[RuleFault]:
-    for topic in topics:
-        scale = scope.scale(topic)
+def _level(level: int, scales: Mapping[str, Scale]) -> Iterator[RuleFault]:
+    for topic, scale in scales.items():
         if level > scale.highest:
-            ends = {"lowest": scale.lowest, "highest": scale.highest}
-            yield "rule-no-level", {"topic": topic, "level": level, **ends}
-    if topics and all(level <= scope.scale(topic).lowest for topic in topics):
-        yield "rule-level-never-fails", {"level": level, "topics": _named(topics)}
+            yield "rule-no-level", {"topic": topic, "level": level, "lowest": scale.lowest, "highest": scale.highest}
+    if scales and all(level <= scale.lowest for scale in scales.values()):
+        topics = quoted(*scales) if len(scales) == 1 else "every topic"
+        yield "rule-level-never-fails", {"level": level, "topics": topics}
 
 
 def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
@@ -184,56 +176,34 @@ def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
     return () if unclear else rule.topics_in(scope)
 
 
+def _scales(rule: Every | Share, scope: Scope) -> dict[str, Scale]:
+    """Return the scale of each topic that a rule speaks of, of those that have one."""
+    scales = {topic: scope.scales.get(topic) for topic in _topics(rule, scope)}
+    return {topic: scale for topic, scale in scales.items() if scale is not None}
+
+
 def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:
     """Yield what is wrong with the topics, or the principle, that a rule speaks of."""
-    if rule.principle is not None:
-        yield from _principle(rule.principle, scope)
-        if rule.topics:
-            yield "rule-topics-and-principle", {}
-    elif not rule.topics and not scope.rated:
+    topics, principle = rule.topics, rule.principle
+    if principle is None and not topics and not scope.rated:
         yield "rule-nothing-rated", {}
-    yield from _repeated(rule.topics)
-    yield from _unrated(rule.topics, scope)
-    yield from _reversed(_topics(rule, scope), scope)
-
-
-def _principle(principle: str, scope: Scope) -> Iterator[RuleFault]:
-    if principle not in scope.principles:
+    if principle is not None and principle not in scope.principles:
         yield "unknown-principle", {"name": principle, "known": scope.principles}
-    elif not scope.principles[principle]:
+    elif principle is not None and not scope.principles[principle]:
         yield "rule-nothing-rated-under", {"principle": principle}
+    if principle is not None and topics:
+        yield "rule-topics-and-principle", {}
+    yield from _named(topics, scope)
+    yield from (("rule-no-scale", {"topic": topic}) for topic in topics if scope.scales.get(topic, topic) is None)
+    # On these a high level is a bad sign: to ask for one would reward it.
+    reverse = (topic for topic in _topics(rule, scope) if topic in scope.reverse_scored)
+    yield from (("rule-reverse-scored", {"topic": topic}) for topic in reverse)
 
 
-def _unrated(topics: Iterable[str], scope: Scope) -> Iterator[RuleFault]:
-    topics = list(topics)
-    yield from _unknown(topics, scope)
-    for topic in topics:
-        if topic in scope.scales and scope.scales[topic] is None:
-            yield "rule-no-scale", {"topic": topic}
-
-
-def _reversed(topics: Iterable[str], scope: Scope) -> Iterator[RuleFault]:
-    """Yield a fault for each topic on which a high level is a bad sign: to ask for one would reward it."""
-    for topic in topics:
-        if topic in scope.reverse_scored:
-            yield "rule-reverse-scored", {"topic": topic}
-
-
-def _unknown(topics: Iterable[str], scope: Scope) -> Iterator[RuleFault]:
-    for topic in topics:
-        if topic not in scope.scales:
-            yield "unknown-topic", {"name": topic, "known": scope.scales}
-
-
-def _repeated(topics: tuple[str, ...]) -> Iterator[RuleFault]:
-    for topic in dict.fromkeys(topics):
-        if topics.count(topic) > 1:
-            yield "rule-topic-twice", {"topic": topic, "count": topics.count(topic)}
-
-
-def _scaled(topics: Iterable[str], scope: Scope) -> list[str]:
-    return [topic for topic in topics if scope.scales.get(topic) is not None]
-
-
-def _named(topics: list[str]) -> str:
-    return quoted(topics[0]) if len(topics) == 1 else "every topic"
+def _named(topics: tuple[str, ...], scope: Scope) -> Iterator[RuleFault]:
+    """Yield the topics that are named more than once, and those that do not exist."""
+    for topic, count in Counter(topics).items():
+        if count > 1:
+            yield "rule-topic-twice", {"topic": topic, "count": count}
+    unknown = (topic for topic in topics if topic not in scope.scales)
+    yield from (("unknown-topic", {"name": topic, "known": scope.scales}) for topic in unknown)

@@ -4,11 +4,11 @@ One says what stands in the way, the other how far the node has come.  A topic t
 part with nothing left to judge says None.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import dropwhile, groupby
+from itertools import chain, dropwhile, groupby
 from math import prod
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -45,10 +45,13 @@ class Part:
     shares: Shares | None = None
     #: Of another award that has to be met: its id.
     award: str | None = None
-    #: Of several that all have to be met: those of them, in as few parts as possible, that are no award.
-    own: tuple["Part", ...] | None = None
-    #: The same, where no award is among them: the part that has this one as a member may take them instead.
-    flat: tuple["Part", ...] = ()
+    #: Of several that all have to be met: the same, in as few parts as possible.
+    joined: tuple["Part", ...] | None = None
+
+    @property
+    def own(self) -> tuple["Part", ...]:
+        """All that has to be met, but for other awards."""
+        return tuple(part for part in ((self,) if self.joined is None else self.joined) if part.award is None)
 
     def points(self, case: Case) -> tuple[int, int, int]:
         """Return a share's points at the lowest and at the highest of what is open, and the most possible."""
@@ -64,20 +67,17 @@ def requirements(run: slice) -> Part:
     """Return single requirements, one look-up each, all of which have to be met."""
 
     def blockers(case: Case, _: Found) -> Blockers:
-        blockers = tuple(filter(None, case.cells[run]))
-        return _judged(blockers, len(case.cells[run])) if case.sets_aside and NOTHING in blockers else blockers
+        cells = case.cells[run]
+        if not case.sets_aside:
+            return tuple(filter(None, cells))
+        left = [cell for cell in cells if cell is not NOTHING]
+        return tuple(filter(None, left)) if left else None
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
         left = [cell for cell in case.cells[run] if cell is not NOTHING]
-        return (Fraction(sum(cell is None for cell in left), len(left)), len(left)) if left else None
+        return (Fraction(left.count(None), len(left)), len(left)) if left else None
 
     return Part(blockers, progress, run=run)
-
-
-def _judged(cells: Sequence[Any], of: int) -> Blockers:
-    """Return the blockers among `cells`; None where nothing is left to judge of so many requirements."""
-    blockers = tuple(cell for cell in cells if cell is not NOTHING)
-    return None if len(cells) - len(blockers) == of else blockers
 
 
 def share(run: slice, shares: Shares) -> Part:
@@ -87,8 +87,11 @@ def share(run: slice, shares: Shares) -> Part:
         return shares[sum(case.cells[run])]
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        reached = shares.reached(sum(case.cells[run]))
-        return None if reached is None else (reached, 1)
+        key = sum(case.cells[run])
+        least, _best, most = shares.sums.unpacked(key)
+        if not most:
+            return None
+        return (ONE if shares[key] == () else Fraction(100 * least, most) / shares.percent), 1
 
     return Part(blockers, progress, run=run, shares=shares)
 
@@ -114,9 +117,9 @@ def _missing(award: str) -> tuple[tuple[Blocker, ...], tuple[Blocker, ...]]:
 
 def every(members: Sequence[Part]) -> Part:
     """Return that all of `members` are met; judged in as few parts as possible."""
-    parts = tuple(_joined([part for member in members for part in member.flat or (member,)]))
+    flat = (each.joined if each.joined and each.joined == each.own else (each,) for each in members)
+    parts = tuple(_joined(chain.from_iterable(flat)))
     own = tuple(part for part in parts if part.award is None)
-    flat = parts if own == parts else ()
     awards = [part.award for part in parts if part.award is not None]
     rest = tuple(dropwhile(lambda part: part.award is not None, parts))
     first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]
@@ -126,7 +129,10 @@ def every(members: Sequence[Part]) -> Part:
 
     def blockers(case: Case, found: Found) -> Blockers:
         if case.sets_aside:
-            return _passing_by(parts, case, found)
+            each = [(part.award, part.blockers(case, found)) for part in parts]
+            if own and all(blockers is None for award, blockers in each if award is None):
+                return None
+            return tuple(chain.from_iterable(blockers or () for _, blockers in each))
         blockers: tuple[Blocker, ...] = ()
         for award, missing in first:
             if below := found[award]:
@@ -143,19 +149,10 @@ def every(members: Sequence[Part]) -> Part:
             return None
         return prod([of_awards[award] for award in awards], start=own_progress[0]), own_progress[1] or 1
 
-    return Part(blockers, progress, tuple(members), own=own, flat=flat)
+    return Part(blockers, progress, tuple(members), joined=parts)
 
 
-def _passing_by(parts: Sequence[Part], case: Case, found: Found) -> Blockers:
-    """Return what stands in the way of all of `parts`; None where nothing is left of those that are no award."""
-    each = [(part, part.blockers(case, found)) for part in parts]
-    own = [blockers for part, blockers in each if part.award is None]
-    if own and all(blockers is None for blockers in own):
-        return None
-    return tuple(blocker for _, blockers in each for blocker in blockers or ())
-
-
-def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
     """Yield `parts`, with single requirements that follow one another as one part: their look-ups do so too."""
     for is_run, group in groupby(parts, lambda part: part.run is not None and part.shares is None):
         if is_run:

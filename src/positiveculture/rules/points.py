@@ -13,6 +13,7 @@ import attrs
 
 from positiveculture.rules.blockers import ShareBelow
 from positiveculture.rules.cells import NOT_APPLICABLE, Code
+from positiveculture.rules.kinds import Rounding
 
 #: How many sums a table keeps; where more come up, it begins anew.
 MOST_KEPT: Final = 10_000
@@ -55,34 +56,19 @@ class Sums:
 class Shares(dict[int, tuple[ShareBelow, ...] | None]):
     """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
 
-    def __init__(self, percent: Fraction, sums: Sums, *, half_up: bool) -> None:
+    def __init__(self, percent: Fraction, sums: Sums, rounding: Rounding) -> None:
         super().__init__()
-        self.percent, self.sums, self.half_up = percent, sums, half_up
+        self.percent, self.sums, self.rounding = percent, sums, rounding
 
     def __missing__(self, key: int) -> tuple[ShareBelow, ...] | None:
         if len(self) >= MOST_KEPT:
             self.clear()
-        self[key] = found = self._found(key)
+        least, best, most = self.sums.unpacked(key)
+        self[key] = found = None if not most else self._below(least, best, most, key)
         return found
 
-    def compared(self, points: int, most: int) -> Fraction:
-        """Return a share in per cent as it is compared."""
-        if self.half_up:
-            return Fraction((200 * points + most) // (2 * most))
-        return Fraction(100 * points, most)
-
-    def _found(self, key: int) -> tuple[ShareBelow, ...] | None:
-        least, best, most = self.sums.unpacked(key)
-        if not most:
-            return None
-        has = self.compared(least, most)
+    def _below(self, least: int, best: int, most: int, key: int) -> tuple[ShareBelow, ...]:
+        has, could_be = (self.rounding.applied(Fraction(100 * points, most)) for points in (least, best))
         if has >= self.percent:
             return ()
-        return (ShareBelow(self.percent, has, self.compared(best, most), self.sums.counted(key), least, most),)
-
-    def reached(self, key: int) -> Fraction | None:
-        """Return how much of the share is reached, from 0 to 1; None where nothing is left to judge."""
-        least, _, most = self.sums.unpacked(key)
-        if not most:
-            return None
-        return Fraction(1) if self[key] == () else Fraction(100 * least, most) / self.percent
+        return (ShareBelow(self.percent, has, could_be, self.sums.counted(key), least, most),)

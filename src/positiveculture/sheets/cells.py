@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number
+from positiveculture.formats.answers import NOT_APPLICABLE, LevelNames, plain_form, whole_number, without_point
 from positiveculture.responses import NotApplicable
 from positiveculture.sentences import shown
 from positiveculture.topics import Topic
@@ -89,6 +89,4 @@ class CellReader(dict[object, CellAnswer]):
     def _wrong(self, code: str, value: object) -> Wrong:
         numbers = self._names.numbers
         self.wrong = True
-        if isinstance(value, float) and value.is_integer():  # as spreadsheets give whole numbers
-            value = int(value)
-        return Wrong(code, {"given": shown(value), "lowest": numbers[0], "highest": numbers[-1]})
+        return Wrong(code, {"given": shown(without_point(value)), "lowest": numbers[0], "highest": numbers[-1]})

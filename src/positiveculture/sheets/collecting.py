@@ -6,17 +6,14 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.formats.answers import plain_form
+from positiveculture.formats.answers import plain_form, without_point
 from positiveculture.formats.panel_files import NOT_SAID
-from positiveculture.framework import Framework
-from positiveculture.problems import Problems
 from positiveculture.responses import Responses
 from positiveculture.sheets.cells import CellAnswer
 from positiveculture.sheets.columns import Columns, report
 from positiveculture.sheets.delimited import Dialect
-from positiveculture.sheets.grids import Grid, Lines
 from positiveculture.sheets.headings import is_blank
-from positiveculture.sheets.options import SheetOptions
+from positiveculture.sheets.reading import TableReader
 
 
 @attrs.define
@@ -59,35 +56,23 @@ class Collected:
     #: The replies by the topics that were asked.
     _forms: dict[tuple[str, ...], _Form] = attrs.field(factory=dict)
 
-    def add(  # noqa: PLR0913, PLR0917 - a table, and what is known of it
-        self,
-        grid: Grid,
-        framework: Framework,
-        options: SheetOptions,
-        columns: Columns,
-        lines: Lines,
-        answers: Sequence[Sequence[CellAnswer]],
-        problems: Problems,
-    ) -> None:
-        """Add each reply of a table that has an answer.
+    def add(self, table: TableReader) -> None:
+        """Add each reply of a table that has an answer, unless anything is wrong with the table."""
+        columns = table.columns()
+        if columns is None:
+            return
+        self.dropped |= dict.fromkeys(columns.dropped)
+        self.dialects += [] if table.grid.dialect is None else [table.grid.dialect]
+        answers = table.answers(columns)
+        if not table.problems:
+            self._add(table, columns, answers)
 
-        Args:
-            grid: The table.
-            framework: Whose topics are answered.
-            options: What is given about the table besides.
-            columns: What its columns are.
-            lines: Its rows.
-            answers: What they say of each topic that is asked.
-            problems: Where it is reported that a row does not say who replied.
-        """
+    def _add(self, table: TableReader, columns: Columns, answers: Sequence[Sequence[CellAnswer]]) -> None:
+        framework, options, lines = table.framework, table.options, table.lines
         ids = tuple(topic.id for topic in columns.topics.values())
         form = self._forms.setdefault(ids, _Form())
-        head: Any = {
-            "framework": framework.id,
-            "edition": framework.edition,
-            "service": options.service,
-            "assessed_on": options.on,
-        }
+        head: Any = {"framework": framework.id, "edition": framework.edition}
+        head |= {"service": options.service, "assessed_on": options.on}
         nothing = (None,) * len(ids)
         for number, cells, said in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
             if said == nothing:
@@ -106,15 +91,14 @@ class Collected:
             if columns.by is not None:
                 self.groups.append((_text(cells[columns.by]),))
             if columns.person is not None:
-                self._add_person(_text(cells[columns.person], ""), number, grid.headings[columns.person], problems)
+                self._add_person(_text(cells[columns.person], ""), number, columns.person, table)
             self.assessments.append(Assessment(responses=responses, **head))
 
-    def _add_person(self, name: str, number: int, heading: str, problems: Problems) -> None:
+    def _add_person(self, name: str, number: int, place: int, table: TableReader) -> None:
         person = plain_form(name)
-        if not person:
-            report(problems, "person-missing", row=number, column=heading)
-        elif person in self._replied:
-            report(problems, "person-again", row=number, column=heading)
+        if not person or person in self._replied:
+            code, heading = "person-again" if person else "person-missing", table.grid.headings[place]
+            report(table.problems, code, row=number, column=heading)
         self._replied.add(person)
         self.people.append(person)
 
@@ -138,6 +122,4 @@ def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool)
 
 def _text(cell: object, blank: str = NOT_SAID) -> str:
     """Return a cell as text: a whole number as one, and what a blank one is called."""
-    if is_blank(cell):
-        return blank
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else " ".join(str(cell).split())
+    return blank if is_blank(cell) else " ".join(str(without_point(cell)).split())

@@ -1,7 +1,7 @@
 """What each column of an export is: a topic, a group, a person, or something about people that is not read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -12,6 +12,7 @@ from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import column_letters, named, suggestions
 from positiveculture.sheets.headings import Headings
+from positiveculture.sheets.options import SheetOptions
 from positiveculture.topics import Topic
 
 #: Columns about people and times that forms tools add, in normal form.
@@ -95,72 +96,62 @@ def _bare(text: str) -> str:
 
 
 def find_columns(  # noqa: PLR0913 - what may be given of columns
-    headings: Sequence[str],
+    known: Headings,
     framework: Framework,
     problems: Problems,
+    options: SheetOptions,
     *,
-    by: str | None = None,
-    person: str | None = None,
-    given: Mapping[str, object] | None = None,
-    filled: Iterable[int] = (),
+    filled: Collection[int] = (),
     keep: bool = False,
-    known: Headings | None = None,
 ) -> Columns:
     """Return what each column is; what is unclear is reported.
 
     Args:
-        headings: The headings.
+        known: The headings.
         framework: Whose topics are answered.
         problems: Where it is reported.
-        by: The heading of the column that groups replies.
-        person: The heading of the column that says who replied.
-        given: Heading to the id or number of a topic, or False for a column that is not read; headings of other
-            tables may be among them.
+        options: Its by, person and columns are heeded; headings of other tables may be among these.
         filled: The columns that hold anything below their headings.
         keep: Whether columns of another name are kept, and those in which replies are numbered; else they are reported.
-        known: What else is known of the columns.
     """
-    known = known or Headings(tuple(headings))
+    headings = known.names
     names = TopicNames(framework)
     places: dict[str, list[int]] = {}
     for place, heading in enumerate(headings):
         places.setdefault(_bare(heading), []).append(place)
     written = [heading for heading in headings if heading]
-    special = {field: _place(heading, places, written, problems) for field, heading in (("by", by), ("person", person))}
-    said = _given(given or {}, places, names, problems)
+    by, person = (_place(heading, places, written, problems) for heading in (options.by, options.person))
+    said = _given(options.columns, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
     others: list[int] = []
     id_place = None
     questions = {_bare(heading) for heading in headings}
     for place, heading in enumerate(headings):
-        if place in special.values():
+        if place in (by, person):
             continue
         if not heading:
-            if place in set(filled):
+            if place in filled:
                 report(problems, "heading-missing", letters=column_letters(place))
             continue
-        found = _topics(place, said, (heading, *known.others_of(place)), names)
+        found, bare = _topics(place, said, (heading, *known.others_of(place)), names), _bare(heading)
+        idle = place in said or place in known.added or _is_extra(bare, questions)
         if len(found) > 1:
             report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in found])
-        elif found and found[0].scale is None:
-            dropped.append(heading)
-        elif found:
+        elif found and found[0].scale is not None:
             topics[place] = found[0]
-        elif keep and place not in said and place not in known.added and not _is_extra(_bare(heading), questions):
+        elif not found and keep and not idle:
             others.append(place)
-        elif _bare(heading) in IDS:
-            id_place = place if id_place is None else id_place
+        elif found or idle or bare in IDS:
             dropped.append(heading)
-        elif place in said or place in known.added or _is_extra(_bare(heading), questions):
-            dropped.append(heading)
+            id_place = place if id_place is None and not found and bare in IDS else id_place
         else:
             near = suggestions(heading, _titles(framework)).get("near", [])
             report(problems, "unknown-heading", column=heading, near=near)
     _report_twice(topics, headings, problems)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
-    return Columns(topics, special["by"], special["person"], id_place, tuple(dropped), tuple(others))
+    return Columns(topics, by, person, id_place, tuple(dropped), tuple(others))
 
 
 def _topics(

@@ -17,10 +17,9 @@ from typing import BinaryIO
 import attrs
 
 from positiveculture.errors import InvalidFile, Problem
-from positiveculture.formats.parsing import OTHER_FILES, read_bytes
+from positiveculture.formats.parsing import OTHER_FILES, read_bytes, wrong_file
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.gettext import gettext
-from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 64 MiB.
 LARGEST = 64 * 1024 * 1024
@@ -88,7 +87,7 @@ def read_delimited(path: Readable, *, encoding: str | None = None, separator: st
     data = read_bytes(path, LARGEST)
     with with_filename(path):
         if len(data) > LARGEST:
-            raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+            raise wrong_file("large-file", most=LARGEST // 1024 // 1024)
         dialect = find_dialect(BytesIO(data), encoding=encoding, separator=separator)
         return Delimited(dialect, list(dialect.rows(BytesIO(data))))
 
@@ -108,10 +107,10 @@ def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str 
     begin = file.read(SAMPLE)
     for mark, kind in OTHER_FILES.items():
         if begin.startswith(mark) and mark != b"<":  # as a heading may
-            raise _wrong("other-file", kind=kind)
+            raise wrong_file("other-file", kind=kind)
     encoding = _encoding(file, encoding)
     if not any(line.strip() for line in _lines(file, encoding)):
-        raise _wrong("empty-file")
+        raise wrong_file("empty-file")
     declared = _declared(next(_lines(file, encoding)))
     plain = Dialect(encoding, "", declared is not None)
     given = declared if separator is None else _named(separator)
@@ -142,9 +141,9 @@ def _encoding(file: BinaryIO, given: str | None) -> str:
             TextIOWrapper(BytesIO(), name)  # which has to be one of text
             _decode(file, name)
         except LookupError:
-            raise _wrong("unknown-encoding", name=given) from None
+            raise wrong_file("unknown-encoding", name=given) from None
         except (ValueError, TypeError):  # not text in that encoding, or an encoding of something else than text
-            raise _wrong("other-encoding", name=given) from None
+            raise wrong_file("other-encoding", name=given) from None
         return name
     file.seek(0)
     for name in _candidates(file.read(SAMPLE)):
@@ -155,7 +154,7 @@ def _encoding(file: BinaryIO, given: str | None) -> str:
                 return name
         except UnicodeDecodeError:
             continue
-    raise _wrong("no-encoding")
+    raise wrong_file("no-encoding")
 
 
 def _decode(file: BinaryIO, name: str) -> bool:
@@ -185,7 +184,8 @@ def _refuse_two_encodings(file: BinaryIO) -> None:
         if not line.isascii():
             first.setdefault(_is_utf8(line), number)
     if len(first) > 1:
-        raise _wrong("two-encodings", line=first[True], other=first[False])
+        problem = Problem("two-encodings", (), {"line": first[True], "other": first[False]}, gettext("the file"))
+        raise InvalidFile(gettext("the file"), (problem,))
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -224,7 +224,7 @@ def _named(separator: str) -> str:
     by_name = {name: sign for sign, name in SEPARATORS.items()}
     sign = by_name.get(separator, separator)
     if len(sign) != 1 or sign in '"\r\n':
-        raise _wrong("unknown-separator", name=separator, known=list(by_name))
+        raise wrong_file("unknown-separator", name=separator, known=list(by_name))
     return sign
 
 
@@ -238,7 +238,7 @@ def _separator(file: BinaryIO, dialect: Dialect) -> str:
     fitting = parting if len(parting) < 2 else [sign for sign in parting if _fits(dialect.lines(file), sign)]  # noqa: PLR2004
     fitting = fitting or parting  # rows of several lengths, each of which is reported
     if len(fitting) > 1:
-        raise _wrong("several-separators", names=[SEPARATORS[sign] for sign in fitting])
+        raise wrong_file("several-separators", names=[SEPARATORS[sign] for sign in fitting])
     return next(iter(fitting), "") or _absent(dialect.lines(file))
 
 
@@ -288,10 +288,4 @@ def read_rows(lines: Iterable[str], separator: str, first: int = 1) -> Iterator[
             yield row
             number += 1
     except csv.Error as error:
-        raise _wrong("row-unreadable", row=number, reason=str(error)) from error
-
-
-def _wrong(code: str, **params: object) -> InvalidFile:
-    row = params.get("row")
-    path, place = ((row,), named("row", row)) if isinstance(row, int) else ((), gettext("the file"))
-    return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
+        raise wrong_file("row-unreadable", row=number, reason=str(error)) from error

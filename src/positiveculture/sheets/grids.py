@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.errors import FileTrouble
 from positiveculture.formats.answers import plain_form
+from positiveculture.formats.parsing import wrong_file
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
@@ -80,13 +81,13 @@ def _one(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
     if name is not None:
         named = [sheet for sheet in sheets if plain_form(sheet.name) == plain_form(name)]
         if not named:
-            raise _wrong("unknown-sheet", name=name, **suggestions(name, names))
+            raise wrong_file("unknown-sheet", name=name, **suggestions(name, names))
         return named[0]
     filled = [sheet for sheet in sheets if not sheet.hidden and any(any(row) for row in sheet.rows)]
     if len(filled) > 1:
-        raise _wrong("several-sheets", names=[sheet.name for sheet in filled])
+        raise wrong_file("several-sheets", names=[sheet.name for sheet in filled])
     if not filled:
-        raise _wrong("empty-file")
+        raise wrong_file("empty-file")
     return filled[0]
 
 
@@ -101,7 +102,7 @@ def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Mar
             known = find_headings(rows[place : place + 3])
             below = place + known.rows
             return Grid(known.names, rows[below:], below + 1, dialect, marks, known)
-    raise _wrong("empty-file")
+    raise wrong_file("empty-file")
 
 
 @attrs.frozen
@@ -117,7 +118,3 @@ def filled_lines(grid: Grid) -> Lines:
     filled = [not all(map(is_blank, row)) for row in grid.rows]
     numbers = range(grid.first, grid.first + len(filled))
     return Lines(list(compress(numbers, filled)), list(compress(grid.rows, filled)))
-
-
-def _wrong(code: str, **params: object) -> InvalidFile:
-    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))

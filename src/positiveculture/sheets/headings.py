@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from positiveculture.formats.answers import plain_form
+from positiveculture.formats.answers import plain_form, without_point
 
 #: What SurveyMonkey calls two of its first columns, below which its second row of headings is blank.
 SURVEYMONKEY = ("respondent id", "collector id")
@@ -22,17 +22,8 @@ RESPONSE_ID = ("ResponseId", "response id")
 #: What Qualtrics adds about people and times, by its own names.
 QUALTRICS = frozenset(
     (
-        *(
-            "StartDate",
-            "EndDate",
-            "Status",
-            "IPAddress",
-            "Progress",
-            "Duration (in seconds)",
-            "Finished",
-            "RecordedDate",
-        ),
-        *("RecipientLastName", "RecipientFirstName", "RecipientEmail", "ExternalReference"),
+        *("StartDate", "EndDate", "Status", "IPAddress", "Progress", "Duration (in seconds)", "Finished"),
+        *("RecordedDate", "RecipientLastName", "RecipientFirstName", "RecipientEmail", "ExternalReference"),
         *("LocationLatitude", "LocationLongitude", "DistributionChannel", "UserLanguage"),
     )
 )
@@ -66,9 +57,7 @@ def headings_of(row: Sequence[object]) -> tuple[str, ...]:
 
 
 def _heading(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if is_blank(cell) else str(cell).strip()
+    return "" if is_blank(cell) else str(without_point(cell)).strip()
 
 
 def find_headings(rows: Sequence[Sequence[object]]) -> Headings:

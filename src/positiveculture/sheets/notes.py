@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from positiveculture.field_types import require_each, with_types
 from positiveculture.gettext import gettext
 from positiveculture.sheets.delimited import WINDOWS, Dialect
 from positiveculture.sheets.replies import Replies
 
 
+@with_types
 def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str]:
     """Yield in a sentence each what was not read, what is nobody's reply, and what occurs more than once.
 
@@ -38,8 +40,9 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
     yield from encoding_notes(replies.dialects, in_command=in_command)
 
 
+@with_types
 def encoding_notes(dialects: Iterable[Dialect], *, in_command: bool = False) -> Iterator[str]:
     """Yield that an encoding was taken for want of a better, where that is so of a file; `in_command` as above."""
-    if any(dialect.encoding == WINDOWS for dialect in dialects):
+    if any(dialect.encoding == WINDOWS for dialect in require_each(dialects, Dialect)):
         said = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
         yield said + (" (--encoding)" if in_command else "")

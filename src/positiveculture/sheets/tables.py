@@ -5,16 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from positiveculture.errors import InvalidTable
+from positiveculture.formats.answers import without_point
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.responses import NotApplicable
 from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
 from positiveculture.sheets.columns import missing_headings, report
-from positiveculture.sheets.grids import Grid, filled_lines
+from positiveculture.sheets.grids import Grid
 from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
-from positiveculture.sheets.replies import columns_of
+from positiveculture.sheets.reading import TableReader
 from positiveculture.topics import Topic
 
 
@@ -47,7 +48,7 @@ def table_columns(grid: Grid, framework: Framework, options: SheetOptions, path:
     problems = Problems()
     for heading in missing_headings(options.columns, grid.headings):
         report(problems, "missing-column", name=heading, known=list(filter(None, grid.headings)))
-    found = columns_of(grid, filled_lines(grid), framework, options, problems, keep=True)
+    found = TableReader(grid, framework, options, problems).columns(keep=True)
     names: dict[int, str] = {}
     for place in found.others if found else ():
         if grid.headings[place] in names.values():
@@ -87,8 +88,4 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
 
 def cell_text(cell: object) -> str | None:
     """Return a cell as text, a whole number without a point; None where it is blank."""
-    if is_blank(cell):
-        return None
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return None if is_blank(cell) else str(without_point(cell)).strip()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -45,7 +45,7 @@ class Columns:
 def found(
     framework: Framework,
     schema: Mapping[str, nw.dtypes.DType],
-    columns: Mapping[str | int, str] | None = None,
+    columns: Mapping[str | int, Hashable] | None = None,
     *,
     missing: str = "refuse",
 ) -> Columns:
@@ -98,7 +98,7 @@ def asked_kinds(framework: Framework) -> list[tuple[str, str]]:
     return [(topic, kind) for topic, kind in _asked(framework)[1] if kind]
 
 
-def _named(framework: Framework, columns: Mapping[str | int, str]) -> tuple[dict[str, str], list[Problem]]:
+def _named(framework: Framework, columns: Mapping[str | int, Hashable]) -> tuple[dict[str, str], list[Problem]]:
     """Return the column of each topic: the one that is given, else the topic's own id."""
     named = {topic.id: topic.id for topic in framework.every_topic}
     problems = []

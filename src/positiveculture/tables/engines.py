@@ -18,9 +18,9 @@ import polars as pl
 from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe, is_polars_dataframe
 from narwhals.exceptions import DuplicateError
 
-from positiveculture.errors import InvalidTable, MissingExtra, Problem
+from positiveculture.errors import InvalidTable, MissingExtra, Problem, WrongArgument
 from positiveculture.gettext import gettext
-from positiveculture.sentences import named
+from positiveculture.sentences import named, shown
 
 Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
@@ -236,7 +236,14 @@ def _is(value: object) -> bool:
 
 
 def made(columns: Mapping[str, list[Any]], types: Mapping[str, Kind], engine: Any) -> Any:
-    """Return the native table of `columns`, on an engine that is not lazy."""
+    """Return the native table of `columns`, on an engine that is not lazy.
+
+    Raises:
+        WrongArgument: It is none.
+    """
+    if nw.Implementation.from_backend(engine) is nw.Implementation.UNKNOWN:
+        words = gettext('"polars", "pandas" or "pyarrow" is needed, not {given}')
+        raise WrongArgument(words.format(given=shown(engine)))
     if engine == "pandas":
         return to_pandas(nw.from_dict(columns, schema=types, backend="polars"))
     return nw.to_native(nw.from_dict(columns, schema=types, backend=engine))

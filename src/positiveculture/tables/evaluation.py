@@ -9,6 +9,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from positiveculture.errors import InvalidTable, NotScored, Problem
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
@@ -16,7 +17,7 @@ from positiveculture.tables.levels import Expr, Sentinel, any_bad
 from positiveculture.tables.progress import AwardProgress
 from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge
+from positiveculture.tables.states import TableJudge
 
 Table = TypeVar("Table")
 
@@ -34,11 +35,12 @@ class Outputs:
     lists: bool
     on_invalid: OnInvalid
 
-    def __call__(self, judge: Judge) -> dict[str, Expr]:
+    def __call__(self, judge: TableJudge) -> dict[str, Expr]:
         """Return the new columns, each under its name."""
         return _added(judge, self)
 
 
+@with_types
 def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: Table,
     framework: Framework,
@@ -104,7 +106,7 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
     return nw.to_native(found, pass_through=True) if own else engines.attached(read.engine, native, found)
 
 
-def _added(judge: Judge, wanted: Outputs) -> dict[str, Expr]:
+def _added(judge: TableJudge, wanted: Outputs) -> dict[str, Expr]:
     w, reached = judge.w, AwardProgress(judge)
     wrong = any_bad(judge.said.values()) if wanted.on_invalid in ("flag", "null") else None
     sound = None
@@ -136,6 +138,7 @@ def _refuse_unscored(framework: Framework) -> None:
         raise NotScored(framework.title, framework.unscored)
 
 
+@with_types
 def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: Table,
     framework: Framework,
@@ -160,6 +163,7 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
     return _anew(frame, asked, _reasons)
 
 
+@with_types
 def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: Table,
     framework: Framework,
@@ -185,7 +189,7 @@ def _anew(frame: Table, asked: Options, work: Any) -> Table:
     return found
 
 
-def _why(judge: Judge) -> Expr:
+def _why(judge: TableJudge) -> Expr:
     """Return whether a row is judged; every award is worked out."""
     wrong = any_bad(judge.said.values())
     sound = judge.yes if wrong is None else judge.w.when(wrong).then(judge.no).otherwise(judge.yes)

@@ -9,6 +9,7 @@ import narwhals.stable.v2 as nw
 
 from positiveculture.assessment import Assessment, Evidence, NotApplicable, Rating, Reflection, Response
 from positiveculture.errors import InvalidAssessment, InvalidTable, Problem
+from positiveculture.field_types import require_each, with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted, suggestions
@@ -28,6 +29,7 @@ FIELDS: Mapping[str, engines.Kind] = {
 }
 
 
+@with_types
 def from_assessments(
     assessments: Iterable[Assessment], framework: Framework, *, backend: Any = "polars", on: date | None = None
 ) -> Any:
@@ -48,7 +50,7 @@ def from_assessments(
         InvalidAssessment: An assessment does not fit the framework.
         InvalidTable: A topic and another column would have one name.
     """
-    found = list(assessments)
+    found = require_each(assessments, Assessment)
     for each in found:
         each.validate(framework)
     types = dict(FIELDS)
@@ -85,6 +87,7 @@ def _reason(response: Response | None) -> str | None:
     return response.reason if isinstance(response, NotApplicable) else None
 
 
+@with_types
 def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     frame: Any,
     framework: Framework,

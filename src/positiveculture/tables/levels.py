@@ -16,6 +16,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from positiveculture.errors import InvalidTable, Problem
+from positiveculture.field_types import is_whole
 from positiveculture.formats.answers import WHOLE, ZEROS
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
@@ -71,7 +72,7 @@ class TopicColumns:
 def sentinel(given: Sentinel) -> Sentinel:
     """Return what means that a topic is not applicable: a number, where a text is one in plain digits."""
     if not isinstance(given, str):
-        return given
+        return given if given is None or is_whole(int(given)) else str(given)
     return int(given) if re.fullmatch("[+-]?[0-9]{1,18}", given.strip()) else given.strip()
 
 
@@ -137,8 +138,9 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
     elif isinstance(kind, nw.String | nw.Categorical | nw.Enum):
         said = _text(said, given if isinstance(kind, nw.String) else given.cast(w.String), scale, off, sentinel, w)
     elif isinstance(kind, nw.Unknown):  # as engines call a column that holds nothing but nulls
-        nothing = w.lit(None, w.Int64)
-        said = attrs.evolve(said, level=nothing, bad=((~given.is_null(), "is of a type that holds no levels"),))
+        there = ~given.is_null()
+        nothing = w.when(there).then(w.lit(None, w.Int64))
+        said = attrs.evolve(said, level=nothing, bad=((there, "is of a type that holds no levels"),))
     else:
         words = gettext("holds {kind}, and a level is a whole number")
         _wrong(column, words.format(kind=kind) + _advice(kind))
@@ -224,7 +226,8 @@ def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, E
         told = ~number.is_null()
         return number == 1, told, [(told & (number != 0) & (number != 1), nonsense)]
     if isinstance(kind, nw.Unknown):
-        return w.lit(None, w.Boolean), w.lit(value=False), [(~given.is_null(), nonsense)]
+        there = ~given.is_null()
+        return w.when(there).then(w.lit(None, w.Boolean)), there, [(there, nonsense)]
     if isinstance(kind, nw.String):
         text = given.str.strip_chars(SPACES).str.to_lowercase()
         told = ~text.is_null() & (text != "")

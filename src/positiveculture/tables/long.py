@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import narwhals.stable.v2 as nw
 
 from positiveculture.errors import InvalidTable, Problem
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted, suggestions
@@ -22,6 +23,7 @@ Table = TypeVar("Table")
 PROBLEM = "long_problem"
 
 
+@with_types
 def from_long(  # noqa: PLR0913 - what is asked for has a name each
     frame: Table,
     framework: Framework,
@@ -56,7 +58,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     names = given.collect_schema().names()
     values = {what: name for what, name in (("", level), (EVIDENCED, evidenced), (ASIDE, not_applicable)) if name}
     naming.refuse(
-        Problem("missing-column", (name,), {"name": name, **suggestions(name, names)})
+        Problem("missing-column", (str(name),), {"name": str(name), **suggestions(str(name), names)})
         for name in (*ids, topic, *values.values())
         if name not in names
     )
@@ -138,6 +140,7 @@ def _place(row: Mapping[str, Any], ids: Sequence[str]) -> str:
     return ", ".join(f"{name} {quoted(row[name])}" for name in ids)
 
 
+@with_types
 def to_long(
     frame: Table,
     framework: Framework,

@@ -17,7 +17,7 @@ from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, Words
 from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge, NodeState
+from positiveculture.tables.states import NodeState, TableJudge
 
 #: The most parts that a float tells apart, and the most different divisors that are looked up one by one.
 EXACT, MOST = 2**53, 64
@@ -39,7 +39,7 @@ class NodeProgress:
 class AwardProgress:
     """Puts the progress of awards into expressions; a judge says whether their rules are met."""
 
-    judge: Judge
+    judge: TableJudge
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
     @property
@@ -135,16 +135,20 @@ class AwardProgress:
         each_part = [_times_kept(part, one) for part, one in zip(parts, each_size, strict=True)]
         total = self._keep(_together(each_part, add))
         real = sorted(sizes - {0})
-        whole = None if over is None else over * lcm(*real)
-        if whole is None or whole > EXACT or len(real) > MOST:
-            share = total.expr.cast(self.w.Float64) / (_some(self.w, size.expr) * float(over or 1))
-            whole = None
-        else:
-            by = whole // (over or 1)
-            share = _picked(self.w, real, size.expr, lambda each: total.expr * self.w.lit(by // each, self.w.Int64))
+        share, whole = self._divided(total.expr, over, real, size.expr, exact=len(real) <= MOST)
         stage = max(total.stage, size.stage)
         empty = found.empty
         return self._times(NodeProgress(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
+
+    def _divided(
+        self, total: Expr, over: int | None, divisors: list[int], which: Expr, *, exact: bool = True
+    ) -> tuple[Expr, int | None]:
+        """Return a total out of `over` divided by the one of `divisors` that `which` is, and what it is then out of."""
+        whole = None if over is None else over * lcm(*divisors)
+        if over is None or whole is None or whole > EXACT or not exact:
+            return total.cast(self.w.Float64) / (_some(self.w, which) * float(over or 1)), None
+        by = whole // over
+        return _picked(self.w, divisors, which, lambda each: total * self.w.lit(by // each, self.w.Int64)), whole
 
     def _times(self, found: NodeProgress, held: Iterable[NodeProgress]) -> NodeProgress:
         for award in held:
@@ -186,14 +190,8 @@ class AwardProgress:
         left = self._keep(StagedExpr(reduce(add, here), stage))
         always = sum(each.empty is None for each in inside)
         counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(inside)]
-        whole = None if over is None else over * lcm(*counts)
         among = self.w.when(left.expr < n).then(left.expr).otherwise(self.w.lit(n, self.w.Int64))
-        if whole is None or whole > EXACT:
-            share = total.expr.cast(self.w.Float64) / (_some(self.w, among) * float(over or 1))
-            whole = None
-        else:
-            by = whole // (over or 1)
-            share = _picked(self.w, counts, among, lambda each: total.expr * self.w.lit(by // each, self.w.Int64))
+        share, whole = self._divided(total.expr, over, counts, among)
         return NodeProgress(StagedExpr(share, left.stage), whole, _one(self.w), frozenset({1}), found.empty)
 
 

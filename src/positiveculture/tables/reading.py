@@ -1,6 +1,6 @@
 """A given table, read: which columns say what, and how its rows will be judged."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
@@ -15,10 +15,11 @@ from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
-from positiveculture.tables.states import Judge, count
+from positiveculture.tables.states import TableJudge, count
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
-Named: TypeAlias = Mapping[str | int, str]
+#: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
+Named: TypeAlias = Mapping[str | int, Hashable]
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +37,7 @@ class Options:
 
 
 #: Works out what is asked of a judge, once for all tables with the same columns; two that are equal do the same.
-Build: TypeAlias = Callable[[Judge], Any]
+Build: TypeAlias = Callable[[TableJudge], Any]
 
 
 @attrs.frozen
@@ -74,7 +75,7 @@ class Plan:
     """How rows are judged."""
 
     said: Mapping[str, TopicColumns]
-    judge: Judge
+    judge: TableJudge
     #: What was built of it.
     built: Any
 
@@ -86,11 +87,11 @@ def _plan(key: PlanKey, build: Build) -> Plan:
     most = sum(count(award["rule"]) for award in key.framework.program["awards"])
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.
     width = key.words.Int8 if most <= 100 else key.words.Int32  # noqa: PLR2004 - well below 127
-    judge = Judge(key.framework, said, Stages(width, key.words))
+    judge = TableJudge(key.framework, said, Stages(width, key.words))
     return Plan(said, judge, build(judge))
 
 
-def nothing(_: Judge) -> None:
+def nothing(_: TableJudge) -> None:
     """Work out nothing but what the columns say."""
 
 
@@ -130,7 +131,7 @@ class PreparedTable:
         return self.plan.said
 
     @property
-    def judge(self) -> Judge:
+    def judge(self) -> TableJudge:
         """How its rows are judged."""
         return self.plan.judge
 

@@ -10,7 +10,7 @@ import attrs
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, TopicColumns
 from positiveculture.tables.points import share_words
-from positiveculture.tables.states import Judge, NodeState
+from positiveculture.tables.states import NodeState, TableJudge
 
 #: What separates reasons while they are one text.
 BETWEEN = "; "
@@ -31,7 +31,7 @@ class Reason:
     said: TopicColumns | None = None
 
 
-def reasons(judge: Judge, award: str) -> Iterator[Reason]:
+def reasons(judge: TableJudge, award: str) -> Iterator[Reason]:
     """Yield every reason that there can be, in the order of the blockers."""
     found = judge.award(award)
     if found.empty is not None:
@@ -59,14 +59,14 @@ def _leaves(found: NodeState, above: list[Expr]) -> Iterator[tuple[NodeState, li
         yield from _leaves(each, here)
 
 
-def listed(judge: Judge, award: str) -> Expr:
+def listed(judge: TableJudge, award: str) -> Expr:
     """Return the reasons in one text, null where there are none."""
     texts = [judge.w.when(each.where).then(_words(judge, each)) for each in reasons(judge, award)]
     text = judge.w.concat_str(*texts, separator=BETWEEN, ignore_nulls=True)
     return judge.w.when(judge.award(award).unmet.expr > 0).then(text)
 
 
-def _words(judge: Judge, reason: Reason) -> Expr:
+def _words(judge: TableJudge, reason: Reason) -> Expr:
     node, topic = reason.node, topic_of(reason.node)
     match node:
         case {"level": level}:
@@ -90,7 +90,7 @@ def _words(judge: Judge, reason: Reason) -> Expr:
             return judge.w.lit("nothing is left to judge")
 
 
-def long(frame: Any, judge: Judge, ids: list[str]) -> Any:
+def long(frame: Any, judge: TableJudge, ids: list[str]) -> Any:
     """Return a table of the reasons of each row, one row each, told apart by the columns `ids`."""
     parts = [
         frame.filter(each.where).select(*[judge.w.col(name) for name in ids], *_row(judge, award.id, each))
@@ -100,7 +100,7 @@ def long(frame: Any, judge: Judge, ids: list[str]) -> Any:
     return judge.w.concat(parts, how="vertical")
 
 
-def _row(judge: Judge, award: str, reason: Reason) -> list[Expr]:
+def _row(judge: TableJudge, award: str, reason: Reason) -> list[Expr]:
     no, level = judge.w.lit(None, judge.w.String), judge.w.lit(None, judge.w.Int64)
     topic = topic_of(reason.node)
     kind, needs, has, asks = judge.w.lit("nothing-to-judge"), level, level, no

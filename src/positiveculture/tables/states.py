@@ -35,7 +35,7 @@ class NodeState:
 
 
 @attrs.frozen
-class Judge:
+class TableJudge:
     """Puts the nodes of a framework's program into expressions over what a table says."""
 
     framework: Framework

@@ -10,29 +10,28 @@ from fractions import Fraction
 from functools import reduce
 from importlib import import_module
 from operator import add
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from positiveculture.errors import InvalidPanel, InvalidTable, Problem
+from positiveculture.errors import InvalidTable, Problem
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, report_numbers, scored_principles
+from positiveculture.panel.counting import GroupTotals, ScoredPrinciple, scored_principles
 from positiveculture.panel.distributions import Distribution
-from positiveculture.panel.groups import spellings, with_known_spellings
+from positiveculture.panel.groups import spellings
 from positiveculture.panel.protection import MINIMUM, Group, Suppressed
-from positiveculture.panel.publication import publish, report_secret
+from positiveculture.panel.publication import published
 from positiveculture.panel.summary import Summary
-from positiveculture.problems import Problems
 from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import TopicColumns, any_bad, read
+from positiveculture.tables.reading import Named
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
-
-Named: TypeAlias = Mapping[str | int, str]
 
 ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 
@@ -40,6 +39,7 @@ ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 REPLIED = "replied"
 
 
+@with_types
 def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: Any,
     framework: Framework,
@@ -78,12 +78,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     eager = engines.is_pandas(frame) or engines.is_eager_polars(frame)
     found = count_arrays(frame, framework, where.levels, groups) if plain and eager else None
     counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
-    asked = with_known_spellings(invited or {}, counts)
-    problems = Problems()
-    report_numbers(counts, min_respondents, asked, missing_allowed, problems)
-    report_secret(secret, problems)
-    problems.refuse(InvalidPanel, gettext("the panel"), None)
-    return publish(framework, counts, min_respondents, asked, secret)
+    return published(framework, counts, min_respondents, invited, missing_allowed, secret)
 
 
 @attrs.frozen
@@ -288,6 +283,7 @@ def _scores(theme: ScoredPrinciple, row: Mapping[str, Any]) -> tuple[int, Fracti
     return sum(n for _, n, _ in sums), total
 
 
+@with_types
 def summary_table(summary: Summary, *, backend: Any = "polars") -> Any:
     """Return a summary as a table, one row for each group and each topic or theme.
 

@@ -15,7 +15,7 @@ from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
 from positiveculture.tables.points import share_words
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
-from positiveculture.tables.states import Judge
+from positiveculture.tables.states import TableJudge
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
 Obstacle = tuple[str, str, str]
@@ -80,7 +80,7 @@ class Counts:
     obstacles: Sequence[Obstacle]
 
     @staticmethod
-    def of(judge: Judge) -> "Counts":
+    def of(judge: TableJudge) -> "Counts":
         """Return what is counted by a judge."""
         w, framework = judge.w, judge.framework
         wrong = any_bad(judge.said.values())
@@ -166,7 +166,7 @@ def _raised(said: TopicColumns, rows: pl.DataFrame) -> pl.Expr:
     return pl.when(open_).then(pl.lit(lowest, kind)).otherwise(higher).alias(id_)
 
 
-def _plain(judge: Judge) -> tuple[Any, list[Any]]:
+def _plain(judge: TableJudge) -> tuple[Any, list[Any]]:
     """Return which rows are sound, and what the table says, each under its default name."""
     w, wrong = judge.w, any_bad(judge.said.values())
     found = [w.lit(0, w.Int8).alias("which")]
@@ -184,7 +184,7 @@ def _plain(judge: Judge) -> tuple[Any, list[Any]]:
     return judge.yes if wrong is None else ~wrong.fill_null(value=False), found
 
 
-def _ranked(judge: Judge) -> Any:
+def _ranked(judge: TableJudge) -> Any:
     """Return the place of the highest award that a row meets, from 1; 0: none."""
     w = judge.w
     rank = w.lit(0, w.Int8)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from positiveculture.formats.answers import without_point
 from positiveculture.gettext import gettext
 from positiveculture.sentences import shown
 from positiveculture.topics import Topic
@@ -25,7 +26,7 @@ def is_blank(value: Value) -> bool:
 
 def _shown(value: Value) -> str:
     """Return a cell as messages show it: a whole number without a point, as a spreadsheet shows it."""
-    return shown(int(value) if isinstance(value, float) and value.is_integer() else value)
+    return shown(without_point(value))
 
 
 def text_of(value: Value) -> str:
@@ -35,12 +36,10 @@ def text_of(value: Value) -> str:
             return value
         case bool():
             return str(value).upper()
-        case float() if value.is_integer():
-            return str(int(value))
         case date() | time():
             return value.isoformat()
         case _:
-            return str(value)
+            return str(without_point(value))
 
 
 def choice_of(value: Value, known: Mapping[str, str], *, needed: bool = False) -> str:

@@ -7,7 +7,7 @@ import attrs
 
 from positiveculture.documents.workbook import labels, wrong_cells
 from positiveculture.sentences import column_letters
-from positiveculture.workbook.columns import working, working_block
+from positiveculture.workbook.columns import answer, evidence, head, working, working_block
 from positiveculture.workbook.formulas import block, cell, quoted
 from positiveculture.workbook.layout import (
     ANSWER_COLUMNS,
@@ -40,7 +40,9 @@ class Checks:
         """Return a reference to the sentence that is shown next to a cell that is wrong."""
         return cell("O", WORDS_ROW + list(wrong_cells()).index(name), WORKING)
 
-    def answer(self, row: int, place: int, scale: tuple[int, int] | None, *, optional: bool) -> dict[str, str | int]:
+    def answer_row(
+        self, row: int, place: int, scale: tuple[int, int] | None, *, optional: bool
+    ) -> dict[str, str | int]:
         """Return what a topic's row of the sheet Working holds.
 
         Args:
@@ -49,7 +51,7 @@ class Checks:
             scale: Its lowest and its highest level; None: it has no scale.
             optional: Whether it may be not applicable.
         """
-        given = _answers("answer", row)
+        given = answer("answer", row)
         rated, not_applicable = working("rated", place), working("not_applicable", place)
         pieces = f"SUMPRODUCT(--({working_block('of_topic', self.evidence)}={place}))"
         found: dict[str, str | int] = {
@@ -60,7 +62,7 @@ class Checks:
             "is_rated": int(scale is not None),
         }
         if scale is None:
-            more = f"{_filled(_answers('note', row))}+{working('pieces', place)}"
+            more = f"{_filled(answer('note', row))}+{working('pieces', place)}"
             reflected = _chosen(given, labels()["reflected"])
             return found | {"answered": f"=IF({not_applicable}=1,1,IF({reflected}=1,1,IF({more}>0,1,0)))"}
         lowest, highest = scale
@@ -70,7 +72,7 @@ class Checks:
 
     def answer_wrong(self, row: int, place: int, *, rated: bool) -> str:
         """Return the formula of what is wrong with a topic's row of the sheet Answers."""
-        given, reason, note = (_answers(name, row) for name in ("answer", "reason", "note"))
+        given, reason, note = (answer(name, row) for name in ("answer", "reason", "note"))
         more = f"{_filled(note)}+{working('pieces', place)}"
         idle = f'IF({_filled(reason)}>0,{self.word("idle")},"")'
         missing = f'IF({_filled(reason)}+{more}>0,{self.word("missing")},"")' if rated else idle
@@ -83,7 +85,7 @@ class Checks:
 
     def head_wrong(self, field: str) -> str:
         """Return the formula of what is wrong with a row that says something of the whole; "": nothing can be."""
-        given = _head(field)
+        given = head(field)
         if field == "service":
             right = f'IF({_filled(given)}=0,{self.word("service")},"")'
         elif field == "assessed_on":
@@ -102,12 +104,11 @@ class Checks:
             row: Its row on the sheet Evidence.
             place: Its row on the sheet Working.
         """
-        topic, kind, lapses = (_evidence(name, row) for name in ("topic", "kind", "lapses_on"))
+        topic, kind, lapses = (evidence(name, row) for name in ("topic", "kind", "lapses_on"))
         names = working_block("label", self.topics)
-        first, last = (column_letters(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
-        whole = f"{EVIDENCE}!${first}${row}:${last}${row}"
+        whole = f"{EVIDENCE}!{_filled_in(row)}"
         found = f"SUMPRODUCT(({names}={topic})*ROW({names}))"
-        counts = f"IF(ISBLANK({lapses}),1,IF(ISNUMBER({lapses}),IF({lapses}>{_head('assessed_on')},1,0),0))"
+        counts = f"IF(ISBLANK({lapses}),1,IF(ISNUMBER({lapses}),IF({lapses}>{head('assessed_on')},1,0),0))"
         return {
             "of_topic": f"=IF(ISERROR({topic}),0,IF({_filled(topic)}=0,0,{found}))",
             "counts": f"=IF({working('of_topic', place)}>0,{counts},0)",
@@ -117,11 +118,10 @@ class Checks:
 
     def evidence_wrong(self, row: int, place: int) -> str:
         """Return the formula of what is wrong with a row of the sheet Evidence."""
-        dated, lapses, title, link = (_evidence(name, row) for name in ("dated", "lapses_on", "title", "reference"))
-        first, last = (column_letters(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
-        errors = f"SUMPRODUCT(--ISERROR(${first}${row}:${last}${row}))"
+        dated, lapses, title, link = (evidence(name, row) for name in ("dated", "lapses_on", "title", "reference"))
+        errors = f"SUMPRODUCT(--ISERROR({_filled_in(row)}))"
         of_topic, kind = working("of_topic", place), working("kind", place)
-        late = f"IF({dated}>{_head('assessed_on')},1,0)"
+        late = f"IF({dated}>{head('assessed_on')},1,0)"
         early = f"IF(ISNUMBER({dated}),IF({lapses}<={dated},1,0),0)"
         dates = f"{_wrong_day(dated, late)}+{_wrong_day(lapses, early)}"
         begins = f'IF(LEFT(LOWER({link}),7)="http://",0,IF(LEFT(LOWER({link}),8)="https://",0,1))'
@@ -155,16 +155,10 @@ class Checks:
         return "=" + "+".join(f"SUMPRODUCT(--(LEN({each})>0))" for each in blocks)
 
 
-def _answers(name: str, row: int) -> str:
-    return cell(column_letters(ANSWER_COLUMNS.index(name)), row, ANSWERS)
-
-
-def _evidence(name: str, row: int) -> str:
-    return cell(column_letters(EVIDENCE_COLUMNS.index(name)), row, EVIDENCE)
-
-
-def _head(field: str) -> str:
-    return cell(column_letters(ANSWER_COLUMNS.index("statements")), HEAD_ROW + 1 + HEAD.index(field), ANSWERS)
+def _filled_in(row: int) -> str:
+    """Return a reference to all of a row of the sheet Evidence that is filled in."""
+    first, last = (column_letters(EVIDENCE_COLUMNS.index(name)) for name in ("topic", "note"))
+    return f"${first}${row}:${last}${row}"
 
 
 def _filled(given: str) -> str:

@@ -2,8 +2,17 @@
 
 from typing import Final
 
+from positiveculture.sentences import column_letters
 from positiveculture.workbook.formulas import block, cell
-from positiveculture.workbook.layout import WORKING
+from positiveculture.workbook.layout import (
+    ANSWER_COLUMNS,
+    ANSWERS,
+    EVIDENCE,
+    EVIDENCE_COLUMNS,
+    HEAD,
+    HEAD_ROW,
+    WORKING,
+)
 
 #: The columns of the sheet Rules, in their order: what each says of a node.
 COLUMNS: Final = (
@@ -18,26 +27,31 @@ def at(name: str, row: int) -> str:
     return cell(LETTER[name], row)
 
 
-#: The columns of the sheet Working, by their names.
-WORKING_LETTER: Final = {
-    "id": "A",
-    "label": "B",
-    "not_applicable": "C",
-    "rated": "D",
-    "level": "E",
-    "answered": "F",
-    "pieces": "G",
-    "is_rated": "H",
-    "is_counted": "I",
-    "of_topic": "J",
-    "counts": "K",
-    "kind": "L",
-    "filled": "M",
-}
+#: The columns of the sheet Working, in their order.
+WORKING_COLUMNS: Final = (
+    *("id", "label", "not_applicable", "rated", "level", "answered", "pieces", "is_rated", "is_counted"),
+    *("of_topic", "counts", "kind", "filled"),
+)
+WORKING_LETTER: Final = {name: chr(ord("A") + place) for place, name in enumerate(WORKING_COLUMNS)}
 
 #: Those of the sheet Points, and its first row; the points of each level follow.
 POINTS_LETTER: Final = {"label": "A", "least": "B", "best": "C", "most": "D"}
 POINTS_FIRST: Final = 5
+
+
+def answer(name: str, row: int) -> str:
+    """Return a reference to a cell of the sheet Answers, by the name of its column."""
+    return cell(column_letters(ANSWER_COLUMNS.index(name)), row, ANSWERS)
+
+
+def head(field: str) -> str:
+    """Return a reference to the cell of a field of the head."""
+    return answer("statements", HEAD_ROW + 1 + HEAD.index(field))
+
+
+def evidence(name: str, row: int) -> str:
+    """Return a reference to a cell of the sheet Evidence, by the name of its column."""
+    return cell(column_letters(EVIDENCE_COLUMNS.index(name)), row, EVIDENCE)
 
 
 def working(name: str, row: int) -> str:

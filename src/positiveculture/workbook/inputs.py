@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.award_requirements import required_levels
-from positiveculture.documents.workbook import asks_for, instructions, labels, level_words, more_is_said
+from positiveculture.documents.labels import requirement_words
+from positiveculture.documents.workbook import instructions, labels, level_words, more_is_said
 from positiveculture.framework import Framework
 from positiveculture.responses import Evidence, NotApplicable, Rating, Reflection
 from positiveculture.topics import Aspect, Scale, Topic
@@ -27,7 +27,7 @@ from positiveculture.workbook.layout import (
     head_of,
 )
 from positiveculture.workbook.results import formula
-from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, fits, height
+from positiveculture.workbook.styles import Styles, fits, height
 from positiveculture.workbook.texts import cell_text, choices, cut, label
 
 #: How many signs a line of what describes a topic has.
@@ -50,11 +50,8 @@ class Inputs:
 
     def write_answers(self, sheet: Any) -> None:
         """Write a row for each field of the head, and one for each topic."""
-        text = labels()
-        for column, width in enumerate((7, 28, 70, 14, 22, 38, 26, 22)):
-            sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, label(self.framework.title), self.styles.title)
-        sheet.write_string(1, 0, instructions()[ANSWERS], self.styles.quiet)
+        text, widths = labels(), (7, 28, 70, 14, 22, 38, 26, 22)
+        self.styles.set_up(sheet, label(self.framework.title), widths, instructions()[ANSWERS])
         wrong, key = (ANSWER_COLUMNS.index(name) for name in ("wrong", "key"))
         for field in head_of(self.framework):
             row = HEAD_ROW + HEAD.index(field)
@@ -79,7 +76,6 @@ class Inputs:
             sheet.write_string(row, key, topic.id, self.styles.quiet)
             chosen = f"=list_answer_{scales.index((topic.scale, topic.allows_not_applicable))}"
             self._choose(sheet, row, ANSWER_COLUMNS.index("answer"), chosen)
-        sheet.set_row(0, TITLE_HEIGHT)
         sheet.freeze_panes(TOPIC_ROW, 2)
         sheet.repeat_rows(TOPIC_ROW - 1)
         sheet.print_area(0, 0, TOPIC_ROW + len(self.framework.every_topic) - 1, wrong)
@@ -102,8 +98,7 @@ class Inputs:
     def _topic(self, sheet: Any, row: int, topic: Topic, *, is_part: bool) -> None:
         model = None if self.assessment is None else self.assessment.service_model
         number = "" if topic.number is None else str(topic.number)
-        asked = [asks_for(award.title, level) for award, level in required_levels(topic, self.framework)]
-        name = cut([topic.title, *asked])
+        name = cut([topic.title, *requirement_words(topic, self.framework)])
         about = cut(_statements(self.framework, topic, model))
         sheet.write_string(row, 0, cell_text(number), self.styles.framed)
         sheet.write_string(row, 1, name, self.styles.part if is_part else self.styles.strong)
@@ -127,12 +122,8 @@ class Inputs:
 
     def write_evidence(self, sheet: Any, pieces: Sequence[tuple[str, Evidence]], names: Mapping[str, str]) -> None:
         """Write a row for each piece of evidence with its topic, and empty rows for more."""
-        text = labels()
-        for column, width in enumerate((46, 44, 14, 12, 12, 34, 40, 40)):
-            sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, text["title"], self.styles.title)
-        sheet.write_string(1, 0, instructions()[EVIDENCE], self.styles.quiet)
-        sheet.set_row(0, TITLE_HEIGHT)
+        text, widths = labels(), (46, 44, 14, 12, 12, 34, 40, 40)
+        self.styles.set_up(sheet, text["title"], widths, instructions()[EVIDENCE])
         for column, name in enumerate(EVIDENCE_COLUMNS):
             sheet.write_string(EVIDENCE_ROW - 1, column, text[name], self.styles.heading)
         first, last = self.checks.evidence
@@ -148,9 +139,8 @@ class Inputs:
                     _day(sheet, row, column, given, self.styles.day)
                 else:
                     _text(sheet, row, column, given, self.styles.input)
-            formula(
-                sheet, row, len(EVIDENCE_COLUMNS) - 1, self.checks.evidence_wrong(row + 1, place), self.styles.wrong
-            )
+            wrong = self.checks.evidence_wrong(row + 1, place)
+            formula(sheet, row, len(EVIDENCE_COLUMNS) - 1, wrong, self.styles.wrong)
         rows = (EVIDENCE_ROW, EVIDENCE_ROW + last - first)
         for column, source in ((0, "=list_topic"), (2, "=list_kind")):
             sheet.data_validation(rows[0], column, rows[1], column, {"validate": "list", "source": source})
@@ -191,14 +181,8 @@ def _levels(topic: Topic, model: str | None) -> Iterator[str]:
 
 
 def _text(sheet: Any, row: int, column: int, given: str | None, style: Any) -> None:
-    if given:
-        sheet.write_string(row, column, cell_text(given), style)
-    else:
-        sheet.write_blank(row, column, None, style)
+    sheet.write_string(row, column, cell_text(given), style) if given else sheet.write_blank(row, column, None, style)
 
 
 def _day(sheet: Any, row: int, column: int, given: date | None, style: Any) -> None:
-    if given is None:
-        sheet.write_blank(row, column, None, style)
-    else:
-        sheet.write_datetime(row, column, given, style)
+    sheet.write_datetime(row, column, given, style) if given else sheet.write_blank(row, column, None, style)

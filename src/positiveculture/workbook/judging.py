@@ -19,7 +19,7 @@ from positiveculture.workbook.columns import POINTS_FIRST, POINTS_LETTER, at, wo
 from positiveculture.workbook.formulas import block, joined, quoted
 from positiveculture.workbook.layout import POINTS
 from positiveculture.workbook.members import Members
-from positiveculture.workbook.shares import Group, compared, needed, percent, points_key, shares_of
+from positiveculture.workbook.shares import PointsRows, compared, needed, percent, points_key, shares_of
 
 #: What is in a cell: a formula, which begins with "=", a number, or a text that a formula asks for.
 Content: TypeAlias = str | int | float
@@ -47,7 +47,7 @@ class Judge:
     #: The row number of each award, lowest first.
     awards: Mapping[str, int]
     #: The points that shares count.
-    groups: tuple[Group, ...]
+    groups: tuple[PointsRows, ...]
     first: int
     #: Award to the row of the first share in its rule, for each that asks for shares of the same points.
     points: Mapping[str, int]
@@ -99,9 +99,9 @@ class _Compiler:
     #: The number of each row, and how many rows it is below.
     nested: dict[int, int] = attrs.field(factory=dict)
     awards: dict[str, int] = attrs.field(factory=dict)
-    groups: dict[tuple[Any, ...], Group] = attrs.field(factory=dict)
+    groups: dict[tuple[Any, ...], PointsRows] = attrs.field(factory=dict)
     #: Award to the rows of the shares in its rule, each with its points.
-    shares: dict[str, list[tuple[int, Group]]] = attrs.field(factory=dict)
+    shares: dict[str, list[tuple[int, PointsRows]]] = attrs.field(factory=dict)
     say: Mapping[str, str] = attrs.field(factory=blocker_templates)
     states: Mapping[str, str] = attrs.field(factory=result_texts)
 
@@ -268,7 +268,7 @@ class _Compiler:
         more = joined(self.say["open share"], could_be=tenths(at("could_be", here)))
         return f'{words}&IF({at("could_be", here)}>{at("has", here)},{more},"")'
 
-    def _group(self, points: Mapping[str, Mapping[str, int]]) -> Group:
+    def _group(self, points: Mapping[str, Mapping[str, int]]) -> PointsRows:
         """Return where points are added up: once for all shares of the same points."""
         key = points_key(points)
         if key not in self.groups:
@@ -277,7 +277,7 @@ class _Compiler:
                 topic: (self.scales[topic][0], tuple(each[level] for level in sorted(each, key=int)))
                 for topic, each in points.items()
             }
-            self.groups[key] = Group(first, by_level)
+            self.groups[key] = PointsRows(first, by_level)
         return self.groups[key]
 
     def _award(self, row: dict[str, Content], here: int, award: str) -> str:

@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 import attrs
 
+from positiveculture.errors import InvalidFile
+from positiveculture.formats.parsing import wrong_file
 from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters
 
@@ -44,12 +46,14 @@ ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-class Unreadable(Exception):
-    """A spreadsheet is not one, or is too large."""
+def no_spreadsheet(template: str, **words: object) -> InvalidFile:
+    """Return the error of a file that is no spreadsheet, with why."""
+    return wrong_file("not-a-spreadsheet", reason=gettext(template).format(**words))
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
+
+def too_large() -> InvalidFile:
+    """Return the error of a spreadsheet that is unpacked to more than `UNPACKED`."""
+    return wrong_file("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
 
 
 @attrs.define
@@ -72,24 +76,21 @@ class Marks:
         """Take in that cells are merged; refuse a sheet with more of that than anybody looks through.
 
         Raises:
-            Unreadable: More than `MOST_MERGED` ranges are merged.
+            InvalidFile: More than `MOST_MERGED` ranges are merged.
         """
         self.merged.append((top, left, bottom, right))
         if len(self.merged) > MOST_MERGED:
-            raise Unreadable(
-                "not-a-spreadsheet",
-                reason=gettext("more than {count} ranges of cells are merged").format(count=MOST_MERGED),
-            )
+            raise no_spreadsheet("more than {count} ranges of cells are merged", count=MOST_MERGED)
 
     def reach(self, row: int, column: int) -> None:
         """Extend the sheet to a cell; refuse a sheet that is too large.
 
         Raises:
-            Unreadable: It has more than `MOST_CELLS` cells.
+            InvalidFile: It has more than `MOST_CELLS` cells.
         """
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
         if self.height * self.width > MOST_CELLS:
-            raise Unreadable("spreadsheet-cells", most=MOST_CELLS)
+            raise wrong_file("spreadsheet-cells", most=MOST_CELLS)
 
 
 @attrs.frozen
@@ -104,7 +105,7 @@ def measure_xlsx(parts: Mapping[str, bytes]) -> Measured:
     """Return what the sheets of an Office Open XML file are like.
 
     Raises:
-        Unreadable: It is no spreadsheet, or a sheet is too large.
+        InvalidFile: It is no spreadsheet, or a sheet is too large.
     """
     sheets = {}
     used = []
@@ -120,40 +121,32 @@ def measure_xlsx(parts: Mapping[str, bytes]) -> Measured:
 
 def _check_texts(data: bytes) -> None:
     """Refuse a table of texts that says it has more than it can have: a reader would make room for them."""
-    said = 0
+    tables = _elements(TEXT.sub(b"", data) or b"<sst/>", "sst")
+    if max((number(table.get("uniqueCount", "0")) for table in tables), default=0) > len(data):
+        raise no_spreadsheet("it says that it has more texts than it has")
+
+
+def _elements(data: bytes, name: str) -> list[dict[str, str]]:
+    """Return the attributes of every element of a name."""
+    found: list[dict[str, str]] = []
 
     def start(tag: str, given: dict[str, str]) -> None:
-        nonlocal said
-        if local(tag) == "sst":
-            said = max(said, number(given.get("uniqueCount", "0")))
+        if local(tag) == name:
+            found.append({local(key): value for key, value in given.items()})
 
-    parse_xml(TEXT.sub(b"", data) or b"<sst/>", start)
-    if said > len(data):
-        raise Unreadable("not-a-spreadsheet", reason=gettext("it says that it has more texts than it has"))
+    parse_xml(data, start)
+    return found
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-
-    def start(tag: str, given: dict[str, str]) -> None:
-        if local(tag) == "sheet":
-            values = {local(key): value for key, value in given.items()}
-            found.append((values.get("name", ""), values.get("id", "")))
-
-    parse_xml(part(parts, "xl/workbook.xml"), start)
-    return found
+    sheets = _elements(part(parts, "xl/workbook.xml"), "sheet")
+    return [(sheet.get("name", ""), sheet.get("id", "")) for sheet in sheets]
 
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
-    found: dict[str, str] = {}
-
-    def start(tag: str, given: dict[str, str]) -> None:
-        if local(tag) == "Relationship" and given.get("TargetMode") != "External":
-            target = given.get("Target", "")
-            found[given.get("Id", "")] = normpath(join("/xl", target)).lstrip("/")
-
-    parse_xml(part(parts, "xl/_rels/workbook.xml.rels"), start)
-    return found
+    relations = _elements(part(parts, "xl/_rels/workbook.xml.rels"), "Relationship")
+    ours = (each for each in relations if each.get("TargetMode") != "External")
+    return {each.get("Id", ""): normpath(join("/xl", each.get("Target", ""))).lstrip("/") for each in ours}
 
 
 def _worksheet(data: bytes) -> Marks:
@@ -228,7 +221,7 @@ def _columns_to(last: int) -> str:
 def _cell(text: str) -> tuple[int, int]:
     found = ADDRESS.fullmatch(text)
     if found is None:
-        raise Unreadable("not-a-spreadsheet", reason=gettext("a cell has no address"))
+        raise no_spreadsheet("a cell has no address")
     return int(found[2]) - 1, _column(found[1])
 
 
@@ -243,10 +236,10 @@ def number(text: str) -> int:
     """Return the number of a row or a column, or how many there are.
 
     Raises:
-        Unreadable: It is none, or larger than that of any sheet.
+        InvalidFile: It is none, or larger than that of any sheet.
     """
     if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - more than any sheet has
-        raise Unreadable("not-a-spreadsheet", reason=gettext("a row or a column has no number"))
+        raise no_spreadsheet("a row or a column has no number")
     return int(text)
 
 
@@ -259,10 +252,10 @@ def part(parts: Mapping[str, bytes], name: str) -> bytes:
     """Return a part of a file by its name.
 
     Raises:
-        Unreadable: There is none.
+        InvalidFile: There is none.
     """
     if name not in parts:
-        raise Unreadable("not-a-spreadsheet", reason=gettext("it has no {name}").format(name=name))
+        raise no_spreadsheet("it has no {name}", name=name)
     return parts[name]
 
 
@@ -270,7 +263,7 @@ def parse_xml(data: bytes, start: Any, end: Any = None) -> None:
     """Read XML, and call `start` with each element and its attributes; no entity of its own is taken.
 
     Raises:
-        Unreadable: It is no XML, or in no encoding that there is.
+        InvalidFile: It is no XML, or in no encoding that there is.
     """
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -278,9 +271,11 @@ def parse_xml(data: bytes, start: Any, end: Any = None) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
+    except InvalidFile:
+        raise
     except (expat.ExpatError, LookupError, ValueError) as error:  # no XML, or in no encoding that there is
-        raise Unreadable("not-a-spreadsheet", reason=str(error)) from error
+        raise wrong_file("not-a-spreadsheet", reason=str(error)) from error
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Unreadable("not-a-spreadsheet", reason=gettext("it declares a type of document of its own"))
+    raise no_spreadsheet("it declares a type of document of its own")

@@ -5,17 +5,8 @@ from typing import Final
 
 import attrs
 
-from positiveculture.workbook.measuring import (
-    MOST_COLUMNS,
-    UNPACKED,
-    Marks,
-    Measured,
-    Unreadable,
-    local,
-    number,
-    parse_xml,
-    part,
-)
+from positiveculture.formats.parsing import wrong_file
+from positiveculture.workbook.measuring import MOST_COLUMNS, Marks, Measured, local, number, parse_xml, part, too_large
 
 #: The most spaces that are counted instead of being written.
 MOST_SPACES: Final = 1_000_000
@@ -28,7 +19,7 @@ def measure_ods(parts: Mapping[str, bytes]) -> Measured:
     """Return what the sheets of an OpenDocument file are like.
 
     Raises:
-        Unreadable: It is no spreadsheet, a sheet is too large, or it takes a sheet from another file.
+        InvalidFile: It is no spreadsheet, a sheet is too large, or it takes a sheet from another file.
     """
     reader = _Ods()
     parse_xml(part(parts, "content.xml"), reader.start, reader.end)
@@ -61,7 +52,7 @@ class _Ods:
                 self.marks = self.sheets.setdefault(values.get("name", ""), Marks())
                 self.row = self.columns = 0
             case "table-source":
-                raise Unreadable("spreadsheet-links")
+                raise wrong_file("spreadsheet-links")
             case "table-column":
                 count = number(values.get("number-columns-repeated", "1"))
                 if "visibility" in values and values["visibility"] != "visible":
@@ -77,7 +68,7 @@ class _Ods:
             case "s":
                 self.spaces += number(values.get("c", "1"))
                 if self.spaces > MOST_SPACES:
-                    raise Unreadable("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
+                    raise too_large()
             case _:
                 pass
 

@@ -8,19 +8,19 @@ as formulas and hidden rows, is found on the way.
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - an error
 
 import attrs
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.errors import FileTrouble, InvalidFile
 from positiveculture.extras import extra
-from positiveculture.formats.parsing import LARGEST, read_bytes
+from positiveculture.formats.parsing import LARGEST, read_bytes, wrong_file
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters
-from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, Unreadable, measure_xlsx
+from positiveculture.workbook.measuring import MOST_CELLS, UNPACKED, Marks, measure_xlsx, no_spreadsheet, too_large
 from positiveculture.workbook.measuring_ods import measure_ods
 
 __all__ = ["LARGEST", "MOST_CELLS", "UNPACKED", "Sheet", "Value", "address", "read_sheets"]
@@ -73,27 +73,17 @@ def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     data = read_bytes(path)
     with with_filename(path):
         if len(data) > LARGEST:
-            raise _wrong("large-file", most=LARGEST // 1024 // 1024)
+            raise wrong_file("large-file", most=LARGEST // 1024 // 1024)
         parts = _unpacked(data)
         _refuse_active(parts)
-        try:
-            known = measure_xlsx(parts) if suffix == ".xlsx" else measure_ods(parts)
-        except Unreadable as error:
-            raise _wrong(error.code, **error.params) from error
+        known = measure_xlsx(parts) if suffix == ".xlsx" else measure_ods(parts)
         return _sheets(_packed(parts, [*known.used, *KEPT]), known.sheets)
 
 
 #: The parts that the reader is given besides the sheets.
 KEPT = (
-    "[Content_Types].xml",
-    "_rels/.rels",
-    "xl/workbook.xml",
-    "xl/_rels/workbook.xml.rels",
-    "xl/styles.xml",
-    "xl/sharedStrings.xml",
-    "mimetype",
-    "META-INF/manifest.xml",
-    "content.xml",
+    *("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"),
+    *("xl/sharedStrings.xml", "mimetype", "META-INF/manifest.xml", "content.xml"),
 )
 
 
@@ -105,38 +95,31 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as packed:
             infos = packed.infolist()
             if len(infos) > PARTS:
-                raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
+                raise too_large()
             for info in infos:
                 name = info.filename
                 if name in parts:
-                    raise _wrong(
-                        "not-a-spreadsheet", reason=gettext("it has two parts called {name}").format(name=name)
-                    )
+                    raise no_spreadsheet("it has two parts called {name}", name=name)
                 if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others ask for memory as they please
-                    raise _wrong(
-                        "not-a-spreadsheet",
-                        reason=gettext("{name} is packed in another way than spreadsheets are").format(name=name),
-                    )
+                    raise no_spreadsheet("{name} is packed in another way than spreadsheets are", name=name)
                 with packed.open(info) as part:
                     parts[name] = part.read(room + 1)
                 room -= len(parts[name])
                 if room < 0:
-                    raise _wrong("spreadsheet-unpacked", most=UNPACKED // 1024 // 1024)
+                    raise too_large()
+    except InvalidFile:
+        raise
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        if isinstance(error, InvalidFile):
-            raise
-        raise _wrong(
-            "not-a-spreadsheet", reason=gettext("it is damaged, protected by a password, or of another kind")
-        ) from error
+        raise no_spreadsheet("it is damaged, protected by a password, or of another kind") from error
     return parts
 
 
 def _refuse_active(parts: Mapping[str, bytes]) -> None:
     names = [name.lower() for name in parts]
     if any(name.startswith(MACROS) for name in names):
-        raise _wrong("spreadsheet-macros")
+        raise wrong_file("spreadsheet-macros")
     if any(name.startswith(LINKS) for name in names):
-        raise _wrong("spreadsheet-links")
+        raise wrong_file("spreadsheet-links")
 
 
 def _packed(parts: Mapping[str, bytes], used: Sequence[str]) -> BytesIO:
@@ -166,8 +149,4 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
                 if about.name in marks
             )
     except Exception as error:  # whatever the reader says of it
-        raise _wrong("not-a-spreadsheet", reason=str(error)) from error
-
-
-def _wrong(code: str, **params: Any) -> InvalidFile:
-    return InvalidFile(gettext("the file"), (Problem(code, (), params, gettext("the file")),))
+        raise wrong_file("not-a-spreadsheet", reason=str(error)) from error

@@ -147,11 +147,9 @@ class _Reader:
 
     def list_of(self, name: str) -> list[str]:
         """Return what is chosen from a list of this workbook, in its order."""
-        sheet = self.sheets[WORKING]
-        heads = [str(value) for value in (sheet.rows[0] if sheet.rows else [])]
-        column = heads.index(name) if name in heads else len(heads)
-        values = (str(sheet.value(row, column)) for row in range(1, len(sheet.rows)))
-        return list(takewhile(bool, values))
+        head, *rows = self.sheets[WORKING].rows or [[]]
+        column = next((column for column, value in enumerate(head) if str(value) == name), None)
+        return [] if column is None else list(takewhile(bool, (str(row[column]) for row in rows)))
 
     def read(self) -> Assessment:
         """Return the assessment, or refuse everything that is wrong."""
@@ -160,16 +158,14 @@ class _Reader:
         head = {field: self._head(field, rows[head_key(field)]) for field in self.head if head_key(field) in rows}
         responses = {}
         for topic in self.framework.every_topic:
-            if topic.id in rows:
-                said = self._response(topic, rows[topic.id], evidence.get(topic.id, []))
-                if said is not None:
-                    responses[topic.id] = said
+            row = rows.get(topic.id)
+            said = None if row is None else self._response(topic, row, evidence.get(topic.id, []))
+            if said is not None:
+                responses[topic.id] = said
         given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
         if self.problems:
-            rest: dict[str, Any] = {"service": "-", "assessed_on": date.max} | {
-                key: said for key, said in head.items() if said is not None
-            }
-            also = Assessment(**given, **rest).problems(self.framework)
+            known = {key: said for key, said in head.items() if said is not None}
+            also = Assessment(**{**given, "service": "-", "assessed_on": date.max, **known}).problems(self.framework)
             raise _refused([*map(self._placed, also), *self.problems])
         found = keep(Assessment(**given, **head, responses=responses), self.into)
         try:
@@ -204,20 +200,19 @@ class _Reader:
         name, row, column = place
         sheet = self.sheets[name]
         value, marks = sheet.value(row, column), sheet.marks
-        if (row, column) in marks.formulas:
-            self._report(BadCell("cell-formula"), place)
-            return ""
-        if (row, column) in marks.errors:
-            self._report(BadCell("cell-error"), place)
-            return ""
-        for top, left, bottom, right in marks.merged:
-            if top <= row <= bottom and left <= column <= right:
-                self._report(BadCell("cell-merged"), place)
-                return ""
-        if not is_blank(value) and (row in marks.hidden_rows or column in marks.hidden_columns):
-            self._report(BadCell("cell-hidden"), place)
-            return ""
-        return value
+        hidden = row in marks.hidden_rows or column in marks.hidden_columns
+        merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in marks.merged)
+        wrong = {
+            "cell-formula": (row, column) in marks.formulas,
+            "cell-error": (row, column) in marks.errors,
+            "cell-merged": merged,
+            "cell-hidden": hidden and not is_blank(value),
+        }
+        code = next((code for code, found in wrong.items() if found), None)
+        if code is None:
+            return value
+        self._report(BadCell(code), place)
+        return ""
 
     def _report(self, bad: BadCell, place: Place) -> None:
         name, row, column = place
@@ -282,16 +277,12 @@ class _Reader:
                 self._report(BadCell("evidence-row", last=last + 1), places["topic"])
                 continue
             before = len(self.problems)
-            topic = self._as(lambda value: choice_of(value, known, needed=True), places["topic"])
+            topic = self._as(lambda value: choice_of(value, known, needed=True), places.pop("topic"))
             pieces = found.setdefault(topic or "", [])
             path = ("responses", topic or "", "evidence", len(pieces))
+            read: dict[str, Callable[[Value], Any]] = {"kind": _kind_of, "dated": day_of, "lapses_on": day_of}
             given: dict[str, Any] = {
-                "title": self._as(text_of, places["title"], *path, "title"),
-                "kind": self._as(lambda value: choice_of(value, KINDS) or "record", places["kind"], *path, "kind"),
-                "dated": self._as(day_of, places["dated"], *path, "dated"),
-                "lapses_on": self._as(day_of, places["lapses_on"], *path, "lapses_on"),
-                "reference": self._as(text_of, places["reference"], *path, "reference"),
-                "note": self._as(text_of, places["note"], *path, "note"),
+                name: self._as(read.get(name, text_of), place, *path, name) for name, place in places.items()
             }
             if len(self.problems) == before:
                 pieces.append(Evidence(**given))
@@ -307,6 +298,10 @@ class _Reader:
         """Return how many rows of evidence the form has: as many as have a formula next to them."""
         column = len(EVIDENCE_COLUMNS) - 1
         return sum(place == column for _, place in self.sheets[EVIDENCE].marks.formulas)
+
+
+def _kind_of(value: Value) -> str:
+    return choice_of(value, KINDS) or "record"
 
 
 def _named(place: Place) -> str:

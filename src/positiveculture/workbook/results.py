@@ -5,15 +5,16 @@ from typing import Any
 
 import attrs
 
-from positiveculture.documents.workbook import column_labels, indicated, instructions, labels, result_texts, wrong_cells
+from positiveculture.documents.labels import indicated_words
+from positiveculture.documents.workbook import column_labels, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
 from positiveculture.sentences import column_letters
 from positiveculture.workbook.checking import WORDS_ROW, WRONG, Checks
-from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_LETTER, at, working, working_block
-from positiveculture.workbook.formulas import block, cell, joined, quoted
+from positiveculture.workbook.columns import COLUMNS, LETTER, WORKING_COLUMNS, at, head, working, working_block
+from positiveculture.workbook.formulas import block, joined, quoted
 from positiveculture.workbook.judging import Content, Judge
-from positiveculture.workbook.layout import HEAD, HEAD_ROW, POINTS, RULES
-from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
+from positiveculture.workbook.layout import POINTS, RULES
+from positiveculture.workbook.styles import Styles, height
 from positiveculture.workbook.texts import cut, label
 
 #: How wide the columns of the sheet Result are, in signs.
@@ -40,29 +41,21 @@ class Results:
     def write_result(self, sheet: Any) -> None:
         """Write what the answers indicate, how far each award has come, and what stands in the way."""
         text, said, awards = labels(), result_texts(), list(self.judge.awards)
-        for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width)
-        sheet.set_row(0, TITLE_HEIGHT)
-        sheet.write_string(0, 0, label(self.framework.title), self.styles.title)
-        service, day = (cell("C", HEAD_ROW + 1 + HEAD.index(field), "Answers") for field in ("service", "assessed_on"))
+        self.styles.set_up(sheet, label(self.framework.title), WIDTHS)
+        service, day = head("service"), head("assessed_on")
         formula(sheet, 1, 0, f'={service}&""', self.styles.quiet)
         formula(sheet, 1, 1, f'=IF({day}="","",{day})', self.styles.quiet_day)
         sheet.set_row(3, 24)
-        top, aside, any_ = (
+        counted, aside, any_ = (
             working_block(name, self.checks.topics) for name in ("is_counted", "not_applicable", "answered")
         )
-        counted, not_applicable = f"SUMPRODUCT({top}*{any_}*(1-{aside}))", f"SUMPRODUCT({top}*{aside})"
-        answered = joined(said["answered"], answered=counted, topics=quoted(str(len(self.framework.questions))))
+        answers, not_applicable = f"SUMPRODUCT({counted}*{any_}*(1-{aside}))", f"SUMPRODUCT({counted}*{aside})"
+        answered = joined(said["answered"], answered=answers, topics=quoted(str(len(self.framework.questions))))
         answered += f'&IF({not_applicable}>0,{joined(said["aside"], count=not_applicable)},"")'
         wrong = joined(said["wrong"], count=WRONG)
         if not awards:
-            formula(
-                sheet,
-                3,
-                0,
-                f"=IF({WRONG}>0,{wrong},{joined('{label}: {count}', label=quoted(text['answered']), count=answered)})",
-                self.styles.lead,
-            )
+            counts = joined("{label}: {count}", label=quoted(text["answered"]), count=answered)
+            formula(sheet, 3, 0, f"=IF({WRONG}>0,{wrong},{counts})", self.styles.lead)
             self._notices(sheet, 5, self.framework.unscored or said["unscored"])
             return
         last = AWARD_ROW + len(awards) - 1
@@ -72,16 +65,21 @@ class Results:
         not_met = f"SUMPRODUCT(--({states}={quoted(said['not met'])}))"
         none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(said['none'])})"
         award = f"IF({highest}>0,INDEX({titles},MAX(1,{highest})),{none})"
-        formula(sheet, 3, 0, f"=IF({WRONG}>0,{wrong},{joined(indicated(self.basis), award=award)})", self.styles.lead)
+        formula(
+            sheet,
+            3,
+            0,
+            f"=IF({WRONG}>0,{wrong},{joined(indicated_words()[self.basis], award=award)})",
+            self.styles.lead,
+        )
         for place, name in enumerate(("award", "progress", "state")):
             sheet.write_string(AWARD_ROW - 2, place, text[name], self.styles.heading)
         for place, id_ in enumerate(awards):
             row = AWARD_ROW - 1 + place
             sheet.write_string(row, 0, label(self.framework.award(id_).title), self.styles.strong)
             formula(sheet, row, 1, f'=IF({WRONG}>0,"",{self._how_far(id_)})', self.styles.percent)
-            formula(
-                sheet, row, 2, f'=IF({WRONG}>0,"",{RULES}!{at("state", self.judge.awards[id_])})', self.styles.framed
-            )
+            state = f"{RULES}!{at('state', self.judge.awards[id_])}"
+            formula(sheet, row, 2, f'=IF({WRONG}>0,"",{state})', self.styles.framed)
         bar = {"type": "data_bar", "bar_color": "#9CC5D8", "bar_solid": True, "min_type": "num", "max_type": "num"}
         sheet.conditional_format(AWARD_ROW - 1, 1, last - 1, 1, bar | {"min_value": 0, "max_value": 1})
         sheet.write_string(last, 0, text["answered"], self.styles.framed)
@@ -122,18 +120,14 @@ class Results:
             found = f"MATCH({place},{lines},0)"
             text = f'REPT("      ",INDEX({depths},{found}))&INDEX({words},{found})'
             none = f'IF({last}=0,{quoted(result_texts()["all met"])},"")' if place == 1 else '""'
-            formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.line)
+            formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.row)
             row += 1
-        bold = {
-            "type": "formula",
-            "criteria": f'=AND(LEN($A{first})>0,LEFT($A{first},1)<>" ")',
-            "format": self.styles.bold,
-        }
-        sheet.conditional_format(first - 1, 0, row - 1, 0, bold)
+        bold = {"type": "formula", "criteria": f'=AND(LEN($A{first})>0,LEFT($A{first},1)<>" ")'}
+        sheet.conditional_format(first - 1, 0, row - 1, 0, bold | {"format": self.styles.bold})
 
     def write_rules(self, sheet: Any) -> None:
         """Write every rule, a row for each of its nodes: what is asked, and how far the answers go."""
-        self._top(sheet, RULES)
+        self.styles.set_up(sheet, RULES, instruction=instructions()[RULES])
         text = column_labels()
         for place, name in enumerate(COLUMNS):
             sheet.write_string(self.judge.first - 2, place, text[name], self.styles.heading)
@@ -153,7 +147,7 @@ class Results:
 
     def write_points(self, sheet: Any) -> None:
         """Write the points that shares count, a row for each topic."""
-        self._top(sheet, POINTS)
+        self.styles.set_up(sheet, POINTS, instruction=instructions()[POINTS])
         text = labels()
         heads = [text["topic"], text["least"], text["best"], text["most"]]
         sheet.set_column(0, 0, 60)
@@ -177,24 +171,17 @@ class Results:
     def write_working(self, sheet: Any, rows: Mapping[str, Mapping[str, Content]], names: Mapping[str, str]) -> None:
         """Write what the answers are read as, a row for each topic, and the sentences for cells that are wrong."""
         text = column_labels()
-        for name, letter in WORKING_LETTER.items():
-            sheet.write_string(f"{letter}1", text[name], self.styles.heading)
+        for place, name in enumerate(WORKING_COLUMNS):
+            sheet.write_string(0, place, text[name], self.styles.heading)
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
         counted = set(self.framework.questions)
         for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
             more: dict[str, Content] = {"id": topic, "label": names[topic], "is_counted": int(topic in counted)}
             for name, content in (more | dict(found)).items():
-                put(
-                    sheet, (row - 1, ord(WORKING_LETTER[name]) - ord("A")), content, self.styles.row, text=name in TEXTS
-                )
+                put(sheet, (row - 1, WORKING_COLUMNS.index(name)), content, self.styles.row, text=name in TEXTS)
         for row, words in enumerate(wrong_cells().values(), WORDS_ROW):
             sheet.write_string(row - 1, 14, words)
-
-    def _top(self, sheet: Any, name: str) -> None:
-        sheet.set_row(0, TITLE_HEIGHT)
-        sheet.write_string(0, 0, name, self.styles.title)
-        sheet.write_string(1, 0, instructions()[name], self.styles.quiet)
 
 
 #: The columns of which the cells hold texts; those of others hold formulas and numbers.

@@ -17,7 +17,7 @@ EXACT: Final = 2**53
 
 
 @attrs.frozen
-class Group:
+class PointsRows:
     """Points that are added up: a row of the sheet Points for each topic."""
 
     first: int

@@ -1,10 +1,8 @@
 """How the cells of a workbook look, and which can be filled in."""
 
-from functools import cached_property
+from collections.abc import Iterable
 from math import ceil
 from typing import Any
-
-import attrs
 
 #: Dark enough to be read on white, and light enough to write on.
 INK, LINE, INPUT, HEAD, QUIET, ALARM = "#1F2933", "#C9D1D9", "#FFF8E1", "#0B4F6C", "#5F6B76", "#A61B1B"
@@ -13,102 +11,54 @@ INK, LINE, INPUT, HEAD, QUIET, ALARM = "#1F2933", "#C9D1D9", "#FFF8E1", "#0B4F6C
 LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 13.0, 26.0, 405.0
 
 
-@attrs.define(slots=False)
+#: How each kind of cell looks, besides what is common to all.
+BORDER = {"border": 1, "border_color": LINE}
+TO_FILL_IN = BORDER | {"bg_color": INPUT, "locked": False}
+ONE_LINE = {"text_wrap": False}
+DAY = {"num_format": "yyyy-mm-dd", "align": "left"}
+
+
 class Styles:
     """The formats of one workbook."""
 
-    book: Any
+    def __init__(self, book: Any) -> None:
+        def made(**more: object) -> Any:
+            plain = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
+            return book.add_format(plain | more)
 
-    def _made(self, **more: object) -> Any:
-        plain = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
-        return self.book.add_format(plain | more)
+        #: Text that is only read.
+        self.plain = made()
+        #: Text in a table, a text there that names its row, and the name of a part, set in below its topic.
+        self.framed, self.strong, self.part = made(**BORDER), made(**BORDER, bold=True), made(**BORDER, indent=1)
+        #: The title of a sheet.
+        self.title = made(**ONE_LINE, font_size=16, bold=True, font_color=HEAD)
+        #: What is indicated.
+        self.lead = made(**ONE_LINE, font_size=14, bold=True)
+        #: Secondary text, and a day in it.
+        self.quiet, self.quiet_day = made(**ONE_LINE, font_color=QUIET), made(**DAY, font_color=QUIET)
+        #: The head of a column.
+        white = {"font_color": "#FFFFFF", "bg_color": HEAD, "valign": "vcenter"}
+        self.heading = made(**white, bold=True, border=1, border_color=HEAD)
+        #: A cell to be filled in with text, with a level or from a list, and with a day.
+        self.input, self.day = made(**TO_FILL_IN, num_format="@"), made(**TO_FILL_IN, **DAY)
+        self.choice = made(**TO_FILL_IN, bold=True, align="center")
+        #: The sentence that is shown next to a cell that is wrong.
+        self.wrong = made(bold=True, font_color=ALARM)
+        #: How far something has come.
+        self.percent = made(**BORDER, num_format="0 %", align="left")
+        #: A cell of a row that is not wrapped, such as a line of what stands in the way.
+        self.row = made(**ONE_LINE)
+        #: A line that is a heading, among those that are not.
+        self.bold = book.add_format({"bold": True, "font_color": HEAD})
 
-    @cached_property
-    def plain(self) -> Any:
-        """Text that is only read."""
-        return self._made()
-
-    @cached_property
-    def framed(self) -> Any:
-        """Text in a table."""
-        return self._made(border=1, border_color=LINE)
-
-    @cached_property
-    def strong(self) -> Any:
-        """A text in a table that names its row."""
-        return self._made(border=1, border_color=LINE, bold=True)
-
-    @cached_property
-    def part(self) -> Any:
-        """The name of a part, set in below its topic."""
-        return self._made(border=1, border_color=LINE, indent=1)
-
-    @cached_property
-    def title(self) -> Any:
-        """The title of a sheet."""
-        return self._made(font_size=16, bold=True, font_color=HEAD, text_wrap=False)
-
-    @cached_property
-    def lead(self) -> Any:
-        """What is indicated."""
-        return self._made(font_size=14, bold=True, text_wrap=False)
-
-    @cached_property
-    def quiet(self) -> Any:
-        """Secondary text."""
-        return self._made(font_color=QUIET, text_wrap=False)
-
-    @cached_property
-    def quiet_day(self) -> Any:
-        """A day in secondary text."""
-        return self._made(font_color=QUIET, num_format="yyyy-mm-dd", align="left")
-
-    @cached_property
-    def heading(self) -> Any:
-        """The head of a column."""
-        return self._made(bold=True, font_color="#FFFFFF", bg_color=HEAD, border=1, border_color=HEAD, valign="vcenter")
-
-    @cached_property
-    def input(self) -> Any:
-        """A cell to be filled in with text."""
-        return self._made(border=1, border_color=LINE, bg_color=INPUT, locked=False, num_format="@")
-
-    @cached_property
-    def choice(self) -> Any:
-        """A cell to be filled in with a level, or from a list."""
-        return self._made(border=1, border_color=LINE, bg_color=INPUT, locked=False, bold=True, align="center")
-
-    @cached_property
-    def day(self) -> Any:
-        """A cell to be filled in with a day."""
-        return self._made(
-            border=1, border_color=LINE, bg_color=INPUT, locked=False, num_format="yyyy-mm-dd", align="left"
-        )
-
-    @cached_property
-    def wrong(self) -> Any:
-        """The sentence that is shown next to a cell that is wrong."""
-        return self._made(bold=True, font_color=ALARM)
-
-    @cached_property
-    def percent(self) -> Any:
-        """How far something has come."""
-        return self._made(border=1, border_color=LINE, num_format="0 %", align="left")
-
-    @cached_property
-    def row(self) -> Any:
-        """A cell of a row that is not wrapped."""
-        return self._made(text_wrap=False)
-
-    @cached_property
-    def line(self) -> Any:
-        """A line of what stands in the way."""
-        return self._made(text_wrap=False)
-
-    @cached_property
-    def bold(self) -> Any:
-        """A line that is a heading, among those that are not."""
-        return self.book.add_format({"bold": True, "font_color": HEAD})
+    def set_up(self, sheet: Any, title: str, widths: Iterable[float] = (), instruction: str = "") -> None:
+        """Set how wide columns are, and write the title of a sheet and what to do there."""
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_row(0, TITLE_HEIGHT)
+        sheet.write_string(0, 0, title, self.title)
+        if instruction:
+            sheet.write_string(1, 0, instruction, self.quiet)
 
 
 def height(text: str, width: int) -> float:

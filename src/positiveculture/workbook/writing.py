@@ -1,6 +1,7 @@
 """A workbook to fill in: written with what is known already, and with formulas that judge it as it is filled in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ from positiveculture.assessment import Assessment
 from positiveculture.documents.workbook import instructions, labels
 from positiveculture.errors import InvalidAssessment
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.writing import write_bytes
 from positiveculture.framework import Framework
@@ -34,7 +36,7 @@ from positiveculture.workbook.layout import (
     WORKING,
 )
 from positiveculture.workbook.results import Results, formula
-from positiveculture.workbook.styles import TITLE_HEIGHT, Styles, height
+from positiveculture.workbook.styles import Styles, height
 from positiveculture.workbook.texts import choices, cut, label, topic_choices
 
 #: How many more rows of evidence there are than are filled in, at the least.
@@ -47,6 +49,7 @@ RULES_FIRST, WORKING_FIRST = 5, 2
 LISTS_COLUMN = 17
 
 
+@with_types
 def write_workbook(
     framework: Framework, path: PathLike, assessment: Assessment | None = None, *, overwrite: bool = False
 ) -> None:
@@ -90,14 +93,22 @@ class _Writer:
     book: Any
     framework: Framework
     assessment: Assessment | None
-    styles: Styles = attrs.field(init=False)
-    names: Mapping[str, str] = attrs.field(init=False)
-    pieces: list[tuple[str, Evidence]] = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        self.styles = Styles(self.book)
-        self.names = topic_choices(self.framework)
-        self.pieces = list(_pieces(self.framework, self.assessment))
+    @cached_property
+    def styles(self) -> Styles:
+        return Styles(self.book)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return topic_choices(self.framework)
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, Evidence]]:
+        """Every piece of evidence with its topic, in framework order."""
+        if self.assessment is None:
+            return []
+        evidence = {topic.id: self.assessment.evidence(topic.id) for topic in self.framework.every_topic}
+        return [(topic, piece) for topic, pieces in evidence.items() for piece in pieces]
 
     @property
     def topics(self) -> tuple[int, int]:
@@ -141,15 +152,14 @@ class _Writer:
 
     def _lists(self, sheet: Any) -> dict[str, str]:
         """Write the lists that are chosen from, and return the name of each."""
-        text = labels()
-        lists: dict[str, list[str] | list[int | str]] = {"kind": list(EVIDENCE_KINDS)}
-        lists["words"] = [text["reflected"], text["not_applicable"]]
+        words = [labels()["reflected"], labels()["not_applicable"]]
+        lists: dict[str, Sequence[int | str]] = {"kind": list(EVIDENCE_KINDS), "words": words}
         for field, options in (("mode", self.framework.modes), ("service_model", self.framework.service_models)):
             if options:
                 lists[field] = list(choices({option.id: option.title for option in options}).values())
         for place, (scale, optional) in enumerate(scales_of(self.framework)):
-            levels: list[int | str] = [text["reflected"]] if scale is None else [each.number for each in scale.levels]
-            lists[f"answer_{place}"] = [*levels, *([text["not_applicable"]] if optional else [])]
+            levels = words[:1] if scale is None else [each.number for each in scale.levels]
+            lists[f"answer_{place}"] = [*levels, *(words[1:] if optional else ())]
         for column, (name, entries) in enumerate(lists.items(), LISTS_COLUMN):
             sheet.write_string(0, column, name, self.styles.heading)
             for row, entry in enumerate(entries, 1):
@@ -165,7 +175,7 @@ class _Writer:
         for row, topic in enumerate(self.framework.every_topic):
             scale = None if topic.scale is None else (topic.scale.lowest, topic.scale.highest)
             place = row + WORKING_FIRST
-            found[topic.id] = checks.answer(row + TOPIC_ROW + 1, place, scale, optional=topic.allows_not_applicable)
+            found[topic.id] = checks.answer_row(row + TOPIC_ROW + 1, place, scale, optional=topic.allows_not_applicable)
         return found
 
     def _evidence_read_as(self, sheet: Any, checks: Checks) -> None:
@@ -192,20 +202,9 @@ class _Writer:
             "made_from": made_from,
             "not_held": "" if self.assessment is None else ", ".join(not_held(self.assessment)),
         }
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, 90)
-        sheet.set_column(2, 2, 14)
-        sheet.set_row(0, TITLE_HEIGHT)
-        sheet.write_string(0, 0, label(framework.title), self.styles.title)
-        sheet.write_string(1, 0, instructions()[ABOUT], self.styles.quiet)
+        self.styles.set_up(sheet, label(framework.title), (26, 90, 14), instructions()[ABOUT])
         for row, (key, value) in enumerate(rows.items(), 3):
             sheet.write_string(row, 0, text[key], self.styles.strong)
             sheet.write_string(row, 1, cut([value]), self.styles.framed)
             sheet.set_row(row, height(value, 100))
             sheet.write_string(row, 2, key, self.styles.quiet)
-
-
-def _pieces(framework: Framework, assessment: Assessment | None) -> Iterator[tuple[str, Evidence]]:
-    """Yield every piece of evidence with its topic, in framework order."""
-    if assessment is not None:
-        yield from ((topic.id, piece) for topic in framework.every_topic for piece in assessment.evidence(topic.id))

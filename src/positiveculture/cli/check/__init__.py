@@ -7,28 +7,19 @@ import click
 
 from positiveculture.assessment import Assessment
 from positiveculture.cli.check.framework import EXAMPLES, refuse_failures, start
-from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.options import (
-    against,
-    argument,
-    command,
-    documented,
-    flag,
-    framework_of,
-    id_or_file,
-    is_file,
-    judged_by,
-    named_framework,
-)
+from positiveculture.cli.inputs import NameOrInput, id_or_file
+from positiveculture.cli.named import Judge, edition_of, framework_of, is_file
+from positiveculture.cli.options import against, argument, command, documented, flag, rationale, to_write
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
 from positiveculture.errors import PositiveCultureError, UnknownFramework
 from positiveculture.formats.check import Checked, checked_to_dict
+from positiveculture.formats.crosswalk import read_crosswalk
 from positiveculture.formats.files import file_kind
 from positiveculture.formats.kinds import Kind, kind_of
 from positiveculture.formats.linting import drafted_cases
 from positiveculture.formats.parsing import read_payload
-from positiveculture.formats.paths import StandardInput, with_filename
+from positiveculture.formats.paths import StandardInput, suffix_of, with_filename
 from positiveculture.formats.wording import MissingText, apply_wording, missing_texts, read_wording
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -46,15 +37,15 @@ if TYPE_CHECKING:
     "name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, required=False, about="A framework's id, or any of our files."
 )
 @against
+@rationale
 @flag("--strict", help="Warnings about rules count as errors.")
 @click.option("--explain", metavar="CODE", help="Show the page of a conformance check instead, such as PC-R003.")
-@click.option(
-    "--draft-cases", type=click.Path(path_type=Path), metavar="FILE", help="Write cases that would pin the rest."
-)
+@to_write("--draft-cases", help="Write cases that would pin the rest.")
 @documented
 def check(
     name: NameOrInput | None,
-    framework: NameOrInput | None,
+    judge: Judge,
+    rationale: str,
     strict: bool,
     explain: str | None,
     draft_cases: Path | None,
@@ -73,7 +64,7 @@ def check(
     if name is None:
         raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
-        found, report = _check(name, named_framework(framework))
+        found, report = _check(name, judge.named, rationale)
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
@@ -101,13 +92,14 @@ def _drafts(found: Checked) -> bytes:
         UsageError: It is no framework with awards, or nothing is left to pin.
     """
     if found.pinning is None or not found.pinning.drafted:
-        raise click.UsageError(
-            gettext("{name} leaves no case to draft.").format(name=found.name), click.get_current_context()
-        )
+        words = gettext("{name} leaves no case to draft.").format(name=found.name)
+        raise click.UsageError(words, click.get_current_context())
     return drafted_cases(found.pinning).encode()
 
 
-def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked, ConformanceReport | None]":
+def _check(
+    name: NameOrInput, against: str | Framework | None, rationale: str
+) -> "tuple[Checked, ConformanceReport | None]":
     """Return what came of the check of a framework or a file, and the conformance report of a framework.
 
     Raises:
@@ -115,7 +107,7 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     """
     kind = _kind_of(name)
     if kind != "framework":
-        return _file(name, kind, against), None
+        return _file(name, kind, against, rationale), None
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
     run = start(framework_of(name) if isinstance(name, StandardInput) else name)
     found, report = framework_of(name), run.report()
@@ -132,30 +124,25 @@ def _check(name: NameOrInput, against: str | Framework | None) -> "tuple[Checked
     return checked, report
 
 
-def _file(name: NameOrInput, kind: Kind, against: str | Framework | None) -> Checked:
+def _file(name: NameOrInput, kind: Kind, against: str | Framework | None, rationale: str) -> Checked:
     """Return what came of the check of a file that is no framework."""
     if kind == "wording":
         own, missing = _missing(name, against)
         return Checked(str(name), kind, framework=own, missing=missing)
+    if kind == "crosswalk":
+        return Checked(str(name), kind, content=read_crosswalk(name, rationale=rationale))
     content = file_kind(kind).read_file(name, against)
     framework = against if isinstance(against, Framework) else None
-    if isinstance(content, Assessment | ActionPlan):
-        framework = judged_by(against, content)
+    if framework is None and isinstance(content, Assessment | ActionPlan):
+        framework = edition_of(content)
     return Checked(str(name), kind, content=content, framework=framework)
 
 
 def _kind_of(name: NameOrInput) -> Kind:
     """Return what `name` is, as far as its keys tell: a framework unless they tell otherwise."""
-    if isinstance(name, StandardInput):
-        return kind_of(read_payload(name))
-    if is_file(name) and name.lower().endswith(".tsv"):
-        return "crosswalk"
-    return kind_of(read_payload(name)) if is_file(name) else "framework"
-
-
-def _edition_for(edition: str, id_: str) -> Framework:
-    """Return the edition that a wording is for; else the newest, so that every problem is reported."""
-    return get_framework(id_, edition=edition if edition in registry().editions(id_) else None)
+    if not is_file(name):
+        return "framework"
+    return "crosswalk" if suffix_of(name) == ".tsv" else kind_of(read_payload(name))
 
 
 def _missing(name: NameOrInput, against: str | Framework | None) -> tuple[Framework, tuple[MissingText, ...]]:
@@ -165,11 +152,14 @@ def _missing(name: NameOrInput, against: str | Framework | None) -> tuple[Framew
         PositiveCultureError: It does not fit its framework; every problem at once.
     """
     wording = read_wording(name)
+    id_ = against or wording.framework
     try:
-        own = against if isinstance(against, Framework) else _edition_for(wording.edition, against or wording.framework)
+        if not isinstance(id_, Framework):  # the edition that it is for, else the newest, so that all is reported
+            known = registry().editions(id_)
+            id_ = get_framework(id_, edition=wording.edition if wording.edition in known else None)
     except UnknownFramework as error:
         hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
         raise UnknownFramework(error.kind, error.name, error.known, hint) from None
     with with_filename(name):
-        apply_wording(own, wording)
-    return own, missing_texts(own, wording)
+        apply_wording(id_, wording)
+    return id_, missing_texts(id_, wording)

@@ -6,18 +6,9 @@ from typing import Literal
 
 import click
 
-from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.options import (
-    argument,
-    as_json,
-    command,
-    flag,
-    force,
-    framework_of,
-    id_or_file,
-    input_file,
-    path,
-)
+from positiveculture.cli.inputs import NameOrInput, id_or_file, input_file
+from positiveculture.cli.named import framework_of
+from positiveculture.cli.options import argument, as_json, command, flag, force, to_write
 from positiveculture.cli.output import STANDARD_OUTPUT, Output, show_bytes
 from positiveculture.cli.sheet_options import SheetChoice, reading_options
 from positiveculture.documents.judged_table import judged_table_document
@@ -37,10 +28,8 @@ NOT_APPLICABLE = "What means that a topic is not applicable."
 @click.option(
     "--framework", metavar="FRAMEWORK", type=id_or_file, required=True, help="Judge by this: an id, or a file."
 )
-@click.option("--out", metavar="FILE", type=path, required=True, help=OUT)
-@click.option(
-    "--rejects", metavar="FILE", type=path, help="Invalid rows, .csv or .jsonl; - is standard output, as CSV."
-)
+@to_write("--out", required=True, help=OUT)
+@to_write("--rejects", help="Invalid rows, .csv or .jsonl; - is standard output, as CSV.")
 @flag("--strict", help="Stop at the first invalid row.")
 @flag("--progress", help="Add how far each award has come.")
 @click.option("--not-applicable", metavar="VALUE", help=NOT_APPLICABLE)

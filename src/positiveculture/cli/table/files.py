@@ -7,7 +7,7 @@ in CSV, a text that a spreadsheet would take for a formula gets a `'` before it.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,12 @@ ROOM = 1024 * 1024
 FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
 
 
+def no_table(path: Path, kinds: Sequence[str]) -> FileTrouble:
+    """Return the error of a file whose name promises no table of these kinds."""
+    words = gettext("a table is one of {kinds}, by the end of its name")
+    return FileTrouble(str(path), words.format(kinds=", ".join(kinds)))
+
+
 def kind_of(path: Path) -> str:
     """Return the kind of table that a file's name promises.
 
@@ -42,9 +48,7 @@ def kind_of(path: Path) -> str:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise FileTrouble(
-            str(path), gettext("a table is one of {kinds}, by the end of its name").format(kinds=", ".join(SUFFIXES))
-        )
+        raise no_table(path, SUFFIXES)
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
@@ -143,22 +147,10 @@ def as_text(frame: pl.DataFrame) -> pl.DataFrame:
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a table as CSV may hold it: no formulas, and lists as text."""
-    cells = frame.with_columns(
-        *(
-            pl.when(pl.col(name).str.contains(FORMULA) & ~pl.col(name).str.contains(NUMBER))
-            .then(pl.concat_str(pl.lit("'"), pl.col(name)))
-            .otherwise(pl.col(name))
-            .alias(name)
-            for name, dtype in frame.schema.items()
-            if dtype == pl.String
-        )
-    )
-    return cells.rename(harmless_names(frame.columns))
-
-
-def harmless_names(names: Iterable[str]) -> dict[str, str]:
-    """Return the headings that a spreadsheet would take for a formula, with what replaces them."""
-    return {name: f"'{name}" for name in names if re.match(FORMULA, name)}
+    text = pl.col(pl.String)
+    harmless_text = text.str.replace(FORMULA, "'$0")
+    cells = frame.with_columns(pl.when(text.str.contains(NUMBER)).then(text).otherwise(harmless_text))
+    return cells.rename({name: f"'{name}" for name in frame.columns if re.match(FORMULA, name)})
 
 
 def refuse_nested(schema: Mapping[str, pl.DataType], path: Path) -> None:
@@ -167,9 +159,7 @@ def refuse_nested(schema: Mapping[str, pl.DataType], path: Path) -> None:
     Raises:
         FileTrouble: A column holds lists or structures.
     """
-    nested = [name for name, dtype in schema.items() if dtype.is_nested()]
+    nested = [quoted(name) for name, dtype in schema.items() if dtype.is_nested()]
     if nested and kind_of(path) == ".csv":
-        raise FileTrouble(
-            str(path),
-            gettext("CSV has no room for lists and structures: {names}").format(names=", ".join(map(quoted, nested))),
-        )
+        words = gettext("CSV has no room for lists and structures: {names}")
+        raise FileTrouble(str(path), words.format(names=", ".join(nested)))

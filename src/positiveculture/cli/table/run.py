@@ -62,10 +62,7 @@ class Job:
         if not self.framework.awards:
             raise NotScored(self.framework.title, self.framework.unscored)
         if self.source.suffix.lower() not in READ:
-            raise FileTrouble(
-                str(self.source),
-                gettext("a table is one of {kinds}, by the end of its name").format(kinds=", ".join(READ)),
-            )
+            raise files.no_table(self.source, READ)
         files.kind_of(self.out)
         if self.rejects.suffix.lower() not in (".csv", ".jsonl"):
             raise FileTrouble(str(self.rejects), gettext("rejects are written to a .csv or a .jsonl file"))
@@ -77,12 +74,6 @@ class Job:
             if path.exists() and not self.force:
                 raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
-    def asked(self, columns: Named) -> Options:
-        """Return what is asked of each batch."""
-        return Options(
-            framework=self.framework, columns=columns, not_applicable=self.not_applicable, missing=self.missing
-        )
-
     def opened(self) -> RowSource:
         """Return the file that is read.
 
@@ -91,10 +82,9 @@ class Job:
         """
         suffix = self.source.suffix.lower()
         options = self.options or SheetOptions(on=date.min, service="")
-        if suffix in spreadsheet.SUFFIXES:
-            return spreadsheet.spreadsheet(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
-        if suffix in separated.SUFFIXES:
-            return separated.separated(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
+        if suffix in (*spreadsheet.SUFFIXES, *separated.SUFFIXES):
+            read = spreadsheet.spreadsheet if suffix in spreadsheet.SUFFIXES else separated.separated
+            return read(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if files.kind_of(self.source) == ".jsonl":
             found = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:
@@ -118,6 +108,11 @@ class TableRun:
         rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
         return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What is given of the table besides its rows."""
+        return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
+
     def judged(self, batch: Batch, note: Note) -> pl.DataFrame:
         """Return the rows of a batch with their verdicts; those that are broken or invalid are noted as rejects."""
         batch = batch.without_blank()
@@ -134,7 +129,7 @@ class TableRun:
             if self.job.strict:
                 self.refuse(rejected, batch.broken)
             note(rejected)
-        asked = self.job.asked(self.columns)
+        asked = Options(framework=self.job.framework, **self.given)
         done = tallied(batch.judged, asked)
         done.add(tipped(batch.judged, asked))
         done.rows += len(batch.broken)
@@ -166,26 +161,11 @@ class TableRun:
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""
-        return evaluate_table(
-            batch,
-            self.job.framework,
-            columns=self.columns,
-            not_applicable=self.job.not_applicable,
-            missing=self.job.missing,
-            on_invalid="flag",
-            progress=self.job.progress,
-        )
+        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.given)
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
-        problems = problems_table(
-            rows.with_row_index(PLACE),
-            self.job.framework,
-            ids=[PLACE],
-            columns=self.columns,
-            not_applicable=self.job.not_applicable,
-            missing=self.job.missing,
-        )
+        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.given)
         value = pl.col("value").fill_null("nothing")
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
         reasons = problems.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)

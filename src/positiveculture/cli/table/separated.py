@@ -16,6 +16,7 @@ import polars as pl
 
 from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource, numbers, refuse_twice
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.parsing import wrong_file
 from positiveculture.formats.paths import translating_os_errors, with_filename
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -93,9 +94,8 @@ def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
             yield _whole(rest[:end], dialect) if first else rest[:end]
             rest, first = rest[end:], False
         elif len(rest) > LARGEST:
-            raise InvalidFile(
-                gettext("the file"), (Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"}),)
-            )
+            problem = Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"})
+            raise InvalidFile(gettext("the file"), (problem,))
     if rest:
         yield _whole(rest, dialect) if first else rest
 
@@ -121,7 +121,7 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
             if not all(map(is_blank, row)):
                 rest = text.read().encode()
                 return headings_of(row), chain([rest] if rest else [], blocks)
-    raise InvalidFile(gettext("the file"), (Problem("empty-file", (), {}, gettext("the file")),))
+    raise wrong_file("empty-file")
 
 
 @attrs.frozen

@@ -27,7 +27,7 @@ from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.framework_parts import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.schemas import VISIBLE, Schema
+from positiveculture.formats.schemas import VISIBLE, Schema, or_nothing
 from positiveculture.formats.schemas.descriptions import about, described
 from positiveculture.formats.schemas.outcome import outcome
 from positiveculture.formats.schemas.program import node, program
@@ -75,7 +75,6 @@ CHOICES = {
     (Evidence, "kind"): EVIDENCE_KINDS,
     (MeansMethod, "nested"): NESTED,
 }
-NOTHING: Schema = {"type": "null"}
 #: How the ids of a thing are written.
 IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Floor: ID.pattern}
 
@@ -132,7 +131,8 @@ class Drawer:
         if one is Level:
             return table(PLAIN[str], WHOLE_NUMBER.pattern) | {"minProperties": 2}
         if one is Statement:
-            return table({"anyOf": [PLAIN[str], self._kept("Statement", self._statement)]}, WHOLE_NUMBER.pattern)
+            statement = self._kept("Statement", lambda: self.record(Statement, without=("level",)))
+            return table({"anyOf": [PLAIN[str], statement]}, WHOLE_NUMBER.pattern)
         if one is Variant:
             return table(PLAIN[str])
         if one is Aspect:
@@ -143,9 +143,6 @@ class Drawer:
         """Return the schema of an entry of a table whose keys are the ids of things of one kind."""
         whole_row = self._kept(cls.__name__, lambda: self.record(cls, without=("id",)))
         return {"anyOf": [PLAIN[str], whole_row]} if cls is Option else whole_row
-
-    def _statement(self) -> Schema:
-        return self.record(Statement, without=("level",))
 
     def _response(self) -> Schema:
         said = [
@@ -182,14 +179,6 @@ def made(kind: str) -> Schema:
         body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
-
-
-def _framework(drawer: Drawer) -> Schema:
-    return drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))})
-
-
-def _assessment(drawer: Drawer) -> Schema:
-    return drawer.record(Assessment, more={"responses": table(drawer.shape(Response))})
 
 
 def _plan(drawer: Drawer) -> Schema:
@@ -260,17 +249,6 @@ def exactly(many: int) -> Schema:
     return {"minItems": many, "maxItems": many}
 
 
-def or_nothing(one: Schema) -> Schema:
-    """Return the schema of a value that may be left out, which JSON may say by null too."""
-    if "enum" in one:
-        return one | {"enum": [*one["enum"], None]}
-    if isinstance(one.get("type"), str):
-        return one | {"type": [one["type"], "null"]}
-    if "null" in one.get("type", ()):
-        return one
-    return one | {"anyOf": [*one["anyOf"], NOTHING]} if "anyOf" in one else {"anyOf": [one, NOTHING]}
-
-
 def whole(pattern: str) -> str:
     """Return a pattern that the whole of a text has to match."""
     return f"^(?:{pattern})$"
@@ -281,16 +259,12 @@ def _program(drawer: Drawer) -> Schema:
     return program()
 
 
-def _release(_: Drawer) -> Schema:
-    return release()
-
-
 MAKERS: dict[str, Callable[[Drawer], Schema]] = {
-    "framework": _framework,
+    "framework": lambda drawer: drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))}),
     "wording": _wording,
-    "assessment": _assessment,
+    "assessment": lambda drawer: drawer.record(Assessment, more={"responses": table(drawer.shape(Response))}),
     "plan": _plan,
     "program": _program,
     "outcome": _outcome,
-    "release": _release,
+    "release": lambda _: release(),
 }

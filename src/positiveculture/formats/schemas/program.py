@@ -1,6 +1,6 @@
 """The schema of a framework's program, and of the seven kinds of node that its rules are made of."""
 
-from positiveculture.formats.schemas import Schema
+from positiveculture.formats.schemas import Schema, table_of
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.program import VERSION
 
@@ -58,18 +58,18 @@ def node() -> Schema:
     """Return the schema of a node of any kind."""
     return {
         "description": "A node: one of seven kinds, identified by their keys.",
-        "oneOf": [_table(*kind) for kind in NODE_KINDS],
+        "oneOf": [table_of(*kind) for kind in NODE_KINDS],
     }
 
 
 def program() -> Schema:
     """Return the schema of a whole program."""
     ends = {"type": "array", "items": LEVEL, "minItems": 2, "maxItems": 2}
-    award = _table(
+    award = table_of(
         "An award.",
         {"id": (ID, "Its id."), "rule": ({"$ref": "#/$defs/Node"}, "What it asks.")},
     )
-    return _table(
+    return table_of(
         "The award rules of a framework as plain data, which every judge reads.",
         {
             "version": (
@@ -85,13 +85,3 @@ def program() -> Schema:
             "awards": ({"type": "array", "items": award}, "The awards, lowest first."),
         },
     )
-
-
-def _table(description: str, keys: dict[str, tuple[Schema, str]]) -> Schema:
-    return {
-        "description": description,
-        "type": "object",
-        "properties": {key: {**schema, "description": words} for key, (schema, words) in keys.items()},
-        "required": list(keys),
-        "additionalProperties": False,
-    }

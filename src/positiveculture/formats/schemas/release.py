@@ -2,7 +2,7 @@
 
 from positiveculture.formats.panel_files import GROUPED_BY
 from positiveculture.formats.release import REASONS
-from positiveculture.formats.schemas import VISIBLE, Schema
+from positiveculture.formats.schemas import VISIBLE, Schema, table_of
 from positiveculture.panel.release import LEAST
 
 DAY: Schema = {"type": "string", "format": "date"}
@@ -14,7 +14,7 @@ COUNTS: Schema = {"type": "array", "items": NUMBER}
 
 def release() -> Schema:
     """Return the schema of a whole release."""
-    group = _table(
+    group = table_of(
         "What was published of one group.",
         {
             "group": ({"type": "array", "items": {"type": "string"}}, "Its path from the top down; [] is the whole."),
@@ -27,7 +27,7 @@ def release() -> Schema:
         },
         optional=("invited",),
     )
-    return _table(
+    return table_of(
         "What was published of a panel: figures with noise, and no answers.",
         {
             "framework": (VISIBLE, "The framework's id."),
@@ -47,13 +47,3 @@ def release() -> Schema:
         },
         optional=("by", "since"),
     )
-
-
-def _table(description: str, keys: dict[str, tuple[Schema, str]], optional: tuple[str, ...]) -> Schema:
-    return {
-        "description": description,
-        "type": "object",
-        "properties": {key: {**schema, "description": words} for key, (schema, words) in keys.items()},
-        "required": [key for key in keys if key not in optional],
-        "additionalProperties": False,
-    }

@@ -1,7 +1,7 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
 from positiveculture.formats.rules import KINDS
-from positiveculture.formats.schemas import Schema
+from positiveculture.formats.schemas import Schema, or_nothing
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules import Rounding
 from positiveculture.rules.kinds import EXACT
@@ -43,7 +43,7 @@ LISTS = {
 
 def rule(itself: Schema) -> Schema:
     """Return the schema of a rule; `itself` refers to it, for the rules inside."""
-    keys = {key: {**_or_nothing(shape), "description": words} for key, (shape, words) in KEYS.items()}
+    keys = {key: {**or_nothing(shape), "description": words} for key, (shape, words) in KEYS.items()}
     keys |= {key: {"type": ["array", "null"], "items": itself, "description": words} for key, words in LISTS.items()}
     return {
         "description": "What an award asks for. Several keys in one table ask for all of them.",
@@ -59,14 +59,6 @@ def rule(itself: Schema) -> Schema:
             {"if": _given("at_least"), "then": _given("of")},
         ],
     }
-
-
-def _or_nothing(shape: Schema) -> Schema:
-    if "enum" in shape:
-        return {"enum": [*shape["enum"], None]}
-    if "anyOf" in shape:
-        return {"anyOf": [*shape["anyOf"], {"type": "null"}]}
-    return shape | {"type": [shape["type"], "null"]}
 
 
 def _given(key: str) -> Schema:

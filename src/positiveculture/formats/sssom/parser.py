@@ -13,6 +13,7 @@ import attrs
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
+from positiveculture.field_types import with_types
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
@@ -30,6 +31,7 @@ PREFIX = re.compile(r"#[ \t]{2,}(.+?):[ \t]+(\S.*)")
 UNKNOWN = Endpoint("-", "-")
 
 
+@with_types
 def read_sssom(
     path: Readable, *, source: Framework | None = None, target: Framework | None = None, rationale: str = ""
 ) -> Crosswalk:
@@ -46,6 +48,7 @@ def read_sssom(
         raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
 
 
+@with_types
 def from_sssom(
     text: str, source: Framework | None = None, target: Framework | None = None, *, rationale: str = ""
 ) -> Crosswalk:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link
+from positiveculture.field_types import with_types
 from positiveculture.formats.sssom.vocabulary import (
     COLUMNS,
     FORMULA,
@@ -21,6 +22,7 @@ from positiveculture.framework import Framework
 QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
 
 
+@with_types
 def to_sssom(
     crosswalk: Crosswalk,
     source: Framework | None = None,

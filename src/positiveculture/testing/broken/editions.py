@@ -1,23 +1,10 @@
 """Plug-ins of two editions that leave records behind."""
 
-from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
+from positiveculture.testing.broken.specimen import FRAMEWORK, NAME, InstalledDistribution, Specimen
 
-EDITION = """
-from positiveculture import Framework, Source, Topic
-
-
-def framework():
-    return Framework(
-        id="harbour",
-        edition="{edition}",
-        title="Harbour",
-        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
-        topics=[Topic(id=name, title=name.title()) for name in {topics}],
-    )
-"""
-OLD = EDITION.format(edition="2026", topics=["mooring", "light"])
-SAME = EDITION.format(edition="2027", topics=["mooring", "light"])
-SHORTER = EDITION.format(edition="2027", topics=["mooring"])
+OLD = FRAMEWORK.replace("TOPICS", '["mooring", "light"]')
+SAME = OLD.replace('edition="2026"', 'edition="2027"')
+SHORTER = SAME.replace(', "light"', "")
 
 #: A migration in Python; `asked` and `change` say what each specimen has otherwise.
 MIGRATION = """
@@ -70,29 +57,15 @@ def _plugin(newer: str, **migrations: str) -> InstalledDistribution:
 
 
 EDITIONS = (
-    Specimen(
-        check="editions_ids",
-        what="an edition that drops a topic and does not retire its id",
-        distributions=(_plugin(SHORTER, there=RETIRES),),
+    Specimen.installed(
+        "editions_ids", "an edition that drops a topic and does not retire its id", _plugin(SHORTER, there=RETIRES)
     ),
-    Specimen(
-        check="migrations_load",
-        what="a migration that forgets a topic",
-        distributions=(_plugin(SAME, there=FORGETS),),
+    Specimen.installed("migrations_load", "a migration that forgets a topic", _plugin(SAME, there=FORGETS)),
+    Specimen.installed(
+        "migrations_agree", "two migrations that lead back and forth", _plugin(SAME, there=SOUND, back=BACK)
     ),
-    Specimen(
-        check="migrations_agree",
-        what="two migrations that lead back and forth",
-        distributions=(_plugin(SAME, there=SOUND, back=BACK),),
+    Specimen.installed(
+        "migrations_move", "a migration that was changed after it was made", _plugin(SAME, there=TAMPERED)
     ),
-    Specimen(
-        check="migrations_move",
-        what="a migration that was changed after it was made",
-        distributions=(_plugin(SAME, there=TAMPERED),),
-    ),
-    Specimen(
-        check="editions_joined",
-        what="a second edition to which nothing leads",
-        distributions=(_plugin(SAME),),
-    ),
+    Specimen.installed("editions_joined", "a second edition to which nothing leads", _plugin(SAME)),
 )

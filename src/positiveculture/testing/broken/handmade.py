@@ -93,7 +93,8 @@ class Hasty(Handmade):
     def found(self, levels: Mapping[str, int]) -> tuple[Blocker, ...]:
         """Return what stands in the way."""
         first = next(iter(levels), "t1")
-        return (Below(first, 3, 1) if levels else Unanswered(first, 3),) if super().found(levels) else ()
+        found = super().found(levels)
+        return tuple(Below(first, 3, one.has) if isinstance(one, Below) else Unanswered(first, 3) for one in found)
 
 
 class Zeroing(Handmade):
@@ -154,7 +155,7 @@ def misjudged(framework: Framework, judge: type[Handmade]) -> Framework:
 
 
 def _specimen(check: str, judge: type[Handmade], what: str) -> Specimen:
-    return Specimen(check=check, what=what, make=lambda: misjudged(sound(), judge))
+    return Specimen(check, what, lambda: misjudged(sound(), judge))
 
 
 def _asking(rule: Any) -> Framework:
@@ -174,7 +175,7 @@ HANDMADE = (
     _specimen("rules_reasons", Misleading, "a judge that names a topic that is not there"),
     _specimen("rules_can_fail", Generous, "an award that is always met"),
     _specimen("rules_reachable", Aloof, "a judge that never finds anything to judge"),
-    Specimen(check="rules_as_meant", what="a topic that no award needs", make=lambda: sound(meant=())),
-    Specimen(check="rules_described", what="a rule that says nothing", make=lambda: _asking(Foreign(""))),
-    Specimen(check="rules_closed", what="a rule that is none of the library's kinds", make=lambda: _asking(Foreign())),
+    Specimen("rules_as_meant", "a topic that no award needs", lambda: sound(meant=())),
+    Specimen("rules_described", "a rule that says nothing", lambda: _asking(Foreign(""))),
+    Specimen("rules_closed", "a rule that is none of the library's kinds", lambda: _asking(Foreign())),
 )

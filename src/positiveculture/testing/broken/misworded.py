@@ -1,6 +1,6 @@
 """Frameworks whose data say what `Framework` lets pass, and what their readers should not be given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -15,10 +15,6 @@ class Word(str):
     """A text of a class of its own."""
 
     __slots__ = ()
-
-
-def _titled_in_words() -> Framework:
-    return sound(topics=[topic("t1", title=Word("T1")), topic("t2")])
 
 
 def _linked_in_words() -> Framework:
@@ -53,41 +49,41 @@ def _half_a_case() -> Framework:
     return sound(awards=[bronze, silver], cases=[ReferenceCase("just bronze", {"t1": 3}, "bronze")])
 
 
-def _specimen(check: str, what: str, make: Callable[[], Framework]) -> Specimen:
-    return Specimen(check=check, what=what, make=make)
-
-
 MISWORDED = (
-    _specimen("structure_plain", "a title of a class of its own", _titled_in_words),
-    _specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
-    _specimen(
+    Specimen(
+        "structure_plain",
+        "a title of a class of its own",
+        lambda: sound(topics=[topic("t1", title=Word("T1")), topic("t2")]),
+    ),
+    Specimen("structure_spec", "a plug-in API of the future", lambda: sound(spec=2)),
+    Specimen(
         "structure_grouped",
         "a principle without a topic",
         lambda: sound(principles=[Principle("p1", "Everybody is welcome"), Principle("p2", "Nobody waits")]),
     ),
-    _specimen("structure_links", "a link that is a sentence", _linked_in_words),
-    _specimen("rules_route_given", "twelve shares of the same forty topics, each with other weights", _entangled),
-    _specimen(
+    Specimen("structure_links", "a link that is a sentence", _linked_in_words),
+    Specimen("rules_route_given", "twelve shares of the same forty topics, each with other weights", _entangled),
+    Specimen(
         "plans_prompts",
         "a question about a field that is misspelt",
         lambda: sound(plan=PlanTemplate(prompts=[("who_els", "Who else needs to know?")])),
     ),
-    _specimen("plans_advice", "fewer priorities than none", lambda: sound(plan=PlanTemplate(priorities=(-2, -1)))),
-    _specimen("files_text", "a note of nine megabytes", lambda: sound(notes=["long " * 1_800_000])),
-    _specimen("wording_said", "an empty note", lambda: sound(notes=[""])),
-    _specimen("wording_seen", "a sign that turns the reading direction", lambda: sound(title="Harbour \u202eruobraH")),
-    _specimen("wording_statements", "no statement for the level in between", _without_middle),
-    _specimen("wording_distinct", "one statement for two levels", _twice_the_same),
-    _specimen("wording_language", "a language as people call it", lambda: sound(language="English (UK)")),
-    _specimen(
+    Specimen("plans_advice", "fewer priorities than none", lambda: sound(plan=PlanTemplate(priorities=(-2, -1)))),
+    Specimen("files_text", "a note of nine megabytes", lambda: sound(notes=["long " * 1_800_000])),
+    Specimen("wording_said", "an empty note", lambda: sound(notes=[""])),
+    Specimen("wording_seen", "a sign that turns the reading direction", lambda: sound(title="Harbour \u202eruobraH")),
+    Specimen("wording_statements", "no statement for the level in between", _without_middle),
+    Specimen("wording_distinct", "one statement for two levels", _twice_the_same),
+    Specimen("wording_language", "a language as people call it", lambda: sound(language="English (UK)")),
+    Specimen(
         "cases_fit",
         "a case at a level that is not there",
         lambda: sound(cases=[ReferenceCase("too high", {"t1": 9}), ReferenceCase("bronze", {"t1": 3}, "bronze")]),
     ),
-    _specimen(
+    Specimen(
         "cases_hold",
         "a case whose author worked out something else",
         lambda: sound(cases=[ReferenceCase("a level too low", {"t1": 2}, "bronze")]),
     ),
-    _specimen("cases_each_award", "an award that no case comes to", _half_a_case),
+    Specimen("cases_each_award", "an award that no case comes to", _half_a_case),
 )

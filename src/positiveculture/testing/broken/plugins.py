@@ -1,25 +1,12 @@
 """Plug-ins that cannot be loaded as they should, or that do something to who asks for them."""
 
-from positiveculture.testing.broken.specimen import NAME, InstalledDistribution, Specimen
+from positiveculture.testing.broken.specimen import FRAMEWORK, NAME, InstalledDistribution, Specimen
 
 MODULE = "harbour_plugin"
 TARGET = f"{MODULE}:framework"
 
 #: A plug-in that does nothing wrong; each specimen puts something before, into or behind it.
-SOUND = """
-from positiveculture import Framework, Source, Topic
-
-
-def framework():
-    return Framework(
-        id="harbour",
-        edition="2026",
-        title="Harbour",
-        aliases=[],
-        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
-        topics=[Topic(id=name, title=name.title()) for name in ["mooring", "pilots", "quay", "tide", "wharf", "light"]],
-    )
-"""
+SOUND = FRAMEWORK.replace("TOPICS", '["mooring", "pilots", "quay", "tide", "wharf", "light"]')
 
 PRINTS = SOUND.replace("    return Framework", '    print("Ahoy")\n    return Framework')
 LEAVES_A_MARK = SOUND.replace("    return Framework", '    os.environ["HARBOUR"] = "open"\n    return Framework')
@@ -45,60 +32,45 @@ def _plugin(text: str = SOUND, **more: str) -> InstalledDistribution:
 
 
 PLUGINS = (
-    Specimen(
-        check="registry_declared",
-        what="a plug-in whose entry point is misspelt",
-        distributions=(InstalledDistribution({"harbor": TARGET}, {MODULE: SOUND}),),
+    Specimen.installed(
+        "registry_declared",
+        "a plug-in whose entry point is misspelt",
+        InstalledDistribution({"harbor": TARGET}, {MODULE: SOUND}),
     ),
-    Specimen(
-        check="registry_one_claimant",
-        what="two distributions with one name",
-        distributions=(_plugin(), InstalledDistribution({NAME: TARGET}, {}, "other-harbour")),
+    Specimen.installed(
+        "registry_one_claimant",
+        "two distributions with one name",
+        _plugin(),
+        InstalledDistribution({NAME: TARGET}, {}, "other-harbour"),
     ),
-    Specimen(
-        check="registry_loads",
-        what="a plug-in that needs what is not installed",
-        distributions=(_plugin("import a_package_that_nobody_has\n" + SOUND),),
+    Specimen.installed(
+        "registry_loads",
+        "a plug-in that needs what is not installed",
+        _plugin("import a_package_that_nobody_has\n" + SOUND),
     ),
-    Specimen(
-        check="registry_provenance",
-        what="a distribution without a version",
-        distributions=(InstalledDistribution({NAME: TARGET}, {MODULE: SOUND}, version=""),),
+    Specimen.installed(
+        "registry_provenance",
+        "a distribution without a version",
+        InstalledDistribution({NAME: TARGET}, {MODULE: SOUND}, version=""),
     ),
-    Specimen(
-        check="registry_listing",
-        what="a plug-in that is imported whenever Python starts",
-        distributions=(_plugin(sitecustomize=f"import {MODULE}\n"),),
+    Specimen.installed(
+        "registry_listing",
+        "a plug-in that is imported whenever Python starts",
+        _plugin(sitecustomize=f"import {MODULE}\n"),
     ),
-    Specimen(check="registry_quiet", what="a plug-in that prints", distributions=(_plugin(PRINTS),)),
-    Specimen(
-        check="registry_light",
-        what="a plug-in that brings a test tool along",
-        distributions=(_plugin("import hypothesis\n" + SOUND),),
+    Specimen.installed("registry_quiet", "a plug-in that prints", _plugin(PRINTS)),
+    Specimen.installed(
+        "registry_light", "a plug-in that brings a test tool along", _plugin("import hypothesis\n" + SOUND)
     ),
-    Specimen(
-        check="registry_tidy",
-        what="a plug-in that writes into the environment",
-        distributions=(_plugin("import os\n" + LEAVES_A_MARK),),
+    Specimen.installed(
+        "registry_tidy", "a plug-in that writes into the environment", _plugin("import os\n" + LEAVES_A_MARK)
     ),
-    Specimen(
-        check="registry_repeatable",
-        what="a plug-in that counts how often it is asked",
-        distributions=(_plugin("import itertools\ncount = itertools.count(1)\n" + COUNTS),),
+    Specimen.installed(
+        "registry_repeatable",
+        "a plug-in that counts how often it is asked",
+        _plugin("import itertools\ncount = itertools.count(1)\n" + COUNTS),
     ),
-    Specimen(
-        check="registry_kept",
-        what="a plug-in that changes what it has handed out",
-        distributions=(_plugin(CHANGES),),
-    ),
-    Specimen(
-        check="registry_everywhere",
-        what="a plug-in whose topics come from a set",
-        distributions=(_plugin(UNORDERED),),
-    ),
-    Specimen(
-        check="registry_aliases",
-        what="a plug-in that also goes by another framework's name",
-        distributions=(_plugin(TAKEN),),
-    ),
+    Specimen.installed("registry_kept", "a plug-in that changes what it has handed out", _plugin(CHANGES)),
+    Specimen.installed("registry_everywhere", "a plug-in whose topics come from a set", _plugin(UNORDERED)),
+    Specimen.installed("registry_aliases", "a plug-in that also goes by another framework's name", _plugin(TAKEN)),
 )

@@ -20,6 +20,22 @@ from positiveculture.topics import Level, Principle, Scale, Statement, Topic
 #: The name that specimens of plug-ins are asked for by.
 NAME = "harbour"
 
+#: A module that makes a framework of some topics.
+FRAMEWORK = """
+from positiveculture import Framework, Source, Topic
+
+
+def framework():
+    return Framework(
+        id="harbour",
+        edition="2026",
+        title="Harbour",
+        aliases=[],
+        source=Source(title="Harbour", publisher="The Harbour Trust", rights="Our own words."),
+        topics=[Topic(id=name, title=name.title()) for name in TOPICS],
+    )
+"""
+
 LADDER = Scale("tide", [Level(number, f"Step {number}") for number in (1, 2, 3, 4)])
 
 
@@ -53,7 +69,7 @@ class InstalledDistribution:
             (folder / f"{name}.py").write_text(text, "utf-8")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Specimen:
     """A framework that fails one check, and no other."""
 
@@ -65,6 +81,11 @@ class Specimen:
     make: Callable[[], Framework] | None = None
     #: What has to be installed; none, for a framework that is given.
     distributions: tuple[InstalledDistribution, ...] = ()
+
+    @classmethod
+    def installed(cls, check: str, what: str, *distributions: InstalledDistribution) -> "Specimen":
+        """Return a plug-in that fails one check."""
+        return cls(check, what, None, distributions)
 
     @contextmanager
     def shown(self, folder: Path) -> Iterator[str | Framework]:

@@ -46,10 +46,10 @@ def _viewed() -> Framework:
 
 
 TAMPERED = (
-    Specimen(check="files_payload", what="half a character", make=lambda: _changed(sound(), "notes", ("Caf\udce9",))),
-    Specimen(check="rules_boundary", what="a rule that was lowered in place", make=_lowered),
-    Specimen(check="rules_route_sure", what="a rule that was replaced where verdicts look it up", make=_asks_more),
-    Specimen(check="rules_route_shortest", what="a scale that was made longer in place", make=_longer),
-    Specimen(check="plans_draft", what="a topic that was added in place", make=_added),
-    Specimen(check="files_pickle", what="a table that was wrapped in a view", make=_viewed),
+    Specimen("files_payload", "half a character", lambda: _changed(sound(), "notes", ("Caf\udce9",))),
+    Specimen("rules_boundary", "a rule that was lowered in place", _lowered),
+    Specimen("rules_route_sure", "a rule that was replaced where verdicts look it up", _asks_more),
+    Specimen("rules_route_shortest", "a scale that was made longer in place", _longer),
+    Specimen("plans_draft", "a topic that was added in place", _added),
+    Specimen("files_pickle", "a table that was wrapped in a view", _viewed),
 )

@@ -25,8 +25,7 @@ from positiveculture.rules import (
 from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.answers import bottom, outcome, rated, top
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, without_awards
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, naming, without_awards
 
 check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
@@ -34,18 +33,12 @@ check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 Levels = Mapping[str, int]
 
 
-def _can_fail(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _can_fail(framework: Framework) -> str | None:
     met = [v.award.id for v in outcome(framework, bottom(framework)) if v.state is State.MET]
-    return (
-        gettext("with every topic at its lowest and no evidence, {met} is met").format(met=", ".join(met))
-        if met
-        else None
-    )
+    return naming(gettext("with every topic at its lowest and no evidence, {met} is met"), met=met)
 
 
-def _reachable(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _reachable(framework: Framework) -> str | None:
     unmet = [v for v in outcome(framework, top(framework)) if v.state is not State.MET]
     told = [
         gettext("with every topic at its highest and evidenced, {award} is {state}: {blockers}").format(
@@ -56,26 +49,24 @@ def _reachable(subject: Subject) -> str | None:
     return "\n".join(told) or None
 
 
-def _described(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _described(framework: Framework) -> str | None:
     silent = [award.id for award in framework.awards if not str(award.rule.describe(framework)).strip()]
-    return gettext("the rule of {silent} says nothing").format(silent=", ".join(silent)) if silent else None
+    return naming(gettext("the rule of {silent} says nothing"), silent=silent)
 
 
-def _closed(subject: Subject) -> str | None:
+def _closed(framework: Framework) -> str | None:
     strange = [
         gettext("the rule of {award} holds {module}.{qualname}").format(
             award=award.id, module=type(rule).__module__, qualname=type(rule).__qualname__
         )
-        for award in framework_of(subject).awards
+        for award in framework.awards
         for rule in walk(award.rule)
         if type(rule) not in KINDS
     ]
     return "\n".join(strange) or None
 
 
-def _boundary(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _boundary(framework: Framework) -> str | None:
     rules = {award.id: award.rule for award in framework.awards}
     for award in framework.awards:
         for what, levels in _edges(framework, award.rule):

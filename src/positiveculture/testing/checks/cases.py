@@ -2,22 +2,21 @@
 
 from functools import partial
 
+from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting.pinning import assessment_of
 from positiveculture.outcome import evaluate
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, naming
 
 
-def _carried(subject: Subject) -> str:
-    return "" if framework_of(subject).cases else gettext("the framework carries no reference cases")
+def _carried(framework: Framework) -> str:
+    return "" if framework.cases else gettext("the framework carries no reference cases")
 
 
 check = partial(Check, group=CheckGroup.CASES, applies=_carried)
 
 
-def _fit(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _fit(framework: Framework) -> str | None:
     found = [
         gettext("case {name}, {problem}").format(name=repr(case.name), problem=problem)
         for case in framework.cases
@@ -26,8 +25,7 @@ def _fit(subject: Subject) -> str | None:
     return "\n".join(found) or None
 
 
-def _hold(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _hold(framework: Framework) -> str | None:
     found = []
     for case in framework.cases:
         said = evaluate(framework, assessment_of(framework, case))
@@ -53,15 +51,14 @@ def _hold(subject: Subject) -> str | None:
     return "\n".join(found) or None
 
 
-def _scored(subject: Subject) -> str:
-    return _carried(subject) or ("" if framework_of(subject).awards else gettext("the framework has no awards"))
+def _scored(framework: Framework) -> str:
+    return _carried(framework) or ("" if framework.awards else gettext("the framework has no awards"))
 
 
-def _each_award(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _each_award(framework: Framework) -> str | None:
     reached = {case.award for case in framework.cases}
     left = [award.id for award in framework.awards if award.id not in reached]
-    return gettext("no case comes to {left}").format(left=", ".join(left)) if left else None
+    return naming(gettext("no case comes to {left}"), left=left)
 
 
 CASES = (

@@ -1,13 +1,11 @@
 """Whether a framework of several editions leaves records behind: ids that last, and migrations that lead to it."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import Invalid, PositiveCultureError
 from positiveculture.formats.migration import MIGRATIONS
-from positiveculture.formats.responses import response
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
@@ -15,10 +13,12 @@ from positiveculture.migration.moving import migrate
 from positiveculture.migration.values import Migration
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import allowed_plugins, registry
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
+from positiveculture.testing.checks.registry import named
+from positiveculture.testing.kit.answers import assessment
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, naming
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=CheckGroup.EDITIONS)
+check = partial(Check, group=CheckGroup.EDITIONS, of_subject=True)
 
 
 def _older(subject: Subject) -> list[Framework]:
@@ -30,9 +30,7 @@ def _older(subject: Subject) -> list[Framework]:
 
 
 def _first(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _older(subject) else gettext("no earlier edition is installed")
+    return named(subject) or ("" if _older(subject) else gettext("no earlier edition is installed"))
 
 
 def _sources(subject: Subject) -> list[PluginSource]:
@@ -42,9 +40,7 @@ def _sources(subject: Subject) -> list[PluginSource]:
 
 
 def _none(subject: Subject) -> str:
-    if subject.name is None:
-        return gettext("the framework is given, not asked for by a name")
-    return "" if _sources(subject) else gettext("no migration of it is installed")
+    return named(subject) or ("" if _sources(subject) else gettext("no migration of it is installed"))
 
 
 def _migrations(subject: Subject) -> list[Migration]:
@@ -60,7 +56,7 @@ def _ids(subject: Subject) -> str | None:
         for topic in older.topics_by_id
         if topic not in known
     ]
-    return gettext("neither there nor retired: {lost}").format(lost=", ".join(lost)) if lost else None
+    return naming(gettext("neither there nor retired: {lost}"), lost=lost)
 
 
 def _load(subject: Subject) -> str | None:
@@ -86,11 +82,11 @@ def _agree(subject: Subject) -> str | None:
 
 def _move(subject: Subject) -> str | None:
     for migration in _migrations(subject):
-        for assessment in _tried(migration.source):
+        for tried in _tried(migration.source):
             try:
-                migrate(migration, assessment).validate(migration.target)
+                migrate(migration, tried).validate(migration.target)
             except Invalid as error:
-                said = ", ".join(f"{topic} = {level}" for topic, level in assessment.levels.items()) or "reflections"
+                said = ", ".join(f"{topic} = {level}" for topic, level in tried.levels.items()) or "reflections"
                 return gettext("{name} moves {said} to what does not fit: {problem}").format(
                     name=migration.name, said=said, problem=error.problems[0]
                 )
@@ -103,21 +99,14 @@ def _tried(framework: Framework) -> Iterator[Assessment]:
     scales = {topic.id: topic.scale for topic in framework.every_topic if topic.scale is not None}
     for end in ("lowest", "highest"):
         levels = {topic: {"level": getattr(scale, end), "note": "Said."} for topic, scale in scales.items()}
-        yield _assessment(framework, words | levels)
-
-
-def _assessment(framework: Framework, responses: dict[str, dict[str, object]]) -> Assessment:
-    found = {topic: response(said) for topic, said in responses.items()}
-    return Assessment(
-        framework=framework.id, edition=framework.edition, service="A", assessed_on=date(2026, 3, 31), responses=found
-    )
+        yield assessment(framework, words | levels)
 
 
 def _joined(subject: Subject) -> str | None:
     framework = framework_of(subject)
     found = _migrations(subject)
     left = [each.edition for each in _older(subject) if not chain_between(found, each.edition, framework.edition)]
-    return gettext("no migration leads here from {left}").format(left=", ".join(left)) if left else None
+    return naming(gettext("no migration leads here from {left}"), left=left)
 
 
 EDITIONS = (

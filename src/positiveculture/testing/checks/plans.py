@@ -6,14 +6,14 @@ import attrs
 
 from positiveculture.drafting import draft_plan
 from positiveculture.errors import NoRoute
+from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success
 from positiveculture.rules import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.answers import outcome
-from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses
 from positiveculture.topic_checks import every_topic
 
 check = partial(Check, group=CheckGroup.PLANS)
@@ -25,8 +25,8 @@ FIELDS = tuple(
 PROMPTS = (*FIELDS, "first_steps")
 
 
-def _prompts(subject: Subject) -> str | None:
-    asked = [field for field, _ in framework_of(subject).plan.prompts if field not in PROMPTS]
+def _prompts(framework: Framework) -> str | None:
+    asked = [field for field, _ in framework.plan.prompts if field not in PROMPTS]
     return (
         "\n".join(
             gettext("a plan has no field {field}; {near}").format(field=repr(field), near=nearest(field, PROMPTS))
@@ -36,16 +36,12 @@ def _prompts(subject: Subject) -> str | None:
     )
 
 
-def _advised(subject: Subject) -> str:
-    return (
-        ""
-        if framework_of(subject).plan.priorities is not None
-        else gettext("the framework advises no number of priorities")
-    )
+def _advised(framework: Framework) -> str:
+    return "" if framework.plan.priorities is not None else gettext("the framework advises no number of priorities")
 
 
-def _advice(subject: Subject) -> str | None:
-    least, most = framework_of(subject).plan.priorities or (0, 1)
+def _advice(framework: Framework) -> str | None:
+    least, most = framework.plan.priorities or (0, 1)
     return (
         None
         if least >= 0 and most >= 1
@@ -53,8 +49,7 @@ def _advice(subject: Subject) -> str | None:
     )
 
 
-def _draft(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _draft(framework: Framework, said: DrawnResponses) -> str | None:
     found = outcome(framework, said)
     awards: list[str | None] = [each.id for each in framework.awards]
     for award in awards or [None]:

@@ -4,25 +4,26 @@ from functools import partial
 
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import registry
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, framework_of, naming
 from positiveculture.testing.kit.probe import changes, differing, marks
 from positiveculture.testing.kit.subject import Subject
 
-check = partial(Check, group=CheckGroup.REGISTRY)
+check = partial(Check, group=CheckGroup.REGISTRY, of_subject=True)
 
 
-def _named(subject: Subject) -> str:
+def named(subject: Subject) -> str:
+    """Say why a check of what has a name does not apply."""
     return "" if subject.name is not None else gettext("the framework is given, not asked for by a name")
 
 
 def _installed(subject: Subject) -> str:
     if subject.name is not None and subject.framework is not None and not subject.installed:
         return gettext("the framework is handed to the registry, not installed")
-    return _named(subject)
+    return named(subject)
 
 
 def _loadable(subject: Subject) -> str:
-    return "" if subject.name is not None or subject.make is not None else _named(subject)
+    return "" if subject.name is not None or subject.make is not None else named(subject)
 
 
 def _made(subject: Subject) -> str:
@@ -77,18 +78,16 @@ def _quiet(subject: Subject) -> str | None:
 
 
 def _light(subject: Subject) -> str | None:
-    tools = subject.traces.tools
-    return gettext("it imported {tools}").format(tools=", ".join(tools)) if tools else None
+    return naming(gettext("it imported {tools}"), tools=subject.traces.tools)
 
 
 def _tidy(subject: Subject) -> str | None:
-    changed = subject.traces.changed
-    return gettext("it changed {changed}").format(changed=", ".join(map(gettext, changed))) if changed else None
+    return naming(gettext("it changed {changed}"), changed=map(gettext, subject.traces.changed))
 
 
 def _repeatable(subject: Subject) -> str | None:
     unlike = subject.traces.unlike if subject.make is None else changes(framework_of(subject), subject.make())
-    return gettext("loaded twice, it differs in {unlike}").format(unlike=", ".join(unlike)) if unlike else None
+    return naming(gettext("loaded twice, it differs in {unlike}"), unlike=unlike)
 
 
 def _kept(subject: Subject) -> str | None:
@@ -98,31 +97,21 @@ def _kept(subject: Subject) -> str | None:
         was = marks(framework_of(subject))
         subject.make()
         moved = differing(was, marks(framework_of(subject)))
-    return (
-        gettext("loading it again changed {moved} of the one handed out before").format(moved=", ".join(moved))
-        if moved
-        else None
-    )
+    return naming(gettext("loading it again changed {moved} of the one handed out before"), moved=moved)
 
 
 def _everywhere(subject: Subject) -> str | None:
-    elsewhere = subject.traces.elsewhere
-    return (
-        gettext("two processes get different values of {elsewhere}").format(elsewhere=", ".join(elsewhere))
-        if elsewhere
-        else None
-    )
+    return naming(gettext("two processes get different values of {elsewhere}"), elsewhere=subject.traces.elsewhere)
 
 
 def _aliases(subject: Subject) -> str | None:
     names = set(registry().names())
     taken = [alias for alias in framework_of(subject).aliases if alias in names]
-    return (
-        gettext("it goes by {taken} too, which a framework has as its name").format(taken=", ".join(taken))
-        if taken
-        else None
-    )
+    return naming(gettext("it goes by {taken} too, which a framework has as its name"), taken=taken)
 
+
+#: A check of what is installed, where it can be loaded.
+loaded = partial(check, applies=_installed, needs=("registry_loads",))
 
 REGISTRY = (
     check(
@@ -133,7 +122,7 @@ REGISTRY = (
         fix='Declare it in pyproject.toml under [project.entry-points."positiveculture.frameworks"], its id as the '
         "name, and install the distribution again: entry points are read from what is installed, not from the source.",
         judge=_declared,
-        applies=_named,
+        applies=named,
     ),
     check(
         id="registry_one_claimant",
@@ -157,47 +146,39 @@ REGISTRY = (
         applies=_loadable,
         needs=("registry_declared", "registry_one_claimant"),
     ),
-    check(
+    loaded(
         id="registry_provenance",
         code="PC-G004",
         truth="It can be told which distribution it comes from, and in which version.",
         why="Every error about a framework, and `positiveculture plugins`, names them: people know whom to ask.",
         fix="Give the distribution a name and a version in its metadata, and install it anew where that is damaged.",
         judge=_provenance,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
-    check(
+    loaded(
         id="registry_listing",
         code="PC-G005",
         truth="To list the names of the frameworks imports nothing of it.",
         why="Whoever lists a thousand frameworks to use one should not pay for, or be hurt by, the others.",
         fix="Look for a .pth file, a sitecustomize or an import hook that imports the plug-in when Python starts.",
         judge=_listing,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
-    check(
+    loaded(
         id="registry_quiet",
         code="PC-G006",
         truth="Loading it prints nothing.",
         why="Its users print JSON and reports; a stray line breaks them.",
         fix="Take out prints, progress bars and warnings. What people have to know belongs into `notice` or `notes`.",
         judge=_quiet,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
-    check(
+    loaded(
         id="registry_light",
         code="PC-G007",
         truth="Loading it imports no test tools.",
         why="pytest and Hypothesis cost a tenth of a second and more, and are not installed where it is used.",
         fix="Import them in the tests alone. `positiveculture.testing` is for tests too.",
         judge=_light,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
-    check(
+    loaded(
         id="registry_tidy",
         code="PC-G008",
         truth="Loading it leaves the process as it was.",
@@ -205,8 +186,6 @@ REGISTRY = (
         "filters changes what every other part of the program does.",
         fix="Build the framework from data alone. Read files by the place of the module, not of the process.",
         judge=_tidy,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
     check(
         id="registry_repeatable",
@@ -238,14 +217,12 @@ REGISTRY = (
         applies=_installed,
         needs=("registry_loads", "registry_repeatable"),
     ),
-    check(
+    loaded(
         id="registry_aliases",
         code="PC-G012",
         truth="No other name that it goes by is a framework's name.",
         why="A name always finds the framework of that name, so the alias would never find this one.",
         fix="Take it out of `aliases`; its own id needs none.",
         judge=_aliases,
-        applies=_installed,
-        needs=("registry_loads",),
     ),
 )

@@ -11,8 +11,7 @@ from positiveculture.gettext import gettext
 from positiveculture.outcome import State
 from positiveculture.rules import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
-from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of, without_awards
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 from positiveculture.topics import Topic
 
 check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
@@ -21,8 +20,7 @@ check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 MOST_PLACES = 400
 
 
-def _given(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _given(framework: Framework) -> str | None:
     for award in framework.awards:
         try:
             way(framework, {}, award.id)
@@ -31,8 +29,7 @@ def _given(subject: Subject) -> str | None:
     return None
 
 
-def _sure(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _sure(framework: Framework, said: DrawnResponses) -> str | None:
     for award in framework.awards:
         try:
             found = way(framework, said, award.id)
@@ -48,15 +45,13 @@ def _sure(subject: Subject, said: DrawnResponses) -> str | None:
     return None
 
 
-def _small(subject: Subject) -> str:
-    framework = framework_of(subject)
+def _small(framework: Framework) -> str:
     places = prod(2 * len(topic.scale.levels) + 1 if topic.scale else 3 for topic in framework.every_topic)
     words = gettext("its topics can stand in more than {most} places, too many to try them all")
-    return without_awards(subject) or (words.format(most=MOST_PLACES) if places > MOST_PLACES else "")
+    return without_awards(framework) or (words.format(most=MOST_PLACES) if places > MOST_PLACES else "")
 
 
-def _shortest(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _shortest(framework: Framework, said: DrawnResponses) -> str | None:
     for award in framework.awards:
         try:
             steps = len(way(framework, said, award.id).steps)

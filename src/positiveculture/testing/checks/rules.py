@@ -10,16 +10,18 @@ from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
 from positiveculture.testing.kit.answers import outcome, without_open
-from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, framework_of, without_awards
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 
 check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
 LAWS = ("rules_total", "rules_deterministic")
 
+#: A check that is held against drawn answers, where these two hold.
+law = partial(check, draws="said", needs=LAWS)
 
-def _total(subject: Subject, said: DrawnResponses) -> str | None:
-    found = outcome(framework_of(subject), said)
+
+def _total(framework: Framework, said: DrawnResponses) -> str | None:
+    found = outcome(framework, said)
     for verdict in found:
         given: object = verdict.blockers
         if not isinstance(given, tuple):
@@ -36,13 +38,11 @@ def _total(subject: Subject, said: DrawnResponses) -> str | None:
     return None
 
 
-def _deterministic(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _deterministic(framework: Framework, said: DrawnResponses) -> str | None:
     return _unlike(outcome(framework, said), outcome(framework, said), gettext("judged once"), gettext("judged again"))
 
 
-def _order_free(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _order_free(framework: Framework, said: DrawnResponses) -> str | None:
     backwards = dict(reversed(list(said.items())))
     return _unlike(
         outcome(framework, said), outcome(framework, backwards), gettext("in this order"), gettext("backwards")
@@ -78,8 +78,7 @@ def _standing(verdict: Verdict) -> str:
     return gettext("{state} (progress {progress})").format(state=verdict.state, progress=verdict.progress)
 
 
-def _monotone(subject: Subject, weaker: DrawnResponses, stronger: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _monotone(framework: Framework, weaker: DrawnResponses, stronger: DrawnResponses) -> str | None:
     less, more = outcome(framework, weaker), outcome(framework, stronger)
     for verdict in less:
         raised = more[verdict.award.id]
@@ -92,8 +91,7 @@ def _monotone(subject: Subject, weaker: DrawnResponses, stronger: DrawnResponses
     return None
 
 
-def _half_filled(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _half_filled(framework: Framework, said: DrawnResponses) -> str | None:
     low = outcome(framework, without_open(framework, said, best=False))
     high = outcome(framework, without_open(framework, said, best=True))
     for verdict in outcome(framework, said):
@@ -114,8 +112,8 @@ def _answered(framework: Framework) -> set[str]:
     return {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
 
 
-def _progress(subject: Subject, said: DrawnResponses) -> str | None:
-    found = outcome(framework_of(subject), said)
+def _progress(framework: Framework, said: DrawnResponses) -> str | None:
+    found = outcome(framework, said)
     for verdict in found:
         whole = verdict.progress == 1
         if not 0 <= verdict.progress <= 1 or whole != (verdict.state is State.MET):
@@ -125,8 +123,7 @@ def _progress(subject: Subject, said: DrawnResponses) -> str | None:
     return None
 
 
-def _reasons(subject: Subject, said: DrawnResponses) -> str | None:
-    framework = framework_of(subject)
+def _reasons(framework: Framework, said: DrawnResponses) -> str | None:
     for verdict in outcome(framework, said):
         for text in _unfounded(framework, verdict.blockers):
             return f"{verdict.award.id}: {text}"
@@ -148,8 +145,8 @@ def _unfounded(framework: Framework, blockers: Iterable[Blocker]) -> Iterator[st
                 yield gettext("{blocker} asks for a level that its topic does not have").format(blocker=repr(blocker))
 
 
-def _as_meant(subject: Subject) -> str | None:
-    found = lint_rules(framework_of(subject))
+def _as_meant(framework: Framework) -> str | None:
+    found = lint_rules(framework)
     lines = (f"{each.award or 'topics'}: {each.clause}{': ' * bool(each.clause)}{each.text}" for each in found)
     return "\n".join(lines) or None
 
@@ -187,17 +184,15 @@ RULES = (
         draws="pair",
         needs=LAWS,
     ),
-    check(
+    law(
         id="rules_order_free",
         code="PC-R004",
         truth="The order in which topics are answered changes nothing.",
         why="Files, screens and surveys bring answers in any order.",
         fix="Go by the ids of topics, never by what comes first.",
         judge=_order_free,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_half_filled",
         code="PC-R005",
         truth="A half-filled assessment has an exact answer: what every way to fill it would say, or undecided.",
@@ -205,28 +200,22 @@ RULES = (
         "nobody has looked.",
         fix="Say `Unanswered`, which is not certain, where a topic has no answer, and `Below`, which is, where it has.",
         judge=_half_filled,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_progress",
         code="PC-R006",
         truth="Progress lies from 0 to 1, and is 1 if and only if the award is met.",
         why="A bar that is full beside a medal that is missing teaches people not to believe the bar.",
         fix="Measure the share of what is asked that is met, times the progress of each award that is included.",
         judge=_progress,
-        draws="said",
-        needs=LAWS,
     ),
-    check(
+    law(
         id="rules_reasons",
         code="PC-R007",
         truth="Every reason speaks of topics, levels and awards that are there.",
         why="A manager who reads what stands in the way has to find it.",
         fix="Name topics and awards by the ids of this framework, and levels by the numbers of the topic's scale.",
         judge=_reasons,
-        draws="said",
-        needs=LAWS,
     ),
 )
 

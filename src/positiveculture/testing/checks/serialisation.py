@@ -6,26 +6,20 @@ from functools import partial
 from pathlib import Path
 
 from positiveculture.formats.framework import framework_from_dict, framework_to_dict, read_framework, write_framework
+from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
+from positiveculture.testing.kit.check import Check, CheckGroup, naming
 from positiveculture.testing.kit.probe import changes
-from positiveculture.testing.kit.subject import Subject
 
 check = partial(Check, group=CheckGroup.SERIALISATION)
 
 
-def _payload(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _payload(framework: Framework) -> str | None:
     changed = changes(framework, framework_from_dict(framework_to_dict(framework)))
-    return (
-        gettext("read back from plain values, it differs in {changed}").format(changed=", ".join(changed))
-        if changed
-        else None
-    )
+    return naming(gettext("read back from plain values, it differs in {changed}"), changed=changed)
 
 
-def _files(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _files(framework: Framework) -> str | None:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("framework.toml", "framework.json"):
             path = Path(folder, name)
@@ -41,14 +35,9 @@ def _files(subject: Subject) -> str | None:
     return None
 
 
-def _pickle(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _pickle(framework: Framework) -> str | None:
     changed = changes(framework, pickle.loads(pickle.dumps(framework)))  # noqa: S301 - our own bytes, just written
-    return (
-        gettext("pickled and read back, it differs in {changed}").format(changed=", ".join(changed))
-        if changed
-        else None
-    )
+    return naming(gettext("pickled and read back, it differs in {changed}"), changed=changed)
 
 
 SERIALISATION = (

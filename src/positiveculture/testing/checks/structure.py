@@ -10,8 +10,7 @@ import attrs
 from positiveculture.framework import SPEC, Framework
 from positiveculture.gettext import gettext
 from positiveculture.rules import Rule
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup, naming
 
 check = partial(Check, group=CheckGroup.STRUCTURE)
 
@@ -21,8 +20,7 @@ MOST = 5
 RULE = get_args(Rule)
 
 
-def _plain(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _plain(framework: Framework) -> str | None:
     found = list(_strangers(framework, Framework, "framework"))
     return "\n".join(found[:MOST]) or None
 
@@ -58,21 +56,19 @@ def _strangers(value: object, shape: Any, place: str) -> Iterator[str]:
                 yield from _strangers(getattr(value, field.name), field.type, f"{place}.{field.name}")
 
 
-def _spec(subject: Subject) -> str | None:
-    spec = framework_of(subject).spec
+def _spec(framework: Framework) -> str | None:
+    spec = framework.spec
     words = gettext("it has spec {spec}; this library speaks {known}")
     return None if spec == SPEC else words.format(spec=repr(spec), known=SPEC)
 
 
-def _grouped(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _grouped(framework: Framework) -> str | None:
     used = {topic.principle for topic in framework.every_topic}
     empty = [principle.id for principle in framework.principles if principle.id not in used]
-    return gettext("no topic stands under {empty}").format(empty=", ".join(empty[:MOST])) if empty else None
+    return naming(gettext("no topic stands under {empty}"), empty=empty[:MOST])
 
 
-def _links(subject: Subject) -> str | None:
-    framework = framework_of(subject)
+def _links(framework: Framework) -> str | None:
     links = {"source": framework.source.url, **{each.id: each.url for each in framework.references}}
     wrong = [f"{name}: {url!r}" for name, url in links.items() if url and not _is_address(url)]
     return "\n".join(wrong[:MOST]) or None

@@ -10,10 +10,9 @@ import attrs
 from positiveculture.formats.overlay import LANGUAGE
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.testing.kit.check import Check, CheckGroup, framework_of
-from positiveculture.testing.kit.subject import Subject
+from positiveculture.testing.kit.check import Check, CheckGroup
 
-check = partial(Check, group=CheckGroup.WORDING)
+check = partial(Check, group=CheckGroup.WORDING, needs=("structure_plain",))
 
 #: How many faults of one kind a failure shows.
 MOST = 5
@@ -25,8 +24,8 @@ UNSEEN = ("Cc", "Cf", "Co", "Cn")
 MEANT = "\n\r\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}"
 
 
-def _blank(subject: Subject) -> str | None:
-    found = [place for place, text in _lists(framework_of(subject)) if not text.strip()]
+def _blank(framework: Framework) -> str | None:
+    found = [place for place, text in _lists(framework) if not text.strip()]
     return "\n".join(gettext("{place} is empty").format(place=place) for place in found[:MOST]) or None
 
 
@@ -56,21 +55,21 @@ def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
                 yield from _texts(getattr(value, field.name), f"{place}.{field.name}".removeprefix("."))
 
 
-def _seen(subject: Subject) -> str | None:
+def _seen(framework: Framework) -> str | None:
     found = [
         gettext("{place} holds {sign}, {name}").format(
             place=place, sign=ascii(sign), name=unicodedata.name(sign, gettext("which has no name"))
         )
-        for place, text in _texts(framework_of(subject), "")
+        for place, text in _texts(framework, "")
         for sign in dict.fromkeys(text)
         if sign not in MEANT and unicodedata.category(sign) in UNSEEN
     ]
     return "\n".join(found[:MOST]) or None
 
 
-def _statements(subject: Subject) -> str | None:
+def _statements(framework: Framework) -> str | None:
     found = []
-    for topic in framework_of(subject).every_topic:
+    for topic in framework.every_topic:
         if topic.scale is None or not topic.statements:
             continue
         missing = [str(level.number) for level in topic.scale.levels if topic.statement(level.number) is None]
@@ -83,9 +82,9 @@ def _statements(subject: Subject) -> str | None:
     return "\n".join(found[:MOST]) or None
 
 
-def _distinct(subject: Subject) -> str | None:
+def _distinct(framework: Framework) -> str | None:
     found = []
-    for topic in framework_of(subject).every_topic:
+    for topic in framework.every_topic:
         first: dict[str, int] = {}
         for statement in topic.statements:
             words = " ".join(statement.text.split()).casefold()
@@ -99,8 +98,8 @@ def _distinct(subject: Subject) -> str | None:
     return "\n".join(found[:MOST]) or None
 
 
-def _language(subject: Subject) -> str | None:
-    language = framework_of(subject).language
+def _language(framework: Framework) -> str | None:
+    language = framework.language
     return (
         None if LANGUAGE.fullmatch(language) else gettext("its language is {language}").format(language=repr(language))
     )
@@ -114,7 +113,6 @@ WORDING = (
         why="An empty line in a list shows as a mark with nothing beside it.",
         fix="Write the sentence, or take the entry out.",
         judge=_blank,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_seen",
@@ -132,7 +130,6 @@ WORDING = (
         why="Where a level in between has no words, a service that works towards it is told nothing.",
         fix="Write the missing statements. Where the source describes only some levels, `expected_failures` says so.",
         judge=_statements,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_distinct",
@@ -141,7 +138,6 @@ WORDING = (
         why="Nobody can tell whether a service stands at the one or at the other.",
         fix="Say what is different, or take one of the levels out of the scale.",
         judge=_distinct,
-        needs=("structure_plain",),
     ),
     check(
         id="wording_language",
@@ -150,6 +146,5 @@ WORDING = (
         why="A wording is found by the language in its file's name.",
         fix="Set `language` to the short name of the language, not to what people call it.",
         judge=_language,
-        needs=("structure_plain",),
     ),
 )

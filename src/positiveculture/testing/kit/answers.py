@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeAlias
 
-from positiveculture.assessment import EVIDENCE_KINDS, Assessment
+from positiveculture.assessment import EVIDENCE_KINDS, Assessment, Response
 from positiveculture.errors import PositiveCultureError
 from positiveculture.formats.responses import from_response, response
 from positiveculture.framework import Framework
@@ -38,15 +38,20 @@ EVIDENCE = (piece(), *map(piece, OTHER_KINDS))
 ASIDE = {"not_applicable": "It does not apply."}
 
 
-def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Assessment:
-    """Return the assessment with the answers `said`."""
+def answered(framework: Framework, responses: Mapping[str, Response], on: date = DAY) -> Assessment:
+    """Return the assessment with these responses."""
     return Assessment(
         framework=framework.id,
         edition=framework.edition,
         service="Rivington Home Care",
         assessed_on=on,
-        responses={topic: response(one) for topic, one in said.items()},
+        responses=responses,
     )
+
+
+def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Assessment:
+    """Return the assessment with the answers `said`."""
+    return answered(framework, {topic: response(one) for topic, one in said.items()}, on)
 
 
 def outcome(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Outcome:

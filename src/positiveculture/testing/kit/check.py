@@ -1,6 +1,6 @@
 """What a check is: one truth about a framework, why it matters, and how to mend what breaks it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from positiveculture.testing.kit.subject import Subject
 #: Every level there has been, oldest first: the minor release that a set of checks came with.
 LEVELS = ("0.2",)
 
-#: Returns how the truth is broken, or None where it holds: of a subject, and of values that are drawn or replayed.
+#: Returns how the truth is broken, or None where it holds: of what a check looks at, and of values that are drawn.
 CheckFunction: TypeAlias = Callable[..., str | None]
 
 #: What can be answered against a framework, as files write it: topic id to a level, or to a table.
@@ -33,7 +33,7 @@ class CheckGroup(StrEnum):
     EDITIONS = "editions"
 
 
-def always(_: Subject) -> str:
+def always(_: Subject | Framework) -> str:
     """Say that a check applies to every framework."""
     return ""
 
@@ -54,7 +54,9 @@ class Check:
     #: Which values are drawn for it: "" = none, "said" = answers, "pair" = a weaker and a stronger set of them.
     draws: str = ""
     #: Why it does not apply to a framework; "" where it does.
-    applies: Callable[[Subject], str] = always
+    applies: Callable[..., str] = always
+    #: Whether it looks at where the framework comes from: it is then judged of the subject, else of the framework.
+    of_subject: bool = False
     #: The checks without which this one says nothing: it is not judged where one of them fails.
     needs: tuple[str, ...] = ()
     #: The level that it came with.
@@ -69,6 +71,10 @@ class Check:
         """The command that shows its page."""
         return f"positiveculture check --explain {self.code}"
 
+    def looks_at(self, subject: Subject) -> Subject | Framework:
+        """Return what of a subject it is judged of."""
+        return subject if self.of_subject else framework_of(subject)
+
     def is_advisory(self, level: str) -> bool:
         """Return whether it only warns at `level`: as new checks do for one minor release, but for the first set."""
         return self.only_warns or (self.since == level and self.since != LEVELS[0])
@@ -81,6 +87,13 @@ def framework_of(subject: Subject) -> Framework:
     return subject.framework
 
 
-def without_awards(subject: Subject) -> str:
+def naming(words: str, **names: Iterable[str]) -> str | None:
+    """Return `words` with a list of names in its place; None where the list is empty."""
+    ((place, listed),) = names.items()
+    text = ", ".join(listed)
+    return words.format_map({place: text}) if text else None
+
+
+def without_awards(framework: Framework) -> str:
     """Say why a check of award rules does not apply."""
-    return "" if framework_of(subject).awards else gettext("the framework has no awards")
+    return "" if framework.awards else gettext("the framework has no awards")

@@ -39,23 +39,15 @@ def broken_by(
 
     Examples are drawn around `bases`. Every reference case of the framework is tried too, and for pairs each step up.
     """
-    from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - only who draws needs it
+    from hypothesis import given  # noqa: PLC0415 - only who draws needs it
+
+    from positiveculture.testing.laws.trying import steady  # noqa: PLC0415 - which needs it too
 
     if told := _first(law, _known(framework, draws)):
         return told
     found: list[tuple[Values, str]] = []
 
-    @settings(
-        derandomize=True,
-        database=None,
-        deadline=None,
-        max_examples=max_examples,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-        verbosity=Verbosity.quiet,
-        print_blob=False,
-        report_multiple_bugs=False,
-    )
+    @steady(max_examples)
     @given(_strategy(framework, draws, bases))
     def example(values: Values) -> None:
         text = law(**values)

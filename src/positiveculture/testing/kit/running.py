@@ -52,7 +52,7 @@ class Run:
         """Return why a check does not apply; "" where it does."""
         if self.subject.framework is None and check.group is not CheckGroup.REGISTRY:
             return gettext("there is no framework to look at")
-        return check.applies(self.subject)
+        return check.applies(check.looks_at(self.subject))
 
     def applicable(self) -> tuple[Check, ...]:
         """Return the checks that have something to say of the framework."""
@@ -138,7 +138,7 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
 
     def law(**values: Mapping[str, object]) -> str | None:
         try:
-            return check.judge(subject, **values)
+            return check.judge(check.looks_at(subject), **values)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is reported, not raised
             return gettext("raises {name}: {error}").format(name=type(error).__name__, error=error)
 

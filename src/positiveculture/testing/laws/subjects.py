@@ -25,6 +25,7 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
 from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
 from positiveculture.sentences import quoted
+from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.laws.trying import Broken
 from positiveculture.testing.strategies.answers import DAY, answers_asked, piece, pieces
 from positiveculture.testing.strategies.arguments import shown
@@ -95,10 +96,7 @@ class LawSubject:
 
     def assessment(self, said: TopicResponses) -> Assessment:
         """Return the assessment that says so."""
-        framework = self.framework
-        return Assessment(
-            framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=said
-        )
+        return answered(self.framework, said)
 
     def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, LawVerdict]:
         """Return the verdict on each award that is looked at, in this framework or in another form of it.

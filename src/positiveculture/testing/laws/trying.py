@@ -16,6 +16,21 @@ class Broken(AssertionError):
     """A law does not hold for one example."""
 
 
+def steady(max_examples: int) -> settings:
+    """Return how examples are drawn: the same each time, with nothing kept or printed, and shrunk."""
+    return settings(
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=max_examples,
+        phases=[Phase.generate, Phase.shrink],
+        print_blob=False,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
+    )
+
+
 def hold(check: Callable[[T], None], examples: SearchStrategy[T], max_examples: int) -> None:
     """Hold that `check` raises nothing for any of `examples`; nothing is stored, and nothing depends on chance.
 
@@ -26,16 +41,7 @@ def hold(check: Callable[[T], None], examples: SearchStrategy[T], max_examples: 
     if type(max_examples) is not int or max_examples < 1:
         raise InvalidArgument(f"`max_examples` takes a whole number of 1 or more, not {shown(max_examples)}")
 
-    @settings(
-        derandomize=True,
-        database=None,
-        deadline=None,
-        max_examples=max_examples,
-        phases=[Phase.generate, Phase.shrink],
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        verbosity=Verbosity.quiet,
-    )
+    @steady(max_examples)
     @given(examples)
     def held(example: T) -> None:
         check(example)

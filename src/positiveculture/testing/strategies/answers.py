@@ -294,7 +294,9 @@ def _half_filled(draw: DrawFn, framework: Framework, min_open: int, max_open: in
 
 def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:
     """Pairs of a weaker and a stronger assessment: the stronger is the weaker with something added, or the same."""
-    pairs = st.fixed_dictionaries({topic.id: _pairs(topic) for topic in framework.every_topic})
+    pairs = st.fixed_dictionaries(
+        {topic.id: _pairs_on(topic.scale, topic.allows_not_applicable) for topic in framework.every_topic}
+    )
     return st.builds(_sides, pairs, assessments_of(framework, st.just({})))
 
 
@@ -302,10 +304,6 @@ def _sides(pairs: Mapping[str, Pair], bare: Assessment) -> tuple[Assessment, Ass
     less = {topic: one for topic, (one, _) in pairs.items() if one is not None}
     more = {topic: other for topic, (_, other) in pairs.items() if other is not None}
     return attrs.evolve(bare, responses=less), attrs.evolve(bare, responses=more)
-
-
-def _pairs(topic: Topic) -> SearchStrategy[Pair]:
-    return _pairs_on(topic.scale, topic.allows_not_applicable)
 
 
 @cache

@@ -17,6 +17,7 @@ from positiveculture.formats.toml import toml_text
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate
 from positiveculture.plan import Action
+from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import framework as refuse_no_framework
@@ -37,13 +38,7 @@ class Service:
     @property
     def assessment(self) -> Assessment:
         """Its answers today."""
-        return Assessment(
-            framework=self.framework.id,
-            edition=self.framework.edition,
-            service="A",
-            assessed_on=self.day,
-            responses=self.responses,
-        )
+        return answered(self.framework, self.responses, self.day)
 
     @property
     def outcome(self) -> Outcome:

@@ -13,6 +13,7 @@ from positiveculture.framework import Framework
 from positiveculture.history import History
 from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority, Success
+from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.strategies.answers import DAY, LONGEST
 from positiveculture.testing.strategies.choices import at_once, choice, some
 from positiveculture.testing.strategies.words import several_texts
@@ -39,10 +40,7 @@ def panels_of(draw: DrawFn, framework: Framework, min_size: int, max_size: int) 
     """Panels of people who answer some topics, each by a level; some in groups, some known from wave to wave."""
     answers = st.fixed_dictionaries({}, optional={t.id: _levels(t) for t in framework.every_topic if t.scale})
     given = draw(st.lists(answers, min_size=min_size, max_size=max_size))
-    found = [
-        Assessment(framework=framework.id, edition=framework.edition, service="A", assessed_on=DAY, responses=responses)
-        for responses in given
-    ]
+    found = [answered(framework, responses) for responses in given]
     size = len(found)
     grouped, known = draw(_PANELS)
     groups = [draw(choice(GROUPS)) for _ in range(size)] if grouped else []

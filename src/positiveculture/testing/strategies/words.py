@@ -79,5 +79,5 @@ def _any(codes: str) -> str:
         return _ANY[first]
     if first < len(_ANY) + len(_FULL):
         return _FULL[first - len(_ANY)]
-    # The simplest code stands for no letter, as do those that are left over.
+    # The simplest code is no letter, and neither are those beyond the last.
     return f"A{''.join(LETTERS[place - 1] for place in rest if 0 < place <= len(LETTERS))}"
