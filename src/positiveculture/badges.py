@@ -25,6 +25,7 @@ CONTEXTS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
 
+NOT_ON_RECORD = "a credential is made of an Assessment with the award on record, not of {given}"
 #: An address or a DID.
 ISSUER = re.compile(r"(https?://[\w\[]|did:[a-z0-9]+:)[!-~]+", re.ASCII)
 
@@ -70,33 +71,21 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
             the day, or nobody is named who gave it.
     """
     if not isinstance(assessment, Assessment):
-        raise WrongArgument(
-            gettext("a credential is made of an Assessment with the award on record, not of {given}").format(
-                given=shown(assessment)
-            )
-        )
+        raise WrongArgument(gettext(NOT_ON_RECORD).format(given=shown(assessment)))
     require_framework(framework)
     require(on, date)
     require(issuer, str)
     assessment.validate(framework)
     achieved = achievement(framework, award)
     place, certificate = _standing(assessment, award, on)
-    problems = []
-    if not is_visible(certificate.by):
-        problems.append(
-            Problem("badge-nobody", ("certificates", place, "by"), {}, f"{numbered('certificate', place)}, `by`")
-        )
-    if not ISSUER.fullmatch(issuer):
-        problems.append(Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`"))
+    by = f"{numbered('certificate', place)}, `by`"
+    nobody = Problem("badge-nobody", ("certificates", place, "by"), {}, by)
+    no_issuer = Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`")
+    problems = [nobody] * (not is_visible(certificate.by)) + [no_issuer] * (not ISSUER.fullmatch(issuer))
     if problems:
         raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems))
     name = "|".join([achieved["id"], assessment.service, certificate.awarded_on.isoformat(), issuer])
-    service = {
-        "type": "IdentityObject",
-        "hashed": False,
-        "identityHash": escape_controls(assessment.service),
-        "identityType": "name",
-    }
+    service = {"type": "IdentityObject", "hashed": False, "identityHash": escape_controls(assessment.service)}
     ends = certificate.expires_on
     return {
         "@context": list(CONTEXTS),
@@ -106,29 +95,30 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
         "issuer": {"id": issuer, "type": ["Profile"], "name": escape_controls(certificate.by)},
         "validFrom": _midnight(certificate.awarded_on),
         **({} if ends is None else {"validUntil": _midnight(ends)}),
-        "credentialSubject": {"type": ["AchievementSubject"], "identifier": [service], "achievement": achieved},
+        "credentialSubject": {
+            "type": ["AchievementSubject"],
+            "identifier": [service | {"identityType": "name"}],
+            "achievement": achieved,
+        },
     }
 
 
 def _standing(assessment: Assessment, award: str, on: date) -> tuple[int, Certificate]:
     """Return the newest certificate of an award, by the assessment's edition, that stands on a day; with its place."""
-    of_award = [(place, each) for place, each in enumerate(assessment.certificates) if each.award == award]
-    edition = assessment.edition
-    ours = [place for place, each in of_award if each.edition in ("", edition)]
-    standing = [(place, each) for place, each in of_award if place in ours and each.stands_on(on)]
+    standing, problems = [], []
+    for place, each in enumerate(assessment.certificates):
+        named, path = numbered("certificate", place), ("certificates", place)
+        if each.award != award:
+            continue
+        if each.edition not in ("", assessment.edition):
+            words = {"edition": each.edition, "expected": assessment.edition}
+            problems.append(Problem("badge-other-edition", (*path, "edition"), words, f"{named}, `edition`"))
+        elif each.stands_on(on):
+            standing.append((place, each))
+        else:
+            problems.append(Problem("badge-not-standing", path, {"day": on.isoformat()}, named))
     if standing:
         return max(standing, key=lambda found: (found[1].awarded_on, found[0]))
-    problems = [
-        Problem("badge-not-standing", ("certificates", place), {"day": on.isoformat()}, numbered("certificate", place))
-        if place in ours
-        else Problem(
-            "badge-other-edition",
-            ("certificates", place, "edition"),
-            {"edition": each.edition, "expected": edition},
-            f"{numbered('certificate', place)}, `edition`",
-        )
-        for place, each in of_award
-    ]
     nothing = Problem("badge-no-certificate", ("certificates",), {"name": award}, "`certificates`")
     raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems) or (nothing,))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
+from itertools import product
 from typing import Any
 
 import attrs
@@ -51,11 +53,17 @@ def award(id_: str, rule: Rule, **more: Any) -> Award:
     return Award(id=id_, title=id_.upper(), rule=rule, **more)
 
 
+@cache
+def several_topics(most: int) -> SearchStrategy[list[tuple[Scale | None, bool, str | None]]]:
+    """What up to `most` topics are: their scales, whether they may be not applicable, and their principles."""
+    every = product([*LADDERS, None], [False, True], [None, "p1", "p2"])
+    return st.lists(st.sampled_from(list(every)), min_size=1, max_size=most)
+
+
 @st.composite
 def small_frameworks(draw: DrawFn, *, max_topics: int = 3, max_awards: int = 3, max_depth: int = 3) -> Framework:
     """Frameworks of a few topics on short scales, with awards of every kind."""
-    each = st.tuples(st.sampled_from([*LADDERS, None]), st.booleans(), st.sampled_from([None, "p1", "p2"]))
-    drawn = draw(st.lists(each, min_size=1, max_size=max_topics))
+    drawn = draw(several_topics(max_topics))
     topics = [
         topic(f"t{n}", scale, allows_not_applicable=aside, principle=principle)
         for n, (scale, aside, principle) in enumerate(drawn, 1)

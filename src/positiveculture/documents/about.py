@@ -1,9 +1,9 @@
 """What every document based on a framework states about it: its name, its notice, and who may award or rate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from positiveculture.documents.blocks import Block, Fact, Facts, Heading, Notice
+from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Notice
 from positiveculture.documents.english import day
 from positiveculture.documents.labels import edition_label
 from positiveculture.framework import Framework
@@ -52,3 +52,10 @@ def source_facts(framework: Framework) -> Facts:
     source = framework.source
     where = ", ".join(filter(None, [source.title, source.publisher, source.published]))
     return Facts([Fact(gettext("Source"), where), Fact(gettext("Rights"), source.rights)])
+
+
+def document_of(
+    framework: Framework, title: str, facts: Facts, blocks: Iterable[Block], on: date | None = None
+) -> Document:
+    """Return a document based on a framework: facts and what every reader has to know, `blocks`, and who may award."""
+    return Document(title, [facts, *notices(framework, on), *blocks, who_awards(framework)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, Relation
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Item, Notice, Paragraph
 from positiveculture.documents.common_blocks import section
 from positiveculture.documents.english import day, plural
@@ -42,8 +42,6 @@ def proposals_document(found: EvidenceProposals, source: Framework, target: Fram
         "No score carries over: every topic is judged afresh."
     )
     blocks: list[Block] = [
-        Facts([Fact(gettext("From the assessment of"), day(found.assessed_on)), *_ends(source, target)]),
-        *notices(target),
         *_elsewhere(source, target),
         Paragraph(agreed),
     ]
@@ -57,7 +55,8 @@ def proposals_document(found: EvidenceProposals, source: Framework, target: Fram
         blocks.append(Paragraph(gettext("No evidence carries over.")))
     blocks += _overused(found, target)
     blocks += _topics(gettext("Evidence that no link carries: {topics}"), found.left_behind, source)
-    return Document(title.format(service=found.service, framework=target.title), [*blocks, who_awards(target)])
+    facts = Facts([Fact(gettext("From the assessment of"), day(found.assessed_on)), *_ends(source, target)])
+    return document_of(target, title.format(service=found.service, framework=target.title), facts, blocks)
 
 
 def _ends(source: Framework, target: Framework) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from positiveculture.award_requirements import beyond_minimums, minimums, required_levels
 from positiveculture.awards import Award
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
@@ -25,8 +25,6 @@ def framework_document(framework: Framework, missing: int = 0) -> Document:
     """
     title = gettext("Role: {title}")
     blocks: list[Block] = [
-        facts_of(framework),
-        *notices(framework),
         *paragraphs(framework.summary),
         Heading(gettext("Source")),
         _source(framework),
@@ -37,9 +35,8 @@ def framework_document(framework: Framework, missing: int = 0) -> Document:
         *(block for role in framework.roles for block in section(title.format(title=role.title), role.does)),
         *section(gettext("Notes"), framework.notes),
         *paragraphs(_missing(framework, missing) if missing else ""),
-        who_awards(framework),
     ]
-    return Document(framework.title, blocks)
+    return document_of(framework, framework.title, facts_of(framework), blocks)
 
 
 def topic_document(framework: Framework, topic: Topic, service_model: str | None = None) -> Document:
@@ -51,8 +48,6 @@ def topic_document(framework: Framework, topic: Topic, service_model: str | None
         service_model: The id of the service model whose words are shown; None: the words for any model.
     """
     blocks: list[Block] = [
-        _particulars(framework, topic),
-        *notices(framework),
         *paragraphs(topic.description),
         *_required(framework, topic),
         *_statements(framework, topic, service_model),
@@ -60,9 +55,8 @@ def topic_document(framework: Framework, topic: Topic, service_model: str | None
         *section(gettext("Rests on"), [each.title for each in framework.references if each.id in topic.references]),
         *section(gettext("Tools that help"), (_tool(framework.tool(id_)) for id_ in topic.tools)),
         *_parts(topic),
-        who_awards(framework),
     ]
-    return Document(topic_label(topic), blocks)
+    return document_of(framework, topic_label(topic), _particulars(framework, topic), blocks)
 
 
 def _missing(framework: Framework, missing: int) -> str:

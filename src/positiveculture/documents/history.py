@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Listing, Notice, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, section
 from positiveculture.documents.english import day, plural, short_day
@@ -29,8 +29,6 @@ def history_document(history: History, framework: Framework, plans: Iterable[Act
     last = history.assessments[-1]
     title = gettext("{service}: {framework}").format(service=last.service, framework=framework.title)
     blocks = [
-        Facts(_circumstances(history)),
-        *notices(framework, last.assessed_on),
         *different_judges(history),
         *migrated_notices(history),
         *_indicated(history, framework),
@@ -38,9 +36,8 @@ def history_document(history: History, framework: Framework, plans: Iterable[Act
         *level_blocks(history, framework),
         *movement_blocks(history, framework),
         *(block for plan in plans for block in outcome_of_plan(plan, last, framework)),
-        who_awards(framework),
     ]
-    return Document(title, blocks)
+    return document_of(framework, title, Facts(_circumstances(history)), blocks, last.assessed_on)
 
 
 def _circumstances(history: History) -> Iterator[Fact]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from positiveculture.assessment import Certificate
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
@@ -18,9 +18,8 @@ def judged_document(outcome: Outcome, blocks: Iterable[Block]) -> Document:
     title = gettext("{service}: {framework}").format(
         service=outcome.assessment.service, framework=outcome.framework.title
     )
-    above = notices(outcome.framework, outcome.assessment.assessed_on)
-    head = [_circumstances(outcome), *above, *_judgement(outcome)]
-    return Document(title, [*head, *blocks, who_awards(outcome.framework)])
+    on = outcome.assessment.assessed_on
+    return document_of(outcome.framework, title, _circumstances(outcome), [*_judgement(outcome), *blocks], on)
 
 
 def _judgement(outcome: Outcome) -> Iterator[Block]:

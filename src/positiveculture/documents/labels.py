@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from positiveculture.assessment import Certificate
+from positiveculture.assessment import EVIDENCE_KINDS, Certificate
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.english import day
 from positiveculture.framework import Framework
@@ -61,24 +61,13 @@ def state_words(state: State) -> str:
 
 def judge_words(basis: str) -> str:
     """Return whose judgement an assessment is."""
-    words = {
-        "self": gettext("the service itself"),
-        "reviewed": gettext("a reviewer"),
-        "awarded": gettext("the awarding body"),
-    }
-    return words[basis]
+    words = {"self": "the service itself", "reviewed": "a reviewer", "awarded": "the awarding body"}
+    return gettext(words[basis])
 
 
 def evidence_kinds() -> dict[str, str]:
     """Return what each kind of evidence is called, by its id."""
-    return {
-        "record": gettext("record"),
-        "observation": gettext("observation"),
-        "feedback": gettext("feedback"),
-        "outcome": gettext("outcome"),
-        "link": gettext("link"),
-        "other": gettext("other evidence"),
-    }
+    return {kind: gettext("other evidence" if kind == "other" else kind) for kind in EVIDENCE_KINDS}
 
 
 def level_words(topic: Topic, level: int, outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph, Stack, Stacked, Table
 from positiveculture.documents.common_blocks import figure_columns, known_facts, section
 from positiveculture.documents.english import day, plural
@@ -34,8 +34,6 @@ def panel_document(report: PanelReport) -> Document:
     shown = [group for group, found in replied.items() if not isinstance(found, Suppressed)]
     hidden = {group: found for group, found in replied.items() if isinstance(found, Suppressed)}
     blocks: list[Block] = [
-        known_facts(_head(report)),
-        *notices(framework),
         Paragraph(_protection(report)),
         *_themes(report, ()),
         *_disputed(summary),
@@ -44,10 +42,9 @@ def panel_document(report: PanelReport) -> Document:
         *(block for group in shown for block in _group(report, group)),
         *_groups_suppressed(summary, hidden),
         *_left_out(report),
-        who_awards(framework),
     ]
     title = gettext("{service}: what people say together").format(service=who)
-    return Document(title, blocks)
+    return document_of(framework, title, known_facts(_head(report)), blocks)
 
 
 def _head(report: PanelReport) -> dict[str, str]:

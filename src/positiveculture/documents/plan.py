@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from positiveculture.documents.about import framework_fact, notices, who_awards
+from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Paragraph
 from positiveculture.documents.common_blocks import paragraphs, section
 from positiveculture.documents.english import day, plural
@@ -43,8 +43,6 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
         title = words.format(service=plan.service, award=framework.award(plan.award).title)
     labels = plan_labels()
     blocks: list[Block] = [
-        Facts(_head(plan, framework)),
-        *notices(framework),
         *(Paragraph(gettext("Note: {note}.").format(note=note)) for note in notes),
         *paragraphs(plan.note),
         *_priorities(plan, framework),
@@ -53,9 +51,8 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
         Facts(_filled_in(plan, _support())),
         Heading(labels["success"]),
         Facts(_filled_in(plan.success, _success())),
-        who_awards(framework),
     ]
-    return Document(title, blocks)
+    return document_of(framework, title, Facts(_head(plan, framework)), blocks)
 
 
 def actions_document(status: PlanStatus, framework: Framework) -> Document:
@@ -67,10 +64,8 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
     """
     plan = status.plan
     title = gettext("{service}: actions on {day}").format(service=plan.service, day=day(status.on))
-    blocks: list[Block] = [
-        Facts([*_head(plan, framework), Fact(gettext("Actions"), _counts(status))]),
-        *notices(framework),
-    ]
+    facts = Facts([*_head(plan, framework), Fact(gettext("Actions"), _counts(status))])
+    blocks: list[Block] = []
     for state in ActionState:
         if state is ActionState.DONE:
             blocks += _unowned(status, framework)
@@ -79,7 +74,7 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
         blocks += section(heading, (_item(action, status, framework) for action in found))
     if not plan.actions:
         blocks.append(Paragraph(gettext("This plan has no action.")))
-    return Document(title, [*blocks, who_awards(framework)])
+    return document_of(framework, title, facts, blocks)
 
 
 def _head(plan: ActionPlan, framework: Framework) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from positiveculture.documents.about import framework_fact, notices, who_awards
+from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Listing, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, paragraphs
 from positiveculture.documents.english import day, plural
@@ -31,15 +31,12 @@ def services_document(rollup: Rollup) -> Document:
     words = gettext("{services}: {framework}")
     title = words.format(services=plural(count, "{count} service", "{count} services"), framework=framework.title)
     blocks: list[Block] = [
-        Facts(_head(rollup)),
-        *notices(framework),
         *(_indicated(rollup) if framework.awards else ()),
         *_obstacles(rollup),
         *_movement(rollup),
         *_grid(rollup),
-        who_awards(framework),
     ]
-    return Document(title, blocks)
+    return document_of(framework, title, Facts(_head(rollup)), blocks)
 
 
 def _head(rollup: Rollup) -> Iterator[Fact]:

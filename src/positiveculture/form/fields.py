@@ -76,11 +76,8 @@ def row(topic: str, kind: str, place: int | str, entry: Mapping[str, Any], probl
 
 def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> h.Element:
     """Return the fields of a rating that is carried over, or is to be looked at again."""
-    labels = field_labels()
-    names = {field: f"responses.{topic}.{field}" for field in DATES}
-    return h.div(".days")[
-        (labelled_field(name, labels[field], given.get(field), problems) for field, name in names.items())
-    ]
+    labels, named = field_labels(), [(f"responses.{topic}.{field}", field) for field in DATES]
+    return h.div(".days")[(labelled_field(name, labels[each], given.get(each), problems) for name, each in named)]
 
 
 def labelled_field(  # noqa: PLR0913 - a field, and what it shows
@@ -204,9 +201,8 @@ class _Form:
 
     def _plain(self, name: str, *, required: bool = False) -> h.Element:
         fixed = name in self.fixed
-        return labelled_field(
-            name, self.labels[name], self.answers.get(name), self.problems, required=required, fixed=fixed
-        )
+        given, label = self.answers.get(name), self.labels[name]
+        return labelled_field(name, label, given, self.problems, required=required, fixed=fixed)
 
     def _choice(self, name: str, options: tuple[Option, ...]) -> h.Node:
         if not options:
@@ -216,10 +212,8 @@ class _Form:
         return h.div(".field")[h.label(for_=name)[self.labels[name]], select, problem_at(name, self.problems.get(name))]
 
     def _group(self, title: str, topics: list[Topic]) -> h.Element:
-        return h.section(".group")[
-            heading(self.level)[escape_controls(title)],
-            (self._topic(topic) for topic in topics),
-        ]
+        shown = (self._topic(topic) for topic in topics)
+        return h.section(".group")[heading(self.level)[escape_controls(title)], shown]
 
     def _topic(self, topic: Topic) -> h.Element:
         name, given = f"responses.{topic.id}", self._given(topic)
@@ -288,16 +282,16 @@ class _Form:
     def _reason(self, topic: Topic, given: Mapping[str, Any]) -> h.Node:
         if not topic.allows_not_applicable:
             return None
-        name = f"responses.{topic.id}.not_applicable"
-        return h.div(".reason")[
-            labelled_field(name, self.labels["not_applicable"], given.get("not_applicable"), self.problems)
-        ]
+        return h.div(".reason")[self._field(topic, "not_applicable", given)]
+
+    def _field(self, topic: Topic, field: str, given: Mapping[str, Any], label: str = "") -> h.Element:
+        name = f"responses.{topic.id}.{field}"
+        return labelled_field(name, self.labels[label or field], given.get(field), self.problems)
 
     def _written(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
         """Yield what is written of a topic: a note and evidence, and of a reflection its roles and actions too."""
-        name, note = f"responses.{topic.id}.note", given.get("note")
         if topic.scale is None:
-            yield labelled_field(name, self.labels["reflection"], note, self.problems)
+            yield self._field(topic, "note", given, "reflection")
             yield self._roles(topic, given)
             yield self._rows(topic, "evidence", given)
             yield self._rows(topic, "actions", given)
@@ -307,7 +301,7 @@ class _Form:
         summary = f"{self.labels['note']}, {self.labels['evidence'].lower()}"
         yield h.details(".written", open=is_open)[
             h.summary[summary],
-            labelled_field(name, self.labels["note"], note, self.problems),
+            self._field(topic, "note", given),
             self._rows(topic, "evidence", given),
             dates(topic.id, given, self.problems) if dated else None,
         ]
@@ -316,17 +310,12 @@ class _Form:
         if not self.framework.roles:
             return None
         name, chosen = f"responses.{topic.id}.roles", given.get("roles", ())
-        boxes = (
-            h.label(".role")[
-                h.input(type="checkbox", name=name, value=role.id, checked=role.id in chosen),
-                " ",
-                h.span[escape_controls(role.title)],
-            ]
-            for role in self.framework.roles
-        )
-        return h.details(".roles", open=bool(chosen))[
-            h.summary[self.labels["roles"]], boxes, problem_at(name, self.problems.get(name))
-        ]
+        boxes = []
+        for role in self.framework.roles:
+            box = h.input(type="checkbox", name=name, value=role.id, checked=role.id in chosen)
+            boxes.append(h.label(".role")[box, " ", h.span[escape_controls(role.title)]])
+        wrong = problem_at(name, self.problems.get(name))
+        return h.details(".roles", open=bool(chosen))[h.summary[self.labels["roles"]], boxes, wrong]
 
     def _rows(self, topic: Topic, kind: str, given: Mapping[str, Any]) -> h.Element:
         found = given.get(kind, ())

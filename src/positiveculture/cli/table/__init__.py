@@ -52,7 +52,7 @@ def table(
 ) -> None:
     """Judge a whole table of assessments.
 
-    Every row that can be so is written with its verdicts; every other one to the rejects, with its number and reason.
+    Every valid row is written with its verdicts; every other one goes to the rejects, with its number and reason.
     The dialect of CSV is detected, and headings and cells of forms tools are read, as `panel` does; other columns are
     kept.
     """

@@ -178,7 +178,10 @@ def assessments_of(
     draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
 ) -> Assessment:
     """Assessments against one framework, with what is drawn of its topics."""
-    said = draw(responses)
+    return _assessment(draw, framework, draw(responses), on)
+
+
+def _assessment(draw: DrawFn, framework: Framework, said: Mapping[str, Response], on: date) -> Assessment:
     service, assessed_by, note = draw(several_texts(1, 2))
     mode, model, basis = draw(_used(framework.modes, framework.service_models))
     language, organisation, migrated_from, certified, keeps = draw(_HEADS)
@@ -278,14 +281,15 @@ def _bare(framework: Framework) -> dict[str, SearchStrategy[Response]]:
 
 def half_filled(framework: Framework, min_open: int, max_open: int) -> SearchStrategy[Assessment]:
     """Assessments with so many topics or parts without a response."""
-    topics = [topic.id for topic in framework.every_topic]
-    fewest = min(min_open, len(topics))
-    left = st.lists(st.sampled_from(topics), min_size=fewest, max_size=max_open, unique=True)
-    return st.builds(_without, left, all_said(framework))
+    return _half_filled(framework, min_open, max_open)
 
 
-def _without(left: list[str], whole: Assessment) -> Assessment:
-    return attrs.evolve(whole, responses={topic: said for topic, said in whole.responses.items() if topic not in left})
+@st.composite
+def _half_filled(draw: DrawFn, framework: Framework, min_open: int, max_open: int) -> Assessment:
+    known = each(framework)
+    left = some(draw, tuple(known), min(min_open, len(known)), max_open)
+    said = {topic: draw(spoken) for topic, spoken in known.items() if topic not in left}
+    return _assessment(draw, framework, said, DAY)
 
 
 def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from math import floor
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -24,7 +24,7 @@ from positiveculture.rules import (
     Share,
 )
 from positiveculture.testing.strategies.arguments import strategy, whole
-from positiveculture.testing.strategies.choices import between, choice, several
+from positiveculture.testing.strategies.choices import at_once, between, choice, some
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Level, Scale, Topic
 
@@ -67,22 +67,30 @@ def rules_over(
     max_depth: int = 2,
 ) -> SearchStrategy[Rule]:
     """Rules of every kind that `topics` allow; `principles` are their ids, each with the topics that it means."""
-    kinds = _kinds(topics, awards, principles)
-    found = _single(kinds)
-    for _ in range(max_depth):
-        found = _either(kinds, st.lists(found, min_size=1, max_size=3))
-    return found
+    return _nested(_kinds(topics, awards, principles), max_depth)
+
+
+def rule_over(
+    draw: DrawFn, topics: Sequence[Topic], awards: Sequence[str], principles: Mapping[str, Sequence[str]], depth: int
+) -> Rule:
+    """Draw one of `rules_over`."""
+    return _one_nested(draw, _kinds(topics, awards, principles), depth)
 
 
 @st.composite
 def plain_rules(draw: DrawFn, topics: Sequence[Topic], *, awards: Sequence[str] = ()) -> Rule:
     """The rules of most published ladders: awards held first, and then topics at least at a level."""
+    return plain_rule(draw, topics, awards)
+
+
+def plain_rule(draw: DrawFn, topics: Sequence[Topic], awards: Sequence[str]) -> Rule:
+    """Draw one of `plain_rules`."""
     held: list[Rule] = [Holds(award) for award in awards]
     rated = _rated(every_topic(topics))
     if not rated:
         return All(held) if held else _evidenced(draw, topics)
     kinds = (partial(_at_least, rated=rated), partial(_every, topics=topics, rated=rated, principles=NONE))
-    own = draw(st.lists(_single(kinds), min_size=not held, max_size=4))
+    own = [_one_of(draw, kinds) for _ in range(draw(between(not held, 4)))]
     return All((*held, *own))
 
 
@@ -132,18 +140,24 @@ def _one_of(draw: DrawFn, kinds: Sequence[_Kind]) -> Rule:
 
 
 @st.composite
-def _either(draw: DrawFn, kinds: Sequence[_Kind], members: SearchStrategy[list[Rule]]) -> Rule:
+def _nested(draw: DrawFn, kinds: Sequence[_Kind], depth: int) -> Rule:
+    return _one_nested(draw, kinds, depth)
+
+
+def _one_nested(draw: DrawFn, kinds: Sequence[_Kind], depth: int) -> Rule:
     """Draw single rules and groups in equal parts; a plain union would draw each kind as often as a group."""
-    if not draw(st.booleans()):
+    if not depth or not draw(_IS_GROUP):
         return _one_of(draw, kinds)
-    rules = draw(members)
-    kind = draw(_GROUPS)
+    kind, several = draw(_GROUPS)
+    rules = [_one_nested(draw, kinds, depth - 1) for _ in range(several)]
     if kind is AtLeastOf:
         return AtLeastOf(draw(between(1, len(rules))), rules)
     return All(rules) if kind is All else AnyOf(rules)
 
 
-_GROUPS: SearchStrategy[type[All | AnyOf | AtLeastOf]] = st.sampled_from([All, AnyOf, AtLeastOf])
+_IS_GROUP = st.booleans()
+#: What kind of a group, and how many rules are in it.
+_GROUPS: SearchStrategy[Any] = at_once((All, AnyOf, AtLeastOf), (1, 2, 3))
 
 
 def _holds(draw: DrawFn, awards: tuple[str, ...]) -> Rule:
@@ -170,11 +184,11 @@ def _share(
 ) -> Rule:
     named, principle = _named(draw, topics, counted, principles)
     spoken_of = {topic: counted[topic] for topic in _meant(topics, named, principle, principles)}
-    weights = draw(_weights(tuple(spoken_of)))
+    weights = {topic: draw(between(1, 3)) for topic in some(draw, tuple(spoken_of))}
     least = sum(scale.points_of(scale.lowest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
     most = sum(scale.points_of(scale.highest) * weights.get(topic, 1) for topic, scale in spoken_of.items())
     rounding = draw(_ROUNDINGS) if _whole(least, most, Rounding.HALF_UP) <= MOST else Rounding.EXACT
-    if rounding is Rounding.EXACT and draw(st.booleans()):
+    if rounding is Rounding.EXACT and draw(_IS_EDGE):
         # The shares that can be reached at all: a rule is most easily wrong at the very edge.
         percent = Fraction(100 * draw(between(least + 1, most)), most)
     else:
@@ -183,12 +197,7 @@ def _share(
 
 
 _ROUNDINGS = st.sampled_from(Rounding)
-
-
-@lru_cache(1024)
-def _weights(topics: tuple[str, ...]) -> SearchStrategy[dict[str, int]]:
-    """How much some of the topics weigh."""
-    return st.dictionaries(choice(topics), between(1, 3))
+_IS_EDGE = st.booleans()
 
 
 #: The most per cent that there are.
@@ -202,7 +211,7 @@ def _whole(least: int, most: int, rounding: Rounding) -> int:
 
 
 def _some_topics(draw: DrawFn, topics: Sequence[Topic]) -> list[str]:
-    return draw(several(tuple(topic.id for topic in every_topic(topics)), 1, 3))
+    return some(draw, [topic.id for topic in every_topic(topics)], 1, 3)
 
 
 def _evidenced(draw: DrawFn, topics: Sequence[Topic]) -> Rule:
@@ -222,7 +231,7 @@ def _named(
     ways = ["topics", *(["none"] if top and top.keys() <= rated.keys() else []), *(["principle"] if whole else [])]
     match draw(choice(tuple(ways))):
         case "topics":
-            return draw(several(tuple(rated), 1)), None
+            return some(draw, tuple(rated), 1), None
         case "none":
             return [], None
         case _:

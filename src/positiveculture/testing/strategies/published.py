@@ -15,7 +15,7 @@ from positiveculture.framework_checks import CONFIDENCE
 from positiveculture.rules import All, Holds, Rule
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
-from positiveculture.testing.strategies.asking import plain_rules, rules_over
+from positiveculture.testing.strategies.asking import plain_rule, rule_over
 from positiveculture.testing.strategies.choices import at_once, between, some
 from positiveculture.testing.strategies.rated import TopicParts, scales as any_scales, topic_with
 from positiveculture.testing.strategies.words import several_texts, texts
@@ -47,8 +47,9 @@ def awards(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     for place, title in enumerate(titles, 1):
         is_plain, optional, above = draw(_AWARDS)
         below = [award.id for award in found]
-        single = plain_rules(topics, awards=below[-1:])
-        rule = draw(single if is_plain else rules_over(topics, awards=below, principles=under, max_depth=max_depth))
+        over = partial(rule_over, awards=below, principles=under, depth=max_depth)
+        own = partial(plain_rule, awards=below[-1:]) if is_plain else over
+        rule = own(draw, topics)
         if below and not ranked:
             rule = _holding(below[-1], rule)
         rank += above if ranked else 0
