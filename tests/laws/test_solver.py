@@ -229,6 +229,16 @@ TAKEN: dict[str, tuple[Node, Start, list[Step]]] = {
         Start({"a": 1, "b": 1}),
         [Step("a", 1, 2)],
     ),
+    "a level before evidence on the same topic": (
+        some(1, [shown("b"), at("b", 2), at("a", 3)]),
+        Start({"a": 1, "b": 1}),
+        [Step("b", 1, 2)],
+    ),
+    "a level before evidence, where more than the bounds have to be looked at": (
+        some(3, [shown("a"), shown("b"), at("b", 3), at("a", 2), shown("a"), at("b", 2)]),
+        Start({"b": 1, "a": 1}),
+        [Step("b", 1, 2), Step("a", 1, 1, evidence=True)],
+    ),
     "evidence on the earlier topic": (
         some(1, [shown("a"), shown("b")]),
         Start({"a": 1, "b": 1}),
@@ -300,6 +310,13 @@ def test_the_steps_that_are_taken(name: str) -> None:
     rule, state, steps = TAKEN[name]
 
     assert tuple(steps) == solve(program(SCALES, rule), "a1", state, ONES)
+
+
+def test_levels_below_nothing() -> None:
+    """On scales that begin below 0, steps cost what they cost elsewhere: one is taken rather than two."""
+    found = program({"b": (-1, 0), "a": (-1, 0)}, some(1, [every([at("b", 0), {"answered": "c"}]), at("a", 0)]))
+
+    assert (Step("a", -1, 0),) == solve(found, "a1", Start({"b": -1, "a": -1}), ONES)
 
 
 def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
