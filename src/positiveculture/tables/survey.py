@@ -147,7 +147,7 @@ def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Col
 
 
 def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
-    """Return the rows that can be so; refuse the table where there are others, unless they are to be left out."""
+    """Return the valid rows; refuse the table where there are others, unless they are to be left out."""
     wrong = any_bad(said)
     if wrong is None:
         return frame
