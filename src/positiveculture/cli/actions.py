@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from positiveculture.cli.inputs import input_file
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against_in_words, argument, command, flag, on_day, output, to_write
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.documents.plan import actions_document
@@ -32,7 +32,7 @@ def actions(
     within: int,
     ics: Path | None,
     tasks: bool,
-    judge: Judge,
+    choice: FrameworkChoice,
     output: Output,
 ) -> None:
     """Show what of a plan is done, due and next.
@@ -40,8 +40,8 @@ def actions(
     Overdue, due, next, without a day or an owner, and done. For calendars, --ics writes an event for each action that
     has a day.
     """
-    plan = read_plan(file, framework=judge.named)
-    found = judge.of(plan)
+    plan = read_plan(file, framework=choice.named)
+    found = choice.of(plan)
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(

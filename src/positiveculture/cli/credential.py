@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against_in_words, assessment_file, command, on_day, output
 from positiveculture.cli.output import Output, json_document
 
@@ -17,7 +17,7 @@ from positiveculture.cli.output import Output, json_document
 @on_day("DATE", "The day on which the award has to be in force")
 @against_in_words
 @output(".json")
-def credential(file: Path, award: str, issuer: str, on: date | None, judge: Judge, output: Output) -> None:
+def credential(file: Path, award: str, issuer: str, on: date | None, choice: FrameworkChoice, output: Output) -> None:
     """Write an award on record as an Open Badge.
 
     A credential of Open Badges 3.0, unsigned. It is made of the certificate in the assessment alone: what the answers
@@ -25,7 +25,7 @@ def credential(file: Path, award: str, issuer: str, on: date | None, judge: Judg
     """
     from positiveculture.badges import credential as credential_of
 
-    found = judge.outcome(file)
+    found = choice.outcome(file)
     day = date.today() if on is None else on
     payload = credential_of(found.assessment, award, found.framework, issuer=issuer, on=day)
     output.write({".json": json_document(payload)}, payload, "a credential")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from positiveculture.cli.inputs import id_or_file
-from positiveculture.cli.named import Judge, framework_of
+from positiveculture.cli.named import FrameworkChoice, framework_of
 from positiveculture.cli.options import (
     against,
     argument,
@@ -80,13 +80,13 @@ def crosswalk(
 @against
 @at_least_one("--most-uses", default=3, help="Warn of evidence proposed for more topics.")
 @documented
-def carry(file: Path, to: str, judge: Judge, most_uses: int, output: Output) -> None:
+def carry(file: Path, to: str, choice: FrameworkChoice, most_uses: int, output: Output) -> None:
     """Propose an assessment's evidence for another framework.
 
     Each piece with where it comes from. No score carries over.
     """
-    assessment = read_assessment(file, framework=judge.named)
-    left, right = judge.of(assessment), framework_of(to)
+    assessment = read_assessment(file, framework=choice.named)
+    left, right = choice.of(assessment), framework_of(to)
     found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(
         lambda: proposals_document(found, left, right), lambda: evidence_proposals_to_dict(found) | notice(right)

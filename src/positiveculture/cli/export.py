@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from positiveculture.cli.inputs import NameOrInput, id_or_file
-from positiveculture.cli.named import Judge, framework_of
+from positiveculture.cli.named import FrameworkChoice, framework_of
 from positiveculture.cli.options import against_in_words, argument, command, output
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.formats.paths import Readable
@@ -18,30 +18,30 @@ NAME = "A framework, an assessment, or a QuestionnaireResponse to read."
 @click.option("--as", "form", type=click.Choice(["fhir-r4", "assessment"]), required=True, help="What is written.")
 @against_in_words
 @output(".json or, of an assessment, .toml")
-def export(name: NameOrInput, form: str, judge: Judge, output: Output) -> None:
+def export(name: NameOrInput, form: str, choice: FrameworkChoice, output: Output) -> None:
     """Write what we know as other systems read it, and back.
 
     A framework becomes a Questionnaire of FHIR R4, and an assessment a QuestionnaireResponse, which is read back as an
     assessment with --as assessment.
     """
     if form == "assessment":
-        _read(Path(name) if isinstance(name, str) else name, judge, output)
+        _read(Path(name) if isinstance(name, str) else name, choice, output)
         return
     from positiveculture.fhir import questionnaire, questionnaire_response
 
-    found, assessment = judge.framework_and_assessment(name)
+    found, assessment = choice.framework_and_assessment(name)
     payload = questionnaire(found) if assessment is None else questionnaire_response(assessment, found)
     output.write({".json": json_document(payload)}, payload, "FHIR")
 
 
-def _read(file: Readable, judge: Judge, output: Output) -> None:
+def _read(file: Readable, choice: FrameworkChoice, output: Output) -> None:
     from positiveculture.fhir import assessment_from_fhir
     from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict
     from positiveculture.formats.parsing import read_payload
     from positiveculture.formats.paths import with_filename
     from positiveculture.formats.toml import toml_text
 
-    named = None if judge.name is None else framework_of(judge.name, judge.wording)
+    named = None if choice.name is None else framework_of(choice.name, choice.wording)
     data = read_payload(file)
     with with_filename(file):
         assessment = assessment_from_fhir(data, named)

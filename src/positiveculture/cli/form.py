@@ -1,7 +1,7 @@
 """The command `form`: a page to fill in an assessment on, without a server."""
 
 from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import assessable, command, output
 from positiveculture.cli.output import Output
 
@@ -9,7 +9,7 @@ from positiveculture.cli.output import Output
 @command("form")
 @assessable
 @output(".html")
-def form(name: NameOrInput, judge: Judge, output: Output) -> None:
+def form(name: NameOrInput, choice: FrameworkChoice, output: Output) -> None:
     """Write a page to fill in an assessment on.
 
     It is one file that is opened from disk: it shows what the answers indicate as they are given, saves them to a file
@@ -17,5 +17,5 @@ def form(name: NameOrInput, judge: Judge, output: Output) -> None:
     """
     from positiveculture.form import form_data, page
 
-    found, assessment = judge.framework_and_assessment(name)
+    found, assessment = choice.framework_and_assessment(name)
     output.write({".html": page(found, assessment)}, form_data(found, assessment), "a form")

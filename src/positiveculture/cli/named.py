@@ -67,7 +67,7 @@ def _has_wording(framework: str, language: str) -> bool:
 
 
 @attrs.frozen(slots=False)
-class Judge:
+class FrameworkChoice:
     """What records are judged by, an id or a file, else each by its own edition; and in which words it is shown."""
 
     name: NameOrInput | None

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
 from positiveculture.cli.inputs import NameOrInput, id_or_file, input_file, path
-from positiveculture.cli.named import Judge, WordingChoice
+from positiveculture.cli.named import FrameworkChoice, WordingChoice
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
@@ -129,14 +129,14 @@ def in_words(function: Any) -> Any:
 def judging(
     words: Iterable[Callable[[Any], Any]], about: str = "Judge by this one: an id, or a file."
 ) -> Callable[[Any], Any]:
-    """Return what gives a command `--framework`, and options for words, as its `judge`."""
+    """Return what gives a command `--framework`, and options for words, as its `choice`."""
 
     def give(function: Any) -> Any:
         @wraps(function)
         def call(
             *, framework: NameOrInput | None, language: str | None = None, wording: Readable | None = None, **given: Any
         ) -> Any:
-            return function(judge=Judge(framework, WordingChoice(language, wording)), **given)
+            return function(choice=FrameworkChoice(framework, WordingChoice(language, wording)), **given)
 
         return click.option("--framework", metavar="FRAMEWORK", type=id_or_file, help=about)(with_options(call, words))
 
@@ -147,7 +147,7 @@ against, against_in_words = judging(()), judging(WORDS)
 
 
 def assessable(function: Any) -> Any:
-    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `judge`."""
+    """Give a command a framework, or an assessment and what to judge it by, as its `name` and its `choice`."""
     about = "A framework's id or file; or an assessment, to go on with it."
     judge = judging(WORDS, "What an assessment is judged by: an id, or a file.")
     return argument("name", metavar="FRAMEWORK-OR-FILE", type=id_or_file, about=about)(judge(function))
@@ -159,8 +159,8 @@ def judged(function: Any) -> Any:
     @assessment_file
     @against_in_words
     @wraps(function)
-    def call(*, file: Readable, judge: Judge, **given: Any) -> Any:
-        return function(outcome=judge.outcome(file), **given)
+    def call(*, file: Readable, choice: FrameworkChoice, **given: Any) -> Any:
+        return function(outcome=choice.outcome(file), **given)
 
     return call
 

@@ -7,7 +7,7 @@ import attrs
 import click
 
 from positiveculture.cli.inputs import input_file
-from positiveculture.cli.named import Judge, framework_of
+from positiveculture.cli.named import FrameworkChoice, framework_of
 from positiveculture.cli.options import (
     against_in_words,
     argument,
@@ -71,7 +71,7 @@ def panel(
     invited: int | None,
     minimum: int,
     missing_allowed: int,
-    judge: Judge,
+    choice: FrameworkChoice,
     output: Output,
     draft: Path | None,
     sheets: SheetChoice,
@@ -92,9 +92,9 @@ def panel(
     def load(paths: Sequence[File]) -> LoadedPanel:
         if any(map(is_sheet, paths)):
             more = {"by": by, "count_copies": count_copies, "other_columns": bool(previous)}
-            judged_by = None if judge.name is None else framework_of(judge.name)
+            judged_by = None if choice.name is None else framework_of(choice.name)
             return sheets.load(paths, judged_by, before=paths is previous, **more)
-        loaded = load_panel(paths, framework=judge.named, by=by, count_copies=count_copies)
+        loaded = load_panel(paths, framework=choice.named, by=by, count_copies=count_copies)
         if loaded.same:
             show_warning(same_note(len(loaded.same)))
         return loaded
@@ -102,14 +102,14 @@ def panel(
     report = load_report(
         files,
         load=load,
-        framework=judge.named,
+        framework=choice.named,
         by=by,
         previous=previous,
         since=since,
         min_respondents=minimum,
         invited={(): invited} if invited else None,
         missing_allowed=missing_allowed,
-        words=judge.worded,
+        words=choice.worded,
     )
     more_files: list[tuple[Path, bytes]] = []
     if draft is not None:

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from positiveculture.cli.inputs import input_file
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against_in_words, argument, command, documented, to_read
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
@@ -33,15 +33,15 @@ def progress(
     files: tuple[Path, ...],
     service: str | None,
     plans: tuple[Path, ...],
-    judge: Judge,
+    choice: FrameworkChoice,
     output: Output,
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
         raise click.BadParameter(gettext("give at least two assessments"), param_hint="FILE FILE...")
-    history = read_history(files, judge.named, service=service)
+    history = read_history(files, choice.named, service=service)
     last = history.assessments[-1]
-    found = judge.of(last)
+    found = choice.of(last)
     planned = [read_plan(file, framework=found) for file in plans]
     for plan in planned:
         require_plan_of(plan, found, plan.service if service is not None else last.service)

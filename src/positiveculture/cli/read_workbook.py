@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from positiveculture.cli.inputs import input_file
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against, argument, command, output, to_read
 from positiveculture.cli.output import Output, json_document, toml_document
 from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
@@ -15,7 +15,7 @@ from positiveculture.formats.toml import toml_text
 @to_read("--into", help="The assessment that it was made from, to keep the rest of.")
 @against
 @output(".toml or .json")
-def read_workbook(file: Path, into: Path | None, judge: Judge, output: Output) -> None:
+def read_workbook(file: Path, into: Path | None, choice: FrameworkChoice, output: Output) -> None:
     """Read a workbook back as an assessment.
 
     What is filled in is read, and never a verdict; every cell that is wrong is reported at once. Where the workbook was
@@ -23,8 +23,8 @@ def read_workbook(file: Path, into: Path | None, judge: Judge, output: Output) -
     """
     from positiveculture.workbook import read_workbook as read
 
-    before = None if into is None else read_assessment(into, framework=judge.named)
-    found = read(file, framework=judge.named, into=before)
+    before = None if into is None else read_assessment(into, framework=choice.named)
+    found = read(file, framework=choice.named, into=before)
     payload = assessment_to_dict(found)
     text = toml_text(ASSESSMENT.payload(found))
     output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

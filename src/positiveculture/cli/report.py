@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against_in_words, assessment_file, command, documented, flag, to_read
 from positiveculture.cli.output import Output
 from positiveculture.documents.report import report_document
@@ -24,7 +24,7 @@ from positiveculture.report import Report
 @documented
 def report(
     file: Path,
-    judge: Judge,
+    choice: FrameworkChoice,
     since: Path | None,
     to: str | None,
     plan: Path | None,
@@ -35,8 +35,8 @@ def report(
 
     What is indicated, what stands in the way, what moved, what people wrote, and what comes next.
     """
-    outcome = judge.outcome(file)
-    named = None if judge.name is None else outcome.framework
+    outcome = choice.outcome(file)
+    named = None if choice.name is None else outcome.framework
     seen = () if since is None else read_history([since, file], named).assessments
     earlier = next((each for each in seen if each != outcome.assessment), None)
     planned = None if plan is None else read_plan(plan, framework=outcome.framework)

@@ -3,7 +3,7 @@
 import attrs
 
 from positiveculture.cli.inputs import input_file
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against_in_words, argument, command, documented, flag
 from positiveculture.cli.output import Output
 from positiveculture.documents.services import services_document
@@ -18,12 +18,12 @@ from positiveculture.formats.rollup import read_rollup, rollup_to_dict
 @flag("--by-name", help="Sort the services by name; else they are in the order given.")
 @against_in_words
 @documented
-def rollup(files: tuple[File, ...], by_name: bool, judge: Judge, output: Output) -> None:
+def rollup(files: tuple[File, ...], by_name: bool, choice: FrameworkChoice, output: Output) -> None:
     """Show many services together.
 
     What is indicated, which requirements stand in the way most, who has moved since last time, and the level of every
     topic in a grid. No levels are averaged, and no service is ranked.
     """
-    found = read_rollup(files, framework=judge.named, by_name=by_name)
-    shown = attrs.evolve(found, framework=judge.worded(found.framework))
+    found = read_rollup(files, framework=choice.named, by_name=by_name)
+    shown = attrs.evolve(found, framework=choice.worded(found.framework))
     output.show(lambda: services_document(shown), lambda: rollup_to_dict(shown))

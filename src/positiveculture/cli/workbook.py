@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from positiveculture.cli.inputs import NameOrInput
-from positiveculture.cli.named import Judge
+from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import assessable, command, force, to_write
 from positiveculture.cli.output import STANDARD_OUTPUT, show_bytes, show_line
 from positiveculture.errors import FileTrouble
@@ -15,7 +15,7 @@ from positiveculture.gettext import gettext
 @assessable
 @to_write("--out", required=True, help="Write to this .xlsx file; - is standard output.")
 @force
-def workbook(name: NameOrInput, judge: Judge, out: Path, force: bool) -> None:
+def workbook(name: NameOrInput, choice: FrameworkChoice, out: Path, force: bool) -> None:
     """Write a spreadsheet to fill in.
 
     Its formulas show what the answers indicate and what stands in the way, in Excel and in LibreOffice. It is read back
@@ -28,7 +28,7 @@ def workbook(name: NameOrInput, judge: Judge, out: Path, force: bool) -> None:
         raise FileTrouble(str(out), gettext("is not .xlsx, and a workbook is"))
     if to_file and out.exists() and not force:
         raise FileTrouble(str(out), gettext("already exists; overwrite it with --force"))
-    found, assessment = judge.framework_and_assessment(name)
+    found, assessment = choice.framework_and_assessment(name)
     if not to_file:
         show_bytes(workbook_bytes(found, assessment))
         return

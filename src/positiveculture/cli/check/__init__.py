@@ -8,7 +8,7 @@ import click
 from positiveculture.assessment import Assessment
 from positiveculture.cli.check.framework import EXAMPLES, refuse_failures, start
 from positiveculture.cli.inputs import NameOrInput, id_or_file
-from positiveculture.cli.named import Judge, edition_of, framework_of, is_file
+from positiveculture.cli.named import FrameworkChoice, edition_of, framework_of, is_file
 from positiveculture.cli.options import against, argument, command, documented, flag, rationale, to_write
 from positiveculture.cli.output import Output, json_document, show_document
 from positiveculture.documents.check import check_document, conformance_page
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @documented
 def check(
     name: NameOrInput | None,
-    judge: Judge,
+    choice: FrameworkChoice,
     rationale: str,
     strict: bool,
     explain: str | None,
@@ -64,7 +64,7 @@ def check(
     if name is None:
         raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
-        found, report = _check(name, judge.named, rationale)
+        found, report = _check(name, choice.named, rationale)
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
