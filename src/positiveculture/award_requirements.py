@@ -41,15 +41,18 @@ def topics_by_award(framework: Framework) -> list[tuple[str, list[Topic]]]:
 
     Parts are in the group of their topic, unless an award names them.
     """
-    groups: dict[str, list[Topic]] = {award.title: [] for award in framework.awards}
-    principles = {principle.id: principle.title for principle in framework.principles}
-    named = {id_: award.title for award in reversed(framework.awards) for id_ in _named(award)}
+    titles = {("award", each.id): each.title for each in framework.awards}
+    groups: dict[tuple[str, str], list[Topic]] = {award: [] for award in titles}
+    titles |= {("principle", each.id): each.title for each in framework.principles}
+    rest = ("principle", "")
+    named = {id_: ("award", award.id) for award in reversed(framework.awards) for id_ in _named(award)}
     for topic in framework.topics:
-        other = gettext("Other topics") if any(groups.values()) else gettext("Topics")
-        group = named.get(topic.id) or principles.get(topic.principle or "", other)
+        group = named.get(topic.id, ("principle", topic.principle or ""))
         for each in every_topic([topic]):
             groups.setdefault(named.get(each.id, group), []).append(each)
-    return [(group, topics) for group, topics in groups.items() if topics]
+    found = {group: topics for group, topics in groups.items() if topics}
+    titles[rest] = gettext("Topics") if rest == next(iter(found), rest) else gettext("Other topics")
+    return [(titles[group], topics) for group, topics in found.items()]
 
 
 def _named(award: Award) -> set[str]:

@@ -20,6 +20,7 @@ from positiveculture import (
     Share,
     evaluate,
 )
+from positiveculture.award_requirements import topics_by_award
 from positiveculture.rules import ShareBelow
 
 #: Care, with people within it, and listening within people; nothing is within rest.
@@ -176,3 +177,32 @@ def test_an_answer_is_an_answer_whatever_it_is() -> None:
         "2 Respect: not answered yet",
         "3 Stories: not answered yet",
     ]
+
+
+def groups(framework: Framework) -> list[tuple[str, list[str]]]:
+    """Return the titles of the groups of topics, each with the ids in it."""
+    return [(title, [topic.id for topic in topics]) for title, topics in topics_by_award(framework)]
+
+
+def test_topics_under_no_principle_are_one_group() -> None:
+    """They are together: "Topics" where they come first, "Other topics" after a principle's."""
+    ids = [topic.id for topic in KINDNESS.every_topic]
+    first, *others = ids
+    nowhere = attrs.evolve(KINDNESS, awards=(), topics=[attrs.evolve(each, principle=None) for each in KINDNESS.topics])
+    assert groups(nowhere) == [("Topics", ids)]
+
+    care = [attrs.evolve(each, principle="care" if each.id == first else None) for each in KINDNESS.topics]
+    assert groups(attrs.evolve(nowhere, topics=care, principles=NESTED)) == [
+        ("Care", [first]),
+        ("Other topics", others),
+    ]
+
+
+def test_two_principles_of_one_title_are_two_groups() -> None:
+    """Groups are told apart by what they are of, and not by what it is called."""
+    first, *others = [topic.id for topic in KINDNESS.every_topic]
+    topics = [attrs.evolve(each, principle="care" if each.id == first else "rest") for each in KINDNESS.topics]
+    alike = attrs.evolve(
+        KINDNESS, awards=(), topics=topics, principles=(Principle("care", "A"), Principle("rest", "A"))
+    )
+    assert groups(alike) == [("A", [first]), ("A", others)]
