@@ -25,7 +25,6 @@ CONTEXTS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
 
-NOT_ON_RECORD = "a credential is made of an Assessment with the award on record, not of {given}"
 #: An address or a DID.
 ISSUER = re.compile(r"(https?://[\w\[]|did:[a-z0-9]+:)[!-~]+", re.ASCII)
 
@@ -71,7 +70,11 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
             the day, or nobody is named who gave it.
     """
     if not isinstance(assessment, Assessment):
-        raise WrongArgument(gettext(NOT_ON_RECORD).format(given=shown(assessment)))
+        raise WrongArgument(
+            gettext("a credential is made of an Assessment with the award on record, not of {given}").format(
+                given=shown(assessment)
+            )
+        )
     require_framework(framework)
     require(on, date)
     require(issuer, str)
@@ -79,13 +82,20 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
     achieved = achievement(framework, award)
     place, certificate = _standing(assessment, award, on)
     by = f"{numbered('certificate', place)}, `by`"
-    nobody = Problem("badge-nobody", ("certificates", place, "by"), {}, by)
-    no_issuer = Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`")
-    problems = [nobody] * (not is_visible(certificate.by)) + [no_issuer] * (not ISSUER.fullmatch(issuer))
+    problems = []
+    if not is_visible(certificate.by):
+        problems.append(Problem("badge-nobody", ("certificates", place, "by"), {}, by))
+    if not ISSUER.fullmatch(issuer):
+        problems.append(Problem("badge-issuer", ("issuer",), {"given": shown(issuer)}, "`issuer`"))
     if problems:
         raise InvalidAssessment(called("assessment of", assessment.service), tuple(problems))
     name = "|".join([achieved["id"], assessment.service, certificate.awarded_on.isoformat(), issuer])
-    service = {"type": "IdentityObject", "hashed": False, "identityHash": escape_controls(assessment.service)}
+    service = {
+        "type": "IdentityObject",
+        "hashed": False,
+        "identityHash": escape_controls(assessment.service),
+        "identityType": "name",
+    }
     ends = certificate.expires_on
     return {
         "@context": list(CONTEXTS),
@@ -97,7 +107,7 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
         **({} if ends is None else {"validUntil": _midnight(ends)}),
         "credentialSubject": {
             "type": ["AchievementSubject"],
-            "identifier": [service | {"identityType": "name"}],
+            "identifier": [service],
             "achievement": achieved,
         },
     }

@@ -87,6 +87,18 @@ def assert_said_in_every_form(document: Document) -> None:
         assert any(is_said(reading, parts) for reading in readings_of_pdf(pdf(document), document))
 
 
+def all_alike(template: str) -> str:
+    """Return `template` with the same word in place of all words, but for its placeholders."""
+    return re.sub(r"(\{\w+\})|[^{}]+", lambda found: found[1] or "x", template)
+
+
+def parts_of(value: Any) -> int:
+    """Return of how many blocks, facts, rows, items and texts a document is made."""
+    if attrs.has(type(value)):
+        return 1 + sum(parts_of(getattr(value, field.name)) for field in attrs.fields(type(value)))
+    return sum(parts_of(each) for each in value) if isinstance(value, tuple) else 1
+
+
 def accented(template: str) -> str:
     """Return a template in no language: its letters are accented, its places stay."""
     table = str.maketrans("aeiouAEIOU", "àéîöûÀÉÎÖÛ")

@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import attrs
 import pytest
-from every_form import accented, assert_said_in_every_form, english_in
+from every_form import accented, all_alike, assert_said_in_every_form, english_in, parts_of
 from judged_examples import DOCUMENTS, PAIRS, documents_of, every_document, outcome_of
 
 import positiveculture
@@ -79,6 +79,13 @@ def test_every_sentence_goes_through_gettext() -> None:
         for name, shown in documents.items()
     }
     assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_nothing_is_lost_where_translations_coincide() -> None:
+    """In a language with one word for everything, each document has as many parts as in English."""
+    with use_catalogue(all_alike):
+        alike = {name: parts_of(shown.document) for name, shown in every_document().items()}
+    assert alike == {name: parts_of(shown.document) for name, shown in DOCUMENTS.items()}
 
 
 @pytest.mark.parametrize("name", ["rivington-2026", "wales-cwm-aderyn-2026"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 from checked import CHECKED, FAILING, FOUND, SHED, TABLES
-from every_form import accented, assert_said_in_every_form, english_in
+from every_form import accented, all_alike, assert_said_in_every_form, english_in, parts_of
 from listened import MADE as LISTENED, PLAN, WIGAN
 
 import positiveculture
@@ -35,6 +35,15 @@ def test_every_sentence_goes_through_gettext(name: str) -> None:
     with use_catalogue(accented):
         document = make()
     assert english_in(document, *own) == set()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_nothing_is_lost_where_translations_coincide(name: str) -> None:
+    """In a language with one word for everything, a document has as many parts as in English."""
+    make, _ = MADE[name]
+    with use_catalogue(all_alike):
+        alike = make()
+    assert parts_of(alike) == parts_of(make())
 
 
 def test_no_document_is_forgotten() -> None:

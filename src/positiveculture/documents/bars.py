@@ -26,7 +26,7 @@ def award_bars(outcome: Outcome) -> Bars:
     )
     return Bars(
         gettext("How far each award has come"),
-        words=" ".join([medals] * (not all(shares.values())) + [bands] * any(shares.values())),
+        words=" ".join([*([] if all(shares.values()) else [medals]), *([bands] if any(shares.values()) else [])]),
         columns=(gettext("Award"), gettext("How far"), gettext("State")),
         bars=[_bar(verdict, shares[verdict.award.id], outcome) for verdict in outcome],
     )

@@ -1,13 +1,13 @@
 """Blocks that many documents have: what is known, entries under a heading, paragraphs, and columns of numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.blocks import Block, Column, Fact, Facts, Heading, Item, Listing, Paragraph
 
 
-def known_facts(found: Mapping[str, str]) -> Facts:
-    """Return short facts, each by its label; those of which nothing is known are left out."""
-    return Facts(Fact(label, value) for label, value in found.items() if value.strip())
+def known_facts(found: Iterable[tuple[str, str]]) -> Facts:
+    """Return short facts, each with its label; those of which nothing is known are left out."""
+    return Facts(Fact(label, value) for label, value in found if value.strip())
 
 
 def figure_columns(*headings: str) -> tuple[Column | str, ...]:

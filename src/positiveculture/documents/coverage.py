@@ -74,16 +74,19 @@ def coverage_table(outcome: Outcome) -> Table:
     """Return on how many topics of each principle there is something."""
     coverage = outcome.coverage
     rated = bool(outcome.framework.scales)  # then what nobody has anything of is left out
-    counted: dict[str, Callable[[Coverage], int]] = {
-        gettext("Topics"): lambda under: len(under.questions),
-        gettext("Answered") if rated else gettext("Reflected on"): lambda under: under.reflected,
-        gettext("Evidenced"): lambda under: under.evidenced,
-        gettext("Acted on"): lambda under: under.acted_on,
-    }
-    shown = {title: count for title, count in counted.items() if not rated or count(coverage)}
-    columns = [gettext("Principle"), *figure_columns(*shown, *([gettext("Score")] if outcome.means else []))]
+    counted: list[tuple[str, Callable[[Coverage], int]]] = [
+        (gettext("Topics"), lambda under: len(under.questions)),
+        (gettext("Answered") if rated else gettext("Reflected on"), lambda under: under.reflected),
+        (gettext("Evidenced"), lambda under: under.evidenced),
+        (gettext("Acted on"), lambda under: under.acted_on),
+    ]
+    shown = [(title, count) for title, count in counted if not rated or count(coverage)]
+    columns = [
+        gettext("Principle"),
+        *figure_columns(*(title for title, _ in shown), *([gettext("Score")] if outcome.means else [])),
+    ]
     rows = [
-        [_principle(principle, coverage), *(str(count(under)) for count in shown.values()), *_score(principle, outcome)]
+        [_principle(principle, coverage), *(str(count(under)) for _, count in shown), *_score(principle, outcome)]
         for principle, under in coverage.principles
     ]
     words = gettext("Counts of what is there: they do not say how good it is.")

@@ -67,15 +67,15 @@ def _missing(framework: Framework, missing: int) -> str:
 
 def facts_of(framework: Framework) -> Facts:
     """Return what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
-    found = {
-        gettext("Id"): framework.id,
-        gettext("Edition"): framework.edition,
-        gettext("Kind"): framework.kind,
-        gettext("For"): framework.audience,
-        gettext("Where"): framework.jurisdiction,
-        gettext("Takes"): framework.duration,
-        gettext("In force"): _in_force(framework),
-    }
+    found = [
+        (gettext("Id"), framework.id),
+        (gettext("Edition"), framework.edition),
+        (gettext("Kind"), framework.kind),
+        (gettext("For"), framework.audience),
+        (gettext("Where"), framework.jurisdiction),
+        (gettext("Takes"), framework.duration),
+        (gettext("In force"), _in_force(framework)),
+    ]
     return known_facts(found)
 
 
@@ -90,17 +90,17 @@ def _in_force(framework: Framework) -> str:
 
 def _source(framework: Framework) -> Facts:
     source = framework.source
-    found = {
-        gettext("Title"): source.title,
-        gettext("Authors"): listed(source.authors),
-        gettext("Publisher"): ", ".join(filter(None, (source.publisher, source.place))),
-        gettext("Published"): source.published,
-        gettext("Based on"): source.based_on,
-        gettext("Address"): source.url,
-        gettext("Sponsor"): source.sponsor,
-        gettext("How far it can be relied on"): source.confidence,
-        gettext("Rights"): source.rights,
-    }
+    found = [
+        (gettext("Title"), source.title),
+        (gettext("Authors"), listed(source.authors)),
+        (gettext("Publisher"), ", ".join(filter(None, (source.publisher, source.place)))),
+        (gettext("Published"), source.published),
+        (gettext("Based on"), source.based_on),
+        (gettext("Address"), source.url),
+        (gettext("Sponsor"), source.sponsor),
+        (gettext("How far it can be relied on"), source.confidence),
+        (gettext("Rights"), source.rights),
+    ]
     return known_facts(found)
 
 
@@ -118,9 +118,9 @@ def _choices(framework: Framework) -> Iterator[Block]:
 
 def _label(scale: Scale, level: Level) -> str:
     who = scale.needs_too(level.number)
-    return gettext("{label} (calls for partnership with {who})" if who else "{label}").format(
-        label=level.label, who=who
-    )
+    if not who:
+        return level.label
+    return gettext("{label} (calls for partnership with {who})").format(label=level.label, who=who)
 
 
 def _options(title: str, options: Sequence[Option]) -> Iterator[Block]:
@@ -161,14 +161,14 @@ def _topics(framework: Framework) -> Table:
 
 def _particulars(framework: Framework, topic: Topic) -> Facts:
     """Return a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
-    found = {
-        gettext("Id"): topic.id,
-        gettext("Framework"): edition_label(framework),
-        gettext("Under"): next((each.title for each in framework.principles if each.id == topic.principle), ""),
-        gettext("Kind"): topic.kind,
-        gettext("Applies"): topic.applies_when,
-        gettext("Scored"): gettext("from the other end: its levels count in reverse") if topic.reverse_scored else "",
-    }
+    found = [
+        (gettext("Id"), topic.id),
+        (gettext("Framework"), edition_label(framework)),
+        (gettext("Under"), next((each.title for each in framework.principles if each.id == topic.principle), "")),
+        (gettext("Kind"), topic.kind),
+        (gettext("Applies"), topic.applies_when),
+        (gettext("Scored"), gettext("from the other end: its levels count in reverse") if topic.reverse_scored else ""),
+    ]
     return known_facts(found)
 
 
@@ -189,7 +189,8 @@ def _statements(framework: Framework, topic: Topic, service_model: str | None) -
         statement = topic.statement(level.number)
         if statement is not None:
             yield Paragraph(statement.words(service_model))
-            yield from _worded_apart(framework, statement) if service_model is None else ()
+            if service_model is None:
+                yield from _worded_apart(framework, statement)
 
 
 def _worded_apart(framework: Framework, statement: Statement) -> Iterator[Block]:

@@ -134,7 +134,8 @@ def changes_by_kind(changes: Iterable[Change]) -> tuple[list[Change], ...]:
     """Return the changes of topics that fell, that rose, that were answered since, and that are not any more."""
     changes = list(changes)
     fell, rose = [change for change in changes if change.fell], [change for change in changes if change.rose]
-    new, gone = ([each for each in changes if getattr(each, f"{end}_level") is None] for end in ("from", "to"))
+    new = [change for change in changes if change.from_level is None]
+    gone = [change for change in changes if change.to_level is None]
     return fell, rose, new, gone
 
 

@@ -35,8 +35,14 @@ def plugins_document(installed: Installed) -> Document:
 
 
 def _plugin(plugin: Plugin) -> Iterator[Block]:
-    status = gettext(plugin.status.replace("-", " "))  # ok, not allowed, conflict or broken
-    yield Heading(gettext("{name}: {status}").format(name=plugin.source.name, status=status))
+    status = {
+        "ok": gettext("ok"),
+        "not-allowed": gettext("not allowed"),
+        "conflict": gettext("conflict"),
+        "broken": gettext("broken"),
+    }
+    words = gettext("{name}: {status}")
+    yield Heading(words.format(name=plugin.source.name, status=status[plugin.status]))
     yield Facts([_from(plugin.source), Fact(gettext("Names"), plugin.source.target)])
     yield from paragraphs(plugin.why)
 

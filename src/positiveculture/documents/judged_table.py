@@ -25,11 +25,11 @@ def judged_table_document(found: Mapping[str, Any], framework: Framework) -> Doc
     """
     words = gettext("{rows}: {judged} judged, {rejected} rejected")
     counts = {name: number(found[name]) for name in ("judged", "rejected")}
-    facts = {
-        gettext("Framework"): edition_label(framework),
-        gettext("Table"): words.format(rows=_rows(found["rows"]), **counts),
-        gettext("What is wrong is in"): found["rejects"] or "",
-    }
+    facts = [
+        (gettext("Framework"), edition_label(framework)),
+        (gettext("Table"), words.format(rows=_rows(found["rows"]), **counts)),
+        (gettext("What is wrong is in"), found["rejects"] or ""),
+    ]
     blocks: list[Block] = [
         known_facts(facts),
         *(Paragraph(capitalised(text)) for text in found["unknown_columns"]),

@@ -41,15 +41,15 @@ def indicated(outcome: Outcome) -> str:
 def _circumstances(outcome: Outcome) -> Facts:
     """Return when, by whom and how the assessment was made, against which edition, and how much is answered."""
     framework, assessment = outcome.framework, outcome.assessment
-    found = {
-        gettext("Assessed on"): day(assessment.assessed_on),
-        gettext("Assessed by"): assessment.assessed_by,
-        gettext("How"): _title(framework.modes, assessment.mode),
-        gettext("Service model"): _title(framework.service_models, assessment.service_model),
-        gettext("Edition"): framework.edition,
-        gettext("Made against edition"): assessment.migrated_from,
-        gettext("Answered") if framework.scales else gettext("Reflected on"): _answered(outcome),
-    }
+    found = [
+        (gettext("Assessed on"), day(assessment.assessed_on)),
+        (gettext("Assessed by"), assessment.assessed_by),
+        (gettext("How"), _title(framework.modes, assessment.mode)),
+        (gettext("Service model"), _title(framework.service_models, assessment.service_model)),
+        (gettext("Edition"), framework.edition),
+        (gettext("Made against edition"), assessment.migrated_from),
+        (gettext("Answered") if framework.scales else gettext("Reflected on"), _answered(outcome)),
+    ]
     return known_facts(found)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from positiveculture.assessment import EVIDENCE_KINDS, Certificate
+from positiveculture.assessment import Certificate
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.english import day
 from positiveculture.framework import Framework
@@ -50,24 +50,32 @@ def indicated_words() -> dict[str, str]:
     }
 
 
-#: What the states of a verdict are called.
-STATES = {State.MET: "met", State.NOT_MET: "not met", State.UNDECIDED: "undecided"}
-
-
 def state_words(state: State) -> str:
     """Return the state of a verdict in words."""
-    return gettext(STATES[state])
+    words = {State.MET: gettext("met"), State.NOT_MET: gettext("not met"), State.UNDECIDED: gettext("undecided")}
+    return words[state]
 
 
 def judge_words(basis: str) -> str:
     """Return whose judgement an assessment is."""
-    words = {"self": "the service itself", "reviewed": "a reviewer", "awarded": "the awarding body"}
-    return gettext(words[basis])
+    words = {
+        "self": gettext("the service itself"),
+        "reviewed": gettext("a reviewer"),
+        "awarded": gettext("the awarding body"),
+    }
+    return words[basis]
 
 
 def evidence_kinds() -> dict[str, str]:
     """Return what each kind of evidence is called, by its id."""
-    return {kind: gettext("other evidence" if kind == "other" else kind) for kind in EVIDENCE_KINDS}
+    return {
+        "record": gettext("record"),
+        "observation": gettext("observation"),
+        "feedback": gettext("feedback"),
+        "outcome": gettext("outcome"),
+        "link": gettext("link"),
+        "other": gettext("other evidence"),
+    }
 
 
 def level_words(topic: Topic, level: int, outcome: Outcome) -> str:

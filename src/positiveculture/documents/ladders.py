@@ -20,11 +20,12 @@ def ladders(outcome: Outcome, earlier: Assessment | None = None) -> Iterator[Lad
         outcome: What is shown.
         earlier: An earlier assessment of the same service, against the same edition.
     """
-    groups = {gettext("Topic by topic"): outcome.framework.topics}
-    for topic in outcome.framework.topics:
-        if any(part.id in outcome.assessment.responses for part in topic.parts):
-            groups[gettext("Parts of {topic}").format(topic=topic_label(topic))] = topic.parts
-    for title, topics in groups.items():
+    parts = [
+        (gettext("Parts of {topic}").format(topic=topic_label(topic)), topic.parts)
+        for topic in outcome.framework.topics
+        if any(part.id in outcome.assessment.responses for part in topic.parts)
+    ]
+    for title, topics in ((gettext("Topic by topic"), outcome.framework.topics), *parts):
         rungs = [_rung(topic, topic.scale, outcome, earlier) for topic in topics if topic.scale is not None]
         asked = gettext("Asked for") if any(rung.asked for rung in rungs) else ""
         before = short_day(earlier.assessed_on) if earlier else ""

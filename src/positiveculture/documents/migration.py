@@ -51,11 +51,11 @@ def migration_document(
 
 def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Facts:
     editions = dict.fromkeys(each.before.framework.edition for each in previews)
-    found = {
-        gettext("From edition"): listed(list(editions) or [migrations[0].source.edition]),
-        gettext("To edition"): migrations[-1].target.edition,
-        gettext("Assessments"): str(assessments),
-    }
+    found = [
+        (gettext("From edition"), listed(list(editions) or [migrations[0].source.edition])),
+        (gettext("To edition"), migrations[-1].target.edition),
+        (gettext("Assessments"), str(assessments)),
+    ]
     return known_facts(found)
 
 

@@ -45,12 +45,12 @@ def _coverage(history: History, framework: Framework) -> Table:
     then, now = (evaluate(framework, each).coverage for each in (first, last))
     title = plural(len(now.questions), "Of {count} topic", "Of {count} topics")
     columns = [gettext("Topics"), *figure_columns(*(short_day(each.assessed_on) for each in (first, last)))]
-    counts = {
-        gettext("reflected on"): (then.reflected, now.reflected),
-        gettext("evidenced"): (then.evidenced, now.evidenced),
-        gettext("acted on"): (then.acted_on, now.acted_on),
-    }
-    return Table(title, columns, [(words, *map(str, pair)) for words, pair in counts.items()])
+    rows = [
+        (gettext("reflected on"), str(then.reflected), str(now.reflected)),
+        (gettext("evidenced"), str(then.evidenced), str(now.evidenced)),
+        (gettext("acted on"), str(then.acted_on), str(now.acted_on)),
+    ]
+    return Table(title, columns, rows)
 
 
 def _topics(heading: str, framework: Framework, found: list[Movement]) -> Iterator[Block]:

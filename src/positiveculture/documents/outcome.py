@@ -70,7 +70,8 @@ def in_the_way(
         elif full or place == 0:
             room = full or len(verdict.blockers) <= FEW
             yield Listing(blocker_items(verdict.blockers, outcome, beneath if room and not place else nothing))
-            yield from () if place else paragraphs(closing)
+            if place == 0:
+                yield from paragraphs(closing)
         else:
             yield Paragraph(_summed(verdict, outcome))
     if not unmet:

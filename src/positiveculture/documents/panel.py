@@ -47,9 +47,12 @@ def panel_document(report: PanelReport) -> Document:
     return document_of(framework, title, known_facts(_head(report)), blocks)
 
 
-def _head(report: PanelReport) -> dict[str, str]:
-    found = {gettext("Framework"): edition_label(report.summary.framework)}
-    return found | {gettext("Assessed"): _span(days(report.release))} | _replied(report.summary, ())
+def _head(report: PanelReport) -> list[tuple[str, str]]:
+    return [
+        (gettext("Framework"), edition_label(report.summary.framework)),
+        (gettext("Assessed"), _span(days(report.release))),
+        *_replied(report.summary, ()),
+    ]
 
 
 def _span(found: tuple[date, date]) -> str:
@@ -57,13 +60,15 @@ def _span(found: tuple[date, date]) -> str:
     return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
 
 
-def _replied(summary: Summary, group: Group) -> dict[str, str]:
+def _replied(summary: Summary, group: Group) -> list[tuple[str, str]]:
     """Return how many of a group replied, and what share of those invited, or why that is withheld."""
     replied, rate = summary.replied(group), summary.response_rate(group)
     if isinstance(replied, Suppressed):
-        return {gettext("Replied"): _withheld(replied, summary)}
-    found = {gettext("Replied"): plural(replied, "{count} person", "{count} people")}
-    return found | ({gettext("Of those invited"): percent_text(rate)} if isinstance(rate, Fraction) else {})
+        return [(gettext("Replied"), _withheld(replied, summary))]
+    found = [(gettext("Replied"), plural(replied, "{count} person", "{count} people"))]
+    if isinstance(rate, Fraction):
+        found.append((gettext("Of those invited"), percent_text(rate)))
+    return found
 
 
 def _protection(report: PanelReport) -> str:
@@ -230,7 +235,8 @@ def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
         topics = plural(len(titles), "{count} topic", "{count} topics")
         yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3 if group else 2)
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
-        yield from [Listing(titles)] if len(titles) < len(summary.topics) else []
+        if len(titles) < len(summary.topics):
+            yield Listing(titles)
 
 
 def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> Iterator[Block]:
@@ -281,4 +287,5 @@ def _name(group: Group) -> str:
 
 def _label(topic: Topic) -> str:
     """Return a topic's label, marked where its levels count in reverse."""
-    return gettext("{topic} (reverse-scored)" if topic.reverse_scored else "{topic}").format(topic=topic_label(topic))
+    label = topic_label(topic)
+    return gettext("{topic} (reverse-scored)").format(topic=label) if topic.reverse_scored else label

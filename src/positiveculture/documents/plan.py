@@ -88,7 +88,7 @@ def _head(plan: ActionPlan, framework: Framework) -> Iterator[Fact]:
 
 def _priorities(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
     labels = [(topic_label(framework.topic(each.topic)), each.why) for each in plan.priorities]
-    yield from section(gettext("Priorities"), (Item(label, [why] * bool(why.strip())) for label, why in labels))
+    yield from section(gettext("Priorities"), (Item(label, [why] if why.strip() else []) for label, why in labels))
 
 
 def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
@@ -151,15 +151,15 @@ def _filled_in(thing: object, labels: dict[str, str]) -> Iterator[Fact]:
 
 def _counts(status: PlanStatus) -> str:
     """Return how many actions there are in each state that some are in."""
-    counts = {
-        gettext("{count} overdue"): status.actions(ActionState.OVERDUE),
-        gettext("{count} due"): status.actions(ActionState.DUE),
-        gettext("{count} next"): status.actions(ActionState.NEXT),
-        gettext("{count} without a day"): status.actions(ActionState.UNDATED),
-        gettext("{count} done"): status.actions(ActionState.DONE),
-        gettext("{count} without an owner"): status.without_owner,
-    }
-    parts = [words.format(count=len(actions)) for words, actions in counts.items() if actions]
+    counts = [
+        (gettext("{count} overdue"), status.actions(ActionState.OVERDUE)),
+        (gettext("{count} due"), status.actions(ActionState.DUE)),
+        (gettext("{count} next"), status.actions(ActionState.NEXT)),
+        (gettext("{count} without a day"), status.actions(ActionState.UNDATED)),
+        (gettext("{count} done"), status.actions(ActionState.DONE)),
+        (gettext("{count} without an owner"), status.without_owner),
+    ]
+    parts = [words.format(count=len(actions)) for words, actions in counts if actions]
     return "; ".join([plural(len(status.plan.actions), "{count} action", "{count} actions"), *parts])
 
 

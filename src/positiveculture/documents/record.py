@@ -30,7 +30,7 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | No
     title = gettext("{service}: {framework}, edition {edition}").format(**words)
     blocks: list[Block] = [Notice(gettext("As it was written down, and judged by nothing."))]
     if isinstance(record, Panel):
-        blocks.append(known_facts({gettext("Assessments"): str(len(record.assessments))}))
+        blocks.append(known_facts([(gettext("Assessments"), str(len(record.assessments)))]))
     elif isinstance(record, Assessment):
         blocks += _assessment(record, titles or {})
     else:
@@ -39,24 +39,26 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | No
 
 
 def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
-    found = {
-        gettext("Assessed on"): day(record.assessed_on),
-        gettext("Assessed by"): record.assessed_by,
-        gettext("Judged by"): judge_words(record.basis),
-        gettext("Mode of use"): record.mode or "",
-        gettext("Service model"): record.service_model or "",
-        gettext("Organisation"): record.organisation,
-        gettext("Jurisdiction"): record.jurisdiction,
-        gettext("Language"): record.language,
-        gettext("Made against edition"): record.migrated_from,
-    }
+    found = [
+        (gettext("Assessed on"), day(record.assessed_on)),
+        (gettext("Assessed by"), record.assessed_by),
+        (gettext("Judged by"), judge_words(record.basis)),
+        (gettext("Mode of use"), record.mode or ""),
+        (gettext("Service model"), record.service_model or ""),
+        (gettext("Organisation"), record.organisation),
+        (gettext("Jurisdiction"), record.jurisdiction),
+        (gettext("Language"), record.language),
+        (gettext("Made against edition"), record.migrated_from),
+    ]
     yield known_facts(found)
     yield from paragraphs(record.note)
     yield from _responses(record.responses.items(), titles, record.assessed_on, gettext("What was written"))
     yield from section(gettext("Awards on record"), map(_certificate, record.certificates))
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
-        yield known_facts({gettext("Mode of use"): each.mode or "", gettext("Service model"): each.service_model or ""})
+        yield known_facts(
+            [(gettext("Mode of use"), each.mode or ""), (gettext("Service model"), each.service_model or "")]
+        )
         order = {topic: place for place, (topic, _) in enumerate(each.titles)}
         said = sorted(each.responses, key=lambda pair: order.get(pair[0], len(order)))
         yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
@@ -115,25 +117,25 @@ def _suspension(each: Suspension) -> str:
 
 
 def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
-    found = {
-        gettext("Award"): record.award or "",
-        gettext("Assessed on"): day(record.assessed_on) if record.assessed_on else "",
-        gettext("Made against edition"): record.migrated_from,
-        gettext("Who else needs to know or help"): record.who_else,
-        gettext("How to get their help"): record.getting_help,
-        gettext("Support from inside"): record.support_inside,
-        gettext("Support from outside"): record.support_outside,
-        gettext("What will have changed"): record.success.changed,
-        gettext("What will be seen"): record.success.seen,
-        gettext("What will be felt"): record.success.felt,
-        gettext("What will be heard"): record.success.heard,
-    }
+    found = [
+        (gettext("Award"), record.award or ""),
+        (gettext("Assessed on"), day(record.assessed_on) if record.assessed_on else ""),
+        (gettext("Made against edition"), record.migrated_from),
+        (gettext("Who else needs to know or help"), record.who_else),
+        (gettext("How to get their help"), record.getting_help),
+        (gettext("Support from inside"), record.support_inside),
+        (gettext("Support from outside"), record.support_outside),
+        (gettext("What will have changed"), record.success.changed),
+        (gettext("What will be seen"), record.success.seen),
+        (gettext("What will be felt"), record.success.felt),
+        (gettext("What will be heard"), record.success.heard),
+    ]
     yield known_facts(found)
     yield from paragraphs(record.note)
     yield from _intended(record.priorities, record.actions, titles, 2)
     for each in record.kept:
         yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
-        yield known_facts({gettext("Award"): each.award or ""})
+        yield known_facts([(gettext("Award"), each.award or "")])
         yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 

@@ -118,9 +118,9 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
 def _moved(each: ServiceOutcome, framework: Framework) -> Iterator[str]:
     then, now = each.earlier or each.outcome, each.outcome.indicated
     yield from (each.service, day(then.assessment.assessed_on), str(each.higher), str(each.lower))
-    words = gettext("{award}, as before" if then.indicated == now else "{award}, before: {before}")
-    change = words.format(award=award_title(now, framework), before=award_title(then.indicated, framework))
-    yield from [change] if framework.awards else []
+    if framework.awards:
+        words = gettext("{award}, as before") if then.indicated == now else gettext("{award}, before: {before}")
+        yield words.format(award=award_title(now, framework), before=award_title(then.indicated, framework))
 
 
 def _grid(rollup: Rollup) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from positiveculture.documents.english import day
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.sentences import column_letters
-from positiveculture.triangulation import Finding, Instrument, Standing, Theme, Triangulation, publishable_n
+from positiveculture.triangulation import Finding, Instrument, Polarity, Standing, Theme, Triangulation, publishable_n
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
 
 
@@ -25,20 +25,21 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
         minimum: How many have to be behind a finding before it is weighed, and before their number is shown.
     """
     themes = list(report.themes(minimum=minimum))
-    sections: dict[str, list[Block]] = {
-        gettext("Purpose"): [*_paragraphs(report.purpose)],
-        gettext("Summary"): [*_paragraphs(report.summary or gettext("Not written yet.")), *_counted(themes)],
-        gettext("Findings by instrument"): [
-            block for each in report.instruments for block in _instrument(report, each, minimum)
-        ],
-        gettext("Common themes"): [block for theme in themes for block in _theme(report, theme, minimum)],
-        gettext("What is done about it"): _listing(map(_development, report.developments)),
-        gettext("Recommendations"): _listing(map(_recommendation, count(), report.recommendations)),
-        gettext("Implications"): _listing(map(_implication, report.implications)),
-    }
+    sections: list[tuple[str, list[Block]]] = [
+        (gettext("Purpose"), [*_paragraphs(report.purpose)]),
+        (gettext("Summary"), [*_paragraphs(report.summary or gettext("Not written yet.")), *_counted(themes)]),
+        (
+            gettext("Findings by instrument"),
+            [block for each in report.instruments for block in _instrument(report, each, minimum)],
+        ),
+        (gettext("Common themes"), [block for theme in themes for block in _theme(report, theme, minimum)]),
+        (gettext("What is done about it"), _listing(map(_development, report.developments))),
+        (gettext("Recommendations"), _listing(map(_recommendation, count(), report.recommendations))),
+        (gettext("Implications"), _listing(map(_implication, report.implications))),
+    ]
     blocks: list[Block] = [_head(report)]
     numbered = gettext("{number}. {heading}")
-    for number, (heading, body) in enumerate(sections.items(), 1):
+    for number, (heading, body) in enumerate(sections, 1):
         blocks.append(Heading(numbered.format(number=number, heading=heading)))
         blocks += body or [Paragraph(gettext("Nothing is said here yet."))]
     return Document(report.title, blocks)
@@ -55,15 +56,15 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _head(report: Triangulation) -> Facts:
-    found = {
-        gettext("Organisation"): report.organisation,
-        gettext("Date"): day(report.on),
-        gettext("Prepared for"): report.prepared_for,
-        gettext("Prepared by"): ", ".join(report.authors),
-        gettext("Lead"): report.lead,
-        gettext("Area"): report.area,
-        gettext("Version"): report.version,
-    }
+    found = [
+        (gettext("Organisation"), report.organisation),
+        (gettext("Date"), day(report.on)),
+        (gettext("Prepared for"), report.prepared_for),
+        (gettext("Prepared by"), ", ".join(report.authors)),
+        (gettext("Lead"), report.lead),
+        (gettext("Area"), report.area),
+        (gettext("Version"), report.version),
+    ]
     return known_facts(found)
 
 
@@ -81,13 +82,13 @@ def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
     yield Heading(instrument.title, 3)
-    facts = {
-        gettext("Kind"): instrument.kind,
-        gettext("When"): instrument.period,
-        gettext("Who was asked"): instrument.population,
-        gettext("Run by"): instrument.run_by,
-        gettext("How many answered"): _answered(instrument, minimum),
-    }
+    facts = [
+        (gettext("Kind"), instrument.kind),
+        (gettext("When"), instrument.period),
+        (gettext("Who was asked"), instrument.population),
+        (gettext("Run by"), instrument.run_by),
+        (gettext("How many answered"), _answered(instrument, minimum)),
+    ]
     yield known_facts(facts)
     words = gettext("{theme} ({polarity}): {finding}")
     found = [
@@ -109,7 +110,12 @@ def _answered(instrument: Instrument, minimum: int) -> str:
 
 
 def _polarity(finding: Finding) -> str:
-    return gettext(str(finding.polarity))  # positive, negative or mixed
+    words = {
+        Polarity.POSITIVE: gettext("positive"),
+        Polarity.NEGATIVE: gettext("negative"),
+        Polarity.MIXED: gettext("mixed"),
+    }
+    return words[finding.polarity]
 
 
 def _found(report: Triangulation, finding: Finding, minimum: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from positiveculture.field_types import with_types, wrong_type
+from positiveculture.field_types import require, with_types, wrong_type
 
 #: The fields of an assessment that a form has, besides its responses; `framework` and `edition` are hidden ones.
 HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note")
@@ -59,6 +59,7 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     found: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = {}
     for name, value in _pairs(posted):
+        require(value, str)
         text = _unchanged(value.replace("\r\n", "\n"), name, before)
         match name.split("."):
             case [field] if field in (*HEAD, "framework", "edition") and text:
@@ -94,19 +95,20 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
                 target = actions[int(place)]
             case _:
                 continue
+        require(value, str)
         target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
     return found | {"actions": actions, "success": success}
 
 
 def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield each name with its value; refuse what is no pair of texts.
+    """Yield each name with its value; refuse what is no pair with a name.
 
     Raises:
         WrongArgument: Something else is among them.
     """
     for pair in posted:
         match pair:
-            case [str(name), str(value)]:
+            case [str(name), value]:
                 yield name, value
             case _:
                 raise wrong_type(pair, tuple)

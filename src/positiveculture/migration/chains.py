@@ -99,7 +99,8 @@ def chain_between(migrations: Sequence[Migration], source: str, target: str) -> 
     Raises:
         InvalidMigration: Migrations lead in a circle, or two chains do not agree on topics, levels or awards.
     """
-    require_no_circle(require_each(migrations, Migration))
+    migrations = require_each(migrations, Migration)
+    require_no_circle(migrations)
     chains = sorted(_chains(migrations, source, target), key=len)
     if not chains:
         return ()

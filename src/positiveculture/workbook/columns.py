@@ -19,7 +19,7 @@ COLUMNS: Final = (
     *("asked", "state", "parent", "is_award", "nothing", "blocked", "certain", "progress", "size", "weighted"),
     *("product", "rank", "has", "needs", "could_be", "listed", "line", "depth", "words", "least", "best", "most"),
 )
-LETTER: Final = {name: chr(ord("A") + place) for place, name in enumerate(COLUMNS)}
+LETTER: Final = {name: column_letters(place) for place, name in enumerate(COLUMNS)}
 
 
 def at(name: str, row: int) -> str:
@@ -32,7 +32,7 @@ WORKING_COLUMNS: Final = (
     *("id", "label", "not_applicable", "rated", "level", "answered", "pieces", "is_rated", "is_counted"),
     *("of_topic", "counts", "kind", "filled"),
 )
-WORKING_LETTER: Final = {name: chr(ord("A") + place) for place, name in enumerate(WORKING_COLUMNS)}
+WORKING_LETTER: Final = {name: column_letters(place) for place, name in enumerate(WORKING_COLUMNS)}
 
 #: Those of the sheet Points, and its first row; the points of each level follow.
 POINTS_LETTER: Final = {"label": "A", "least": "B", "best": "C", "most": "D"}

@@ -181,8 +181,14 @@ def _levels(topic: Topic, model: str | None) -> Iterator[str]:
 
 
 def _text(sheet: Any, row: int, column: int, given: str | None, style: Any) -> None:
-    sheet.write_string(row, column, cell_text(given), style) if given else sheet.write_blank(row, column, None, style)
+    if given:
+        sheet.write_string(row, column, cell_text(given), style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def _day(sheet: Any, row: int, column: int, given: date | None, style: Any) -> None:
-    sheet.write_datetime(row, column, given, style) if given else sheet.write_blank(row, column, None, style)
+    if given:
+        sheet.write_datetime(row, column, given, style)
+    else:
+        sheet.write_blank(row, column, None, style)
