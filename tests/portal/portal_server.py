@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
 MANAGE = ROOT / "examples" / "portal" / "manage.py"
@@ -90,7 +90,7 @@ class Portal:
         page.goto(f"{self.address}/account/login/?next={path}")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        follow(page.get_by_role("button", name="Log in"))
         page.wait_for_url(f"**{path}")
 
     def service(self, name: str) -> str:
@@ -105,6 +105,12 @@ def token(client: httpx.Client, path: str = "/account/login/") -> str:
     found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(path).text)
     assert found
     return found[1]
+
+
+def follow(found: Locator) -> None:
+    """Click what leads to another page, and wait until that page is there whole."""
+    with found.page.expect_navigation():
+        found.click()
 
 
 def look(page: Page, size: tuple[int, int]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
-from portal_server import PASSWORD, SIZES, Portal, look, save, token
+from portal_server import PASSWORD, SIZES, Portal, follow, look, save, token
 
 import positiveculture as pc
 
@@ -38,29 +38,29 @@ def test_half_filled_is_gone_on_with_until_bronze_and_printed(portal: Portal, pa
     portal.log_in(page, "manager", service)
     page.get_by_label("Framework").select_option("wigan-progress")
     page.get_by_label("Day of the assessment").fill("2025-05-04")
-    page.get_by_role("button", name="Fill in").click()
+    follow(page.get_by_role("button", name="Fill in"))
     for topic in list(BRONZE)[:5]:
         choose(page, topic, 5)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_have_text("Saved.")
     expect(page.locator("main")).to_contain_text("Indicated by this self-assessment: no award yet")
     expect(page.locator("main")).to_contain_text("5 of 25 topics")
-    page.get_by_role("button", name="Log out").click()
+    follow(page.get_by_role("button", name="Log out"))
 
     portal.log_in(page, "deputy", service)
-    page.get_by_role("link", name="4 May 2025").click()
-    page.get_by_role("link", name="Go on filling in").click()
+    follow(page.get_by_role("link", name="4 May 2025"))
+    follow(page.get_by_role("link", name="Go on filling in"))
     assert page.is_checked('input[name="responses.dignity.level"][value="5"]')
     for topic in list(BRONZE)[5:]:
         choose(page, topic, 5)
     expect(page.locator(".result h3").first).to_have_text("Silver is undecided")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("heading", name="Indicated by this self-assessment: Bronze")).to_be_visible()
 
     with page.expect_download() as saved:
         page.get_by_role("link", name="Report as PDF").click()
     saved.value.save_as(tmp_path / "report.pdf")
-    page.get_by_role("link", name="Report", exact=True).click()
+    follow(page.get_by_role("link", name="Report", exact=True))
     (tmp_path / "page.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
     assert PDFTOTEXT, "apt-get install poppler-utils"
     for name in ("report.pdf", "page.pdf"):
@@ -68,7 +68,7 @@ def test_half_filled_is_gone_on_with_until_bronze_and_printed(portal: Portal, pa
         assert "Indicated by this self-assessment: Bronze" in shown
         assert "Log out" not in shown
         assert "Go on filling in" not in shown
-    page.get_by_role("link", name="Who saved what").click()
+    follow(page.get_by_role("link", name="Who saved what"))
     assert page.locator("tbody tr td:nth-child(3)").all_inner_texts() == ["deputy", "manager"]
 
 
@@ -82,7 +82,7 @@ def test_a_wrong_value_is_shown_at_its_field_and_nothing_is_saved(portal: Portal
     topic.get_by_role("button", name="Add evidence").click()
     page.fill('[id="responses.meetings.evidence.1.title"]', "Minutes")
     page.fill('[id="responses.meetings.evidence.1.dated"]', "2026-05-06")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
     field = page.locator('[id="responses.meetings.evidence.0.dated"]')
     assert field.get_attribute("aria-invalid") == "true"
@@ -93,7 +93,7 @@ def test_a_wrong_value_is_shown_at_its_field_and_nothing_is_saved(portal: Portal
     assert client.get(path).status_code == httpx.codes.NOT_FOUND
     assert page.input_value('[id="responses.meetings.evidence.0.title"]') == "Minutes"
     field.fill("2026-05-05")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_have_text("Saved.")
     response = recorded(portal, path, 1)["responses"]["meetings"]
     assert response == {"level": 4, "evidence": [{"title": "Minutes", "dated": "2026-05-05"}]}
@@ -124,22 +124,22 @@ def test_of_two_who_save_at_once_the_second_is_told(portal: Portal, browser: Bro
     manager, deputy = browser.new_context().new_page(), browser.new_context().new_page()
     portal.open(manager, "manager", f"{path}fill-in/")
     choose(manager, "meetings", 3)
-    manager.get_by_role("button", name="Save").click()
+    follow(manager.get_by_role("button", name="Save"))
     for page, name in ((manager, "manager"), (deputy, "deputy")):
         portal.open(page, name, f"{path}fill-in/")
     choose(manager, "dignity", 5)
     choose(manager, "supervision", 4)
-    manager.get_by_role("button", name="Save").click()
+    follow(manager.get_by_role("button", name="Save"))
     expect(manager.get_by_role("status")).to_have_text("Saved.")
     choose(deputy, "dignity", 2)
     choose(deputy, "life-history", 4)
-    deputy.get_by_role("button", name="Save").click()
+    follow(deputy.get_by_role("button", name="Save"))
 
     told = deputy.get_by_role("alert")
     expect(told).to_contain_text("manager saved this assessment while you were filling in")
     assert told.get_by_role("listitem").all_inner_texts() == ["1 Dignity, respect and appreciation"]
     assert recorded(portal, path, 2)["responses"] == {"meetings": 3, "dignity": 5, "supervision": 4}
-    deputy.get_by_role("button", name="Save").click()
+    follow(deputy.get_by_role("button", name="Save"))
     expect(deputy.get_by_role("status")).to_have_text("Saved.")
     assert recorded(portal, path, 2)["responses"] == {"meetings": 3, "dignity": 5, "supervision": 4}
     both = {"meetings": 3, "dignity": 2, "supervision": 4, "life-history": 4}
@@ -293,20 +293,20 @@ def test_people_are_given_what_they_may_see(portal: Portal, page: Page) -> None:
     portal.log_in(page, "admin", "/people/")
     page.fill("#id_service-name", "Harbour Lights")
     page.select_option("#id_service-organisation", label="Fellside Homes")
-    page.get_by_role("button", name="Add the service").click()
+    follow(page.get_by_role("button", name="Add the service"))
     expect(page.get_by_role("status")).to_have_text("Added.")
     page.fill("#id_person-username", "harbour")
     for field in ("password1", "password2"):
         page.fill(f"#id_person-{field}", PASSWORD)
     page.select_option("#id_person-role", "manager")
-    page.get_by_role("button", name="Add the person").click()
+    follow(page.get_by_role("button", name="Add the person"))
     assert "sees nothing without it" in page.inner_text("form:has(#id_person-username)")
     page.select_option("#id_person-services", label="Harbour Lights")
     for field in ("password1", "password2"):
         page.fill(f"#id_person-{field}", PASSWORD)
-    page.get_by_role("button", name="Add the person").click()
+    follow(page.get_by_role("button", name="Add the person"))
     expect(page.get_by_role("status")).to_have_text("Added.")
-    page.get_by_role("button", name="Log out").click()
+    follow(page.get_by_role("button", name="Log out"))
     portal.log_in(page, "harbour")
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["Harbour Lights"]
 
@@ -366,16 +366,16 @@ def test_a_plan_is_drafted_filled_in_and_due(portal: Portal, page: Page) -> None
     """A plan has an action for what stands in the way; a wrong day is told at its field; what is due is seen by all."""
     path = f"{portal.service('Rivington Home Care')}wigan-progress/2025-03-28/"
     portal.open(page, "manager", path)
-    page.get_by_role("link", name="Action plan").click()
-    page.get_by_role("link", name="Towards Bronze").click()
+    follow(page.get_by_role("link", name="Action plan"))
+    follow(page.get_by_role("link", name="Towards Bronze"))
     assert "Nothing of it is saved yet" in page.inner_text("main")
     page.fill('[id="actions.0.first_step"]', "Ask the families")
     page.fill('[id="actions.0.by_when"]', "2025-03-01")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     assert "before the assessment of 2025-03-28" in page.inner_text('[id="actions.0.by_when.problem"]')
     page.fill('[id="actions.0.by_when"]', "2025-06-30")
     page.fill('[id="success.seen"]', "Families in the lounge")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_have_text("Saved.")
     expect(page.get_by_role("heading", name="Overdue: 1 action")).to_be_visible()
     with page.expect_download() as saved:
@@ -424,10 +424,10 @@ def test_a_survey_is_published_protected_and_only_the_release_is_kept(portal: Po
         page.get_by_label("The column that groups people").fill("Which team?")
         file: FilePayload = {"name": "answers.csv", "mimeType": "text/csv", "buffer": replies(above=above)}
         page.locator("#id_file").set_input_files(file)
-        page.get_by_role("button", name="Publish").click()
+        follow(page.get_by_role("button", name="Publish"))
         assert 'answers.csv, column "Anything else?": no topic is called so' in page.inner_text("[role=alert]")
         page.locator("#id_file").set_input_files(file)
-        page.get_by_role("button", name="Publish").click()
+        follow(page.get_by_role("button", name="Publish"))
         expect(page.get_by_role("heading", name="what people say together")).to_be_visible()
     shown = page.inner_text("main")
     assert "What has moved most since 1 October 2024" in shown

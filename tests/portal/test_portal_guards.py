@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from portal_server import MANAGE, PASSWORD, SIZES, Portal, environment, look, save, token
+from portal_server import MANAGE, PASSWORD, SIZES, Portal, environment, follow, look, save, token
 
 pytest_plugins = ["chromium", "portal_databases"]
 
@@ -88,21 +88,21 @@ def test_a_form_that_is_sent_too_late_is_not_lost(portal: Portal, browser: Brows
         other = context.new_page()
         context.clear_cookies(name="sessionid")
         portal.log_in(other, "manager")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     if lost == "session":
         expect(page.get_by_role("alert")).to_contain_text("what you sent is not saved yet")
         look(page, SIZES[0])
         page.get_by_label("Username").fill("manager")
         page.get_by_label("Password").fill("a wrong one")
-        page.get_by_role("button", name="Log in").click()
+        follow(page.get_by_role("button", name="Log in"))
         expect(page.get_by_role("alert").first).to_contain_text("what you sent is not saved yet")
         page.get_by_label("Username").fill("manager")
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        follow(page.get_by_role("button", name="Log in"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Not saved yet")
     look(page, SIZES[0])
     assert portal.client("manager").get(path).status_code == httpx.codes.NOT_FOUND
-    page.get_by_role("button", name="Send it again").click()
+    follow(page.get_by_role("button", name="Send it again"))
     expect(page.get_by_role("status")).to_have_text("Saved.")
     kept = portal.client("manager").get(f"{path}assessment/records/1.json").json()
     assert kept["responses"] == {"dignity": {"level": 4, "note": 'Two lines,\n"both" of <them> & more'}}
@@ -135,14 +135,14 @@ def test_whoever_leaves_sees_nothing_any_more(portal: Portal, page: Page) -> Non
     leaver, service = portal.client("leaver"), portal.service("Elm House")
     assert leaver.get(service).status_code == httpx.codes.OK
     portal.log_in(page, "admin", "/people/")
-    page.get_by_role("link", name="leaver").click()
+    follow(page.get_by_role("link", name="leaver"))
     page.get_by_label("Services").select_option("Fell View")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_have_text("Changed.")
     assert leaver.get(service).status_code == httpx.codes.NOT_FOUND
-    page.get_by_role("link", name="leaver").click()
+    follow(page.get_by_role("link", name="leaver"))
     page.get_by_label("May log in").uncheck()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     assert "leaver manager, may not log in" in " ".join(page.inner_text("table").split())
     assert leaver.get("/").headers["location"].startswith("/account/login/")
 
