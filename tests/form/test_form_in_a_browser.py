@@ -46,6 +46,7 @@ class Form:
         """Load a file."""
         file = self.folder / "given.json"
         file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        self.page.eval_on_selector(".message", "told => told.replaceChildren()")
         self.page.set_input_files("#positiveculture-load", file)
         expect(self.page.locator(".message")).not_to_have_text("")
 
