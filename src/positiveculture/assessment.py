@@ -218,9 +218,9 @@ class Assessment:
         Raises:
             InvalidAssessment: As `validate`.
         """
-        known, asked_on, case = self._known
-        if known is not framework or case is None or (asked_on is not None and asked_on != day):
-            self.check(framework)
+        self.check(framework)
+        _, asked_on, case = self._known
+        if case is None or (asked_on is not None and asked_on != day):
             compiled, said = framework.compiled, self.responses
             if compiled.asked or said.not_applicable:
                 shows = partial(self._shows, day)

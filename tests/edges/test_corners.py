@@ -41,7 +41,8 @@ from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirem
 from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
 from positiveculture.routes.steps import End
-from positiveculture.rules.points import MOST_KEPT
+from positiveculture.rules import Rounding, ShareBelow
+from positiveculture.rules.points import MOST_KEPT, Shares, Sums
 
 DAY = date(2026, 3, 31)
 SCALE = pc.Scale("four", [pc.Level(number, f"Level {number}") for number in range(1, 5)])
@@ -250,14 +251,15 @@ def test_a_topic_that_is_no_text() -> None:
 
 def test_shares_are_not_kept_for_ever() -> None:
     """A share says the same once so many totals have been looked up that they are forgotten."""
-    found = larder(award("one", pc.Share(60)))
-    before = pc.evaluate(found, said(bread=2, milk=2)).blockers
-    shares = found.compiled.awards["one"].members[0].shares if found.compiled.awards["one"].members else None
-    shares = shares or found.compiled.awards["one"].shares
-    assert shares is not None
+    sums = Sums({"bread": {1: 1, 2: 2}})
+    shares = Shares(Fraction(60), sums, Rounding.EXACT)
+    one, two = (dict(sums.cells())["bread"][level] for level in (1, 2))
+    before = shares[one]
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
-    assert pc.evaluate(found, said(bread=1, milk=2)).blockers != before
+    assert shares[two] == ()
     assert len(shares) < MOST_KEPT
+    half = Fraction(50)
+    assert shares[one] == before == (ShareBelow(Fraction(60), half, half, ["bread"], 1, 2),)
 
 
 def test_sums_that_no_choice_meets_together() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
+from itertools import chain
 from operator import getitem
 from typing import Any
 
@@ -10,7 +11,7 @@ import attrs
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
-from positiveculture.rules.cells import NOT_APPLICABLE, NOTHING, Case, Code, Key
+from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Run, WorkedOut
 from positiveculture.rules.kinds import Node, Rounding
 from positiveculture.rules.parts import (
     Found,
@@ -20,8 +21,8 @@ from positiveculture.rules.parts import (
     every,
     held,
     mean_progress,
-    requirements,
     share,
+    single,
     some,
 )
 from positiveculture.rules.points import Shares, Sums
@@ -38,16 +39,15 @@ class Compiled:
 
     #: Each award, lowest first.
     awards: Mapping[str, Part]
-    #: What is looked up, and the result of each answer to it.
-    keys: tuple[Key, ...]
-    cells: tuple[Mapping[Code, Any], ...]
+    #: What is looked up.
+    runs: tuple[WorkedOut, ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
     _topics: frozenset[Key] = attrs.field(init=False)
 
     @_topics.default
     def _each_topic(self) -> frozenset[Key]:
-        return frozenset(self.keys)
+        return frozenset(chain.from_iterable(keys for keys, _, _ in self.runs))
 
     def read(
         self,
@@ -83,7 +83,10 @@ class Compiled:
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return the result of each requirement, where no more is asked than `said` says."""
-        return Case(list(map(getitem, self.cells, map(said.get, self.keys))), sets_aside)
+        get, runs = said.get, []
+        for keys, cells, works_out in self.runs:
+            runs.append(works_out(filter(None, map(getitem, cells, map(get, keys)))))
+        return Case(said, runs, sets_aside)
 
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""
@@ -118,68 +121,54 @@ def compiled(program: Node) -> Compiled:
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
     compiler = _Compiler(program["scales"])
     awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    keys = tuple(key for key, _ in compiler.lookups)
-    asked = tuple(key for key in dict.fromkeys(keys) if isinstance(key, tuple))
-    return Compiled(awards, keys, tuple(cells for _, cells in compiler.lookups), asked)
+    asked = dict.fromkeys(key for key, _ in compiler.lookups.each if isinstance(key, tuple))
+    return Compiled(awards, tuple(compiler.lookups.worked_out()), tuple(asked))
 
 
 @attrs.frozen
 class _Compiler:
     scales: Mapping[str, tuple[int, int]]
-    lookups: list[tuple[Key, Mapping[Code, Any]]] = attrs.field(factory=list)
+    lookups: LookUps = attrs.field(factory=LookUps)
     #: The points that are added up already, with the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Sums, slice]] = attrs.field(factory=dict)
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Sums, Run]] = attrs.field(factory=dict)
 
     def part(self, node: Node) -> Part:
         """Return a node, compiled."""
         match node:
             case {"level": level, "of": topic}:
-                return self._single(topic, _level_cells(topic, level, *self.scales[topic]))
+                return single(topic, _level_cells(topic, level, *self.scales[topic]), self.lookups)
             case {"answered": topic}:
-                return self._single(("answered", topic, ""), {None: Unanswered(topic, None), True: None})
+                return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, self.lookups)
             case {"evidence": topic, "kind": kind}:
-                return self._single(("evidence", topic, kind), _evidence_cells(topic, kind))
+                maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
+                cells: dict[Code, Any] = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
+                return single(("evidence", topic, kind), cells, self.lookups)
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 sums, run = self._sums(points)
                 rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
-                return share(run, Shares(Fraction(int(up), int(down)), sums, rounding))
+                return share(run, Shares(Fraction(int(up), int(down)), sums, rounding), self.lookups)
             case {"award": award}:
                 return held(award)
             case {"all": nodes}:
-                return every([self.part(each) for each in nodes])
+                return every([self.part(each) for each in nodes], self.lookups)
             case {"some": n, "of": nodes}:
                 return some(n, [self.part(each) for each in nodes])
             case _:
                 raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
-    def _single(self, key: Key, cells: Mapping[Code, Any]) -> Part:
-        self.lookups.append((key, cells))
-        return requirements(slice(len(self.lookups) - 1, len(self.lookups)))
-
-    def _sums(self, points: Mapping[str, Mapping[str, int]]) -> tuple[Sums, slice]:
+    def _sums(self, points: Mapping[str, Mapping[str, int]]) -> tuple[Sums, Run]:
         """Return how points are added up, and where they are looked up: once for all shares of the same points."""
         key = tuple((topic, tuple(each.values())) for topic, each in points.items())
         if key not in self.sums:
             sums = Sums({topic: {int(level): each[level] for level in each} for topic, each in points.items()})
-            self.sums[key] = sums, slice(len(self.lookups), len(self.lookups) + len(points))
-            self.lookups.extend(sums.cells())
+            self.sums[key] = sums, self.lookups.add(*sums.cells())
         return self.sums[key]
 
 
 def _level_cells(topic: str, needs: int, lowest: int, highest: int) -> Mapping[Code, Any]:
     """Return what stands in the way of a level with each answer."""
-    cells: dict[Any, Any] = {
-        level: None if level >= needs else Below(topic, needs, level) for level in range(lowest, highest + 1)
-    }
     # Any answer may come, so what the lowest level meets is met already.
-    return cells | {None: Unanswered(topic, needs) if lowest < needs else None, NOT_APPLICABLE: NOTHING}
-
-
-def _evidence_cells(topic: str, kind: str) -> Mapping[Code, Any]:
-    """Return what stands in the way of evidence of a kind with each answer; an open question may still bring it."""
-    return {
-        None: NeedsEvidence(topic, kind, certain=False),
-        False: NeedsEvidence(topic, kind),
-        True: None,
-        NOT_APPLICABLE: NOTHING,
-    }
+    cells: dict[Code, Any] = {None: Unanswered(topic, needs) if lowest < needs else None}
+    for level in range(lowest, highest + 1):
+        cells[level] = Below(topic, needs, level) if level < needs else None
+    return cells

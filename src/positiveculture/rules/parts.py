@@ -4,16 +4,16 @@ One says what stands in the way, the other how far the node has come.  A topic t
 part with nothing left to judge says None.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, dropwhile, groupby
+from itertools import chain, groupby
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, closed
-from positiveculture.rules.cells import NOTHING, Case
+from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Run
 from positiveculture.rules.points import Shares
 
 ONE = Fraction(1)
@@ -30,6 +30,13 @@ ProgressByAward: TypeAlias = dict[str, Fraction]
 FindsBlockers: TypeAlias = Callable[[Case, Found], Blockers]
 FindsProgress: TypeAlias = Callable[[Case, ProgressByAward], PartProgress]
 
+#: The points at the lowest and at the highest of what is open, and the most possible.
+FindsPoints: TypeAlias = Callable[[Case], tuple[int, int, int]]
+
+
+def _no_points(_: Case) -> tuple[int, int, int]:
+    raise TypeError("counts no points")
+
 
 @attrs.frozen(eq=False)
 class Part:
@@ -39,10 +46,10 @@ class Part:
     progress: FindsProgress
     #: The parts that it is made of.
     members: tuple["Part", ...] = ()
-    #: Of single requirements that all have to be met: the places of their look-ups.
-    run: slice | None = None
-    #: Of a share: its table.
-    shares: Shares | None = None
+    #: Of single requirements that all have to be met: their look-ups.
+    run: Run | None = None
+    #: Of a share: its points.
+    points: FindsPoints = _no_points
     #: Of another award that has to be met: its id.
     award: str | None = None
     #: Of several that all have to be met: the same, in as few parts as possible.
@@ -53,52 +60,66 @@ class Part:
         """All that has to be met, but for other awards."""
         return tuple(part for part in ((self,) if self.joined is None else self.joined) if part.award is None)
 
-    def points(self, case: Case) -> tuple[int, int, int]:
-        """Return a share's points at the lowest and at the highest of what is open, and the most possible."""
-        if self.shares is None:
-            raise TypeError("counts no points")
-        return self.shares.sums.unpacked(sum(case.cells[self.run or slice(0)]))
-
 
 attrs.resolve_types(Part)
 
 
-def requirements(run: slice) -> Part:
-    """Return single requirements, one look-up each, all of which have to be met."""
+def single(key: Key, results: Mapping[Code, Any], lookups: LookUps) -> Part:
+    """Return a single requirement: what is looked up, and the result of each answer that is applicable."""
+    cells = {**results, NOT_APPLICABLE: NOT_APPLICABLE}
 
     def blockers(case: Case, _: Found) -> Blockers:
-        cells = case.cells[run]
-        if not case.sets_aside:
-            return tuple(filter(None, cells))
-        left = [cell for cell in cells if cell is not NOTHING]
-        return tuple(filter(None, left)) if left else None
+        cell = cells[case.said.get(key)]
+        return None if cell is NOT_APPLICABLE else () if cell is None else (cell,)
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        left = [cell for cell in case.cells[run] if cell is not NOTHING]
-        return (Fraction(left.count(None), len(left)), len(left)) if left else None
+        cell = cells[case.said.get(key)]
+        return None if cell is NOT_APPLICABLE else (Fraction(cell is None), 1)
+
+    return Part(blockers, progress, run=lookups.add((key, cells)))
+
+
+def requirements(run: Run, lookups: LookUps) -> Part:
+    """Return single requirements that all have to be met."""
+    number, each = lookups.number(run, tuple), lookups.each[slice(*run)]
+
+    def blockers(case: Case, _: Found) -> Blockers:
+        unmet: Blockers = case.runs[number]
+        return unmet if unmet or not case.sets_aside or left(case) else None
+
+    def progress(case: Case, _: ProgressByAward) -> PartProgress:
+        cells = left(case)
+        return (Fraction(cells.count(None), len(cells)), len(cells)) if cells else None
+
+    def left(case: Case) -> list[Any]:
+        found = (cells[case.said.get(key)] for key, cells in each)
+        return [cell for cell in found if cell is not NOT_APPLICABLE]
 
     return Part(blockers, progress, run=run)
 
 
-def share(run: slice, shares: Shares) -> Part:
+def share(run: Run, shares: Shares, lookups: LookUps) -> Part:
     """Return a share of the points that are looked up at the places of `run`."""
+    number = lookups.number(run, sum)
 
     def blockers(case: Case, _: Found) -> Blockers:
-        return shares[sum(case.cells[run])]
+        return shares[case.runs[number]]
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        key = sum(case.cells[run])
-        least, _best, most = shares.sums.unpacked(key)
+        least, _best, most = points(case)
         if not most:
             return None
-        return (ONE if shares[key] == () else Fraction(100 * least, most) / shares.percent), 1
+        return (ONE if shares[case.runs[number]] == () else Fraction(100 * least, most) / shares.percent), 1
 
-    return Part(blockers, progress, run=run, shares=shares)
+    def points(case: Case) -> tuple[int, int, int]:
+        return shares.sums.unpacked(case.runs[number])
+
+    return Part(blockers, progress, points=points)
 
 
 def held(award: str) -> Part:
     """Return that another award, which is judged before, is met."""
-    missing = _missing(award)
+    missing: tuple[tuple[Blocker, ...], ...] = (AwardMissing(award, certain=False),), (AwardMissing(award),)
 
     def blockers(_: Case, found: Found) -> Blockers:
         others = found[award]
@@ -110,38 +131,24 @@ def held(award: str) -> Part:
     return Part(blockers, progress, award=award)
 
 
-def _missing(award: str) -> tuple[tuple[Blocker, ...], tuple[Blocker, ...]]:
-    """Return what stands in the way while an award is undecided, and once it is surely not met."""
-    return (AwardMissing(award, certain=False),), (AwardMissing(award),)
-
-
-def every(members: Sequence[Part]) -> Part:
+def every(members: Sequence[Part], lookups: LookUps) -> Part:
     """Return that all of `members` are met; judged in as few parts as possible."""
     flat = (each.joined if each.joined and each.joined == each.own else (each,) for each in members)
-    parts = tuple(_joined(chain.from_iterable(flat)))
+    parts = tuple(_joined(chain.from_iterable(flat), lookups))
     own = tuple(part for part in parts if part.award is None)
     awards = [part.award for part in parts if part.award is not None]
-    rest = tuple(dropwhile(lambda part: part.award is not None, parts))
-    first = [(award, _missing(award)) for award in awards[: len(parts) - len(rest)]]
-    # What most rules begin with is done here itself, which takes half as long.
-    run = rest[0].run if rest and rest[0].shares is None else None
-    finds = [part.blockers for part in (rest if run is None else rest[1:])]
+    finds = [part.blockers for part in parts]
 
     def blockers(case: Case, found: Found) -> Blockers:
-        if case.sets_aside:
-            each = [(part.award, part.blockers(case, found)) for part in parts]
-            if own and all(blockers is None for award, blockers in each if award is None):
-                return None
-            return tuple(chain.from_iterable(blockers or () for _, blockers in each))
         blockers: tuple[Blocker, ...] = ()
-        for award, missing in first:
-            if below := found[award]:
-                blockers += missing[closed(below)]
-        if run is not None:
-            blockers += tuple(filter(None, case.cells[run]))
+        nothing = 0
         for find in finds:
-            blockers += find(case, found) or ()
-        return blockers
+            more = find(case, found)
+            if more is None:
+                nothing += 1
+            else:
+                blockers += more
+        return None if nothing and nothing == len(own) else blockers
 
     def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
         own_progress = mean_progress(own, case, of_awards)
@@ -152,12 +159,12 @@ def every(members: Sequence[Part]) -> Part:
     return Part(blockers, progress, tuple(members), joined=parts)
 
 
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+def _joined(parts: Iterable[Part], lookups: LookUps) -> Iterator[Part]:
     """Yield `parts`, with single requirements that follow one another as one part: their look-ups do so too."""
-    for is_run, group in groupby(parts, lambda part: part.run is not None and part.shares is None):
+    for is_run, group in groupby(parts, lambda part: part.run is not None):
         if is_run:
-            runs = [part.run for part in group if part.run is not None]
-            yield requirements(slice(runs[0].start, runs[-1].stop))
+            found = [part.run for part in group if part.run is not None]
+            yield requirements((found[0][0], found[-1][1]), lookups)
         else:
             yield from group
 

@@ -29,7 +29,7 @@ class Handmade(Compiled):
     @classmethod
     def of(cls, program: Compiled) -> "Handmade":
         """Return a judge in place of a compiled program."""
-        return cls(program.awards, program.keys, program.cells, (("answered", "t1", ""),))
+        return cls(program.awards, program.runs, (("answered", "t1", ""),))
 
     def read(
         self,
@@ -40,7 +40,7 @@ class Handmade(Compiled):
     ) -> Case:
         """Return answers, with their levels."""
         case = super().read(levels, not_applicable, answered, shown)
-        return Heard(case.cells, case.sets_aside, levels)
+        return Heard(case.said, case.runs, case.sets_aside, levels)
 
     def blockers(self, case: Case) -> dict[str, tuple[Blocker, ...]]:
         """Return what stands in the way of the one award."""
