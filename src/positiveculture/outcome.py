@@ -103,8 +103,8 @@ class Outcome:
     @property
     def award(self) -> str | None:
         """The id of the highest award that is met, or None."""
-        for award in reversed(self.blockers):
-            if not self.blockers[award]:
+        for award, blockers in reversed(self.blockers.items()):
+            if not blockers:
                 return award
         return None
 

@@ -126,21 +126,25 @@ class Responses(Mapping[str, Response]):
         self.given = self.said = self.levels = given = dict(self.given)
         self.not_applicable = NO_TOPICS
         if not self.bare:
-            levels, aside, empty = {}, [], []
+            levels, aside, empty, self.bare = {}, [], [], True
             for topic, said in given.items():
-                if isinstance(said, int):
+                if type(said) is int:
                     levels[topic] = said
-                elif isinstance(said, Rating):
+                    continue
+                if isinstance(said, Rating):
                     level = levels[topic] = said.level
-                    if said.note or said.evidence or said.carried_from is not None or said.review_on is not None:
-                        continue
-                    if type(level) is int:
+                    more = said.note or said.evidence or said.carried_from is not None or said.review_on is not None
+                    if not more and type(level) is int:
                         given[topic] = level  # it is equal to its bare level, which is quicker to judge
+                        continue
+                elif isinstance(said, int):
+                    levels[topic] = said
                 elif isinstance(said, NotApplicable):
                     aside.append(topic)
                 elif type(said) is Reflection and said.is_empty:
                     empty.append(topic)
-            self.bare, self.levels, self.not_applicable = are_bare(given), levels, frozenset(aside)
+                self.bare = False
+            self.levels, self.not_applicable = levels, frozenset(aside)
             if empty:
                 self.said = {topic: each for topic, each in given.items() if topic not in empty}
 

@@ -20,7 +20,7 @@ from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
-from positiveculture.routes.requirements import some
+from positiveculture.routes.requirements import every, some
 from positiveculture.rules import answered_topics
 from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
@@ -140,6 +140,6 @@ def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], t
         words = gettext("no award depends on {topics}, of the parts of {parent}")
     whole = "" if parent is None else parent.title
     text = words.format(topics=titles_listed(topic.title for topic in topics), count=len(topics), parent=whole)
-    example = questions.example(questions.both(*questions.awards.values()))
+    example = questions.example(every(list(questions.awards.values())))
     ids = [topic.id for topic in topics]
     return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)

@@ -1,7 +1,7 @@
 """Clauses that decide nothing: implied by the rest of their rule, subsumed by other ways to meet it, never failing."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
@@ -11,7 +11,7 @@ from positiveculture.linting.questions import Questions
 from positiveculture.linting.warnings import RuleWarning
 from positiveculture.meant import WarningKind
 from positiveculture.routes.budget import TooMuch
-from positiveculture.routes.requirements import MET, Requirement
+from positiveculture.routes.requirements import MET, Requirement, every
 from positiveculture.rules import All, AtLeast, Holds, Rule, members as rules_in, walk
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import NodePath, asks_for_answers, members, needed, replaced, without
@@ -88,22 +88,21 @@ class _Clauses:
 
     def _subsumed(self, member: Rule) -> RuleWarning:
         clause = self.questions.read(member.node(self.questions.framework.scope))
-        met = self.questions.both(self.questions.awards[self.award.id], clause)
+        met = every([self.questions.awards[self.award.id], clause])
         text = gettext(
             "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
         )
-        example = self.questions.example(met, clause=clause)
-        return attrs.evolve(self._warning(WarningKind.SUBSUMED, text, member), example=example)
+        return self._warning(WarningKind.SUBSUMED, text, member, example=self.questions.example(met, clause=clause))
 
     def _implied(self, group: Node, member: Rule, path: NodePath) -> RuleWarning:
         """Return that a clause is implied, shown where so much else is met that it would count."""
         read = self.questions.read
         beside = without(group, path[-1], as_if_met=True)
-        met = self.questions.both(self._without(group, path, as_if_met=True), read(cast(Node, beside)))
+        met = every([self._without(group, path, as_if_met=True), read(cast(Node, beside))])
         text = gettext("asks for nothing that the rest of the rule does not ask already")
         example = self.questions.example(met, clause=read(members(group)[path[-1]]))
         other = member.award if isinstance(member, Holds) else None
-        return attrs.evolve(self._warning(WarningKind.IMPLIED, text, member), other=other, example=example)
+        return self._warning(WarningKind.IMPLIED, text, member, other=other, example=example)
 
-    def _warning(self, kind: WarningKind, text: str, clause: Rule) -> RuleWarning:
-        return RuleWarning(kind, text, self.award.id, clause.describe(self.questions.framework))
+    def _warning(self, kind: WarningKind, text: str, clause: Rule, **more: Any) -> RuleWarning:
+        return RuleWarning(kind, text, self.award.id, clause.describe(self.questions.framework), **more)

@@ -21,12 +21,12 @@ from positiveculture.routes.requirements import (
     Impossible,
     Reader,
     Requirement,
+    every,
     flat,
     is_met,
     negated,
     read,
     reduced,
-    some,
 )
 from positiveculture.routes.solver import solved
 from positiveculture.routes.steps import Start
@@ -90,10 +90,6 @@ class Questions:
         """Return what a node requires."""
         self._spend(READING * len(list(leaves(node))))
         return self._reader.requirement(node) or MET
-
-    def both(self, *parts: Requirement) -> Requirement:
-        """Return that all of `parts` are met."""
-        return some(len(parts), parts)
 
     def follows(self, met: Requirement, then: Requirement) -> bool:
         """Return whether wherever `met` is met, `then` is met too.
@@ -208,7 +204,7 @@ def _beyond(part: Requirement, known: Requirement) -> Requirement:
     for each in flat([known]):
         met[_of(each)] = max(each.needed, met.get(_of(each), 0))
     left = [each for each in flat([part]) if met.get(_of(each), 0) < each.needed]
-    return some(len(left), left)
+    return every(left)
 
 
 def _of(part: Requirement) -> Hashable:

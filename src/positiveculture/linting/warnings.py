@@ -17,7 +17,7 @@ from positiveculture.topics import Topic, many
 class Example:
     """Answers to every topic, and what the rules say of them.
 
-    A topic that is not told_apart stands at its lowest level, and without evidence.
+    A topic that is not named stands at its lowest level, and without evidence.
     """
 
     #: Topic and level, for each topic above its lowest, in framework order.

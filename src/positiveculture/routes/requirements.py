@@ -110,7 +110,7 @@ class Reader:
         if own and not any(part is not None for part in own):
             return None
         parts = {id(part): part for _, each in found if each is not None for part in flat([each])}
-        return some(len(parts), list(parts.values()))
+        return every(list(parts.values()))
 
 
 def _sum(needed: int, gains: Gains) -> Requirement:
@@ -118,6 +118,11 @@ def _sum(needed: int, gains: Gains) -> Requirement:
     if len(gains) > 1:
         return Requirement(needed, gains)
     return Requirement(1, {topic: tuple([int(each >= needed) for each in gain]) for topic, gain in gains.items()})
+
+
+def every(parts: Sequence[Requirement]) -> Requirement:
+    """Return all of `parts`."""
+    return some(len(parts), parts)
 
 
 def some(n: int, parts: Sequence[Requirement]) -> Requirement:

@@ -35,12 +35,11 @@ class Sums:
     def cells(self) -> Iterator[tuple[str, dict[Code, int]]]:
         """Yield each topic with what it adds for each answer."""
         for place, (topic, points) in enumerate(self.points.items()):
-            least, most = min(points.values()), max(points.values())
-            cells: dict[Code, int] = {level: self._packed(each, each, most) for level, each in points.items()}
-            yield topic, cells | {None: self._packed(least, most, most), NOT_APPLICABLE: 1 << (3 * self.width + place)}
-
-    def _packed(self, least: int, best: int, most: int) -> int:
-        return least | best << self.width | most << 2 * self.width
+            most, width = max(points.values()), self.width
+            ends: dict[Code, tuple[int, int]] = {level: (each, each) for level, each in points.items()}
+            ends[None] = min(points.values()), most
+            cells = {code: least | best << width | most << 2 * width for code, (least, best) in ends.items()}
+            yield topic, {**cells, NOT_APPLICABLE: 1 << (3 * width + place)}
 
     def unpacked(self, key: int) -> tuple[int, int, int]:
         """Return the points at the lowest and at the highest of what is open, and the most possible."""
