@@ -223,11 +223,7 @@ class Assessment:
         _, asked_on, case = self._known
         if case is None or (asked_on is not None and asked_on != day):
             compiled, said = framework.compiled, self.responses
-            if compiled.asked or said.not_applicable:
-                shows = partial(self._shows, day)
-                case = compiled.read(said.levels, said.not_applicable, said.said, shows)
-            else:
-                case = compiled.look_up(said.levels)
+            case = compiled.read(said.levels, said.not_applicable, said.said, partial(self._shows, day))
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
         return case
 

@@ -70,10 +70,10 @@ class Compiled:
             if topic in answered:
                 aside = what == "evidence" and topic in not_applicable
                 more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
-        return self.look_up({**levels, **more}, sets_aside=bool(not_applicable))
+        return self.look_up({**levels, **more} if more else levels, sets_aside=bool(not_applicable))
 
     def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
-        """Return the result of each requirement, where nothing but these levels is asked; None: it cannot tell."""
+        """Return what `read` does, where nothing but these levels is asked; None: it cannot tell."""
         if self.asked or not self._topics.issuperset(levels):
             return None
         try:
@@ -82,7 +82,7 @@ class Compiled:
             return None
 
     def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
-        """Return the result of each requirement, where no more is asked than `said` says."""
+        """Return the answers with what they are worked out to, where no more is asked than `said` says."""
         get, runs = said.get, []
         for keys, cells, works_out in self.runs:
             runs.append(works_out(filter(None, map(getitem, cells, map(get, keys)))))

@@ -4,7 +4,7 @@ A rule must speak of what exists, at levels that exist, and ask for something th
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias, assert_never
 
@@ -118,12 +118,9 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
     match rule:
         case AtLeast(topic, level):
             yield from _own(Every(level, (topic,)), scope)
-        case Every(level):
+        case Every() | Share():
             yield from _spoken_of(rule, scope)
-            yield from _level(level, _scales(rule, scope))
-        case Share():
-            yield from _spoken_of(rule, scope)
-            yield from _share(rule, scope)
+            yield from _levels(rule, scope) if isinstance(rule, Every) else _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
             yield from _named(topics, scope)
             if not topics:
@@ -161,7 +158,8 @@ def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
         yield "rule-share-never-fails", percent
 
 
-def _level(level: int, scales: Mapping[str, Scale]) -> Iterator[RuleFault]:
+def _levels(rule: Every, scope: Scope) -> Iterator[RuleFault]:
+    level, scales = rule.level, _scales(rule, scope)
     for topic, scale in scales.items():
         if level > scale.highest:
             yield "rule-no-level", {"topic": topic, "level": level, "lowest": scale.lowest, "highest": scale.highest}

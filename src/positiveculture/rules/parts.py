@@ -156,7 +156,7 @@ def every(members: Sequence[Part], lookups: LookUps) -> Part:
             return None
         return prod([of_awards[award] for award in awards], start=own_progress[0]), own_progress[1] or 1
 
-    return Part(blockers, progress, tuple(members), joined=parts)
+    return Part(finds[0] if len(finds) == 1 else blockers, progress, tuple(members), joined=parts)
 
 
 def _joined(parts: Iterable[Part], lookups: LookUps) -> Iterator[Part]:
