@@ -90,10 +90,8 @@ def explain(outcome: Outcome) -> Explanation:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
     parts = outcome.framework.compiled.awards
     clauses = {
-        verdict.award.id: attrs.evolve(
-            _clause(verdict.award.rule, parts[verdict.award.id], outcome), state=verdict.state
-        )
-        for verdict in outcome
+        each.award.id: attrs.evolve(_clause(each.award.rule, parts[each.award.id], outcome), state=each.state)
+        for each in outcome
     }
     return Explanation(_decided_by(outcome), clauses)
 
@@ -114,9 +112,8 @@ def _decided_by(outcome: Outcome) -> str:
 
 
 def _sentence(start: str, reasons: list[str]) -> str:
-    if not reasons:
-        return gettext("{sentence}.").format(sentence=start)
-    return gettext("{sentence}: {reasons}.").format(sentence=start, reasons="; ".join(reasons))
+    words = gettext("{sentence}: {reasons}.") if reasons else gettext("{sentence}.")
+    return words.format(sentence=start, reasons="; ".join(reasons))
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:

@@ -1,6 +1,6 @@
 """What no reference case pins: thresholds that could be a step off, and clauses that could be left out, unnoticed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -80,7 +80,7 @@ def _pin(
             continue
         unpinned.append(each)
         if example is not None:
-            drafted.append(_case(framework, each, example, len(drafted) + 1))
+            drafted.append(_case(questions, each, example, len(drafted) + 1))
             still = unnoticed(framework, left, drafted[-1:], budget)
             unpinned += [other for other in left if other not in still]
             left = list(still)
@@ -168,23 +168,18 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
     return None, True
 
 
-def _case(framework: Framework, change: OneOff, example: Example, number: int) -> ReferenceCase:
-    """Return the example as a case, with what the rules say of it as they are."""
-    asked = _asked(framework)
+def _case(questions: Questions, change: OneOff, example: Example, number: int) -> ReferenceCase:
+    """Return the example as a case, with what the rules say of it as they are, and no topic that none speaks of."""
+    framework = questions.framework
     said = example.assessment(framework, date.max)
     states = _states(framework.compiled, said)
     title, state = framework.title_of(change.award), "met" if states[change.award] == "met" else "missed"
     return ReferenceCase(
         f"draft {number}: {title} is just {state}, by: {change.clause}",
-        {topic: response for topic, response in said.responses.items() if topic in asked},
+        {topic: response for topic, response in said.responses.items() if topic in questions.candidates},
         next((award for award in reversed(list(states)) if states[award] == "met"), None),
         states,
     )
-
-
-def _asked(framework: Framework) -> Collection[str]:
-    """Return the topics that a rule speaks of."""
-    return Questions.of(framework).candidates.keys()
 
 
 __all__ = ["Pinning", "assessment_of", "pinning"]
