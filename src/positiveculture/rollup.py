@@ -4,9 +4,10 @@ Nothing is averaged and no service is ranked: services are in the order in which
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
+from operator import gt, lt
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 import attrs
@@ -72,12 +73,12 @@ class ServiceOutcome:
     @property
     def higher(self) -> int:
         """How many topics are at a higher level than at the assessment before."""
-        return sum(now > then for then, now in self._both)
+        return self._moves(gt)
 
     @property
     def lower(self) -> int:
         """How many topics are at a lower level than at the assessment before."""
-        return sum(now < then for then, now in self._both)
+        return self._moves(lt)
 
     @property
     def moved(self) -> bool:
@@ -87,11 +88,11 @@ class ServiceOutcome:
             before.assessment.levels != now.assessment.levels or before.indicated != now.indicated
         )
 
-    @property
-    def _both(self) -> list[tuple[int, int]]:
-        """The level then and now of each topic that has both."""
+    def _moves(self, compares: Callable[[int, int], bool]) -> int:
+        """Return of how many topics the level now compares so with the level then, of those that have both."""
         then = {} if self.earlier is None else self.earlier.assessment.levels
-        return [(then[topic], level) for topic, level in self.outcome.assessment.levels.items() if topic in then]
+        now = self.outcome.assessment.levels.items()
+        return sum([compares(level, then[topic]) for topic, level in now if topic in then])
 
 
 @attrs.frozen(slots=False)
@@ -116,15 +117,15 @@ class Rollup:
         A requirement within alternatives counts where its alternative is not met.  That an award needs a lower one
         first is no obstacle of its own: what stands in the way of that one is.
         """
-        counts = {award.id: Counter[_Key]() for award in self.framework.awards}
+        asked = {award.id: list[_Key]() for award in self.framework.awards}
         known: dict[int, tuple[_Key, ...]] = {}  # by identity: most blockers are made once, with the framework
         for each in self.services:
             for award, blockers in each.outcome.blockers.items():
                 for blocker in blockers:
                     if id(blocker) not in known:
                         known[id(blocker)] = tuple(filter(None, map(_key, flatten([blocker]))))
-                counts[award].update({key for blocker in blockers for key in known[id(blocker)]})
-        found = list(_obstacles(counts))
+                asked[award].extend({key for blocker in blockers for key in known[id(blocker)]})
+        found = list(_obstacles({award: Counter(keys) for award, keys in asked.items()}))
         awards = {award.id: place for place, award in enumerate(self.framework.awards)}
         topics: dict[str | None, int] = {id_: place for place, id_ in enumerate(self.framework.topics_by_id)}
         last = len(topics)
