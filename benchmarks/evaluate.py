@@ -26,7 +26,7 @@ TIERS = [
 MINIMUMS = {topic: level for _, tier in TIERS for topic, level in tier}
 
 #: How many times as long as the loop by hand an evaluation may take, of a list of minimums and of mixed rules.
-BOUND, MIXED_BOUND = 2.0, 2.5
+BOUND, MIXED_BOUND = 1.5, 2.5
 #: How many times as long as a bare level a rating of nothing but a level may take, made and judged.
 RATING_BOUND = 1.5
 

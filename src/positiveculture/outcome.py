@@ -16,7 +16,7 @@ from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.cells import Case
-from positiveculture.rules.parts import PartProgress, ProgressByAward
+from positiveculture.rules.parts import PartProgress, ProgressByAward, mean_progress
 from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
@@ -65,7 +65,8 @@ class Verdict:
     @property
     def own(self) -> PartProgress:
         """`own_progress`, and how many requirements it speaks of; None where nothing is left to judge."""
-        return self._outcome.framework.compiled.own(self.award.id, self._outcome.case, self._outcome.progress)
+        of = self._outcome
+        return mean_progress(of.framework.compiled.awards[self.award.id].own, of.case, of.progress)
 
     @property
     def only_lower_awards_missing(self) -> bool:

@@ -79,7 +79,7 @@ def test_what_is_no_node_is_refused() -> None:
     ) as refused:
         compiled(program)
 
-    assert [problem.code for problem in refused.value.problems] == ["no-kind-of-node"]
+    assert [(problem.code, problem.path) for problem in refused.value.problems] == [("no-kind-of-node", ())]
 
 
 def test_a_group_of_nothing_is_met() -> None:

@@ -27,6 +27,7 @@ from positiveculture import (
     State,
     evaluate,
 )
+from positiveculture.errors import WrongArgument
 from positiveculture.rules import (
     AwardMissing,
     Below,
@@ -161,6 +162,15 @@ def test_a_share_says_every_weight() -> None:
     assert rule.describe(KINDNESS) == (
         "at least 50 per cent of the points, Listening counting 2 times, Respect counting 3 times"
     )
+
+
+def test_words_need_a_framework() -> None:
+    """A rule and a reason say themselves in the words of a framework; something else is refused in a sentence."""
+    nothing: Any = "kindness"
+
+    for says in (AtLeast("respect", 2).describe, Below("respect", 2, 1).sentence):
+        with pytest.raises(WrongArgument, match=r'^a Framework is needed, not "kindness"$'):
+            says(nothing)
 
 
 def test_parts_are_had_in_order() -> None:

@@ -65,11 +65,11 @@ class Questions:
     def of(cls, framework: Framework, *more: Node) -> "Questions":
         """Return the questions of a framework that has awards, and of more nodes that may be asked about."""
         program = framework.program
-        every = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
+        awards = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
         start = Start(lowest, framework.topics_by_id.keys())
         found = candidates(
-            {**program, "awards": every}, every[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
+            {**program, "awards": awards}, awards[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
         )
         reader, answered = read(program, program["awards"][-1]["id"], start, found), set[str]()
         for award in program["awards"]:

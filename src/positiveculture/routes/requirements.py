@@ -76,8 +76,7 @@ class Reader:
             case {"evidence": topic, "kind": kind}:
                 return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                aside = topic in self.start.not_applicable
-                return MET if aside else self._single(topic, lambda end: end.answered)
+                return MET if topic in self.start.not_applicable else self._single(topic, lambda end: end.answered)
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
                 return self._share(ceil(percent) - Fraction(1, 2) if half_up else percent, points)

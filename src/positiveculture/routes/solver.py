@@ -16,15 +16,7 @@ from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
 from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
-from positiveculture.routes.requirements import (
-    IMPOSSIBLE,
-    Impossible,
-    Requirement,
-    is_met,
-    read,
-    settled,
-    some,
-)
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, is_met, read, settled, some
 from positiveculture.routes.search import search
 from positiveculture.routes.steps import Start, Step, steps
 from positiveculture.rules.kinds import Node

@@ -9,7 +9,6 @@ from positiveculture.rules.blockers import (
     NothingToJudge as NothingToJudge,
     ShareBelow as ShareBelow,
     Unanswered as Unanswered,
-    closed as closed,
     decimal as decimal,
     flatten as flatten,
 )

@@ -13,18 +13,7 @@ from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
 from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Run, WorkedOut
 from positiveculture.rules.kinds import Node, Rounding
-from positiveculture.rules.parts import (
-    Found,
-    Part,
-    PartProgress,
-    ProgressByAward,
-    every,
-    held,
-    mean_progress,
-    share,
-    single,
-    some,
-)
+from positiveculture.rules.parts import Found, Part, ProgressByAward, every, held, share, single, some
 from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
 from positiveculture.sentences import named, shown
@@ -103,10 +92,6 @@ class Compiled:
             reached = part.progress(case, progress)
             progress[award] = Fraction(0) if reached is None else reached[0]
         return progress
-
-    def own(self, award: str, case: Case, progress: ProgressByAward) -> PartProgress:
-        """Return how far an award has come, and in how many requirements, but for awards directly in its rule."""
-        return mean_progress(self.awards[award].own, case, progress)
 
 
 def compiled(program: Node) -> Compiled:

@@ -68,6 +68,11 @@ def _rounding(value: Any) -> Any:
     return Rounding(value) if value in list(Rounding) else value
 
 
+def _topics_in(rule: "Every | Share", scope: Scope) -> tuple[str, ...]:
+    """Return the topics that it speaks of."""
+    return scope.principles[rule.principle] if rule.principle is not None else rule.topics or scope.rated
+
+
 @attrs.frozen
 class AtLeast:
     """The topic is rated at or above the level."""
@@ -96,9 +101,7 @@ class Every:
     #: The principle of which its rated top-level topics are meant, those of principles within it too.
     principle: str | None = None
 
-    def topics_in(self, scope: Scope) -> tuple[str, ...]:
-        """Return the topics that it speaks of."""
-        return _topics_in(self, scope)
+    topics_in = _topics_in
 
     def each(self, scope: Scope) -> tuple[AtLeast, ...]:
         """Return the same, one rule a topic."""
@@ -135,9 +138,7 @@ class Share:
     #: The principle of which its rated top-level topics are meant, those of principles within it too.
     principle: str | None = None
 
-    def topics_in(self, scope: Scope) -> tuple[str, ...]:
-        """Return the topics that it speaks of."""
-        return _topics_in(self, scope)
+    topics_in = _topics_in
 
     def points(self, scope: Scope) -> dict[str, dict[int, int]]:
         """Return the points of each topic at each of its levels, lowest first, as often as the topic counts."""
@@ -303,10 +304,6 @@ def answered_topics(rules: Iterable[Rule]) -> frozenset[str]:
     """Return the topics to which `rules` ask for an answer, whatever it is."""
     inside = (each for rule in rules for each in walk(rule))
     return frozenset(topic for each in inside if isinstance(each, Answered) for topic in each.topics)
-
-
-def _topics_in(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
-    return scope.principles[rule.principle] if rule.principle is not None else rule.topics or scope.rated
 
 
 def _listed(topics: Iterable[str], framework: Titles) -> str:

@@ -30,9 +30,6 @@ ProgressByAward: TypeAlias = dict[str, Fraction]
 FindsBlockers: TypeAlias = Callable[[Case, Found], Blockers]
 FindsProgress: TypeAlias = Callable[[Case, ProgressByAward], PartProgress]
 
-#: The points at the lowest and at the highest of what is open, and the most possible.
-FindsPoints: TypeAlias = Callable[[Case], tuple[int, int, int]]
-
 
 def _no_points(_: Case) -> tuple[int, int, int]:
     raise TypeError("counts no points")
@@ -48,8 +45,8 @@ class Part:
     members: tuple["Part", ...] = ()
     #: Of single requirements that all have to be met: their look-ups.
     run: Run | None = None
-    #: Of a share: its points.
-    points: FindsPoints = _no_points
+    #: Of a share: its points at the lowest and at the highest of what is open, and the most possible.
+    points: Callable[[Case], tuple[int, int, int]] = _no_points
     #: Of another award that has to be met: its id.
     award: str | None = None
     #: Of several that all have to be met: the same, in as few parts as possible.
@@ -92,8 +89,7 @@ def requirements(run: Run, lookups: LookUps) -> Part:
         return (Fraction(cells.count(None), len(cells)), len(cells)) if cells else None
 
     def left(case: Case) -> list[Any]:
-        found = (cells[case.said.get(key)] for key, cells in each)
-        return [cell for cell in found if cell is not NOT_APPLICABLE]
+        return [cell for key, cells in each if (cell := cells[case.said.get(key)]) is not NOT_APPLICABLE]
 
     return Part(blockers, progress, run=run)
 
