@@ -27,7 +27,7 @@ from positiveculture import (
     State,
     evaluate,
 )
-from positiveculture.errors import WrongArgument
+from positiveculture.errors import UnknownTopic, WrongArgument
 from positiveculture.rules import (
     AwardMissing,
     Below,
@@ -165,12 +165,14 @@ def test_a_share_says_every_weight() -> None:
 
 
 def test_words_need_a_framework() -> None:
-    """A rule and a reason say themselves in the words of a framework; something else is refused in a sentence."""
+    """A rule and a reason say themselves in the words of a framework; what is none, or lacks the topic, is refused."""
     nothing: Any = "kindness"
 
     for says in (AtLeast("respect", 2).describe, Below("respect", 2, 1).sentence):
         with pytest.raises(WrongArgument, match=r'^a Framework is needed, not "kindness"$'):
             says(nothing)
+    with pytest.raises(UnknownTopic, match=r'^no topic "warmth"; there are: '):
+        AtLeast("warmth", 2).describe(KINDNESS)
 
 
 def test_parts_are_had_in_order() -> None:
