@@ -27,6 +27,7 @@ from positiveculture import (
     State,
     evaluate,
 )
+from positiveculture.documents.bars import award_bars
 from positiveculture.errors import UnknownTopic, WrongArgument
 from positiveculture.rules import (
     AwardMissing,
@@ -253,6 +254,19 @@ def test_a_share_says_its_points() -> None:
     assert parts["gold"].points(outcome.case) == (5, 14, 16)
     with pytest.raises(TypeError, match=r"^counts no points$"):
         parts["copper"].points(outcome.case)
+
+
+def test_one_bar_shows_points_of_one_kind() -> None:
+    """An award is a bar of points where all its shares are of the same points, rounded alike; else none is drawn."""
+    rules = (
+        All((Share(60), Share(70))),
+        All((Share(60, ("listening",)), Share(70, ("respect",)))),
+        All((Share(60), Share(70, rounding="half-up"))),
+    )
+
+    bars = [award_bars(evaluate(asking(rule), assessed(SAID))).bars[-1] for rule in rules]
+
+    assert [bar.share for bar in bars] == [Fraction(5, 8), None, None]
 
 
 def test_evidence_of_a_kind_says_so() -> None:

@@ -62,7 +62,7 @@ def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -
         words = [state_words(state), _requirements(verdict), _awards_missing(verdict, outcome)]
         return Bar(title, verdict.progress, percent(verdict.progress), state, "; ".join(filter(None, words)))
     first = _Points.of(*shares[0], outcome)  # a rating band, by its points where all its shares are of the same ones
-    if first is None or len({(str(part.run), share.rounding) for share, part in shares}) > 1:
+    if first is None or len({(str(share.points(outcome.framework.scope)), share.rounding) for share, _ in shares}) > 1:
         return Bar(title, None, "", state, state_words(state))
     needs = _needed(verdict.award.rule)
     words = [state_words(state), first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
