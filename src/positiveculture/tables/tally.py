@@ -148,10 +148,12 @@ def tipped(native: Any, asked: Options) -> Tally:
     rows = read.frame.lazy().filter(sound).select(plain).collect()
     rank = _rank(rows, asked.framework)
     raised = {topic: _raised(said, rows) for topic, said in read.said.items() if topic in rows.columns}
+    found = Tally(tipped=rows.height, tipping=Counter(dict.fromkeys(raised, 0)))
+    if rows.is_empty():
+        return found
     now, best = rank(rows), rank(rows.with_columns(raised.values()))
     likely, before = rows.filter(best > now), now.filter(best > now)
-    found = Tally(tipped=rows.height)
-    for topic, higher in raised.items():
+    for topic, higher in raised.items() if likely.height else ():
         found.tipping[topic] = int((rank(likely.with_columns(higher)) > before).sum())
     return found
 
