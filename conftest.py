@@ -72,11 +72,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
+def pytest_collection() -> None:
+    """Throw nothing away while tests are collected: all that is made then stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Leave what is there before the first test to the end, and look for old garbage seldom: that is a tenth of all."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(700, 10, 500)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
