@@ -1,8 +1,9 @@
 """Where the rules of a framework change their minds, and assessments that stand there: just below, at, just above."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from positiveculture.framework import Framework
 from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
 from positiveculture.testing.strategies.answers import DAY, draw_assessment, piece
 from positiveculture.testing.strategies.choices import choice
-from positiveculture.topics import Topic
+from positiveculture.topics import Scale
 
 
 @attrs.frozen
@@ -88,12 +89,7 @@ def _reachable(counted: Mapping[str, Mapping[int, int]]) -> set[int]:
 def boundaries_of(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Boundary]:
     """Assessments at a threshold, with which it is and on which side; other topics stand near theirs, too."""
     sides = [(threshold, offset) for threshold in found for offset in threshold.values]
-    levels: dict[str, set[int]] = {}
-    for threshold in found:
-        if isinstance(threshold.rule, AtLeast):
-            levels.setdefault(threshold.rule.topic, set()).update(threshold.values.values())
-    near = [(topic, tuple(sorted(levels.get(topic.id, ())))) for topic in framework.every_topic]
-    return _boundaries(framework, st.sampled_from(sides), near)
+    return _boundaries(framework, st.sampled_from(sides), _near(framework, found))
 
 
 @st.composite
@@ -101,23 +97,31 @@ def _boundaries(
     draw: DrawFn,
     framework: Framework,
     sides: SearchStrategy[tuple[Threshold, int]],
-    near: Sequence[tuple[Topic, tuple[int, ...]]],
+    near: SearchStrategy[Mapping[str, Response]],
 ) -> Boundary:
     threshold, offset = draw(sides)
-    others = {topic.id: _plain(draw, topic, levels) for topic, levels in near if draw(_TRUTH)}
-    here = _standing(draw, framework, threshold, threshold.values[offset])
+    others, here = draw(near), _standing(draw, framework, threshold, threshold.values[offset])
     return Boundary(draw_assessment(draw, framework, {**others, **here}), threshold, offset)
 
 
-_TRUTH = st.booleans()
-_PROOFS: SearchStrategy[tuple[Evidence, ...]] = st.sampled_from([(), (Evidence("A"),)])
+def _near(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Mapping[str, Response]]:
+    """Responses to some topics, at the levels where something changes."""
+    levels: dict[str, set[int]] = {}
+    for threshold in found:
+        if isinstance(threshold.rule, AtLeast):
+            levels.setdefault(threshold.rule.topic, set()).update(threshold.values.values())
+    return st.fixed_dictionaries(
+        {}, optional={t.id: _plain(t.scale, tuple(sorted(levels.get(t.id, ())))) for t in framework.every_topic}
+    )
 
 
-def _plain(draw: DrawFn, topic: Topic, levels: tuple[int, ...]) -> Response:
-    """Draw a response to a topic, at one of some levels where something changes; at any, where there are none."""
-    if topic.scale is None:
-        return Reflection("Said.", draw(_PROOFS))
-    return Rating(draw(choice(levels or tuple(level.number for level in topic.scale.levels))), "", draw(_PROOFS))
+@lru_cache(1024)
+def _plain(scale: Scale | None, levels: tuple[int, ...]) -> SearchStrategy[Response]:
+    """Responses at one of some levels where something changes; at any of the scale, where there are none."""
+    proof = st.sampled_from([(), (Evidence("A"),)])
+    if scale is None:
+        return proof.map(lambda shown: Reflection("Said.", shown))
+    return st.builds(Rating, choice(levels or tuple(level.number for level in scale.levels)), st.just(""), proof)
 
 
 def _standing(draw: DrawFn, framework: Framework, threshold: Threshold, value: int) -> Mapping[str, Response]:
