@@ -48,15 +48,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 #: The files that take longest: under `pytest -n` they begin first, so that no process is left with one at the end.
 LONGEST = (
-    "tests/laws/test_table_files.py",
-    "tests/edges/test_hostile_files.py",
     "tests/render/test_in_a_browser.py",
-    "tests/laws/test_workbooks.py",
     "tests/form/test_form_in_a_browser.py",
+    "tests/edges/test_hostile_files.py",
+    "tests/laws/test_table_files.py",
+    "tests/authors/test_ten_minutes.py",
+    "tests/laws/test_workbooks.py",
     "tests/conformance/test_zoo.py",
     "tests/laws/test_form_judge.py",
     "tests/render/test_judged_documents.py",
     "tests/conformance/test_kit_words.py",
+    "tests/cli/test_cli_warnings.py",
     "tests/laws/test_migrations.py",
     "tests/test_exhaustive.py",
     "tests/laws/test_growth.py",
