@@ -75,7 +75,9 @@ def _counted(conformance: Mapping[str, Any], examples: int) -> str:
     """Return how many conformance checks passed, do not apply, or rest on one that failed."""
     counts = Counter(result["status"] for result in conformance["results"])
     judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
-    passed = gettext("{passed} of {count} check passed" if judged == 1 else "{passed} of {count} checks passed")
+    passed = (
+        gettext("{passed} of {count} check passed") if judged == 1 else gettext("{passed} of {count} checks passed")
+    )
     parts = [passed.format(passed=counts["passed"], count=judged)]
     if aside:
         parts.append(plural(aside, "{count} does not apply", "{count} do not apply"))
@@ -112,22 +114,24 @@ def _missing(missing: Iterable[MissingText]) -> Iterator[Block]:
         yield Paragraph(gettext("It has words for every text."))
         return
     yield Heading(gettext("Without words in it"))
-    words = (
+    words = plural(
+        len(items),
         "{count} text is shown in the framework's own words.",
         "{count} texts are shown in the framework's own words.",
     )
-    yield Paragraph(plural(len(items), *words))
+    yield Paragraph(words)
     yield Listing(items)
 
 
 def _warnings(framework: Framework, warnings: tuple[RuleWarning, ...]) -> Iterator[Block]:
     """Yield the warnings under the award that each is about, with the smallest example of each."""
     yield Heading(gettext("What the award rules may not mean"))
-    words = (
+    words = plural(
+        len(warnings),
         "{count} warning, judged with all answered and nothing set aside: advice, no error.",
         "{count} warnings, judged with all answered and nothing set aside: advice, no errors.",
     )
-    yield Paragraph(plural(len(warnings), *words))
+    yield Paragraph(words)
     places = [*((award.id, award.title) for award in framework.awards), (None, gettext("Topics"))]
     for place, title in places:
         about = (_warning(framework, warning) for warning in warnings if warning.award == place)

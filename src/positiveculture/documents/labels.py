@@ -104,5 +104,5 @@ def requirement_words(topic: Topic, framework: Framework) -> list[str]:
 
 def award_given(title: str, certificate: Certificate) -> str:
     """Return that an award was given, by whom and when, as a certificate says it."""
-    words = gettext("{award}, awarded by {body} on {day}" if certificate.by else "{award}, awarded on {day}")
+    words = gettext("{award}, awarded by {body} on {day}") if certificate.by else gettext("{award}, awarded on {day}")
     return words.format(award=title, body=certificate.by, day=day(certificate.awarded_on))

@@ -34,12 +34,12 @@ def migration_document(
     """
     target = migrations[-1].target
     title = gettext("{framework}: to edition {edition}").format(framework=target.title, edition=target.edition)
-    moved = "The records were moved to new files; the old ones stay as they were."
-    not_moved = "Nothing was moved: this is what would become of the awards that the assessments indicate."
+    moved = gettext("The records were moved to new files; the old ones stay as they were.")
+    not_moved = gettext("Nothing was moved: this is what would become of the awards that the assessments indicate.")
     blocks = [
         _facts(migrations, len(previews) + sum((panels or {}).values()), previews),
         *(Notice(each) for each in dict.fromkeys([*(one.source.notice for one in migrations), target.notice]) if each),
-        Paragraph(gettext(moved if written else not_moved)),
+        Paragraph(moved if written else not_moved),
         *_in_all(target, previews),
         *(Paragraph(_panel(service, count)) for service, count in (panels or {}).items()),
         *_by_service(previews),
@@ -107,8 +107,13 @@ def _in_all(target: Framework, previews: Sequence[Preview]) -> Iterator[Block]:
         yield Table(gettext("In all"), [gettext("Award"), *figure_columns(*map(_words, Effect))], rows, words)
     silent = sum(not each.effects for each in previews)
     if silent:
-        one = "{count} service has no award indicated, before or after."
-        yield Paragraph(plural(silent, one, "{count} services have no award indicated, before or after."))
+        yield Paragraph(
+            plural(
+                silent,
+                "{count} service has no award indicated, before or after.",
+                "{count} services have no award indicated, before or after.",
+            )
+        )
 
 
 def _row(each: AwardTotals, previews: Sequence[Preview], target: Framework) -> list[str]:
@@ -187,10 +192,10 @@ def _part(migration: Migration, old: str, new: str) -> str:
     move, scale = migration.moves.by_topic[new], migration.source.scope.scales[old]
     title, how = _label(migration.target, new), []
     if len(move.sources) > 1:
-        worst = "merged: the highest counts, where all are answered"
-        best = "merged: the lowest counts, where all are answered"
-        notes = "merged, where all are answered"
-        how.append(gettext(notes if not move.rated else worst if move.reverse_scored else best))
+        worst = gettext("merged: the highest counts, where all are answered")
+        best = gettext("merged: the lowest counts, where all are answered")
+        notes = gettext("merged, where all are answered")
+        how.append(notes if not move.rated else worst if move.reverse_scored else best)
     if old in move.levels:
         how.append(gettext("levels: {steps}").format(steps=_steps(move.levels[old])))
     if scale is not None and not move.rated:

@@ -252,9 +252,11 @@ def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> 
 
 def same_note(count: int) -> str:
     """Return that so many files hold just what others do, for whoever counts them and nobody else."""
-    one = gettext("{count} of the files holds just what an earlier one does, and is counted: short surveys repeat")
-    many = gettext("{count} of the files hold just what an earlier one does, and are counted: short surveys repeat")
-    return plural(count, one, many)
+    return plural(
+        count,
+        "{count} of the files holds just what an earlier one does, and is counted: short surveys repeat",
+        "{count} of the files hold just what an earlier one does, and are counted: short surveys repeat",
+    )
 
 
 def _left_out(report: PanelReport) -> Iterator[Block]:

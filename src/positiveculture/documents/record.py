@@ -111,7 +111,7 @@ def _certificate(each: Certificate) -> str:
 
 
 def _suspension(each: Suspension) -> str:
-    sentence = gettext("suspended from {since} until {until}" if each.until else "suspended from {since}")
+    sentence = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
     text = sentence.format(since=day(each.since), until=day(each.until) if each.until else "")
     return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 

@@ -96,10 +96,10 @@ def _since(history: History, outcome: Outcome) -> Iterator[Block]:
     if not framework.scales:
         return
     fell, *others = changes_by_kind(history.overall)
-    words = ("Rose: {topics}", "Answered since: {topics}", "Not answered any more: {topics}")
+    words = gettext("Rose: {topics}"), gettext("Answered since: {topics}"), gettext("Not answered any more: {topics}")
     items = [*award_changes(history, framework)]
     items += [gettext("Fell: {topics}").format(topics=_named(fell, outcome))] if fell else []
-    items += [gettext(each).format(topics=_count(found)) for each, found in zip(words, others, strict=True) if found]
+    items += [each.format(topics=_count(found)) for each, found in zip(words, others, strict=True) if found]
     yield Heading(gettext("Since {day}").format(day=day(history.assessments[0].assessed_on)))
     yield from migrated_notices(history)
     yield from different_judges(history)

@@ -104,15 +104,13 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
         words = gettext("How many topics of each service are at a higher level than then, and at a lower one.")
         yield Table("", columns, [_moved(each, rollup.framework) for each in moved], words)
     same, new = len(before) - len(moved), len(rollup.services) - len(before)
-    sentences = [
-        (same, "{count} service is where it was.", "{count} services are where they were."),
-        (
-            new,
-            "{count} service has no earlier assessment by the same kind of judgement.",
-            "{count} services have no earlier assessment by the same kind of judgement.",
-        ),
-    ]
-    yield from paragraphs(" ".join(plural(*each) for each in sentences if each[0]))
+    stayed = plural(same, "{count} service is where it was.", "{count} services are where they were.")
+    first = plural(
+        new,
+        "{count} service has no earlier assessment by the same kind of judgement.",
+        "{count} services have no earlier assessment by the same kind of judgement.",
+    )
+    yield from paragraphs(" ".join(text for count, text in ((same, stayed), (new, first)) if count))
 
 
 def _moved(each: ServiceOutcome, framework: Framework) -> Iterator[str]:

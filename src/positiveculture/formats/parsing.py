@@ -54,7 +54,7 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), gettext(_of_another_kind(suffix_of(path))))
+        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
@@ -69,8 +69,18 @@ def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
 def _of_another_kind(suffix: str) -> str:
     """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
-        return OTHER_SPREADSHEET
-    return SPREADSHEET if suffix in SHEETS else UNKNOWN_KIND
+        return gettext("is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv")
+    if suffix in SHEETS:
+        return gettext(
+            "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, "
+            "the answers of many people by `panel`"
+        )
+    return unknown_kind()
+
+
+def unknown_kind() -> str:
+    """Return the message for a file whose name does not say that it is TOML or JSON."""
+    return gettext("is neither .toml nor .json, so its kind is not known")
 
 
 def read_text(path: Readable) -> str:
@@ -201,15 +211,6 @@ def _too_deep() -> InvalidFile:
 
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
-UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
-
-#: How the names of spreadsheets end, and the message where one is given in place of a file of ours.
+#: How the names of spreadsheets end that are read, and of those that are not.
 SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
-SPREADSHEET = (
-    "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, the "
-    "answers of many people by `panel`"
-)
-
-#: How the names of other spreadsheets end, and the message for them.
 OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".fods", ".numbers")
-OTHER_SPREADSHEET = "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import FileTrouble
-from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
+from positiveculture.formats.parsing import PARSERS, unknown_kind
 from positiveculture.formats.paths import PathLike, path_of, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
 from positiveculture.gettext import gettext
@@ -35,7 +35,7 @@ def payload_text(payload: Any, path: PathLike) -> str:
     """
     suffix = suffix_of(path)
     if suffix not in PARSERS:
-        raise FileTrouble(str(path), gettext(UNKNOWN_KIND))
+        raise FileTrouble(str(path), unknown_kind())
     return toml_text(payload) if suffix == ".toml" else json_text(payload)
 
 

@@ -107,7 +107,7 @@ def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str 
     begin = file.read(SAMPLE)
     for mark, kind in OTHER_FILES.items():
         if begin.startswith(mark) and mark != b"<":  # as a heading may
-            raise wrong_file("other-file", kind=kind)
+            raise wrong_file("other-file", kind=gettext(kind))
     encoding = _encoding(file, encoding)
     if not any(line.strip() for line in _lines(file, encoding)):
         raise wrong_file("empty-file")
