@@ -14,10 +14,10 @@ from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
 
 #: Topic id to title, as far as titles are known.
-Titles = Mapping[str, str]
+TopicTitles = Mapping[str, str]
 
 
-def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | None = None) -> Document:
+def record_document(record: Assessment | ActionPlan | Panel, titles: TopicTitles | None = None) -> Document:
     """Return what a record says, judged by nothing: its framework need not be installed.
 
     Args:
@@ -38,7 +38,7 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | No
     return Document(title, blocks)
 
 
-def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
+def _assessment(record: Assessment, titles: TopicTitles) -> Iterator[Block]:
     found = [
         (gettext("Assessed on"), day(record.assessed_on)),
         (gettext("Assessed by"), record.assessed_by),
@@ -64,7 +64,9 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
         yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
 
 
-def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, heading: str = "") -> Iterator[Block]:
+def _responses(
+    said: Iterable[tuple[str, Response]], titles: TopicTitles, on: date, heading: str = ""
+) -> Iterator[Block]:
     """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
     found = [(titles.get(topic, topic), response) for topic, response in said]
     if found:
@@ -116,7 +118,7 @@ def _suspension(each: Suspension) -> str:
     return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 
 
-def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
+def _plan(record: ActionPlan, titles: TopicTitles) -> Iterator[Block]:
     found = [
         (gettext("Award"), record.award or ""),
         (gettext("Assessed on"), day(record.assessed_on) if record.assessed_on else ""),
@@ -139,7 +141,9 @@ def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
         yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 
-def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles, level: int) -> Iterator[Block]:
+def _intended(
+    priorities: Iterable[Priority], actions: Iterable[Action], titles: TopicTitles, level: int
+) -> Iterator[Block]:
     """Yield what comes first, and what will be done, each under a heading of this level."""
     first = (_joined(titles.get(each.topic, each.topic), each.why) for each in priorities)
     yield from section(gettext("Priorities"), first, level)

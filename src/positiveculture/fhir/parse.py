@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
-from positiveculture.fhir.items import ABSENT, URL, VALUES, Item, items_of
+from positiveculture.fhir.items import ABSENT, URL, VALUES, FhirItem, items_of
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
@@ -90,7 +90,7 @@ def _read_response(found: dict[str, Any]) -> dict[str, Any]:
     return found if level is None else {"level": int(level), **found}
 
 
-def _read_items(given: object, items: Mapping[str, Item], problems: Problems, path: Path) -> dict[str, Any]:
+def _read_items(given: object, items: Mapping[str, FhirItem], problems: Problems, path: Path) -> dict[str, Any]:
     """Return what is answered, by the keys of the items; what is none of them, and no answer to it, is reported."""
     found: dict[str, Any] = {}
     for place, each in enumerate(given if isinstance(given, list) else [given]):
@@ -116,7 +116,7 @@ def _read_items(given: object, items: Mapping[str, Item], problems: Problems, pa
     return found
 
 
-def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> list[Any]:
+def _read_answers(given: object, item: FhirItem, problems: Problems, path: Path) -> list[Any]:
     """Return the values of answers; what is none of the type that is asked for is reported."""
     name, values = VALUES[item.type], []
     answers: Sequence[Any] = given if isinstance(given, list) else [given]
@@ -135,7 +135,7 @@ def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> 
     return values
 
 
-def _is_option(value: Mapping[str, Any], item: Item, problems: Problems, path: Path) -> bool:
+def _is_option(value: Mapping[str, Any], item: FhirItem, problems: Problems, path: Path) -> bool:
     """Return whether a coding is one of an item's options; one of another system is not, though it looks the same."""
     option = item.named(value["code"])
     if option is None:

@@ -89,7 +89,7 @@ def line_reason(line: bytes) -> str:
 
 
 @attrs.define
-class _Table:
+class _OpenTable:
     """A table or a list that is not closed yet."""
 
     begun: str
@@ -110,7 +110,7 @@ class _Scan:
     by_margin: bool = False
     #: Line to the code of its slip, the names that it is given for, and what its sentence says.
     found: dict[int, tuple[str, tuple[str, ...], Mapping[str, object]]] = attrs.field(factory=dict)
-    tables: list[_Table] = attrs.field(factory=list)
+    tables: list[_OpenTable] = attrs.field(factory=list)
     #: What comes next: a value, a name, a colon, or what is after a value.
     expected: str = "value"
     #: Whether a comma came last, and where the last value ends.
@@ -262,7 +262,7 @@ class _Scan:
                 self.report("slip-comma", self.ended - 1)
             elif self.expected in ("name", "colon"):
                 self.report("json-name" if self.expected == "name" else "json-colon", at)
-            self.tables.append(_Table(sign, at))
+            self.tables.append(_OpenTable(sign, at))
             self.comma = False
             self._next()
         elif sign in "}]":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
 
 #: Where a text is in a framework: ("topics", "dignity", "statements", "4").
-Place: TypeAlias = tuple[str, ...]
+TextPath: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen
@@ -40,7 +40,7 @@ def count_texts(framework: Framework) -> int:
     return sum(1 for _ in _texts(framework_payload(framework)))
 
 
-def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
     """Yield each text of a framework, or of a wording, with its place."""
     for key in TEXTS:
         yield from _one((key,), payload.get(key))
@@ -64,7 +64,7 @@ def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
         yield from _entries(entry.get("parts"))
 
 
-def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str]]:
+def _of(entry: Any, allowed: tuple[str, ...], path: TextPath) -> Iterator[tuple[TextPath, str]]:
     if not isinstance(entry, Mapping):
         yield from _one(path if not allowed else (*path, "title"), entry)
         return
@@ -77,7 +77,7 @@ def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Pla
             yield from _statement((*path, key, id_), words)
 
 
-def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
+def _statement(path: TextPath, words: Any) -> Iterator[tuple[TextPath, str]]:
     """Yield the words of a statement and of its variants, or of anything else under a key of its own."""
     if not isinstance(words, Mapping):
         yield from _one(path, words)
@@ -87,7 +87,7 @@ def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
         yield from _one((*path, "variants", model), variant)
 
 
-def _one(path: Place, found: Any) -> Iterator[tuple[Place, str]]:
+def _one(path: TextPath, found: Any) -> Iterator[tuple[TextPath, str]]:
     """Yield a text, or several sentences that are one, where there is any."""
     if isinstance(found, str) and found:
         yield path, found

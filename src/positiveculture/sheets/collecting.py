@@ -10,14 +10,14 @@ from positiveculture.formats.answers import plain_form, without_point
 from positiveculture.formats.panel_files import NOT_SAID
 from positiveculture.responses import Responses
 from positiveculture.sheets.cells import CellAnswer
-from positiveculture.sheets.columns import Columns, report
+from positiveculture.sheets.columns import SheetColumns, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.reading import TableReader
 
 
 @attrs.define
-class _Form:
+class _FormReplies:
     """The replies to one set of topics."""
 
     #: What replies say, by its key: the same answers are kept once.
@@ -54,7 +54,7 @@ class Collected:
     #: Who has replied.
     _replied: set[str] = attrs.field(factory=set)
     #: The replies by the topics that were asked.
-    _forms: dict[tuple[str, ...], _Form] = attrs.field(factory=dict)
+    _forms: dict[tuple[str, ...], _FormReplies] = attrs.field(factory=dict)
 
     def add(self, table: TableReader) -> None:
         """Add each reply of a table that has an answer, unless anything is wrong with the table."""
@@ -67,10 +67,10 @@ class Collected:
         if not table.problems:
             self._add(table, columns, answers)
 
-    def _add(self, table: TableReader, columns: Columns, answers: Sequence[Sequence[CellAnswer]]) -> None:
+    def _add(self, table: TableReader, columns: SheetColumns, answers: Sequence[Sequence[CellAnswer]]) -> None:
         framework, options, lines = table.framework, table.options, table.lines
         ids = tuple(topic.id for topic in columns.topics.values())
-        form = self._forms.setdefault(ids, _Form())
+        form = self._forms.setdefault(ids, _FormReplies())
         head: Any = {"framework": framework.id, "edition": framework.edition}
         head |= {"service": options.service, "assessed_on": options.on}
         nothing = (None,) * len(ids)

@@ -32,7 +32,7 @@ _GRID = re.compile(r"[^\[\]]*\[([^\[\]]*)\]")
 
 
 @attrs.frozen
-class Columns:
+class SheetColumns:
     """What the columns of a table are, each by its place."""
 
     #: In the order of the framework.
@@ -103,7 +103,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
     *,
     filled: Collection[int] = (),
     keep: bool = False,
-) -> Columns:
+) -> SheetColumns:
     """Return what each column is; what is unclear is reported.
 
     Args:
@@ -151,7 +151,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
     _report_twice(topics, headings, problems)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
-    return Columns(topics, by, person, id_place, tuple(dropped), tuple(others))
+    return SheetColumns(topics, by, person, id_place, tuple(dropped), tuple(others))
 
 
 def _topics(

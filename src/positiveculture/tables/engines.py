@@ -22,7 +22,7 @@ from positiveculture.errors import InvalidTable, MissingExtra, Problem, WrongArg
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, shown
 
-Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
+DType: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
 #: How many numbers of a pandas frame are made bytes at a time.
 BLOCK = 65_536
@@ -235,7 +235,7 @@ def _is(value: object) -> bool:
     return value is not None and type(value).__name__ not in ("NAType", "NaTType") and value == value  # noqa: PLR0124
 
 
-def made(columns: Mapping[str, list[Any]], types: Mapping[str, Kind], engine: Any) -> Any:
+def made(columns: Mapping[str, list[Any]], types: Mapping[str, DType], engine: Any) -> Any:
     """Return the native table of `columns`, on an engine that is not lazy.
 
     Raises:

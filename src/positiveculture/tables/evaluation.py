@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -15,11 +15,9 @@ from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import Expr, Sentinel, any_bad
 from positiveculture.tables.progress import AwardProgress
-from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
+from positiveculture.tables.reading import FrameT, Missing, Named, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import TableJudge
-
-Table = TypeVar("Table")
 
 OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
 
@@ -42,7 +40,7 @@ class Outputs:
 
 @with_types
 def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     columns: Named | None = None,
@@ -52,7 +50,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     progress: bool = False,
     blockers: Literal["list"] | None = None,
     prefix: str = "",
-) -> Table:
+) -> FrameT:
     """Return `frame` with what the rules of `framework` say of each row, exactly as `evaluate` says it.
 
     For each award there are `<award>_met` (true, false, or null for undecided) and `<award>_unmet` (how many
@@ -79,7 +77,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
     work = partial(_evaluated, asked=asked, progress=progress, lists=blockers == "list", prefix=prefix)
     apart = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
-    found: Table = work(frame, on_invalid=on_invalid) if apart is None else apart
+    found: FrameT = work(frame, on_invalid=on_invalid) if apart is None else apart
     return found
 
 
@@ -140,14 +138,14 @@ def _refuse_unscored(framework: Framework) -> None:
 
 @with_types
 def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str] = (),
     columns: Named | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-) -> Table:
+) -> FrameT:
     """Return what stands in the way as a table of its own: one row for each award and each leaf of its blockers.
 
     Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
@@ -165,14 +163,14 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
 
 @with_types
 def problems_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str] = (),
     columns: Named | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-) -> Table:
+) -> FrameT:
     """Return everything that is invalid in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
 
     Raises:
@@ -182,10 +180,10 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     return _anew(frame, asked, _problems)
 
 
-def _anew(frame: Table, asked: Options, work: Any) -> Table:
+def _anew(frame: FrameT, asked: Options, work: Any) -> FrameT:
     """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
     apart = engines.by_partition(frame, partial(work, asked=asked))
-    found: Table = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
+    found: FrameT = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
     return found
 
 

@@ -19,7 +19,7 @@ from positiveculture.tables.levels import Sentinel, TopicColumns
 from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
 
 #: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
-FIELDS: Mapping[str, engines.Kind] = {
+FIELDS: Mapping[str, engines.DType] = {
     "service": nw.String,
     "assessed_on": nw.Date,
     "assessed_by": nw.String,
@@ -57,7 +57,7 @@ def from_assessments(
     columns: dict[str, list[Any]] = {name: [getattr(each, name) for each in found] for name in FIELDS}
     kinds = naming.asked_kinds(framework)
     for topic in framework.every_topic:
-        added: dict[str, tuple[engines.Kind, list[Any]]] = {}
+        added: dict[str, tuple[engines.DType, list[Any]]] = {}
         if topic.scale is not None:
             added[topic.id] = nw.Int64, [each.levels.get(topic.id) for each in found]
         proof = [_shown(each, topic.id, on or each.assessed_on) for each in found]

@@ -37,10 +37,10 @@ UNSIGNED: Mapping[type[nw.dtypes.DType], Any] = {
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 #: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
-Words: TypeAlias = Any
+Namespace: TypeAlias = Any
 Expr: TypeAlias = Any
 
-Schema = Mapping[str, nw.dtypes.DType]
+TableSchema = Mapping[str, nw.dtypes.DType]
 
 #: What means, in place of a level, that a topic is not applicable.
 Sentinel = int | str | None
@@ -76,7 +76,9 @@ def sentinel(given: Sentinel) -> Sentinel:
     return int(given) if re.fullmatch("[+-]?[0-9]{1,18}", given.strip()) else given.strip()
 
 
-def read(columns: Columns, schema: Schema, sentinel: Sentinel = None, w: Words = nw) -> dict[str, TopicColumns]:
+def read(
+    columns: Columns, schema: TableSchema, sentinel: Sentinel = None, w: Namespace = nw
+) -> dict[str, TopicColumns]:
     """Return what a table says of each topic.
 
     Raises:
@@ -93,7 +95,7 @@ def read(columns: Columns, schema: Schema, sentinel: Sentinel = None, w: Words =
     return found
 
 
-def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:
+def _said(topic: Topic, columns: Columns, schema: TableSchema, sentinel: Sentinel, w: Namespace) -> TopicColumns:
     said = TopicColumns(topic)
     if topic.scale is not None and topic.id in columns.levels:
         said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel, w)
@@ -110,7 +112,9 @@ def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w:
     return said
 
 
-def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:  # noqa: PLR0913, PLR0917 - a column, and how it is read
+def _levelled(  # noqa: PLR0913, PLR0917 - a column, and how it is read
+    topic: Topic, scale: Scale, column: str, schema: TableSchema, sentinel: Sentinel, w: Namespace
+) -> TopicColumns:
     kind, given = schema[column], w.col(column)
     said = TopicColumns(topic, given=column)
     off = gettext("is not on its scale, {lowest} to {highest}").format(lowest=scale.lowest, highest=scale.highest)
@@ -147,7 +151,7 @@ def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel:
     return _apart(said, sentinel, w) if isinstance(sentinel, int) and said.level is not None else said
 
 
-def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Words) -> Expr:
+def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Namespace) -> Expr:
     """Return whether a whole number is off its scale; null is neither, which counts as no."""
     unsigned = UNSIGNED.get(type(kind))
     if w is nw or unsigned is None or not -128 <= scale.lowest <= scale.highest <= 127:  # noqa: PLR2004 - a byte
@@ -157,7 +161,7 @@ def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Words) -> Ex
     return above_lowest > scale.highest - scale.lowest
 
 
-def _number(given: Expr, w: Words) -> Expr:
+def _number(given: Expr, w: Namespace) -> Expr:
     """Return floats with null for NaN, which some engines hold to be greater than every number."""
     return w.when(~given.is_nan()).then(given)
 
@@ -167,7 +171,7 @@ def _outside(number: Expr, scale: Scale) -> Expr:
 
 
 def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
-    said: TopicColumns, given: Expr, scale: Scale, off: str, sentinel: Sentinel, w: Words
+    said: TopicColumns, given: Expr, scale: Scale, off: str, sentinel: Sentinel, w: Namespace
 ) -> TopicColumns:
     text = given.str.strip_chars(SPACES)
     blank, spelled = text == "", text.str.contains(f"^{WHOLE}({ZEROS})?$")
@@ -181,7 +185,7 @@ def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
     return attrs.evolve(said, level=number, aside=aside, bad=bad)
 
 
-def _apart(said: TopicColumns, sentinel: int, w: Words) -> TopicColumns:
+def _apart(said: TopicColumns, sentinel: int, w: Namespace) -> TopicColumns:
     """Take the number that means not applicable out of a topic's levels."""
     number = said.level
     aside = w.when(number == sentinel).then(w.lit(value=True)).otherwise(w.lit(value=False))
@@ -189,7 +193,7 @@ def _apart(said: TopicColumns, sentinel: int, w: Words) -> TopicColumns:
     return attrs.evolve(said, level=w.when(~aside).then(number), aside=aside, bad=bad, bounds=None)
 
 
-def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
+def _set_aside(said: TopicColumns, column: str, schema: TableSchema, w: Namespace) -> TopicColumns:
     """Take in a column that says so: true, or the reason."""
     if isinstance(schema[column], nw.String):
         wrong: list[tuple[Expr, str]] = []
@@ -203,7 +207,7 @@ def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> Top
     return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words, kind: str = "") -> TopicColumns:
+def _evidenced(said: TopicColumns, column: str, schema: TableSchema, w: Namespace, kind: str = "") -> TopicColumns:
     """Take in a column that tells of evidence; evidence of a kind is evidence."""
     flag, told, wrong = _flag(column, schema, w, "says neither true nor false of evidence")
     flag = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
@@ -216,7 +220,7 @@ def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words, kind: 
     return attrs.evolve(said, evidenced=both, kinds=kinds, bad=(*said.bad, *wrong), given=said.given or column)
 
 
-def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
+def _flag(column: str, schema: TableSchema, w: Namespace, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
     """Return whether a column says true, whether it says anything, and what of it says neither true nor false."""
     kind, given = schema[column], w.col(column)
     if isinstance(kind, nw.Boolean):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial, reduce
 from operator import or_
-from typing import Any, TypeVar
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
@@ -15,9 +15,7 @@ from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import ASIDE, EVIDENCED
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
-from positiveculture.tables.reading import Named, Options, PreparedTable
-
-Table = TypeVar("Table")
+from positiveculture.tables.reading import FrameT, Named, Options, PreparedTable
 
 #: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
@@ -25,7 +23,7 @@ PROBLEM = "long_problem"
 
 @with_types
 def from_long(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str],
@@ -34,7 +32,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     evidenced: str | None = None,
     not_applicable: str | None = None,
     topics: Named | None = None,
-) -> Table:
+) -> FrameT:
     """Return a table with one row an assessment from one with one row a response.
 
     Args:
@@ -72,7 +70,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     if not isinstance(done, nw.LazyFrame):
         _refuse(given, done, topic, list(called.values()), list(ids))
         done = done.drop(PROBLEM).sort(*ids)
-    table: Table = engines.to_pandas(done) if engines.is_pandas(frame) else nw.to_native(done)
+    table: FrameT = engines.to_pandas(done) if engines.is_pandas(frame) else nw.to_native(done)
     return table
 
 
@@ -142,13 +140,13 @@ def _place(row: Mapping[str, Any], ids: Sequence[str]) -> str:
 
 @with_types
 def to_long(
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str],
     columns: Named | None = None,
     not_applicable: Sentinel = None,
-) -> Table:
+) -> FrameT:
     """Return a table with one row a response from one with one row an assessment; unanswered topics have no row.
 
     Its columns are `ids`, `topic`, `level`, `evidenced` and `not_applicable`: true, or the reason where one is given.
@@ -158,7 +156,7 @@ def to_long(
     """
     asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing="unanswered", ids=ids)
     apart = engines.by_partition(frame, partial(_spread, asked=asked))
-    found: Table = _spread(frame, asked) if apart is None else apart
+    found: FrameT = _spread(frame, asked) if apart is None else apart
     return found
 
 

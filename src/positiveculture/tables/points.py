@@ -14,12 +14,12 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.rules import Rounding, Share
 from positiveculture.rules.kinds import Node
-from positiveculture.tables.levels import Expr, TopicColumns, Words
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns
 from positiveculture.tables.stages import StagedExpr, Stages, every
 
 
 @attrs.frozen
-class Points:
+class SharePoints:
     """The points of a share, each a column: open questions at their lowest, at their highest, and the most possible."""
 
     least: Expr
@@ -32,7 +32,9 @@ class Points:
     possible: int
 
     @classmethod
-    def of(cls, points: Mapping[str, Mapping[int, int]], said: Mapping[str, TopicColumns], stages: Stages) -> "Points":
+    def of(
+        cls, points: Mapping[str, Mapping[int, int]], said: Mapping[str, TopicColumns], stages: Stages
+    ) -> "SharePoints":
         """Return the points that the levels of topics add up to, in columns that are worked out once."""
         w, least, best, most, asides = stages.w, [], [], [], []
         possible = sum(max(counts.values()) for counts in points.values())
@@ -63,21 +65,21 @@ class Points:
         return points * over >= self.most * up
 
 
-def _width(w: Words, possible: int) -> Any:
+def _width(w: Namespace, possible: int) -> Any:
     """Return the type that holds so many points: narrow columns are quick ones, but SQL fails where one runs over."""
     if w is not pl:
         return w.Int64
     return next((kind for kind, most in ((pl.Int8, 127), (pl.Int16, 32_767)) if possible <= most), pl.Int64)
 
 
-def _narrow(level: Expr, counts: Mapping[int, int], width: Any, w: Words) -> Expr:
+def _narrow(level: Expr, counts: Mapping[int, int], width: Any, w: Namespace) -> Expr:
     """Return a level as a whole number of a type; one that is off its scale is not judged, and may not run over."""
     if w is pl:
         return level.cast(width, strict=False)
     return w.when(level.is_between(min(counts), max(counts))).then(level).cast(width)
 
 
-def _count(level: Expr, points: Mapping[int, int], width: Any, w: Words) -> Expr:
+def _count(level: Expr, points: Mapping[int, int], width: Any, w: Namespace) -> Expr:
     """Return the points of a level: so many times its number where that is so of all of them, else looked up."""
     highest, most = list(points.items())[-1]
     weight = most // highest if highest else 0

@@ -14,7 +14,7 @@ from operator import add, mul
 import attrs
 
 from positiveculture.rules.kinds import Node
-from positiveculture.tables.levels import Expr, Words
+from positiveculture.tables.levels import Expr, Namespace
 from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import NodeState, TableJudge
@@ -43,7 +43,7 @@ class AwardProgress:
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
     @property
-    def w(self) -> Words:
+    def w(self) -> Namespace:
         """What expressions are made of."""
         return self.judge.w
 
@@ -195,7 +195,7 @@ class AwardProgress:
         return NodeProgress(StagedExpr(share, left.stage), whole, _one(self.w), frozenset({1}), found.empty)
 
 
-def _one(w: Words) -> StagedExpr:
+def _one(w: Namespace) -> StagedExpr:
     return StagedExpr(w.lit(1, w.Int64))
 
 
@@ -204,7 +204,7 @@ def _up_to(measures: list[NodeProgress]) -> frozenset[int]:
     return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
 
 
-def _float(w: Words, measure: NodeProgress) -> StagedExpr:
+def _float(w: Namespace, measure: NodeProgress) -> StagedExpr:
     share = measure.parts.expr.cast(w.Float64)
     if measure.over is None:
         return measure.parts
@@ -212,12 +212,12 @@ def _float(w: Words, measure: NodeProgress) -> StagedExpr:
     return StagedExpr(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
 
 
-def _some(w: Words, divisor: Expr) -> Expr:
+def _some(w: Namespace, divisor: Expr) -> Expr:
     """Return a divisor as a float, 1 for 0: there nothing is left to judge, and what comes of it is not looked at."""
     return w.when(divisor == 0).then(w.lit(1.0)).otherwise(divisor.cast(w.Float64))
 
 
-def _unless(w: Words, empty: StagedExpr | None, kept: StagedExpr, nothing: Expr) -> StagedExpr:
+def _unless(w: Namespace, empty: StagedExpr | None, kept: StagedExpr, nothing: Expr) -> StagedExpr:
     if empty is None:
         return kept
     return StagedExpr(w.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
@@ -231,7 +231,7 @@ def _times_kept(one: StagedExpr, other: StagedExpr) -> StagedExpr:
     return _together([one, other], mul)
 
 
-def _picked(w: Words, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
+def _picked(w: Namespace, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
     """Return `then` of the one of `values` that `which` is: whole numbers are divided by what is known beforehand."""
     found = then(values[-1])
     for value in values[:-1]:
@@ -239,7 +239,7 @@ def _picked(w: Words, values: list[int], which: Expr, then: Callable[[int], Expr
     return found
 
 
-def _rank(w: Words, kept: list[StagedExpr], place: int) -> Expr:
+def _rank(w: Namespace, kept: list[StagedExpr], place: int) -> Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
     one, zero = w.lit(1, w.Int64), w.lit(0, w.Int64)
     mine = kept[place].expr

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -13,9 +13,12 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import current_catalogue
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
+from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import TableJudge, count
+
+#: A table of any engine; what comes of it is of the same.
+FrameT = TypeVar("FrameT")
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 #: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
@@ -51,11 +54,11 @@ class PlanKey:
     kinds: tuple[tuple[tuple[str, str], str], ...]
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
     not_applicable: Sentinel
-    words: Words = attrs.field(eq=id)
+    words: Namespace = attrs.field(eq=id)
     language: object
 
     @classmethod
-    def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], asked: Options, words: Words) -> "PlanKey":
+    def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], asked: Options, words: Namespace) -> "PlanKey":
         """Return what the plan for a table with these columns depends on."""
         return cls(
             where.framework,
@@ -71,7 +74,7 @@ class PlanKey:
 
 
 @attrs.frozen
-class Plan:
+class JudgingPlan:
     """How rows are judged."""
 
     said: Mapping[str, TopicColumns]
@@ -81,14 +84,14 @@ class Plan:
 
 
 @lru_cache(maxsize=128)
-def _plan(key: PlanKey, build: Build) -> Plan:
+def _plan(key: PlanKey, build: Build) -> JudgingPlan:
     where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside), dict(key.kinds))
     said = read(where, dict(key.schema), key.not_applicable, key.words)
     most = sum(count(award["rule"]) for award in key.framework.program["awards"])
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.
     width = key.words.Int8 if most <= 100 else key.words.Int32  # noqa: PLR2004 - well below 127
     judge = TableJudge(key.framework, said, Stages(width, key.words))
-    return Plan(said, judge, build(judge))
+    return JudgingPlan(said, judge, build(judge))
 
 
 def nothing(_: TableJudge) -> None:
@@ -104,10 +107,10 @@ class PreparedTable:
     #: What is worked on: a Polars table, where one is made at no cost, and then in Polars' own words; else `given`.
     frame: Any
     where: Columns
-    plan: Plan
+    plan: JudgingPlan
 
     @classmethod
-    def of(cls, native: Any, asked: Options, build: Build = nothing, words: Words = None) -> "PreparedTable":
+    def of(cls, native: Any, asked: Options, build: Build = nothing, words: Namespace = None) -> "PreparedTable":
         """Read a table; with `words` of Narwhals, it is worked on through Narwhals whatever it is.
 
         Raises:
@@ -136,7 +139,7 @@ class PreparedTable:
         return self.plan.judge
 
     @property
-    def w(self) -> Words:
+    def w(self) -> Namespace:
         """What expressions over `frame` are made of."""
         return self.judge.w
 

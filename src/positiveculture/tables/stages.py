@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from positiveculture.tables.levels import Expr, Words
+from positiveculture.tables.levels import Expr, Namespace
 
 #: How a column is called that is worked out on the way; a number follows.
 WORKING = "__positiveculture_"
@@ -30,7 +30,7 @@ class Stages:
     #: The type of counts.
     width: Any
     #: What expressions are made of.
-    w: Words
+    w: Namespace
     _stages: list[list[Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 

@@ -14,8 +14,8 @@ import attrs
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
-from positiveculture.tables.levels import Expr, TopicColumns, Words
-from positiveculture.tables.points import Points, bound, points_of
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns
+from positiveculture.tables.points import SharePoints, bound, points_of
 from positiveculture.tables.stages import StagedExpr, Stages, every
 
 
@@ -42,10 +42,10 @@ class TableJudge:
     said: Mapping[str, TopicColumns]
     stages: Stages
     _awards: dict[str, NodeState] = attrs.field(factory=dict)
-    _points: dict[str, Points] = attrs.field(factory=dict)
+    _points: dict[str, SharePoints] = attrs.field(factory=dict)
 
     @property
-    def w(self) -> Words:
+    def w(self) -> Namespace:
         """What expressions are made of."""
         return self.stages.w
 
@@ -148,11 +148,11 @@ class TableJudge:
         empty = None if points.empty is None else StagedExpr(points.empty)
         return NodeState(node, StagedExpr(self._open(fine), 1), StagedExpr(self._verdict(fine, ~could_be), 1), empty)
 
-    def points(self, share: Node) -> Points:
+    def points(self, share: Node) -> SharePoints:
         """Return the points that a share counts, worked out once for all shares of the same points."""
         key = str(share["points"])
         if key not in self._points:
-            self._points[key] = Points.of(points_of(share), self.said, self.stages)
+            self._points[key] = SharePoints.of(points_of(share), self.said, self.stages)
         return self._points[key]
 
     def _award(self, node: Node) -> NodeState:

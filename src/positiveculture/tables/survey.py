@@ -82,7 +82,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
 
 
 @attrs.frozen
-class Answers:
+class SurveyAnswers:
     """The answers in a table."""
 
     framework: Framework
@@ -138,12 +138,12 @@ def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: N
     return where
 
 
-def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Columns) -> Answers:
+def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Columns) -> SurveyAnswers:
     schema = frame.collect_schema()
     if engines.engine_of(frame) == "pandas":
         frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
         schema = frame.collect_schema()
-    return Answers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
+    return SurveyAnswers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
 
 
 def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
@@ -163,7 +163,7 @@ def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
     return frame
 
 
-def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | None:
+def _counted_by_polars(answers: SurveyAnswers) -> list[tuple[Group, GroupTotals]] | None:
     """Return what was answered in each group, in Polars' own words; None where that takes a closer look.
 
     It does on other engines, where a column is not of numbers, and where something in the table is no answer.
@@ -203,7 +203,9 @@ def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | No
     ]
 
 
-def _counted(answers: Answers, scored: Sequence[ScoredPrinciple], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
+def _counted(
+    answers: SurveyAnswers, scored: Sequence[ScoredPrinciple], on_invalid: str
+) -> list[tuple[Group, GroupTotals]]:
     """Return what was answered in each group, as it is spelled."""
     found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
     if found is not None:
@@ -237,7 +239,7 @@ def _together(found: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTo
     return together
 
 
-def _sums(answers: Answers, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
+def _sums(answers: SurveyAnswers, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
     """Yield what is added up in each group, out of columns that are called as the topics are."""
     yield nw.lit(1, nw.Int64).alias(REPLIED)
     for topic in answers.levels:
@@ -301,7 +303,7 @@ def summary_table(summary: Summary, *, backend: Any = "polars") -> Any:
 
 
 #: The columns of a summary as a table.
-KINDS: Mapping[str, engines.Kind] = {
+KINDS: Mapping[str, engines.DType] = {
     **dict.fromkeys(("group", "kind", "id"), nw.String),
     **dict.fromkeys(("n", "median_low", "median_high"), nw.Int64),
     **dict.fromkeys(("agreement", "very_negative", "positive", "mean"), nw.Float64),

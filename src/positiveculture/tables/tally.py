@@ -11,14 +11,14 @@ from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.tables import engines, reasons
 from positiveculture.tables.columns import ASIDE, EVIDENCED, evidence_column
-from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_bad
 from positiveculture.tables.points import share_words
 from positiveculture.tables.reading import Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import TableJudge
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
-Obstacle = tuple[str, str, str]
+ObstacleKey = tuple[str, str, str]
 
 
 @attrs.define
@@ -32,7 +32,7 @@ class Tally:
     awards: Counter[str | None] = attrs.field(factory=Counter)
     #: Award and "met", "not-met" or "undecided" to the number of rows.
     states: Counter[tuple[str, str]] = attrs.field(factory=Counter)
-    obstacles: Counter[Obstacle] = attrs.field(factory=Counter)
+    obstacles: Counter[ObstacleKey] = attrs.field(factory=Counter)
     #: Topic to the number of rows that would gain an award if it alone were one level higher.
     tipping: Counter[str] = attrs.field(factory=Counter)
     #: How many rows were looked at for that.
@@ -49,8 +49,8 @@ class Tally:
 
 def tallied(native: Any, asked: Options) -> Tally:
     """Return the counts of a table, but for what would tip the scales; of a lazy one, only counts are fetched."""
-    read = PreparedTable.of(native, asked, Counts.of)
-    counted: Counts = read.plan.built
+    read = PreparedTable.of(native, asked, CountExprs.of)
+    counted: CountExprs = read.plan.built
     w, flags = read.w, counted.flags
     eager = isinstance(read.frame, pl.DataFrame)
     worked = read.judge.stages.apply(read.frame.lazy() if eager else read.frame)
@@ -72,22 +72,22 @@ def tallied(native: Any, asked: Options) -> Tally:
 
 
 @attrs.frozen
-class Counts:
+class CountExprs:
     """What is counted: sound rows, the highest award, then states and obstacles, in this order."""
 
     flags: Sequence[Expr]
     states: Sequence[tuple[str, str]]
-    obstacles: Sequence[Obstacle]
+    obstacles: Sequence[ObstacleKey]
 
     @staticmethod
-    def of(judge: TableJudge) -> "Counts":
+    def of(judge: TableJudge) -> "CountExprs":
         """Return what is counted by a judge."""
         w, framework = judge.w, judge.framework
         wrong = any_bad(judge.said.values())
         fine = judge.yes if wrong is None else w.when(wrong).then(judge.no).otherwise(judge.yes)
         sound = judge.stages.materialise(StagedExpr(fine)).expr
         states: dict[tuple[str, str], Expr] = {}
-        obstacles: dict[Obstacle, Expr] = {}
+        obstacles: dict[ObstacleKey, Expr] = {}
         for award in framework.awards:
             standing = judge.award(award.id)
             verdict = standing.verdict.expr
@@ -101,10 +101,10 @@ class Counts:
         highest = {award.id: states[award.id, "met"] for award in framework.awards}
         asked_for = [sound, *_tops(highest), *states.values(), *obstacles.values()]
         flags = [_number(sound & flag, w).alias(f"{n}") for n, flag in enumerate(asked_for)]
-        return Counts(flags, tuple(states), tuple(obstacles))
+        return CountExprs(flags, tuple(states), tuple(obstacles))
 
 
-def _number(flag: Expr, w: Words) -> Expr:
+def _number(flag: Expr, w: Namespace) -> Expr:
     """Return what is summed to count a flag: Polars sums flags, and passes by null."""
     return flag if w is pl else w.when(flag).then(w.lit(1, w.Int64)).otherwise(w.lit(0, w.Int64))
 

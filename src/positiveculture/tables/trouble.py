@@ -9,7 +9,7 @@ from positiveculture.errors import InvalidTable, Problem
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted
 from positiveculture.tables import columns as naming, engines
-from positiveculture.tables.levels import Expr, TopicColumns, Words, any_bad
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_bad
 from positiveculture.tables.reading import Options, PreparedTable
 
 #: The column of row numbers, from 1.
@@ -37,7 +37,7 @@ def keyed(read: PreparedTable, asked: Options, added: Iterable[str]) -> tuple[li
     return [ROW, *asked.ids], engines.numbered(plain, ROW)
 
 
-def first(said: Iterable[TopicColumns], w: Words) -> Expr:
+def first(said: Iterable[TopicColumns], w: Namespace) -> Expr:
     """Return the first invalid thing in a row, in the order of the topics; null where all is well."""
     told = w.lit(None, w.String)
     wrong = [(bad, f"{each.topic.id}: {why}") for each in said for bad, why in each.bad]
@@ -46,7 +46,7 @@ def first(said: Iterable[TopicColumns], w: Words) -> Expr:
     return told
 
 
-def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str], w: Words) -> Any:
+def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str], w: Namespace) -> Any:
     """Return everything that is invalid, one row each, in the order of the topics."""
     said = list(said)
     any_wrong = any_bad(said)
@@ -67,7 +67,7 @@ def table(frame: Any, said: Iterable[TopicColumns], keys: Sequence[str], w: Word
     return w.concat(parts, how="vertical")
 
 
-def refuse_bad(frame: Any, said: Iterable[TopicColumns], w: Words = nw) -> None:
+def refuse_bad(frame: Any, said: Iterable[TopicColumns], w: Namespace = nw) -> None:
     """Refuse a table with invalid rows, naming the first ones and their number.
 
     Raises:
@@ -96,7 +96,7 @@ def _value(value: str | None) -> str:
     return "" if value is None else f"{quoted(value)} "
 
 
-def _doubtful(frame: Any, said: Sequence[TopicColumns], w: Words) -> list[TopicColumns]:
+def _doubtful(frame: Any, said: Sequence[TopicColumns], w: Namespace) -> list[TopicColumns]:
     """Return what has to be looked at row by row: the least and the greatest tell at once of most columns."""
     bounds = {each.bounds[0]: each.bounds for each in said if each.bounds}
     if not bounds:

@@ -78,7 +78,7 @@ def compile_program(program: Node, titles: Mapping[str, str], places: Places, fi
         InvalidFramework: A share asks for numbers that a spreadsheet is not exact with.
     """
     several = len({points_key(share["points"]) for share in shares_of(program)}) > 1
-    compiler = _Compiler(program["scales"], titles, places, first, several)
+    compiler = _FormulaCompiler(program["scales"], titles, places, first, several)
     for award in program["awards"]:
         compiler.award(award["id"], award["rule"])
     shares = compiler.shares
@@ -88,7 +88,7 @@ def compile_program(program: Node, titles: Mapping[str, str], places: Places, fi
 
 
 @attrs.define
-class _Compiler:
+class _FormulaCompiler:
     scales: Mapping[str, Sequence[int]]
     titles: Mapping[str, str]
     places: Places

@@ -42,7 +42,7 @@ T = TypeVar("T")
 KINDS = {kind: kind for kind in EVIDENCE_KINDS}
 
 #: Where a cell is: its sheet, row and column, counted from 0.
-Place = tuple[str, int, int]
+CellPlace = tuple[str, int, int]
 
 
 def read_workbook(
@@ -70,7 +70,7 @@ def read_workbook(
         about = _about(sheets[ABOUT])
         found = _framework(about, framework)
         _check_about(about, found, into)
-        return _Reader(sheets, found, into).read()
+        return _WorkbookReader(sheets, found, into).read()
 
 
 def _about(sheet: Sheet) -> dict[str, str]:
@@ -125,13 +125,13 @@ def _refused(problems: Any) -> InvalidWorkbook:
 
 
 @attrs.define
-class _Reader:
+class _WorkbookReader:
     sheets: Mapping[str, Sheet]
     framework: Framework
     into: Assessment | None
     problems: list[Problem] = attrs.field(factory=list)
     #: Where each thing that is read was: the path of an assessment's field to its cell.
-    places: dict[Path, Place] = attrs.field(factory=dict)
+    places: dict[Path, CellPlace] = attrs.field(factory=dict)
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -195,7 +195,7 @@ class _Reader:
         self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - found.keys())]
         return found
 
-    def _value(self, place: Place) -> Value:
+    def _value(self, place: CellPlace) -> Value:
         """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
         name, row, column = place
         sheet = self.sheets[name]
@@ -214,11 +214,11 @@ class _Reader:
         self._report(BadCell(code), place)
         return ""
 
-    def _report(self, bad: BadCell, place: Place) -> None:
+    def _report(self, bad: BadCell, place: CellPlace) -> None:
         name, row, column = place
         self.problems.append(Problem(bad.code, (name, address(row, column)), bad.params, _named(place)))
 
-    def _as(self, read: Callable[[Value], T], place: Place, *path: str | int) -> T | None:
+    def _as(self, read: Callable[[Value], T], place: CellPlace, *path: str | int) -> T | None:
         """Return what a cell holds, read by `read`; None where it is wrong, which is reported."""
         self.places[path] = place
         try:
@@ -288,7 +288,7 @@ class _Reader:
                 pieces.append(Evidence(**given))
         return found
 
-    def _is_empty(self, place: Place) -> bool:
+    def _is_empty(self, place: CellPlace) -> bool:
         name, row, column = place
         sheet = self.sheets[name]
         marked = (row, column) in sheet.marks.formulas or (row, column) in sheet.marks.errors
@@ -304,7 +304,7 @@ def _kind_of(value: Value) -> str:
     return choice_of(value, KINDS) or "record"
 
 
-def _named(place: Place) -> str:
+def _named(place: CellPlace) -> str:
     name, row, column = place
     return gettext("sheet {name}, cell {address}").format(name=name, address=address(row, column))
 

@@ -27,7 +27,7 @@ EXACT, WIDE = 2**53, pl.Int128()
 #: The type of a column; None: no type holds all its values.
 ColumnType: TypeAlias = pl.DataType | None
 
-Line = tuple[int, Mapping[str, Any] | BrokenRow]
+NumberedRow = tuple[int, Mapping[str, Any] | BrokenRow]
 
 
 def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource:
@@ -54,7 +54,7 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource
     return RowSource(schema, partial(_batches, path, schema), count)
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def _lines(path: Path) -> Iterator[NumberedRow]:
     """Yield each line with its number: an object, or why it is none."""
     with translating_os_errors(path), path.open("rb") as file:
         for number, line in enumerate(file, 1):

@@ -66,7 +66,7 @@ def from_sssom(
     Raises:
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
-    table = _Table.of(text)
+    table = _MappingTable.of(text)
     ends = [table.end("subject", source), table.end("object", target)]
     links = list(table.links(ends, (source, target), rationale)) if table.sound(rationale) else []
     problems = Problems()
@@ -77,13 +77,13 @@ def from_sssom(
 
 def named_frameworks(text: str) -> tuple[str | None, str | None]:
     """Return the id of the framework that a table names for its subjects, and for its objects, where it names one."""
-    table = _Table.of(text)
+    table = _MappingTable.of(text)
     subject, object_ = (end.framework if (end := table.named(side)) else None for side in ("subject", "object"))
     return subject, object_
 
 
 @attrs.frozen
-class _Table:
+class _MappingTable:
     """What a text holds, and what is wrong with it."""
 
     metadata: Mapping[str, str]
@@ -95,7 +95,7 @@ class _Table:
     problems: list[Problem]
 
     @classmethod
-    def of(cls, text: str) -> "_Table":
+    def of(cls, text: str) -> "_MappingTable":
         lines = list(StringIO(text, newline=""))
         above = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
         metadata, prefixes = _metadata(lines[:above])
@@ -158,7 +158,7 @@ class _Table:
     def links(self, ends: Sequence[Endpoint], frameworks: Sequence[Framework | None], rationale: str) -> Iterator[Link]:
         """Yield each link; what is wrong with a row is reported."""
         for line, cells in self.rows:
-            row = _Row(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
+            row = _MappingRow(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
             if NO_MATCH in (row.text("subject_id"), row.text("object_id")):
                 continue
             if len(cells) > len(self.columns):
@@ -174,7 +174,7 @@ class _Table:
                 row.source(known),
             )
 
-    def _topic(self, row: "_Row", column: str, end: Endpoint, framework: Framework | None) -> str:
+    def _topic(self, row: "_MappingRow", column: str, end: Endpoint, framework: Framework | None) -> str:
         """Return the topic that a cell such as `wigan-progress:dignity` names."""
         cell = row.needed(column)
         prefix, colon, rest = cell.partition(":")
@@ -220,7 +220,7 @@ def _vocabulary(name: str) -> str:
 
 
 @attrs.frozen
-class _Row:
+class _MappingRow:
     line: int
     cells: Mapping[str, str]
     problems: list[Problem]
