@@ -111,7 +111,7 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 def response_pairs(given: ResponsePairs) -> tuple[tuple[str, Response], ...]:
     """Return pairs of a topic and its response."""
-    return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
+    return _pairs(given, lambda response: Rating(response) if isinstance(response, int) else response)
 
 
 def text_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -74,13 +74,13 @@ def _holds(checked: Checked) -> str:
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:
     """Return how many conformance checks passed, do not apply, or rest on one that failed."""
     counts = Counter(result["status"] for result in conformance["results"])
-    judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
+    judged, inapplicable, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
     passed = (
         gettext("{passed} of {count} check passed") if judged == 1 else gettext("{passed} of {count} checks passed")
     )
     parts = [passed.format(passed=counts["passed"], count=judged)]
-    if aside:
-        parts.append(plural(aside, "{count} does not apply", "{count} do not apply"))
+    if inapplicable:
+        parts.append(plural(inapplicable, "{count} does not apply", "{count} do not apply"))
     if blocked:
         parts.append(plural(blocked, "{count} rests on one that failed", "{count} rest on one that failed"))
     words = gettext("level {level}: {counts}; {examples} examples of each law")

@@ -39,7 +39,7 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: TopicTitles
 
 
 def _assessment(record: Assessment, titles: TopicTitles) -> Iterator[Block]:
-    found = [
+    facts = [
         (gettext("Assessed on"), day(record.assessed_on)),
         (gettext("Assessed by"), record.assessed_by),
         (gettext("Judged by"), judge_words(record.basis)),
@@ -50,29 +50,29 @@ def _assessment(record: Assessment, titles: TopicTitles) -> Iterator[Block]:
         (gettext("Language"), record.language),
         (gettext("Made against edition"), record.migrated_from),
     ]
-    yield known_facts(found)
+    yield known_facts(facts)
     yield from paragraphs(record.note)
     yield from _responses(record.responses.items(), titles, record.assessed_on, gettext("What was written"))
     yield from section(gettext("Awards on record"), map(_certificate, record.certificates))
-    for each in record.kept:
-        yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
+    for kept in record.kept:
+        yield Heading(gettext("Kept from edition {edition}").format(edition=kept.edition))
         yield known_facts(
-            [(gettext("Mode of use"), each.mode or ""), (gettext("Service model"), each.service_model or "")]
+            [(gettext("Mode of use"), kept.mode or ""), (gettext("Service model"), kept.service_model or "")]
         )
-        order = {topic: place for place, (topic, _) in enumerate(each.titles)}
-        said = sorted(each.responses, key=lambda pair: order.get(pair[0], len(order)))
-        yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
+        order = {topic: place for place, (topic, _) in enumerate(kept.titles)}
+        responses = sorted(kept.responses, key=lambda pair: order.get(pair[0], len(order)))
+        yield from _responses(responses, dict(titles) | dict(kept.titles), record.assessed_on)
 
 
 def _responses(
-    said: Iterable[tuple[str, Response]], titles: TopicTitles, on: date, heading: str = ""
+    responses: Iterable[tuple[str, Response]], titles: TopicTitles, on: date, heading: str = ""
 ) -> Iterator[Block]:
     """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
-    found = [(titles.get(topic, topic), response) for topic, response in said]
-    if found:
-        rows = [(label, _words(response)) for label, response in found]
+    labelled = [(titles.get(topic, topic), response) for topic, response in responses]
+    if labelled:
+        rows = [(label, _words(response)) for label, response in labelled]
         yield Table(gettext("Responses"), [gettext("Topic"), gettext("Response")], rows)
-    written = [block for label, response in found for block in written_of(label, response, on, {})]
+    written = [block for label, response in labelled for block in written_of(label, response, on, {})]
     if heading and written:
         yield Heading(heading)
     yield from written

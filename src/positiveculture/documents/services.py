@@ -150,10 +150,10 @@ def _part(rollup: Rollup, topics: Sequence[Topic], heads: Sequence[str], *, whol
     """Return the grid of some topics; where they are not all, its title says which."""
     indicated = [gettext("Indicated")] if rollup.framework.awards else []
     titles = {award: award_title(award, rollup.framework) for award in rollup.indicated}
-    rows, said = [], (gettext("yes"), gettext("n/a"))
-    for each in rollup.services:
-        first = (each.service, titles[each.outcome.indicated]) if indicated else (each.service,)
-        rows.append((*first, *_cells(each.outcome.assessment.responses, topics, *said)))
+    rows, words = [], (gettext("yes"), gettext("n/a"))
+    for service in rollup.services:
+        first = (service.service, titles[service.outcome.indicated]) if indicated else (service.service,)
+        rows.append((*first, *_cells(service.outcome.assessment.responses, topics, *words)))
     title = "" if whole else gettext("Topics {first} to {last}").format(first=heads[0], last=heads[-1])
     return Table(title, [gettext("Service"), *indicated, *figure_columns(*heads)], rows)
 
@@ -163,7 +163,7 @@ def _named(topic: Topic, head: str) -> str:
     return gettext("{title} (a high level is a bad sign)").format(title=title) if topic.reverse_scored else title
 
 
-def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) -> Iterator[str]:
+def _cells(responses: Responses, topics: Sequence[Topic], yes: str, excluded: str) -> Iterator[str]:
     """Yield each topic's cell: its level, `aside` if it is not applicable, `yes` if answered otherwise, or nothing."""
     levels, not_applicable = responses.levels, responses.not_applicable
     for topic in topics:
@@ -171,6 +171,6 @@ def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) 
         if level is not None:
             yield str(level)
         elif topic.id in not_applicable:
-            yield aside
+            yield excluded
         else:
             yield yes if topic.id in responses else ""

@@ -98,7 +98,7 @@ def _about(framework: Framework) -> tuple[FhirItem, ...]:
 def _response(topic: Topic, framework: Framework) -> tuple[FhirItem, ...]:
     """Return the items of a response to a topic; the question has the topic's id."""
     reason = FhirItem(f"{topic.id}.not_applicable", "not_applicable", gettext("Why it is not applicable"))
-    aside = [reason] if topic.allows_not_applicable else []
+    reasons = [reason] if topic.allows_not_applicable else []
     note = FhirItem(f"{topic.id}.note", "note", gettext("Note"))
     kinds = _choice(f"{topic.id}.evidence.kind", "kind", gettext("Kind"), _plain(EVIDENCE_KINDS), framework)
     below = f"{topic.id}.evidence"
@@ -118,14 +118,14 @@ def _response(topic: Topic, framework: Framework) -> tuple[FhirItem, ...]:
         repeats=True,
     )
     if topic.scale is not None:
-        aside = [attrs.evolve(each, only_if_absent=topic.id) for each in aside]
-        options = tuple(_levels(topic, framework)) + ((ABSENT,) if aside else ())
+        reasons = [attrs.evolve(each, only_if_absent=topic.id) for each in reasons]
+        options = tuple(_levels(topic, framework)) + ((ABSENT,) if reasons else ())
         carried = FhirItem(
             f"{topic.id}.carried_from", "carried_from", gettext("Carried over from the assessment of"), "date"
         )
         review = FhirItem(f"{topic.id}.review_on", "review_on", gettext("To be looked at again on"), "date")
         level = FhirItem(topic.id, "level", topic.title, "choice", options=options)
-        return (level, *aside, note, evidence, carried, review)
+        return (level, *reasons, note, evidence, carried, review)
     below = f"{topic.id}.actions"
     actions = (
         FhirItem(f"{below}.what", "what", gettext("What will be done")),
@@ -139,7 +139,7 @@ def _response(topic: Topic, framework: Framework) -> tuple[FhirItem, ...]:
     )
     return (
         FhirItem(topic.id, "note", topic.title),
-        *aside,
+        *reasons,
         *([roles] * bool(roles.options)),
         evidence,
         FhirItem(below, "actions", gettext("Actions"), "group", actions, repeats=True),

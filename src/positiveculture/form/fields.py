@@ -249,19 +249,19 @@ class _Form:
             yield h.details(open=is_open)[h.summary[escape_controls(titles[aspect.aspect])], listing]
 
     def _answers(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
-        aside = "not_applicable" in given
-        level = None if aside else given.get("level")
+        excluded = "not_applicable" in given
+        level = None if excluded else given.get("level")
         if topic.scale is not None:
-            yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not aside)
-            for each in topic.scale.levels:
-                label: list[h.Node] = [h.b[str(each.number)], " ", escape_controls(each.label)]
-                words = self._statement(topic.statement(each.number))
-                chosen = type(level) is int and level == each.number
-                yield self._answer(topic, str(each.number), label, *words, chosen=chosen)
+            yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not excluded)
+            for option in topic.scale.levels:
+                label: list[h.Node] = [h.b[str(option.number)], " ", escape_controls(option.label)]
+                words = self._statement(topic.statement(option.number))
+                chosen = type(level) is int and level == option.number
+                yield self._answer(topic, str(option.number), label, *words, chosen=chosen)
         elif topic.allows_not_applicable:
-            yield self._answer(topic, "", self.choices["reflect"], chosen=not aside)
+            yield self._answer(topic, "", self.choices["reflect"], chosen=not excluded)
         if topic.allows_not_applicable:
-            yield self._answer(topic, NOT_APPLICABLE, self.choices["not_applicable"], chosen=aside)
+            yield self._answer(topic, NOT_APPLICABLE, self.choices["not_applicable"], chosen=excluded)
 
     def _answer(self, topic: Topic, value: str, label: h.Node, *words: h.Node, chosen: bool) -> h.Element:
         radio = h.input(type="radio", name=f"responses.{topic.id}.level", value=value, checked=chosen)

@@ -10,14 +10,14 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import FileTrouble, Invalid, InvalidMigration, PositiveCultureError, Problem
+from positiveculture.errors import FileTrouble, InvalidMigration, PositiveCultureError, Problem
 from positiveculture.field_types import require_each
 from positiveculture.formats.against import read_against
 from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import payload_files, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload, report_of_file
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
@@ -78,7 +78,7 @@ def load_movable(
                 chains[ends] = _chain(*ends, to, migrations)
             found.append(MovableFile(path, record, chains[ends]))
         except PositiveCultureError as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
     if len({framework for framework, _ in chains}) > 1:
         problems.report("differs", "framework", values=tuple(sorted({framework for framework, _ in chains})))
     if not found and not there and not problems:
@@ -115,7 +115,7 @@ def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dic
             with translating_os_errors(path):
                 inside = filter(_is_record, payload_files(path)) if path.is_dir() else [path]
         except FileTrouble as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
             continue
         found |= dict.fromkeys(inside)
     return found
@@ -126,15 +126,6 @@ def _is_record(file: Path) -> bool:
         return kind_of(read_payload(file)) in KINDS
     except PositiveCultureError:
         return True  # it is named in the problems
-
-
-def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error with its file, which is the first step of its path."""
-    if isinstance(error, Invalid):
-        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
-    else:
-        reason = error.reason if isinstance(error, FileTrouble) else str(error)
-        problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))
 
 
 def previews(files: Iterable[MovableFile]) -> tuple[Preview, ...]:

@@ -14,7 +14,7 @@ from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPan
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import payload_files, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload, report_of_file
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -234,13 +234,11 @@ def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error, each with the file; the file is the first step of its path."""
+    """Report every problem of an error, each with the name of the file in place of "the file"."""
     if isinstance(error, Invalid):
         whole = [attrs.evolve(each, place="") if each.place == gettext("the file") else each for each in error.problems]
-        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in whole), error.more))
-    else:
-        reason = error.reason if isinstance(error, FileTrouble) else str(error)
-        problems.add(_of_file(path, "error", reason=reason))
+        error = Invalid(error.what, tuple(whole), error.more)
+    report_of_file(path, error, problems)
 
 
 def _of_file(path: File | str, code: str, **params: object) -> Problem:

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem
+from positiveculture.errors import FileTrouble, Invalid, InvalidFile, PositiveCultureError, Problem
 from positiveculture.formats.paths import (
+    File,
     Readable,
     path_of,
     require_regular_file,
@@ -22,6 +23,7 @@ from positiveculture.formats.paths import (
     with_filename,
 )
 from positiveculture.gettext import gettext
+from positiveculture.problems import Problems
 from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
@@ -203,6 +205,15 @@ def wrong_file(code: str, **params: object) -> InvalidFile:
     place = ", ".join(named(*each) for each in at.items()) or gettext("the file")
     path = tuple(number for number in at.values() if isinstance(number, int))
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
+
+
+def report_of_file(path: File, error: PositiveCultureError, problems: Problems) -> None:
+    """Report every problem of an error with its file, which is the first step of its path."""
+    if isinstance(error, Invalid):
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
+    else:
+        reason = error.reason if isinstance(error, FileTrouble) else str(error)
+        problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))
 
 
 def _too_deep() -> InvalidFile:

@@ -106,8 +106,8 @@ class Moves:
 
     def responses(self, given: Given) -> dict[str, Response | int]:
         """Return the responses to the new topics, in the order of the new edition; what is asked anew is not there."""
-        made = ((each.topic, each.response(given, self.roles)) for each in self.every)
-        return {topic: said for topic, said in made if said is not None}
+        pairs = ((each.topic, each.response(given, self.roles)) for each in self.every)
+        return {topic: response for topic, response in pairs if response is not None}
 
     def levels(self, given: Mapping[str, int]) -> dict[str, int]:
         """Return the levels of the new topics, where nothing but levels was given."""
@@ -131,18 +131,18 @@ def _move(each: "TopicMigration", target: Framework) -> Move:
     )
 
 
-def _reflection(said: Sequence[Rating | Reflection], roles: frozenset[str]) -> Reflection | None:
+def _reflection(responses: Sequence[Rating | Reflection], roles: frozenset[str]) -> Reflection | None:
     """Return the responses to topics as one reflection; None where they say nothing."""
-    reflections = [each for each in said if isinstance(each, Reflection)]
-    found = Reflection(
-        _joined(each.note for each in said),
-        _each_once([each.evidence for each in said]),
+    reflections = [each for each in responses if isinstance(each, Reflection)]
+    reflection = Reflection(
+        _joined(each.note for each in responses),
+        _each_once([each.evidence for each in responses]),
         _each_once([each.actions for each in reflections]),
         dict.fromkeys(role for each in reflections for role in each.roles if role in roles),
         _only(each.prompt for each in reflections),
         _only(each.language for each in reflections),
     )
-    return None if found.is_empty else found
+    return None if reflection.is_empty else reflection
 
 
 def _each_once(given: Sequence[tuple[T, ...]]) -> tuple[T, ...]:

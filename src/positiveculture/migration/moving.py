@@ -100,9 +100,9 @@ def _unless_known(chosen: str | None, known: Collection[str]) -> str | None:
 
 def _not_carried_whole(migration: Migration, old: Responses, new: Responses) -> Iterator[tuple[str, Response]]:
     """Yield each old response that is not, word for word, that of a new topic."""
-    for topic, said in old.items():
-        if said not in (new.get(each) for each in migration.new_topics[topic]):
-            yield topic, said
+    for topic, response in old.items():
+        if response not in (new.get(each) for each in migration.new_topics[topic]):
+            yield topic, response
 
 
 def _titles(framework: Framework, topics: Iterable[str]) -> dict[str, str]:

@@ -54,8 +54,8 @@ class Preview:
     @property
     def asked(self) -> tuple[str, ...]:
         """The topics of the new edition, parts too, that have no response yet."""
-        said = self.after.assessment.responses.given
-        return tuple(topic for topic in self.after.framework.topics_by_id if topic not in said)
+        answered = self.after.assessment.responses.given
+        return tuple(topic for topic in self.after.framework.topics_by_id if topic not in answered)
 
 
 def preview(migrations: Sequence[Migration], assessment: Assessment, *, on: date | None = None) -> Preview:
@@ -108,16 +108,16 @@ def _effect(old: str, new: str | None, after: Outcome) -> AwardEffect:
 def _deciding(award: str, outcome: Outcome) -> tuple[str, ...]:
     """Return the open topics that stand in the way of an award, or of one that it includes, in framework order."""
     awards, topics = [award], set[str]()
-    for each in awards:
-        for blocker in flatten(outcome.blockers[each]):
+    for id_ in awards:
+        for blocker in flatten(outcome.blockers[id_]):
             if isinstance(blocker, AwardMissing):
                 awards += [blocker.award] if blocker.award not in awards else []
             elif isinstance(blocker, ShareBelow):
                 topics.update(blocker.topics)
             elif isinstance(blocker, Unanswered | NeedsEvidence):
                 topics.add(blocker.topic)
-    said = outcome.assessment.responses.given
-    return tuple(topic for topic in outcome.framework.topics_by_id if topic in topics and topic not in said)
+    answered = outcome.assessment.responses.given
+    return tuple(topic for topic in outcome.framework.topics_by_id if topic in topics and topic not in answered)
 
 
 @attrs.frozen

@@ -100,20 +100,20 @@ class PluginKind(Generic[T]):
         what = words.format(noun=gettext(self.noun), name=quoted(source.name), source=source)
         try:
             # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
-            given = copy_context().run(self._object, source)
+            plugin = copy_context().run(self._object, source)
         except Invalid as error:
             raise self.error(what, _with_file(error), error.more) from error
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
             raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
-        if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
-            said = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
-            raise self.error(what, (Problem("not-the-type", (), said),))
-        if source.name not in (names := self.names(given)):
-            called = {"name": gettext(" or ").join(map(quoted, names))}
-            raise self.error(what, (Problem("not-the-name", (), called),))
-        return given
+        if type(plugin) is not self.cls:  # an instance of a subclass could change, or judge otherwise
+            types = {"target": source.target, "given": type(plugin).__name__, "expected": self.cls.__name__}
+            raise self.error(what, (Problem("not-the-type", (), types),))
+        if source.name not in (names := self.names(plugin)):
+            expected = {"name": gettext(" or ").join(map(quoted, names))}
+            raise self.error(what, (Problem("not-the-name", (), expected),))
+        return plugin
 
     def _object(self, source: PluginSource) -> object:
         """Return what an entry point names; the extras that old ones may end with are ignored."""

@@ -53,8 +53,8 @@ class CellReader(dict[object, CellAnswer]):
         return list(map(self.__getitem__, values))
 
     def __missing__(self, value: object) -> CellAnswer:
-        self[value] = said = self._read(value)
-        return said
+        self[value] = answer = self._read(value)
+        return answer
 
     def _read(self, value: object) -> CellAnswer:
         if isinstance(value, int | float):

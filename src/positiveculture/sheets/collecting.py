@@ -74,18 +74,18 @@ class Collected:
         head: Any = {"framework": framework.id, "edition": framework.edition}
         head |= {"service": options.service, "assessed_on": options.on}
         nothing = (None,) * len(ids)
-        for number, cells, said in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
-            if said == nothing:
+        for number, cells, answer in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
+            if answer == nothing:
                 self.empty += 1
                 continue
-            key = _key(said)
+            key = _key(answer)
             copy = columns.id is not None and not is_blank(cells[columns.id]) and form.is_copy(cells[columns.id], key)
             self.copies += copy
             if copy and not options.count_copies:
                 continue
             responses = form.seen.get(key)
             if responses is None:
-                responses = form.seen[key] = _responses(ids, said, is_bare=key is not said)
+                responses = form.seen[key] = _responses(ids, answer, is_bare=key is not answer)
             elif not copy:
                 self.same += 1
             if columns.by is not None:
@@ -103,21 +103,21 @@ class Collected:
         self.people.append(person)
 
 
-def _key(said: tuple[CellAnswer, ...]) -> object:
+def _key(answer: tuple[CellAnswer, ...]) -> object:
     """Return what is equal for the same answers alone; bytes where that can be, which are small and quick."""
-    answers: Iterable[Any] = said
+    answers: Iterable[Any] = answer
     try:
         return bytes(answers)
     except (TypeError, ValueError):  # not levels alone, or some that are no bytes
-        return said
+        return answer
 
 
-def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool) -> Responses:
+def _responses(ids: Sequence[str], answer: Sequence[CellAnswer], *, is_bare: bool) -> Responses:
     """Return responses to the topics that are answered; what is wrong was reported, and is refused."""
-    given: Any = dict(zip(ids, said, strict=True))
+    by_topic: Any = dict(zip(ids, answer, strict=True))
     if is_bare:
-        return Responses(given, bare=True)
-    return Responses({topic: each for topic, each in given.items() if each is not None})
+        return Responses(by_topic, bare=True)
+    return Responses({topic: value for topic, value in by_topic.items() if value is not None})
 
 
 def _text(cell: object, blank: str = NOT_SAID) -> str:

@@ -121,7 +121,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
         places.setdefault(_bare(heading), []).append(place)
     written = [heading for heading in headings if heading]
     by, person = (_place(heading, places, written, problems) for heading in (options.by, options.person))
-    said = _given(options.columns, places, names, problems)
+    given = _given(options.columns, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
     others: list[int] = []
@@ -134,17 +134,17 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
             if place in filled:
                 report(problems, "heading-missing", letters=column_letters(place))
             continue
-        found, bare = _topics(place, said, (heading, *known.others_of(place)), names), _bare(heading)
-        idle = place in said or place in known.added or _is_extra(bare, questions)
-        if len(found) > 1:
-            report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in found])
-        elif found and found[0].scale is not None:
-            topics[place] = found[0]
-        elif not found and keep and not idle:
+        matches, bare = _topics(place, given, (heading, *known.others_of(place)), names), _bare(heading)
+        idle = place in given or place in known.added or _is_extra(bare, questions)
+        if len(matches) > 1:
+            report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in matches])
+        elif matches and matches[0].scale is not None:
+            topics[place] = matches[0]
+        elif not matches and keep and not idle:
             others.append(place)
-        elif found or idle or bare in IDS:
+        elif matches or idle or bare in IDS:
             dropped.append(heading)
-            id_place = place if id_place is None and not found and bare in IDS else id_place
+            id_place = place if id_place is None and not matches and bare in IDS else id_place
         else:
             near = suggestions(heading, _titles(framework)).get("near", [])
             report(problems, "unknown-heading", column=heading, near=near)
@@ -155,11 +155,11 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
 
 
 def _topics(
-    place: int, said: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
+    place: int, given: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
 ) -> Sequence[Topic]:
     """Return the topics that a column may be of: the one that is given, else those of the first of its names."""
-    if place in said:
-        topic = said[place]
+    if place in given:
+        topic = given[place]
         return [] if topic is None else [topic]
     return next(filter(None, map(names.find, headings)), [])
 
@@ -215,21 +215,21 @@ def _given(
     problems: Problems,
 ) -> dict[int, Topic | None]:
     """Return the topic that is given for each column, by its place; None for a column that is not read."""
-    said: dict[int, Topic | None] = {}
-    for heading, meant in given.items():
+    topic_of: dict[int, Topic | None] = {}
+    for heading, value in given.items():
         place = _only_place(heading, places, problems)
         if place is None:
             continue
-        if meant is False:
-            said[place] = None
+        if value is False:
+            topic_of[place] = None
             continue
-        found = names.by_name.get(plain_form(str(meant)), {}) if isinstance(meant, str | int) else {}
-        topic = next(iter(found.values()), None) if len(found) == 1 else None
+        matches = names.by_name.get(plain_form(str(value)), {}) if isinstance(value, str | int) else {}
+        topic = next(iter(matches.values()), None) if len(matches) == 1 else None
         if topic is None:
-            ids = [each.id for topics in names.by_name.values() for each in topics.values()]
-            report(problems, "unknown-topic", column=heading, name=str(meant), known=list(dict.fromkeys(ids)))
-        said[place] = topic
-    return said
+            ids = [id_ for topics in names.by_name.values() for id_ in topics]
+            report(problems, "unknown-topic", column=heading, name=str(value), known=list(dict.fromkeys(ids)))
+        topic_of[place] = topic
+    return topic_of
 
 
 def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems: Problems) -> None:

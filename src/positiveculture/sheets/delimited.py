@@ -211,8 +211,8 @@ def _candidates(sample: bytes) -> Iterator[str]:
 
 def _declared(line: str) -> str | None:
     """Return the separator that a first line `sep=;` says; None: it is no such line."""
-    said = line.rstrip("\r\n").removeprefix("sep=")
-    return said if line.startswith("sep=") and len(said) == 1 else None
+    separator = line.rstrip("\r\n").removeprefix("sep=")
+    return separator if line.startswith("sep=") and len(separator) == 1 else None
 
 
 def _named(separator: str) -> str:

@@ -27,8 +27,8 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
         )
         yield (one if replies.empty == 1 else many).format(count=replies.empty)
     if replies.copies and not replies.copies_counted:
-        said = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
-        yield said.format(count=replies.copies) + (" (--count-copies)" if in_command else "")
+        sentence = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
+        yield sentence.format(count=replies.copies) + (" (--count-copies)" if in_command else "")
     elif replies.copies:
         yield gettext("{count} of the rows have the number and the answers of an earlier one, and are counted").format(
             count=replies.copies
@@ -44,5 +44,5 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
 def encoding_notes(dialects: Iterable[Dialect], *, in_command: bool = False) -> Iterator[str]:
     """Yield that an encoding was taken for want of a better, where that is so of a file; `in_command` as above."""
     if any(dialect.encoding == WINDOWS for dialect in require_each(dialects, Dialect)):
-        said = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
-        yield said + (" (--encoding)" if in_command else "")
+        sentence = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
+        yield sentence + (" (--encoding)" if in_command else "")

@@ -63,11 +63,11 @@ class TableReader:
         cells = list(zip(*self.lines.rows, strict=False))  # rows may go on with blank cells
         for place, topic in columns.topics.items():
             reader = CellReader(topic, no_answer)
-            said = reader.column(cells[place] if cells else ())
-            for number, each in zip(self.lines.numbers, said, strict=True) if reader.wrong else ():
-                if isinstance(each, Wrong) and (number - 1, place) not in formulas:  # that is reported already
-                    self._report(each.code, place, number, **each.params)
-            by_topic.append(said)
+            answers = reader.column(cells[place] if cells else ())
+            for number, answer in zip(self.lines.numbers, answers, strict=True) if reader.wrong else ():
+                if isinstance(answer, Wrong) and (number - 1, place) not in formulas:  # that is reported already
+                    self._report(answer.code, place, number, **answer.params)
+            by_topic.append(answers)
         return by_topic
 
     def _report_lengths(self) -> None:

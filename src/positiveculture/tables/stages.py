@@ -30,7 +30,7 @@ class Stages:
     #: The type of counts.
     width: Any
     #: What expressions are made of.
-    w: Namespace
+    ns: Namespace
     _stages: list[list[Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 
@@ -41,7 +41,7 @@ class Stages:
         while len(self._stages) <= kept.stage:
             self._stages.append([])
         self._stages[kept.stage].append(kept.expr.alias(name))
-        return StagedExpr(self.w.col(name), kept.stage + 1)
+        return StagedExpr(self.ns.col(name), kept.stage + 1)
 
     def combine(self, parts: Iterable[StagedExpr], combine: Combine) -> StagedExpr:
         """Return all parts combined; those of one stage are combined, and kept, before those of the next join them."""

@@ -79,9 +79,9 @@ class Checks:
         more_given = f'IF({more}>0,{self.word("beside")},"")'
         not_applicable = f"IF({_filled(reason)}=0,{self.word('reason')},{more_given})"
         is_answer = f"{working('rated', place)}=1" if rated else f"{_chosen(given, labels()['reflected'])}=1"
-        said = f"IF({working('not_applicable', place)}=1,{not_applicable},IF({is_answer},{idle},{self.word('level')}))"
+        check = f"IF({working('not_applicable', place)}=1,{not_applicable},IF({is_answer},{idle},{self.word('level')}))"
         errors = "+".join(f"ISERROR({each})" for each in (given, reason, note))
-        return f"=IF({errors}>0,{self.word('error')},IF({_filled(given)}=0,{missing},{said}))"
+        return f"=IF({errors}>0,{self.word('error')},IF({_filled(given)}=0,{missing},{check}))"
 
     def head_wrong(self, field: str) -> str:
         """Return the formula of what is wrong with a row that says something of the whole; "": nothing can be."""

@@ -159,12 +159,12 @@ class _WorkbookReader:
         responses = {}
         for topic in self.framework.every_topic:
             row = rows.get(topic.id)
-            said = None if row is None else self._response(topic, row, evidence.get(topic.id, []))
-            if said is not None:
-                responses[topic.id] = said
+            response = None if row is None else self._response(topic, row, evidence.get(topic.id, []))
+            if response is not None:
+                responses[topic.id] = response
         given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
         if self.problems:
-            known = {key: said for key, said in head.items() if said is not None}
+            known = {key: value for key, value in head.items() if value is not None}
             also = Assessment(**{**given, "service": "-", "assessed_on": date.max, **known}).problems(self.framework)
             raise _refused([*map(self._placed, also), *self.problems])
         found = keep(Assessment(**given, **head, responses=responses), self.into)

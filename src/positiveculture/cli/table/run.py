@@ -26,7 +26,7 @@ from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import topic_column
 from positiveculture.tables.reading import Missing, Named, Options
 from positiveculture.tables.table_report import TableReport
-from positiveculture.tables.tally import Tally, tallied, tipped
+from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
@@ -130,8 +130,8 @@ class TableRun:
                 self.refuse(rejected, batch.broken)
             note(rejected)
         asked = Options(framework=self.job.framework, **self.given)
-        done = tallied(batch.judged, asked)
-        done.add(tipped(batch.judged, asked))
+        done = tally_states(batch.judged, asked)
+        done.add(tally_tipping(batch.judged, asked))
         done.rows += len(batch.broken)
         done.rejected += len(batch.broken)
         self.tally.add(done)

@@ -145,7 +145,7 @@ class Drawer:
         return {"anyOf": [PLAIN[str], whole_row]} if cls is Option else whole_row
 
     def _response(self) -> Schema:
-        said = [
+        tables = [
             self._kept("Rating", lambda: self.record(Rating) | others_left_out(Rating)),
             self._kept("Reflection", lambda: self.record(Reflection) | others_left_out(Reflection)),
         ]
@@ -154,7 +154,7 @@ class Drawer:
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
             "or the reason why it is not applicable.",
-            "anyOf": [{"type": "integer"}, *said, not_applicable],
+            "anyOf": [{"type": "integer"}, *tables, not_applicable],
         }
 
     def _kept(self, name: str, make: Callable[[], Schema]) -> Schema:
