@@ -79,10 +79,10 @@ def sort_by_rank(awards: Iterable[Award]) -> tuple[Award, ...]:
 
 def _comparable(awards: object) -> bool:
     """Return whether these are awards whose ids and ranks can be compared."""
-    found: Any = awards if isinstance(awards, tuple) else [awards]
-    if not all(isinstance(award, Award) for award in found):
+    listed: Any = awards if isinstance(awards, tuple) else [awards]
+    if not all(isinstance(award, Award) for award in listed):
         return False
-    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in found)
+    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in listed)
 
 
 def cycle(awards: tuple[Award, ...]) -> list[str]:

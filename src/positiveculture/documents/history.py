@@ -150,15 +150,14 @@ def level_blocks(history: History, framework: Framework) -> Iterator[Block]:
         gettext("Not answered any more: {topics}"),
     )
     applying = (change for change in changes if change.topic not in last.not_applicable)
-    for title, found in zip(titles, changes_by_kind(applying), strict=True):
-        yield from _table(title, history, framework, found)
+    for title, changed in zip(titles, changes_by_kind(applying), strict=True):
+        yield from _table(title, history, framework, changed)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
     if same:
-        yield Paragraph(
-            plural(
-                same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
-            )
+        text = plural(
+            same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
         )
+        yield Paragraph(text)
 
 
 def _table(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[Table]:

@@ -86,13 +86,13 @@ def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     return "" if topic.scale is None else topic.scale.label(level)
 
 
-def partnership(found: Mapping[str, Iterable[int]]) -> list[str]:
-    """Return with whom levels call for partnership, a sentence for each; `found` maps them to those levels."""
+def partnership(levels_by_partner: Mapping[str, Iterable[int]]) -> list[str]:
+    """Return a sentence for each with whom levels call for partnership."""
     one = gettext("Level {levels} calls for partnership with {who}.")
     several = gettext("Levels {levels} call for partnership with {who}.")
     return [
         (one if len(numbers) == 1 else several).format(levels=listed(list(map(str, numbers))), who=who)
-        for who, numbers in ((who, sorted(set(levels))) for who, levels in found.items())
+        for who, numbers in ((who, sorted(set(levels))) for who, levels in levels_by_partner.items())
     ]
 
 

@@ -51,12 +51,12 @@ def migration_document(
 
 def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Facts:
     editions = dict.fromkeys(each.before.framework.edition for each in previews)
-    found = [
+    facts = [
         (gettext("From edition"), listed(list(editions) or [migrations[0].source.edition])),
         (gettext("To edition"), migrations[-1].target.edition),
         (gettext("Assessments"), str(assessments)),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _panel(service: str, count: int) -> str:
@@ -138,12 +138,12 @@ def _by_service(previews: Sequence[Preview]) -> Iterator[Block]:
 
 def _item(each: Preview, effects: Iterable[AwardEffect]) -> Item:
     before, after = each.before, each.after
-    found = list(effects)
-    awards = listed([_award(one.old, one.new, before.framework, after.framework) for one in found])
+    listed_effects = list(effects)
+    awards = listed([_award(effect.old, effect.new, before.framework, after.framework) for effect in listed_effects])
     service = before.assessment.service
     words = gettext("{service}, {day}: {awards}")
     text = words.format(service=service, day=day(before.assessment.assessed_on), awards=awards)
-    questions = dict.fromkeys(topic for one in found for topic in one.questions)
+    questions = dict.fromkeys(topic for effect in listed_effects for topic in effect.questions)
     labels = [topic_label(after.framework.topics_by_id[topic]) for topic in questions]
     decided = [Item(plural(len(labels), "{count} topic decides it:", "{count} topics decide it:"), labels)]
     return Item(text, decided if labels else ())
@@ -168,10 +168,10 @@ def _topics(migrations: Sequence[Migration]) -> Iterator[Block]:
         yield from paragraphs(migration.note)
 
 
-def _by_reason(found: Iterable[tuple[str, str]], framework: Framework) -> Iterator[Item]:
+def _by_reason(reasons: Iterable[tuple[str, str]], framework: Framework) -> Iterator[Item]:
     """Yield each reason with the topics that have it."""
     topics: dict[str, list[str]] = {}
-    for why, topic in found:
+    for why, topic in reasons:
         topics.setdefault(why, []).append(_label(framework, topic))
     yield from map(Item, topics, topics.values())
 

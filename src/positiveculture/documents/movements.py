@@ -53,9 +53,9 @@ def _coverage(history: History, framework: Framework) -> Table:
     return Table(title, columns, rows)
 
 
-def _topics(heading: str, framework: Framework, found: list[Movement]) -> Iterator[Block]:
-    topics = plural(len(found), "{count} topic", "{count} topics")
-    yield from section(heading.format(topics=topics), (_topic(framework, each) for each in found))
+def _topics(heading: str, framework: Framework, movements: list[Movement]) -> Iterator[Block]:
+    topics = plural(len(movements), "{count} topic", "{count} topics")
+    yield from section(heading.format(topics=topics), (_topic(framework, each) for each in movements))
 
 
 def _topic(framework: Framework, each: Movement) -> str:
@@ -65,9 +65,9 @@ def _topic(framework: Framework, each: Movement) -> str:
     return gettext("{topic}: {reason}").format(topic=label, reason=each.set_aside)
 
 
-def _actions(heading: str, framework: Framework, found: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
-    actions = plural(len(found), "{count} action", "{count} actions")
-    yield from section(heading.format(actions=actions), (_action(framework, *each) for each in found))
+def _actions(heading: str, framework: Framework, promises: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
+    actions = plural(len(promises), "{count} action", "{count} actions")
+    yield from section(heading.format(actions=actions), (_action(framework, *each) for each in promises))
 
 
 def _action(framework: Framework, each: Movement, action: Commitment) -> str:
@@ -82,9 +82,9 @@ def _action(framework: Framework, each: Movement, action: Commitment) -> str:
     return words.format(what=action.what, topic=topic, who=who, day=on)
 
 
-def _joined(framework: Framework, found: Iterable[Movement]) -> Iterator[Block]:
+def _joined(framework: Framework, movements: Iterable[Movement]) -> Iterator[Block]:
     topics: dict[str, list[str]] = {}
-    for each in found:
+    for each in movements:
         for role in each.joined:
             topics.setdefault(role, []).append(topic_label(framework.topic(each.topic)))
     words, roles = gettext("{role}: {topics}"), [role for role in framework.roles if role.id in topics]

@@ -99,5 +99,6 @@ def _summed(verdict: Verdict, outcome: Outcome) -> str:
 
 def _alternatives(blocker: Alternatives) -> str:
     options = plural(len(blocker.options), "{count} alternative", "{count} alternatives")
-    one, more = gettext("one of {options} has to be met"), gettext("{count} of {options} have to be met")
-    return (one if blocker.needs == 1 else more).format(count=blocker.needs, options=options)
+    return plural(
+        blocker.needs, "one of {options} has to be met", "{count} of {options} have to be met", options=options
+    )

@@ -37,8 +37,8 @@ def outcome_of_plan(plan: ActionPlan, assessment: Assessment, framework: Framewo
 
 
 def _listed(items: Iterable[Item]) -> Block:
-    found = list(items)
-    return Listing(found) if found else Paragraph(gettext("The plan has no action."))
+    listed = list(items)
+    return Listing(listed) if listed else Paragraph(gettext("The plan has no action."))
 
 
 def _about(action: Action, framework: Framework) -> str:

@@ -62,15 +62,15 @@ def _indicated(rollup: Rollup) -> Iterator[Block]:
 
 
 def _obstacles(rollup: Rollup) -> Iterator[Block]:
-    found = rollup.obstacles
-    if not found:
+    obstacles = rollup.obstacles
+    if not obstacles:
         return
     yield Heading(gettext("What stands in the way most"))
     words = gettext("How many services have yet to meet each requirement of an award, the most first.")
-    if len(found) > MOST:
-        words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(found))
+    if len(obstacles) > MOST:
+        words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(obstacles))
     counts = figure_columns(gettext("Services"), gettext("Not answered"))
-    rows = (_obstacle(one, rollup.framework) for one in found[:MOST])
+    rows = (_obstacle(one, rollup.framework) for one in obstacles[:MOST])
     yield Table("", [gettext("Requirement"), *counts, gettext("Award")], rows, words)
 
 

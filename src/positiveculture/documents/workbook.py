@@ -210,9 +210,8 @@ def asked(node: Mapping[str, Any], titles: Mapping[str, str], needs: str = "") -
         case {"share": _, "points": points, "half_up": half_up}:
             exact = gettext("{needs} % of the points of {topics}")
             rounded = gettext("{needs} % of the points of {topics}, rounded to whole per cent")
-            return (rounded if half_up else exact).format(
-                needs=needs, topics=several([titles[topic] for topic in points])
-            )
+            topics = several([titles[topic] for topic in points])
+            return (rounded if half_up else exact).format(needs=needs, topics=topics)
         case {"award": award}:
             return titles[award]
         case {"all": _}:

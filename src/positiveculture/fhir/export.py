@@ -114,8 +114,8 @@ def _about_answers(
     item: FhirItem, payload: Mapping[str, Any], responses: Mapping[str, Mapping[str, Any]], problems: Problems
 ) -> dict[str, Any] | None:
     if item.link == ABOUT:
-        found = _group(item, payload, problems, ())
-        return found if "item" in found else None
+        group = _group(item, payload, problems, ())
+        return group if "item" in group else None
     if item.key not in responses:
         return None
     given = dict(responses[item.key])
@@ -125,13 +125,13 @@ def _about_answers(
 
 
 def _group(item: FhirItem, table: Mapping[str, Any], problems: Problems, path: Path) -> dict[str, Any]:
-    found = [
+    items = [
         each
         for inside in item.items
         if inside.key in table
         for each in _answers(inside, table[inside.key], problems, (*path, inside.key))
     ]
-    return {"linkId": item.link, "text": escape_controls(item.text), **({"item": found} if found else {})}
+    return {"linkId": item.link, "text": escape_controls(item.text), **({"item": items} if items else {})}
 
 
 def _answers(item: FhirItem, value: Any, problems: Problems, path: Path) -> Iterator[dict[str, Any]]:

@@ -81,13 +81,7 @@ def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> 
 
 
 def labelled_field(  # noqa: PLR0913 - a field, and what it shows
-    name: str,
-    label: str,
-    value: object,
-    problems: Mapping[str, str],
-    *,
-    required: bool = False,
-    fixed: bool = False,
+    name: str, label: str, value: object, problems: Mapping[str, str], *, required: bool = False, fixed: bool = False
 ) -> h.Element:
     """Return a field with its label, filled in, and what is wrong with it; what it is, its name says."""
     field = name.rpartition(".")[2]
@@ -137,12 +131,12 @@ class _Form:
     @cached_property
     def problems(self) -> dict[str, str]:
         """What is wrong, by the field that it stands at; several of one field in one text."""
-        found: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for problem in self.given_problems:
             named = field_name(problem.path).removesuffix(".level")
             name = self._nearest(named)
-            found.setdefault(name, []).append(problem.message if name and name == named else str(problem))
-        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
+            texts.setdefault(name, []).append(problem.message if name and name == named else str(problem))
+        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
 
     def _nearest(self, name: str) -> str:
         """Return the field of a name; where the form has none, that of its topic, or "", the whole."""
@@ -216,11 +210,11 @@ class _Form:
         return h.section(".group")[heading(self.level)[escape_controls(title)], shown]
 
     def _topic(self, topic: Topic) -> h.Element:
-        name, given = f"responses.{topic.id}", self._given(topic)
+        name, given = f"responses.{topic.id}", self._given_fields(topic)
         problem = self.problems.get(name)
         described = {"aria-describedby": f"{name}.problem"} if problem else {}
-        asked = "; ".join(requirement_words(topic, self.framework))
-        about = (topic.description, asked, applies_words(topic), *shared_words(topic))
+        requirements = "; ".join(requirement_words(topic, self.framework))
+        about = (topic.description, requirements, applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
             h.legend[heading(self.level + 1)[escape_controls(topic_label(topic))]],
@@ -232,7 +226,7 @@ class _Form:
             self._written(topic, given),
         ]
 
-    def _given(self, topic: Topic) -> Mapping[str, Any]:
+    def _given_fields(self, topic: Topic) -> Mapping[str, Any]:
         given = self.responses.get(topic.id)
         if given is None and topic.number is not None:
             given = self.responses.get(str(topic.number))
@@ -318,8 +312,8 @@ class _Form:
         return h.details(".roles", open=bool(chosen))[h.summary[self.labels["roles"]], boxes, wrong]
 
     def _rows(self, topic: Topic, kind: str, given: Mapping[str, Any]) -> h.Element:
-        found = given.get(kind, ())
-        entries = [each if isinstance(each, Mapping) else {} for each in found if found] + [{}] * self.spare
+        rows = given.get(kind, ())
+        entries = [each if isinstance(each, Mapping) else {} for each in rows if rows] + [{}] * self.spare
         add = self.choices["add_action" if kind == "actions" else "add_evidence"]
         return h.div(".rows", data_rows=kind)[
             (row(topic.id, kind, place, entry, self.problems) for place, entry in enumerate(entries)),

@@ -56,14 +56,14 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
         before: The assessment that the form was filled in with, as `assessment_to_dict` returns it: what it says that
             a form has no field for, such as certificates, is kept.
     """
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = {}
     for name, value in _pairs(posted):
         require(value, str)
         text = _unchanged(value.replace("\r\n", "\n"), name, before)
         match name.split("."):
             case [field] if field in (*HEAD, "framework", "edition") and text:
-                found[field] = text
+                fields[field] = text
             case ["responses", topic, *inside] if inside:
                 _place_text(topics.setdefault(topic, {}), inside, text)
             case _:
@@ -71,7 +71,7 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     earlier = (before or {}).get("responses", {})
     answers = ((topic, _answer(given, earlier.get(topic))) for topic, given in topics.items())
     kept = {key: value for key, value in (before or {}).items() if key not in (*HEAD, "responses")}
-    return kept | found | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
+    return kept | fields | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
 
 
 @with_types
@@ -83,12 +83,12 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
         before: The plan that the form was filled in with, as `plan_to_dict` returns it: what a form has no field for,
             such as priorities, is kept.
     """
-    found, success = dict(before), dict(before.get("success") or {})
+    fields, success = dict(before), dict(before.get("success") or {})
     actions = [dict(action) for action in before.get("actions") or ()]
     for name, value in _pairs(posted):
         match name.split("."):
             case [field] if field in PLAN:
-                target = found
+                target = fields
             case ["success", field] if field in SUCCESS:
                 target = success
             case ["actions", place, field] if field in ACTION and place in map(str, range(len(actions))):
@@ -97,7 +97,7 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
                 continue
         require(value, str)
         target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
-    return found | {"actions": actions, "success": success}
+    return fields | {"actions": actions, "success": success}
 
 
 def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

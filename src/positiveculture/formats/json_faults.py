@@ -76,8 +76,9 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
         scan.run()
     if not scan.found:
         return [problem_on_line("not-json", line)], 0
-    found = sorted(scan.found.items())
-    return [problem_on_line(code, at, names, **params) for at, (code, names, params) in found[:MOST]], len(found[MOST:])
+    faults = sorted(scan.found.items())
+    problems = [problem_on_line(code, at, names, **params) for at, (code, names, params) in faults[:MOST]]
+    return problems, len(faults[MOST:])
 
 
 def line_reason(line: bytes) -> str:
@@ -135,14 +136,14 @@ class _Scan:
             elif kind == "unseen":
                 self.report("slip-invisible", at)
             elif kind != "blank":
-                end = self._take(kind, at, end)
+                end = self._consume(kind, at, end)
             at = end
             if self.expected == "end":
                 return
         if self.tables:
             self.report("slip-open-bracket", self.tables[-1].at)
 
-    def _take(self, kind: str, at: int, end: int) -> int:
+    def _consume(self, kind: str, at: int, end: int) -> int:
         """Take what is between two places, and return where to go on."""
         if self.expected == "end-of-all":
             self.report("json-after-end", at)

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from positiveculture.errors import FileTrouble, Invalid, InvalidFile, PositiveCultureError, Problem
 from positiveculture.formats.paths import (
-    File,
     Readable,
     path_of,
     require_regular_file,
@@ -64,8 +65,8 @@ def read_payload(path: Readable) -> Any:
 
 def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
     """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
-    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
-    return [file for file in found if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    return [file for file in files if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
 
 
 def _of_another_kind(suffix: str) -> str:
@@ -189,10 +190,10 @@ class _NotJson(Exception):
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    table = dict(pairs)
+    if len(table) < len(pairs):
         raise _NotJson
-    return found
+    return table
 
 
 def _no_constant(_: str) -> None:
@@ -207,10 +208,18 @@ def wrong_file(code: str, **params: object) -> InvalidFile:
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
-def report_of_file(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error with its file, which is the first step of its path."""
+def report_of_file(path: Readable, error: PositiveCultureError, problems: Problems, *, in_place_of: str = "") -> None:
+    """Report every problem of an error with its file, which is the first step of its path.
+
+    Args:
+        path: The file.
+        error: What is wrong with it.
+        problems: Where it is reported.
+        in_place_of: A place that the name of the file replaces, such as "the file".
+    """
     if isinstance(error, Invalid):
-        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
+        own = [attrs.evolve(each, place="") if each.place == in_place_of else each for each in error.problems]
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in own), error.more))
     else:
         reason = error.reason if isinstance(error, FileTrouble) else str(error)
         problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))

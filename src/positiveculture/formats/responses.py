@@ -46,19 +46,19 @@ def response(value: object) -> Response:
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
     """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
     rating, exempt, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
-    found: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
     for topic, each in payload.items():
         if type(each) is int:
-            found[topic] = each
+            plain[topic] = each
         elif type(each) is not dict:
             return None
         else:
-            found[topic] = response = (
+            plain[topic] = response = (
                 rating if "level" in each else exempt if "not_applicable" in each else reflection
             )(each)
             if response is None:
                 return None
-    return found
+    return plain
 
 
 def _from_table(table: Mapping[str, Any]) -> Response:
@@ -80,15 +80,15 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
 def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
     """Report a text where a level belongs, with what to write for it, where that is clear."""
     names = LevelNames(topic)
-    found = names.levels(words)
+    levels = names.levels(words)
     if plain_form(words) in NOT_APPLICABLE:
         code = "not-applicable-words" if topic.allows_not_applicable else "not-applicable-refused"
         problems.report(code, *path)
-    elif len(found) > 1:
-        problems.report("label-of-several", *path, given=words, levels=found)
-    elif found:
+    elif len(levels) > 1:
+        problems.report("label-of-several", *path, given=words, levels=levels)
+    elif levels:
         code = "label-for-level" if whole_number(words) is None else "level-in-quotes"
-        problems.report(code, *path, given=words, level=found[0])
+        problems.report(code, *path, given=words, level=levels[0])
     else:
         problems.report("not-a-response", *path, given=words)
 

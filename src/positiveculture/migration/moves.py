@@ -41,20 +41,20 @@ class Move:
             given: Old topic to its response.
             roles: The roles of the new edition.
         """
-        found = [given[source] for source in self.sources if source in given]
-        if not found or len(found) < len(self.sources):
+        responses = [given[source] for source in self.sources if source in given]
+        if not responses or len(responses) < len(self.sources):
             return None
-        reasons = [each.reason for each in found if isinstance(each, NotApplicable)]
+        reasons = [each.reason for each in responses if isinstance(each, NotApplicable)]
         if reasons:
-            whole = len(reasons) == len(found) and self.allows_not_applicable
+            whole = len(reasons) == len(responses) and self.allows_not_applicable
             return NotApplicable("; ".join(dict.fromkeys(reasons))) if whole else None
         if not self.rated:
-            return _reflection([each for each in found if isinstance(each, Rating | Reflection)], roles)
-        levels = [each for each in found if isinstance(each, int)]
-        if len(levels) == len(found):
+            return _reflection([each for each in responses if isinstance(each, Rating | Reflection)], roles)
+        levels = [each for each in responses if isinstance(each, int)]
+        if len(levels) == len(responses):
             return self.worst(map(self.mapped, self.sources, levels))
         # Every source of a rated topic has a scale, so that its response is a level or a rating.
-        return self._rating([Rating(each) if isinstance(each, int) else cast(Rating, each) for each in found])
+        return self._rating([Rating(each) if isinstance(each, int) else cast(Rating, each) for each in responses])
 
     def mapped(self, source: str, level: int) -> int:
         """Return what a level of an old topic becomes."""
@@ -111,12 +111,12 @@ class Moves:
 
     def levels(self, given: Mapping[str, int]) -> dict[str, int]:
         """Return the levels of the new topics, where nothing but levels was given."""
-        found = {new: given[old] for new, old in self.plain if old in given}
+        levels = {new: given[old] for new, old in self.plain if old in given}
         for each in self.others:
             level = each.response(given, self.roles)
             if isinstance(level, int):
-                found[each.topic] = level
-        return found
+                levels[each.topic] = level
+        return levels
 
 
 def _move(each: "TopicMigration", target: Framework) -> Move:
@@ -157,8 +157,8 @@ def _joined(notes: Iterable[str]) -> str:
 
 def _only(texts: Iterable[str]) -> str:
     """Return the one text that all are; "" where they differ."""
-    found = set(texts)
-    return found.pop() if len(found) == 1 else ""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 def _earliest(days: Iterable[date | None]) -> date | None:

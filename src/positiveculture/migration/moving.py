@@ -74,11 +74,7 @@ def _assessment(migration: Migration, assessment: Assessment) -> Assessment:
     mode, service_model = (_unless_known(getattr(assessment, field), target.choices[field]) for field in CHOSEN)
     apart = dict(_not_carried_whole(migration, assessment.responses, responses))
     kept = Kept(
-        edition=source.edition,
-        responses=apart,
-        titles=_titles(source, apart),
-        mode=mode,
-        service_model=service_model,
+        edition=source.edition, responses=apart, titles=_titles(source, apart), mode=mode, service_model=service_model
     )
     whole = kept == Kept(edition=source.edition)
     return attrs.evolve(
@@ -154,8 +150,4 @@ def _case(migration: Migration, case: ReferenceCase) -> ReferenceCase:
 
 
 #: How each kind of record is moved.
-MOVES: dict[type, Callable[[Migration, Any], Any]] = {
-    Assessment: _assessment,
-    ActionPlan: _plan,
-    ReferenceCase: _case,
-}
+MOVES: dict[type, Callable[[Migration, Any], Any]] = {Assessment: _assessment, ActionPlan: _plan, ReferenceCase: _case}

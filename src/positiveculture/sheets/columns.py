@@ -72,9 +72,9 @@ class TopicNames:
         """Return the topics that a heading may mean: an id, a number, a title, "14. title", or one of these in [ ]."""
         inside = _GRID.fullmatch(heading.strip().rstrip("*: "))
         for text in (heading, inside[1] if inside else ""):
-            found = self.by_name.get(_bare(text)) or self._numbered(_bare(text))
-            if text and found:
-                return list(found.values())
+            topics = self.by_name.get(_bare(text)) or self._numbered(_bare(text))
+            if text and topics:
+                return list(topics.values())
         return []
 
     def _numbered(self, text: str) -> dict[str, Topic]:
@@ -86,8 +86,8 @@ class TopicNames:
         inside = _NUMBERED.fullmatch(parts[2]) if parts else None
         if inside and parts and parts[2] not in self.by_name:
             parts = inside
-        found = self.by_name.get(parts[2], {}) if parts else {}
-        return {id_: topic for id_, topic in found.items() if parts and str(topic.number or parts[1]) == parts[1]}
+        topics = self.by_name.get(parts[2], {}) if parts else {}
+        return {id_: topic for id_, topic in topics.items() if parts and str(topic.number or parts[1]) == parts[1]}
 
 
 def _bare(text: str) -> str:
@@ -121,7 +121,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
         places.setdefault(_bare(heading), []).append(place)
     written = [heading for heading in headings if heading]
     by, person = (_place(heading, places, written, problems) for heading in (options.by, options.person))
-    given = _given(options.columns, places, names, problems)
+    given = _chosen_topics(options.columns, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
     others: list[int] = []
@@ -196,23 +196,20 @@ def _place(heading: str | None, places: Mapping[str, list[int]], known: list[str
 
 def _only_place(heading: str, places: Mapping[str, list[int]], problems: Problems) -> int | None:
     """Return the place of the one column of a heading; where there are more, that is reported."""
-    found = places.get(_bare(heading), [])
-    if len(found) > 1:
+    named = places.get(_bare(heading), [])
+    if len(named) > 1:
         report(problems, "column-twice", column=heading)
-    return found[0] if len(found) == 1 else None
+    return named[0] if len(named) == 1 else None
 
 
 def missing_headings(given: Iterable[str], headings: Sequence[str]) -> list[str]:
     """Return the headings that are given and that no column has."""
-    there = {_bare(heading) for heading in headings}
-    return [heading for heading in given if _bare(heading) not in there]
+    known = {_bare(heading) for heading in headings}
+    return [heading for heading in given if _bare(heading) not in known]
 
 
-def _given(
-    given: Mapping[str, object],
-    places: Mapping[str, list[int]],
-    names: TopicNames,
-    problems: Problems,
+def _chosen_topics(
+    given: Mapping[str, object], places: Mapping[str, list[int]], names: TopicNames, problems: Problems
 ) -> dict[int, Topic | None]:
     """Return the topic that is given for each column, by its place; None for a column that is not read."""
     topic_of: dict[int, Topic | None] = {}

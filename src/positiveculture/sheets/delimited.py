@@ -30,11 +30,7 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 #: What is taken where all else fails: Windows' encoding of Western Europe.
 WINDOWS = "cp1252"
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 #: How many bytes are looked at for the zeros of UTF-16, and are decoded at a time.
 SAMPLE, BLOCK = 4096, 1 << 20

@@ -150,7 +150,7 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
 
     Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
     and `award`, `kind`, `topic`, `needs`, `has`, `certain` and `asks` (of a share, what is asked; of an award, which is
-    missing).  invalid rows are left out: `problems_table` lists them.
+    missing).  Invalid rows are left out: `problems_table` lists them.
 
     Raises:
         InvalidTable: The table cannot be judged; every problem at once.
@@ -188,7 +188,7 @@ def _new_table(frame: FrameT, options: Options, work: Any) -> FrameT:
 
 
 def _is_judged(judge: TableJudge) -> Expr:
-    """Return whether a row is judged; every award is worked out."""
+    """Return whether a row is judged; the columns of every award are added to the stages."""
     wrong = any_invalid(judge.answers.values())
     sound = judge.yes if wrong is None else judge.ns.when(wrong).then(judge.no).otherwise(judge.yes)
     flag = judge.stages.materialise(StagedExpr(sound)).expr

@@ -40,7 +40,7 @@ TRUE, FALSE = ("true", "1"), ("false", "0")
 Namespace: TypeAlias = Any
 Expr: TypeAlias = Any
 
-TableSchema = Mapping[str, nw.dtypes.DType]
+DTypes = Mapping[str, nw.dtypes.DType]
 
 #: What means, in place of a level, that a topic is not applicable.
 Sentinel = int | str | None
@@ -76,9 +76,7 @@ def sentinel(text: Sentinel) -> Sentinel:
     return int(text) if re.fullmatch("[+-]?[0-9]{1,18}", text.strip()) else text.strip()
 
 
-def read(
-    columns: Columns, schema: TableSchema, sentinel: Sentinel = None, ns: Namespace = nw
-) -> dict[str, TopicColumns]:
+def read(columns: Columns, schema: DTypes, sentinel: Sentinel = None, ns: Namespace = nw) -> dict[str, TopicColumns]:
     """Return what a table says of each topic.
 
     Raises:
@@ -95,7 +93,7 @@ def read(
     return answers
 
 
-def _read_topic(topic: Topic, columns: Columns, schema: TableSchema, sentinel: Sentinel, ns: Namespace) -> TopicColumns:
+def _read_topic(topic: Topic, columns: Columns, schema: DTypes, sentinel: Sentinel, ns: Namespace) -> TopicColumns:
     answer = TopicColumns(topic)
     if topic.scale is not None and topic.id in columns.levels:
         answer = _read_level(topic, topic.scale, columns.levels[topic.id], schema, sentinel, ns)
@@ -107,13 +105,13 @@ def _read_topic(topic: Topic, columns: Columns, schema: TableSchema, sentinel: S
         if about == topic.id:
             answer = _with_proof(answer, column, schema, ns, kind)
     if answer.not_applicable is not None and not topic.allows_not_applicable:
-        refused = (answer.not_applicable, "may not be marked as not applicable")
+        refused = (answer.not_applicable, gettext("may not be marked as not applicable"))
         answer = attrs.evolve(answer, not_applicable=None, invalid=(*answer.invalid, refused))
     return answer
 
 
 def _read_level(  # noqa: PLR0913, PLR0917 - a column, and how it is read
-    topic: Topic, scale: Scale, column: str, schema: TableSchema, sentinel: Sentinel, ns: Namespace
+    topic: Topic, scale: Scale, column: str, schema: DTypes, sentinel: Sentinel, ns: Namespace
 ) -> TopicColumns:
     dtype, cells = schema[column], ns.col(column)
     answer = TopicColumns(topic, column=column)
@@ -142,12 +140,11 @@ def _read_level(  # noqa: PLR0913, PLR0917 - a column, and how it is read
         texts = cells if isinstance(dtype, nw.String) else cells.cast(ns.String)
         answer = _read_text(answer, texts, scale, off, sentinel, ns)
     elif isinstance(dtype, nw.Unknown):  # as engines call a column that holds nothing but nulls
-        there = ~cells.is_null()
-        nothing = ns.when(there).then(ns.lit(None, ns.Int64))
-        answer = attrs.evolve(answer, level=nothing, invalid=((there, "is of a type that holds no levels"),))
+        stated = ~cells.is_null()
+        nothing = ns.when(stated).then(ns.lit(None, ns.Int64))
+        answer = attrs.evolve(answer, level=nothing, invalid=((stated, gettext("is of a type that holds no levels")),))
     else:
-        words = gettext("holds {kind}, and a level is a whole number")
-        _refuse_type(column, words.format(kind=dtype) + _advice(dtype))
+        _refuse_type(column, gettext("holds {kind}, and a level is a whole number").format(kind=dtype) + _advice(dtype))
     return _without_sentinel(answer, sentinel, ns) if isinstance(sentinel, int) and answer.level is not None else answer
 
 
@@ -197,36 +194,37 @@ def _without_sentinel(answer: TopicColumns, sentinel: int, ns: Namespace) -> Top
     return attrs.evolve(answer, level=level, not_applicable=excluded, invalid=invalid, bounds=None)
 
 
-def _with_not_applicable(answer: TopicColumns, column: str, schema: TableSchema, ns: Namespace) -> TopicColumns:
-    """Take in a column that says so: true, or the reason."""
+def _with_not_applicable(answer: TopicColumns, column: str, schema: DTypes, ns: Namespace) -> TopicColumns:
+    """Add a column that says that a topic is not applicable: true, or the reason."""
     if isinstance(schema[column], nw.String):
         invalid: list[tuple[Expr, str]] = []
         flag = ~ns.col(column).is_null() & (ns.col(column).str.strip_chars(SPACES) != "")
     else:
-        flag, _, invalid = _flag(column, schema, ns, "says neither true nor false of being set aside")
+        flag, _, invalid = _flag(column, schema, ns, gettext("says neither true nor false of being set aside"))
     excluded = _is_true(flag, ns)
     if answer.level is not None:
-        invalid.append((excluded & ~answer.level.is_null(), "is set aside and has a level too"))
+        invalid.append((excluded & ~answer.level.is_null(), gettext("is set aside and has a level too")))
     both = excluded if answer.not_applicable is None else excluded | answer.not_applicable
     invalid = [*answer.invalid, *invalid]
     return attrs.evolve(answer, not_applicable=both, invalid=tuple(invalid), column=answer.column or column)
 
 
-def _with_proof(answer: TopicColumns, column: str, schema: TableSchema, ns: Namespace, kind: str = "") -> TopicColumns:
-    """Take in a column that tells of evidence; evidence of a kind is evidence."""
-    flag, stated, invalid = _flag(column, schema, ns, "says neither true nor false of evidence")
+def _with_proof(answer: TopicColumns, column: str, schema: DTypes, ns: Namespace, kind: str = "") -> TopicColumns:
+    """Add a column that says whether there is evidence, of a kind or "" of any; evidence of a kind is evidence."""
+    flag, stated, invalid = _flag(column, schema, ns, gettext("says neither true nor false of evidence"))
     flag = _is_true(flag, ns)
     if answer.topic.scale is not None:
-        invalid.append((flag if answer.level is None else flag & answer.level.is_null(), "has evidence, and no level"))
+        unrated = flag if answer.level is None else flag & answer.level.is_null()
+        invalid.append((unrated, gettext("has evidence, and no level")))
     elif answer.not_applicable is not None:
-        invalid.append((stated & answer.not_applicable, "is spoken of, and is set aside"))
+        invalid.append((stated & answer.not_applicable, gettext("is spoken of, and is set aside")))
     both = (flag, stated) if answer.evidenced is None else (answer.evidenced[0] | flag, answer.evidenced[1] | stated)
     kinds = {**answer.kinds, kind: flag} if kind else answer.kinds
     invalid = [*answer.invalid, *invalid]
     return attrs.evolve(answer, evidenced=both, kinds=kinds, invalid=tuple(invalid), column=answer.column or column)
 
 
-def _flag(column: str, schema: TableSchema, ns: Namespace, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
+def _flag(column: str, schema: DTypes, ns: Namespace, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
     """Return whether a column says true, whether it says anything, and what of it says neither true nor false."""
     dtype, cells = schema[column], ns.col(column)
     if isinstance(dtype, nw.Boolean):
@@ -242,8 +240,7 @@ def _flag(column: str, schema: TableSchema, ns: Namespace, nonsense: str) -> tup
         text = cells.str.strip_chars(SPACES).str.to_lowercase()
         stated = ~text.is_null() & (text != "")
         return text.is_in(TRUE), stated, [(stated & ~text.is_in([*TRUE, *FALSE]), nonsense)]
-    words = gettext("holds {kind}, and is true, false or null")
-    return _refuse_type(column, words.format(kind=dtype) + _advice(dtype))
+    return _refuse_type(column, gettext("holds {kind}, and is true, false or null").format(kind=dtype) + _advice(dtype))
 
 
 def _advice(dtype: nw.dtypes.DType) -> str:

@@ -55,9 +55,9 @@ class SharePoints:
             most.append(top)
             excluded.append(None if answer.not_applicable is None else StagedExpr(answer.not_applicable))
         empty = every(excluded)
-        kept = [stages.materialise(StagedExpr(reduce(add, each))).expr for each in (least, best)]
+        sums = [stages.materialise(StagedExpr(reduce(add, each))).expr for each in (least, best)]
         whole = None if constant else stages.materialise(StagedExpr(reduce(add, most))).expr
-        return cls(kept[0], kept[1], whole, empty.expr if empty else None, possible)
+        return cls(sums[0], sums[1], whole, empty.expr if empty else None, possible)
 
     def reach(self, points: Expr, up: int, over: int) -> Expr:
         """Return whether points are at least `up` / `over` of the most possible."""
@@ -86,10 +86,10 @@ def _count(level: Expr, points: Mapping[int, int], width: Any, ns: Namespace) ->
     weight = most // highest if highest else 0
     if all(count == number * weight for number, count in points.items()):
         return level * weight if weight != 1 else level
-    found = ns.lit(most, width)
+    points_of_level = ns.lit(most, width)
     for number, count in points.items():
-        found = ns.when(level == number).then(ns.lit(count, width)).otherwise(found)
-    return found
+        points_of_level = ns.when(level == number).then(ns.lit(count, width)).otherwise(points_of_level)
+    return points_of_level
 
 
 def points_of(share: Node) -> dict[str, dict[int, int]]:
@@ -120,20 +120,20 @@ def bound(share: Node, possible: int) -> tuple[int, int]:
     A share is whole points over at most `possible`.  So the least fraction with a denominator of at most that, which is
     not below what is asked, is reached by just the same shares, and stays small enough to be multiplied out.
     """
-    asked = percent_of(share) / 100
+    needed = percent_of(share) / 100
     if share["half_up"]:
-        asked = (2 * percent_of(share) - 1) / 200
+        needed = (2 * percent_of(share) - 1) / 200
     if possible > MOST_POINTS:
         reason = gettext("a share of {points} points is too large to be judged in a table").format(points=possible)
         raise InvalidTable(gettext("the framework"), (Problem("error", (), {"reason": reason}),))
-    if asked.denominator <= possible:
-        return asked.numerator, asked.denominator
+    if needed.denominator <= possible:
+        return needed.numerator, needed.denominator
     # The nearest fractions below and above, by continued fractions, as `Fraction.limit_denominator` finds them.
-    low, high, n, d = (0, 1), (1, 0), asked.numerator, asked.denominator
+    low, high, n, d = (0, 1), (1, 0), needed.numerator, needed.denominator
     while low[1] + n // d * high[1] <= possible:
         whole = n // d
         low, high = high, (low[0] + whole * high[0], low[1] + whole * high[1])
         n, d = d, n - whole * d
     times = (possible - low[1]) // high[1]
     other = (low[0] + times * high[0], low[1] + times * high[1])
-    return next(each for each in (high, other) if Fraction(*each) >= asked)
+    return next(each for each in (high, other) if Fraction(*each) >= needed)

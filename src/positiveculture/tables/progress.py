@@ -29,7 +29,7 @@ class NodeProgress:
 
     parts: StagedExpr
     over: int | None
-    #: Of how many requirements it speaks, and how many that can be.
+    #: How many requirements it counts, and each number that this can be.
     size: StagedExpr
     sizes: frozenset[int]
     empty: StagedExpr | None = None
@@ -174,20 +174,20 @@ class AwardProgress:
         members = [self._measure(each) for each in state.members]
         over, parts = self._with_one_divisor(members)
         nothing = self._whole(-1) if over else self.ns.lit(-1.0)
-        kept = [
+        staged = [
             self._stage(_unless_empty(self.ns, each.empty, part, nothing))
             for each, part in zip(members, parts, strict=True)
         ]
-        stage = max(each.stage for each in kept)
+        stage = max(each.stage for each in staged)
         zero = self._whole(0) if over else self.ns.lit(0.0)
-        best = [each.expr for each in kept]
-        if n < len(kept):
-            ranks = (_rank(self.ns, kept, place) for place in range(len(kept)))
+        best = [each.expr for each in staged]
+        if n < len(staged):
+            ranks = (_rank(self.ns, staged, place) for place in range(len(staged)))
             best = [self.ns.when(rank < n).then(each).otherwise(zero) for rank, each in zip(ranks, best, strict=True)]
         best = [self.ns.when(each < 0).then(zero).otherwise(each) for each in best]
         total = self._stage(StagedExpr(reduce(add, best), stage))
         one = self._whole(1)
-        judgeable = [self.ns.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
+        judgeable = [self.ns.when(each.expr < 0).then(one - 1).otherwise(one) for each in staged]
         count = self._stage(StagedExpr(reduce(add, judgeable), stage))
         always = sum(each.empty is None for each in members)
         counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(members)]
@@ -214,14 +214,14 @@ def _as_float(ns: Namespace, measure: NodeProgress) -> StagedExpr:
 
 
 def _as_divisor(ns: Namespace, divisor: Expr) -> Expr:
-    """Return a divisor as a float, 1 for 0: there nothing is left to judge, and what comes of it is not looked at."""
+    """Return a divisor as a float, with 1 in place of 0: those rows are masked later."""
     return ns.when(divisor == 0).then(ns.lit(1.0)).otherwise(divisor.cast(ns.Float64))
 
 
-def _unless_empty(ns: Namespace, empty: StagedExpr | None, kept: StagedExpr, nothing: Expr) -> StagedExpr:
+def _unless_empty(ns: Namespace, empty: StagedExpr | None, staged: StagedExpr, nothing: Expr) -> StagedExpr:
     if empty is None:
-        return kept
-    return StagedExpr(ns.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
+        return staged
+    return StagedExpr(ns.when(empty.expr).then(nothing).otherwise(staged.expr), max(empty.stage, staged.stage))
 
 
 def _combined(parts: list[StagedExpr], combine: Callable[[Expr, Expr], Expr]) -> StagedExpr:
@@ -240,13 +240,13 @@ def _picked(ns: Namespace, values: list[int], which: Expr, then: Callable[[int],
     return picked
 
 
-def _rank(ns: Namespace, kept: list[StagedExpr], place: int) -> Expr:
+def _rank(ns: Namespace, staged: list[StagedExpr], place: int) -> Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
     one, zero = ns.lit(1, ns.Int64), ns.lit(0, ns.Int64)
-    mine = kept[place].expr
+    mine = staged[place].expr
     before = [
         ns.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
-        for other, each in enumerate(kept)
+        for other, each in enumerate(staged)
         if other != place
     ]
     return reduce(add, before) if before else zero

@@ -17,7 +17,7 @@ from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, rea
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import TableJudge, count
 
-#: A table of any engine; what comes of it is of the same.
+#: A table of any engine; what is returned is of the same.
 FrameT = TypeVar("FrameT")
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
@@ -33,7 +33,7 @@ class Options:
     columns: Named | None = None
     not_applicable: Sentinel = attrs.field(default=None, converter=sentinel)
     missing: Missing = "refuse"
-    #: The columns that tell rows apart, where what comes of it is a table of its own.
+    #: The columns that tell rows apart, where a new table is made of them.
     ids: Sequence[str] = ()
     #: Whether rows are told apart by their number too.
     numbered: bool = False

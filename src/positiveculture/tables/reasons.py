@@ -52,11 +52,11 @@ def topic_of(node: Node) -> str | None:
 
 def _leaves(state: NodeState, above: list[Expr]) -> Iterator[tuple[NodeState, list[Expr]]]:
     """Yield each single requirement with all that must be open for it to be listed: itself, and what it is part of."""
-    here = [*above, state.unmet.expr > 0]
+    open_ = [*above, state.unmet.expr > 0]
     if not state.members:
-        yield state, here
+        yield state, open_
     for member in state.members:
-        yield from _leaves(member, here)
+        yield from _leaves(member, open_)
 
 
 def reason_list(judge: TableJudge, award: str) -> Expr:

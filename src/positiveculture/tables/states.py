@@ -161,7 +161,7 @@ class TableJudge:
         return NodeState(node, StagedExpr(self._open(held.verdict.expr), held.verdict.stage), held.verdict)
 
     def _all(self, node: Node) -> NodeState:
-        """Nothing is left to judge where that is so of all that is the node's own: other awards are not."""
+        """Return the state of a node that needs all its members; it is empty where all of them but awards are."""
         inside = [self.state(each) for each in node["all"]]
         own = [each for each in inside if "award" not in each.node]
         unmet = self.stages.combine([each.unmet for each in inside], add)
@@ -175,14 +175,14 @@ class TableJudge:
 
     def _some(self, node: Node) -> NodeState:
         n, inside = node["some"], [self._kept(self.state(each)) for each in node["of"]]
-        stage = max(kept.stage for each in inside for kept in (each.unmet, each.verdict, each.empty) if kept)
+        stage = max(part.stage for each in inside for part in (each.unmet, each.verdict, each.empty) if part)
         open_, every_empty = reduce(add, [each.unmet.expr for each in inside]), every([each.empty for each in inside])
         verdict = self._enough(n, inside)
         unmet = self.ns.when(verdict).then(self.number(0)).otherwise(open_)
         return NodeState(node, StagedExpr(unmet, stage), StagedExpr(verdict, stage), every_empty, tuple(inside))
 
     def _enough(self, n: int, inside: list[NodeState]) -> Expr:
-        """Return whether so many of some nodes are met: of those that have something to judge, or all of them."""
+        """Return the verdict that `n` members are met, or all that have something to judge, where those are fewer."""
         verdicts = [each.verdict.expr for each in inside]
         if n == 1 and all(each.empty is None for each in inside):
             return reduce(or_, verdicts)
@@ -201,7 +201,7 @@ class TableJudge:
         return self._verdict(reduce(add, met) >= needs, reduce(add, hopeful) < needs)
 
     def _kept(self, state: NodeState) -> NodeState:
-        """Return the same, worked out once, where it is asked for more than once."""
+        """Return the same state with its expressions as columns, where they would be worked out more than once."""
         if not state.members and "share" not in state.node:
             return state
         return attrs.evolve(

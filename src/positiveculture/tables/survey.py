@@ -35,7 +35,7 @@ from positiveculture.topics import Topic
 
 ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 
-#: The column on the way that says how many replied.
+#: The intermediate column that says how many replied.
 REPLIED = "replied"
 
 
@@ -82,7 +82,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
 
 
 @attrs.frozen
-class SurveyAnswers:
+class Survey:
     """The answers in a table."""
 
     framework: Framework
@@ -103,11 +103,11 @@ class SurveyAnswers:
     def counted(self, *counts: nw.Expr) -> list[dict[str, Any]]:
         """Return the sums of `counts`, of columns that are called as the topics are, in each group."""
         keys = self.keys
-        there = [nw.col(name).cast(nw.String).alias(key) for key, name in zip(keys, self.groups, strict=True)]
+        group_columns = [nw.col(name).cast(nw.String).alias(key) for key, name in zip(keys, self.groups, strict=True)]
         levels = [level.alias(topic) for topic, level in self.levels.items()]
-        asked = self.frame.select(*there, *levels).select(*keys, *counts)
-        summed = [nw.col(each).sum() for each in asked.collect_schema().names() if each not in keys]
-        return engines.collect_rows(asked.group_by(*keys).agg(*summed) if keys else asked.select(*summed))
+        answered = self.frame.select(*group_columns, *levels).select(*keys, *counts)
+        summed = [nw.col(each).sum() for each in answered.collect_schema().names() if each not in keys]
+        return engines.collect_rows(answered.group_by(*keys).agg(*summed) if keys else answered.select(*summed))
 
     @property
     def keys(self) -> list[str]:
@@ -138,13 +138,13 @@ def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: N
     return topic_columns
 
 
-def _answers(frame: Any, framework: Framework, groups: Sequence[str], topic_columns: Columns) -> SurveyAnswers:
+def _answers(frame: Any, framework: Framework, groups: Sequence[str], topic_columns: Columns) -> Survey:
     schema = frame.collect_schema()
     if engines.engine_of(frame) == "pandas":
         frame = engines.to_polars(frame, list(dict.fromkeys([*topic_columns.used, *groups])))
         schema = frame.collect_schema()
     columns = attrs.evolve(topic_columns, evidenced={}, kinds={})
-    return SurveyAnswers(framework, frame, groups, read(columns, schema))
+    return Survey(framework, frame, groups, read(columns, schema))
 
 
 def _valid_rows(frame: Any, answers: Sequence[TopicColumns], on_invalid: str) -> Any:
@@ -164,7 +164,7 @@ def _valid_rows(frame: Any, answers: Sequence[TopicColumns], on_invalid: str) ->
     return frame
 
 
-def _counted_by_polars(answers: SurveyAnswers) -> list[tuple[Group, GroupTotals]] | None:
+def _counted_by_polars(answers: Survey) -> list[tuple[Group, GroupTotals]] | None:
     """Return what was answered in each group, in Polars' own words; None where that takes a closer look.
 
     It does on other engines, where a column is not of numbers, and where something in the table is no answer.
@@ -183,8 +183,8 @@ def _counted_by_polars(answers: SurveyAnswers) -> list[tuple[Group, GroupTotals]
         sums += [
             (column == level.number).sum().alias(name) for level, name in zip(levels, answers.names(topic), strict=True)
         ]
-        there = column.is_not_nan().sum() if schema[each.column].is_float() else column.count()
-        answered.append(there.alias(topic))
+        answers_given = column.is_not_nan().sum() if schema[each.column].is_float() else column.count()
+        answered.append(answers_given.alias(topic))
     pairs = zip(answers.groups, answers.keys, strict=True)
     keys = [polars.col(name).cast(polars.String).alias(key) for name, key in pairs]
     native = frame.to_native().lazy()
@@ -204,9 +204,7 @@ def _counted_by_polars(answers: SurveyAnswers) -> list[tuple[Group, GroupTotals]
     ]
 
 
-def _counted(
-    answers: SurveyAnswers, scored: Sequence[ScoredPrinciple], on_invalid: str
-) -> list[tuple[Group, GroupTotals]]:
+def _counted(answers: Survey, scored: Sequence[ScoredPrinciple], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
     """Return what was answered in each group, as it is spelled."""
     quick = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
     if quick is not None:
@@ -240,7 +238,7 @@ def _united(counts: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTot
     return together
 
 
-def _sums(answers: SurveyAnswers, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
+def _sums(answers: Survey, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
     """Yield what is added up in each group, out of columns that are called as the topics are."""
     yield nw.lit(1, nw.Int64).alias(REPLIED)
     for topic in answers.levels:
@@ -326,7 +324,7 @@ def _topic(summary: Summary, id_: str, group: Group) -> dict[str, Any]:
 
 
 def _themes(summary: Summary, group: Group) -> list[dict[str, Any]]:
-    found = []
+    shapes = []
     for id_ in summary.themes:
         shares = summary.shares(id_, group)
         shape: dict[str, Any] = {"kind": "theme", "id": id_}
@@ -337,5 +335,5 @@ def _themes(summary: Summary, group: Group) -> list[dict[str, Any]]:
         if summary.framework.averages:
             mean = summary.mean(id_, group)
             shape |= {"withheld": str(mean)} if isinstance(mean, Suppressed) else {"mean": float(mean)}
-        found.append(shape)
-    return found
+        shapes.append(shape)
+    return shapes

@@ -129,8 +129,8 @@ class Inputs:
         first, last = self.checks.evidence
         for place in range(first, last + 1):
             row = EVIDENCE_ROW + place - first
-            found = pieces[place - first] if place - first < len(pieces) else None
-            topic, piece = found or (None, None)
+            entry = pieces[place - first] if place - first < len(pieces) else None
+            topic, piece = entry or (None, None)
             if piece is not None:
                 sheet.set_row(row, max(height(piece.title, 44), height(piece.reference, 34), height(piece.note, 40)))
             for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):

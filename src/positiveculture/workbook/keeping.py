@@ -40,11 +40,11 @@ def _kept(response: Response, before: Response | None) -> Response:
 def _pieces(now: tuple[Evidence, ...], then: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Return pieces of evidence, each that is unchanged as it was written."""
     left = [(_shown(piece), piece) for piece in then]
-    found = []
+    pieces = []
     for piece in now:
         place = next((place for place, (cells, _) in enumerate(left) if cells == piece), None)
-        found.append(piece if place is None else left.pop(place)[1])
-    return tuple(found)
+        pieces.append(piece if place is None else left.pop(place)[1])
+    return tuple(pieces)
 
 
 def _shown(piece: Evidence) -> Evidence:

@@ -68,19 +68,19 @@ def read_workbook(
         if missing:
             raise _refused(Problem("no-sheet", (), {"name": name}, gettext("the file")) for name in missing)
         about = _about(sheets[ABOUT])
-        found = _framework(about, framework)
-        _check_about(about, found, into)
-        return _WorkbookReader(sheets, found, into).read()
+        against = _framework(about, framework)
+        _check_about(about, against, into)
+        return _WorkbookReader(sheets, against, into).read()
 
 
 def _about(sheet: Sheet) -> dict[str, str]:
     """Return what the sheet About says, by the keys of its rows."""
     rows = range(len(sheet.rows))
-    found = {str(sheet.value(row, 2)): text_of(sheet.value(row, 1)) for row in rows}
-    missing = [name for name in ("framework", "edition", "form", "fingerprint") if name not in found]
+    values = {str(sheet.value(row, 2)): text_of(sheet.value(row, 1)) for row in rows}
+    missing = [name for name in ("framework", "edition", "form", "fingerprint") if name not in values]
     if missing:
         raise _refused(_no_row(ABOUT, name, "C") for name in missing)
-    return found
+    return values
 
 
 def _no_row(sheet: str, name: str, column: str) -> Problem:
@@ -120,8 +120,8 @@ def _about_problem(code: str, key: str, **words: object) -> Problem:
 
 
 def _refused(problems: Any) -> InvalidWorkbook:
-    found = tuple(problems)
-    return InvalidWorkbook(gettext("the workbook"), found[:MOST], max(len(found) - MOST, 0))
+    listed = tuple(problems)
+    return InvalidWorkbook(gettext("the workbook"), listed[:MOST], max(len(listed) - MOST, 0))
 
 
 @attrs.define
@@ -167,12 +167,12 @@ class _WorkbookReader:
             known = {key: value for key, value in head.items() if value is not None}
             also = Assessment(**{**given, "service": "-", "assessed_on": date.max, **known}).problems(self.framework)
             raise _refused([*map(self._placed, also), *self.problems])
-        found = keep(Assessment(**given, **head, responses=responses), self.into)
+        assessment = keep(Assessment(**given, **head, responses=responses), self.into)
         try:
-            found.validate(self.framework)
+            assessment.validate(self.framework)
         except InvalidAssessment as error:
             raise _refused(map(self._placed, error.problems)) from error
-        return found
+        return assessment
 
     def _placed(self, problem: Problem) -> Problem:
         """Return a problem of the assessment with the address of the cell that it comes from."""
@@ -183,17 +183,17 @@ class _WorkbookReader:
         """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
         letter = column_letters(column)
-        found: dict[str, int] = {}
+        rows: dict[str, int] = {}
         wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):
             key = str(sheet.value(row, column))
-            if key in found:
+            if key in rows:
                 words = {"name": key, "column": letter}
                 self.problems.append(Problem("row-twice", (ANSWERS,), words, _sheet(ANSWERS)))
             elif key in wanted:
-                found[key] = row
-        self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - found.keys())]
-        return found
+                rows[key] = row
+        self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - rows.keys())]
+        return rows
 
     def _value(self, place: CellPlace) -> Value:
         """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
@@ -208,7 +208,7 @@ class _WorkbookReader:
             "cell-merged": merged,
             "cell-hidden": hidden and not is_blank(value),
         }
-        code = next((code for code, found in wrong.items() if found), None)
+        code = next((code for code, is_wrong in wrong.items() if is_wrong), None)
         if code is None:
             return value
         self._report(BadCell(code), place)
@@ -266,7 +266,7 @@ class _WorkbookReader:
 
     def _evidence(self) -> dict[str, list[Evidence]]:
         """Return the evidence of each topic, in the order of its rows."""
-        sheet, found = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
+        sheet, by_topic = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
         last = EVIDENCE_ROW + self._evidence_rows() - 1
         known = self.topics
         for row in range(EVIDENCE_ROW, len(sheet.rows)):
@@ -278,7 +278,7 @@ class _WorkbookReader:
                 continue
             before = len(self.problems)
             topic = self._as(lambda value: choice_of(value, known, needed=True), places.pop("topic"))
-            pieces = found.setdefault(topic or "", [])
+            pieces = by_topic.setdefault(topic or "", [])
             path = ("responses", topic or "", "evidence", len(pieces))
             read: dict[str, Callable[[Value], Any]] = {"kind": _kind_of, "dated": day_of, "lapses_on": day_of}
             given: dict[str, Any] = {
@@ -286,7 +286,7 @@ class _WorkbookReader:
             }
             if len(self.problems) == before:
                 pieces.append(Evidence(**given))
-        return found
+        return by_topic
 
     def _is_empty(self, place: CellPlace) -> bool:
         name, row, column = place

@@ -117,8 +117,8 @@ class Results:
         last = f"{RULES}!{at('line', self.judge.last)}"
         first = row + 1
         for place in range(1, self.judge.lines + 1):
-            found = f"MATCH({place},{lines},0)"
-            text = f'REPT("      ",INDEX({depths},{found}))&INDEX({words},{found})'
+            match = f"MATCH({place},{lines},0)"
+            text = f'REPT("      ",INDEX({depths},{match}))&INDEX({words},{match})'
             none = f'IF({last}=0,{quoted(result_texts()["all met"])},"")' if place == 1 else '""'
             formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.row)
             row += 1
@@ -138,7 +138,8 @@ class Results:
                 style = self.styles.row
                 if name == "asked":
                     style = self.styles.strong if row["depth"] == 0 else self.styles.plain
-                put(sheet, (self.judge.first - 1 + place, COLUMNS.index(name)), content, style, text=name in TEXTS)
+                cell = self.judge.first - 1 + place, COLUMNS.index(name)
+                write_cell(sheet, cell, content, style, text=name in TEXTS)
         sheet.set_row(1, height(instructions()[RULES], 70))
         sheet.write_string(1, 0, instructions()[RULES], self.styles.plain)
         sheet.set_row(self.judge.first - 2, HEAD_HEIGHT)
@@ -176,10 +177,10 @@ class Results:
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
         counted = set(self.framework.questions)
-        for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
+        for row, (topic, cells) in enumerate(rows.items(), self.checks.topics[0]):
             more: dict[str, Content] = {"id": topic, "label": names[topic], "is_counted": int(topic in counted)}
-            for name, content in (more | dict(found)).items():
-                put(sheet, (row - 1, WORKING_COLUMNS.index(name)), content, self.styles.row, text=name in TEXTS)
+            for name, content in (more | dict(cells)).items():
+                write_cell(sheet, (row - 1, WORKING_COLUMNS.index(name)), content, self.styles.row, text=name in TEXTS)
         for row, words in enumerate(wrong_cells().values(), WORDS_ROW):
             sheet.write_string(row - 1, 14, words)
 
@@ -188,7 +189,7 @@ class Results:
 TEXTS = ("asked", "id", "label")
 
 
-def put(sheet: Any, at: tuple[int, int], content: Content, style: Any, *, text: bool) -> None:
+def write_cell(sheet: Any, at: tuple[int, int], content: Content, style: Any, *, text: bool) -> None:
     """Write a cell: a text as it is, whatever it begins with, else a formula or a number."""
     if text:
         sheet.write_string(*at, str(content), style)

@@ -31,7 +31,7 @@ from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
 
-#: What these are called on the way, and the place of a row among those that are invalid.
+#: What these are called while rows are judged, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
 #: What is read, by the end of its name; and what means that a topic does not apply, by default.
@@ -74,7 +74,7 @@ class Job:
             if path.exists() and not self.force:
                 raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
-    def opened(self) -> RowSource:
+    def open_source(self) -> RowSource:
         """Return the file that is read.
 
         Raises:
@@ -86,11 +86,11 @@ class Job:
             read = spreadsheet.spreadsheet if suffix in spreadsheet.SUFFIXES else separated.separated
             return read(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if files.kind_of(self.source) == ".jsonl":
-            found = json_lines.json_lines(self.source, partial(read_columns, self.framework))
+            source = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:
-            found = files.scanned(self.source)
-        refuse_twice(list(found.schema), self.framework, self.source)
-        return found
+            source = files.scan_file(self.source)
+        refuse_twice(list(source.schema), self.framework, self.source)
+        return source
 
 
 @attrs.define
@@ -99,17 +99,17 @@ class TableRun:
 
     job: Job
     columns: Named
-    strangers: list[str]
+    unknown: list[str]
     tally: Tally = attrs.field(factory=Tally)
 
     @property
     def report(self) -> TableReport:
         """What came of every row."""
-        rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
-        return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
+        rejects = str(self.job.rejects) if self.tally.rejected or self.unknown else None
+        return TableReport(self.job.framework, self.tally, tuple(self.unknown), rejects)
 
     @property
-    def given(self) -> dict[str, Any]:
+    def choices(self) -> dict[str, Any]:
         """What is given of the table besides its rows."""
         return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
 
@@ -117,36 +117,37 @@ class TableRun:
         """Return the rows of a batch with their verdicts; those that are broken or invalid are noted as rejects."""
         batch = batch.without_blank()
         verdicts = self.verdicts(batch.judged).drop(batch.rows.columns)
-        bad = verdicts[PROBLEM].is_not_null()
+        invalid = verdicts[PROBLEM].is_not_null()
         rejects = [self.broken(batch)] if batch.broken else []
-        if bad.any():
-            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(bad)
+        if invalid.any():
+            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(invalid)
             rejects.append(self.rejected(rows))
         if rejects:
             alike = rejects[0].schema == rejects[-1].schema
-            together = pl.concat(rejects if alike else map(files.as_text, rejects))
-            rejected = together.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
+            joined = pl.concat(rejects if alike else map(files.as_text, rejects))
+            rejected = joined.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
             if self.job.strict:
                 self.refuse(rejected, batch.broken)
             note(rejected)
-        asked = Options(framework=self.job.framework, **self.given)
-        done = tally_states(batch.judged, asked)
-        done.add(tally_tipping(batch.judged, asked))
-        done.rows += len(batch.broken)
-        done.rejected += len(batch.broken)
-        self.tally.add(done)
-        found = batch.rows.hstack(verdicts.drop(PROBLEM))
-        return found.filter(~bad) if bad.any() else found
+        options = Options(framework=self.job.framework, **self.choices)
+        counts = tally_states(batch.judged, options)
+        counts.add(tally_tipping(batch.judged, options))
+        counts.rows += len(batch.broken)
+        counts.rejected += len(batch.broken)
+        self.tally.add(counts)
+        judged = batch.rows.hstack(verdicts.drop(PROBLEM))
+        return judged.filter(~invalid) if invalid.any() else judged
 
     def broken(self, batch: Batch) -> pl.DataFrame:
         """Return the rows of a batch that are none of the table's, as `rejected` does; what they hold is text."""
-        own = {name: [row.cells.get(name) for row in batch.broken] for name in batch.rows.columns}
-        kinds = {name: pl.String() if any(cells) else batch.rows.schema[name] for name, cells in own.items()}
-        found = {
+        cells = {name: [row.cells.get(name) for row in batch.broken] for name in batch.rows.columns}
+        dtypes = {name: pl.String() if any(column) else batch.rows.schema[name] for name, column in cells.items()}
+        columns = {
             ROW: pl.Series([row.number for row in batch.broken], dtype=pl.Int64),
             PROBLEM: pl.Series([row.problem.message for row in batch.broken], dtype=pl.String),
         }
-        return pl.DataFrame(found | {_unused(name): pl.Series(cells, dtype=kinds[name]) for name, cells in own.items()})
+        columns |= {_reject_name(name): pl.Series(column, dtype=dtypes[name]) for name, column in cells.items()}
+        return pl.DataFrame(columns)
 
     def refuse(self, rejected: pl.DataFrame, broken: Sequence[BrokenRow]) -> NoReturn:
         """Refuse the table for the first of its rejects.
@@ -161,74 +162,74 @@ class TableRun:
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""
-        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.given)
+        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.choices)
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
-        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.given)
+        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.choices)
         value = pl.col("value").fill_null("nothing")
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
         reasons = problems.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
-        found = rows.with_columns(reasons[REASON])
-        return found.select(
+        numbered = rows.with_columns(reasons[REASON])
+        return numbered.select(
             pl.col(NUMBER).alias(ROW),
             pl.col(REASON).alias(PROBLEM),
-            *(pl.col(name).alias(_unused(name)) for name in rows.columns if name != NUMBER),
+            *(pl.col(name).alias(_reject_name(name)) for name in rows.columns if name != NUMBER),
         )
 
 
-def _unused(name: str) -> str:
+def _reject_name(name: str) -> str:
     """Return what a column is called among the rejects."""
     return f"table_{name}" if name in (ROW, PROBLEM) else name
 
 
 def run(job: Job) -> TableRun:
-    """Judge a file; what comes of it is written whole, or not at all.
+    """Judge a file; the result is written whole, or not at all.
 
     Raises:
         InvalidTable: The table cannot be evaluated; with `strict`, the first invalid row.
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
-    source = job.opened()
+    source = job.open_source()
     for text in source.notes:
         show_warning(text)
-    done = begun(job, source.schema)
-    empty = done.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
-    with _bar(source.count) as advance:
+    table_run = start_run(job, source.schema)
+    empty = table_run.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
+    with _progress_bar(source.count) as advance:
 
-        def work(note: Note) -> Iterator[pl.DataFrame]:
+        def judged(note: Note) -> Iterator[pl.DataFrame]:
             for batch in source.batches():
-                yield done.judged(batch, note)
+                yield table_run.judged(batch, note)
                 advance(batch.rows.height)
 
-        put(done, empty, work)
-    return done
+        write_run(table_run, empty, judged)
+    return table_run
 
 
-def begun(job: Job, schema: Mapping[str, Any]) -> TableRun:
+def start_run(job: Job, schema: Mapping[str, Any]) -> TableRun:
     """Return a run over a table with these columns.
 
     Raises:
         InvalidTable: With `strict`, a column looks like a topic's, and is none's.
     """
     columns = _by_number(job.framework, schema)
-    done = TableRun(job, columns, list(_strangers(job.framework, schema, columns)))
-    if job.strict and done.strangers:
-        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in done.strangers))
-    return done
+    table_run = TableRun(job, columns, list(_unknown_columns(job.framework, schema, columns)))
+    if job.strict and table_run.unknown:
+        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in table_run.unknown))
+    return table_run
 
 
-def put(done: TableRun, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
+def write_run(table_run: TableRun, empty: pl.DataFrame, judged: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
     """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
-    job = done.job
+    job = table_run.job
     files.refuse_nested(empty.schema, job.out)
     csv = files.kind_of(job.out) == ".csv"
-    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
-        batches = map(files.harmless, work(note)) if csv else work(note)
+    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, table_run.unknown) as note:
+        batches = map(files.harmless, judged(note)) if csv else judged(note)
         schema = (files.harmless(empty) if csv else empty).schema
-        files.written(files.flowing(batches, schema), fresh, job.out)
-    if done.report.rejects is None:  # those of another run are not of this one
+        files.write_table(files.as_lazy(batches, schema), fresh, job.out)
+    if table_run.report.rejects is None:  # those of another run are not of this one
         job.rejects.unlink(missing_ok=True)
 
 
@@ -247,7 +248,7 @@ def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | in
     }
 
 
-def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) -> Iterator[str]:
+def _unknown_columns(framework: Framework, schema: Mapping[str, Any], columns: Named) -> Iterator[str]:
     """Yield what is wrong with columns that look like a topic's, and are none's."""
     ids = [topic.id for topic in framework.every_topic]
     for name in schema:
@@ -256,12 +257,13 @@ def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) 
             continue
         near = get_close_matches(base, ids, n=1, cutoff=0.85)
         if base != name or base.isdigit() or near:
-            hint = f"; did you mean {quoted(near[0])}?" if near else ""
-            yield f"column {quoted(name)} is of no topic of {framework.id}{hint}"
+            plain = gettext("column {name} is of no topic of {framework}")
+            words = gettext("column {name} is of no topic of {framework}; did you mean {near}?") if near else plain
+            yield words.format(name=quoted(name), framework=framework.id, near=quoted("".join(near)))
 
 
 @contextmanager
-def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
+def _rejects(job: Job, unknown: list[str]) -> Iterator[Note]:
     """Yield what writes rejects; the file is made only if there are some."""
     with ExitStack() as stack:
         state: list[Any] = []
@@ -275,8 +277,8 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
             else:
                 rows.write_ndjson(state[0])
 
-        if strangers:
-            note(pl.DataFrame({ROW: pl.Series([None] * len(strangers), dtype=pl.Int64), PROBLEM: strangers}))
+        if unknown:
+            note(pl.DataFrame({ROW: pl.Series([None] * len(unknown), dtype=pl.Int64), PROBLEM: unknown}))
         try:
             yield note
         finally:
@@ -285,7 +287,7 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
 
 
 @contextmanager
-def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
+def _progress_bar(total: int | None) -> Iterator[Callable[[int], None]]:
     """Show how far it has come, on a terminal alone, on standard error."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -164,7 +164,7 @@ class Drawer:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def made(kind: str) -> Schema:
+def make_schema(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
 
     Raises:

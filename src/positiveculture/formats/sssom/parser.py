@@ -194,12 +194,12 @@ def _metadata(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the values of the metadata, as they are written, and what `curie_map` says of each prefix."""
     metadata, prefixes, key = dict[str, str](), dict[str, str](), ""
     for line in lines:
-        if found := METADATA.match(line):
-            key = found[1]
-            metadata[key] = found[2].strip()
-        elif key == "curie_map" and (found := PREFIX.match(line)):
+        if match := METADATA.match(line):
+            key = match[1]
+            metadata[key] = match[2].strip()
+        elif key == "curie_map" and (match := PREFIX.match(line)):
             with suppress(ValueError):
-                prefixes[_scalar(found[1])] = _scalar(found[2].strip())
+                prefixes[_scalar(match[1])] = _scalar(match[2].strip())
     return metadata, prefixes
 
 
@@ -234,25 +234,25 @@ class _MappingRow:
         return self.cells.get(column, "")
 
     def needed(self, column: str) -> str:
-        found = self.text(column)
-        if not found.strip():
+        text = self.text(column)
+        if not text.strip():
             self.report("no-rationale" if column == "comment" else "empty", column)
-        return found
+        return text
 
     def relation(self) -> Relation:
         """Return the relation that the predicate means."""
-        found = self.needed("predicate_id")
-        if found.strip() and found not in RELATIONS:
-            self.report("unknown-choice", "predicate_id", name=found[:60], **suggestions(found, RELATIONS))
-        return RELATIONS.get(found, Relation.RELATED)
+        predicate = self.needed("predicate_id")
+        if predicate.strip() and predicate not in RELATIONS:
+            self.report("unknown-choice", "predicate_id", name=predicate[:60], **suggestions(predicate, RELATIONS))
+        return RELATIONS.get(predicate, Relation.RELATED)
 
     def source(self, known: Iterable[str]) -> str:
         """Return who says so: the authors, else who provides the mapping or the whole table."""
         authors = re.sub(r"(?<!\\)\|", "; ", self.text("author_label")).replace("\\|", "|")
-        found = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
-        if not found:
+        source = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
+        if not source:
             self.report("no-source", "author_label")
-        return found
+        return source
 
 
 def _plain(cell: str) -> str:
