@@ -17,8 +17,8 @@ from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import payload_files, read_payload, report_of_file
-from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
+from positiveculture.formats.parsing import files_at, read_payload, report_of_file
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text, write_folder
@@ -109,20 +109,16 @@ def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dic
     """Return each file that is named, and each assessment and action plan in folders that are named, once."""
     files: dict[File, None] = {}
     for path in map(file_named, require_each(paths, object)):
-        if isinstance(path, StandardInput):
-            files[path] = None
-            continue
         try:
-            with translating_os_errors(path):
-                inside = filter(_is_record, payload_files(path)) if path.is_dir() else [path]
+            inside, is_folder = files_at(path)
         except FileTrouble as error:
             report_of_file(path, error, problems)
             continue
-        files |= dict.fromkeys(inside)
+        files |= dict.fromkeys(filter(_is_record, inside) if is_folder else inside)
     return files
 
 
-def _is_record(file: Path) -> bool:
+def _is_record(file: File) -> bool:
     try:
         return kind_of(read_payload(file)) in KINDS
     except PositiveCultureError:

@@ -14,7 +14,7 @@ from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, Posit
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import payload_files, read_payload, report_of_file
+from positiveculture.formats.parsing import files_at, read_payload, report_of_file
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -218,19 +218,12 @@ def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, obj
 
 def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
     """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
-    if isinstance(path, StandardInput):
-        yield path, False
-        return
     try:
-        with translating_os_errors(path):
-            if not path.is_dir():
-                yield path, False
-                return
-            inside = payload_files(path, hidden=False)
+        files, is_folder = files_at(path, hidden=False)
     except FileTrouble as error:
         _report(path, error, problems)
         return
-    yield from ((file, True) for file in inside)
+    yield from ((file, is_folder) for file in files)
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:

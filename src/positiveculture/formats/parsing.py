@@ -16,7 +16,9 @@ import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, InvalidFile, PositiveCultureError, Problem
 from positiveculture.formats.paths import (
+    File,
     Readable,
+    StandardInput,
     path_of,
     require_regular_file,
     suffix_of,
@@ -61,6 +63,18 @@ def read_payload(path: Readable) -> Any:
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
+
+
+def files_at(path: File, *, hidden: bool = True) -> tuple[list[File], bool]:
+    """Return the file, or the TOML and JSON files in the folder and the folders inside it; and whether it is a folder.
+
+    Raises:
+        FileTrouble: It cannot be looked at.
+    """
+    if isinstance(path, StandardInput):
+        return [path], False
+    with translating_os_errors(path):
+        return ([*payload_files(path, hidden=hidden)], True) if path.is_dir() else ([path], False)
 
 
 def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:

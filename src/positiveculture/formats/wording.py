@@ -22,8 +22,8 @@ from positiveculture.formats.framework import framework_from_dict, framework_pay
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
-from positiveculture.formats.parsing import payload_files, read_payload
-from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
+from positiveculture.formats.parsing import files_at, read_payload
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
@@ -302,10 +302,5 @@ def in_language(framework: str | Framework, language: str) -> Framework:
 def _named_by_environment() -> Iterator[Wording]:
     """Yield each wording that the environment names; in a folder, what is no wording is passed by."""
     for name in filter(None, map(str.strip, os.environ.get(VARIABLE, "").split(os.pathsep))):
-        path = Path(name)
-        with translating_os_errors(path):
-            if not path.is_dir():
-                yield read_wording(path)
-                continue
-            inside = payload_files(path)
-        yield from (read_wording(file) for file in inside if is_wording(read_payload(file)))
+        files, is_folder = files_at(Path(name))
+        yield from (read_wording(file) for file in files if not is_folder or is_wording(read_payload(file)))

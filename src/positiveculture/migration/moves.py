@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from positiveculture.migration.values import TopicMigration
 
 #: Topic to response, or to a bare level.
-Given: TypeAlias = Mapping[str, Response | int]
+ByTopic: TypeAlias = Mapping[str, Response | int]
 
 
 @attrs.frozen
@@ -34,7 +34,7 @@ class Move:
     reverse_scored: bool
     allows_not_applicable: bool
 
-    def response(self, given: Given, roles: frozenset[str]) -> Response | int | None:
+    def response(self, given: ByTopic, roles: frozenset[str]) -> Response | int | None:
         """Return the response to the new topic; None where it has to be asked.
 
         Args:
@@ -104,7 +104,7 @@ class Moves:
             every, frozenset(role.id for role in target.roles), plain, others, {each.topic: each for each in every}
         )
 
-    def responses(self, given: Given) -> dict[str, Response | int]:
+    def responses(self, given: ByTopic) -> dict[str, Response | int]:
         """Return the responses to the new topics, in the order of the new edition; what is asked anew is not there."""
         pairs = ((each.topic, each.response(given, self.roles)) for each in self.every)
         return {topic: response for topic, response in pairs if response is not None}

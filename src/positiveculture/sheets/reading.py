@@ -7,7 +7,7 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
+from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, WrongCell
 from positiveculture.sheets.columns import SheetColumns, find_columns, report
 from positiveculture.sheets.grids import Grid, Lines, filled_lines
 from positiveculture.sheets.headings import Headings, is_blank
@@ -65,7 +65,7 @@ class TableReader:
             reader = CellReader(topic, no_answer)
             answers = reader.column(cells[place] if cells else ())
             for number, answer in zip(self.lines.numbers, answers, strict=True) if reader.wrong else ():
-                if isinstance(answer, Wrong) and (number - 1, place) not in formulas:  # that is reported already
+                if isinstance(answer, WrongCell) and (number - 1, place) not in formulas:  # that is reported already
                     self._report(answer.code, place, number, **answer.params)
             by_topic.append(answers)
         return by_topic

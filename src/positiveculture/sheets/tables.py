@@ -10,7 +10,7 @@ from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.responses import NotApplicable
-from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
+from positiveculture.sheets.cells import CellReader, NoAnswer, WrongCell
 from positiveculture.sheets.columns import missing_headings, report
 from positiveculture.sheets.grids import Grid
 from positiveculture.sheets.headings import is_blank
@@ -79,7 +79,7 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
                 texts.append(None)
             case NotApplicable():
                 texts.append(not_applicable)
-            case Wrong():
+            case WrongCell():
                 texts.append(cell)
             case level:
                 texts.append(str(level))

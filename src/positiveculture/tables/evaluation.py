@@ -15,7 +15,7 @@ from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
 from positiveculture.tables.levels import Expr, Sentinel, any_invalid
 from positiveculture.tables.progress import AwardProgress
-from positiveculture.tables.reading import FrameT, Missing, Named, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, FrameT, Missing, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import TableJudge
 
@@ -43,7 +43,7 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     frame: FrameT,
     framework: Framework,
     *,
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
     on_invalid: OnInvalid | None = None,
@@ -142,7 +142,7 @@ def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
     framework: Framework,
     *,
     ids: Sequence[str] = (),
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
 ) -> FrameT:
@@ -167,7 +167,7 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
     framework: Framework,
     *,
     ids: Sequence[str] = (),
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
 ) -> FrameT:

@@ -16,7 +16,7 @@ from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE
 from positiveculture.tables.levels import Sentinel, TopicColumns
-from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, Missing, Options, PreparedTable
 
 #: What a table says of an assessment besides its topics: the field, which is the column's name too, and its type.
 FIELDS: Mapping[str, engines.DType] = {
@@ -93,7 +93,7 @@ def to_assessments(  # noqa: PLR0913 - what is asked for has a name each
     framework: Framework,
     *,
     fields: Mapping[str, object] | None = None,
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "unanswered",
     reason: str = "set aside in the table",

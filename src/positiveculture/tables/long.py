@@ -15,7 +15,7 @@ from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
-from positiveculture.tables.reading import FrameT, Named, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, FrameT, Options, PreparedTable
 
 #: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
@@ -31,7 +31,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     level: str | None = "level",
     evidenced: str | None = None,
     not_applicable: str | None = None,
-    topics: Named | None = None,
+    topics: ColumnNames | None = None,
 ) -> FrameT:
     """Return a table with one row an assessment from one with one row a response.
 
@@ -101,7 +101,7 @@ def _widened(long: Any, ids: list[str], topic_name: Expr, name_of: dict[str, str
     return grouped.select(*(nw.col(name) for name in (*ids, *spread)), problem.alias(PROBLEM))
 
 
-def _names_by_topic(framework: Framework, topics: Named) -> dict[str, str]:
+def _names_by_topic(framework: Framework, topics: ColumnNames) -> dict[str, str]:
     """Return how the topic column names each topic."""
     name_of = {each.id: each.id for each in framework.every_topic}
     for key, name in topics.items():
@@ -146,7 +146,7 @@ def to_long(
     framework: Framework,
     *,
     ids: Sequence[str],
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
 ) -> FrameT:
     """Return a table with one row a response from one with one row an assessment; unanswered topics have no row.

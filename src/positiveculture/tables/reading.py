@@ -22,7 +22,7 @@ FrameT = TypeVar("FrameT")
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 #: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
-Named: TypeAlias = Mapping[str | int, Hashable]
+ColumnNames: TypeAlias = Mapping[str | int, Hashable]
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +30,7 @@ class Options:
     """What is asked of every table that is read."""
 
     framework: Framework
-    columns: Named | None = None
+    columns: ColumnNames | None = None
     not_applicable: Sentinel = attrs.field(default=None, converter=sentinel)
     missing: Missing = "refuse"
     #: The columns that tell rows apart, where a new table is made of them.

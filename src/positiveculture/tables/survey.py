@@ -29,7 +29,7 @@ from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import TopicColumns, any_invalid, read
-from positiveculture.tables.reading import Named
+from positiveculture.tables.reading import ColumnNames
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
 
@@ -49,7 +49,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
     secret: bytes | None = None,
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     on_invalid: Literal["raise", "skip"] = "raise",
 ) -> Summary:
     """Return what the respondents in a table say, with small numbers protected: the figures that `Panel.summary` gives.
@@ -115,7 +115,7 @@ class Survey:
         return [f"group {place}" for place in range(len(self.groups))]
 
 
-def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Columns:
+def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: ColumnNames | None) -> Columns:
     """Return the columns of the topics, all of which have to be there, as do those of the groups."""
     schema = frame.collect_schema()
     topic_columns = naming.find_columns(framework, schema, columns, missing="unanswered")

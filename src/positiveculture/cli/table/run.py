@@ -24,7 +24,7 @@ from positiveculture.sentences import named, quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import topic_column
-from positiveculture.tables.reading import Missing, Named, Options
+from positiveculture.tables.reading import ColumnNames, Missing, Options
 from positiveculture.tables.table_report import TableReport
 from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 
@@ -37,8 +37,8 @@ NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 #: What is read, by the end of its name; and what means that a topic does not apply, by default.
 READ, NOT_APPLICABLE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
-#: Takes invalid rows to the rejects.
-Note = Callable[[pl.DataFrame], None]
+#: Writes invalid rows to the rejects.
+RejectWriter = Callable[[pl.DataFrame], None]
 
 
 @attrs.frozen
@@ -98,7 +98,7 @@ class TableRun:
     """One run on its way through a file."""
 
     job: Job
-    columns: Named
+    columns: ColumnNames
     unknown: list[str]
     tally: Tally = attrs.field(factory=Tally)
 
@@ -113,8 +113,8 @@ class TableRun:
         """What is given of the table besides its rows."""
         return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
 
-    def judged(self, batch: Batch, note: Note) -> pl.DataFrame:
-        """Return the rows of a batch with their verdicts; those that are broken or invalid are noted as rejects."""
+    def judged(self, batch: Batch, write_rejects: RejectWriter) -> pl.DataFrame:
+        """Return the rows of a batch with their verdicts; those that are broken or invalid are written as rejects."""
         batch = batch.without_blank()
         verdicts = self.verdicts(batch.judged).drop(batch.rows.columns)
         invalid = verdicts[PROBLEM].is_not_null()
@@ -128,7 +128,7 @@ class TableRun:
             rejected = joined.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
             if self.job.strict:
                 self.refuse(rejected, batch.broken)
-            note(rejected)
+            write_rejects(rejected)
         options = Options(framework=self.job.framework, **self.choices)
         counts = tally_states(batch.judged, options)
         counts.add(tally_tipping(batch.judged, options))
@@ -194,17 +194,17 @@ def run(job: Job) -> TableRun:
     source = job.open_source()
     for text in source.notes:
         show_warning(text)
-    table_run = start_run(job, source.schema)
-    empty = table_run.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
+    table = start_run(job, source.schema)
+    empty = table.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
     with _progress_bar(source.count) as advance:
 
-        def judged(note: Note) -> Iterator[pl.DataFrame]:
+        def judged(write_rejects: RejectWriter) -> Iterator[pl.DataFrame]:
             for batch in source.batches():
-                yield table_run.judged(batch, note)
+                yield table.judged(batch, write_rejects)
                 advance(batch.rows.height)
 
-        write_run(table_run, empty, judged)
-    return table_run
+        write_run(table, empty, judged)
+    return table
 
 
 def start_run(job: Job, schema: Mapping[str, Any]) -> TableRun:
@@ -214,22 +214,22 @@ def start_run(job: Job, schema: Mapping[str, Any]) -> TableRun:
         InvalidTable: With `strict`, a column looks like a topic's, and is none's.
     """
     columns = _by_number(job.framework, schema)
-    table_run = TableRun(job, columns, list(_unknown_columns(job.framework, schema, columns)))
-    if job.strict and table_run.unknown:
-        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in table_run.unknown))
-    return table_run
+    table = TableRun(job, columns, list(_unknown_columns(job.framework, schema, columns)))
+    if job.strict and table.unknown:
+        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in table.unknown))
+    return table
 
 
-def write_run(table_run: TableRun, empty: pl.DataFrame, judged: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
-    """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
-    job = table_run.job
+def write_run(table: TableRun, empty: pl.DataFrame, judged: Callable[[RejectWriter], Iterator[pl.DataFrame]]) -> None:
+    """Write what `judged` yields, batches like `empty`, and the rejects of these."""
+    job = table.job
     files.refuse_nested(empty.schema, job.out)
     csv = files.kind_of(job.out) == ".csv"
-    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, table_run.unknown) as note:
-        batches = map(files.harmless, judged(note)) if csv else judged(note)
+    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, table.unknown) as write_rejects:
+        batches = map(files.harmless, judged(write_rejects)) if csv else judged(write_rejects)
         schema = (files.harmless(empty) if csv else empty).schema
         files.write_table(files.as_lazy(batches, schema), fresh, job.out)
-    if table_run.report.rejects is None:  # those of another run are not of this one
+    if table.report.rejects is None:  # those of another run are not of this one
         job.rejects.unlink(missing_ok=True)
 
 
@@ -248,7 +248,7 @@ def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | in
     }
 
 
-def _unknown_columns(framework: Framework, schema: Mapping[str, Any], columns: Named) -> Iterator[str]:
+def _unknown_columns(framework: Framework, schema: Mapping[str, Any], columns: ColumnNames) -> Iterator[str]:
     """Yield what is wrong with columns that look like a topic's, and are none's."""
     ids = [topic.id for topic in framework.every_topic]
     for name in schema:
@@ -263,13 +263,13 @@ def _unknown_columns(framework: Framework, schema: Mapping[str, Any], columns: N
 
 
 @contextmanager
-def _rejects(job: Job, unknown: list[str]) -> Iterator[Note]:
+def _rejects(job: Job, unknown: list[str]) -> Iterator[RejectWriter]:
     """Yield what writes rejects; the file is made only if there are some."""
     with ExitStack() as stack:
         state: list[Any] = []
         csv = job.rejects.suffix.lower() == ".csv"
 
-        def note(rows: pl.DataFrame) -> None:
+        def write_rejects(rows: pl.DataFrame) -> None:
             if not state:
                 state.append(stack.enter_context(fresh_file(job.rejects, overwrite=job.force)).open("ab"))
             if csv:
@@ -278,9 +278,9 @@ def _rejects(job: Job, unknown: list[str]) -> Iterator[Note]:
                 rows.write_ndjson(state[0])
 
         if unknown:
-            note(pl.DataFrame({ROW: pl.Series([None] * len(unknown), dtype=pl.Int64), PROBLEM: unknown}))
+            write_rejects(pl.DataFrame({ROW: pl.Series([None] * len(unknown), dtype=pl.Int64), PROBLEM: unknown}))
         try:
-            yield note
+            yield write_rejects
         finally:
             for file in state:
                 file.close()

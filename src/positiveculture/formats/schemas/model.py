@@ -80,7 +80,7 @@ IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Fl
 
 
 @attrs.frozen
-class Drawer:
+class SchemaBuilder:
     """Makes schemas, and keeps those that several places refer to."""
 
     kept: dict[str, Schema] = attrs.field(factory=dict)
@@ -172,7 +172,7 @@ def make_schema(kind: str) -> Schema:
     """
     if kind not in MAKERS:
         raise Unknown("schema", kind, tuple(MAKERS))
-    drawer = Drawer()
+    drawer = SchemaBuilder()
     body = MAKERS[kind](drawer)
     if kind not in ("program", "outcome"):
         words = "The version of this kind of file; 1 where it is left out."
@@ -181,20 +181,20 @@ def make_schema(kind: str) -> Schema:
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 
 
-def _plan(drawer: Drawer) -> Schema:
+def _plan(drawer: SchemaBuilder) -> Schema:
     words = "What every reader of the framework has to know, as `plan --json` writes it; it is not read back."
     whole_plan = drawer.record(ActionPlan)
     whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
     return whole_plan
 
 
-def _outcome(drawer: Drawer) -> Schema:
+def _outcome(drawer: SchemaBuilder) -> Schema:
     shape, parts = outcome()
     drawer.kept.update(parts)
     return shape
 
 
-def _wording(drawer: Drawer) -> Schema:
+def _wording(drawer: SchemaBuilder) -> Schema:
     types = {field.name: field.type for field in attrs.fields(Framework)} | {"scales": tuple[ScaleFields, ...]}
     keys = {name: described(Framework, name, PLAIN[str]) for name in ("framework", "edition", "language")}
     keys |= {name: described(Framework, name, drawer.shape(types[name])) for name in TEXTS}
@@ -210,7 +210,7 @@ def _wording(drawer: Drawer) -> Schema:
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
 
 
-def _words(drawer: Drawer, cls: type, texts: tuple[str, ...]) -> Schema:
+def _words(drawer: SchemaBuilder, cls: type, texts: tuple[str, ...]) -> Schema:
     types = {field.name: field.type for field in attrs.fields(cls)}
     shapes = {name: drawer.shape(types[name]) for name in texts}
     if "levels" in shapes:
@@ -254,12 +254,12 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _program(drawer: Drawer) -> Schema:
+def _program(drawer: SchemaBuilder) -> Schema:
     drawer.kept["Node"] = node()
     return program()
 
 
-MAKERS: dict[str, Callable[[Drawer], Schema]] = {
+MAKERS: dict[str, Callable[[SchemaBuilder], Schema]] = {
     "framework": lambda drawer: drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))}),
     "wording": _wording,
     "assessment": lambda drawer: drawer.record(Assessment, more={"responses": table(drawer.shape(Response))}),
