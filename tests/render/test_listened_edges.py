@@ -127,6 +127,19 @@ def test_every_service_has_moved() -> None:
     assert "where it was" not in said
 
 
+def test_services_that_moved_where_nothing_is_awarded() -> None:
+    """Without awards, a service that has moved is shown with how many topics did, and no word of an award."""
+    head = {"framework": SURVEY.id, "edition": SURVEY.edition, "service": "Ash"}
+    found = [
+        pc.Assessment(**head, assessed_on=date(year, 3, 31), responses={SURVEY.topics[0].id: level})
+        for year, level in ((2025, 3), (2026, 4))
+    ]
+    tables = [block for block in services_document(roll_up(SURVEY, found)).blocks if isinstance(block, Table)]
+    (moved,) = (table for table in tables if "Since" in [column.heading for column in table.columns])
+
+    assert [list(row) for row in moved.rows] == [["Ash", "31 March 2025", "1", "0"]]
+
+
 def test_a_figure_that_is_suppressed_is_withheld() -> None:
     """In words, what is suppressed is withheld, whatever figure it would be."""
     few = Suppressed.TOO_FEW

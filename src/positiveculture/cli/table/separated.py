@@ -46,7 +46,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
 
     Raises:
         FileTrouble: It cannot be opened.
-        InvalidFile: Its dialect cannot be detected; `docs/commands.md` says how it is.
+        InvalidFile: Its dialect cannot be detected; `docs/survey.md` says how it is.
         InvalidTable: Its headings are wrong, or one topic is in two columns.
     """
     separator = options.separator or ("tab" if path.suffix.lower() == ".tsv" else None)

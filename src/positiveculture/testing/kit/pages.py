@@ -83,11 +83,11 @@ def _needs(check: Check) -> list[Check]:
 
 
 def listed() -> str:
-    """Return every check in tables, a group each."""
+    """Return every check with its code, its id and what is true, a list for each group."""
     parts = [LISTED]
     for group in CheckGroup:
-        rows = [f"| {check.code} | `{check.id}` | {check.truth} |" for check in CHECKS if check.group is group]
-        parts += [f"### {group.capitalize()}", "\n".join(["| code | id | what is true |", "|---|---|---|", *rows])]
+        rows = [f"- {check.code} `{check.id}`: {check.truth}" for check in CHECKS if check.group is group]
+        parts += [f"### {group.capitalize()}", "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
 
 
