@@ -54,14 +54,12 @@ def tally_states(native: Any, options: Options) -> Tally:
     ns, flags = table.ns, exprs.flags
     eager = isinstance(table.frame, pl.DataFrame)
     staged = table.judge.stages.apply(table.frame.lazy() if eager else table.frame)
-    staged = (
-        staged.select(ns.lit(1, ns.Int64).alias("rows"), *flags)
-        if not eager
-        else staged.select(ns.len().alias("rows"), *(each.sum() for each in flags))
-    )
-    if not eager:
-        staged = staged.select(ns.col("rows").sum(), *(ns.col(f"{n}").sum() for n in range(len(flags))))
-    sums = engines.collect_rows(staged)[0]
+    if eager:
+        summed = staged.select(ns.len().alias("rows"), *(each.sum() for each in flags))
+    else:
+        ones = staged.select(ns.lit(1, ns.Int64).alias("rows"), *flags)
+        summed = ones.select(ns.col("rows").sum(), *(ns.col(f"{n}").sum() for n in range(len(flags))))
+    sums = engines.collect_rows(summed)[0]
     counts = iter([int(sums[f"{n}"] or 0) for n in range(len(flags))])
     rows, valid = int(sums["rows"] or 0), next(counts)
     awards = Counter[str | None]({award.id: next(counts) for award in options.framework.awards})

@@ -22,18 +22,18 @@ LONG = ("topic", "value", "problem")
 SHOWN = 10
 
 
-def with_keys(problem_rows: PreparedTable, options: Options, added: Iterable[str]) -> tuple[list[str], Any]:
+def with_keys(table: PreparedTable, options: Options, added: Iterable[str]) -> tuple[list[str], Any]:
     """Return the columns that tell rows apart, and the table with them: numbered where that is asked and can be.
 
     Raises:
         InvalidTable: One of them has the name of a column that is added.
     """
-    if not options.numbered or problem_rows.lazy:
-        naming.require_unused(added, options.ids, problem_rows.engine)
-        return list(options.ids), problem_rows.frame
-    naming.require_unused([ROW, *added], options.ids, problem_rows.engine)
-    plain = problem_rows.frame.drop(ROW, strict=False) if ROW not in problem_rows.where.used else problem_rows.frame
-    naming.require_unused([ROW], plain.columns, problem_rows.engine)
+    if not options.numbered or table.lazy:
+        naming.require_unused(added, options.ids, table.engine)
+        return list(options.ids), table.frame
+    naming.require_unused([ROW, *added], options.ids, table.engine)
+    plain = table.frame.drop(ROW, strict=False) if ROW not in table.where.used else table.frame
+    naming.require_unused([ROW], plain.columns, table.engine)
     return [ROW, *options.ids], engines.number_rows(plain, ROW)
 
 
