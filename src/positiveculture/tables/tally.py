@@ -80,7 +80,7 @@ class CountExprs:
 
     @staticmethod
     def of(judge: TableJudge) -> "CountExprs":
-        """Return what is counted by a judge."""
+        """Return what is counted, in the judge's expressions."""
         ns, framework = judge.ns, judge.framework
         wrong = any_invalid(judge.answers.values())
         fine = judge.yes if wrong is None else ns.when(wrong).then(judge.no).otherwise(judge.yes)
@@ -196,7 +196,7 @@ def _rank_expr(judge: TableJudge) -> Any:
 
 
 def _rank(rows: pl.DataFrame, framework: Framework) -> Callable[[pl.DataFrame], pl.Series]:
-    """Return what tells of tables like this the place of the highest award that each row meets."""
+    """Return a function of tables with these columns: the place of the highest award that each row meets."""
     plan = PreparedTable.of(rows.clear(), Options(framework=framework, missing="unanswered"), _rank_expr).plan
     apply, rank = plan.judge.stages.apply, plan.built.alias("rank")
     return lambda table: apply(table.lazy()).select(rank, pl.col("which")).collect()["rank"]

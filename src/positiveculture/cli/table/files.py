@@ -120,7 +120,7 @@ def _full(path: Path) -> str:
 
 
 def as_lazy(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
-    """Return a table of batches that come one after the other, when it is written; they can come once.
+    """Return a lazy table of batches, which are asked for one by one when it is written; it can be written once.
 
     The engine asks for them in a thread of its own; they are made in the context, and the language, of this one.
     """

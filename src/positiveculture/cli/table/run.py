@@ -75,7 +75,7 @@ class Job:
                 raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
     def open_source(self) -> RowSource:
-        """Return the file that is read.
+        """Open the file that is read.
 
         Raises:
             FileTrouble, InvalidFile, InvalidTable, MissingExtra: It cannot be read as a table.
@@ -95,7 +95,7 @@ class Job:
 
 @attrs.define
 class TableRun:
-    """One run on its way through a file."""
+    """A run over a file, with the counts so far."""
 
     job: Job
     columns: ColumnNames
@@ -110,7 +110,7 @@ class TableRun:
 
     @property
     def choices(self) -> dict[str, Any]:
-        """What is given of the table besides its rows."""
+        """How tables are read, for the functions of `positiveculture.tables`."""
         return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
 
     def judged(self, batch: Batch, write_rejects: RejectWriter) -> pl.DataFrame:
