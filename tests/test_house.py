@@ -68,8 +68,8 @@ MOST_NAMES = 90
 #: The modules in which the names are that moved from the front door: the public modules of nouns, and the errors.
 NOUNS = sorted(home.removeprefix("positiveculture.") for home in HOMES_OF_NAMES if home != "positiveculture.errors")
 
-#: Names of public types that the rooms of routes and rules use for another type too.
-NAMED_TWICE = {"Option", "Requirement", "Shares", "Table"}
+#: Names of types that the rooms of routes and rules use for another type too.
+NAMED_TWICE = {"Key", "Option", "Requirement", "Shares", "Table"}
 
 #: Words that say little of what code does.
 CREPT_IN = re.compile(

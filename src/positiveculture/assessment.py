@@ -221,12 +221,12 @@ class Assessment:
         known, asked_on, case = self._known
         if known is not framework or case is None or (asked_on is not None and asked_on != day):
             self.check(framework)
-            compiled, responses = framework.compiled, self.responses
-            if compiled.asked or responses.not_applicable:
+            compiled, said = framework.compiled, self.responses
+            if compiled.asked or said.not_applicable:
                 shows = partial(self._shows, day)
-                case = compiled.read(responses.levels, responses.not_applicable, responses.said, shows)
+                case = compiled.read(said.levels, said.not_applicable, said.said, shows)
             else:
-                case = compiled.look_up(responses.levels)
+                case = compiled.look_up(said.levels)
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
         return case
 

@@ -126,21 +126,21 @@ class Responses(Mapping[str, Response]):
         self.given = self.said = self.levels = given = dict(self.given)
         self.not_applicable = NO_TOPICS
         if not self.bare:
-            levels, not_applicable, empty = {}, [], []
-            for topic, entry in given.items():
-                if isinstance(entry, int):
-                    levels[topic] = entry
-                elif isinstance(entry, Rating):
-                    level = levels[topic] = entry.level
-                    if entry.note or entry.evidence or entry.carried_from is not None or entry.review_on is not None:
+            levels, aside, empty = {}, [], []
+            for topic, said in given.items():
+                if isinstance(said, int):
+                    levels[topic] = said
+                elif isinstance(said, Rating):
+                    level = levels[topic] = said.level
+                    if said.note or said.evidence or said.carried_from is not None or said.review_on is not None:
                         continue
                     if type(level) is int:
                         given[topic] = level  # it is equal to its bare level, which is quicker to judge
-                elif isinstance(entry, NotApplicable):
-                    not_applicable.append(topic)
-                elif type(entry) is Reflection and entry.is_empty:
+                elif isinstance(said, NotApplicable):
+                    aside.append(topic)
+                elif type(said) is Reflection and said.is_empty:
                     empty.append(topic)
-            self.bare, self.levels, self.not_applicable = are_bare(given), levels, frozenset(not_applicable)
+            self.bare, self.levels, self.not_applicable = are_bare(given), levels, frozenset(aside)
             if empty:
                 self.said = {topic: each for topic, each in given.items() if topic not in empty}
 

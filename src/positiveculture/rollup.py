@@ -116,15 +116,15 @@ class Rollup:
         A requirement within alternatives counts where its alternative is not met.  That an award needs a lower one
         first is no obstacle of its own: what stands in the way of that one is.
         """
-        counts = {award.id: Counter[_Need]() for award in self.framework.awards}
-        known: dict[int, tuple[_Need, ...]] = {}  # by identity: most blockers are made once, with the framework
+        counts = {award.id: Counter[_Key]() for award in self.framework.awards}
+        known: dict[int, tuple[_Key, ...]] = {}  # by identity: most blockers are made once, with the framework
         for each in self.services:
             for award, blockers in each.outcome.blockers.items():
                 for blocker in blockers:
                     if id(blocker) not in known:
                         known[id(blocker)] = tuple(filter(None, map(_key, flatten([blocker]))))
                 counts[award].update({key for blocker in blockers for key in known[id(blocker)]})
-        obstacles = list(_obstacles(counts))
+        found = list(_obstacles(counts))
         awards = {award.id: place for place, award in enumerate(self.framework.awards)}
         topics: dict[str | None, int] = {id_: place for place, id_ in enumerate(self.framework.topics_by_id)}
         last = len(topics)
@@ -132,7 +132,7 @@ class Rollup:
         def order(one: Obstacle) -> tuple[int, int, int, str]:
             return -one.services, awards[one.award], topics.get(one.topic, last), f"{one.kind} {one.needs}"
 
-        return tuple(sorted(obstacles, key=order))
+        return tuple(sorted(found, key=order))
 
     @property
     def moved(self) -> tuple[ServiceOutcome, ...]:
@@ -140,7 +140,7 @@ class Rollup:
         return tuple(each for each in self.services if each.moved)
 
 
-class _Need(NamedTuple):
+class _Key(NamedTuple):
     """What a blocker asks for; a tuple, which is quick to count."""
 
     kind: ObstacleKind
@@ -149,31 +149,31 @@ class _Need(NamedTuple):
     unanswered: bool = False
 
 
-def _key(blocker: Blocker) -> _Need | None:
+def _key(blocker: Blocker) -> _Key | None:
     """Return what a single blocker asks for, whatever there is now; None where another award is what is missing."""
     match blocker:
         case Below():
-            return _Need("level", blocker.topic, blocker.needs)
+            return _Key("level", blocker.topic, blocker.needs)
         case Unanswered():
             kind: ObstacleKind = "answer" if blocker.needs is None else "level"
-            return _Need(kind, blocker.topic, "" if blocker.needs is None else blocker.needs, unanswered=True)
+            return _Key(kind, blocker.topic, "" if blocker.needs is None else blocker.needs, unanswered=True)
         case NeedsEvidence():
-            return _Need("evidence", blocker.topic, blocker.of_kind)
+            return _Key("evidence", blocker.topic, blocker.of_kind)
         case ShareBelow():
-            return _Need("points", None, decimal(blocker.needs))
+            return _Key("points", None, decimal(blocker.needs))
         case NothingToJudge():
-            return _Need("nothing-to-judge", None, "")
+            return _Key("nothing-to-judge", None, "")
         case AwardMissing() | Alternatives():
             return None
         case _:
             assert_never(blocker)
 
 
-def _obstacles(counts: Mapping[str, Mapping[_Need, int]]) -> Iterator[Obstacle]:
+def _obstacles(counts: Mapping[str, Mapping[_Key, int]]) -> Iterator[Obstacle]:
     """Yield each requirement once, whether a service is below it or has not answered."""
     for award, keys in counts.items():
         for kind, topic, needs in dict.fromkeys(key[:3] for key in keys):
-            below, open_ = (keys.get(_Need(kind, topic, needs, unanswered), 0) for unanswered in (False, True))
+            below, open_ = (keys.get(_Key(kind, topic, needs, unanswered), 0) for unanswered in (False, True))
             yield Obstacle(award, kind, topic, needs, below + open_, open_)
 
 

@@ -284,7 +284,7 @@ def _parsed(block: bytes, width: int, separator: str, end: str) -> pl.DataFrame 
 def _framed(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
     """Return rows of one length as a frame, each column called by its place; nothing is null."""
     text = "".join(f"{CELL.join(row)}{ROW}" for row in rows)
-    frame = None
+    found = None
     # Polars takes a carriage return before the end of a row for part of that.
     if (
         width > 1
@@ -293,9 +293,9 @@ def _framed(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
         and text.count(CELL) == len(rows) * (width - 1)
         and text.count(ROW) == len(rows)
     ):
-        frame = _parsed(text.encode(), width, CELL, ROW)
-    if frame is None or frame.height != len(rows):
+        found = _parsed(text.encode(), width, CELL, ROW)
+    if found is None or found.height != len(rows):
         columns = zip(*rows, strict=True) if rows else [()] * width
-        frame = pl.DataFrame({str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)})
-        frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
-    return frame
+        found = pl.DataFrame({str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)})
+        found = found.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return found
