@@ -77,7 +77,7 @@ def files_at(path: File, *, hidden: bool = True) -> tuple[list[File], bool]:
         return ([*payload_files(path, hidden=hidden)], True) if path.is_dir() else ([path], False)
 
 
-def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
+def payload_files(folder: Path, *, hidden: bool) -> list[Path]:
     """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
     return [file for file in files if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]

@@ -45,9 +45,9 @@ class Columns:
 def find_columns(
     framework: Framework,
     schema: Mapping[str, nw.dtypes.DType],
-    columns: Mapping[str | int, Hashable] | None = None,
+    columns: Mapping[str | int, Hashable] | None,
     *,
-    missing: str = "refuse",
+    missing: str,
 ) -> Columns:
     """Return which column of a table with `schema` says what.
 

@@ -68,7 +68,7 @@ def engine_of(frame: Any) -> str:
     return str(frame.implementation.value)
 
 
-def in_polars(table: Any, names: Sequence[str], levels: Iterable[str] = ()) -> Any | None:
+def in_polars(table: Any, names: Sequence[str], levels: Iterable[str]) -> Any | None:
     """Return a table in Polars, of pandas and PyArrow those columns alone; None: its engine keeps it.
 
     Those of `levels` that pandas holds as floats are made bytes, where that keeps all that they say.

@@ -182,7 +182,7 @@ class _FormulaCompiler:
         self.rows.append(row)
         return row
 
-    def _finish(self, row: dict[str, Content], number: int, words: str = "") -> None:
+    def _finish(self, row: dict[str, Content], number: int, words: str) -> None:
         """Number the line that a row is on among what stands in the way, and put it in words; without, it has none."""
         before = at("line", number - 1) if number > self.first else "0"
         if not words:
