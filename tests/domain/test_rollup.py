@@ -153,6 +153,16 @@ def test_the_floor_is_counted() -> None:
     assert [one.needs for one in found.obstacles if one.kind == "points"] == ["39", "63", "88", "88"]
 
 
+def test_evidence_that_is_missing_stands_in_the_way() -> None:
+    """Evidence of a kind that an award asks for is an obstacle of its topic, by that kind."""
+    award = attrs.evolve(WIGAN.awards[0], rule=pc.Evidenced(["dignity"], kind="link"))
+    framework = attrs.evolve(WIGAN, awards=[award], cases=[])
+
+    assert roll_up(framework, [wigan("Ash", 2026), wigan("Elm", 2026)]).obstacles == (
+        Obstacle("bronze", "evidence", "dignity", "link", services=2, unanswered=0),
+    )
+
+
 def test_files_and_json() -> None:
     """The examples of Wigan are two services; as JSON, each has its levels and what changed since."""
     files = [EXAMPLES / f"{name}.toml" for name in ("rivington-2025", "halfway-2026", "rivington-2026")]

@@ -94,6 +94,25 @@ def test_what_comes_back_is_read(framework: pc.Framework, data: st.DataObject) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("titles", "asked"),
+    [
+        (("A", "A b"), ["A", "A b"]),
+        (("t2", "A"), ["t2 [t1]", "A"]),
+        (("Email", "A"), ["Email [t1]", "A"]),
+        (("A\u202e", "A"), ["t1", "A"]),
+    ],
+)
+def test_a_title_that_means_something_else(titles: tuple[str, str], asked: list[str]) -> None:
+    """A title that means something else, or cannot be seen, gives way to one with the id, or to the id."""
+    scale = pc.Scale("s", [pc.Level(1, "No"), pc.Level(2, "Yes")])
+    topics = [pc.Topic(id=f"t{place}", title=title, scale=scale) for place, title in enumerate(titles, 1)]
+    source = pc.Source(title="t", publisher="p", rights="r")
+    framework = pc.Framework(id="audit", edition="1", title="Audit", source=source, topics=topics)
+
+    assert [each.text for each in questions(framework)] == asked
+
+
 @given(audits() | frameworks().filter(rated))
 def test_headings_to_fill_in(framework: pc.Framework) -> None:
     """The CSV file has each question as a heading that is read, and none that a spreadsheet takes for a formula."""

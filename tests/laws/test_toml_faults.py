@@ -244,6 +244,8 @@ def test_many_faults_cost_little(text: str) -> None:
         ("a = { b = 1,\n c = ?\n}\nd = 1", [(1, "toml-table-lines")]),
         ("a = [\n {b = 1}\n {c = 2}\n]", [(2, "slip-comma")]),
         ("a = [\n 1\n ?\n]", [(3, "toml-number")]),
+        ("a = [\n 1,\n 2,\n]\nb = ?", [(5, "toml-no-value")]),
+        ('a = [\n 1,\n "x,\n]\nb = ?', [(3, "toml-value"), (5, "toml-no-value")]),
         ("a = [{b = 1} {c = 2}]", [(1, "slip-comma")]),
         ('a = { t = "x", n = "y }', [(1, "slip-open-quotes")]),
         ('a = """x', [(1, "slip-open-quotes")]),

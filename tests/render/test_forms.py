@@ -8,6 +8,8 @@ from scored import SCORED, document_of
 
 from positiveculture.documents.blocks import (
     Document,
+    Fact,
+    Facts,
     Heading,
     Item,
     Ladder,
@@ -68,3 +70,10 @@ def test_much_is_still_shown() -> None:
         assert render(large(), suffix)
     assert len(html(large()).encode()) < 130_000
     assert max(map(len, text(large(), width=40).splitlines())) <= 40
+
+
+def test_a_label_that_is_longer_than_a_line() -> None:
+    """As text, a label that one line cannot hold goes on in the next, and its value follows it."""
+    lines = text(Document("Title", [Facts([Fact("Somebody who knows them well", "Ann")])]), width=20).splitlines()
+
+    assert lines[-2:] == ["Somebody who knows", "  them well: Ann"]
