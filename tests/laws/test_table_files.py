@@ -16,7 +16,7 @@ from hypothesis import example, given, settings, strategies as st
 
 import positiveculture as pc
 from positiveculture.cli.table import json_lines, separated
-from positiveculture.cli.table.run import Job, begun
+from positiveculture.cli.table.run import Job, start_run
 from positiveculture.errors import InvalidFile
 from positiveculture.sheets import SheetOptions
 
@@ -90,8 +90,8 @@ def counted(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Counted:
 def judged(path: Path, **said: Any) -> tuple[Any, pl.DataFrame, list[int]]:
     """Judge a file, and return the report, the result, and the numbers of the rejects; nothing is written."""
     job = Job(path, TINY, path.with_name("out.parquet"), path.with_name("bad.jsonl"), **said)
-    source = job.opened()
-    done, rejects = begun(job, source.schema), list[pl.DataFrame]()
+    source = job.open_source()
+    done, rejects = start_run(job, source.schema), list[pl.DataFrame]()
     result = [done.judged(batch, rejects.append) for batch in source.batches()]
     whole = pl.concat(result) if result else pl.DataFrame(schema={"service": pl.String, "leaf_met": pl.Boolean})
     return done.report, whole, [row for each in rejects for row in each["row"]]

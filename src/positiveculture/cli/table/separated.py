@@ -263,9 +263,9 @@ def _without_quotes(block: bytes, separator: str) -> bytes | None:
     ):
         return None
     parts[1::2] = [part.replace(sign, instead) for part in inside]
-    found = b"".join(parts)
+    unquoted = b"".join(parts)
     # A last row of two marks alone is a row, and without them would be none.
-    return found if found.endswith(b"\n") == block.endswith(b"\n") else None
+    return unquoted if unquoted.endswith(b"\n") == block.endswith(b"\n") else None
 
 
 def _with_separators(rows: pl.DataFrame, separator: str) -> pl.DataFrame:
