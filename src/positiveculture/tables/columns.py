@@ -122,7 +122,7 @@ def _needed(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
         if "answered" in node or "evidence" in node:
             evidence[node.get("answered") or node["evidence"], node.get("kind", "")] = None
         rated = [topic] if topic else node.get("points", ())
-        levels.update(dict.fromkeys(leaf for leaf in rated if leaf in framework.program["scales"]))
+        levels.update(dict.fromkeys(each for each in rated if each in framework.program["scales"]))
     return list(levels), list(evidence)
 
 
