@@ -8,6 +8,7 @@ Each page is run from top to bottom, in an empty folder of its own with a copy o
 - TOML and JSON blocks have to be TOML and JSON; one that begins with `# file: NAME` is written to that file.
 """
 
+import gc
 import json
 import os
 import re
@@ -47,15 +48,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 #: The files that take longest: under `pytest -n` they begin first, so that no process is left with one at the end.
 LONGEST = (
-    "tests/laws/test_table_files.py",
-    "tests/edges/test_hostile_files.py",
     "tests/render/test_in_a_browser.py",
-    "tests/laws/test_workbooks.py",
     "tests/form/test_form_in_a_browser.py",
+    "tests/edges/test_hostile_files.py",
+    "tests/laws/test_table_files.py",
+    "tests/authors/test_ten_minutes.py",
+    "tests/laws/test_workbooks.py",
     "tests/conformance/test_zoo.py",
     "tests/laws/test_form_judge.py",
     "tests/render/test_judged_documents.py",
     "tests/conformance/test_kit_words.py",
+    "tests/cli/test_cli_warnings.py",
     "tests/laws/test_migrations.py",
     "tests/test_exhaustive.py",
     "tests/laws/test_growth.py",
@@ -69,6 +72,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         places = {ROOT / name: place for place, name in enumerate(LONGEST)}
         items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+def pytest_collection() -> None:
+    """Throw nothing away while tests are collected: all that is made then stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test to the end, and look for old garbage seldom: that is a tenth of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 500)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,7 @@ INSERTED = (
         'class InvalidPledges(Invalid):\n    """Pledges with something wrong."""\n\n\n',
     ),
     ("formats/kinds.py", '    "release",\n', '    "wall of pledges",\n'),
-    ("formats/kinds.py", '    "release": Row(', '    "wall of pledges": Row("pledges", ("pledges",)),\n'),
+    ("formats/kinds.py", '    "release": KindKeys(', '    "wall of pledges": KindKeys("pledges", ("pledges",)),\n'),
 )
 
 

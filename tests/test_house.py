@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -66,6 +67,9 @@ MOST_NAMES = 90
 
 #: The modules in which the names are that moved from the front door: the public modules of nouns, and the errors.
 NOUNS = sorted(home.removeprefix("positiveculture.") for home in HOMES_OF_NAMES if home != "positiveculture.errors")
+
+#: Names of types that the rooms of routes and rules use for another type too.
+NAMED_TWICE = {"Key", "Option", "Requirement", "Shares", "Table"}
 
 #: Words that say little of what code does.
 CREPT_IN = re.compile(
@@ -141,6 +145,23 @@ def test_imports_only_go_down(name: str) -> None:
 def test_no_circles() -> None:
     """No module imports itself, through however many others; a package's parts may not import the package."""
     TopologicalSorter({name: own(name) for name in MODULES}).prepare()
+
+
+def types(name: str) -> Iterator[str]:
+    """Yield the name of each class and type alias of a module, without an underscore before it."""
+    for node in ast.parse(MODULES[name].read_text(encoding="utf-8")).body:
+        match node:
+            case ast.ClassDef(name=own) | ast.AnnAssign(target=ast.Name(own)) | ast.Assign(targets=[ast.Name(own)]):
+                plain = own.lstrip("_")
+                yield from [plain] if plain[:1].isupper() and not plain.isupper() else []
+            case _:  # functions, constants in part of a tuple, ...
+                pass
+
+
+def test_each_type_has_a_name_of_its_own() -> None:
+    """No name means one type in one module and another in another, in what is not for tests."""
+    times = Counter(own for name in MODULES if name.partition(".")[0] != "testing" for own in set(types(name)))
+    assert {own for own, count in times.items() if count > 1} <= NAMED_TWICE
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -204,11 +204,11 @@ class Assessment:
             return
         if type(framework) is not Framework:
             require_framework(framework)
-        said, case = self.responses, None
+        responses, case = self.responses, None
         plain = self._is_plain(framework, typed=typed) and self._is_rated(typed=typed)
         if plain:  # then its levels are checked by looking up their cells
-            case = framework.compiled.look_up_levels(said.levels)
-        if case is None and not (plain and framework.levels.issuperset(said.levels.items())):
+            case = framework.compiled.look_up_levels(responses.levels)
+        if case is None and not (plain and framework.levels.issuperset(responses.levels.items())):
             self._refuse(self.report_problems(framework, typed=typed))
         object.__setattr__(self, "_known", (framework, None, case))
 
@@ -239,15 +239,15 @@ class Assessment:
 
     def _is_rated(self, *, typed: bool) -> bool:
         """Return whether all responses are ratings, as most are, with nothing wrong but perhaps a level."""
-        said = self.responses
-        if type(said) is not Responses:
+        responses = self.responses
+        if type(responses) is not Responses:
             return False
-        if said.bare or not typed or len(said.levels) < len(said.given):
-            return said.bare
+        if responses.bare or not typed or len(responses.levels) < len(responses.given):
+            return responses.bare
         problems = Problems()
-        for each in said.given.values():
-            if type(each) is Rating:
-                report_days(each, self.assessed_on, problems, ())
+        for response in responses.given.values():
+            if type(response) is Rating:
+                report_days(response, self.assessed_on, problems, ())
         return not problems
 
     def _is_plain(self, framework: Framework, *, typed: bool) -> bool:

@@ -12,11 +12,11 @@ from positiveculture.topics import Topic
 
 def minimums(award: Award, scope: Scope) -> dict[str, int]:
     """Return each topic's lowest level that `award` surely asks for; alternatives and shares ask for none."""
-    found: dict[str, int] = {}
+    levels: dict[str, int] = {}
     for rule in _conjuncts(award.rule):
-        for one in rule.each(scope) if isinstance(rule, Every) else [rule] if isinstance(rule, AtLeast) else []:
-            found[one.topic] = max(one.level, found.get(one.topic, one.level))
-    return found
+        for minimum in rule.each(scope) if isinstance(rule, Every) else [rule] if isinstance(rule, AtLeast) else []:
+            levels[minimum.topic] = max(minimum.level, levels.get(minimum.topic, minimum.level))
+    return levels
 
 
 def beyond_minimums(award: Award, framework: Framework) -> str:
@@ -50,9 +50,9 @@ def topics_by_award(framework: Framework) -> list[tuple[str, list[Topic]]]:
         group = named.get(topic.id, ("principle", topic.principle or ""))
         for each in every_topic([topic]):
             groups.setdefault(named.get(each.id, group), []).append(each)
-    found = {group: topics for group, topics in groups.items() if topics}
-    titles[rest] = gettext("Topics") if rest == next(iter(found), rest) else gettext("Other topics")
-    return [(titles[group], topics) for group, topics in found.items()]
+    filled = {group: topics for group, topics in groups.items() if topics}
+    titles[rest] = gettext("Topics") if rest == next(iter(filled), rest) else gettext("Other topics")
+    return [(titles[group], topics) for group, topics in filled.items()]
 
 
 def _named(award: Award) -> set[str]:

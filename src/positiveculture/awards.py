@@ -79,10 +79,10 @@ def sort_by_rank(awards: Iterable[Award]) -> tuple[Award, ...]:
 
 def _comparable(awards: object) -> bool:
     """Return whether these are awards whose ids and ranks can be compared."""
-    found: Any = awards if isinstance(awards, tuple) else [awards]
-    if not all(isinstance(award, Award) for award in found):
+    listed: Any = awards if isinstance(awards, tuple) else [awards]
+    if not all(isinstance(award, Award) for award in listed):
         return False
-    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in found)
+    return all(type(award.id) is str and (award.rank is None or is_whole(award.rank)) for award in listed)
 
 
 def cycle(awards: tuple[Award, ...]) -> list[str]:
@@ -111,7 +111,7 @@ def _pairs(given: Any, convert: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 def response_pairs(given: ResponsePairs) -> tuple[tuple[str, Response], ...]:
     """Return pairs of a topic and its response."""
-    return _pairs(given, lambda said: Rating(said) if isinstance(said, int) else said)
+    return _pairs(given, lambda response: Rating(response) if isinstance(response, int) else response)
 
 
 def text_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -20,10 +20,7 @@ from positiveculture.sentences import called, numbered, shown
 
 __all__ = ["achievement", "credential"]
 
-CONTEXTS = (
-    "https://www.w3.org/ns/credentials/v2",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-)
+CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
 
 #: An address or a DID.
 ISSUER = re.compile(r"(https?://[\w\[]|did:[a-z0-9]+:)[!-~]+", re.ASCII)
@@ -38,15 +35,15 @@ def achievement(framework: Framework, award: str) -> dict[str, Any]:
         NotScored: The framework publishes no awards.
     """
     require_framework(framework)
-    found = framework.award(award)
+    entry = framework.award(award)
     edition = gettext("{framework}, edition {edition}").format(framework=framework.title, edition=framework.edition)
     return {
-        "id": f"urn:positiveculture:framework:{framework.id}:{quote(framework.edition, safe='')}:award:{found.id}",
+        "id": f"urn:positiveculture:framework:{framework.id}:{quote(framework.edition, safe='')}:award:{entry.id}",
         "type": ["Achievement"],
         "achievementType": "Award",
-        "name": escape_controls(found.title),
+        "name": escape_controls(entry.title),
         "description": escape_controls(edition),
-        "criteria": {"narrative": escape_controls(found.rule.describe(framework))},
+        "criteria": {"narrative": escape_controls(entry.rule.describe(framework))},
     }
 
 
@@ -105,11 +102,7 @@ def credential(assessment: Assessment, award: str, framework: Framework, *, issu
         "issuer": {"id": issuer, "type": ["Profile"], "name": escape_controls(certificate.by)},
         "validFrom": _midnight(certificate.awarded_on),
         **({} if ends is None else {"validUntil": _midnight(ends)}),
-        "credentialSubject": {
-            "type": ["AchievementSubject"],
-            "identifier": [service],
-            "achievement": achieved,
-        },
+        "credentialSubject": {"type": ["AchievementSubject"], "identifier": [service], "achievement": achieved},
     }
 
 

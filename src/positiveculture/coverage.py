@@ -7,14 +7,7 @@ from datetime import date
 
 import attrs
 
-from positiveculture.assessment import (
-    Assessment,
-    Commitment,
-    NotApplicable,
-    Rating,
-    Reflection,
-    Response,
-)
+from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
 from positiveculture.framework import Framework
 from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
@@ -63,7 +56,7 @@ class Coverage:
     def principles(self) -> tuple[tuple[Principle | None, "Coverage"], ...]:
         """The same for each principle that has topics, in framework order, and last for those under none."""
         named = [(principle, self.under(principle.id)) for principle in self.framework.principles]
-        return tuple((principle, found) for principle, found in [*named, (None, self.under(None))] if found.topics)
+        return tuple((principle, under) for principle, under in [*named, (None, self.under(None))] if under.topics)
 
     @property
     def questions(self) -> tuple[TopicCoverage, ...]:
@@ -78,13 +71,14 @@ class Coverage:
     @property
     def levels(self) -> dict[str, dict[int, int]]:
         """For each scale of a topic, how many topics are at each of its levels, 0 included."""
-        found: dict[str, dict[int, int]] = {}
-        for one in self.topics:
-            if one.topic.scale is not None:
-                counts = found.setdefault(one.topic.scale.id, {level.number: 0 for level in one.topic.scale.levels})
-                if one.level is not None:
-                    counts[one.level] += 1
-        return found
+        by_scale: dict[str, dict[int, int]] = {}
+        for covered in self.topics:
+            scale = covered.topic.scale
+            if scale is not None:
+                counts = by_scale.setdefault(scale.id, {level.number: 0 for level in scale.levels})
+                if covered.level is not None:
+                    counts[covered.level] += 1
+        return by_scale
 
     @property
     def evidenced(self) -> int:
@@ -109,21 +103,23 @@ class Coverage:
     @property
     def open_actions(self) -> tuple[tuple[Topic, Commitment], ...]:
         """The actions that are not done yet, those that are due first at the front, those without a day last."""
-        found = [(one.topic, action) for one in self.topics for action in one.actions if action.done_on is None]
-        return tuple(sorted(found, key=lambda pair: (pair[1].by_when is None, str(pair[1].by_when))))
+        open_ = [
+            (covered.topic, action) for covered in self.topics for action in covered.actions if action.done_on is None
+        ]
+        return tuple(sorted(open_, key=lambda pair: (pair[1].by_when is None, str(pair[1].by_when))))
 
 
 def coverage_of(framework: Framework, assessment: Assessment, on: date) -> Coverage:
     """Return what a checked `assessment` has on each topic of `framework`, parts too; evidence has to count on `on`."""
     above = {part.id: topic.principle for topic in framework.topics for part in every_topic(topic.parts)}
-    found = (
-        _of(topic, topic.principle or above.get(topic.id), assessment.responses.get(topic.id), on)
+    topics = (
+        _topic_coverage(topic, topic.principle or above.get(topic.id), assessment.responses.get(topic.id), on)
         for topic in framework.every_topic
     )
-    return Coverage(framework, tuple(found))
+    return Coverage(framework, tuple(topics))
 
 
-def _of(topic: Topic, principle: str | None, response: Response | None, day: date) -> TopicCoverage:
+def _topic_coverage(topic: Topic, principle: str | None, response: Response | None, day: date) -> TopicCoverage:
     if response is None:
         return TopicCoverage(topic=topic, principle=principle)
     if isinstance(response, NotApplicable):

@@ -100,11 +100,11 @@ class Endpoint:
 
 
 def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
-    found = many(links)
+    as_tuple = many(links)
     try:
-        return tuple(sorted(set(found)))
+        return tuple(sorted(set(as_tuple)))
     except (AttributeError, TypeError):  # no links, or of wrong types: reported by the check of the fields
-        return found
+        return as_tuple
 
 
 #: What the ends are called in files, where the topics of a link are `here` and `there`.

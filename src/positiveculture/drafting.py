@@ -57,11 +57,11 @@ def draft_plan(outcome: Outcome, award: str | None = None) -> ActionPlan:
 
 def draft_notes(outcome: Outcome, plan: ActionPlan) -> tuple[str, ...]:
     """Return the notes on a plan that was drafted from `outcome`: advice, and whether it is needed at all."""
-    found = plan.advice(outcome.framework)
+    notes = plan.advice(outcome.framework)
     if plan.award is None or outcome[plan.award].state is not State.MET:
-        return found
+        return notes
     met = gettext("{award} is met already, so there is nothing that the plan must do")
-    return (*found, met.format(award=outcome.framework.award(plan.award).title))
+    return (*notes, met.format(award=outcome.framework.award(plan.award).title))
 
 
 def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[Action, ...], str]:
@@ -69,13 +69,13 @@ def _towards(outcome: Outcome, award: str) -> tuple[tuple[Priority, ...], tuple[
     framework, note = outcome.framework, ""
     title = framework.award(award).title
     try:
-        found: Iterable[Step] = route(outcome, award).steps
+        asked: Iterable[Step] = route(outcome, award).steps
     except NoRoute as error:
         if not error.unknown:
             raise
-        found, note = _in_the_way(outcome, award), NO_EXACT_ROUTE.format(award=title, reason=error.reason)
+        asked, note = _in_the_way(outcome, award), NO_EXACT_ROUTE.format(award=title, reason=error.reason)
     steps: dict[str, list[Step]] = {}
-    for step in found:
+    for step in asked:
         steps.setdefault(step.topic, []).append(step)
     actions = tuple(_action(outcome.assessment.service_model, each) for each in steps.values())
     needed = _needed(framework, award)
@@ -148,16 +148,16 @@ def _open_actions(outcome: Outcome) -> tuple[Action, ...]:
         known = [award.id for award in framework.awards]
         problems.report("award-missing", "award", framework=framework.title, name="", known=known)
         problems.refuse(InvalidPlan, called("action plan of", outcome.assessment.service), None)
-    found = outcome.coverage
+    coverage = outcome.coverage
     promised = [
         Action(topic=topic.id, first_step=open_.what, who=open_.who, by_when=open_.by_when)
-        for topic, open_ in found.open_actions
+        for topic, open_ in coverage.open_actions
     ]
-    low = [one for one in found.topics if one.level is not None and _low(framework, one.topic, one.level)]
+    low = [one for one in coverage.topics if one.level is not None and _low(framework, one.topic, one.level)]
     raised = [
         _one_better(one.topic, one.level, outcome.assessment.service_model) for one in low if one.level is not None
     ]
-    bare = [one for one in found.topics if one.not_applicable is None and not one.evidence and one not in low]
+    bare = [one for one in coverage.topics if one.not_applicable is None and not one.evidence and one not in low]
     if framework.averages:  # a reply to a survey is no claim that evidence could bear out
         bare = [one for one in bare if one.level is None]
     lacking = [Action(topic=one.topic.id, from_level=one.level, needs_evidence=one.has_response) for one in bare]

@@ -106,10 +106,10 @@ def require_each(values: Iterable[T], kind: type[T]) -> list[T]:
     """
     if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         require(values, list)
-    found = list(values)
-    for each in found:
+    listed = list(values)
+    for each in listed:
         require(each, kind)
-    return found
+    return listed
 
 
 def with_types(function: Callable[P, T]) -> Callable[P, T]:
@@ -174,9 +174,9 @@ def check_fields(value: Any, problems: Problems, *path: str | int) -> set[str]:
     cls: Any = type(value)
     values, fields = _fields(cls)
     wrong = set()
-    for found, (name, key, default, fits) in zip(values(value), fields):  # noqa: B905 - one each, by construction
+    for given, (name, key, default, fits) in zip(values(value), fields):  # noqa: B905 - one each, by construction
         # A default is of the right type, and most fields have theirs.
-        if found is not default and not fits(found, problems, path, key):
+        if given is not default and not fits(given, problems, path, key):
             wrong.add(name)
     return wrong
 
@@ -188,15 +188,15 @@ _Field: TypeAlias = tuple[str, str, object, FieldCheck]
 @cache
 def _fields(cls: Any) -> tuple[Callable[[object], Iterable[object]], tuple[_Field, ...]]:
     """Return how to look up the fields that are checked, all at once, and how each is checked."""
-    found = [field for field in attrs.fields(cls) if field.init and field.metadata.get("checked", True)]
-    fields = tuple((one.name, file_key(one), one.default, _check_of(one)) for one in found)
-    names = [field.name for field in found]
+    checked = [field for field in attrs.fields(cls) if field.init and field.metadata.get("checked", True)]
+    fields = tuple((one.name, file_key(one), one.default, _check_of(one)) for one in checked)
+    names = [field.name for field in checked]
     return (attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]), fields
 
 
 def _check_of(field: "attrs.Attribute[Any]") -> FieldCheck:
     shape: Any = field.type
-    return _seen if shape is str and field.default is attrs.NOTHING else check(shape)
+    return _visible_text if shape is str and field.default is attrs.NOTHING else check(shape)
 
 
 @cache
@@ -230,7 +230,7 @@ def _text(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return True
 
 
-def _seen(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+def _visible_text(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     if not _text(value, problems, path, key):
         return False
     if not is_visible(value):
@@ -239,16 +239,16 @@ def _seen(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
     return True
 
 
-def _must(fits: Callable[[Any], bool], code: str) -> FieldCheck:
+def _checked(fits: Callable[[Any], bool], code: str) -> FieldCheck:
     """Return the check of a plain value."""
 
-    def found(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
+    def check_value(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
         if not fits(value):
             problems.report(code, *path, key, given=value)
             return False
         return True
 
-    return found
+    return check_value
 
 
 def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
@@ -264,9 +264,9 @@ def _number(value: Any, problems: Problems, path: Path, key: str | int) -> bool:
 PLAIN: dict[Any, FieldCheck] = {
     Any: _anything,
     str: _text,
-    int: _must(is_whole, "not-whole"),
-    bool: _must(lambda value: isinstance(value, bool), "not-true-or-false"),
-    date: _must(is_day, "not-a-date"),
+    int: _checked(is_whole, "not-whole"),
+    bool: _checked(lambda value: isinstance(value, bool), "not-true-or-false"),
+    date: _checked(is_day, "not-a-date"),
     int | str | None: _number,
 }
 
@@ -315,8 +315,8 @@ def _row(entries: tuple[FieldCheck, ...], value: Any, problems: Problems, path: 
     if len(value) != len(entries):
         problems.report("wrong-length", *path, key, count=len(entries), given=value)
         return False
-    found = enumerate(zip(entries, value, strict=True))
-    return not [place for place, (fits, each) in found if not fits(each, problems, (*path, key), place)]
+    places = enumerate(zip(entries, value, strict=True))
+    return not [place for place, (fits, each) in places if not fits(each, problems, (*path, key), place)]
 
 
 def _entries(entry: FieldCheck, value: Any, problems: Problems, path: Path, key: str | int) -> bool:

@@ -22,10 +22,7 @@ from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import program
 from positiveculture.rules.scope import Scope
 from positiveculture.sentences import named, quoted
-from positiveculture.topic_checks import (
-    every_topic,
-    rated_under,
-)
+from positiveculture.topic_checks import every_topic, rated_under
 from positiveculture.topics import MeansMethod, Option, Principle, Reference, Role, Scale, Tool, Topic, many
 
 Entry = TypeVar("Entry", Principle, Tool)
@@ -235,12 +232,12 @@ class Framework:
             UnknownAward: No award has that id.
             NotScored: The framework publishes no awards, and none is invented.
         """
-        found = next((award for award in self.awards if award.id == key), None)
-        if found is None and not self.awards:
+        entry = next((award for award in self.awards if award.id == key), None)
+        if entry is None and not self.awards:
             raise NotScored(self.title, self.unscored)
-        if found is None:
+        if entry is None:
             raise UnknownAward("award", key, tuple(award.id for award in self.awards))
-        return found
+        return entry
 
     def principle(self, key: str) -> Principle:
         """Return a principle by its id.
@@ -276,10 +273,10 @@ class Framework:
 def _named(kind: str, key: str, entries: Iterable[Entry]) -> Entry:
     """Return the entry that has an id."""
     known = {each.id: each for each in entries}
-    found = known.get(str(key))
-    if found is None:
+    entry = known.get(str(key))
+    if entry is None:
         raise Unknown(kind, key, tuple(known))
-    return found
+    return entry
 
 
 def _questions(topics: Iterable[Topic], asked: Collection[str]) -> Iterator[str]:

@@ -141,12 +141,12 @@ def _named(framework: "Framework") -> dict[str, Sequence[tuple[Path, Titled]]]:
         "service_models": framework.service_models,
         "retired": framework.retired,
     }
-    found = {
+    by_kind = {
         field.removesuffix("s").replace("_", "-"): [((field, item.id), item) for item in items]
         for field, items in tables.items()
     }
     awards: list[tuple[Path, Titled]] = [(("awards", place), award) for place, award in enumerate(framework.awards)]
-    return {**found, "topic": list(topic_paths(framework.topics, "topics")), "award": awards}
+    return {**by_kind, "topic": list(topic_paths(framework.topics, "topics")), "award": awards}
 
 
 def _award_problems(framework: "Framework", problems: Problems) -> None:

@@ -84,11 +84,11 @@ class Movement:
 
 
 def _in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    found = many(assessments)
+    listed = many(assessments)
     try:
-        return tuple(sorted(found, key=lambda each: (each.assessed_on, _order_of_basis(each.basis))))
+        return tuple(sorted(listed, key=lambda each: (each.assessed_on, _order_of_basis(each.basis))))
     except (AttributeError, TypeError):  # no assessments, or not dated: reported when they are looked at
-        return found
+        return listed
 
 
 def _order_of_basis(basis: str) -> int:
@@ -141,9 +141,9 @@ class History:
         if check_fields(self, problems):
             return problems
         for field in ("framework", "edition", "service"):
-            found = dict.fromkeys(getattr(each, field) for each in self.assessments)
-            if len(set(map(normal_form, found)) if field == "service" else found) > 1:
-                problems.report("differs", field, values=tuple(found))
+            values = dict.fromkeys(getattr(each, field) for each in self.assessments)
+            if len(set(map(normal_form, values)) if field == "service" else values) > 1:
+                problems.report("differs", field, values=tuple(values))
         for earlier, later in self.pairs:
             if (earlier.assessed_on, earlier.basis) == (later.assessed_on, later.basis):
                 problems.report("same-day", "assessed_on", day=later.assessed_on)
@@ -241,8 +241,8 @@ def movements(framework: Framework, earlier: Assessment, later: Assessment) -> t
         InvalidAssessment: One of them does not fit the framework.
     """
     pairs = zip(*(evaluate(framework, each).coverage.topics for each in (earlier, later)), strict=True)
-    found = (_moved(before, now, earlier.assessed_on, later.assessed_on) for before, now in pairs)
-    return tuple(each for each in found if each.any)
+    every = (_moved(before, now, earlier.assessed_on, later.assessed_on) for before, now in pairs)
+    return tuple(each for each in every if each.any)
 
 
 def _moved(before: TopicCoverage, now: TopicCoverage, since: date, on: date) -> Movement:

@@ -24,6 +24,6 @@ class Kept:
 
     def report_problems(self, problems: Problems, *path: str | int) -> None:
         """Report what would fit no edition, of what is kept at `path`."""
-        found = Problems()
-        report_responses(Responses(dict(self.responses)), None, None, found, typed=True)
-        problems.collect(found, *path)
+        collected = Problems()
+        report_responses(Responses(dict(self.responses)), None, None, collected, typed=True)
+        problems.collect(collected, *path)

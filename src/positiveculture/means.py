@@ -21,12 +21,12 @@ def means(framework: Framework, assessment: Assessment) -> dict[str, Fraction | 
     """
     if not framework.averages:
         return {}
-    taking = _Taking(framework, assessment)
+    taking = _MeanCalculator(framework, assessment)
     return {principle: taking.mean(principle) for principle, topics in framework.scope.principles.items() if topics}
 
 
 @attrs.frozen
-class _Taking:
+class _MeanCalculator:
     framework: Framework
     assessment: Assessment
 

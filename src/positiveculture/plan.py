@@ -151,9 +151,9 @@ class ActionPlan:
             )
         for place, action in enumerate(self.actions):
             for field in fields:
-                found = getattr(action, field)
-                if found is not None and day is not None and found < day:
-                    problems.report("before-assessment", "actions", place, field, day=found, assessed_on=day)
+                given = getattr(action, field)
+                if given is not None and day is not None and given < day:
+                    problems.report("before-assessment", "actions", place, field, day=given, assessed_on=day)
             for number, each in enumerate(action.evidence):
                 report_evidence(each, None, problems, ("actions", place, "evidence", number))
 
@@ -161,14 +161,14 @@ class ActionPlan:
         """Return what the source advises and the plan does not follow, and whether it asks for no plan at all."""
         require_framework(framework)
         advised, award = framework.plan.priorities, self.award and framework.award(self.award)
-        found = []
+        sentences = []
         if advised is not None and not advised[0] <= len(self.priorities) <= advised[1]:
             words = gettext("{framework} advises {least} to {most} priorities; this plan has {count}")
             numbers = {"least": advised[0], "most": advised[1], "count": len(self.priorities)}
-            found.append(words.format(framework=framework.title, **numbers))
+            sentences.append(words.format(framework=framework.title, **numbers))
         if award and award.plan_optional:
-            found.append(gettext("a plan for {award} is optional").format(award=award.title))
-        return tuple(found)
+            sentences.append(gettext("a plan for {award} is optional").format(award=award.title))
+        return tuple(sentences)
 
 
 def _report_levels(action: Action, topic: Topic, problems: Problems, path: Path) -> None:
@@ -221,8 +221,8 @@ class PlanStatus:
 
     def actions(self, state: ActionState) -> tuple[Action, ...]:
         """Return the actions in a state, those with the earliest day first, else in the order of the plan."""
-        found = [action for action in self.plan.actions if self.state(action) is state]
-        return tuple(sorted(found, key=lambda action: action.by_when or date.max))
+        actions = [action for action in self.plan.actions if self.state(action) is state]
+        return tuple(sorted(actions, key=lambda action: action.by_when or date.max))
 
     @property
     def without_owner(self) -> tuple[Action, ...]:

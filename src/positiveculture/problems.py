@@ -123,26 +123,26 @@ class Problems:
 
     def collect(self, error: "Faults | Invalid | Problems", *path: str | int) -> None:
         """Take in everything that was reported below `path`."""
-        found = error.problems if isinstance(error, Invalid) else error.found
+        reported = error.problems if isinstance(error, Invalid) else error.found
         room = max(MOST - len(self.found), 0)
-        self.found += [_below(each, path) for each in found[:room]]
-        self.more += len(found[room:]) + error.more
+        self.found += [_below(each, path) for each in reported[:room]]
+        self.more += len(reported[room:]) + error.more
 
-    def collect_from(self, found: "Problems", subject: object, place: str, *path: str | int) -> None:
+    def collect_from(self, reported: "Problems", subject: object, place: str, *path: str | int) -> None:
         """Take in what was reported of `subject`, which is at `path`, and called `place` by people."""
-        below = tuple(problem.below(place, *path) for problem in found.located(subject))
-        self.collect(Invalid("", below, found.more))
+        below = tuple(problem.below(place, *path) for problem in reported.located(subject))
+        self.collect(Invalid("", below, reported.more))
 
     def move(self, to: Callable[[Path], Path]) -> None:
         """Replace each path by what `to` returns for it: the thing that was looked at was made of another one."""
         self.found = [attrs.evolve(each, path=to(each.path)) for each in self.found]
 
-    def report_repeats(self, found: Iterable[tuple[Path, object]]) -> None:
+    def report_repeats(self, values: Iterable[tuple[Path, object]]) -> None:
         """Take in each value that is the same as an earlier one, given with its path, and how often it is given."""
-        found = list(found)
-        counts = Counter(value for _, value in found)
+        values = list(values)
+        counts = Counter(value for _, value in values)
         seen: set[object] = set()
-        for path, value in found:
+        for path, value in values:
             if value in seen:
                 self.report("not-unique", *path, count=counts[value])
             seen.add(value)
@@ -172,10 +172,10 @@ class Problems:
             raise error(what, self.located(subject), self.more)
 
 
-def _below(found: Fault | Problem, path: Path) -> Fault:
-    if isinstance(found, Problem):
-        return Fault(found.code, (*path, *found.path), found.params, None, found.place)
-    return attrs.evolve(found, path=(*path, *found.path)) if path else found
+def _below(problem: Fault | Problem, path: Path) -> Fault:
+    if isinstance(problem, Problem):
+        return Fault(problem.code, (*path, *problem.path), problem.params, None, problem.place)
+    return attrs.evolve(problem, path=(*path, *problem.path)) if path else problem
 
 
 def _plain(params: Mapping[str, object]) -> dict[str, Any]:

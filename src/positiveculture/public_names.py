@@ -10,14 +10,14 @@ from positiveculture.sentences import nearest
 def homes(spec: ModuleSpec) -> dict[str, str]:
     """Return each name that the stub of a package imports as itself, with the module that it is imported from."""
     loader: Any = spec.loader  # by the loader, for the package may lie in a zip
-    found, home = {}, ""
+    names, home = {}, ""
     stub = str(spec.origin).rpartition(".")[0] + ".pyi"  # next to a compiled file too
     for line in loader.get_data(stub).decode().splitlines():
         words = line.partition("#")[0].replace(",", " ").split()
         if words[:1] == ["from"]:
             home = words[1]
-        found.update({name: home for as_, name in pairwise(words) if as_ == "as"})
-    return found
+        names.update({name: home for as_, name in pairwise(words) if as_ == "as"})
+    return names
 
 
 def unknown(name: str, listed: list[str]) -> str:

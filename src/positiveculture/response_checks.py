@@ -30,12 +30,12 @@ def report_responses(
         typed: Whether every value is known to be of the right type.
     """
     levels: frozenset[tuple[str, int]] = frozenset() if framework is None else framework.levels
-    for id_, said in responses.given.items():
-        if type(said) is int:
-            if (id_, said) in levels:
+    for id_, response in responses.given.items():
+        if type(response) is int:
+            if (id_, response) in levels:
                 continue
-        elif typed and type(said) is Rating and (id_, said.level) in levels:
-            report_days(said, day, problems, ("responses", id_))
+        elif typed and type(response) is Rating and (id_, response.level) in levels:
+            report_days(response, day, problems, ("responses", id_))
             continue
         path = ("responses", key_step(id_))
         topic = None if framework is None else framework.topics_by_id.get(id_)
@@ -44,30 +44,30 @@ def report_responses(
         elif isinstance(path[-1], int) or path[-1] is not id_:
             problems.report("not-text", *path, given=id_)
         else:
-            if typed or _is_typed(said, problems, path):
-                _report_response(said, topic, day, problems, path)
-            _report_roles(said, framework, problems, path)
+            if typed or _is_typed(response, problems, path):
+                _report_response(response, topic, day, problems, path)
+            _report_roles(response, framework, problems, path)
 
 
-def _is_typed(said: Response | int, problems: Problems, path: Path) -> bool:
+def _is_typed(response: Response | int, problems: Problems, path: Path) -> bool:
     """Return whether a response is one, and all that it holds is of the right type; what is not is reported."""
-    if type(said) is int:
+    if type(response) is int:
         return True
-    if not isinstance(said, _KINDS):
-        problems.report("not-a-response", *path, given=said)
+    if not isinstance(response, _KINDS):
+        problems.report("not-a-response", *path, given=response)
         return False
-    return not check_fields(said, problems, *path)
+    return not check_fields(response, problems, *path)
 
 
 def _report_response(
-    said: Response | int, topic: Topic | None, day: date | None, problems: Problems, path: Path
+    response: Response | int, topic: Topic | None, day: date | None, problems: Problems, path: Path
 ) -> None:
-    if isinstance(said, int):
-        _report_misfit(Rating(said), topic, problems, path, ())
+    if isinstance(response, int):
+        _report_misfit(Rating(response), topic, problems, path, ())
         return
-    _report_misfit(said, topic, problems, path, ("level",))
-    if not isinstance(said, NotApplicable):
-        report_days(said, day, problems, path)
+    _report_misfit(response, topic, problems, path, ("level",))
+    if not isinstance(response, NotApplicable):
+        report_days(response, day, problems, path)
 
 
 def _report_misfit(
@@ -91,10 +91,10 @@ def _report_misfit(
         problems.report("off-scale", *path, *level, level=response.level, lowest=lowest, highest=highest)
 
 
-def _report_roles(said: object, framework: Framework | None, problems: Problems, path: Path) -> None:
-    roles: object = said.roles if isinstance(said, Reflection) and framework is not None else ()
+def _report_roles(response: object, framework: Framework | None, problems: Problems, path: Path) -> None:
+    roles: object = response.roles if isinstance(response, Reflection) and framework is not None else ()
     for place, role in enumerate(roles if isinstance(roles, tuple) else ()):
-        known = [each.id for each in framework.roles] if framework else []
+        known = [entry.id for entry in framework.roles] if framework else []
         if isinstance(role, str) and role not in known:
             problems.report("unknown-role", *path, "roles", place, name=role, known=known)
 

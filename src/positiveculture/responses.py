@@ -149,8 +149,8 @@ class Responses(Mapping[str, Response]):
                 self.said = {topic: each for topic, each in given.items() if topic not in empty}
 
     def __getitem__(self, topic: str) -> Response:
-        said = self.said[topic]
-        return Rating(said) if isinstance(said, int) else said
+        response = self.said[topic]
+        return Rating(response) if isinstance(response, int) else response
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.said)

@@ -147,23 +147,23 @@ def means_problems(method: MeansMethod, averages: str, problems: Problems) -> No
 
 def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
     """Return a principle and those that it is within, from the nearest on; no one twice."""
-    found: dict[str, None] = {}
+    steps: dict[str, None] = {}
     step: str | None = principle
-    while step is not None and step not in found:
-        found[step] = None
+    while step is not None and step not in steps:
+        steps[step] = None
         step = within.get(step)
-    return list(found)
+    return list(steps)
 
 
 def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dict[str, tuple[str, ...]]:
     """Return, for each principle, its rated top-level topics, those of principles within it too."""
     within = {principle.id: principle.within for principle in principles}
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(within, ())
+    by_principle: dict[str, tuple[str, ...]] = dict.fromkeys(within, ())
     for topic in topics:
         if topic.scale is not None and topic.principle in within:
             for principle in lineage(topic.principle, within):
-                found[principle] = (*found.get(principle, ()), topic.id)
-    return found
+                by_principle[principle] = (*by_principle.get(principle, ()), topic.id)
+    return by_principle
 
 
 def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], problems: Problems) -> None:

@@ -170,11 +170,11 @@ class Statement:
 
 
 def _lowest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    found = many(statements)
+    listed = many(statements)
     try:
-        return tuple(sorted(found, key=lambda statement: statement.level))
+        return tuple(sorted(listed, key=lambda statement: statement.level))
     except (AttributeError, TypeError):  # no statements: reported by the check of the fields
-        return found
+        return listed
 
 
 @attrs.frozen(kw_only=True)
@@ -224,8 +224,8 @@ class Topic:
 
     def better(self, level: int) -> int | None:
         """Return the level one better than `level`: up, or down where a high level is a bad sign; None at the best."""
-        found = level - 1 if self.reverse_scored else level + 1
-        return found if self.scale is not None and found in self.scale else None
+        other = level - 1 if self.reverse_scored else level + 1
+        return other if self.scale is not None and other in self.scale else None
 
     def statement(self, level: int) -> Statement | None:
         """Return the statement that describes `level`, or None where the framework has none."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import attrs
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import violations
 from playwright.sync_api import Dialog, Page, expect
 
 import positiveculture as pc
@@ -311,8 +311,7 @@ def test_everybody_can_fill_it_in(name: str, size: tuple[int, int], page: Page, 
     if name == "wrong":
         form.choose("environmental-sustainability", "not-applicable")
         form.load("{")
-    violations = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
@@ -548,7 +547,7 @@ def test_the_parts_work_on_a_page_of_an_app(page: Page) -> None:
     assert page.inner_text(".way h3") == "What stands in the way of Silver"
     page.check('input[name="responses.dignity.level"][value="4"]')
     assert page.inner_text(".way h3") == "What stands in the way of Bronze"
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_problems_stand_at_their_fields(page: Page) -> None:
@@ -574,4 +573,4 @@ def test_problems_stand_at_their_fields(page: Page) -> None:
     }.items():
         place = page.locator(f'[id="{name}"]')
         assert words in page.inner_text(f'[id="{place.get_attribute("aria-describedby")}"]')
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from itertools import repeat
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -11,6 +14,9 @@ from small import SOURCE, ladder
 from positiveculture import Assessment, Framework, Panel, Principle, Topic
 from positiveculture.formats.panel import Summary
 from positiveculture.panel.protection import Group
+from positiveculture.testing.strategies.choices import between
+
+T = TypeVar("T")
 
 SCALE = ladder("three", 1, 3)
 
@@ -70,30 +76,43 @@ class Case:
         return self.published(self.panel)
 
 
+@cache
 def trees(depth: int, width: int) -> st.SearchStrategy[list[Group]]:
     """Groups that people are in directly: at the leaves, and further up too."""
     path = st.lists(st.sampled_from("abc"[:width]), max_size=depth).map(tuple)
     return st.lists(path, min_size=1, max_size=6, unique=True)
 
 
+LEVEL, TRUTH = st.integers(1, 3), st.booleans()
+
+
+@cache
+def exactly(size: int, each: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
+    """Lists of so many."""
+    return st.lists(each, min_size=size, max_size=size)
+
+
 @st.composite
 def people(draw: DrawFn, framework: Framework, minimum: int, *, gaps: bool) -> list[dict[str, int]]:
     """What the people of one group answer: about as many as the minimum, often all alike, some leaving answers out."""
-    size = draw(st.integers(0, minimum + 2))
-    columns = {}
-    for topic in framework.topics:
-        level = st.integers(1, 3)
-        alike = st.builds(lambda one, n=size: [one] * n, level)
-        columns[topic.id] = draw(st.one_of(alike, st.lists(level, min_size=size, max_size=size)))
-    kept = draw(st.lists(st.booleans() if gaps else st.just(True), min_size=size * len(columns), max_size=size * 9))
-    flags = iter(kept)
+    size = draw(between(0, minimum + 2))
+    columns = {
+        topic.id: [draw(LEVEL)] * size if draw(TRUTH) else draw(exactly(size, LEVEL)) for topic in framework.topics
+    }
+    flags = iter(draw(exactly(size * len(columns), TRUTH))) if gaps else repeat(True)
     return [{id_: answers[who] for id_, answers in columns.items() if next(flags)} for who in range(size)]
+
+
+AVERAGES = st.sampled_from(["", "The mean of the items."])
+#: What becomes of somebody between two waves; and of everybody, where there is one fate for all.
+FATES = st.sampled_from(["stays"] * 3 + ["joins", "leaves"])
+ONE_FATE = st.sampled_from([None, "joins", "leaves", "stays"])
 
 
 @st.composite
 def cases(draw: DrawFn, *, waves: bool = False) -> Case:
     """Panels of uneven trees of groups, with small numbers near the minimum."""
-    averages = draw(st.sampled_from(["", "The mean of the items."]))
+    averages = draw(AVERAGES)
     framework = survey(draw(st.integers(1, 3)), averages=averages, themes=draw(st.integers(1, 2)) if averages else 1)
     minimum = draw(st.integers(2, 5 if not waves else 3))
     groups = draw(trees(1, 3) if waves else trees(4, 3))[: 3 if waves else 6]
@@ -103,10 +122,9 @@ def cases(draw: DrawFn, *, waves: bool = False) -> Case:
     if not waves:
         return Case(framework, panel_of(filled), minimum, missing)
     # Who stays answers the same: the worst case.  Some move, some join, some leave.
-    told = st.sampled_from(["stays"] * 3 + ["joins", "leaves"])
-    fates = draw(st.lists(told, min_size=len(filled), max_size=len(filled)))
+    fates = draw(exactly(len(filled), FATES))
     habits = {group: draw(st.sampled_from([*groups, group, group])) for group in groups}
-    alike = draw(st.sampled_from([None, "joins", "leaves", "stays"]))
+    alike = draw(ONE_FATE)
     fates = [fate if alike is None or fate == alike else "stays" for fate in fates]
     now = {f"{n}": each for n, (each, fate) in enumerate(zip(filled, fates, strict=True)) if fate != "leaves"}
     before = {

@@ -17,7 +17,7 @@ from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
 from positiveculture.badges import credential
-from positiveculture.cli.table.files import scanned
+from positiveculture.cli.table.files import scan_file
 from positiveculture.cli.table.run import Job, run
 from positiveculture.errors import Path as Steps
 from positiveculture.fhir import assessment_from_fhir, questionnaire_response
@@ -868,6 +868,6 @@ OTHERS: dict[str, Done] = {
     "lazy-raise": (lambda _: evaluate_table(frame().lazy(), HARBOURS, on_invalid="raise"), ("on_invalid",)),
     "invalid-row": judged((1, "mooring"), mooring=[9]),
     "invalid-rows": judged((), mooring=[9]),
-    "unreadable-table": (lambda folder: scanned(written(folder, "a.parquet", "no table")), ()),
+    "unreadable-table": (lambda folder: scan_file(written(folder, "a.parquet", "no table")), ()),
     "error": (lambda folder: read_panel([folder / "none.toml"]), ("none.toml",)),
 }

@@ -33,6 +33,7 @@ from positiveculture.testing.laws.judges import answers_of
 
 NODE = next(filter(None, map(shutil.which, ("node", "nodejs"))), None)
 SCRIPTS = Path(positiveculture.__file__).parent / "form"
+NAMES = ("judge.js", "reasons.js", "file.js")
 HARNESS = Path(__file__).with_name("in_node.js")
 WORDS = script_words()
 
@@ -84,35 +85,34 @@ def outcomes() -> list[Outcome]:
 
 
 @pytest.fixture(scope="module")
+def cases(outcomes: list[Outcome]) -> list[Json]:
+    """What each is judged by."""
+    return list(map(bare, outcomes))
+
+
+@pytest.fixture(scope="module")
 def awards(outcomes: list[Outcome]) -> list[Any]:
     """What `outcome_to_dict` says of the awards of each, as JSON."""
     return [json.loads(json.dumps(outcome_to_dict(outcome)["awards"])) for outcome in outcomes]
 
 
-def judged(outcomes: Sequence[Outcome], judge: str | None, folder: Path) -> list[Json]:
-    """Return what the scripts say of each outcome's assessment, in one process; `judge` stands in for that script."""
-    scripts = [SCRIPTS / name for name in ("judge.js", "reasons.js", "file.js")]
-    if judge is not None:
-        scripts[0] = folder / "judge.js"
-        scripts[0].write_text(judge, encoding="utf-8")
-    return in_node(scripts, map(line, outcomes))
-
-
 def in_node(scripts: Sequence[Path], cases: Iterable[Json]) -> list[Json]:
     """Return what the scripts say of each case, in one process."""
-    lines = "".join(json.dumps(case) + "\n" for case in cases)
+    lines = "".join(json.dumps(each) + "\n" for each in (WORDS, *cases))
     assert NODE is not None
     node = subprocess.run([NODE, HARNESS, *scripts], input=lines, capture_output=True, encoding="utf-8", check=True)
     return [json.loads(each) for each in node.stdout.split("\n")[:-1]]
 
 
-def line(outcome: Outcome) -> dict[str, Any]:
-    """Return what the scripts are given: the program, plain answers, and what things are called."""
+def bare(outcome: Outcome) -> Json:
+    """Return what the scripts judge by: the program, and plain answers."""
+    return {"program": outcome.framework.program, "answers": answers_of(outcome.assessment)}
+
+
+def whole(outcome: Outcome) -> Json:
+    """Return what the scripts are given: what they judge by, and what things are called."""
     floor = outcome.framework.floor
-    return {
-        "program": outcome.framework.program,
-        "answers": answers_of(outcome.assessment),
-        "words": WORDS,
+    return bare(outcome) | {
         "titles": titles(outcome.framework),
         "floor": None if floor is None else {"id": floor.id, "title": floor.title},
         "basis": outcome.assessment.basis,
@@ -167,9 +167,9 @@ def without_topics(way: Json) -> Json:
     return {key: value for key, value in way.items() if key != "topic"} | items
 
 
-def test_the_script_judges_and_words_as_the_library_does(outcomes: list[Outcome], tmp_path: Path) -> None:
+def test_the_script_judges_and_words_as_the_library_does(outcomes: list[Outcome]) -> None:
     """State, blockers, progress to the last bit, and every sentence are those of `outcome_to_dict` and of documents."""
-    told = judged(outcomes, None, tmp_path)
+    told = in_node([SCRIPTS / name for name in NAMES], map(whole, outcomes))
 
     assert len(told) == len(outcomes) >= 1000
     for outcome, each in zip(outcomes, told, strict=True):
@@ -193,11 +193,13 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_change_is_found_out(name: str, outcomes: list[Outcome], awards: list[Any], tmp_path: Path) -> None:
-    """With one operator changed, the script says something else of at least one case."""
+def test_a_planted_change_is_found_out(name: str, cases: list[Json], awards: list[Any], tmp_path: Path) -> None:
+    """With one operator changed, the script judges at least one case otherwise."""
     old, new = PLANTED[name]
     assert CODE.count(old) == 1
-    told = judged(outcomes, CODE.replace(old, new), tmp_path)
+    changed = tmp_path / "judge.js"
+    changed.write_text(CODE.replace(old, new), encoding="utf-8")
+    told = in_node([changed, *(SCRIPTS / name for name in NAMES[1:])], cases)
 
     assert [each["awards"] for each in told] != awards
 
@@ -262,8 +264,9 @@ def test_the_page_takes_what_is_read_and_only_that() -> None:
     """A file that reading refuses is refused by the page too, or has something to be put right; no other."""
     files = list(spoilt(500))
     data = {file["framework"]: form_data(get_framework(file["framework"])) for file in FILES}
-    scripts = [SCRIPTS / name for name in ("judge.js", "reasons.js", "file.js")]
-    told = in_node(scripts, ({"payload": file, "data": data[file["framework"]]} for file in files))
+    told = in_node(
+        [SCRIPTS / name for name in NAMES], ({"payload": file, "data": data[file["framework"]]} for file in files)
+    )
     fits = [reads(file) for file in files]
 
     assert 100 < sum(fits) < len(files) - 100

@@ -4,6 +4,7 @@ import inspect
 import json
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, get_type_hints
@@ -33,6 +34,13 @@ untimed = settings(deadline=None, max_examples=25, suppress_health_check=list(He
 def taken(make: Callable[..., Any]) -> list[inspect.Parameter]:
     """Return the parameters of a function."""
     return list(inspect.signature(make).parameters.values())
+
+
+@cache
+def things(name: str) -> st.SearchStrategy[Any]:
+    """What a function that makes plain values takes."""
+    make = MAKERS[name]
+    return st.from_type(get_type_hints(make)[taken(make)[0].name])
 
 
 def test_there_are_those_that_apps_need() -> None:
@@ -89,8 +97,7 @@ def test_each_refuses_what_is_something_else(name: str) -> None:
 @given(data=st.data())
 def test_each_returns_what_json_holds(name: str, data: st.DataObject) -> None:
     """`json.dumps` takes what is returned as it is, and `json.loads` gives the same back."""
-    make = MAKERS[name]
-    found = make(data.draw(st.from_type(get_type_hints(make)[taken(make)[0].name])))
+    found = MAKERS[name](data.draw(things(name)))
 
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
@@ -102,7 +109,7 @@ def test_what_is_read_back_is_equal(noun: str, data: st.DataObject) -> None:
     """What is returned is read back as an equal thing, without anything else being given."""
     make = MAKERS[f"{noun}_to_dict"]
     read = getattr(inspect.getmodule(make), f"{noun}_from_dict")
-    thing = data.draw(st.from_type(get_type_hints(make)[taken(make)[0].name]))
+    thing = data.draw(things(f"{noun}_to_dict"))
 
     assert read(json.loads(json.dumps(make(thing)))) == thing
 

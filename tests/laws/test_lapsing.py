@@ -12,13 +12,14 @@ from positiveculture.testing import strategies as pcs
 
 
 def lasting(assessment: Assessment, on: date) -> Assessment:
-    """Return an assessment without the evidence that has lapsed on a day."""
-    responses: dict[str, Response] = {
-        topic: response
-        if isinstance(response, NotApplicable)
-        else attrs.evolve(response, evidence=[e for e in response.evidence if e.lapses_on is None or e.lapses_on > on])
-        for topic, response in assessment.responses.items()
-    }
+    """Return an assessment without the evidence that has lapsed on a day; what it alone answered stays answered."""
+    responses: dict[str, Response] = {}
+    for topic, response in assessment.responses.items():
+        if isinstance(response, NotApplicable) or not response.evidence:
+            responses[topic] = response
+        else:
+            left = [each for each in response.evidence if each.lapses_on is None or each.lapses_on > on]
+            responses[topic] = attrs.evolve(response, evidence=left, note=response.note or "Shown then.")
     return attrs.evolve(assessment, responses=responses)
 
 

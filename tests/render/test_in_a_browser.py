@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import violations
 from checked import CHECKED
 from drawn_documents import example
 from judged_examples import DOCUMENTS as JUDGED
@@ -50,11 +50,6 @@ def window(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A page that one document after another is shown on; nothing on them runs, so nothing is left behind."""
     with browser.new_page() as page:
         yield Window(page, tmp_path_factory.mktemp("window"))
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe-core finds wrong with a page, each rule with the elements that break it."""
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in Axe().run(page).response["violations"]]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -84,7 +84,7 @@ def dask() -> Iterator[Engine]:
     needed("dask", "distributed", "pandas", "pyarrow")
     frames, distributed = import_module("dask.dataframe"), import_module("distributed")
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         distributed.Client(cluster),
     ):
 

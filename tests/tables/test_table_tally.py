@@ -10,7 +10,7 @@ from test_table_judging import tables
 from positiveculture import All, Answered, AnyOf, Assessment, AtLeast, Evidenced, Framework, Rating, evaluate
 from positiveculture.tables import from_assessments
 from positiveculture.tables.reading import Options
-from positiveculture.tables.tally import tallied, tipped
+from positiveculture.tables.tally import tally_states, tally_tipping
 from positiveculture.testing import strategies as pcs
 
 
@@ -27,7 +27,7 @@ def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessme
     framework, assessments = drawn
     table = from_assessments(assessments, framework)
     outcomes = [evaluate(framework, each) for each in assessments]
-    found = tallied(table, Options(framework=framework))
+    found = tally_states(table, Options(framework=framework))
     lifted: Counter[str] = Counter()
     for each in assessments:
         for topic in framework.every_topic:
@@ -42,7 +42,7 @@ def test_a_tally_counts_what_evaluate_says(drawn: tuple[Framework, list[Assessme
     assert (found.rows, found.rejected) == (len(assessments), 0)
     assert +Counter(outcome.award for outcome in outcomes) == +found.awards
     assert +found.states == Counter((each.award.id, str(each.state)) for outcome in outcomes for each in outcome)
-    assert +lifted == +tipped(table, Options(framework=framework)).tipping
+    assert +lifted == +tally_tipping(table, Options(framework=framework)).tipping
 
 
 def test_no_evidence_of_a_kind_is_no_answer() -> None:
@@ -50,4 +50,4 @@ def test_no_evidence_of_a_kind_is_no_answer() -> None:
     framework = pcs.framework_for(AnyOf([Answered(["t1"]), All([AtLeast("t1", 3), Evidenced(["t1"], "link")])]))
     table = pl.DataFrame({"t1": pl.Series([None], dtype=pl.Int64), "t1_evidenced": [None], "t1_evidenced_link": [None]})
 
-    assert tipped(table, Options(framework=framework)).tipping["t1"] == 1
+    assert tally_tipping(table, Options(framework=framework)).tipping["t1"] == 1

@@ -27,13 +27,7 @@ from positiveculture.plan import DUE_WITHIN, ActionPlan, PlanStatus
 @against_in_words
 @output(".html, .md, .pdf, .txt, .docx or .json")
 def actions(
-    file: Path,
-    on: date | None,
-    within: int,
-    ics: Path | None,
-    tasks: bool,
-    choice: FrameworkChoice,
-    output: Output,
+    file: Path, on: date | None, within: int, ics: Path | None, tasks: bool, choice: FrameworkChoice, output: Output
 ) -> None:
     """Show what of a plan is done, due and next.
 
@@ -41,14 +35,14 @@ def actions(
     has a day.
     """
     plan = read_plan(file, framework=choice.named)
-    found = choice.of(plan)
+    framework = choice.of(plan)
     day = on or date.today()
     status = PlanStatus(plan, day, within)
     output.show(
-        lambda: actions_document(status, found),
-        lambda: plan_status_to_dict(status) | notice(found),
+        lambda: actions_document(status, framework),
+        lambda: plan_status_to_dict(status) | notice(framework),
         word=True,
-        more_files=[] if ics is None else [(ics, _calendar(ics, plan, found, day, tasks=tasks))],
+        more_files=[] if ics is None else [(ics, _calendar(ics, plan, framework, day, tasks=tasks))],
     )
 
 

@@ -83,7 +83,7 @@ class Command(click.Command):
             self.params.append(format_option())
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what standard input is has done its work."""
+        """Run the command, without `--format`, which has been read already."""
         ctx.params.pop("format", None)
         return super().invoke(ctx)
 

@@ -25,7 +25,7 @@ def credential(file: Path, award: str, issuer: str, on: date | None, choice: Fra
     """
     from positiveculture.badges import credential as credential_of
 
-    found = choice.outcome(file)
+    outcome = choice.outcome(file)
     day = date.today() if on is None else on
-    payload = credential_of(found.assessment, award, found.framework, issuer=issuer, on=day)
+    payload = credential_of(outcome.assessment, award, outcome.framework, issuer=issuer, on=day)
     output.write({".json": json_document(payload)}, payload, "a credential")

@@ -56,18 +56,18 @@ def crosswalk(
         raise click.BadParameter(gettext("is given together with --json"), param_hint="--sssom")
     left, right = framework_of(source), framework_of(target)
     if links is None:
-        found = find_crosswalk(left, right)
+        between = find_crosswalk(left, right)
     else:
-        found = read_crosswalk(links, source=left, target=right, rationale=rationale)
-    payload, table = crosswalk_to_dict(found), to_sssom(found, left, right, license_=license_)
+        between = read_crosswalk(links, source=left, target=right, rationale=rationale)
+    payload, table = crosswalk_to_dict(between), to_sssom(between, left, right, license_=license_)
     if sssom:
         printed = table_document(table) if output.file is None else table
         output.write({".tsv": printed}, payload, gettext("an SSSOM table"))
         return
     own = {".toml": toml_text(payload), ".tsv": table, ".json": json_document(payload)}
     output.show(
-        lambda: crosswalk_document(found, left, right),
-        lambda: payload | {"gaps": gaps_to_dict(found.gaps(left, right))},
+        lambda: crosswalk_document(between, left, right),
+        lambda: payload | {"gaps": gaps_to_dict(between.gaps(left, right))},
         own=own,
     )
 
@@ -87,7 +87,7 @@ def carry(file: Path, to: str, choice: FrameworkChoice, most_uses: int, output: 
     """
     assessment = read_assessment(file, framework=choice.named)
     left, right = choice.of(assessment), framework_of(to)
-    found = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
+    proposed = propose_evidence(assessment, find_crosswalk(left, right), most_uses=most_uses)
     output.show(
-        lambda: proposals_document(found, left, right), lambda: evidence_proposals_to_dict(found) | notice(right)
+        lambda: proposals_document(proposed, left, right), lambda: evidence_proposals_to_dict(proposed) | notice(right)
     )

@@ -29,8 +29,8 @@ def export(name: NameOrInput, form: str, choice: FrameworkChoice, output: Output
         return
     from positiveculture.fhir import questionnaire, questionnaire_response
 
-    found, assessment = choice.framework_and_assessment(name)
-    payload = questionnaire(found) if assessment is None else questionnaire_response(assessment, found)
+    framework, assessment = choice.framework_and_assessment(name)
+    payload = questionnaire(framework) if assessment is None else questionnaire_response(assessment, framework)
     output.write({".json": json_document(payload)}, payload, "FHIR")
 
 

@@ -17,5 +17,5 @@ def form(name: NameOrInput, choice: FrameworkChoice, output: Output) -> None:
     """
     from positiveculture.form import form_data, page
 
-    found, assessment = choice.framework_and_assessment(name)
-    output.write({".html": page(found, assessment)}, form_data(found, assessment), "a form")
+    framework, assessment = choice.framework_and_assessment(name)
+    output.write({".html": page(framework, assessment)}, form_data(framework, assessment), "a form")

@@ -21,8 +21,8 @@ from positiveculture.plugins.registry import registry
 @documented
 def frameworks(wait: float, output: Output) -> None:
     """List the frameworks that are installed."""
-    found = load_installed(registry(), wait)
-    output.show(lambda: frameworks_document(found), lambda: installed_to_dict(found))
+    installed = load_installed(registry(), wait)
+    output.show(lambda: frameworks_document(installed), lambda: installed_to_dict(installed))
 
 
 @command("plugins")
@@ -30,8 +30,8 @@ def frameworks(wait: float, output: Output) -> None:
 @documented
 def plugins(wait: float, output: Output) -> None:
     """List the plug-ins, and what became of each."""
-    found = load_installed(registry(), wait)
-    output.show(lambda: plugins_document(found), lambda: plugins_to_list(found))
+    installed = load_installed(registry(), wait)
+    output.show(lambda: plugins_document(installed), lambda: plugins_to_list(installed))
 
 
 @command("show")
@@ -60,15 +60,15 @@ def show(framework: str, topic: str | None, service_model: str | None, wording: 
             lambda: matching_document(framework, several), lambda: [framework_to_dict(each) for each in several]
         )
         return
-    found = framework_of(names[0] if len(names) == 1 else framework, wording)
+    worded = framework_of(names[0] if len(names) == 1 else framework, wording)
     if topic is None:
-        wordings = wording.wordings(found)
-        missing = missing_texts(found, *wordings) if wordings else ()
-        output.show(lambda: framework_document(found, len(missing)), lambda: framework_to_dict(found))
+        wordings = wording.wordings(worded)
+        missing = missing_texts(worded, *wordings) if wordings else ()
+        output.show(lambda: framework_document(worded, len(missing)), lambda: framework_to_dict(worded))
         return
-    one = found.topic(topic)
-    _refuse_unknown_model(found, service_model)
-    output.show(lambda: topic_document(found, one, service_model), lambda: topics_to_dict(found)[one.id])
+    one = worded.topic(topic)
+    _refuse_unknown_model(worded, service_model)
+    output.show(lambda: topic_document(worded, one, service_model), lambda: topics_to_dict(worded)[one.id])
 
 
 def _refuse_unknown_model(framework: Framework, service_model: str | None) -> None:

@@ -34,21 +34,21 @@ def migrate(
 
     if preview and write is not None:
         raise click.BadParameter(gettext("is given together with --write"), param_hint="--preview")
-    found, there = load_movable(files, to, [read_migration(each) for each in given])
-    seen, people = previews(found), panels(found)
-    names = write_migrated(found, write) if write is not None and found else ()
-    migrations = tuple(dict.fromkeys(one for each in found for one in each.migrations))
+    movable, current = load_movable(files, to, [read_migration(each) for each in given])
+    seen, people = previews(movable), panels(movable)
+    names = write_migrated(movable, write) if write is not None and movable else ()
+    migrations = tuple(dict.fromkeys(one for each in movable for one in each.migrations))
     payload = previews_to_dict(seen) | {
         "panels": people,
         "written": list(names),
-        "already": [str(each) for each in there],
+        "already": [str(each) for each in current],
     }
-    if found:
+    if movable:
         output.show(lambda: migration_document(migrations, seen, panels=people, written=bool(names)), lambda: payload)
     elif output.as_json:
         show_document(json_document(payload))
     if not output.as_json:
-        for each in there:
+        for each in current:
             show_line(gettext("{file} is of edition {edition} already.").format(file=each, edition=to))
         for name in names:
             show_line(gettext("{file} is written.").format(file=f"{write}/{name}"))

@@ -49,14 +49,14 @@ class WordingChoice:
         """Return the wordings to apply to `framework`: those of the language that are found, then that of the file."""
         from positiveculture.formats.wording import find_wordings, read_wording
 
-        found: tuple[Wording, ...] = ()
+        in_language: tuple[Wording, ...] = ()
         if self.language:
             try:
-                found = find_wordings(framework, self.language)
+                in_language = find_wordings(framework, self.language)
             except UnknownWording:
                 if framework.language.lower() != self.language.lower() and self.file is None:
                     raise
-        return (*found, *([read_wording(self.file)] if self.file else []))
+        return (*in_language, *([read_wording(self.file)] if self.file else []))
 
 
 def _has_wording(framework: str, language: str) -> bool:
@@ -78,8 +78,9 @@ class FrameworkChoice:
         """What records are read against: of an id alone the id, for each record has its own edition of it."""
         if self.name is None:
             return None
-        found = framework_of(self.name, self.wording)
-        return found.id if isinstance(self.name, str) and not is_file(self.name) and "@" not in self.name else found
+        framework = framework_of(self.name, self.wording)
+        by_id = isinstance(self.name, str) and not is_file(self.name) and "@" not in self.name
+        return framework.id if by_id else framework
 
     def of(self, record: "Assessment | ActionPlan") -> Framework:
         """Return what a record is judged by, in the words that are chosen."""

@@ -37,18 +37,18 @@ def new_assessment(
 
     It has every topic with its statements, and is printed where no file is named.
     """
-    found = framework_of(framework, wording)
+    against = framework_of(framework, wording)
     on = date.today() if on is None else on
     if last is None:
         earlier = None
         name = OUR_SERVICE if service is None else service
-        blank = Assessment(framework=found.id, edition=found.edition, service=name, assessed_on=on)
+        blank = Assessment(framework=against.id, edition=against.edition, service=name, assessed_on=on)
     else:
-        earlier = read_assessment(last, framework=found)
-        blank = new_assessment_from(earlier, found, on=on, service=service)
+        earlier = read_assessment(last, framework=against)
+        blank = new_assessment_from(earlier, against, on=on, service=service)
     if service_model is not None:
         blank = attrs.evolve(blank, service_model=service_model)
-    blank.validate(found)
+    blank.validate(against)
     payload = assessment_to_dict(blank)
-    text = assessment_template(found, blank, last=earlier)
+    text = assessment_template(against, blank, last=earlier)
     output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

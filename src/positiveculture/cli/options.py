@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -16,9 +16,6 @@ from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
-
-if TYPE_CHECKING:
-    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -225,7 +225,7 @@ class Output:
         """
         payload = cache(payload)
         content = self._content(document, payload, own, word=word)
-        files = _each_once([*([] if self.file is None else [(self.file, content)]), *more_files])
+        files = _content_by_file([*([] if self.file is None else [(self.file, content)]), *more_files])
         printed = files.pop(STANDARD_OUTPUT, None)
         if printed is not None and self.as_json:
             raise FileTrouble(gettext("standard output"), gettext("is named twice"))
@@ -306,19 +306,19 @@ def _show_written(files: Iterable[Path], notes: Iterable[str] = ()) -> None:
         show_line(gettext("Note: {note}.").format(note=note))
 
 
-def _each_once(files: Iterable[tuple[Path, bytes]]) -> dict[Path, bytes]:
+def _content_by_file(files: Iterable[tuple[Path, bytes]]) -> dict[Path, bytes]:
     """Return the content of each file.
 
     Raises:
         FileTrouble: Two things are to be written to one file.
     """
-    found: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = {}
     for file, content in files:
-        if file in found:
+        if file in contents:
             name = gettext("standard output") if file == STANDARD_OUTPUT else str(file)
             raise FileTrouble(name, gettext("is named twice"))
-        found[file] = content
-    return found
+        contents[file] = content
+    return contents
 
 
 def own_text(payload: Any, file: Path) -> str:

@@ -113,8 +113,8 @@ def panel(
     )
     more_files: list[tuple[Path, bytes]] = []
     if draft is not None:
-        found = report.release
-        text = team_draft(found.summary, service=found.services[0], on=found.assessed_on[1])
+        newest = report.release
+        text = team_draft(newest.summary, service=newest.services[0], on=newest.assessed_on[1])
         more_files.append((draft, toml_document(text).encode()))
     if release is not None:
         more_files.append((release, own_text(RELEASES.payload(report.release), release).encode()))

@@ -22,15 +22,15 @@ def plan(outcome: Outcome, to: str | None, output: Output) -> None:
     It is a draft that reaches the award, and is printed where no file is named. Where a framework publishes no awards,
     none is given, and the draft takes up what is open.
     """
-    found, framework = draft_plan(outcome, to), outcome.framework
-    notes = draft_notes(outcome, found)
-    draft = toml_document(plan_template(found, framework, notes))
+    drafted, framework = draft_plan(outcome, to), outcome.framework
+    notes = draft_notes(outcome, drafted)
+    draft = toml_document(plan_template(drafted, framework, notes))
     if output.file is None and not output.as_json:
         show_document(draft)
         return
     output.show(
-        lambda: plan_document(found, framework, notes),
-        lambda: plan_to_dict(found) | notice(framework),
+        lambda: plan_document(drafted, framework, notes),
+        lambda: plan_to_dict(drafted) | notice(framework),
         own={".toml": draft},
         word=True,
         notes=notes,

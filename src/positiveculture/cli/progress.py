@@ -30,24 +30,20 @@ from positiveculture.report import require_plan_of
 @against_in_words
 @documented
 def progress(
-    files: tuple[Path, ...],
-    service: str | None,
-    plans: tuple[Path, ...],
-    choice: FrameworkChoice,
-    output: Output,
+    files: tuple[Path, ...], service: str | None, plans: tuple[Path, ...], choice: FrameworkChoice, output: Output
 ) -> None:
     """Show what rose, fell and is to be celebrated."""
     if len(files) < 2:  # noqa: PLR2004 - progress is from one to another
         raise click.BadParameter(gettext("give at least two assessments"), param_hint="FILE FILE...")
     history = read_history(files, choice.named, service=service)
     last = history.assessments[-1]
-    found = choice.of(last)
-    planned = [read_plan(file, framework=found) for file in plans]
+    framework = choice.of(last)
+    planned = [read_plan(file, framework=framework) for file in plans]
     for plan in planned:
-        require_plan_of(plan, found, plan.service if service is not None else last.service)
+        require_plan_of(plan, framework, plan.service if service is not None else last.service)
 
     def payload() -> dict[str, Any]:
         became = [plan_status_to_dict(PlanStatus(plan, last.assessed_on)) for plan in planned]
-        return history_to_dict(attrs.evolve(history, framework=found)) | {"plans": became}
+        return history_to_dict(attrs.evolve(history, framework=framework)) | {"plans": became}
 
-    output.show(lambda: history_document(history, found, planned), payload)
+    output.show(lambda: history_document(history, framework, planned), payload)

@@ -20,6 +20,6 @@ def questions(framework: str, kind: str, wording: WordingChoice, output: Output)
 
     What comes back from it is read by `panel` without saying which heading means which topic.
     """
-    found = framework_of(framework, wording)
-    documents = {".txt": forms_text(found)} if kind == "forms" else {".csv": csv_text(found)}
-    output.write(documents, questions_to_dict(found), "what to ask")
+    worded = framework_of(framework, wording)
+    documents = {".txt": forms_text(worded)} if kind == "forms" else {".csv": csv_text(worded)}
+    output.write(documents, questions_to_dict(worded), "what to ask")

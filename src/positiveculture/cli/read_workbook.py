@@ -24,7 +24,7 @@ def read_workbook(file: Path, into: Path | None, choice: FrameworkChoice, output
     from positiveculture.workbook import read_workbook as read
 
     before = None if into is None else read_assessment(into, framework=choice.named)
-    found = read(file, framework=choice.named, into=before)
-    payload = assessment_to_dict(found)
-    text = toml_text(ASSESSMENT.payload(found))
+    assessment = read(file, framework=choice.named, into=before)
+    payload = assessment_to_dict(assessment)
+    text = toml_text(ASSESSMENT.payload(assessment))
     output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)

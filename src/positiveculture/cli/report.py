@@ -40,5 +40,5 @@ def report(
     seen = () if since is None else read_history([since, file], named).assessments
     earlier = next((each for each in seen if each != outcome.assessment), None)
     planned = None if plan is None else read_plan(plan, framework=outcome.framework)
-    found = Report(outcome, earlier, to, planned)
-    output.show(lambda: report_document(found, notes=not without_notes), lambda: report_to_dict(found))
+    page = Report(outcome, earlier, to, planned)
+    output.show(lambda: report_document(page, notes=not without_notes), lambda: report_to_dict(page))

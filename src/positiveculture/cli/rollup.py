@@ -24,6 +24,6 @@ def rollup(files: tuple[File, ...], by_name: bool, choice: FrameworkChoice, outp
     What is indicated, which requirements stand in the way most, who has moved since last time, and the level of every
     topic in a grid. No levels are averaged, and no service is ranked.
     """
-    found = read_rollup(files, framework=choice.named, by_name=by_name)
-    shown = attrs.evolve(found, framework=choice.worded(found.framework))
+    services = read_rollup(files, framework=choice.named, by_name=by_name)
+    shown = attrs.evolve(services, framework=choice.worded(services.framework))
     output.show(lambda: services_document(shown), lambda: rollup_to_dict(shown))

@@ -16,5 +16,5 @@ from positiveculture.routes import route as find_route
 @documented
 def route(outcome: Outcome, to: str, output: Output) -> None:
     """Show the fewest steps to an award."""
-    found = find_route(outcome, to)
-    output.show(lambda: route_document(outcome, found), lambda: route_to_dict(found))
+    steps = find_route(outcome, to)
+    output.show(lambda: route_document(outcome, steps), lambda: route_to_dict(steps))

@@ -29,5 +29,5 @@ def schema(kind: str, framework: str | None, output: Output) -> None:
     from positiveculture.formats.schemas.assessment import assessment_schema
     from positiveculture.formats.writing import json_text
 
-    found = assessment_schema(framework_of(framework))
-    output.write({".json": json_text(found)}, found, "a schema")
+    contents = assessment_schema(framework_of(framework))
+    output.write({".json": json_text(contents)}, contents, "a schema")

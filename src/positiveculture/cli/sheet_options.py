@@ -80,7 +80,7 @@ class SheetChoice:
         wanted = [(name, suffixes, (*files, *previous)) for name, suffixes in FOR_FILES.items()]
         wanted.append(("previous_on", SHEETS, tuple(previous)))
         words = gettext("is for files that end in {suffixes}; none is given")
-        idle = (each for each in wanted if not any(suffix_of(file) in each[1] for file in each[2]))
+        idle = (entry for entry in wanted if not any(suffix_of(file) in entry[1] for file in entry[2]))
         refuse_given({name: words.format(suffixes=", ".join(suffixes)) for name, suffixes, _ in idle})
 
     def options(self, file: Readable, *, on: date | None = None, **more: Any) -> "SheetOptions":
@@ -120,10 +120,10 @@ class SheetChoice:
             words = gettext("A spreadsheet names no day: say that of the wave before with --previous-on.")
             raise click.UsageError(words)
         on = self.previous_on if before else self.on
-        found = read_replies(files, framework, self.options(files[0], on=on, **more))
-        for note in reading_notes(found, in_command=True):
+        replies = read_replies(files, framework, self.options(files[0], on=on, **more))
+        for note in reading_notes(replies, in_command=True):
             show_warning(note)
-        return LoadedPanel(found.panel, framework, (), ())
+        return LoadedPanel(replies.panel, framework, (), ())
 
 
 def is_sheet(file: Readable) -> bool:
@@ -146,15 +146,15 @@ def _mapping(file: Readable) -> Mapping[str, object]:
 
 def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options for a spreadsheet of replies, as its `sheets`."""
-    return _given(function, (*OF_REPLIES, *READING))
+    return _with_choice(function, (*OF_REPLIES, *READING))
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command how a spreadsheet is read, as its `sheets`."""
-    return _given(function, READING)
+    return _with_choice(function, READING)
 
 
-def _given(function: Callable[..., Any], options: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+def _with_choice(function: Callable[..., Any], options: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
     @wraps(function)
     def call(**given: Any) -> Any:
         names = [field.name for field in attrs.fields(SheetChoice) if field.name in given]

@@ -23,6 +23,5 @@ def triangulate(file: Path, minimum: int, output: Output) -> None:
     """
     report = read_triangulation(file)
     output.show(
-        lambda: triangulation_document(report, minimum=minimum),
-        lambda: themes_to_dict(report.themes(minimum=minimum)),
+        lambda: triangulation_document(report, minimum=minimum), lambda: themes_to_dict(report.themes(minimum=minimum))
     )

@@ -28,9 +28,9 @@ def workbook(name: NameOrInput, choice: FrameworkChoice, out: Path, force: bool)
         raise FileTrouble(str(out), gettext("is not .xlsx, and a workbook is"))
     if to_file and out.exists() and not force:
         raise FileTrouble(str(out), gettext("already exists; overwrite it with --force"))
-    found, assessment = choice.framework_and_assessment(name)
+    framework, assessment = choice.framework_and_assessment(name)
     if not to_file:
-        show_bytes(workbook_bytes(found, assessment))
+        show_bytes(workbook_bytes(framework, assessment))
         return
-    write_workbook(found, out, assessment, overwrite=force)
+    write_workbook(framework, out, assessment, overwrite=force)
     show_line(gettext("{file} is written.").format(file=out))

@@ -146,19 +146,19 @@ def _last_time(topic: Topic, last: Assessment | None) -> Iterator[str]:
     """Yield what an earlier assessment says of a topic: its level, note, evidence and actions."""
     if last is None or topic.id not in last.responses:
         return
-    said = last.responses[topic.id]
-    yield from comment(_first_line(topic, said))
-    for item in written_items(said, last.assessed_on):
+    response = last.responses[topic.id]
+    yield from comment(_first_line(topic, response))
+    for item in written_items(response, last.assessed_on):
         yield from comment(item, "  - ")
 
 
-def _first_line(topic: Topic, said: Response) -> str:
-    if isinstance(said, NotApplicable):
-        return gettext("Last time: not applicable: {reason}").format(reason=said.reason)
-    note = [said.note] if said.note.strip() else []
-    if isinstance(said, Reflection):
+def _first_line(topic: Topic, response: Response) -> str:
+    if isinstance(response, NotApplicable):
+        return gettext("Last time: not applicable: {reason}").format(reason=response.reason)
+    note = [response.note] if response.note.strip() else []
+    if isinstance(response, Reflection):
         words = note or [gettext("a reflection")]
     else:
-        label = topic.scale.label(said.level) if topic.scale is not None and said.level in topic.scale else ""
-        words = [gettext("{level} {label}").format(level=said.level, label=label).strip(), *note]
+        label = topic.scale.label(response.level) if topic.scale is not None and response.level in topic.scale else ""
+        words = [gettext("{level} {label}").format(level=response.level, label=label).strip(), *note]
     return gettext("Last time: {said}").format(said=". ".join(words))

@@ -61,7 +61,7 @@ def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -
     if not shares:
         words = [state_words(state), _requirements(verdict), _awards_missing(verdict, outcome)]
         return Bar(title, verdict.progress, percent(verdict.progress), state, "; ".join(filter(None, words)))
-    first = _Points.of(*shares[0], outcome)  # a rating band, by its points where all its shares are of the same ones
+    first = _PointsRange.of(*shares[0], outcome)  # a rating band, by points where all its shares are of the same ones
     if first is None or len({(str(share.points(outcome.framework.scope)), share.rounding) for share, _ in shares}) > 1:
         return Bar(title, None, "", state, state_words(state))
     needs = _needed(verdict.award.rule)
@@ -72,7 +72,7 @@ def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -
 
 
 @attrs.frozen
-class _Points:
+class _PointsRange:
     """The points of an assessment, with every open question at its lowest and at its highest level."""
 
     least: int
@@ -83,7 +83,7 @@ class _Points:
     could_be: Fraction
 
     @classmethod
-    def of(cls, rule: Share, part: Part, outcome: Outcome) -> "_Points | None":
+    def of(cls, rule: Share, part: Part, outcome: Outcome) -> "_PointsRange | None":
         """Return the points that `rule` counts; None where every topic is not applicable."""
         least, best, most = part.points(outcome.case)
         if not most:

@@ -63,8 +63,7 @@ def _holds(checked: Checked) -> str:
     """Return in words how much there is in something that was read."""
     if checked.missing is not None and checked.framework is not None:
         texts = count_texts(checked.framework)
-        words = gettext("words for {count} of {texts} texts")
-        return words.format(count=texts - len(checked.missing), texts=texts)
+        return gettext("words for {count} of {texts} texts").format(count=texts - len(checked.missing), texts=texts)
     words = gettext(", ").join(plural(*each) for each in file_kind(checked.kind or "framework").counts(checked.content))
     if isinstance(checked.content, Assessment):
         return gettext("{responses} on {day}").format(responses=words, day=day(checked.content.assessed_on))
@@ -74,11 +73,11 @@ def _holds(checked: Checked) -> str:
 def _counted(conformance: Mapping[str, Any], examples: int) -> str:
     """Return how many conformance checks passed, do not apply, or rest on one that failed."""
     counts = Counter(result["status"] for result in conformance["results"])
-    judged, aside, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
-    passed = gettext("{passed} of {count} check passed" if judged == 1 else "{passed} of {count} checks passed")
-    parts = [passed.format(passed=counts["passed"], count=judged)]
-    if aside:
-        parts.append(plural(aside, "{count} does not apply", "{count} do not apply"))
+    judged, inapplicable, blocked = conformance["judged"], counts["inapplicable"], counts["blocked"]
+    passed = counts["passed"]
+    parts = [plural(judged, "{passed} of {count} check passed", "{passed} of {count} checks passed", passed=passed)]
+    if inapplicable:
+        parts.append(plural(inapplicable, "{count} does not apply", "{count} do not apply"))
     if blocked:
         parts.append(plural(blocked, "{count} rests on one that failed", "{count} rest on one that failed"))
     words = gettext("level {level}: {counts}; {examples} examples of each law")
@@ -112,22 +111,24 @@ def _missing(missing: Iterable[MissingText]) -> Iterator[Block]:
         yield Paragraph(gettext("It has words for every text."))
         return
     yield Heading(gettext("Without words in it"))
-    words = (
+    words = plural(
+        len(items),
         "{count} text is shown in the framework's own words.",
         "{count} texts are shown in the framework's own words.",
     )
-    yield Paragraph(plural(len(items), *words))
+    yield Paragraph(words)
     yield Listing(items)
 
 
 def _warnings(framework: Framework, warnings: tuple[RuleWarning, ...]) -> Iterator[Block]:
     """Yield the warnings under the award that each is about, with the smallest example of each."""
     yield Heading(gettext("What the award rules may not mean"))
-    words = (
+    words = plural(
+        len(warnings),
         "{count} warning, judged with all answered and nothing set aside: advice, no error.",
         "{count} warnings, judged with all answered and nothing set aside: advice, no errors.",
     )
-    yield Paragraph(plural(len(warnings), *words))
+    yield Paragraph(words)
     places = [*((award.id, award.title) for award in framework.awards), (None, gettext("Topics"))]
     for place, title in places:
         about = (_warning(framework, warning) for warning in warnings if warning.award == place)
@@ -136,31 +137,31 @@ def _warnings(framework: Framework, warnings: tuple[RuleWarning, ...]) -> Iterat
 
 def _warning(framework: Framework, warning: RuleWarning) -> Item:
     text = warning.text if warning.clause else capitalised(warning.text)
-    found = gettext("{text} ({kind}).").format(text=text, kind=warning.kind)
-    beneath = [found] if warning.clause else []
+    sentence = gettext("{text} ({kind}).").format(text=text, kind=warning.kind)
+    beneath = [sentence] if warning.clause else []
     if warning.example is not None:
         beneath.append(gettext("Smallest example: {example}").format(example=warning.example.describe(framework)))
-    return Item(capitalised(warning.clause) if warning.clause else found, beneath)
+    return Item(capitalised(warning.clause) if warning.clause else sentence, beneath)
 
 
-def _unpinned(framework: Framework, found: Pinning) -> Iterator[Block]:
+def _unpinned(framework: Framework, pinning: Pinning) -> Iterator[Block]:
     """Yield what no reference case pins, under the award that it is about."""
-    if framework.cases and not found.unpinned and not found.cut:
+    if framework.cases and not pinning.unpinned and not pinning.cut:
         return
     yield Heading(gettext("What no reference case pins"))
     if not framework.cases:
         yield Paragraph(gettext("It has no reference cases: nobody has shown that the rules say what the source says."))
-    if found.unpinned:
+    if pinning.unpinned:
         words = gettext(
             "{count} of {of} ways to be one step off would be noticed by no reference case; --draft-cases FILE.toml "
             "drafts some that would."
         )
-        yield Paragraph(words.format(count=len(found.unpinned), of=found.of))
-    if found.cut:
+        yield Paragraph(words.format(count=len(pinning.unpinned), of=pinning.of))
+    if pinning.cut:
         yield Paragraph(gettext("The rules are too large to look at every way to be one step off: there may be more."))
     words = gettext("{clause}: {change}")
     for award in framework.awards:
-        about = (each for each in found.unpinned if each.award == award.id)
+        about = (each for each in pinning.unpinned if each.award == award.id)
         changes = (words.format(clause=capitalised(each.clause), change=each.change) for each in about)
         yield from section(award.title, changes, 3)
 

@@ -42,6 +42,6 @@ def next_commands(outcome: Outcome, file: str, framework: str | None = None) -> 
         yield gettext("Next: {command}").format(command=shlex.join(["positiveculture", "plan", file, *own]))
         return
     unmet = [verdict.award.id for verdict in outcome if verdict.state is not State.MET]
-    for words, command in (("Next: {command}", "route"), ("Then: {command}", "plan")):
+    for words, command in ((gettext("Next: {command}"), "route"), (gettext("Then: {command}"), "plan")):
         if unmet:
-            yield gettext(words).format(command=shlex.join(["positiveculture", command, file, "--to", unmet[0], *own]))
+            yield words.format(command=shlex.join(["positiveculture", command, file, "--to", unmet[0], *own]))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from positiveculture.documents.blocks import Block, Column, Fact, Facts, Heading, Item, Listing, Paragraph
 
 
-def known_facts(found: Iterable[tuple[str, str]]) -> Facts:
+def known_facts(facts: Iterable[tuple[str, str]]) -> Facts:
     """Return short facts, each with its label; those of which nothing is known are left out."""
-    return Facts(Fact(label, value) for label, value in found if value.strip())
+    return Facts(Fact(label, value) for label, value in facts if value.strip())
 
 
 def figure_columns(*headings: str) -> tuple[Column | str, ...]:

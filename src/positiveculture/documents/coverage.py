@@ -53,12 +53,12 @@ def not_at_best(outcome: Outcome) -> Iterator[Block]:
     framework, levels = outcome.framework, outcome.assessment.levels
     if framework.averages:
         return
-    found: dict[tuple[int, str], list[Topic]] = {}
+    by_level: dict[tuple[int, str], list[Topic]] = {}
     for topic in framework.every_topic:
         level = levels.get(topic.id)
         if topic.scale is not None and level is not None and topic.better(level) is not None:
-            found.setdefault((topic.scored(level), topic.scale.label(level)), []).append(topic)
-    for (_, label), topics in sorted(found.items(), key=lambda pair: pair[0]):
+            by_level.setdefault((topic.scored(level), topic.scale.label(level)), []).append(topic)
+    for (_, label), topics in sorted(by_level.items(), key=lambda pair: pair[0]):
         count = plural(len(topics), "{count} topic", "{count} topics")
         in_order = sorted(topics, key=lambda topic: topic.kind != REQUIREMENT)
         yield from section(gettext("{level}: {topics}").format(level=label, topics=count), map(_check, in_order))

@@ -41,10 +41,7 @@ def proposals_document(found: EvidenceProposals, source: Framework, target: Fram
         "These are proposals: somebody has to agree that each piece speaks to its topic. "
         "No score carries over: every topic is judged afresh."
     )
-    blocks: list[Block] = [
-        *_elsewhere(source, target),
-        Paragraph(agreed),
-    ]
+    blocks: list[Block] = [*_elsewhere(source, target), Paragraph(agreed)]
     by_link: dict[Link, list[Proposal]] = {}
     for proposal in found.proposals:
         by_link.setdefault(proposal.link, []).append(proposal)
@@ -96,12 +93,12 @@ def _carried(link: Link, proposals: Sequence[Proposal], source: Framework, on: d
     return Item(text, [*(evidence_text(each.evidence, on) for each in proposals), link.rationale])
 
 
-def _overused(found: EvidenceProposals, target: Framework) -> Iterator[Block]:
-    topics = plural(found.most_uses, "{count} topic", "{count} topics")
+def _overused(proposals: EvidenceProposals, target: Framework) -> Iterator[Block]:
+    topics = plural(proposals.most_uses, "{count} topic", "{count} topics")
     words, items = gettext("{evidence}: {topics}"), []
-    for each in found.overused:
+    for each in proposals.overused:
         labels = "; ".join(topic_label(target.topic(topic)) for topic in each.topics)
-        items.append(words.format(evidence=evidence_text(each.evidence, found.assessed_on), topics=labels))
+        items.append(words.format(evidence=evidence_text(each.evidence, proposals.assessed_on), topics=labels))
     yield from section(gettext("Proposed for more than {topics}").format(topics=topics), items)
 
 

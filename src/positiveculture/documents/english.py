@@ -28,9 +28,9 @@ def _day(on: date, months: Sequence[str]) -> str:
     return gettext("{day} {month} {year}").format(day=on.day, month=gettext(months[on.month - 1]), year=on.year)
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """Return the sentence for `count` things; both templates may name the place ``{count}``."""
-    return gettext(one if count == 1 else many).format(count=count)
+def plural(count: int, one: str, many: str, **words: object) -> str:
+    """Return the sentence for `count` things; both templates may name the place ``{count}``, and those of `words`."""
+    return gettext(one if count == 1 else many).format(count=count, **words)
 
 
 def number(count: int) -> str:

@@ -16,16 +16,16 @@ def percent_text(share: Fraction) -> str:
     return gettext("{number} %").format(number=whole)
 
 
-def mean_text(found: Fraction | Suppressed) -> str:
+def mean_text(mean: Fraction | Suppressed) -> str:
     """Return a mean with two decimals, rounded half up, or that it is withheld."""
-    return gettext("withheld") if isinstance(found, Suppressed) else hundredths(found)
+    return gettext("withheld") if isinstance(mean, Suppressed) else hundredths(mean)
 
 
-def share_text(found: Shares | Suppressed, *, negative: bool) -> str:
+def share_text(shares: Shares | Suppressed, *, negative: bool) -> str:
     """Return a share of very negative or of positive answers, or that it is withheld."""
-    if isinstance(found, Suppressed):
+    if isinstance(shares, Suppressed):
         return gettext("withheld")
-    return percent_text(found.very_negative if negative else found.positive)
+    return percent_text(shares.very_negative if negative else shares.positive)
 
 
 def between_text(figure: Distribution) -> str:

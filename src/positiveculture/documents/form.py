@@ -185,10 +185,10 @@ def page_sentences(framework: Framework) -> dict[str, str]:
 
 def shared_words(topic: Topic) -> list[str]:
     """Return who else has to take part in bringing a topic to which levels, a sentence for each of them."""
-    found: dict[str, list[int]] = {}
+    levels_by_partner: dict[str, list[int]] = {}
     for level, who in topic.scale.shared_with if topic.scale is not None else ():
-        found.setdefault(who, []).append(level)
-    return partnership(found)
+        levels_by_partner.setdefault(who, []).append(level)
+    return partnership(levels_by_partner)
 
 
 def applies_words(topic: Topic) -> str:

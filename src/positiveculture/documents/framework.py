@@ -67,7 +67,7 @@ def _missing(framework: Framework, missing: int) -> str:
 
 def facts_of(framework: Framework) -> Facts:
     """Return what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
-    found = [
+    facts = [
         (gettext("Id"), framework.id),
         (gettext("Edition"), framework.edition),
         (gettext("Kind"), framework.kind),
@@ -76,7 +76,7 @@ def facts_of(framework: Framework) -> Facts:
         (gettext("Takes"), framework.duration),
         (gettext("In force"), _in_force(framework)),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _in_force(framework: Framework) -> str:
@@ -90,7 +90,7 @@ def _in_force(framework: Framework) -> str:
 
 def _source(framework: Framework) -> Facts:
     source = framework.source
-    found = [
+    facts = [
         (gettext("Title"), source.title),
         (gettext("Authors"), listed(source.authors)),
         (gettext("Publisher"), ", ".join(filter(None, (source.publisher, source.place)))),
@@ -101,7 +101,7 @@ def _source(framework: Framework) -> Facts:
         (gettext("How far it can be relied on"), source.confidence),
         (gettext("Rights"), source.rights),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _choices(framework: Framework) -> Iterator[Block]:
@@ -151,17 +151,17 @@ def _asked(award: Award, framework: Framework) -> str:
 
 def _topics(framework: Framework) -> Table:
     columns, rows = [gettext("Topic"), gettext("Id")], [[topic_label(each), each.id] for each in framework.every_topic]
-    asked = [required_levels(topic, framework) for topic in framework.every_topic]
-    if any(asked):
+    required = [required_levels(topic, framework) for topic in framework.every_topic]
+    if any(required):
         columns.append(gettext("Minimum"))
-        for row, levels in zip(rows, asked, strict=True):
+        for row, levels in zip(rows, required, strict=True):
             row.append(", ".join(f"{award.title} {level}" for award, level in levels))
     return Table("", columns, rows)
 
 
 def _particulars(framework: Framework, topic: Topic) -> Facts:
     """Return a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
-    found = [
+    facts = [
         (gettext("Id"), topic.id),
         (gettext("Framework"), edition_label(framework)),
         (gettext("Under"), next((each.title for each in framework.principles if each.id == topic.principle), "")),
@@ -169,14 +169,14 @@ def _particulars(framework: Framework, topic: Topic) -> Facts:
         (gettext("Applies"), topic.applies_when),
         (gettext("Scored"), gettext("from the other end: its levels count in reverse") if topic.reverse_scored else ""),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _required(framework: Framework, topic: Topic) -> Iterator[Block]:
     asks = gettext("{award} asks for {level} or above.")
-    found = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
-    if found:
-        yield Listing(found)
+    sentences = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
+    if sentences:
+        yield Listing(sentences)
 
 
 def _statements(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[Block]:
@@ -198,8 +198,7 @@ def _worded_apart(framework: Framework, statement: Statement) -> Iterator[Block]
     own = [variant.service_model for variant in statement.variants]
     models = [each.title for each in framework.service_models if each.id in own]
     if models:
-        words = gettext("It is worded for each service model too: {models}.")
-        yield Paragraph(words.format(models=listed(models)))
+        yield Paragraph(gettext("It is worded for each service model too: {models}.").format(models=listed(models)))
 
 
 def _tool(tool: Tool) -> Item:

@@ -144,18 +144,20 @@ def level_blocks(history: History, framework: Framework) -> Iterator[Block]:
     changes, last = _in_order(history, framework), history.assessments[-1]
     one_judge = history.assessments[0].basis == last.basis
     titles = (
-        "What fell: {topics}" if one_judge else "Lower as judged by {judge}: {topics}",
-        "What rose: {topics}" if one_judge else "Higher as judged by {judge}: {topics}",
-        "Answered since: {topics}",
-        "Not answered any more: {topics}",
+        gettext("What fell: {topics}") if one_judge else gettext("Lower as judged by {judge}: {topics}"),
+        gettext("What rose: {topics}") if one_judge else gettext("Higher as judged by {judge}: {topics}"),
+        gettext("Answered since: {topics}"),
+        gettext("Not answered any more: {topics}"),
     )
     applying = (change for change in changes if change.topic not in last.not_applicable)
-    for title, found in zip(titles, changes_by_kind(applying), strict=True):
-        yield from _table(gettext(title), history, framework, found)
+    for title, changed in zip(titles, changes_by_kind(applying), strict=True):
+        yield from _table(title, history, framework, changed)
     same = len(last.levels) - sum(change.to_level is not None for change in changes)
     if same:
-        one, many = "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
-        yield Paragraph(plural(same, one, many))
+        text = plural(
+            same, "{count} topic is at the same level as before.", "{count} topics are at the same level as before."
+        )
+        yield Paragraph(text)
 
 
 def _table(title: str, history: History, framework: Framework, changes: list[Change]) -> Iterator[Table]:

@@ -14,9 +14,9 @@ from positiveculture.plugins.entry_points import PluginSource
 def frameworks_document(installed: Installed) -> Document:
     """Return every framework that is installed: what kind, for whom, which nation; broken ones with their error."""
     blocks: list[Block] = []
-    for id_, found in installed.frameworks.items():
+    for id_, framework in installed.frameworks.items():
         sources = map(_from, installed.sources(id_))
-        blocks += [Heading(found.title), Facts([*facts_of(found).facts, *sources])]
+        blocks += [Heading(framework.title), Facts([*facts_of(framework).facts, *sources])]
     for id_, error in installed.broken.items():
         blocks += [Heading(gettext("{name} is broken").format(name=id_)), Paragraph(str(error))]
     return Document(gettext("Frameworks"), blocks or [Paragraph(gettext("No frameworks are installed."))])
@@ -24,7 +24,7 @@ def frameworks_document(installed: Installed) -> Document:
 
 def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
     """Return the frameworks whose ids begin with `prefix`."""
-    blocks = [block for found in frameworks for block in (Heading(found.title), facts_of(found))]
+    blocks = [block for framework in frameworks for block in (Heading(framework.title), facts_of(framework))]
     return Document(gettext("Frameworks that begin with {prefix}").format(prefix=prefix), blocks)
 
 
@@ -41,8 +41,7 @@ def _plugin(plugin: Plugin) -> Iterator[Block]:
         "conflict": gettext("conflict"),
         "broken": gettext("broken"),
     }
-    words = gettext("{name}: {status}")
-    yield Heading(words.format(name=plugin.source.name, status=status[plugin.status]))
+    yield Heading(gettext("{name}: {status}").format(name=plugin.source.name, status=status[plugin.status]))
     yield Facts([_from(plugin.source), Fact(gettext("Names"), plugin.source.target)])
     yield from paragraphs(plugin.why)
 

@@ -16,58 +16,57 @@ from positiveculture.gettext import gettext
 MOST = 5
 
 
-def judged_table_document(found: Mapping[str, Any], framework: Framework) -> Document:
+def judged_table_document(report: Mapping[str, Any], framework: Framework) -> Document:
     """Return what became of a table.
 
     Args:
-        found: What came of it, as `positiveculture table --json` prints it.
+        report: What came of it, as `positiveculture table --json` prints it.
         framework: What it was judged by.
     """
     words = gettext("{rows}: {judged} judged, {rejected} rejected")
-    counts = {name: number(found[name]) for name in ("judged", "rejected")}
+    counts = {name: number(report[name]) for name in ("judged", "rejected")}
     facts = [
         (gettext("Framework"), edition_label(framework)),
-        (gettext("Table"), words.format(rows=_rows(found["rows"]), **counts)),
-        (gettext("What is wrong is in"), found["rejects"] or ""),
+        (gettext("Table"), words.format(rows=_rows(report["rows"]), **counts)),
+        (gettext("What is wrong is in"), report["rejects"] or ""),
     ]
     blocks: list[Block] = [
         known_facts(facts),
-        *(Paragraph(capitalised(text)) for text in found["unknown_columns"]),
+        *(Paragraph(capitalised(text)) for text in report["unknown_columns"]),
         *notices(framework),
-        *(_awards(found, framework) if framework.awards else ()),
-        *_in_the_way(found, framework),
-        *_tipping(found, framework),
+        *(_awards(report, framework) if framework.awards else ()),
+        *_in_the_way(report, framework),
+        *_tipping(report, framework),
         who_awards(framework),
     ]
     return Document(gettext("A table judged by {framework}").format(framework=framework.title), blocks)
 
 
-def _awards(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
+def _awards(report: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
     yield Heading(gettext("Indicated by these assessments"))
     heads = figure_columns(gettext("Highest"), gettext("Met"), gettext("Not met"), gettext("Undecided"))
     rows = [
-        (framework.title_of(one["id"]), *(number(one[key]) for key in ("highest", "met", "not_met", "undecided")))
-        for one in reversed(found["awards"])
+        (framework.title_of(award["id"]), *(number(award[key]) for key in ("highest", "met", "not_met", "undecided")))
+        for award in reversed(report["awards"])
     ]
     below = gettext("No award yet") if framework.floor is None else framework.floor.title
     words = gettext(
         "Of how many rows each award is the highest that is met, and in how many it is met, not met or undecided."
     )
-    yield Table("", [gettext("Award"), *heads], [*rows, (below, number(found["none"]), "", "", "")], words)
+    yield Table("", [gettext("Award"), *heads], [*rows, (below, number(report["none"]), "", "", "")], words)
 
 
-def _in_the_way(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
-    rows = [(_obstacle(framework, one), one["rows"]) for one in found["blockers"]]
+def _in_the_way(report: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
+    rows = [(_obstacle(framework, obstacle), obstacle["rows"]) for obstacle in report["blockers"]]
     yield from _listed(gettext("What stands in the way most often"), rows)
 
 
-def _tipping(found: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
-    tipping = found["tipping"]
-    rows = [(framework.title_of(one["topic"]), one["gains"]) for one in tipping["topics"]]
+def _tipping(report: Mapping[str, Any], framework: Framework) -> Iterator[Block]:
+    tipping = report["tipping"]
+    rows = [(framework.title_of(topic["topic"]), topic["gains"]) for topic in tipping["topics"]]
     title = gettext("One level more on this topic alone would bring an award to")
-    if tipping["rows"] != found["judged"]:
-        words = gettext("{title} (of {rows} looked at)")
-        title = words.format(title=title, rows=_rows(tipping["rows"]))
+    if tipping["rows"] != report["judged"]:
+        title = gettext("{title} (of {rows} looked at)").format(title=title, rows=_rows(tipping["rows"]))
     yield from _listed(title, rows)
 
 

@@ -41,7 +41,7 @@ def indicated(outcome: Outcome) -> str:
 def _circumstances(outcome: Outcome) -> Facts:
     """Return when, by whom and how the assessment was made, against which edition, and how much is answered."""
     framework, assessment = outcome.framework, outcome.assessment
-    found = [
+    facts = [
         (gettext("Assessed on"), day(assessment.assessed_on)),
         (gettext("Assessed by"), assessment.assessed_by),
         (gettext("How"), _title(framework.modes, assessment.mode)),
@@ -50,7 +50,7 @@ def _circumstances(outcome: Outcome) -> Facts:
         (gettext("Made against edition"), assessment.migrated_from),
         (gettext("Answered") if framework.scales else gettext("Reflected on"), _answered(outcome)),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _title(options: tuple[Option, ...], id_: str | None) -> str:
@@ -73,8 +73,8 @@ def _answered(outcome: Outcome) -> str:
 
 def certificates(outcome: Outcome) -> Iterator[Block]:
     """Yield the awards that an awarding body gave, as they are recorded."""
-    found = (_certificate(each, outcome) for each in outcome.assessment.certificates)
-    yield from section(gettext("Awards on record"), found)
+    certificates = (_certificate(each, outcome) for each in outcome.assessment.certificates)
+    yield from section(gettext("Awards on record"), certificates)
 
 
 def _certificate(certificate: Certificate, outcome: Outcome) -> str:

@@ -86,13 +86,13 @@ def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     return "" if topic.scale is None else topic.scale.label(level)
 
 
-def partnership(found: Mapping[str, Iterable[int]]) -> list[str]:
-    """Return with whom levels call for partnership, a sentence for each; `found` maps them to those levels."""
+def partnership(levels_by_partner: Mapping[str, Iterable[int]]) -> list[str]:
+    """Return a sentence for each with whom levels call for partnership."""
     one = gettext("Level {levels} calls for partnership with {who}.")
     several = gettext("Levels {levels} call for partnership with {who}.")
     return [
         (one if len(numbers) == 1 else several).format(levels=listed(list(map(str, numbers))), who=who)
-        for who, numbers in ((who, sorted(set(levels))) for who, levels in found.items())
+        for who, numbers in ((who, sorted(set(levels))) for who, levels in levels_by_partner.items())
     ]
 
 
@@ -104,5 +104,5 @@ def requirement_words(topic: Topic, framework: Framework) -> list[str]:
 
 def award_given(title: str, certificate: Certificate) -> str:
     """Return that an award was given, by whom and when, as a certificate says it."""
-    words = gettext("{award}, awarded by {body} on {day}" if certificate.by else "{award}, awarded on {day}")
+    words = gettext("{award}, awarded by {body} on {day}") if certificate.by else gettext("{award}, awarded on {day}")
     return words.format(award=title, body=certificate.by, day=day(certificate.awarded_on))

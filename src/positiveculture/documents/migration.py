@@ -34,12 +34,12 @@ def migration_document(
     """
     target = migrations[-1].target
     title = gettext("{framework}: to edition {edition}").format(framework=target.title, edition=target.edition)
-    moved = "The records were moved to new files; the old ones stay as they were."
-    not_moved = "Nothing was moved: this is what would become of the awards that the assessments indicate."
+    moved = gettext("The records were moved to new files; the old ones stay as they were.")
+    not_moved = gettext("Nothing was moved: this is what would become of the awards that the assessments indicate.")
     blocks = [
         _facts(migrations, len(previews) + sum((panels or {}).values()), previews),
         *(Notice(each) for each in dict.fromkeys([*(one.source.notice for one in migrations), target.notice]) if each),
-        Paragraph(gettext(moved if written else not_moved)),
+        Paragraph(moved if written else not_moved),
         *_in_all(target, previews),
         *(Paragraph(_panel(service, count)) for service, count in (panels or {}).items()),
         *_by_service(previews),
@@ -51,12 +51,12 @@ def migration_document(
 
 def _facts(migrations: Sequence[Migration], assessments: int, previews: Sequence[Preview]) -> Facts:
     editions = dict.fromkeys(each.before.framework.edition for each in previews)
-    found = [
+    facts = [
         (gettext("From edition"), listed(list(editions) or [migrations[0].source.edition])),
         (gettext("To edition"), migrations[-1].target.edition),
         (gettext("Assessments"), str(assessments)),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _panel(service: str, count: int) -> str:
@@ -107,8 +107,13 @@ def _in_all(target: Framework, previews: Sequence[Preview]) -> Iterator[Block]:
         yield Table(gettext("In all"), [gettext("Award"), *figure_columns(*map(_words, Effect))], rows, words)
     silent = sum(not each.effects for each in previews)
     if silent:
-        one = "{count} service has no award indicated, before or after."
-        yield Paragraph(plural(silent, one, "{count} services have no award indicated, before or after."))
+        yield Paragraph(
+            plural(
+                silent,
+                "{count} service has no award indicated, before or after.",
+                "{count} services have no award indicated, before or after.",
+            )
+        )
 
 
 def _row(each: AwardTotals, previews: Sequence[Preview], target: Framework) -> list[str]:
@@ -133,12 +138,12 @@ def _by_service(previews: Sequence[Preview]) -> Iterator[Block]:
 
 def _item(each: Preview, effects: Iterable[AwardEffect]) -> Item:
     before, after = each.before, each.after
-    found = list(effects)
-    awards = listed([_award(one.old, one.new, before.framework, after.framework) for one in found])
+    listed_effects = list(effects)
+    awards = listed([_award(effect.old, effect.new, before.framework, after.framework) for effect in listed_effects])
     service = before.assessment.service
     words = gettext("{service}, {day}: {awards}")
     text = words.format(service=service, day=day(before.assessment.assessed_on), awards=awards)
-    questions = dict.fromkeys(topic for one in found for topic in one.questions)
+    questions = dict.fromkeys(topic for effect in listed_effects for topic in effect.questions)
     labels = [topic_label(after.framework.topics_by_id[topic]) for topic in questions]
     decided = [Item(plural(len(labels), "{count} topic decides it:", "{count} topics decide it:"), labels)]
     return Item(text, decided if labels else ())
@@ -163,10 +168,10 @@ def _topics(migrations: Sequence[Migration]) -> Iterator[Block]:
         yield from paragraphs(migration.note)
 
 
-def _by_reason(found: Iterable[tuple[str, str]], framework: Framework) -> Iterator[Item]:
+def _by_reason(reasons: Iterable[tuple[str, str]], framework: Framework) -> Iterator[Item]:
     """Yield each reason with the topics that have it."""
     topics: dict[str, list[str]] = {}
-    for why, topic in found:
+    for why, topic in reasons:
         topics.setdefault(why, []).append(_label(framework, topic))
     yield from map(Item, topics, topics.values())
 
@@ -187,10 +192,10 @@ def _part(migration: Migration, old: str, new: str) -> str:
     move, scale = migration.moves.by_topic[new], migration.source.scope.scales[old]
     title, how = _label(migration.target, new), []
     if len(move.sources) > 1:
-        worst = "merged: the highest counts, where all are answered"
-        best = "merged: the lowest counts, where all are answered"
-        notes = "merged, where all are answered"
-        how.append(gettext(notes if not move.rated else worst if move.reverse_scored else best))
+        worst = gettext("merged: the highest counts, where all are answered")
+        best = gettext("merged: the lowest counts, where all are answered")
+        notes = gettext("merged, where all are answered")
+        how.append(notes if not move.rated else worst if move.reverse_scored else best)
     if old in move.levels:
         how.append(gettext("levels: {steps}").format(steps=_steps(move.levels[old])))
     if scale is not None and not move.rated:

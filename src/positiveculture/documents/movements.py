@@ -15,26 +15,26 @@ from positiveculture.outcome import evaluate
 
 def movement_blocks(history: History, framework: Framework) -> Iterator[Block]:
     """Yield what moved besides levels, from the first assessment to the last."""
-    found = history.overall_movements(framework)
+    movements = history.overall_movements(framework)
     unscored = not framework.scales
-    if unscored and not found:
+    if unscored and not movements:
         yield Paragraph(gettext("Nothing has moved: no reflection, evidence or action is new."))
-    reflected = [each for each in found if each.reflected and unscored]
-    silent = [each for each in found if each.no_longer_reflected and unscored and each.set_aside is None]
-    aside = [each for each in found if each.set_aside is not None]
-    lapsed = [each for each in found if each.no_longer_evidenced]
-    done = [(each, action) for each in found for action in each.done]
-    lost = [(each, action) for each in found for action in each.lost]
-    open_ = [(each, action) for each in found for action in each.promised if action.done_on is None]
+    reflected = [move for move in movements if move.reflected and unscored]
+    silent = [move for move in movements if move.no_longer_reflected and unscored and move.set_aside is None]
+    not_applicable = [move for move in movements if move.set_aside is not None]
+    lapsed = [move for move in movements if move.no_longer_evidenced]
+    done = [(move, action) for move in movements for action in move.done]
+    lost = [(move, action) for move in movements for action in move.lost]
+    open_ = [(move, action) for move in movements for action in move.promised if action.done_on is None]
     yield from _topics(gettext("Newly reflected on: {topics}"), framework, reflected)
-    yield from _topics(gettext("Newly evidenced: {topics}"), framework, [each for each in found if each.evidenced])
+    yield from _topics(gettext("Newly evidenced: {topics}"), framework, [move for move in movements if move.evidenced])
     yield from _actions(gettext("Done since: {actions}"), framework, done)
     yield from _actions(gettext("Newly promised: {actions}"), framework, open_)
     yield from _actions(gettext("Was open, and is not mentioned any more: {actions}"), framework, lost)
-    yield from _joined(framework, found)
+    yield from _joined(framework, movements)
     yield from _topics(gettext("No evidence that counts any more: {topics}"), framework, lapsed)
     yield from _topics(gettext("Not reflected on any more: {topics}"), framework, silent)
-    yield from _topics(gettext("Not applicable since: {topics}"), framework, aside)
+    yield from _topics(gettext("Not applicable since: {topics}"), framework, not_applicable)
     if unscored:
         yield _coverage(history, framework)
 
@@ -53,9 +53,9 @@ def _coverage(history: History, framework: Framework) -> Table:
     return Table(title, columns, rows)
 
 
-def _topics(heading: str, framework: Framework, found: list[Movement]) -> Iterator[Block]:
-    topics = plural(len(found), "{count} topic", "{count} topics")
-    yield from section(heading.format(topics=topics), (_topic(framework, each) for each in found))
+def _topics(heading: str, framework: Framework, movements: list[Movement]) -> Iterator[Block]:
+    topics = plural(len(movements), "{count} topic", "{count} topics")
+    yield from section(heading.format(topics=topics), (_topic(framework, each) for each in movements))
 
 
 def _topic(framework: Framework, each: Movement) -> str:
@@ -65,9 +65,9 @@ def _topic(framework: Framework, each: Movement) -> str:
     return gettext("{topic}: {reason}").format(topic=label, reason=each.set_aside)
 
 
-def _actions(heading: str, framework: Framework, found: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
-    actions = plural(len(found), "{count} action", "{count} actions")
-    yield from section(heading.format(actions=actions), (_action(framework, *each) for each in found))
+def _actions(heading: str, framework: Framework, promises: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
+    actions = plural(len(promises), "{count} action", "{count} actions")
+    yield from section(heading.format(actions=actions), (_action(framework, *each) for each in promises))
 
 
 def _action(framework: Framework, each: Movement, action: Commitment) -> str:
@@ -82,9 +82,9 @@ def _action(framework: Framework, each: Movement, action: Commitment) -> str:
     return words.format(what=action.what, topic=topic, who=who, day=on)
 
 
-def _joined(framework: Framework, found: Iterable[Movement]) -> Iterator[Block]:
+def _joined(framework: Framework, movements: Iterable[Movement]) -> Iterator[Block]:
     topics: dict[str, list[str]] = {}
-    for each in found:
+    for each in movements:
         for role in each.joined:
             topics.setdefault(role, []).append(topic_label(framework.topic(each.topic)))
     words, roles = gettext("{role}: {topics}"), [role for role in framework.roles if role.id in topics]

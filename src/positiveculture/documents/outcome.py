@@ -63,7 +63,7 @@ def in_the_way(
     unmet = [verdict for verdict in outcome if verdict.state is not State.MET]
     for place, verdict in enumerate(unmet):
         undecided = verdict.state is State.UNDECIDED
-        heading = gettext("{award} is undecided" if undecided else "What stands in the way of {award}")
+        heading = gettext("{award} is undecided") if undecided else gettext("What stands in the way of {award}")
         yield Heading(heading.format(award=verdict.award.title))
         if verdict.only_lower_awards_missing:
             yield Paragraph(_only_missing(verdict, outcome))
@@ -99,5 +99,6 @@ def _summed(verdict: Verdict, outcome: Outcome) -> str:
 
 def _alternatives(blocker: Alternatives) -> str:
     options = plural(len(blocker.options), "{count} alternative", "{count} alternatives")
-    words = "one of {options} has to be met" if blocker.needs == 1 else "{count} of {options} have to be met"
-    return gettext(words).format(count=blocker.needs, options=options)
+    return plural(
+        blocker.needs, "one of {options} has to be met", "{count} of {options} have to be met", options=options
+    )

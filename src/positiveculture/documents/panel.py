@@ -31,8 +31,8 @@ def panel_document(report: PanelReport) -> Document:
     services = report.services
     who = services[0] if len(services) == 1 else plural(len(services), "{count} service", "{count} services")
     replied = {group: summary.replied(group) for group in summary.groups if group}
-    shown = [group for group, found in replied.items() if not isinstance(found, Suppressed)]
-    hidden = {group: found for group, found in replied.items() if isinstance(found, Suppressed)}
+    shown = [group for group, count in replied.items() if not isinstance(count, Suppressed)]
+    hidden = {group: count for group, count in replied.items() if isinstance(count, Suppressed)}
     blocks: list[Block] = [
         Paragraph(_protection(report)),
         *_themes(report, ()),
@@ -55,8 +55,8 @@ def _head(report: PanelReport) -> list[tuple[str, str]]:
     ]
 
 
-def _span(found: tuple[date, date]) -> str:
-    first, last = map(day, found)
+def _span(days: tuple[date, date]) -> str:
+    first, last = map(day, days)
     return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
 
 
@@ -65,10 +65,10 @@ def _replied(summary: Summary, group: Group) -> list[tuple[str, str]]:
     replied, rate = summary.replied(group), summary.response_rate(group)
     if isinstance(replied, Suppressed):
         return [(gettext("Replied"), _withheld(replied, summary))]
-    found = [(gettext("Replied"), plural(replied, "{count} person", "{count} people"))]
+    facts = [(gettext("Replied"), plural(replied, "{count} person", "{count} people"))]
     if isinstance(rate, Fraction):
-        found.append((gettext("Of those invited"), percent_text(rate)))
-    return found
+        facts.append((gettext("Of those invited"), percent_text(rate)))
+    return facts
 
 
 def _protection(report: PanelReport) -> str:
@@ -118,15 +118,15 @@ def _theme_figures(summary: Summary, theme: str, group: Group) -> list[str]:
 
 def _disputed(summary: Summary) -> Iterator[Block]:
     """Yield the topics on which people agree least, and how each group answered those where there are groups."""
-    found = [figure for figure in summary.most_disputed() if figure.agreement < 1][:MOST]
-    if not found:
+    disputed = [figure for figure in summary.most_disputed() if figure.agreement < 1][:MOST]
+    if not disputed:
         return
     columns = [gettext("Topic"), *figure_columns(gettext("Agreement")), gettext("Answers")]
-    rows = [(_label(each.topic), percent_text(each.agreement), between_text(each)) for each in found]
+    rows = [(_label(each.topic), percent_text(each.agreement), between_text(each)) for each in disputed]
     words = gettext("Agreement is 100 % where all answer alike, and 0 % where half are at either end.")
     yield Table(gettext("Where people disagree most"), columns, rows, words)
     if len(summary.groups) > 1:
-        yield from (_by_group(summary, figure) for figure in found)
+        yield from (_by_group(summary, figure) for figure in disputed)
 
 
 def _by_group(summary: Summary, figure: Distribution) -> Stacked:
@@ -138,10 +138,10 @@ def _by_group(summary: Summary, figure: Distribution) -> Stacked:
 
 
 def _stack(label: str, summary: Summary, topic: Topic, group: Group) -> Stack:
-    found = summary.figure(topic.id, group)
-    if isinstance(found, Suppressed):
-        return Stack(label, None, _withheld(found, summary))
-    return Stack(label, tuple(found.counts))
+    figure = summary.figure(topic.id, group)
+    if isinstance(figure, Suppressed):
+        return Stack(label, None, _withheld(figure, summary))
+    return Stack(label, tuple(figure.counts))
 
 
 def _moved(report: PanelReport) -> Iterator[Block]:
@@ -252,9 +252,11 @@ def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> 
 
 def same_note(count: int) -> str:
     """Return that so many files hold just what others do, for whoever counts them and nobody else."""
-    one = gettext("{count} of the files holds just what an earlier one does, and is counted: short surveys repeat")
-    many = gettext("{count} of the files hold just what an earlier one does, and are counted: short surveys repeat")
-    return plural(count, one, many)
+    return plural(
+        count,
+        "{count} of the files holds just what an earlier one does, and is counted: short surveys repeat",
+        "{count} of the files hold just what an earlier one does, and are counted: short surveys repeat",
+    )
 
 
 def _left_out(report: PanelReport) -> Iterator[Block]:
@@ -265,7 +267,7 @@ def _left_out(report: PanelReport) -> Iterator[Block]:
         gettext("Not counted, for it is a copy by name and content (--count-copies counts it): {file}"): report.copies,
         gettext("Counted, though it holds just what another file does: {file}"): report.same,
     }
-    items = (words.format(file=file) for words, found in files.items() for file in found)
+    items = (words.format(file=file) for words, names in files.items() for file in names)
     yield from section(gettext("Files"), items)
 
 

@@ -69,9 +69,9 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
     for state in ActionState:
         if state is ActionState.DONE:
             blocks += _unowned(status, framework)
-        found = status.actions(state)
-        heading = _state_heading(state, len(found), status.due_within)
-        blocks += section(heading, (_item(action, status, framework) for action in found))
+        actions = status.actions(state)
+        heading = _state_heading(state, len(actions), status.due_within)
+        blocks += section(heading, (_item(action, status, framework) for action in actions))
     if not plan.actions:
         blocks.append(Paragraph(gettext("This plan has no action.")))
     return document_of(framework, title, facts, blocks)
@@ -175,10 +175,10 @@ def _state_heading(state: ActionState, count: int, due_within: int) -> str:
 
 
 def _unowned(status: PlanStatus, framework: Framework) -> Iterator[Block]:
-    found = status.without_owner
-    actions = plural(len(found), "{count} action", "{count} actions")
+    unowned = status.without_owner
+    actions = plural(len(unowned), "{count} action", "{count} actions")
     heading = gettext("Without an owner: {actions}").format(actions=actions)
-    yield from section(heading, (_what(action, framework) for action in found))
+    yield from section(heading, (_what(action, framework) for action in unowned))
 
 
 def _item(action: Action, status: PlanStatus, framework: Framework) -> Item:

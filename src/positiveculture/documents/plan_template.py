@@ -37,8 +37,8 @@ def plan_template(plan: ActionPlan, framework: Framework, notes: Iterable[str] =
 
 def _keys(thing: object, *fields: str) -> Iterator[str]:
     """Yield the line of each field that has a value."""
-    found = ((field, getattr(thing, field)) for field in fields)
-    yield from (f"{field} = {toml_value(value)}" for field, value in found if value is not None)
+    values = ((field, getattr(thing, field)) for field in fields)
+    yield from (f"{field} = {toml_value(value)}" for field, value in values if value is not None)
 
 
 def _head(plan: ActionPlan, framework: Framework, notes: Iterable[str]) -> Iterator[str]:

@@ -37,8 +37,8 @@ def outcome_of_plan(plan: ActionPlan, assessment: Assessment, framework: Framewo
 
 
 def _listed(items: Iterable[Item]) -> Block:
-    found = list(items)
-    return Listing(found) if found else Paragraph(gettext("The plan has no action."))
+    listed = list(items)
+    return Listing(listed) if listed else Paragraph(gettext("The plan has no action."))
 
 
 def _about(action: Action, framework: Framework) -> str:
@@ -85,5 +85,5 @@ def _became(action: Action, assessment: Assessment, framework: Framework) -> str
     if action.needs_evidence:
         counts = any(each.counts_on(assessment.assessed_on) for each in assessment.evidence(action.topic))
         return gettext("Now: there is evidence that counts") if counts else gettext("Now: no evidence that counts")
-    said = action.topic in assessment.responses
-    return gettext("Now: there is a response") if said else gettext("Now: no response")
+    answered = action.topic in assessment.responses
+    return gettext("Now: there is a response") if answered else gettext("Now: no response")

@@ -14,10 +14,10 @@ from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
 
 #: Topic id to title, as far as titles are known.
-Titles = Mapping[str, str]
+Names = Mapping[str, str]
 
 
-def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | None = None) -> Document:
+def record_document(record: Assessment | ActionPlan | Panel, titles: Names | None = None) -> Document:
     """Return what a record says, judged by nothing: its framework need not be installed.
 
     Args:
@@ -38,8 +38,8 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Titles | No
     return Document(title, blocks)
 
 
-def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
-    found = [
+def _assessment(record: Assessment, titles: Names) -> Iterator[Block]:
+    facts = [
         (gettext("Assessed on"), day(record.assessed_on)),
         (gettext("Assessed by"), record.assessed_by),
         (gettext("Judged by"), judge_words(record.basis)),
@@ -50,27 +50,29 @@ def _assessment(record: Assessment, titles: Titles) -> Iterator[Block]:
         (gettext("Language"), record.language),
         (gettext("Made against edition"), record.migrated_from),
     ]
-    yield known_facts(found)
+    yield known_facts(facts)
     yield from paragraphs(record.note)
     yield from _responses(record.responses.items(), titles, record.assessed_on, gettext("What was written"))
     yield from section(gettext("Awards on record"), map(_certificate, record.certificates))
-    for each in record.kept:
-        yield Heading(gettext("Kept from edition {edition}").format(edition=each.edition))
+    for kept in record.kept:
+        yield Heading(gettext("Kept from edition {edition}").format(edition=kept.edition))
         yield known_facts(
-            [(gettext("Mode of use"), each.mode or ""), (gettext("Service model"), each.service_model or "")]
+            [(gettext("Mode of use"), kept.mode or ""), (gettext("Service model"), kept.service_model or "")]
         )
-        order = {topic: place for place, (topic, _) in enumerate(each.titles)}
-        said = sorted(each.responses, key=lambda pair: order.get(pair[0], len(order)))
-        yield from _responses(said, dict(titles) | dict(each.titles), record.assessed_on)
+        order = {topic: place for place, (topic, _) in enumerate(kept.titles)}
+        responses = sorted(kept.responses, key=lambda pair: order.get(pair[0], len(order)))
+        yield from _responses(responses, dict(titles) | dict(kept.titles), record.assessed_on)
 
 
-def _responses(said: Iterable[tuple[str, Response]], titles: Titles, on: date, heading: str = "") -> Iterator[Block]:
+def _responses(
+    responses: Iterable[tuple[str, Response]], titles: Names, on: date, heading: str = ""
+) -> Iterator[Block]:
     """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
-    found = [(titles.get(topic, topic), response) for topic, response in said]
-    if found:
-        rows = [(label, _words(response)) for label, response in found]
+    labelled = [(titles.get(topic, topic), response) for topic, response in responses]
+    if labelled:
+        rows = [(label, _words(response)) for label, response in labelled]
         yield Table(gettext("Responses"), [gettext("Topic"), gettext("Response")], rows)
-    written = [block for label, response in found for block in written_of(label, response, on, {})]
+    written = [block for label, response in labelled for block in written_of(label, response, on, {})]
     if heading and written:
         yield Heading(heading)
     yield from written
@@ -111,13 +113,13 @@ def _certificate(each: Certificate) -> str:
 
 
 def _suspension(each: Suspension) -> str:
-    sentence = gettext("suspended from {since} until {until}" if each.until else "suspended from {since}")
+    sentence = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
     text = sentence.format(since=day(each.since), until=day(each.until) if each.until else "")
     return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 
 
-def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
-    found = [
+def _plan(record: ActionPlan, titles: Names) -> Iterator[Block]:
+    facts = [
         (gettext("Award"), record.award or ""),
         (gettext("Assessed on"), day(record.assessed_on) if record.assessed_on else ""),
         (gettext("Made against edition"), record.migrated_from),
@@ -130,7 +132,7 @@ def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
         (gettext("What will be felt"), record.success.felt),
         (gettext("What will be heard"), record.success.heard),
     ]
-    yield known_facts(found)
+    yield known_facts(facts)
     yield from paragraphs(record.note)
     yield from _intended(record.priorities, record.actions, titles, 2)
     for each in record.kept:
@@ -139,12 +141,12 @@ def _plan(record: ActionPlan, titles: Titles) -> Iterator[Block]:
         yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 
-def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Titles, level: int) -> Iterator[Block]:
+def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Names, level: int) -> Iterator[Block]:
     """Yield what comes first, and what will be done, each under a heading of this level."""
     first = (_joined(titles.get(each.topic, each.topic), each.why) for each in priorities)
     yield from section(gettext("Priorities"), first, level)
-    found = (Item(titles.get(each.topic, each.topic), _action(each)) for each in actions)
-    yield from section(gettext("Actions"), found, level)
+    entries = (Item(titles.get(each.topic, each.topic), _action(each)) for each in actions)
+    yield from section(gettext("Actions"), entries, level)
 
 
 def _joined(topic: str, why: str) -> str:

@@ -59,13 +59,13 @@ def _with_awards(report: Report) -> Iterator[Block]:
 
 def _route_beneath(report: Report) -> Route | None:
     """Return the route, where each of its steps has a place beneath what stands in the way of the lowest award."""
-    found = report.route
+    route = report.route
     lowest = next((verdict for verdict in report.outcome if verdict.state is not State.MET), None)
-    if not isinstance(found, Route) or lowest is None or lowest.award.id != found.award:
+    if not isinstance(route, Route) or lowest is None or lowest.award.id != route.award:
         return None
     topics = [blocker.topic for blocker in lowest.blockers if isinstance(blocker, Below | Unanswered | NeedsEvidence)]
     one_each = len(topics) == len(set(topics)) == len(lowest.blockers)
-    return found if one_each and set(topics) == steps_by_topic(found).keys() else None
+    return route if one_each and set(topics) == steps_by_topic(route).keys() else None
 
 
 def _closing(route: Route, outcome: Outcome) -> str:
@@ -96,10 +96,10 @@ def _since(history: History, outcome: Outcome) -> Iterator[Block]:
     if not framework.scales:
         return
     fell, *others = changes_by_kind(history.overall)
-    words = ("Rose: {topics}", "Answered since: {topics}", "Not answered any more: {topics}")
+    words = gettext("Rose: {topics}"), gettext("Answered since: {topics}"), gettext("Not answered any more: {topics}")
     items = [*award_changes(history, framework)]
     items += [gettext("Fell: {topics}").format(topics=_named(fell, outcome))] if fell else []
-    items += [gettext(each).format(topics=_count(found)) for each, found in zip(words, others, strict=True) if found]
+    items += [each.format(topics=_count(changed)) for each, changed in zip(words, others, strict=True) if changed]
     yield Heading(gettext("Since {day}").format(day=day(history.assessments[0].assessed_on)))
     yield from migrated_notices(history)
     yield from different_judges(history)
@@ -118,13 +118,13 @@ def _named(changes: list[Change], outcome: Outcome) -> str:
 
 def _next(report: Report) -> Iterator[Block]:
     """Yield what to do next: the plan, or what was promised, and the fewest steps to the award."""
-    outcome, found = report.outcome, report.route
+    outcome, route = report.outcome, report.route
     if report.plan is not None:
         yield from planned_blocks(report.plan, outcome.framework)
     elif not outcome.framework.awards:
         yield from open_actions(outcome.coverage)
-    if isinstance(found, NoRoute):
+    if isinstance(route, NoRoute):
         words = gettext("The fewest steps to {award} cannot be shown: {reason}.")
-        yield Paragraph(words.format(award=outcome.framework.award(found.award).title, reason=found.reason))
-    elif found is not None and _route_beneath(report) is None:
-        yield from route_blocks(outcome, found, labels=False)
+        yield Paragraph(words.format(award=outcome.framework.award(route.award).title, reason=route.reason))
+    elif route is not None and _route_beneath(report) is None:
+        yield from route_blocks(outcome, route, labels=False)

@@ -56,13 +56,13 @@ def step_items(steps: Iterable[Step], outcome: Outcome, *, labels: bool = True) 
 
 def partners(outcome: Outcome, route: Route) -> Iterator[str]:
     """Yield a sentence on who else has to take part in the levels that a route leads to, as the source says."""
-    found: dict[str, set[int]] = {}
+    levels_by_partner: dict[str, set[int]] = {}
     for step in route.steps:
         scale, level = outcome.framework.topic(step.topic).scale, step.to_level
         who = "" if scale is None or level is None or step.evidence else scale.needs_too(level)
         if who and level is not None:
-            found.setdefault(who, set()).add(level)
-    yield from partnership(found)
+            levels_by_partner.setdefault(who, set()).add(level)
+    yield from partnership(levels_by_partner)
 
 
 def _leg(topic: Topic, first: int | None, last: int | None) -> str:

@@ -62,15 +62,15 @@ def _indicated(rollup: Rollup) -> Iterator[Block]:
 
 
 def _obstacles(rollup: Rollup) -> Iterator[Block]:
-    found = rollup.obstacles
-    if not found:
+    obstacles = rollup.obstacles
+    if not obstacles:
         return
     yield Heading(gettext("What stands in the way most"))
     words = gettext("How many services have yet to meet each requirement of an award, the most first.")
-    if len(found) > MOST:
-        words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(found))
+    if len(obstacles) > MOST:
+        words += " " + gettext("The first {most} of {count}.").format(most=MOST, count=len(obstacles))
     counts = figure_columns(gettext("Services"), gettext("Not answered"))
-    rows = (_obstacle(one, rollup.framework) for one in found[:MOST])
+    rows = (_obstacle(one, rollup.framework) for one in obstacles[:MOST])
     yield Table("", [gettext("Requirement"), *counts, gettext("Award")], rows, words)
 
 
@@ -104,15 +104,13 @@ def _movement(rollup: Rollup) -> Iterator[Block]:
         words = gettext("How many topics of each service are at a higher level than then, and at a lower one.")
         yield Table("", columns, [_moved(each, rollup.framework) for each in moved], words)
     same, new = len(before) - len(moved), len(rollup.services) - len(before)
-    sentences = [
-        (same, "{count} service is where it was.", "{count} services are where they were."),
-        (
-            new,
-            "{count} service has no earlier assessment by the same kind of judgement.",
-            "{count} services have no earlier assessment by the same kind of judgement.",
-        ),
-    ]
-    yield from paragraphs(" ".join(plural(*each) for each in sentences if each[0]))
+    stayed = plural(same, "{count} service is where it was.", "{count} services are where they were.")
+    first = plural(
+        new,
+        "{count} service has no earlier assessment by the same kind of judgement.",
+        "{count} services have no earlier assessment by the same kind of judgement.",
+    )
+    yield from paragraphs(" ".join(text for count, text in ((same, stayed), (new, first)) if count))
 
 
 def _moved(each: ServiceOutcome, framework: Framework) -> Iterator[str]:
@@ -152,10 +150,10 @@ def _part(rollup: Rollup, topics: Sequence[Topic], heads: Sequence[str], *, whol
     """Return the grid of some topics; where they are not all, its title says which."""
     indicated = [gettext("Indicated")] if rollup.framework.awards else []
     titles = {award: award_title(award, rollup.framework) for award in rollup.indicated}
-    rows, said = [], (gettext("yes"), gettext("n/a"))
-    for each in rollup.services:
-        first = (each.service, titles[each.outcome.indicated]) if indicated else (each.service,)
-        rows.append((*first, *_cells(each.outcome.assessment.responses, topics, *said)))
+    rows, words = [], (gettext("yes"), gettext("n/a"))
+    for service in rollup.services:
+        first = (service.service, titles[service.outcome.indicated]) if indicated else (service.service,)
+        rows.append((*first, *_cells(service.outcome.assessment.responses, topics, *words)))
     title = "" if whole else gettext("Topics {first} to {last}").format(first=heads[0], last=heads[-1])
     return Table(title, [gettext("Service"), *indicated, *figure_columns(*heads)], rows)
 
@@ -165,7 +163,7 @@ def _named(topic: Topic, head: str) -> str:
     return gettext("{title} (a high level is a bad sign)").format(title=title) if topic.reverse_scored else title
 
 
-def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) -> Iterator[str]:
+def _cells(responses: Responses, topics: Sequence[Topic], yes: str, excluded: str) -> Iterator[str]:
     """Yield each topic's cell: its level, `aside` if it is not applicable, `yes` if answered otherwise, or nothing."""
     levels, not_applicable = responses.levels, responses.not_applicable
     for topic in topics:
@@ -173,6 +171,6 @@ def _cells(responses: Responses, topics: Sequence[Topic], yes: str, aside: str) 
         if level is not None:
             yield str(level)
         elif topic.id in not_applicable:
-            yield aside
+            yield excluded
         else:
             yield yes if topic.id in responses else ""

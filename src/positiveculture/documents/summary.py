@@ -36,5 +36,5 @@ def _state(topic: Topic, level: int | None, better: int | None, outcome: Outcome
         return gettext("reflected on")
     if better is not None:
         return gettext("at {level}; next, {better}").format(level=level, better=better)
-    words = "at {level}, the best: keep it there" if topic.reverse_scored else "at {level}, the top: keep it there"
-    return gettext(words).format(level=level)
+    best, top = gettext("at {level}, the best: keep it there"), gettext("at {level}, the top: keep it there")
+    return (best if topic.reverse_scored else top).format(level=level)

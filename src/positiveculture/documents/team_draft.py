@@ -28,7 +28,7 @@ def team_draft(summary: Summary, *, service: str, on: date) -> str:
     figures = {id_: summary.figure(id_) for id_ in summary.topics}
     exact = summary.min_respondents == 1
     agreed = {id_: level for id_, figure in figures.items() if exact and (level := _agreed(figure)) is not None}
-    notes = {id_: [_said(figure, summary.min_respondents)] for id_, figure in figures.items()}
+    notes = {id_: [_panel_words(figure, summary.min_respondents)] for id_, figure in figures.items()}
     return assessment_template(framework, _head(framework, service, on, agreed), notes=notes)
 
 
@@ -48,7 +48,7 @@ def _counts(figure: Distribution) -> list[tuple[int, int]]:
     return [(level.number, count) for level, count in zip(figure.scale.levels, figure.counts, strict=True)]
 
 
-def _said(figure: Figure, minimum: int) -> str:
+def _panel_words(figure: Figure, minimum: int) -> str:
     """Return in a sentence what a panel publishes of a topic."""
     if figure is Suppressed.TOO_FEW and minimum == 1:
         return gettext("Panel: nobody answered.")

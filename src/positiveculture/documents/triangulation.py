@@ -56,7 +56,7 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _head(report: Triangulation) -> Facts:
-    found = [
+    facts = [
         (gettext("Organisation"), report.organisation),
         (gettext("Date"), day(report.on)),
         (gettext("Prepared for"), report.prepared_for),
@@ -65,7 +65,7 @@ def _head(report: Triangulation) -> Facts:
         (gettext("Area"), report.area),
         (gettext("Version"), report.version),
     ]
-    return known_facts(found)
+    return known_facts(facts)
 
 
 def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
@@ -76,8 +76,8 @@ def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
         Standing.SINGLE_SOURCE: gettext("Only one instrument speaks of it: {themes}"),
         Standing.TOO_FEW: gettext("Too few people are behind it: {themes}"),
     }
-    found = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
-    yield from _listing(text.format(themes="; ".join(found[each])) for each, text in words.items() if found[each])
+    names = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
+    yield from _listing(text.format(themes="; ".join(names[each])) for each, text in words.items() if names[each])
 
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
@@ -91,12 +91,12 @@ def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> 
     ]
     yield known_facts(facts)
     words = gettext("{theme} ({polarity}): {finding}")
-    found = [
+    items = [
         words.format(theme=each.theme, polarity=_polarity(each), finding=_found(report, each, minimum))
         for each in report.findings
         if each.instrument == instrument.id
     ]
-    yield Listing(found) if found else Paragraph(gettext("No finding of it is in this report."))
+    yield Listing(items) if items else Paragraph(gettext("No finding of it is in this report."))
 
 
 def _answered(instrument: Instrument, minimum: int) -> str:
@@ -149,8 +149,8 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> Iterator[Block]
     yield Heading(words[theme.standing].format(theme=theme.name), 3)
     line, items = gettext("{instrument} ({polarity}): {finding}"), []
     for each in theme.findings:
-        title, found = report.instrument(each.instrument).title, _found(report, each, minimum)
-        items.append(line.format(instrument=title, polarity=_polarity(each), finding=found))
+        title, people = report.instrument(each.instrument).title, _found(report, each, minimum)
+        items.append(line.format(instrument=title, polarity=_polarity(each), finding=people))
     yield Listing(items)
 
 

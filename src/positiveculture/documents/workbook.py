@@ -205,12 +205,13 @@ def asked(node: Mapping[str, Any], titles: Mapping[str, str], needs: str = "") -
         case {"answered": topic}:
             return gettext("{topic}: any answer").format(topic=titles[topic])
         case {"evidence": topic, "kind": kind}:
-            template = gettext("{topic}: evidence of the kind {kind}" if kind else "{topic}: evidence")
+            template = gettext("{topic}: evidence of the kind {kind}") if kind else gettext("{topic}: evidence")
             return template.format(topic=titles[topic], kind=kind)
         case {"share": _, "points": points, "half_up": half_up}:
-            rounded = "{needs} % of the points of {topics}, rounded to whole per cent"
-            template = gettext(rounded if half_up else "{needs} % of the points of {topics}")
-            return template.format(needs=needs, topics=several([titles[topic] for topic in points]))
+            exact = gettext("{needs} % of the points of {topics}")
+            rounded = gettext("{needs} % of the points of {topics}, rounded to whole per cent")
+            topics = several([titles[topic] for topic in points])
+            return (rounded if half_up else exact).format(needs=needs, topics=topics)
         case {"award": award}:
             return titles[award]
         case {"all": _}:

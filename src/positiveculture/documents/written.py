@@ -22,7 +22,7 @@ def written(outcome: Outcome) -> Iterator[Block]:
         if topic.id in responses:
             blocks += written_of(topic_label(topic), responses[topic.id], outcome.on, roles)
     if blocks:
-        yield Heading(gettext("What was written" if framework.scales else "What was reflected on"))
+        yield Heading(gettext("What was written") if framework.scales else gettext("What was reflected on"))
     yield from blocks
 
 
@@ -65,7 +65,7 @@ def written_items(response: Response, on: date) -> Iterator[str]:
 
 def evidence_text(evidence: Evidence, on: date) -> str:
     """Return a piece of evidence with its kind, its dates and where it is kept."""
-    lapse = gettext("lapses on {day}" if evidence.counts_on(on) else "lapsed on {day}")
+    lapse = gettext("lapses on {day}") if evidence.counts_on(on) else gettext("lapsed on {day}")
     details = [
         evidence_kinds()[evidence.kind],
         "" if evidence.dated is None else day(evidence.dated),
@@ -84,4 +84,5 @@ def _action(action: Commitment) -> str:
         gettext("done on {day}").format(day=day(action.done_on)) if action.done_on else "",
     ]
     known = ", ".join(filter(None, details))
-    return gettext("Action: {what} ({details})" if known else "Action: {what}").format(what=action.what, details=known)
+    sentence = gettext("Action: {what} ({details})") if known else gettext("Action: {what}")
+    return sentence.format(what=action.what, details=known)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
 from positiveculture.escaping import escape_controls
-from positiveculture.fhir.items import ABOUT, ABSENT, URL, VALUES, Item, items_of
+from positiveculture.fhir.items import ABOUT, ABSENT, URL, VALUES, FhirItem, items_of
 from positiveculture.field_types import require
 from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.framework import Framework, require_framework
@@ -38,7 +38,7 @@ def questionnaire(framework: Framework) -> dict[str, Any]:
     }
 
 
-def _asked(item: Item, framework: Framework) -> dict[str, Any]:
+def _asked(item: FhirItem, framework: Framework) -> dict[str, Any]:
     """Return an item as a questionnaire has it."""
     asked: dict[str, Any] = {"linkId": item.link, "text": escape_controls(item.text), "type": item.type}
     if item.only_if_absent:
@@ -58,7 +58,7 @@ def _asked(item: Item, framework: Framework) -> dict[str, Any]:
     return asked
 
 
-def _statements(item: Item, framework: Framework) -> Iterator[dict[str, Any]]:
+def _statements(item: FhirItem, framework: Framework) -> Iterator[dict[str, Any]]:
     """Yield the statements of a topic, which stand before its question."""
     topic = framework.topics_by_id.get(item.link)
     if topic is not None and topic.statements:
@@ -111,11 +111,11 @@ def _table(given: Any) -> dict[str, Any]:
 
 
 def _about_answers(
-    item: Item, payload: Mapping[str, Any], responses: Mapping[str, Mapping[str, Any]], problems: Problems
+    item: FhirItem, payload: Mapping[str, Any], responses: Mapping[str, Mapping[str, Any]], problems: Problems
 ) -> dict[str, Any] | None:
     if item.link == ABOUT:
-        found = _group(item, payload, problems, ())
-        return found if "item" in found else None
+        group = _group(item, payload, problems, ())
+        return group if "item" in group else None
     if item.key not in responses:
         return None
     given = dict(responses[item.key])
@@ -124,17 +124,17 @@ def _about_answers(
     return _group(item, given, problems, ("responses", item.key))
 
 
-def _group(item: Item, table: Mapping[str, Any], problems: Problems, path: Path) -> dict[str, Any]:
-    found = [
+def _group(item: FhirItem, table: Mapping[str, Any], problems: Problems, path: Path) -> dict[str, Any]:
+    items = [
         each
         for inside in item.items
         if inside.key in table
         for each in _answers(inside, table[inside.key], problems, (*path, inside.key))
     ]
-    return {"linkId": item.link, "text": escape_controls(item.text), **({"item": found} if found else {})}
+    return {"linkId": item.link, "text": escape_controls(item.text), **({"item": items} if items else {})}
 
 
-def _answers(item: Item, value: Any, problems: Problems, path: Path) -> Iterator[dict[str, Any]]:
+def _answers(item: FhirItem, value: Any, problems: Problems, path: Path) -> Iterator[dict[str, Any]]:
     """Yield what answers an item: one, or of a repeated group one for each entry."""
     values = value if isinstance(value, list) else [value]
     if item.type == "group":

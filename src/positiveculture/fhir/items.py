@@ -27,7 +27,7 @@ ABOUT = "assessment.about"
 
 
 @attrs.frozen
-class Item:
+class FhirItem:
     """An item of a questionnaire, and the key of what it holds in an assessment."""
 
     link: str
@@ -35,7 +35,7 @@ class Item:
     text: str
     #: One of `VALUES`, or "group".
     type: str = "text"
-    items: tuple["Item", ...] = ()
+    items: tuple["FhirItem", ...] = ()
     options: tuple[Mapping[str, Any], ...] = ()
     repeats: bool = False
     #: The question that has to be answered with `ABSENT`, for this one to be asked.
@@ -46,30 +46,30 @@ class Item:
         return next((option for option in self.options if option["code"] == code), None)
 
 
-def items_of(framework: Framework) -> Iterator[Item]:
+def items_of(framework: Framework) -> Iterator[FhirItem]:
     """Yield every item at the top of the questionnaire of a framework."""
-    yield Item(ABOUT, "", gettext("About the assessment"), "group", _about(framework))
+    yield FhirItem(ABOUT, "", gettext("About the assessment"), "group", _about(framework))
     for topic in framework.every_topic:
-        yield Item(f"{topic.id}.response", topic.id, topic.title, "group", _response(topic, framework))
+        yield FhirItem(f"{topic.id}.response", topic.id, topic.title, "group", _response(topic, framework))
 
 
-def _about(framework: Framework) -> tuple[Item, ...]:
+def _about(framework: Framework) -> tuple[FhirItem, ...]:
     below = f"{ABOUT}.certificates"
     suspensions = (
-        Item(f"{below}.suspensions.since", "since", gettext("Suspended since"), "date"),
-        Item(f"{below}.suspensions.until", "until", gettext("Suspended until"), "date"),
-        Item(f"{below}.suspensions.reason", "reason", gettext("Why it was suspended")),
+        FhirItem(f"{below}.suspensions.since", "since", gettext("Suspended since"), "date"),
+        FhirItem(f"{below}.suspensions.until", "until", gettext("Suspended until"), "date"),
+        FhirItem(f"{below}.suspensions.reason", "reason", gettext("Why it was suspended")),
     )
     awards = (Option(award.id, award.title) for award in framework.awards)
     certificates = (
         _choice(f"{below}.award", "award", gettext("Award"), awards, framework),
-        Item(f"{below}.edition", "edition", gettext("The edition that it was given under")),
-        Item(f"{below}.awarded_on", "awarded_on", gettext("Awarded on"), "date"),
-        Item(f"{below}.by", "by", gettext("Awarded by")),
-        Item(f"{below}.expires_on", "expires_on", gettext("Expires on"), "date"),
-        Item(f"{below}.withdrawn_on", "withdrawn_on", gettext("Withdrawn on"), "date"),
-        Item(f"{below}.suspensions", "suspensions", gettext("Suspensions"), "group", suspensions, repeats=True),
-        Item(f"{below}.reference", "reference", gettext("Where it is kept")),
+        FhirItem(f"{below}.edition", "edition", gettext("The edition that it was given under")),
+        FhirItem(f"{below}.awarded_on", "awarded_on", gettext("Awarded on"), "date"),
+        FhirItem(f"{below}.by", "by", gettext("Awarded by")),
+        FhirItem(f"{below}.expires_on", "expires_on", gettext("Expires on"), "date"),
+        FhirItem(f"{below}.withdrawn_on", "withdrawn_on", gettext("Withdrawn on"), "date"),
+        FhirItem(f"{below}.suspensions", "suspensions", gettext("Suspensions"), "group", suspensions, repeats=True),
+        FhirItem(f"{below}.reference", "reference", gettext("Where it is kept")),
     )
     choices = [
         _choice(f"{ABOUT}.mode", "mode", gettext("How"), framework.modes, framework),
@@ -83,68 +83,68 @@ def _about(framework: Framework) -> tuple[Item, ...]:
     ]
     return (
         *(item for item in choices if item.options),
-        Item(f"{ABOUT}.note", "note", gettext("Note")),
-        Item(f"{ABOUT}.language", "language", gettext("Language")),
-        Item(f"{ABOUT}.jurisdiction", "jurisdiction", gettext("Country")),
-        Item(f"{ABOUT}.migrated_from", "migrated_from", gettext("The edition that it was made against")),
-        Item(f"{ABOUT}.kept", "kept", gettext("What has no place in this edition, as JSON")),
+        FhirItem(f"{ABOUT}.note", "note", gettext("Note")),
+        FhirItem(f"{ABOUT}.language", "language", gettext("Language")),
+        FhirItem(f"{ABOUT}.jurisdiction", "jurisdiction", gettext("Country")),
+        FhirItem(f"{ABOUT}.migrated_from", "migrated_from", gettext("The edition that it was made against")),
+        FhirItem(f"{ABOUT}.kept", "kept", gettext("What has no place in this edition, as JSON")),
         *(
-            [Item(below, "certificates", gettext("Awards on record"), "group", certificates, repeats=True)]
+            [FhirItem(below, "certificates", gettext("Awards on record"), "group", certificates, repeats=True)]
             * bool(framework.awards)
         ),
     )
 
 
-def _response(topic: Topic, framework: Framework) -> tuple[Item, ...]:
+def _response(topic: Topic, framework: Framework) -> tuple[FhirItem, ...]:
     """Return the items of a response to a topic; the question has the topic's id."""
-    reason = Item(f"{topic.id}.not_applicable", "not_applicable", gettext("Why it is not applicable"))
-    aside = [reason] if topic.allows_not_applicable else []
-    note = Item(f"{topic.id}.note", "note", gettext("Note"))
+    reason = FhirItem(f"{topic.id}.not_applicable", "not_applicable", gettext("Why it is not applicable"))
+    reasons = [reason] if topic.allows_not_applicable else []
+    note = FhirItem(f"{topic.id}.note", "note", gettext("Note"))
     kinds = _choice(f"{topic.id}.evidence.kind", "kind", gettext("Kind"), _plain(EVIDENCE_KINDS), framework)
     below = f"{topic.id}.evidence"
-    evidence = Item(
+    evidence = FhirItem(
         below,
         "evidence",
         gettext("Evidence"),
         "group",
         (
-            Item(f"{below}.title", "title", gettext("What it is")),
+            FhirItem(f"{below}.title", "title", gettext("What it is")),
             kinds,
-            Item(f"{below}.dated", "dated", gettext("Its day"), "date"),
-            Item(f"{below}.lapses_on", "lapses_on", gettext("First day on which it counts no longer"), "date"),
-            Item(f"{below}.reference", "reference", gettext("Where it is kept")),
-            Item(f"{below}.note", "note", gettext("Note")),
+            FhirItem(f"{below}.dated", "dated", gettext("Its day"), "date"),
+            FhirItem(f"{below}.lapses_on", "lapses_on", gettext("First day on which it counts no longer"), "date"),
+            FhirItem(f"{below}.reference", "reference", gettext("Where it is kept")),
+            FhirItem(f"{below}.note", "note", gettext("Note")),
         ),
         repeats=True,
     )
     if topic.scale is not None:
-        aside = [attrs.evolve(each, only_if_absent=topic.id) for each in aside]
-        options = tuple(_levels(topic, framework)) + ((ABSENT,) if aside else ())
-        carried = Item(
+        reasons = [attrs.evolve(each, only_if_absent=topic.id) for each in reasons]
+        options = tuple(_levels(topic, framework)) + ((ABSENT,) if reasons else ())
+        carried = FhirItem(
             f"{topic.id}.carried_from", "carried_from", gettext("Carried over from the assessment of"), "date"
         )
-        review = Item(f"{topic.id}.review_on", "review_on", gettext("To be looked at again on"), "date")
-        level = Item(topic.id, "level", topic.title, "choice", options=options)
-        return (level, *aside, note, evidence, carried, review)
+        review = FhirItem(f"{topic.id}.review_on", "review_on", gettext("To be looked at again on"), "date")
+        level = FhirItem(topic.id, "level", topic.title, "choice", options=options)
+        return (level, *reasons, note, evidence, carried, review)
     below = f"{topic.id}.actions"
     actions = (
-        Item(f"{below}.what", "what", gettext("What will be done")),
-        Item(f"{below}.who", "who", gettext("Who does it")),
-        Item(f"{below}.by_when", "by_when", gettext("By when"), "date"),
-        Item(f"{below}.done_on", "done_on", gettext("Done on"), "date"),
+        FhirItem(f"{below}.what", "what", gettext("What will be done")),
+        FhirItem(f"{below}.who", "who", gettext("Who does it")),
+        FhirItem(f"{below}.by_when", "by_when", gettext("By when"), "date"),
+        FhirItem(f"{below}.done_on", "done_on", gettext("Done on"), "date"),
     )
     people = (Option(role.id, role.title) for role in framework.roles)
     roles = attrs.evolve(
         _choice(f"{topic.id}.roles", "roles", gettext("Who took part"), people, framework), repeats=True
     )
     return (
-        Item(topic.id, "note", topic.title),
-        *aside,
+        FhirItem(topic.id, "note", topic.title),
+        *reasons,
         *([roles] * bool(roles.options)),
         evidence,
-        Item(below, "actions", gettext("Actions"), "group", actions, repeats=True),
-        Item(f"{topic.id}.prompt", "prompt", gettext("The question that it answers")),
-        Item(f"{topic.id}.language", "language", gettext("Language")),
+        FhirItem(below, "actions", gettext("Actions"), "group", actions, repeats=True),
+        FhirItem(f"{topic.id}.prompt", "prompt", gettext("The question that it answers")),
+        FhirItem(f"{topic.id}.language", "language", gettext("Language")),
     )
 
 
@@ -152,10 +152,10 @@ def _plain(names: Iterable[str]) -> Iterator[Option]:
     return (Option(name, name) for name in names)
 
 
-def _choice(link: str, key: str, text: str, options: Iterable[Option], framework: Framework) -> Item:
+def _choice(link: str, key: str, text: str, options: Iterable[Option], framework: Framework) -> FhirItem:
     system = f"{URL}{framework.id}:{key}"
     codes = ({"system": system, "code": each.id, "display": escape_controls(each.title)} for each in options)
-    return Item(link, key, text, "choice", options=tuple(codes))
+    return FhirItem(link, key, text, "choice", options=tuple(codes))
 
 
 def _levels(topic: Topic, framework: Framework) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
-from positiveculture.fhir.items import ABSENT, URL, VALUES, Item, items_of
+from positiveculture.fhir.items import ABSENT, URL, VALUES, FhirItem, items_of
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
@@ -49,7 +49,7 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
         framework = known if known.edition == edition else get_framework(id_, edition=edition)
     payload: dict[str, Any] = {"framework": id_, "edition": edition}
     names = {"service": _display(table, "subject"), "assessed_by": _display(table, "author")}
-    payload |= {key: found for key, found in names.items() if found is not None}
+    payload |= {key: value for key, value in names.items() if value is not None}
     if table.get("authored") is not None:
         payload["assessed_on"] = str(table["authored"]).partition("T")[0]
     items = {item.link: item for item in items_of(framework)}
@@ -61,7 +61,7 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
         except (ValueError, RecursionError):
             problems.report("fhir-answer", "item", expected="JSON under assessment.about.kept", given=about["kept"])
     _refuse(problems, data)
-    responses = {topic: _read_response(found) for topic, found in read.items()}
+    responses = {topic: _read_response(value) for topic, value in read.items()}
     return assessment_from_dict({**payload, **about, "responses": responses}, framework)
 
 
@@ -78,21 +78,21 @@ def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) 
 
 
 def _display(table: Mapping[str, Any], key: str) -> Any:
-    found = table.get(key)
-    return found.get("display") if isinstance(found, Mapping) else None
+    reference = table.get(key)
+    return reference.get("display") if isinstance(reference, Mapping) else None
 
 
-def _read_response(found: dict[str, Any]) -> dict[str, Any]:
+def _read_response(response: dict[str, Any]) -> dict[str, Any]:
     """Return a response as files write it."""
-    level = found.pop("level", None)
+    level = response.pop("level", None)
     if level == ABSENT["code"]:
-        return {"not_applicable": "", **found}
-    return found if level is None else {"level": int(level), **found}
+        return {"not_applicable": "", **response}
+    return response if level is None else {"level": int(level), **response}
 
 
-def _read_items(given: object, items: Mapping[str, Item], problems: Problems, path: Path) -> dict[str, Any]:
+def _read_items(given: object, items: Mapping[str, FhirItem], problems: Problems, path: Path) -> dict[str, Any]:
     """Return what is answered, by the keys of the items; what is none of them, and no answer to it, is reported."""
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for place, each in enumerate(given if isinstance(given, list) else [given]):
         at = (*path, place)
         link = each.get("linkId") if isinstance(each, Mapping) else None
@@ -102,21 +102,21 @@ def _read_items(given: object, items: Mapping[str, Item], problems: Problems, pa
             problems.report("fhir-answer", *at, expected="an item with its linkId", given=each)
         elif item is None:
             problems.report("fhir-unknown-item", *at, "linkId", name=link, known=items)
-        elif item.key in found and not (item.repeats and item.type == "group"):
+        elif item.key in fields and not (item.repeats and item.type == "group"):
             problems.report("fhir-item-twice", *at, "linkId", name=item.link)
         elif (other := "answer" if item.type == "group" else "item") in each:
             problems.report("fhir-answer", *at, other, expected="left out", given=each[other])
         elif item.type == "group":
             inside = _read_items(each.get("item", []), {one.link: one for one in item.items}, problems, (*at, "item"))
-            found[item.key] = [*found.get(item.key, []), inside] if item.repeats else inside
+            fields[item.key] = [*fields.get(item.key, []), inside] if item.repeats else inside
         else:
             values = _read_answers(each.get("answer", []), item, problems, (*at, "answer"))
             if values:
-                found[item.key] = values if item.repeats else values[0]
-    return found
+                fields[item.key] = values if item.repeats else values[0]
+    return fields
 
 
-def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> list[Any]:
+def _read_answers(given: object, item: FhirItem, problems: Problems, path: Path) -> list[Any]:
     """Return the values of answers; what is none of the type that is asked for is reported."""
     name, values = VALUES[item.type], []
     answers: Sequence[Any] = given if isinstance(given, list) else [given]
@@ -135,7 +135,7 @@ def _read_answers(given: object, item: Item, problems: Problems, path: Path) -> 
     return values
 
 
-def _is_option(value: Mapping[str, Any], item: Item, problems: Problems, path: Path) -> bool:
+def _is_option(value: Mapping[str, Any], item: FhirItem, problems: Problems, path: Path) -> bool:
     """Return whether a coding is one of an item's options; one of another system is not, though it looks the same."""
     option = item.named(value["code"])
     if option is None:

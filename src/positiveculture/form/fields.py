@@ -81,13 +81,7 @@ def dates(topic: str, given: Mapping[str, Any], problems: Mapping[str, str]) -> 
 
 
 def labelled_field(  # noqa: PLR0913 - a field, and what it shows
-    name: str,
-    label: str,
-    value: object,
-    problems: Mapping[str, str],
-    *,
-    required: bool = False,
-    fixed: bool = False,
+    name: str, label: str, value: object, problems: Mapping[str, str], *, required: bool = False, fixed: bool = False
 ) -> h.Element:
     """Return a field with its label, filled in, and what is wrong with it; what it is, its name says."""
     field = name.rpartition(".")[2]
@@ -137,12 +131,12 @@ class _Form:
     @cached_property
     def problems(self) -> dict[str, str]:
         """What is wrong, by the field that it stands at; several of one field in one text."""
-        found: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for problem in self.given_problems:
             named = field_name(problem.path).removesuffix(".level")
             name = self._nearest(named)
-            found.setdefault(name, []).append(problem.message if name and name == named else str(problem))
-        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
+            texts.setdefault(name, []).append(problem.message if name and name == named else str(problem))
+        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
 
     def _nearest(self, name: str) -> str:
         """Return the field of a name; where the form has none, that of its topic, or "", the whole."""
@@ -216,11 +210,11 @@ class _Form:
         return h.section(".group")[heading(self.level)[escape_controls(title)], shown]
 
     def _topic(self, topic: Topic) -> h.Element:
-        name, given = f"responses.{topic.id}", self._given(topic)
+        name, given = f"responses.{topic.id}", self._given_fields(topic)
         problem = self.problems.get(name)
         described = {"aria-describedby": f"{name}.problem"} if problem else {}
-        asked = "; ".join(requirement_words(topic, self.framework))
-        about = (topic.description, asked, applies_words(topic), *shared_words(topic))
+        requirements = "; ".join(requirement_words(topic, self.framework))
+        about = (topic.description, requirements, applies_words(topic), *shared_words(topic))
         kind = "topic" if topic in self.framework.topics else "topic part"
         return h.fieldset(described, id=name, class_=kind, data_topic=topic.id)[
             h.legend[heading(self.level + 1)[escape_controls(topic_label(topic))]],
@@ -232,7 +226,7 @@ class _Form:
             self._written(topic, given),
         ]
 
-    def _given(self, topic: Topic) -> Mapping[str, Any]:
+    def _given_fields(self, topic: Topic) -> Mapping[str, Any]:
         given = self.responses.get(topic.id)
         if given is None and topic.number is not None:
             given = self.responses.get(str(topic.number))
@@ -249,19 +243,19 @@ class _Form:
             yield h.details(open=is_open)[h.summary[escape_controls(titles[aspect.aspect])], listing]
 
     def _answers(self, topic: Topic, given: Mapping[str, Any]) -> Iterator[h.Node]:
-        aside = "not_applicable" in given
-        level = None if aside else given.get("level")
+        excluded = "not_applicable" in given
+        level = None if excluded else given.get("level")
         if topic.scale is not None:
-            yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not aside)
-            for each in topic.scale.levels:
-                label: list[h.Node] = [h.b[str(each.number)], " ", escape_controls(each.label)]
-                words = self._statement(topic.statement(each.number))
-                chosen = type(level) is int and level == each.number
-                yield self._answer(topic, str(each.number), label, *words, chosen=chosen)
+            yield self._answer(topic, "", self.choices["unanswered"], chosen=level is None and not excluded)
+            for option in topic.scale.levels:
+                label: list[h.Node] = [h.b[str(option.number)], " ", escape_controls(option.label)]
+                words = self._statement(topic.statement(option.number))
+                chosen = type(level) is int and level == option.number
+                yield self._answer(topic, str(option.number), label, *words, chosen=chosen)
         elif topic.allows_not_applicable:
-            yield self._answer(topic, "", self.choices["reflect"], chosen=not aside)
+            yield self._answer(topic, "", self.choices["reflect"], chosen=not excluded)
         if topic.allows_not_applicable:
-            yield self._answer(topic, NOT_APPLICABLE, self.choices["not_applicable"], chosen=aside)
+            yield self._answer(topic, NOT_APPLICABLE, self.choices["not_applicable"], chosen=excluded)
 
     def _answer(self, topic: Topic, value: str, label: h.Node, *words: h.Node, chosen: bool) -> h.Element:
         radio = h.input(type="radio", name=f"responses.{topic.id}.level", value=value, checked=chosen)
@@ -318,8 +312,8 @@ class _Form:
         return h.details(".roles", open=bool(chosen))[h.summary[self.labels["roles"]], boxes, wrong]
 
     def _rows(self, topic: Topic, kind: str, given: Mapping[str, Any]) -> h.Element:
-        found = given.get(kind, ())
-        entries = [each if isinstance(each, Mapping) else {} for each in found if found] + [{}] * self.spare
+        rows = given.get(kind, ())
+        entries = [each if isinstance(each, Mapping) else {} for each in rows if rows] + [{}] * self.spare
         add = self.choices["add_action" if kind == "actions" else "add_evidence"]
         return h.div(".rows", data_rows=kind)[
             (row(topic.id, kind, place, entry, self.problems) for place, entry in enumerate(entries)),

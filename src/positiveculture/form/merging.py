@@ -23,21 +23,21 @@ def merged(
         mine: What the other is about to save.
     """
     responses, topics = _merged(*(each.get("responses") or {} for each in (before, theirs, mine)))
-    found, names = _merged(*({**each, "responses": None} for each in (before, theirs, mine)))
+    fields, names = _merged(*({**each, "responses": None} for each in (before, theirs, mine)))
     conflicts = (*((name,) for name in names), *(("responses", topic) for topic in topics))
-    return {**found, "responses": responses}, conflicts
+    return {**fields, "responses": responses}, conflicts
 
 
 def _merged(
     before: Mapping[str, Any], theirs: Mapping[str, Any], mine: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
     """Return each key as whoever changed it has it, and the keys that both changed; nobody has a key that is None."""
-    found, conflicts = {}, []
+    kept, conflicts = {}, []
     for key in {**mine, **theirs}:
         was, one, other = before.get(key), theirs.get(key), mine.get(key)
         if one not in (was, other) and other != was:
             conflicts.append(key)
         value = one if other == was else other
         if value is not None:
-            found[key] = value
-    return found, conflicts
+            kept[key] = value
+    return kept, conflicts

@@ -69,10 +69,10 @@ def _problems(problems: Iterable[Problem], plan: ActionPlan) -> dict[str, str]:
         *(f"success.{field}" for field in SUCCESS),
         *(f"{each}.{field}" for each in actions for field in ACTION),
     }
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for problem in require_each(problems, Problem):
         steps = [str(step) for step in problem.path]
         names = [".".join(steps), ".".join(steps[:2])]
         name = next((name for name in names if name in known or name in actions), "")
-        found.setdefault(name, []).append(problem.message if name in known else str(problem))
-    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in found.items()}
+        texts.setdefault(name, []).append(problem.message if name in known else str(problem))
+    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}

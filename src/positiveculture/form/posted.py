@@ -56,22 +56,22 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
         before: The assessment that the form was filled in with, as `assessment_to_dict` returns it: what it says that
             a form has no field for, such as certificates, is kept.
     """
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = {}
     for name, value in _pairs(posted):
         require(value, str)
         text = _unchanged(value.replace("\r\n", "\n"), name, before)
         match name.split("."):
             case [field] if field in (*HEAD, "framework", "edition") and text:
-                found[field] = text
+                fields[field] = text
             case ["responses", topic, *inside] if inside:
-                _put(topics.setdefault(topic, {}), inside, text)
+                _place_text(topics.setdefault(topic, {}), inside, text)
             case _:
                 continue
     earlier = (before or {}).get("responses", {})
     answers = ((topic, _answer(given, earlier.get(topic))) for topic, given in topics.items())
     kept = {key: value for key, value in (before or {}).items() if key not in (*HEAD, "responses")}
-    return kept | found | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
+    return kept | fields | {"responses": {topic: answer for topic, answer in answers if answer is not None}}
 
 
 @with_types
@@ -83,12 +83,12 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
         before: The plan that the form was filled in with, as `plan_to_dict` returns it: what a form has no field for,
             such as priorities, is kept.
     """
-    found, success = dict(before), dict(before.get("success") or {})
+    fields, success = dict(before), dict(before.get("success") or {})
     actions = [dict(action) for action in before.get("actions") or ()]
     for name, value in _pairs(posted):
         match name.split("."):
             case [field] if field in PLAN:
-                target = found
+                target = fields
             case ["success", field] if field in SUCCESS:
                 target = success
             case ["actions", place, field] if field in ACTION and place in map(str, range(len(actions))):
@@ -97,7 +97,7 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
                 continue
         require(value, str)
         target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
-    return found | {"actions": actions, "success": success}
+    return fields | {"actions": actions, "success": success}
 
 
 def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -128,14 +128,14 @@ def _unchanged(text: str, name: str, before: Any) -> str:
     return before if shown == text else text
 
 
-def _put(given: dict[str, Any], inside: list[str], text: str) -> None:
+def _place_text(fields: dict[str, Any], inside: list[str], text: str) -> None:
     match inside:
         case [field] if field in ("level", *SINGLE) and text:
-            given[field] = text
+            fields[field] = text
         case ["roles"] if text:
-            given.setdefault("roles", []).append(text)
+            fields.setdefault("roles", []).append(text)
         case [rows, place, field] if rows in ROWS and field in ROWS[rows] and text:
-            given.setdefault(rows, {}).setdefault(place, {})[field] = text
+            fields.setdefault(rows, {}).setdefault(place, {})[field] = text
         case _:
             return
 
@@ -144,21 +144,21 @@ def _answer(given: dict[str, Any], before: object) -> Any:
     """Return a response as files write it: a bare level where nothing else is given; None where nothing is."""
     level, reason = given.pop("level", None), given.pop("not_applicable", "")
     rows = {name: _rows(given.pop(name)) for name in ROWS if name in given}
-    said: dict[str, Any] = {**given, **{name: entries for name, entries in rows.items() if entries}}
+    answer: dict[str, Any] = {**given, **{name: entries for name, entries in rows.items() if entries}}
     if level == NOT_APPLICABLE:
-        return {"not_applicable": reason, **said}
+        return {"not_applicable": reason, **answer}
     if isinstance(before, Mapping):
-        if set(before.get("roles", ())) == set(said.get("roles", ())) != set():
-            said["roles"] = before["roles"]  # boxes have an order of their own
+        if set(before.get("roles", ())) == set(answer.get("roles", ())) != set():
+            answer["roles"] = before["roles"]  # boxes have an order of their own
         kept = {key: value for key, value in before.items() if key not in ("level", "roles", *SINGLE, *ROWS)}
         # A reflection in which nothing is written is one all the same, unless something was and was taken out.
-        if not said and level is None:
+        if not answer and level is None:
             return kept if len(kept) == len(before) else None
-        said |= kept
+        answer |= kept
     if level is not None:
         whole = int(level) if level.removeprefix("-").isdecimal() and level.isascii() else level
-        return {"level": whole, **said} if said else whole
-    return said or None
+        return {"level": whole, **answer} if answer else whole
+    return answer or None
 
 
 def _rows(rows: dict[str, dict[str, str]]) -> list[dict[str, str]]:

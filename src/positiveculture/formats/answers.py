@@ -27,8 +27,8 @@ def plain_form(text: str) -> str:
 
 def whole_number(text: str) -> int | None:
     """Return the whole number that a text is, as in "4", " +4" or "4,0"; None: it is none."""
-    found = _WHOLE.fullmatch(text.strip())
-    return int(found[1]) if found else None
+    match = _WHOLE.fullmatch(text.strip())
+    return int(match[1]) if match else None
 
 
 def without_point(value: object) -> object:
@@ -59,9 +59,9 @@ class LevelNames:
         number = whole_number(text)
         if number is not None:
             return (number,) if number in self.numbers else ()
-        found = self._by_words.get(plain_form(text))
-        if found is not None:
-            return tuple(sorted(found))
+        levels = self._by_words.get(plain_form(text))
+        if levels is not None:
+            return tuple(sorted(levels))
         both = _WITH_WORDS.fullmatch(plain_form(text))
         if both and int(both[1]) in self._by_words.get(both[2], ()):
             return (int(both[1]),)

@@ -159,7 +159,8 @@ def _payload(assessment: Assessment) -> dict[str, Any]:
         if field.init and field.name != "responses" and getattr(assessment, field.name) != field.default
     }
     kept = {"kept": shape.pop("kept")} if "kept" in shape else {}
-    return shape | {"responses": {topic: from_response(found) for topic, found in assessment.responses.items()}} | kept
+    responses = {topic: from_response(response) for topic, response in assessment.responses.items()}
+    return shape | {"responses": responses} | kept
 
 
 def _responses(
@@ -172,7 +173,7 @@ def _responses(
         return {}, {}
     known = None if framework is None else framework.topics_by_id
     ids = topic_ids(framework.every_topic if framework else ())
-    found: dict[str, Response | int] = {}
+    by_topic: dict[str, Response | int] = {}
     keys: dict[str | int, str | int] = {}
     seen: set[str] = set()
     for key, entry in given(table).items():
@@ -187,10 +188,10 @@ def _responses(
             report_words(entry, known[topic], problems, "responses", step)
             continue
         try:
-            found.setdefault(topic, _response(entry) if known is None or topic in known else 0)
+            by_topic.setdefault(topic, _response(entry) if known is None or topic in known else 0)
         except Faults as faults:
             problems.collect(faults, "responses", step)
-    return found, keys
+    return by_topic, keys
 
 
 ASSESSMENT = FileKind(
@@ -244,22 +245,21 @@ def warn_of_comments(path: Readable, assessment: Assessment, framework: str | Fr
     if not commented:
         return
     topics = topic_ids(framework_for(ASSESSMENT, _payload(assessment), framework).every_topic)
-    found = [
-        key for key, value in commented if topics.get(key, key) in _unanswered(topics, assessment) and _says(value)
-    ]
-    if found:
+    gaps = _unanswered(topics, assessment)
+    lost = [key for key, value in commented if topics.get(key, key) in gaps and _is_answer(value)]
+    if lost:
         one = gettext("{path}: 1 line holds an answer, but is a comment: take away the # before {topics}")
         many = gettext("{path}: {count} lines hold an answer, but are comments: take away the # before {topics}")
-        rest = gettext(" and {count} more").format(count=len(found) - MOST) if found[MOST:] else ""
-        words = {"path": str(path), "count": len(found), "topics": ", ".join(found[:MOST]) + rest}
-        warnings.warn((one if len(found) == 1 else many).format_map(words), FileWarning, stacklevel=3)
+        rest = gettext(" and {count} more").format(count=len(lost) - MOST) if lost[MOST:] else ""
+        words = {"path": str(path), "count": len(lost), "topics": ", ".join(lost[:MOST]) + rest}
+        warnings.warn((one if len(lost) == 1 else many).format_map(words), FileWarning, stacklevel=3)
 
 
 def _unanswered(topics: Mapping[str, str], assessment: Assessment) -> set[str]:
     return set(topics.values()) - assessment.responses.keys()
 
 
-def _says(value: str) -> bool:
+def _is_answer(value: str) -> bool:
     """Return whether the text after an equals sign is a value, and no placeholder to fill in."""
     try:
         return tomllib.loads(f"answer = {value}")["answer"] not in PLACEHOLDERS

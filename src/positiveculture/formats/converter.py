@@ -41,10 +41,10 @@ def read_object(cls: type[T], value: object) -> T:
         raise fault("not-a-table", given=value)
     problems = Problems()
     given: Any = cls
-    found = fields(cls, value, problems)
+    values = fields(cls, value, problems)
     if problems:
-        problems.raise_if_any(cls(**found) if set(required(given)) <= found.keys() else None)
-    return cls(**found)
+        problems.raise_if_any(cls(**values) if set(required(given)) <= values.keys() else None)
+    return cls(**values)
 
 
 @cache
@@ -72,22 +72,22 @@ def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[
     The fields that `read` names are read elsewhere, whether they are in `given` or not.
     """
     readers = _readers(cls)
-    found = {}
+    values = {}
     for key, value in given.items():
         if key not in readers:
             unknown_keys([key], [*readers, *read], problems)
         elif value is not None and key not in read:
             name, reader = readers[key]
             try:
-                found[name] = reader(value)
+                values[name] = reader(value)
             except Faults as faults:
                 problems.collect(faults, key)
                 if faults.value is not None:
-                    found[name] = faults.value
+                    values[name] = faults.value
     for key, (name, _) in readers.items():
-        if name in required(cls) and name not in found and given.get(key) is None and key not in read:
+        if name in required(cls) and name not in values and given.get(key) is None and key not in read:
             problems.report("missing", key)
-    return found
+    return values
 
 
 @cache

@@ -6,11 +6,7 @@ from positiveculture.coverage import Coverage, TopicCoverage
 from positiveculture.field_types import require
 from positiveculture.formats.plain import picked, plain
 
-__all__ = [
-    "Coverage",
-    "TopicCoverage",
-    "coverage_to_dict",
-]
+__all__ = ["Coverage", "TopicCoverage", "coverage_to_dict"]
 
 
 def coverage_to_dict(coverage: Coverage) -> dict[str, Any]:

@@ -154,11 +154,7 @@ CROSSWALK = FileKind(
 
 
 def read_crosswalk(
-    path: Readable,
-    *,
-    source: str | Framework | None = None,
-    target: str | Framework | None = None,
-    rationale: str = "",
+    path: Readable, *, source: str | Framework | None = None, target: str | Framework | None = None, rationale: str = ""
 ) -> Crosswalk:
     """Return the crosswalk in a file.
 
@@ -245,8 +241,8 @@ def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswal
     left, right = get_framework(source), get_framework(target)
     wanted = (f"{left.id}--{right.id}", f"{right.id}--{left.id}")
     named = [source for source in allowed_plugins(CROSSWALKS) if source.name in wanted]
-    found = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
-    if not found:
+    crosswalks = [crosswalk for source in named if (crosswalk := _checked(source, left, right)) is not None]
+    if not crosswalks:
         hint = (
             gettext("there is none of the editions {one} and {other}").format(one=left.edition, other=right.edition)
             if named
@@ -254,7 +250,7 @@ def find_crosswalk(source: str | Framework, target: str | Framework) -> Crosswal
         )
         names = tuple(name for name in crosswalk_names() if name not in wanted)
         raise UnknownCrosswalk("crosswalk", wanted[0], names, hint)
-    return reduce(or_, found)
+    return reduce(or_, crosswalks)
 
 
 def _checked(source: PluginSource, left: Framework, right: Framework) -> Crosswalk | None:

@@ -6,12 +6,7 @@ from positiveculture.explanation import Clause, Explanation, explain
 from positiveculture.field_types import require
 from positiveculture.formats.plain import picked
 
-__all__ = [
-    "Clause",
-    "Explanation",
-    "explain",
-    "explanation_to_dict",
-]
+__all__ = ["Clause", "Explanation", "explain", "explanation_to_dict"]
 
 
 def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def fast_reader(
     """
     names: dict[str, Any] = {"cls": cls, "date": date, "fromisoformat": date.fromisoformat, "Faults": Faults}
     names |= {"is_visible": is_visible, "is_whole": is_whole, "is_writable": is_writable}
-    names |= {"new": object.__new__, "thawed": _thawed(cls)}
+    names |= {"new": object.__new__, "thawed": _unfrozen(cls)}
     lines = [f"def read({', '.join(['table', *apart])}):", " get, left, made = table.get, len(table), new(thawed)"]
     defaults, needed, optional = [], [], []
     for place, field in enumerate(attrs.fields(cls)):
@@ -88,7 +88,7 @@ def fast_reader(
     return names["read"]  # type: ignore[no-any-return]
 
 
-def _thawed(cls: type) -> type:
+def _unfrozen(cls: type) -> type:
     """Return `cls` without its refusal to set attributes: a frozen object is made of one in an eighth of the time."""
     ordinary = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}
     return type(cls.__name__, (cls,), {"__slots__": (), **ordinary})

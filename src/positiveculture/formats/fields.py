@@ -55,12 +55,12 @@ def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict
         problems.report("missing", key)
     elif not isinstance(listed, list | tuple):
         problems.report("not-a-list", key, given=listed)
-    found = {}
+    read = {}
     for place, entry in enumerate(listed if isinstance(listed, list | tuple) else ()):
         try:
-            found[place] = converter.structure(entry, cls)
+            read[place] = converter.structure(entry, cls)
         except Faults as faults:
             problems.collect(faults, key, place)
             if faults.value is not None:
-                found[place] = faults.value
-    return found
+                read[place] = faults.value
+    return read

@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 #: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
-SPOKEN_OF = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
+REFERRED_TO = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
 
 
 def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
@@ -91,33 +91,33 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     if "cases" in rest:
         rest["cases"] = numbered_cases(rest["cases"], every_topic(topics))
     read = fields(Framework, rest, problems, read=("scales", "topics", "awards"))
-    unread = [name for name in (*required(Framework), *SPOKEN_OF) if name not in read and name != "topics"]
+    unread = [name for name in (*required(Framework), *REFERRED_TO) if name not in read and name != "topics"]
     framework = None
     if whole and not any(name in required(Framework) or rest.get(name) is not None for name in unread):
-        framework = _made(read, topics, awards, table, problems)
+        framework = _framework(read, topics, awards, table, problems)
     problems.collect(of_wordings)
     what = called("framework", table.get("id"))
     problems.refuse(InvalidFramework, what, table)
     return cast(Framework, framework)  # where something that it needs is null, that is reported
 
 
-def _made(
+def _framework(
     read: dict[str, Any], topics: list[Topic], awards: dict[int, Award], table: Mapping[str, Any], problems: Problems
 ) -> Framework | None:
     """Return the framework; None where it does not hold together: that is reported."""
     if problems:
         read.pop("cases", None)  # they may speak of an award that could not be read, which is reported already
     try:
-        return Framework(**read, topics=tuple(topics), awards=_sound(awards, table.get("awards")))
+        return Framework(**read, topics=tuple(topics), awards=_without_unread(awards, table.get("awards")))
     except InvalidFramework as error:
-        found = Problems()
-        found.collect(error)
+        errors = Problems()
+        errors.collect(error)
         places = {award.id: place for place, award in awards.items()}
-        sorted_ = [places[award.id] for award in sort_by_rank(_sound(awards, table.get("awards")))]
-        found.move(
+        sorted_ = [places[award.id] for award in sort_by_rank(_without_unread(awards, table.get("awards")))]
+        errors.move(
             lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
         )
-        problems.collect(found)
+        problems.collect(errors)
         return None
 
 
@@ -148,7 +148,7 @@ def _report_unused(scales: "ScalesById", topics: list[Topic], problems: Problems
             problems.report("unused-scale", "scales", key_step(scale))
 
 
-def _sound(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
+def _without_unread(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
     """Return the awards that ask for none that could not be read: what is wrong with that one is reported already."""
     read = [award.id for award in awards.values()]
     ids = [
@@ -181,24 +181,13 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
         "retired": by_id(framework.retired, "title"),
     }
     plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
-    words = (
-        "kind",
-        "audience",
-        "duration",
-        "summary",
-        "notes",
-        "notice",
-        "unscored",
-        "averages",
-        "means",
-        "floor",
-        "awarded_by",
+    words = ("kind", "audience", "duration", "summary", "notes", "notice", "unscored", "averages", "means", "floor")
+    before = (*plain, *words, "awarded_by", "source")
+    after = ("topics", "awards", "plan", "meant", "cases")
+    shape, rest = (
+        {name: converter.unstructure(getattr(framework, name)) for name in names} for names in (before, after)
     )
-    shape = {name: converter.unstructure(getattr(framework, name)) for name in (*plain, *words, "source")}
-    shape |= keyed
-    shape |= {
-        name: converter.unstructure(getattr(framework, name)) for name in ("topics", "awards", "plan", "meant", "cases")
-    }
+    shape |= keyed | rest
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 
@@ -212,13 +201,13 @@ def _scales(table: object, problems: Problems) -> ScalesById:
     if not isinstance(table, Mapping):
         problems.report("not-a-table", "scales", given=table)
         return None
-    found: dict[str, Scale | None] = dict.fromkeys(given(table))
-    for id_ in found:
+    scales: dict[str, Scale | None] = dict.fromkeys(given(table))
+    for id_ in scales:
         try:
-            found[id_] = converter.structure(row(id_, table[id_], None), ScaleFields).scale()
+            scales[id_] = converter.structure(row(id_, table[id_], None), ScaleFields).scale()
         except Faults as faults:
             problems.collect(faults, "scales", key_step(id_))
-    return found
+    return scales
 
 
 def _scaled(listed: Any, scales: ScalesById, problems: Problems, path: tuple[str | int, ...]) -> Any:

@@ -60,17 +60,17 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
 
 def _levels(value: object, _: type) -> tuple[Level, ...]:
     try:
-        found = entries(value, lambda key, label: Level(whole_number(key), visible_text(label)))
+        levels = entries(value, lambda key, label: Level(whole_number(key), visible_text(label)))
     except Faults as faults:  # levels that are not in order would be taken for gaps
         raise Faults(faults.found, faults.more) from None
-    if not found:
+    if not levels:
         raise fault("empty")
-    return tuple(sorted(found, key=lambda level: level.number))
+    return tuple(sorted(levels, key=lambda level: level.number))
 
 
 def _statements(value: object, _: type) -> tuple[Statement, ...]:
-    found = entries(value, _statement)
-    return tuple(sorted(found, key=lambda statement: statement.level))
+    statements = entries(value, _statement)
+    return tuple(sorted(statements, key=lambda statement: statement.level))
 
 
 def _statement(key: str, entry: object) -> Statement:
@@ -92,10 +92,10 @@ def _entries(read: Callable[[Any, Any], T]) -> Callable[[object, type], tuple[T,
 def _number(value: object, _: type) -> int | str | None:
     if value is None or isinstance(value, str):
         return value if value is None else text(value)
-    found = as_whole(value)
-    if found is None:
+    number = as_whole(value)
+    if number is None:
         raise fault("not-a-number", given=value)
-    return found
+    return number
 
 
 @attrs.frozen

@@ -23,15 +23,7 @@ from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import normal_form
 
-__all__ = [
-    "AwardChange",
-    "Change",
-    "History",
-    "Movement",
-    "history_to_dict",
-    "joined_history",
-    "read_history",
-]
+__all__ = ["AwardChange", "Change", "History", "Movement", "history_to_dict", "joined_history", "read_history"]
 
 
 def joined_history(assessments: Iterable[Assessment]) -> History:
@@ -89,19 +81,19 @@ def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:
     days: dict[tuple[date, str], Readable] = {}
     for file, each in ordered:
         latest, last = ordered[0]
-        found = Problems()
+        collected = Problems()
         for field in ("framework", "edition"):
             if getattr(each, field) != getattr(last, field):
                 names = {"name": getattr(each, field), "expected": getattr(last, field)}
-                found.report("other-than", field, **names, other=str(latest))
+                collected.report("other-than", field, **names, other=str(latest))
                 break  # an edition of another framework is another one anyway
         if normal_form(each.service) != normal_form(last.service):
-            found.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
+            collected.report("other-name", "service", name=each.service, expected=last.service, other=str(latest))
         day = (each.assessed_on, each.basis)
         if day in days:
-            found.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
+            collected.report("same-day-as", "assessed_on", day=each.assessed_on, other=str(days[day]))
         days.setdefault(day, file)
-        problems.collect_from(found, each, str(file), str(file))
+        problems.collect_from(collected, each, str(file), str(file))
     problems.refuse(InvalidHistory, gettext("the history"), None)
 
 

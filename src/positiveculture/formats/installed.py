@@ -64,10 +64,10 @@ def installed_to_dict(installed: Installed) -> dict[str, Any]:
         "frameworks": [
             {
                 "id": id_,
-                **picked(found, "title", "edition", "kind", "audience", "jurisdiction", "duration"),
+                **picked(framework, "title", "edition", "kind", "audience", "jurisdiction", "duration"),
                 "from": _from(installed, id_),
             }
-            for id_, found in installed.frameworks.items()
+            for id_, framework in installed.frameworks.items()
         ],
         "broken": [
             {"id": id_, "from": _from(installed, id_), "error": str(error)} for id_, error in installed.broken.items()

@@ -76,8 +76,9 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
         scan.run()
     if not scan.found:
         return [problem_on_line("not-json", line)], 0
-    found = sorted(scan.found.items())
-    return [problem_on_line(code, at, names, **params) for at, (code, names, params) in found[:MOST]], len(found[MOST:])
+    faults = sorted(scan.found.items())
+    problems = [problem_on_line(code, at, names, **params) for at, (code, names, params) in faults[:MOST]]
+    return problems, len(faults[MOST:])
 
 
 def line_reason(line: bytes) -> str:
@@ -89,7 +90,7 @@ def line_reason(line: bytes) -> str:
 
 
 @attrs.define
-class _Table:
+class _OpenTable:
     """A table or a list that is not closed yet."""
 
     begun: str
@@ -110,7 +111,7 @@ class _Scan:
     by_margin: bool = False
     #: Line to the code of its slip, the names that it is given for, and what its sentence says.
     found: dict[int, tuple[str, tuple[str, ...], Mapping[str, object]]] = attrs.field(factory=dict)
-    tables: list[_Table] = attrs.field(factory=list)
+    tables: list[_OpenTable] = attrs.field(factory=list)
     #: What comes next: a value, a name, a colon, or what is after a value.
     expected: str = "value"
     #: Whether a comma came last, and where the last value ends.
@@ -135,14 +136,14 @@ class _Scan:
             elif kind == "unseen":
                 self.report("slip-invisible", at)
             elif kind != "blank":
-                end = self._take(kind, at, end)
+                end = self._consume(kind, at, end)
             at = end
             if self.expected == "end":
                 return
         if self.tables:
             self.report("slip-open-bracket", self.tables[-1].at)
 
-    def _take(self, kind: str, at: int, end: int) -> int:
+    def _consume(self, kind: str, at: int, end: int) -> int:
         """Take what is between two places, and return where to go on."""
         if self.expected == "end-of-all":
             self.report("json-after-end", at)
@@ -262,7 +263,7 @@ class _Scan:
                 self.report("slip-comma", self.ended - 1)
             elif self.expected in ("name", "colon"):
                 self.report("json-name" if self.expected == "name" else "json-colon", at)
-            self.tables.append(_Table(sign, at))
+            self.tables.append(_OpenTable(sign, at))
             self.comma = False
             self._next()
         elif sign in "}]":

@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal[
 
 
 @attrs.frozen
-class Row:
+class KindKeys:
     """The module of a kind of file, and the keys that identify it."""
 
     #: The module of `formats` that has its `FileKind`.
@@ -31,16 +31,16 @@ class Row:
 
 
 #: Every kind of file; kinds are asked in this order.
-KINDS: dict[Kind, Row] = {
-    "migration": Row("migration_file", ("from", "to")),
-    "assessment": Row("assessment", ("responses",)),
-    "feedback log": Row("feedback", ("suggestions",)),
-    "crosswalk": Row("crosswalk", ("links", "from", "to")),
-    "triangulation": Row("triangulation", ("instruments", "findings")),
-    "release": Row("release", ("published",)),
-    "wording": Row("wording", ()),
-    "framework": Row("framework", ("source",)),
-    "action plan": Row("plan", ("actions", "priorities", "success", "award")),
+KINDS: dict[Kind, KindKeys] = {
+    "migration": KindKeys("migration_file", ("from", "to")),
+    "assessment": KindKeys("assessment", ("responses",)),
+    "feedback log": KindKeys("feedback", ("suggestions",)),
+    "crosswalk": KindKeys("crosswalk", ("links", "from", "to")),
+    "triangulation": KindKeys("triangulation", ("instruments", "findings")),
+    "release": KindKeys("release", ("published",)),
+    "wording": KindKeys("wording", ()),
+    "framework": KindKeys("framework", ("source",)),
+    "action plan": KindKeys("plan", ("actions", "priorities", "success", "award")),
 }
 
 

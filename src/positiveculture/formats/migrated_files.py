@@ -10,15 +10,15 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import FileTrouble, Invalid, InvalidMigration, PositiveCultureError, Problem
+from positiveculture.errors import FileTrouble, InvalidMigration, PositiveCultureError, Problem
 from positiveculture.field_types import require_each
 from positiveculture.formats.against import read_against
 from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import payload_files, read_payload
-from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of, translating_os_errors
+from positiveculture.formats.parsing import files_at, read_payload, report_of_file
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of
 from positiveculture.formats.plan import PLAN
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text, write_folder
@@ -64,27 +64,27 @@ def load_movable(
         InvalidMigration: Every problem of every file at once, each with its file.
     """
     migrations, problems = require_each(migrations, Migration), Problems()
-    found: list[MovableFile] = []
-    there: list[File] = []
+    movable: list[MovableFile] = []
+    current: list[File] = []
     chains: dict[tuple[str, str], tuple[Migration, ...]] = {}
     for path in _files(paths, problems):
         try:
             record = _read(path, migrations)
             ends = record.framework, record.edition
             if record.edition == to:
-                there.append(path)
+                current.append(path)
                 continue
             if ends not in chains:
                 chains[ends] = _chain(*ends, to, migrations)
-            found.append(MovableFile(path, record, chains[ends]))
+            movable.append(MovableFile(path, record, chains[ends]))
         except PositiveCultureError as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
     if len({framework for framework, _ in chains}) > 1:
         problems.report("differs", "framework", values=tuple(sorted({framework for framework, _ in chains})))
-    if not found and not there and not problems:
+    if not movable and not current and not problems:
         problems.report("no-records")
     problems.refuse(InvalidMigration, gettext("the migration"), None)
-    return tuple(found), tuple(there)
+    return tuple(movable), tuple(current)
 
 
 def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPlan:
@@ -94,53 +94,41 @@ def _read(path: File, migrations: Sequence[Migration]) -> Assessment | ActionPla
         words = {"kind": with_article(kind), "expected": gettext("an assessment or an action plan")}
         raise InvalidMigration(gettext("the file"), (Problem("other-kind", (), words),))
     ends = [payload.get(key) if isinstance(payload, Mapping) else None for key in ("framework", "edition")]
-    own = [each for one in migrations for each in (one.source, one.target) if [each.id, each.edition] == ends]
-    found: Assessment | ActionPlan = read_against(KINDS[kind], path, own[0] if own else None)
-    return found
+    editions = (edition for migration in migrations for edition in (migration.source, migration.target))
+    own = next((edition for edition in editions if [edition.id, edition.edition] == ends), None)
+    record: Assessment | ActionPlan = read_against(KINDS[kind], path, own)
+    return record
 
 
 def _chain(framework: str, edition: str, to: str, migrations: Sequence[Migration]) -> tuple[Migration, ...]:
-    own = [each for each in migrations if each.source.id == framework]
-    return chain_between(own, edition, to) or find_migrations(framework, edition, to)
+    ours = [migration for migration in migrations if migration.source.id == framework]
+    return chain_between(ours, edition, to) or find_migrations(framework, edition, to)
 
 
 def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dict[File, None]:
     """Return each file that is named, and each assessment and action plan in folders that are named, once."""
-    found: dict[File, None] = {}
+    files: dict[File, None] = {}
     for path in map(file_named, require_each(paths, object)):
-        if isinstance(path, StandardInput):
-            found[path] = None
-            continue
         try:
-            with translating_os_errors(path):
-                inside = filter(_is_record, payload_files(path)) if path.is_dir() else [path]
+            inside, is_folder = files_at(path)
         except FileTrouble as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
             continue
-        found |= dict.fromkeys(inside)
-    return found
+        files |= dict.fromkeys(filter(_is_record, inside) if is_folder else inside)
+    return files
 
 
-def _is_record(file: Path) -> bool:
+def _is_record(file: File) -> bool:
     try:
         return kind_of(read_payload(file)) in KINDS
     except PositiveCultureError:
         return True  # it is named in the problems
 
 
-def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error with its file, which is the first step of its path."""
-    if isinstance(error, Invalid):
-        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in error.problems), error.more))
-    else:
-        reason = error.reason if isinstance(error, FileTrouble) else str(error)
-        problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))
-
-
 def previews(files: Iterable[MovableFile]) -> tuple[Preview, ...]:
     """Return what would become of the awards of each service; plans have none, nor has one person of a panel."""
-    services = [each for group in _by_service(files).values() if not _is_panel(group) for each in group]
-    return tuple(preview(each.migrations, found) for each in services if isinstance(found := each.record, Assessment))
+    services = [file for group in _by_service(files).values() if not _is_panel(group) for file in group]
+    return tuple(preview(file.migrations, record) for file in services if isinstance(record := file.record, Assessment))
 
 
 def panels(files: Iterable[MovableFile]) -> dict[str, int]:
@@ -148,25 +136,25 @@ def panels(files: Iterable[MovableFile]) -> dict[str, int]:
 
     A panel is the assessments of one service in one folder, where two or more of the same basis are of the same day.
     """
-    found = Counter[str]()
+    sizes = Counter[str]()
     for (_, service), group in _by_service(files).items():
         if _is_panel(group):
-            found[service] += len(group)
-    return dict(found)
+            sizes[service] += len(group)
+    return dict(sizes)
 
 
 def _by_service(files: Iterable[MovableFile]) -> dict[tuple[Path | None, str], list[MovableFile]]:
     """Return the assessments of each service in each folder."""
-    found: dict[tuple[Path | None, str], list[MovableFile]] = {}
-    for each in require_each(files, MovableFile):
-        if isinstance(each.record, Assessment):
-            folder = each.path.parent if isinstance(each.path, Path) else None
-            found.setdefault((folder, each.record.service), []).append(each)
-    return found
+    groups: dict[tuple[Path | None, str], list[MovableFile]] = {}
+    for file in require_each(files, MovableFile):
+        if isinstance(file.record, Assessment):
+            folder = file.path.parent if isinstance(file.path, Path) else None
+            groups.setdefault((folder, file.record.service), []).append(file)
+    return groups
 
 
 def _is_panel(group: Iterable[MovableFile]) -> bool:
-    records = (each.record for each in group)
+    records = (file.record for file in group)
     days = Counter((record.assessed_on, record.basis) for record in records if isinstance(record, Assessment))
     return max(days.values()) > 1
 
@@ -179,9 +167,9 @@ def write_migrated(files: Sequence[MovableFile], folder: PathLike) -> tuple[str,
     Raises:
         FileTrouble: The folder exists, or cannot be written: nothing of it is.
     """
-    paths = [each.path for each in require_each(files, MovableFile) if isinstance(each.path, Path)]
+    paths = [file.path for file in require_each(files, MovableFile) if isinstance(file.path, Path)]
     base = os.path.commonpath([os.path.abspath(path.parent) for path in paths]) if paths else ""  # noqa: PTH100 - links stay
-    texts = {_name(each.path, base): _text(each) for each in files}
+    texts = {_name(file.path, base): _text(file) for file in files}
     write_folder(texts, folder)
     return tuple(texts)
 

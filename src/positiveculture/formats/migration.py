@@ -20,6 +20,7 @@ from positiveculture.formats.migration_file import (
     write_migration,
 )
 from positiveculture.formats.plain import picked, plain
+from positiveculture.gettext import gettext
 from positiveculture.migration.chains import TopicMaps, chain_between, new_awards, topic_maps
 from positiveculture.migration.moving import migrate
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, preview, totals
@@ -87,7 +88,7 @@ def find_migrations(framework: str, source: str, target: str) -> tuple[Migration
     chain = chain_between(list(_loaded(framework, errors)), source, target)
     if chain:
         for left_out in errors:
-            warnings.warn(f"a migration is left out: {left_out}", stacklevel=2)
+            warnings.warn(gettext("a migration is left out: {error}").format(error=left_out), stacklevel=2)
         return chain
     if errors:
         raise errors[0]

@@ -51,13 +51,13 @@ def migration_from_dict(
     if old is None or new is None:
         raise InvalidMigration(gettext("the migration"), problems.located(table), problems.more)
     try:
-        made = Migration(source=old, target=new, topics=topics, retired=retired, awards=awards, note=note)
+        migration = Migration(source=old, target=new, topics=topics, retired=retired, awards=awards, note=note)
     except InvalidMigration as error:
         # An old topic that only an entry names which cannot be read is no second problem.
         left_out = "old-topic-forgotten" if unread else None
         problems.collect(Invalid("", tuple(each for each in error.problems if each.code != left_out), error.more))
     problems.refuse(InvalidMigration, gettext("the migration"), table)
-    return made  # type: ignore[possibly-undefined]  # else there were problems
+    return migration  # type: ignore[possibly-undefined]  # else there were problems
 
 
 def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, problems: Problems) -> Framework | None:
@@ -66,12 +66,12 @@ def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, 
     if id_ is None or edition is None:
         return None
     if given is not None:
-        found = get_framework(given)
-        if found.id != id_:
-            problems.report("other-framework", "framework", name=id_, expected=found.id)
-        if found.edition != edition:
-            problems.report("other-edition", key, name=edition, framework=id_, expected=found.edition)
-        return found
+        framework = get_framework(given)
+        if framework.id != id_:
+            problems.report("other-framework", "framework", name=id_, expected=framework.id)
+        if framework.edition != edition:
+            problems.report("other-edition", key, name=edition, framework=id_, expected=framework.edition)
+        return framework
     try:
         return get_framework(id_, edition=edition)
     except UnknownFramework as error:
@@ -92,15 +92,15 @@ def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bo
     if not isinstance(table, Mapping):
         problems.report(*(("missing", "topics") if table is None else ("not-a-table", "topics")), given=table)
         return [], True
-    found, unread = [], False
+    topics, unread = [], False
     for topic, entry in table.items():
         try:
-            found.append(_topic(topic, entry))
+            topics.append(_topic(topic, entry))
         except Faults as faults:
             problems.collect(faults, "topics", str(topic))
-            found.append(TopicMigration(str(topic), ask="?"))
+            topics.append(TopicMigration(str(topic), ask="?"))
             unread = True
-    return found, unread
+    return topics, unread
 
 
 def _topic(topic: str, entry: object) -> TopicMigration:
@@ -108,16 +108,16 @@ def _topic(topic: str, entry: object) -> TopicMigration:
         raise fault("not-a-table", given=entry)
     problems = Problems()
     unknown_keys(entry, ("from", "levels", "ask"), problems)
-    found: dict[str, Any] = {"from": (), "levels": (), "ask": ""}
+    fields: dict[str, Any] = {"from": (), "levels": (), "ask": ""}
     for key, read in _READERS.items():
         if entry.get(key) is not None:
-            found[key] = problems.attempt(read, entry[key], at=(key,)) or found[key]
-    levels = dict(found["levels"])
+            fields[key] = problems.attempt(read, entry[key], at=(key,)) or fields[key]
+    levels = dict(fields["levels"])
     for source in levels:
-        if source not in found["from"]:
-            problems.report("unknown-topic", "levels", source, name=source, known=found["from"])
+        if source not in fields["from"]:
+            problems.report("unknown-topic", "levels", source, name=source, known=fields["from"])
     problems.raise_if_any()
-    return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in found["from"]], found["ask"])
+    return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in fields["from"]], fields["ask"])
 
 
 def _level(old: str, new: object) -> tuple[int, int]:
@@ -212,8 +212,8 @@ def _framework_in_folder(payload: object, folder: Traversable) -> Framework | No
     new_edition = folder.joinpath(FRAMEWORK_FILE)
     if not isinstance(payload, Mapping) or not new_edition.is_file():
         return None
-    found = read_payload(new_edition)
-    named = isinstance(found, Mapping) and (found.get("id"), found.get("edition"))
+    content = read_payload(new_edition)
+    named = isinstance(content, Mapping) and (content.get("id"), content.get("edition"))
     return framework_in(folder) if named == (payload.get("framework"), payload.get("to")) else None
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from positiveculture.formats.wording import Wording
 
 #: Where a text is in a framework: ("topics", "dignity", "statements", "4").
-Place: TypeAlias = tuple[str, ...]
+TextPath: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen
@@ -40,19 +40,19 @@ def count_texts(framework: Framework) -> int:
     return sum(1 for _ in _texts(framework_payload(framework)))
 
 
-def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
     """Yield each text of a framework, or of a wording, with its place."""
     for key in TEXTS:
-        yield from _one((key,), payload.get(key))
+        yield from _text((key,), payload.get(key))
     for key, allowed in TABLES.items():
         for id_, entry in _entries(payload.get(key)):
-            yield from _of(entry, allowed, (key, id_))
+            yield from _under(entry, allowed, (key, id_))
     floor = payload.get("floor")
-    yield from _of(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
+    yield from _under(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
     plan = payload.get("plan")
     prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
     for id_, entry in _entries(prompts):
-        yield from _one(("plan", "prompts", id_), entry)
+        yield from _text(("plan", "prompts", id_), entry)
 
 
 def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
@@ -64,32 +64,32 @@ def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
         yield from _entries(entry.get("parts"))
 
 
-def _of(entry: Any, allowed: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str]]:
+def _under(entry: Any, allowed: tuple[str, ...], path: TextPath) -> Iterator[tuple[TextPath, str]]:
     if not isinstance(entry, Mapping):
-        yield from _one(path if not allowed else (*path, "title"), entry)
+        yield from _text(path if not allowed else (*path, "title"), entry)
         return
     for key in allowed:
-        found = entry.get(key)
+        value = entry.get(key)
         if key not in ("statements", "aspects", "levels", "shared_with"):
-            yield from _one((*path, key), found)
+            yield from _text((*path, key), value)
             continue
-        for id_, words in _entries(found):
+        for id_, words in _entries(value):
             yield from _statement((*path, key, id_), words)
 
 
-def _statement(path: Place, words: Any) -> Iterator[tuple[Place, str]]:
+def _statement(path: TextPath, words: Any) -> Iterator[tuple[TextPath, str]]:
     """Yield the words of a statement and of its variants, or of anything else under a key of its own."""
     if not isinstance(words, Mapping):
-        yield from _one(path, words)
+        yield from _text(path, words)
         return
-    yield from _one(path, words.get("text"))
+    yield from _text(path, words.get("text"))
     for model, variant in _entries(words.get("variants")):
-        yield from _one((*path, "variants", model), variant)
+        yield from _text((*path, "variants", model), variant)
 
 
-def _one(path: Place, found: Any) -> Iterator[tuple[Place, str]]:
+def _text(path: TextPath, value: Any) -> Iterator[tuple[TextPath, str]]:
     """Yield a text, or several sentences that are one, where there is any."""
-    if isinstance(found, str) and found:
-        yield path, found
-    elif isinstance(found, list) and found:
-        yield path, " ".join(each if isinstance(each, str) else shown(each) for each in found)
+    if isinstance(value, str) and value:
+        yield path, value
+    elif isinstance(value, list) and value:
+        yield path, " ".join(each if isinstance(each, str) else shown(each) for each in value)

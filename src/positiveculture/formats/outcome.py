@@ -11,13 +11,7 @@ from positiveculture.formats.plain import head, notice
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
 from positiveculture.rules import Alternatives, Blocker
 
-__all__ = [
-    "Outcome",
-    "State",
-    "Verdict",
-    "evaluate",
-    "outcome_to_dict",
-]
+__all__ = ["Outcome", "State", "Verdict", "evaluate", "outcome_to_dict"]
 
 
 def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:

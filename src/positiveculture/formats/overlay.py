@@ -141,10 +141,10 @@ def _by_id(own: object) -> Iterator[tuple[str, Any]]:
 def _replaced(entry: Any, known: Mapping[str, Any]) -> Any:
     if not (isinstance(entry, Mapping) and isinstance(entry.get("id"), str)):
         return entry
-    found = dict(known.get(entry["id"], entry))
-    if isinstance(found.get("parts"), list):
-        found["parts"] = [_replaced(part, known) for part in found["parts"]]
-    return found
+    replaced = dict(known.get(entry["id"], entry))
+    if isinstance(replaced.get("parts"), list):
+        replaced["parts"] = [_replaced(part, known) for part in replaced["parts"]]
+    return replaced
 
 
 def _words(own: Any, words: Any, allowed: tuple[str, ...], problems: Problems, path: tuple[str, ...]) -> Any:
@@ -184,14 +184,14 @@ def _report_same(
     """Report each statement that other words make the same as that of another level, where the two differed before."""
     before = {level: _plain(entry) for level, entry in own.items()}
     first: dict[str, str] = {}
-    found: dict[str, str] = {}
+    alike: dict[str, str] = {}
     for level, entry in laid.items():
         other = first.setdefault(_plain(entry), level)
         were_same = level in before and other in before and before[level] == before[other]
         if other != level and _plain(entry) and not were_same:
             mine, same = (level, other) if words.get(level) is not None else (other, level)
-            found.setdefault(mine, same)
-    for mine, same in found.items():
+            alike.setdefault(mine, same)
+    for mine, same in alike.items():
         problems.report("same-statement", *path, key_step(mine), level=key_step(same))
 
 
@@ -205,8 +205,8 @@ def _statement(own: Any, words: Any) -> Any:
     """Return a statement's words, with the variants that it has no other words for."""
     if not isinstance(own, Mapping) or not isinstance(words, str | Mapping):
         return {"text": own, **given(words)} if isinstance(words, Mapping) and isinstance(own, str) else words
-    found = {"text": words} if isinstance(words, str) else given(words)
-    variants, others = own.get("variants"), found.get("variants")
+    statement = {"text": words} if isinstance(words, str) else given(words)
+    variants, others = own.get("variants"), statement.get("variants")
     if isinstance(variants, Mapping) and isinstance(others, Mapping):
-        return {**own, **found, "variants": {**variants, **given(others)}}
-    return {**own, **found}
+        return {**own, **statement, "variants": {**variants, **given(others)}}
+    return {**own, **statement}

@@ -98,17 +98,17 @@ def _shares(shares: Shares | Difference) -> dict[str, Any]:
     return {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
 
 
-def _difference(found: Difference | Suppressed) -> dict[str, Any]:
-    if isinstance(found, Suppressed):
-        return {"withheld": str(found)}
-    shape = _shares(found) | {"median": list(found.median)}
-    shape |= {} if found.mean is None else {"mean": float(found.mean)}
-    return shape | ({} if found.margin is None else {"margin": found.margin})
+def _difference(difference: Difference | Suppressed) -> dict[str, Any]:
+    if isinstance(difference, Suppressed):
+        return {"withheld": str(difference)}
+    shape = _shares(difference) | {"median": list(difference.median)}
+    shape |= {} if difference.mean is None else {"mean": float(difference.mean)}
+    return shape | ({} if difference.margin is None else {"margin": difference.margin})
 
 
-def _number(found: Fraction | Suppressed) -> Any:
-    return _or_reason(found, float)
+def _number(number: Fraction | Suppressed) -> Any:
+    return _or_reason(number, float)
 
 
-def _or_reason(found: Any, shape: Callable[[Any], Any]) -> Any:
-    return {"withheld": str(found)} if isinstance(found, Suppressed) else shape(found)
+def _or_reason(figure: Any, shape: Callable[[Any], Any]) -> Any:
+    return {"withheld": str(figure)} if isinstance(figure, Suppressed) else shape(figure)

@@ -10,11 +10,11 @@ from pathlib import Path
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import FileTrouble, Invalid, InvalidFile, InvalidPanel, PositiveCultureError, Problem
+from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, PositiveCultureError, Problem
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import payload_files, read_payload
+from positiveculture.formats.parsing import files_at, read_payload, report_of_file
 from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -96,12 +96,12 @@ def load_panel(
     empty = tuple(path for path, payload in loaded.payloads.items() if _is_empty(payload))
     copies, same = _copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
     nobody = {*empty, *(() if count_copies else copies)}
-    counted = {path: each for path, each in loaded.assessments.items() if path not in nobody}
+    counted = {path: assessment for path, assessment in loaded.assessments.items() if path not in nobody}
     if not counted:
         names = ", ".join(str(path) for path in loaded.assessments)
         raise InvalidPanel(gettext("the panel"), (_of_file(names, "no-assessments"),))
     people = tuple(_person(path, loaded.base) for path in counted)
-    groups = [_group_of(path, each, by, loaded.base) for path, each in counted.items()] if by else ()
+    groups = [_group_of(path, assessment, by, loaded.base) for path, assessment in counted.items()] if by else ()
     return LoadedPanel(
         panel=Panel(counted.values(), groups=groups, people=people),
         framework=loaded.framework,
@@ -144,10 +144,10 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
     against: dict[str, Framework] = {}
     for path, payload in payloads.items():
         try:
-            found = framework_for(ASSESSMENT, payload, framework, str(path))
-            against[found.id] = found
-            read[path] = assessment_from_dict(payload, found)
-            warn_of_comments(path, read[path], found)
+            its_framework = framework_for(ASSESSMENT, payload, framework, str(path))
+            against[its_framework.id] = its_framework
+            read[path] = assessment_from_dict(payload, its_framework)
+            warn_of_comments(path, read[path], its_framework)
         except PositiveCultureError as error:
             _report(path, error, problems)
     base = _base(named_paths)
@@ -188,14 +188,14 @@ def _is_copy(path: File, files: Sequence[File]) -> bool:
 
 def _copied(stem: str) -> Iterator[str]:
     """Yield the names of which `stem` is the name of a copy, nearest first."""
-    while found := COPIED.fullmatch(stem):
-        stem = found["after"] or found["before"]
+    while match := COPIED.fullmatch(stem):
+        stem = match["after"] or match["before"]
         yield stem
 
 
 def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, object], tuple[Path, ...]]:
     """Return what each file holds, once however often it is named, and what in folders is no assessment."""
-    found: dict[File, object] = {}
+    payloads: dict[File, object] = {}
     left_out: dict[Path, None] = {}
     seen: set[str] = set()
     for path in paths:
@@ -212,35 +212,22 @@ def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, obj
             if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
                 left_out[file] = None
             else:
-                found[file] = payload
-    return found, tuple(left_out)
+                payloads[file] = payload
+    return payloads, tuple(left_out)
 
 
 def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
     """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
-    if isinstance(path, StandardInput):
-        yield path, False
-        return
     try:
-        with translating_os_errors(path):
-            if not path.is_dir():
-                yield path, False
-                return
-            inside = payload_files(path, hidden=False)
+        files, is_folder = files_at(path, hidden=False)
     except FileTrouble as error:
         _report(path, error, problems)
         return
-    yield from ((file, True) for file in inside)
+    yield from ((file, is_folder) for file in files)
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error, each with the file; the file is the first step of its path."""
-    if isinstance(error, Invalid):
-        whole = [attrs.evolve(each, place="") if each.place == gettext("the file") else each for each in error.problems]
-        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in whole), error.more))
-    else:
-        reason = error.reason if isinstance(error, FileTrouble) else str(error)
-        problems.add(_of_file(path, "error", reason=reason))
+    report_of_file(path, error, problems, in_place_of=gettext("the file"))
 
 
 def _of_file(path: File | str, code: str, **params: object) -> Problem:
@@ -249,10 +236,10 @@ def _of_file(path: File | str, code: str, **params: object) -> Problem:
 
 def _mixed(read: dict[File, Assessment]) -> Iterator[Problem]:
     """Yield a problem for each file that is of another framework, or edition, than most."""
-    of = {path: (assessment.framework, assessment.edition) for path, assessment in read.items()}
-    if len(set(of.values())) > 1:
-        (usual, edition), _ = Counter(of.values()).most_common(1)[0]
-        for path, (framework, its_edition) in of.items():
+    editions = {path: (assessment.framework, assessment.edition) for path, assessment in read.items()}
+    if len(set(editions.values())) > 1:
+        (usual, edition), _ = Counter(editions.values()).most_common(1)[0]
+        for path, (framework, its_edition) in editions.items():
             if (framework, its_edition) != (usual, edition):
                 words = {"framework": framework, "edition": its_edition, "usual": usual, "usual_edition": edition}
                 yield _of_file(path, "most-others", **words)

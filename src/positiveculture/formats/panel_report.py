@@ -62,10 +62,10 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         raise NotScored(now.framework.title, now.framework.unscored)
     shown = words(now.framework)
     earlier = tuple(read_release(path, framework=shown) for path in since)
-    for loaded, asked in ((before, None), (now, invited)):
+    for loaded, sizes in ((before, None), (now, invited)):
         if loaded is not None:
             summary = loaded.panel.summary(
-                shown, min_respondents=min_respondents, invited=asked, missing_allowed=missing_allowed
+                shown, min_respondents=min_respondents, invited=sizes, missing_allowed=missing_allowed
             )
             release = released(loaded.panel, summary, by=by, since=earlier)
             earlier = (*earlier, release)
@@ -92,15 +92,15 @@ def _load(
     files: Sequence[Readable], previous: Sequence[Readable], load: Callable[[Sequence[Readable]], LoadedPanel]
 ) -> tuple[LoadedPanel, LoadedPanel | None]:
     """Return this wave and the one before, where there is one; every problem of both at once."""
-    found: list[LoadedPanel] = []
+    waves: list[LoadedPanel] = []
     problems = Problems()
     for paths in filter(None, (files, previous)):
         try:
-            found.append(load(paths))
+            waves.append(load(paths))
         except InvalidPanel as error:
             problems.collect(error)
     problems.refuse(InvalidPanel, gettext("the panel"), None)
-    now, before = found[0], found[1] if len(found) > 1 else None
+    now, before = waves[0], waves[1] if len(waves) > 1 else None
     if before and (before.framework.id, before.framework.edition) != (now.framework.id, now.framework.edition):
         names = {"name": before.framework.id, "expected": now.framework.id}
         raise InvalidPanel(gettext("the panel"), (Problem("other-framework", ("previous",), names, "`--previous`"),))

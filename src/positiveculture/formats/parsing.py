@@ -12,9 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from positiveculture.errors import FileTrouble, InvalidFile, Problem
+import attrs
+
+from positiveculture.errors import FileTrouble, Invalid, InvalidFile, PositiveCultureError, Problem
 from positiveculture.formats.paths import (
+    File,
     Readable,
+    StandardInput,
     path_of,
     require_regular_file,
     suffix_of,
@@ -22,6 +26,7 @@ from positiveculture.formats.paths import (
     with_filename,
 )
 from positiveculture.gettext import gettext
+from positiveculture.problems import Problems
 from positiveculture.sentences import named
 
 #: The largest file that is read, in bytes: 8 MiB, some hundred times a full assessment with notes.
@@ -54,23 +59,45 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        raise FileTrouble(str(path), gettext(_of_another_kind(suffix_of(path))))
+        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
 
 
-def payload_files(folder: Path, *, hidden: bool = True) -> list[Path]:
+def files_at(path: File, *, hidden: bool = True) -> tuple[list[File], bool]:
+    """Return the file, or the TOML and JSON files in the folder and the folders inside it; and whether it is a folder.
+
+    Raises:
+        FileTrouble: It cannot be looked at.
+    """
+    if isinstance(path, StandardInput):
+        return [path], False
+    with translating_os_errors(path):
+        return ([*payload_files(path, hidden=hidden)], True) if path.is_dir() else ([path], False)
+
+
+def payload_files(folder: Path, *, hidden: bool) -> list[Path]:
     """Return the TOML and JSON files in a folder and the folders inside it, sorted; those that are hidden if asked."""
-    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
-    return [file for file in found if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    return [file for file in files if hidden or not any(part[0] == "." for part in file.relative_to(folder).parts)]
 
 
 def _of_another_kind(suffix: str) -> str:
     """Return the message for a file that is neither TOML nor JSON."""
     if suffix in OTHER_SHEETS:
-        return OTHER_SPREADSHEET
-    return SPREADSHEET if suffix in SHEETS else UNKNOWN_KIND
+        return gettext("is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv")
+    if suffix in SHEETS:
+        return gettext(
+            "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, "
+            "the answers of many people by `panel`"
+        )
+    return unknown_kind()
+
+
+def unknown_kind() -> str:
+    """Return the message for a file whose name does not say that it is TOML or JSON."""
+    return gettext("is neither .toml nor .json, so its kind is not known")
 
 
 def read_text(path: Readable) -> str:
@@ -177,10 +204,10 @@ class _NotJson(Exception):
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    table = dict(pairs)
+    if len(table) < len(pairs):
         raise _NotJson
-    return found
+    return table
 
 
 def _no_constant(_: str) -> None:
@@ -195,21 +222,29 @@ def wrong_file(code: str, **params: object) -> InvalidFile:
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
+def report_of_file(path: Readable, error: PositiveCultureError, problems: Problems, *, in_place_of: str = "") -> None:
+    """Report every problem of an error with its file, which is the first step of its path.
+
+    Args:
+        path: The file.
+        error: What is wrong with it.
+        problems: Where it is reported.
+        in_place_of: A place that the name of the file replaces, such as "the file".
+    """
+    if isinstance(error, Invalid):
+        own = [attrs.evolve(each, place="") if each.place == in_place_of else each for each in error.problems]
+        problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in own), error.more))
+    else:
+        reason = error.reason if isinstance(error, FileTrouble) else str(error)
+        problems.add(Problem("error", (str(path),), {"reason": reason}, str(path)))
+
+
 def _too_deep() -> InvalidFile:
     return wrong_file("nested-file", most=NESTED)
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}
 
-UNKNOWN_KIND = "is neither .toml nor .json, so its kind is not known"
-
-#: How the names of spreadsheets end, and the message where one is given in place of a file of ours.
+#: How the names of spreadsheets end that are read, and of those that are not.
 SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
-SPREADSHEET = (
-    "is a spreadsheet, and neither .toml nor .json; a workbook that was filled in is read by `read-workbook`, the "
-    "answers of many people by `panel`"
-)
-
-#: How the names of other spreadsheets end, and the message for them.
 OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".fods", ".numbers")
-OTHER_SPREADSHEET = "is a spreadsheet of a kind that is not read, maybe with macros: save it as .xlsx, .ods or .csv"

@@ -98,14 +98,14 @@ def plan_status_to_dict(status: PlanStatus) -> dict[str, Any]:
     plan.validate()
     head = {key: getattr(plan, key) for key in ("framework", "edition", "service", "award", "assessed_on")}
     actions = [{**converter.unstructure(each), "state": str(status.state(each))} for each in plan.actions]
-    found = head | {
+    payload = head | {
         "on": status.on,
         "due_within": status.due_within,
         "counts": {str(state): len(status.actions(state)) for state in ActionState},
         "without_owner": len(status.without_owner),
         "actions": actions,
     }
-    return dict(plain(found))
+    return dict(plain(payload))
 
 
 def _payload(plan: ActionPlan) -> dict[str, Any]:

@@ -10,8 +10,4 @@ from positiveculture.formats.plain import picked
 def problem_to_dict(problem: Problem) -> dict[str, Any]:
     """Return `problem` as JSON: its code, path, parameters, and the place and the message for people."""
     require(problem, Problem)
-    return {
-        **picked(problem, "code", "path"),
-        "params": dict(problem.params),
-        **picked(problem, "place", "message"),
-    }
+    return {**picked(problem, "code", "path"), "params": dict(problem.params), **picked(problem, "place", "message")}

@@ -103,9 +103,9 @@ def _panel(folder: Path, files: list[Path]) -> Panel:
     read: dict[str, Assessment] = {}
     for file in files:
         try:
-            found = read_payload(file)
-            if kind_of(found) == "assessment":
-                read[file.relative_to(folder).with_suffix("").as_posix()] = unjudged_assessment(found)
+            payload = read_payload(file)
+            if kind_of(payload) == "assessment":
+                read[file.relative_to(folder).with_suffix("").as_posix()] = unjudged_assessment(payload)
         except Invalid as error:
             problems.collect(Invalid("", tuple(each.below(str(file), str(file)) for each in error.problems)))
     if not read and not problems:
@@ -134,17 +134,17 @@ def known_titles(record: Record) -> dict[str, str]:
     if not isinstance(record, Assessment | Panel):
         require(record, ActionPlan)
     first = record.assessments[0] if isinstance(record, Panel) else record
-    found: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for framework in _editions(first.framework, first.edition):
         own = {topic.id: framework.numbered_title(topic.id) for topic in framework.every_topic}
-        found |= {option.id: option.title for option in framework.retired} | own
-    return found
+        titles |= {option.id: option.title for option in framework.retired} | own
+    return titles
 
 
 def _editions(id_: str, last: str) -> list[Framework]:
     """Return the installed editions of a framework that can be loaded, oldest first, but `last` at the end."""
     try:
-        found = [get_framework(id_, edition=edition) for edition in registry().editions(id_)]
+        editions = [get_framework(id_, edition=edition) for edition in registry().editions(id_)]
     except (RegistryError, UnknownFramework):
         return []
-    return sorted(found, key=lambda each: each.edition == last)
+    return sorted(editions, key=lambda each: each.edition == last)

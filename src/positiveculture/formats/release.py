@@ -53,15 +53,15 @@ def release_from_dict(data: object, framework: str | Framework | None = None) ->
         UnknownFramework, RegistryError: As for `get_framework`.
     """
     problems = Problems()
-    found = framework_for(RELEASE, data, framework)
+    against = framework_for(RELEASE, data, framework)
     table = mapping(data, "release", InvalidRelease)
     read = fields(ReleaseFields, table, problems, read=("published",))
     unread = {"framework", "edition"} - read.keys()
-    edition_problems((read.get("framework", ""), read.get("edition", "")), found, unread, problems)
+    edition_problems((read.get("framework", ""), read.get("edition", "")), against, unread, problems)
     minimum = read.get("minimum", LEAST)
     if minimum < LEAST:
         problems.report("too-low", "minimum", number=minimum, least=LEAST)
-    published = _Published(found, max(minimum, 1))
+    published = _Published(against, max(minimum, 1))
     published.read(table.get("published"), problems)
     problems.refuse(InvalidRelease, called("release of", " / ".join(read.get("services", ()))), table)
     return Release(
@@ -105,8 +105,8 @@ class _Published:
             problems.report("not-unique", *path, "group", count=2)
         replied = entry.get("replied")
         at = (*path, "replied")
-        found = _reason(replied, problems, *at) if isinstance(replied, str) else _count(replied, problems, *at)
-        self.replied[tuple(group)] = found
+        count = _reason(replied, problems, *at) if isinstance(replied, str) else _count(replied, problems, *at)
+        self.replied[tuple(group)] = count
         if entry.get("invited") is not None:
             self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
         topics = entry.get("topics")

@@ -11,10 +11,7 @@ from positiveculture.formats.route import route_to_dict
 from positiveculture.report import Report
 from positiveculture.routes import Route
 
-__all__ = [
-    "Report",
-    "report_to_dict",
-]
+__all__ = ["Report", "report_to_dict"]
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:

@@ -38,27 +38,27 @@ def response(value: object) -> Response:
     problems = Problems()
     unknown_keys(value, KEYS, problems)
     table = {key: each for key, each in value.items() if key in KEYS and each is not None}
-    said = problems.attempt(_from_table, table)
+    result = problems.attempt(_from_table, table)
     problems.raise_if_any()
-    return cast(Response, said)  # what was not read is a problem, and raised
+    return cast(Response, result)  # what was not read is a problem, and raised
 
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
     """Return the responses that levels, which stay as they are, and tables plainly say; None: look at them closely."""
     rating, exempt, reflection = plain_reader(Rating), plain_reader(NotApplicable), plain_reader(Reflection)
-    found: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
     for topic, each in payload.items():
         if type(each) is int:
-            found[topic] = each
+            plain[topic] = each
         elif type(each) is not dict:
             return None
         else:
-            found[topic] = response = (
+            plain[topic] = response = (
                 rating if "level" in each else exempt if "not_applicable" in each else reflection
             )(each)
             if response is None:
                 return None
-    return found
+    return plain
 
 
 def _from_table(table: Mapping[str, Any]) -> Response:
@@ -80,15 +80,15 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
 def report_words(words: str, topic: Topic, problems: Problems, *path: str | int) -> None:
     """Report a text where a level belongs, with what to write for it, where that is clear."""
     names = LevelNames(topic)
-    found = names.levels(words)
+    levels = names.levels(words)
     if plain_form(words) in NOT_APPLICABLE:
         code = "not-applicable-words" if topic.allows_not_applicable else "not-applicable-refused"
         problems.report(code, *path)
-    elif len(found) > 1:
-        problems.report("label-of-several", *path, given=words, levels=found)
-    elif found:
+    elif len(levels) > 1:
+        problems.report("label-of-several", *path, given=words, levels=levels)
+    elif levels:
         code = "label-for-level" if whole_number(words) is None else "level-in-quotes"
-        problems.report(code, *path, given=words, level=found[0])
+        problems.report(code, *path, given=words, level=levels[0])
     else:
         problems.report("not-a-response", *path, given=words)
 
@@ -106,16 +106,16 @@ def from_response(response: Response) -> object:
             assert_never(response)
 
 
-def _pair(topic: str, said: object) -> tuple[str, Response]:
+def _pair(topic: str, value: object) -> tuple[str, Response]:
     try:
-        return topic, response(said)
+        return topic, response(value)
     except Faults as faults:
         raise attrs.evolve(faults, value=None if faults.value is None else (topic, faults.value)) from None
 
 
-def from_responses(said: tuple[tuple[str, Response], ...]) -> dict[str, object]:
+def from_responses(pairs: tuple[tuple[str, Response], ...]) -> dict[str, object]:
     """Return responses as files write them, by topic."""
-    return {topic: from_response(one) for topic, one in said}
+    return {topic: from_response(value) for topic, value in pairs}
 
 
 converter.register_structure_hook_func(
@@ -144,8 +144,6 @@ def numbered_cases(listed: object, topics: Iterable[Topic]) -> object:
 def _by_id(entry: Any, ids: Mapping[str, str]) -> Any:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("responses"), Mapping):
         return entry
-    said = entry["responses"]
-    return {
-        **entry,
-        "responses": {topic if (topic := ids.get(key, key)) not in said else key: one for key, one in said.items()},
-    }
+    responses = entry["responses"]
+    by_id = {id_ if (id_ := ids.get(key, key)) not in responses else key: value for key, value in responses.items()}
+    return {**entry, "responses": by_id}

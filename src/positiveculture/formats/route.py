@@ -7,12 +7,7 @@ from positiveculture.formats.plain import exact, head, notice, picked
 from positiveculture.framework import Framework
 from positiveculture.routes import Route, Step, route
 
-__all__ = [
-    "Route",
-    "Step",
-    "route",
-    "route_to_dict",
-]
+__all__ = ["Route", "Step", "route", "route_to_dict"]
 
 
 def route_to_dict(route: Route) -> dict[str, Any]:
@@ -30,9 +25,9 @@ def route_to_dict(route: Route) -> dict[str, Any]:
     """
     require(route, Route)
     steps = [_step(route, step) for step in route.steps]
-    found = {"award": route.award, "effort": exact(route.effort), "steps": steps}
+    payload = {"award": route.award, "effort": exact(route.effort), "steps": steps}
     of = {} if route.assessment is None else head(route.assessment)
-    return of | found | notice(route.framework)
+    return of | payload | notice(route.framework)
 
 
 def _step(route: Route, step: Step) -> dict[str, Any]:

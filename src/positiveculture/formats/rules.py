@@ -195,9 +195,9 @@ def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
 def _under(key: str, read: Callable[[], T]) -> T:
     """Return what `read` reads of the value at `key`; what is wrong is below it."""
     problems = Problems()
-    found = problems.attempt(read, at=(key,))
+    value = problems.attempt(read, at=(key,))
     problems.raise_if_any()
-    return cast(T, found)
+    return cast(T, value)
 
 
 def _number(value: object, key: str) -> int:

@@ -6,7 +6,11 @@ from datetime import date
 from typing import Any
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+#: How a text writes the signs that it may not hold as they are.
+ESCAPES = str.maketrans(
+    {chr(number): f"\\u{number:04X}" for number in (*range(32), 127)}
+    | {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+)
 
 #: The longest table or list that is written on one line, in characters.
 LINE = 100
@@ -37,7 +41,7 @@ def toml_value(value: Any) -> str:
         case int():
             return str(value)
         case str():
-            return '"' + "".join(_escaped(character) for character in value) + '"'
+            return f'"{value.translate(ESCAPES)}"'
         case date():
             return value.isoformat()
         case list() | tuple():
@@ -47,12 +51,6 @@ def toml_value(value: Any) -> str:
             return "{ " + ", ".join(pairs) + " }" if value else "{}"
         case _:
             raise TypeError(f"TOML has no form for {value!r}")
-
-
-def _escaped(character: str) -> str:
-    if character in ESCAPES:
-        return ESCAPES[character]
-    return f"\\u{ord(character):04X}" if ord(character) < 32 or ord(character) == 127 else character  # noqa: PLR2004
 
 
 def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:

@@ -30,18 +30,18 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
         line = text.split("\n")[first - 1]
         statement = TomlStatement(first, line, "", 0, is_wrong=parse_error(line) is not None)
         return _faults(statement) or [problem_on_line("toml-value", first)], 0
-    found: list[Problem] = []
+    problems: list[Problem] = []
     more = 0
     every = list(statements(text.split("\n")))
-    found += _repeats(every)
+    problems += _repeats(every)
     for statement in every:
-        if len(found) < MOST:
-            found += _faults(statement)
+        if len(problems) < MOST:
+            problems += _faults(statement)
         else:
             more += statement.is_wrong
-    found = found or _contradictions(text, every)
-    found = sorted(dict.fromkeys(found), key=lambda each: each.path)
-    return found[:MOST], more + len(found[MOST:])
+    problems = problems or _contradictions(text, every)
+    problems = sorted(dict.fromkeys(problems), key=lambda each: each.path)
+    return problems[:MOST], more + len(problems[MOST:])
 
 
 def problem_on_line(code: str, line: int, keys: tuple[str, ...] = (), **params: object) -> Problem:
@@ -58,18 +58,18 @@ def _problem(code: str, line: int, statement: TomlStatement | None, **params: ob
 
 def _faults(statement: TomlStatement) -> list[Problem]:
     """Return a problem for each slip in a statement."""
-    found = []
+    problems = []
     for slip in slips(statement.text) if statement.is_wrong else ():
         line = statement.line + slip.line
         params = {} if slip.key is None else {"key": slip.key, "first": line}
-        found.append(_problem(slip.code, line, statement, **params))
-    return found
+        problems.append(_problem(slip.code, line, statement, **params))
+    return problems
 
 
 def _repeats(every: list[TomlStatement]) -> list[Problem]:
     """Return a problem for each statement that gives what one before it gives, under the same heading."""
     first: dict[tuple[int, str], int] = {}
-    found = []
+    problems = []
     for each in every:
         begun = HEADING.fullmatch(each.text)
         if begun and each.text.lstrip().startswith("[["):
@@ -77,8 +77,8 @@ def _repeats(every: list[TomlStatement]) -> list[Problem]:
         key = f"[{begun[1]}]" if begun else each.key
         line = first.setdefault((0 if begun else each.under, key), each.line)
         if key and line < each.line:
-            found.append(_problem("slip-twice", each.line, each, key=key, first=line))
-    return found
+            problems.append(_problem("slip-twice", each.line, each, key=key, first=line))
+    return problems
 
 
 def _contradictions(text: str, every: list[TomlStatement]) -> list[Problem]:

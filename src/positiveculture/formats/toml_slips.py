@@ -51,9 +51,9 @@ def slips(text: str) -> Iterator[Slip]:
 def _outside(line: str, change: Callable[[str], str]) -> str:
     """Return `line` with what is outside of texts and comments changed."""
     parts, last = [], 0
-    for found in QUOTED.finditer(line):
-        parts += [change(line[last : found.start()]), found[0]]
-        last = found.end()
+    for match in QUOTED.finditer(line):
+        parts += [change(line[last : match.start()]), match[0]]
+        last = match.end()
     return "".join([*parts, change(line[last:])])
 
 
@@ -78,7 +78,7 @@ def _straight(line: str) -> str:
 
 def _doubled(line: str) -> str:
     """Double each backslash in a text in double quotation marks."""
-    return re.sub(r'"[^"\n]*"', lambda found: found[0].replace("\\", "\\\\"), line)
+    return re.sub(r'"[^"\n]*"', lambda match: match[0].replace("\\", "\\\\"), line)
 
 
 def _visible(line: str) -> str:
@@ -177,7 +177,7 @@ def _is_further(after: tomllib.TOMLDecodeError | None, before: tomllib.TOMLDecod
 
 def _masked(text: str) -> str:
     """Return `text` with its texts and comments blotted out, a text that is not closed to the end of its line."""
-    return MASKED.sub(lambda found: ("_" if found[0][0] != "#" else " ") * len(found[0]), text)
+    return MASKED.sub(lambda match: ("_" if match[0][0] != "#" else " ") * len(match[0]), text)
 
 
 def _before(text: str) -> tuple[dict[int, str], int]:

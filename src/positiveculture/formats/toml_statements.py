@@ -56,8 +56,8 @@ class TomlStatement:
     def key(self) -> str:
         """What it gives a value to, as it is written; "" where nothing tells."""
         text = self.text[:LONGEST_LINE]
-        found = KEY.match(text) or FIRST_WORD.match(text)
-        return found[1].strip("\"'") if found else ""
+        match = KEY.match(text) or FIRST_WORD.match(text)
+        return match[1].strip("\"'") if match else ""
 
 
 def parse_error(text: str) -> tomllib.TOMLDecodeError | None:
@@ -73,8 +73,8 @@ def parse_error(text: str) -> tomllib.TOMLDecodeError | None:
 
 def place_of(error: tomllib.TOMLDecodeError) -> tuple[int, int]:
     """Return the line and the column at which the parser stopped, counted from 1; (0, 0) where it does not say."""
-    found = TOML_PLACE.fullmatch(str(error))
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    match = TOML_PLACE.fullmatch(str(error))
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def statements(lines: list[str]) -> Iterator[TomlStatement]:

@@ -23,14 +23,7 @@ from positiveculture.triangulation import (
     entry_problems,
     publishable_n,
 )
-from positiveculture.triangulation.consequences import (
-    Development,
-    Implication,
-    Implied,
-    Progress,
-    Recommendation,
-    Verb,
-)
+from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
 
 __all__ = [
     "Development",
@@ -80,19 +73,19 @@ def triangulation_from_dict(payload: object) -> Triangulation:
     read = fields(Triangulation, table, problems, read=tuple(LISTS))
     entry_problems(entries, problems, unread=_ids(lists["instruments"]))
     problems.refuse(InvalidTriangulation, called("report", table.get("title")), table)
-    return Triangulation(**{**read, **{key: found.values() for key, found in entries.items()}})
+    return Triangulation(**{**read, **{key: listed.values() for key, listed in entries.items()}})
 
 
 def _listed(table: Mapping[str, Any], key: str) -> object:
-    found = table.get(key)
-    return [] if found is None and key not in NEEDED else found
+    listed = table.get(key)
+    return [] if listed is None and key not in NEEDED else listed
 
 
 def _ids(listed: object) -> list[str]:
     """Return the ids that a list of tables gives, even of tables that cannot be read otherwise."""
     entries = listed if isinstance(listed, list) else []
-    found = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
-    return [id_ for id_ in found if isinstance(id_, str)]
+    ids = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
+    return [id_ for id_ in ids if isinstance(id_, str)]
 
 
 def triangulation_to_dict(report: Triangulation) -> dict[str, Any]:
@@ -135,10 +128,7 @@ def _theme(report: Triangulation, theme: Theme, minimum: int) -> dict[str, Any]:
         }
         for finding in theme.findings
     ]
-    return {
-        **picked(theme, "name", "standing", "instruments"),
-        "findings": findings,
-    }
+    return {**picked(theme, "name", "standing", "instruments"), "findings": findings}
 
 
 TRIANGULATION = FileKind(

@@ -22,10 +22,10 @@ def as_whole(value: object) -> int | None:
 
 def whole(value: object, _: type) -> int:
     """Return a whole number."""
-    found = as_whole(value)
-    if found is None:
+    number = as_whole(value)
+    if number is None:
         raise fault("not-whole", given=value)
-    return found
+    return number
 
 
 def truth(value: object, _: type) -> bool:
@@ -46,10 +46,10 @@ def text(value: object, _: type = str) -> str:
 
 def visible_text(value: object) -> str:
     """Return a text that says something: at least one sign of it can be seen."""
-    found = text(value)
-    if not is_visible(found):
-        raise Faults(fault("empty").found, value=found)
-    return found
+    words = text(value)
+    if not is_visible(words):
+        raise Faults(fault("empty").found, value=words)
+    return words
 
 
 def words(value: object) -> str:
@@ -107,12 +107,12 @@ def given(table: Mapping[Any, Any]) -> dict[Any, Any]:
 def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tuple[T, ...]:
     """Return what `read` makes of each place and value; every fault at once, at its place."""
     problems = Problems()
-    found: list[T] = []
+    values: list[T] = []
     for place, value in items:
         try:
-            found.append(read(place, value))
+            values.append(read(place, value))
         except Faults as faults:
             problems.collect(faults, key_step(place))
-            found += [] if faults.value is None else [faults.value]
-    problems.raise_if_any(tuple(found))
-    return tuple(found)
+            values += [] if faults.value is None else [faults.value]
+    problems.raise_if_any(tuple(values))
+    return tuple(values)

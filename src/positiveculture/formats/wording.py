@@ -22,8 +22,8 @@ from positiveculture.formats.framework import framework_from_dict, framework_pay
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
-from positiveculture.formats.parsing import payload_files, read_payload
-from positiveculture.formats.paths import PathLike, Readable, translating_os_errors
+from positiveculture.formats.parsing import files_at, read_payload
+from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.values import given, visible_text
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
@@ -110,15 +110,15 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
     for key in HEAD:
         if key in words:
             problems.report("unknown-key", key, name=key, known=TEXTS)
-    found = {name: _head(head, name, problems) for name in HEAD}
-    if found["language"] and not LANGUAGE.fullmatch(found["language"]):
-        problems.report("not-a-language", "language", given=found["language"])
+    values = {name: _head(head, name, problems) for name in HEAD}
+    if values["language"] and not LANGUAGE.fullmatch(values["language"]):
+        problems.report("not-a-language", "language", given=values["language"])
     for key, entry in words.items():
         if key in (*TABLES, "plan", "floor") and not isinstance(entry, Mapping):
             problems.report("not-a-table", key, given=entry)
         elif isinstance(key, str):
             report_words(entry, problems, key)
-    return found
+    return values
 
 
 def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
@@ -157,14 +157,14 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
     if not require_each(wordings, Wording):
         return framework
     problems = Problems()
-    found = framework
+    worded = framework
     try:
-        found = framework_from_dict(framework_payload(framework), [_payload(each) for each in wordings])
+        worded = framework_from_dict(framework_payload(framework), [_payload(each) for each in wordings])
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
         problems.collect(error)
     _report_prompts(framework, wordings, problems)
     _refuse(wordings, problems)
-    return found
+    return worded
 
 
 def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
@@ -178,12 +178,12 @@ def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems:
     for number, wording in enumerate(wordings):
         plan = wording.words.get("plan")
         prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
-        found = Problems()
+        collected = Problems()
         for field in prompts if isinstance(prompts, Mapping) else ():
             if field not in known:
                 step = key_step(field)
-                found.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
-        problems.collect_from(found, wording.words, gettext("wording"), "wordings", number)
+                collected.report("unknown-id", "plan", "prompts", step, name=str(step), known=known)
+        problems.collect_from(collected, wording.words, gettext("wording"), "wordings", number)
 
 
 def missing_texts(framework: Framework, *wordings: Wording) -> tuple[MissingText, ...]:
@@ -244,11 +244,11 @@ def wording_names() -> tuple[str, ...]:
 def _installed(framework: str, language: str) -> Wording | None:
     """Return the wording that is installed for a framework's id in a language; None where there is none."""
     wanted = f"{framework}--{language}"
-    found = [source for source in allowed_plugins(WORDINGS) if source.name.lower() == wanted.lower()]
-    if len(found) > 1:
-        sources = {"sources": "; ".join(map(str, found))}
+    declared = [source for source in allowed_plugins(WORDINGS) if source.name.lower() == wanted.lower()]
+    if len(declared) > 1:
+        sources = {"sources": "; ".join(map(str, declared))}
         raise InvalidWording(named("wording", wanted), (Problem("several-sources", (), sources),))
-    return WORDINGS.load(found[0]) if found else None
+    return WORDINGS.load(declared[0]) if declared else None
 
 
 @with_types
@@ -266,14 +266,14 @@ def find_wordings(framework: str | Framework, language: str) -> tuple[Wording, .
     own = get_framework(framework)
     plugged = _installed(own.id, language)
     of_it = [each for each in (*filter(None, [plugged]), *_named_by_environment()) if each.framework == own.id]
-    found = [each for each in of_it if each.language.lower() == language.lower()]
-    fitting = tuple(each for each in found if each.edition == own.edition)
+    in_language = [each for each in of_it if each.language.lower() == language.lower()]
+    fitting = tuple(each for each in in_language if each.edition == own.edition)
     if fitting:
         return fitting
-    if found:
-        words = {"editions": sorted({each.edition for each in found}), "expected": own.edition}
+    if in_language:
+        words = {"editions": sorted({each.edition for each in in_language}), "expected": own.edition}
         problem = Problem("wording-edition", ("edition",), words, "`edition`")
-        raise InvalidWording(named("wording", found[0].name), (problem,))
+        raise InvalidWording(named("wording", in_language[0].name), (problem,))
     languages = {name.partition("--")[2] for name in wording_names() if name.startswith(f"{own.id}--")}
     known = tuple(sorted(languages | {each.language for each in of_it}))
     hint = gettext("name its file, or set {variable} to a file or folder").format(variable=VARIABLE)
@@ -302,10 +302,5 @@ def in_language(framework: str | Framework, language: str) -> Framework:
 def _named_by_environment() -> Iterator[Wording]:
     """Yield each wording that the environment names; in a folder, what is no wording is passed by."""
     for name in filter(None, map(str.strip, os.environ.get(VARIABLE, "").split(os.pathsep))):
-        path = Path(name)
-        with translating_os_errors(path):
-            if not path.is_dir():
-                yield read_wording(path)
-                continue
-            inside = payload_files(path)
-        yield from (read_wording(file) for file in inside if is_wording(read_payload(file)))
+        files, is_folder = files_at(Path(name))
+        yield from (read_wording(file) for file in files if not is_folder or is_wording(read_payload(file)))

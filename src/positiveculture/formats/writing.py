@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import FileTrouble
-from positiveculture.formats.parsing import PARSERS, UNKNOWN_KIND
+from positiveculture.formats.parsing import PARSERS, unknown_kind
 from positiveculture.formats.paths import PathLike, path_of, require_regular_file, suffix_of, translating_os_errors
 from positiveculture.formats.toml import toml_text
 from positiveculture.gettext import gettext
@@ -35,7 +35,7 @@ def payload_text(payload: Any, path: PathLike) -> str:
     """
     suffix = suffix_of(path)
     if suffix not in PARSERS:
-        raise FileTrouble(str(path), gettext(UNKNOWN_KIND))
+        raise FileTrouble(str(path), unknown_kind())
     return toml_text(payload) if suffix == ".toml" else json_text(payload)
 
 
@@ -90,13 +90,13 @@ def fresh_file(path: PathLike, *, overwrite: bool = False) -> Iterator[Path]:
         replaced = _replaceable(target) if overwrite else None
         fresh = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
-            _begin(fresh, target, replaced)
+            _create_like(fresh, target, replaced)
             yield fresh
             _sync(fresh)
             if overwrite:
                 fresh.replace(target)
             else:
-                _take(fresh, target)
+                _rename_new(fresh, target)
             _sync(target.parent)
         finally:
             with suppress(OSError):
@@ -112,12 +112,14 @@ def _replaceable(path: Path) -> os.stat_result | None:
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError
     if known.st_nlink > 1:
-        links = "1 other name" if known.st_nlink == 2 else f"{known.st_nlink - 1} other names"  # noqa: PLR2004
-        warnings.warn(f"{path} has {links} (hard links), which keep the old content", stacklevel=5)
+        one = gettext("{path} has 1 other name (hard links), which keep the old content")
+        many = gettext("{path} has {count} other names (hard links), which keep the old content")
+        count = known.st_nlink - 1
+        warnings.warn((one if count == 1 else many).format(path=path, count=count), stacklevel=5)
     return known
 
 
-def _begin(fresh: Path, target: Path, replaced: os.stat_result | None) -> None:
+def _create_like(fresh: Path, target: Path, replaced: os.stat_result | None) -> None:
     """Make `fresh` as the file that it will replace is, before anything is in it: nobody reads what they could not."""
     with fresh.open("xb"):
         pass
@@ -130,9 +132,8 @@ def _begin(fresh: Path, target: Path, replaced: os.stat_result | None) -> None:
             break
     known = fresh.stat()
     if (known.st_uid, known.st_gid) != (replaced.st_uid, replaced.st_gid):
-        warnings.warn(
-            f"{target} belongs to you now: the system does not let you keep its owner and group", stacklevel=5
-        )
+        words = gettext("{file} belongs to you now: the system does not let you keep its owner and group")
+        warnings.warn(words.format(file=target), stacklevel=5)
     if known.st_gid != replaced.st_gid:
         mode &= ~stat.S_IRWXG  # or another group may do what its own could
     fresh.chmod(mode)
@@ -156,7 +157,7 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _take(fresh: Path, path: Path) -> None:
+def _rename_new(fresh: Path, path: Path) -> None:
     """Give `fresh` the name `path`, unless it is taken, even by somebody else at this very moment."""
     try:
         os.link(fresh, path)

@@ -21,10 +21,10 @@ def require_chain(migrations: Iterable[Migration]) -> list[Migration]:
     Raises:
         WrongArgument: There is none, or one is no migration.
     """
-    found = require_each(migrations, Migration)
-    if not found:
+    chain = require_each(migrations, Migration)
+    if not chain:
         raise WrongArgument(gettext("at least one migration is needed"))
-    return found
+    return chain
 
 
 def topic_maps(migrations: Sequence[Migration]) -> TopicMaps:
@@ -53,28 +53,28 @@ def _levels(migration: Migration, move: Move, source: str) -> dict[int, int]:
 
 def _composed(first: TopicMaps, migration: Migration) -> TopicMaps:
     """Return two maps as one; a level that goes to a topic by several ways becomes the worst that comes of it."""
-    found: TopicMaps = {}
+    maps: TopicMaps = {}
     for topic, sources in _maps(migration).items():
         worst = migration.moves.by_topic[topic].worst
-        found[topic] = {}
+        maps[topic] = {}
         merged_with_new = not all(first[middle] for middle in sources)
         for middle, ends in sources.items():
             levels = {} if merged_with_new else ends
             for old, before in first[middle].items():
                 through = {level: levels[new] for level, new in before.items() if new in levels}
-                known = found[topic].get(old, through)
+                known = maps[topic].get(old, through)
                 both = known.keys() & through.keys()
-                found[topic][old] = {level: worst((known[level], through[level])) for level in sorted(both)}
-    return found
+                maps[topic][old] = {level: worst((known[level], through[level])) for level in sorted(both)}
+    return maps
 
 
 def new_awards(migrations: Iterable[Migration]) -> dict[str, str | None]:
     """Return each award of the first edition with the one of the last that takes its place; None: none does."""
     first, *more = require_chain(migrations)
-    found = dict(first.new_award)
+    awards = dict(first.new_award)
     for migration in more:
-        found = {old: None if new is None else migration.new_award[new] for old, new in found.items()}
-    return found
+        awards = {old: None if new is None else migration.new_award[new] for old, new in awards.items()}
+    return awards
 
 
 def require_no_circle(migrations: Iterable[Migration]) -> None:

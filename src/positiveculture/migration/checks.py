@@ -51,8 +51,8 @@ def _report_topics(migration: "Migration", problems: Problems) -> None:
 
 
 def _missing(known: Iterable[str], named: Iterable[str]) -> list[str]:
-    found = set(named)
-    return [topic for topic in known if topic not in found]
+    given = set(named)
+    return [topic for topic in known if topic not in given]
 
 
 def _report_sources(each: "TopicMigration", new: Topic, source: Framework, problems: Problems) -> None:
@@ -92,8 +92,8 @@ def _range(scale: Scale) -> tuple[int, int]:
 
 def _report_off_scale(levels: dict[int, int], old: Scale, new: Scale, problems: Problems, path: Path) -> None:
     """Report levels that are not on their scale, and old ones that are forgotten."""
-    for level, found in levels.items():
-        for number, scale in ((level, old), (found, new)):
+    for level, target in levels.items():
+        for number, scale in ((level, old), (target, new)):
             if number not in scale:
                 lowest, highest = _range(scale)
                 problems.report("off-scale", *path, str(level), level=number, lowest=lowest, highest=highest)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from positiveculture.migration.values import TopicMigration
 
 #: Topic to response, or to a bare level.
-Given: TypeAlias = Mapping[str, Response | int]
+ByTopic: TypeAlias = Mapping[str, Response | int]
 
 
 @attrs.frozen
@@ -34,27 +34,27 @@ class Move:
     reverse_scored: bool
     allows_not_applicable: bool
 
-    def response(self, given: Given, roles: frozenset[str]) -> Response | int | None:
+    def response(self, given: ByTopic, roles: frozenset[str]) -> Response | int | None:
         """Return the response to the new topic; None where it has to be asked.
 
         Args:
             given: Old topic to its response.
             roles: The roles of the new edition.
         """
-        found = [given[source] for source in self.sources if source in given]
-        if not found or len(found) < len(self.sources):
+        responses = [given[source] for source in self.sources if source in given]
+        if not responses or len(responses) < len(self.sources):
             return None
-        reasons = [each.reason for each in found if isinstance(each, NotApplicable)]
+        reasons = [each.reason for each in responses if isinstance(each, NotApplicable)]
         if reasons:
-            whole = len(reasons) == len(found) and self.allows_not_applicable
+            whole = len(reasons) == len(responses) and self.allows_not_applicable
             return NotApplicable("; ".join(dict.fromkeys(reasons))) if whole else None
         if not self.rated:
-            return _reflection([each for each in found if isinstance(each, Rating | Reflection)], roles)
-        levels = [each for each in found if isinstance(each, int)]
-        if len(levels) == len(found):
+            return _reflection([each for each in responses if isinstance(each, Rating | Reflection)], roles)
+        levels = [each for each in responses if isinstance(each, int)]
+        if len(levels) == len(responses):
             return self.worst(map(self.mapped, self.sources, levels))
         # Every source of a rated topic has a scale, so that its response is a level or a rating.
-        return self._rating([Rating(each) if isinstance(each, int) else cast(Rating, each) for each in found])
+        return self._rating([Rating(each) if isinstance(each, int) else cast(Rating, each) for each in responses])
 
     def mapped(self, source: str, level: int) -> int:
         """Return what a level of an old topic becomes."""
@@ -104,19 +104,19 @@ class Moves:
             every, frozenset(role.id for role in target.roles), plain, others, {each.topic: each for each in every}
         )
 
-    def responses(self, given: Given) -> dict[str, Response | int]:
+    def responses(self, given: ByTopic) -> dict[str, Response | int]:
         """Return the responses to the new topics, in the order of the new edition; what is asked anew is not there."""
-        made = ((each.topic, each.response(given, self.roles)) for each in self.every)
-        return {topic: said for topic, said in made if said is not None}
+        pairs = ((each.topic, each.response(given, self.roles)) for each in self.every)
+        return {topic: response for topic, response in pairs if response is not None}
 
     def levels(self, given: Mapping[str, int]) -> dict[str, int]:
         """Return the levels of the new topics, where nothing but levels was given."""
-        found = {new: given[old] for new, old in self.plain if old in given}
+        levels = {new: given[old] for new, old in self.plain if old in given}
         for each in self.others:
             level = each.response(given, self.roles)
             if isinstance(level, int):
-                found[each.topic] = level
-        return found
+                levels[each.topic] = level
+        return levels
 
 
 def _move(each: "TopicMigration", target: Framework) -> Move:
@@ -131,18 +131,18 @@ def _move(each: "TopicMigration", target: Framework) -> Move:
     )
 
 
-def _reflection(said: Sequence[Rating | Reflection], roles: frozenset[str]) -> Reflection | None:
+def _reflection(responses: Sequence[Rating | Reflection], roles: frozenset[str]) -> Reflection | None:
     """Return the responses to topics as one reflection; None where they say nothing."""
-    reflections = [each for each in said if isinstance(each, Reflection)]
-    found = Reflection(
-        _joined(each.note for each in said),
-        _each_once([each.evidence for each in said]),
+    reflections = [each for each in responses if isinstance(each, Reflection)]
+    reflection = Reflection(
+        _joined(each.note for each in responses),
+        _each_once([each.evidence for each in responses]),
         _each_once([each.actions for each in reflections]),
         dict.fromkeys(role for each in reflections for role in each.roles if role in roles),
         _only(each.prompt for each in reflections),
         _only(each.language for each in reflections),
     )
-    return None if found.is_empty else found
+    return None if reflection.is_empty else reflection
 
 
 def _each_once(given: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
@@ -157,8 +157,8 @@ def _joined(notes: Iterable[str]) -> str:
 
 def _only(texts: Iterable[str]) -> str:
     """Return the one text that all are; "" where they differ."""
-    found = set(texts)
-    return found.pop() if len(found) == 1 else ""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 def _earliest(days: Iterable[date | None]) -> date | None:

@@ -74,11 +74,7 @@ def _assessment(migration: Migration, assessment: Assessment) -> Assessment:
     mode, service_model = (_unless_known(getattr(assessment, field), target.choices[field]) for field in CHOSEN)
     apart = dict(_not_carried_whole(migration, assessment.responses, responses))
     kept = Kept(
-        edition=source.edition,
-        responses=apart,
-        titles=_titles(source, apart),
-        mode=mode,
-        service_model=service_model,
+        edition=source.edition, responses=apart, titles=_titles(source, apart), mode=mode, service_model=service_model
     )
     whole = kept == Kept(edition=source.edition)
     return attrs.evolve(
@@ -100,9 +96,9 @@ def _unless_known(chosen: str | None, known: Collection[str]) -> str | None:
 
 def _not_carried_whole(migration: Migration, old: Responses, new: Responses) -> Iterator[tuple[str, Response]]:
     """Yield each old response that is not, word for word, that of a new topic."""
-    for topic, said in old.items():
-        if said not in (new.get(each) for each in migration.new_topics[topic]):
-            yield topic, said
+    for topic, response in old.items():
+        if response not in (new.get(each) for each in migration.new_topics[topic]):
+            yield topic, response
 
 
 def _titles(framework: Framework, topics: Iterable[str]) -> dict[str, str]:
@@ -154,8 +150,4 @@ def _case(migration: Migration, case: ReferenceCase) -> ReferenceCase:
 
 
 #: How each kind of record is moved.
-MOVES: dict[type, Callable[[Migration, Any], Any]] = {
-    Assessment: _assessment,
-    ActionPlan: _plan,
-    ReferenceCase: _case,
-}
+MOVES: dict[type, Callable[[Migration, Any], Any]] = {Assessment: _assessment, ActionPlan: _plan, ReferenceCase: _case}

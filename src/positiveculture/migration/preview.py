@@ -54,8 +54,8 @@ class Preview:
     @property
     def asked(self) -> tuple[str, ...]:
         """The topics of the new edition, parts too, that have no response yet."""
-        said = self.after.assessment.responses.given
-        return tuple(topic for topic in self.after.framework.topics_by_id if topic not in said)
+        answered = self.after.assessment.responses.given
+        return tuple(topic for topic in self.after.framework.topics_by_id if topic not in answered)
 
 
 def preview(migrations: Sequence[Migration], assessment: Assessment, *, on: date | None = None) -> Preview:
@@ -101,23 +101,23 @@ def _effect(old: str, new: str | None, after: Outcome) -> AwardEffect:
     if new is None:
         return AwardEffect(Effect.ENDS, old, None)
     effect = {State.MET: Effect.KEEPS, State.UNDECIDED: Effect.MAY_LOSE, State.NOT_MET: Effect.LOSES}
-    found = effect[state_of(after.blockers[new])]
-    return AwardEffect(found, old, new, _deciding(new, after) if found is Effect.MAY_LOSE else ())
+    kind = effect[state_of(after.blockers[new])]
+    return AwardEffect(kind, old, new, _deciding(new, after) if kind is Effect.MAY_LOSE else ())
 
 
 def _deciding(award: str, outcome: Outcome) -> tuple[str, ...]:
     """Return the open topics that stand in the way of an award, or of one that it includes, in framework order."""
     awards, topics = [award], set[str]()
-    for each in awards:
-        for blocker in flatten(outcome.blockers[each]):
+    for id_ in awards:
+        for blocker in flatten(outcome.blockers[id_]):
             if isinstance(blocker, AwardMissing):
                 awards += [blocker.award] if blocker.award not in awards else []
             elif isinstance(blocker, ShareBelow):
                 topics.update(blocker.topics)
             elif isinstance(blocker, Unanswered | NeedsEvidence):
                 topics.add(blocker.topic)
-    said = outcome.assessment.responses.given
-    return tuple(topic for topic in outcome.framework.topics_by_id if topic in topics and topic not in said)
+    answered = outcome.assessment.responses.given
+    return tuple(topic for topic in outcome.framework.topics_by_id if topic in topics and topic not in answered)
 
 
 @attrs.frozen
@@ -134,14 +134,14 @@ def totals(previews: Iterable[Preview]) -> tuple[AwardTotals, ...]:
 
     An effect that no service has is not there.
     """
-    found: dict[tuple[str | None, str | None], dict[Effect, int]] = {}
+    counts_by_award: dict[tuple[str | None, str | None], dict[Effect, int]] = {}
     order: dict[str | None, int] = {}
     for each in require_each(previews, Preview):
         for award in each.before.blockers:
             order.setdefault(award, len(order))
         for one in each.effects:
-            counts = found.setdefault((one.old, one.new), {})
+            counts = counts_by_award.setdefault((one.old, one.new), {})
             counts[one.effect] = counts.get(one.effect, 0) + 1
     order[None] = len(order)  # a new award that takes the place of none comes last
-    listed = sorted(found.items(), key=lambda pair: order[pair[0][0]])
+    listed = sorted(counts_by_award.items(), key=lambda pair: order[pair[0][0]])
     return tuple(AwardTotals(old, new, counts) for (old, new), counts in listed)

@@ -37,10 +37,10 @@ class TopicSource:
 
 
 def _sources(given: Any) -> Any:
-    found: Any = many(given)
-    if not isinstance(found, tuple):
-        return found
-    return tuple(TopicSource(each) if isinstance(each, str) else each for each in found)
+    listed: Any = many(given)
+    if not isinstance(listed, tuple):
+        return listed
+    return tuple(TopicSource(each) if isinstance(each, str) else each for each in listed)
 
 
 @attrs.frozen
@@ -122,11 +122,11 @@ class Migration:
     @cached_property
     def new_topics(self) -> Mapping[str, tuple[str, ...]]:
         """Old topic to the new ones that come from it, in the order of the new edition; none where it is retired."""
-        found: dict[str, list[str]] = {topic: [] for topic in self.source.topics_by_id}
+        by_topic: dict[str, list[str]] = {topic: [] for topic in self.source.topics_by_id}
         for each in self.in_order:
             for old in each.sources:
-                found[old.topic].append(each.topic)
-        return {topic: tuple(new) for topic, new in found.items()}
+                by_topic[old.topic].append(each.topic)
+        return {topic: tuple(new) for topic, new in by_topic.items()}
 
     @cached_property
     def moves(self) -> Moves:

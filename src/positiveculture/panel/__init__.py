@@ -28,8 +28,8 @@ __all__ = ["Distribution", "Panel", "Summary"]
 
 
 def _groups(groups: Any) -> tuple[Group, ...]:
-    found: Any = many(groups)
-    return tuple(map(many, found)) if isinstance(found, tuple) else many(found)
+    listed: Any = many(groups)
+    return tuple(map(many, listed)) if isinstance(listed, tuple) else many(listed)
 
 
 @attrs.frozen
@@ -68,9 +68,9 @@ class Panel:
     def _report_together(self, problems: Problems) -> None:
         """Report why the assessments cannot be counted together."""
         for field in ("framework", "edition"):
-            found = dict.fromkeys(getattr(each, field) for each in self.assessments)
-            if len(found) > 1:
-                problems.report("differs", field, values=tuple(found))
+            values = dict.fromkeys(getattr(each, field) for each in self.assessments)
+            if len(values) > 1:
+                problems.report("differs", field, values=tuple(values))
         for field in ("groups", "people"):
             count = len(getattr(self, field))
             if count not in (0, len(self.assessments)):
@@ -116,8 +116,8 @@ class Panel:
         try:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)
         except InvalidAssessment as error:
-            found = self.report_problems(framework)
-            raise InvalidAssessment(gettext("the panel"), found.located(self), found.more) from error
+            problems = self.report_problems(framework)
+            raise InvalidAssessment(gettext("the panel"), problems.located(self), problems.more) from error
         return published(framework, counts, min_respondents, invited, missing_allowed, secret)
 
     def problems(self, framework: Framework) -> tuple[Problem, ...]:
@@ -138,8 +138,8 @@ class Panel:
         problems = Problems()
         for place, assessment in enumerate(self.assessments):
             which = f"assessment {quoted(self.people[place])}" if self.people else f"assessment no. {place + 1}"
-            found = assessment.report_problems(framework)
-            problems.collect_from(found, assessment, which, "assessments", place)
+            own = assessment.report_problems(framework)
+            problems.collect_from(own, assessment, which, "assessments", place)
         return problems
 
     @property

@@ -85,24 +85,24 @@ def count_answers(
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
     """
-    found: dict[Group, list[Levels]] = {}
+    levels_by_group: dict[Group, list[Levels]] = {}
     for group, assessment in members:
         assessment.validate(framework)
-        found.setdefault(group, []).append(assessment.levels)
+        levels_by_group.setdefault(group, []).append(assessment.levels)
     scales = {topic.id: topic.scale for topic in framework.every_topic if topic.scale is not None}
     scored = tuple(scored)
-    return {group: _totals(given, scales, scored) for group, given in found.items()}
+    return {group: _totals(given, scales, scored) for group, given in levels_by_group.items()}
 
 
-def _totals(given: list[Levels], scales: Mapping[str, Scale], scored: tuple[ScoredPrinciple, ...]) -> GroupTotals:
-    answers = Counter(chain.from_iterable(levels.items() for levels in given))
-    scores = {theme.id: [score for levels in given if (score := theme.score(levels)) is not None] for theme in scored}
+def _totals(people: list[Levels], scales: Mapping[str, Scale], scored: tuple[ScoredPrinciple, ...]) -> GroupTotals:
+    answers = Counter(chain.from_iterable(levels.items() for levels in people))
+    scores = {theme.id: [score for levels in people if (score := theme.score(levels)) is not None] for theme in scored}
     sums = {id_: (len(each), sum(each, start=Fraction(0))) for id_, each in scores.items()}
     cells = {
         id_: tuple(answers[id_, level] for level in range(scale.lowest, scale.highest + 1))
         for id_, scale in scales.items()
     }
-    return GroupTotals(len(given), cells, sums)
+    return GroupTotals(len(people), cells, sums)
 
 
 def report_numbers(

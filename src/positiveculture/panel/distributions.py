@@ -89,12 +89,12 @@ class Shares:
     @classmethod
     def of(cls, figures: Iterable[Distribution]) -> "Shares":
         """Return the shares of all answers together."""
-        found = list(figures)
-        answers = sum(each.n for each in found)
-        lowest = sum(each.scored[each.scale.lowest] for each in found)
+        distributions = list(figures)
+        answers = sum(each.n for each in distributions)
+        lowest = sum(each.scored[each.scale.lowest] for each in distributions)
         high = sum(
             count
-            for each in found
+            for each in distributions
             for score, count in each.scored.items()
             if 2 * score > each.scale.lowest + each.scale.highest
         )

@@ -26,18 +26,18 @@ def spellings(given: Mapping[Group, int]) -> dict[Group, Group]:
         for length in range(1, len(group) + 1):
             used.setdefault(normal[:length], Counter())[group[length - 1]] += times
     chosen = {normal: min(names, key=lambda name: (-names[name], name)) for normal, names in used.items()}
-    found: dict[Group, Group] = {}
+    spelled: dict[Group, Group] = {}
     for group in given:
         normal = key_of(group)
-        found[group] = tuple(chosen[normal[:length]] for length in range(1, len(group) + 1))
-    return found
+        spelled[group] = tuple(chosen[normal[:length]] for length in range(1, len(group) + 1))
+    return spelled
 
 
 def unify(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Return `groups`, each as `spellings` spells it."""
     each = tuple(groups)
-    found = spellings(Counter(each))
-    return tuple(found[group] for group in each)
+    spelled = spellings(Counter(each))
+    return tuple(spelled[group] for group in each)
 
 
 def with_known_spellings(named: Mapping[Group, T], known: Iterable[Group]) -> dict[Group, T]:

@@ -66,12 +66,12 @@ def noisy(counts: Mapping[Group, Counts], secret: bytes, question: str) -> dict[
     draws = unpack(f">{number}Q{number}I", stream)
     steps = [bisect_right(STEPS, draw) - FARTHEST for draw in draws[:number]]
     lots = draws[number:]
-    found, start = {}, 0
+    noisy_counts, start = {}, 0
     for group, each in counts.items():
         end = start + len(each)
-        found[group] = fitted(list(map(add, each, steps[start:end])), sum(each), lots[start:end])
+        noisy_counts[group] = fitted(list(map(add, each, steps[start:end])), sum(each), lots[start:end])
         start = end
-    return found
+    return noisy_counts
 
 
 def fitted(values: Sequence[int], n: int, lots: Sequence[int]) -> Counts:
@@ -88,11 +88,11 @@ def fitted(values: Sequence[int], n: int, lots: Sequence[int]) -> Counts:
         while order and values[order[-1]] * len(order) + missing <= 0:
             missing += values[order.pop()]
         kept = order
-    found = [0] * len(values)
+    whole = [0] * len(values)
     if kept:
         each, more = divmod(missing, len(kept))
         for place in kept:
-            found[place] = values[place] + each
+            whole[place] = values[place] + each
         for place in sorted(kept, key=lots.__getitem__)[:more] if more else ():
-            found[place] += 1
-    return tuple(found)
+            whole[place] += 1
+    return tuple(whole)

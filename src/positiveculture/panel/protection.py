@@ -47,21 +47,21 @@ def above(group: Group) -> Iterable[Group]:
 
 def with_those_above(groups: Iterable[Group]) -> list[Group]:
     """Return `groups` and all that they are parts of, the whole first."""
-    found: set[Group] = {()}
+    every: set[Group] = {()}
     for group in groups:
-        while group not in found:
-            found.add(group)
+        while group not in every:
+            every.add(group)
             group = group[:-1]  # noqa: PLW2901 - up to the nearest that is known
-    return sorted(found)
+    return sorted(every)
 
 
 def totals(own: Mapping[Group, int]) -> dict[Group, int]:
     """Return how many there are in each group and in the groups inside it; `own` has every group above its groups."""
-    found = dict(own)
+    sums = dict(own)
     for group in sorted(own, key=len, reverse=True):
         if group:
-            found[group[:-1]] += found[group]
-    return found
+            sums[group[:-1]] += sums[group]
+    return sums
 
 
 def rests(

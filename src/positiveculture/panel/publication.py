@@ -32,13 +32,13 @@ def published(  # noqa: PLR0913, PLR0917 - what `Panel.summary` is asked, with w
     Raises:
         InvalidPanel: It cannot: every problem at once.
     """
-    asked = with_known_spellings(invited or {}, counts)
+    numbers = with_known_spellings(invited or {}, counts)
     problems = Problems()
-    report_numbers(counts, min_respondents, asked, missing_allowed, problems)
+    report_numbers(counts, min_respondents, numbers, missing_allowed, problems)
     if secret is not None and len(secret) < SECRET:
         problems.report("too-low", "secret", number=len(secret), least=SECRET)
     problems.refuse(InvalidPanel, gettext("the panel"), None)
-    return publish(framework, counts, min_respondents, asked, secret)
+    return publish(framework, counts, min_respondents, numbers, secret)
 
 
 def publish(
@@ -76,13 +76,13 @@ def publish(
         used, answered = _answered(cells, parts, min_respondents)
         if min_respondents > 1:
             answered = noisy(answered, secret, topic.id)
-        found = {
+        published_groups = {
             group: add_counts([answered[rest] for rest in inside]) if len(inside) > 1 else answered[group]
             for group, inside in used.inside.items()
         }
         reason = _reason(sum(map(sum, cells.values())), min_respondents)
         for group in groups:
-            shown = found.get(group)
+            shown = published_groups.get(group)
             figures[group, topic.id] = (
                 reason if shown is None else Distribution(topic, shown) if any(shown) else Suppressed.TOO_FEW
             )
@@ -121,12 +121,12 @@ def _answered(
     cells: Mapping[Group, Counts], parts: _Partition, min_respondents: int
 ) -> tuple[_Partition, dict[Group, Counts]]:
     """Return which groups are published for a topic, and what the rest of each answered."""
-    found = {
+    counts_by_group = {
         rest: cells[rest] if len(members) == 1 else add_counts([cells[group] for group in members])
         for rest, members in parts.members.items()
     }
-    if not any(0 < sum(counts) < min_respondents for counts in found.values()):
-        return parts, found
+    if not any(0 < sum(counts) < min_respondents for counts in counts_by_group.values()):
+        return parts, counts_by_group
     # Some who replied left the topic out, and those who did not are too few somewhere.
     sizes = {group: sum(counts) for group, counts in cells.items()}
     return _answered(cells, _Partition.of(rests(sizes, min_respondents, among=parts.members)), min_respondents)
@@ -139,9 +139,9 @@ def _exact_means(own: Mapping[Group, GroupTotals]) -> Means:
         if group:
             inside[group[:-1]] += inside[group]
     ids = {id_ for each in own.values() for id_ in each.scores}
-    found: dict[tuple[Group, str], Fraction | Suppressed] = {}
+    means: dict[tuple[Group, str], Fraction | Suppressed] = {}
     for group, each in inside.items():
         for id_ in ids:
             n, total = each.scores.get(id_, (0, Fraction(0)))
-            found[group, id_] = total / n if n else Suppressed.TOO_FEW
-    return found
+            means[group, id_] = total / n if n else Suppressed.TOO_FEW
+    return means

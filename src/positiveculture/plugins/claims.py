@@ -42,15 +42,15 @@ def by_edition(
     claims: dict[str, dict[PluginSource, Framework]] = {}
     for source, framework in loaded:
         claims.setdefault(framework.edition, {})[source] = framework
-    found: dict[str, Framework] = {}
+    frameworks: dict[str, Framework] = {}
     conflicts: dict[str, FrameworkConflict] = {}
     for edition, sources in claims.items():
         claim = f"{name}@{edition}"
         try:
-            found[edition] = sources[choose(claim, tuple(sources), prefer)]
+            frameworks[edition] = sources[choose(claim, tuple(sources), prefer)]
         except FrameworkConflict as error:
             conflicts[claim] = error
-    return found, conflicts
+    return frameworks, conflicts
 
 
 def conflicting(
@@ -69,11 +69,11 @@ def conflicting(
     ]
 
 
-def in_order(found: Mapping[str, Framework], errors: Mapping[str, RegistryError]) -> list[Framework]:
+def in_order(frameworks: Mapping[str, Framework], errors: Mapping[str, RegistryError]) -> list[Framework]:
     """Return editions oldest first; a warning names each that is left out."""
     for left_out in errors.values():
-        warnings.warn(f"an edition is left out: {left_out}", stacklevel=4)
-    return oldest_first(found.values())
+        warnings.warn(gettext("an edition is left out: {error}").format(error=left_out), stacklevel=4)
+    return oldest_first(frameworks.values())
 
 
 def by_alias(name: str, known: Iterable[Framework], names: Sequence[str], sources: Iterable[PluginSource]) -> Framework:
@@ -89,12 +89,12 @@ def by_alias(name: str, known: Iterable[Framework], names: Sequence[str], source
         FrameworkConflict: Several go by it.
         UnknownFramework: None does.
     """
-    found = [framework for framework in known if name in framework.aliases]
-    if len(found) > 1:
+    aliased = [framework for framework in known if name in framework.aliases]
+    if len(aliased) > 1:
         words = gettext("{framework}, which also goes by it")
-        raise FrameworkConflict(name, tuple(sorted(words.format(framework=each.id) for each in found)), ())
-    if not found:
+        raise FrameworkConflict(name, tuple(sorted(words.format(framework=each.id) for each in aliased)), ())
+    if not aliased:
         words = gettext("{source} has it, but is not allowed: see {allow}, {disable}")
         barred = [words.format(source=each, allow=ALLOW, disable=DISABLE) for each in sources]
         raise UnknownFramework("framework", name, tuple(names), "; ".join(barred))
-    return found[0]
+    return aliased[0]

@@ -100,37 +100,37 @@ class PluginKind(Generic[T]):
         what = words.format(noun=gettext(self.noun), name=quoted(source.name), source=source)
         try:
             # In a context of its own: a plug-in that chooses a registry while it is imported chooses it for itself.
-            given = copy_context().run(self._object, source)
+            plugin = copy_context().run(self._object, source)
         except Invalid as error:
             raise self.error(what, _with_file(error), error.more) from error
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # a plug-in that ends the process would end it for those who did not ask for it
             raise FrameworkLoadError(source.name, str(source), _reason(error, source.target), self.noun) from error
-        if type(given) is not self.cls:  # an instance of a subclass could change, or judge otherwise
-            said = {"target": source.target, "given": type(given).__name__, "expected": self.cls.__name__}
-            raise self.error(what, (Problem("not-the-type", (), said),))
-        if source.name not in (names := self.names(given)):
-            called = {"name": gettext(" or ").join(map(quoted, names))}
-            raise self.error(what, (Problem("not-the-name", (), called),))
-        return given
+        if type(plugin) is not self.cls:  # an instance of a subclass could change, or judge otherwise
+            types = {"target": source.target, "given": type(plugin).__name__, "expected": self.cls.__name__}
+            raise self.error(what, (Problem("not-the-type", (), types),))
+        if source.name not in (names := self.names(plugin)):
+            expected = {"name": gettext(" or ").join(map(quoted, names))}
+            raise self.error(what, (Problem("not-the-name", (), expected),))
+        return plugin
 
     def _object(self, source: PluginSource) -> object:
         """Return what an entry point names; the extras that old ones may end with are ignored."""
         module, colon, attribute = (part.strip() for part in source.target.partition("[")[0].partition(":"))
         if module and not colon:
             return self._data(module, source.name)
-        found: object = importlib.import_module(module)
+        named: object = importlib.import_module(module)
         for name in filter(None, attribute.split(".")):
-            found = getattr(found, name)
-        return found() if callable(found) and not isinstance(found, self.cls) else found
+            named = getattr(named, name)
+        return named() if callable(named) and not isinstance(named, self.cls) else named
 
     def _data(self, package: str, name: str) -> T:
         names = self.files(name)
         for folder in package_folders(package):
             for file in names:
-                if (found := folder.joinpath(file)).is_file():
-                    return self.read(found, folder)
+                if (path := folder.joinpath(file)).is_file():
+                    return self.read(path, folder)
         words = gettext(
             "is no package that holds {files}; what is in Python is named with its object, as in {package}:{noun}"
         )
@@ -145,9 +145,9 @@ def package_folders(package: str) -> Iterator[Traversable]:
         ModuleNotFoundError: No package has that name.
     """
     top, *below = package.split(".")
-    found = importlib.util.find_spec(top)
-    locations = list(_zipped(top)) if found is None else list(found.submodule_search_locations or ())
-    if found is None and not locations:
+    module = importlib.util.find_spec(top)
+    locations = list(_zipped(top)) if module is None else list(module.submodule_search_locations or ())
+    if module is None and not locations:
         raise ModuleNotFoundError(f"No module named {package!r}", name=package)
     yield from (_folder(location).joinpath(*below) for location in locations)
 
@@ -201,7 +201,8 @@ def _one_by_one(distributions: Iterable[Any], group: str) -> Iterator[Any]:
             yield from dist.entry_points.select(group=group)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it
             what = f"{_display(name)} {_display(_metadata_field(dist, 'Version'))}"
-            warnings.warn(f"the entry points of {what} cannot be read and are left out: {error}", stacklevel=2)
+            words = gettext("the entry points of {what} cannot be read and are left out: {error}")
+            warnings.warn(words.format(what=what, error=error), stacklevel=2)
 
 
 def _source(point: Any) -> PluginSource:
@@ -219,8 +220,8 @@ def _metadata_field(dist: Any, field: str) -> str:
     """
     with suppress(Exception):
         text = dist.read_text("METADATA") or dist.read_text("PKG-INFO")
-        found = re.search(rf"(?im)^{field}:(.*)$", text.partition("\n\n")[0])
-        return found[1].strip() if found else ""
+        match = re.search(rf"(?im)^{field}:(.*)$", text.partition("\n\n")[0])
+        return match[1].strip() if match else ""
     return ""
 
 

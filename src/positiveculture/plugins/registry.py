@@ -33,14 +33,7 @@ from positiveculture.plugins.entry_points import Declaration, PluginKind, Plugin
 from positiveculture.plugins.environment import allowed_distributions, preferred_distributions
 from positiveculture.plugins.timeout import with_timeout
 
-__all__ = [
-    "LoadReport",
-    "PluginSource",
-    "Registry",
-    "get_framework",
-    "registry",
-    "use_registry",
-]
+__all__ = ["LoadReport", "PluginSource", "Registry", "get_framework", "registry", "use_registry"]
 
 FRAMEWORKS = PluginKind(
     noun="framework",
@@ -160,14 +153,14 @@ class Registry:
             named = [each for each in self.sources(name) if each.name in (name, exact) and self.allows(each)]
             if not several(named):
                 return self._load(exact)
-        found, errors = self._readable(name)
-        if edition in found:
-            return found[edition]
+        loaded, errors = self._readable(name)
+        if edition in loaded:
+            return loaded[edition]
         # Which edition the plain name would give is not known, so that its error counts for each.
         own = [errors[claim] for claim in (exact, name) if claim in errors and edition is not None]
         if own:
             raise own[0]
-        known = in_order(found, errors)
+        known = in_order(loaded, errors)
         if edition is None:
             self._newest |= {} if errors else {known[-1].id: (self._all(), known[-1])}
             return known[-1]
@@ -227,12 +220,12 @@ class Registry:
             raise UnknownFramework("framework", name, self.names(), gettext("a framework is named by its id, a text"))
 
     def _all(self) -> tuple[Declaration, ...]:
-        found = self._declared
-        if found is None:
-            found = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
+        declared = self._declared
+        if declared is None:
+            declared = tuple(FRAMEWORKS.declared() if self._find is None else map(declaration, self._find()))
             with self._lock:
-                self._declared = found
-        return found
+                self._declared = declared
+        return declared
 
     def _named(self, id_: str) -> Sequence[Declaration]:
         """Return the entry points of one framework, without going through those of others."""
@@ -261,11 +254,11 @@ class Registry:
                 loaded.append((source, self._from(source)))
             except RegistryError as error:
                 errors[claim] = error
-        found, conflicts = by_edition(name, [each for each in loaded if each[1].edition not in given], self._prefer)
+        readable, conflicts = by_edition(name, [each for each in loaded if each[1].edition not in given], self._prefer)
         errors |= conflicts
-        if errors and not (found or given):
+        if errors and not (readable or given):
             raise next(iter(errors.values()))
-        return found | given or {(known := self._by_alias(name)).edition: known}, errors
+        return readable | given or {(known := self._by_alias(name)).edition: known}, errors
 
     def _chosen(self, claim: str) -> PluginSource:
         return choose(claim, [x for x in self.sources(claim) if x.name == claim and self.allows(x)], self._prefer)

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from positiveculture.documents.blocks import Bar, Table
-from positiveculture.render.lines import DrawBar, Line, Role, Span, cells, text_lines, wrap
+from positiveculture.render.lines import DrawBar, Line, Span, Style, cells, text_lines, wrap
 
 #: The room between two columns, and the least room for a column that wraps.
 GAP, WRAPPED = 2, 24
@@ -20,7 +20,7 @@ BAR, SHORTEST = 24, 8
 
 
 @attrs.frozen
-class Plan:
+class ColumnWidths:
     """How wide each column is, and how much of the second its bar takes."""
 
     widths: tuple[int, ...]
@@ -38,20 +38,20 @@ def table_lines(table: Table, width: int, bars: Sequence[Bar] = (), draw: DrawBa
     """
     drawn = bars if draw else ()
     if table.title:
-        yield from text_lines(table.title, width, Role.LABEL)
+        yield from text_lines(table.title, width, Style.LABEL)
     if table.words:
         yield from text_lines(table.words, width)
     plan = _plan(table, width, with_bar=bool(drawn))
     if plan is None:
         yield from _stacked(table, width, drawn, draw)
         return
-    yield from _row(table, plan, [column.heading for column in table.columns], Role.LABEL)
+    yield from _row(table, plan, [column.heading for column in table.columns], Style.LABEL)
     for place, row in enumerate(table.rows):
         bar = _bar(drawn[place], plan.bar, draw) if drawn and draw and plan.bar else ""
         yield from _row(table, plan, row, bar=bar)
 
 
-def _plan(table: Table, width: int, *, with_bar: bool) -> Plan | None:
+def _plan(table: Table, width: int, *, with_bar: bool) -> ColumnWidths | None:
     """Return how to draw `table` in columns, or None where there is no room.
 
     Best is a bar and no wrapped cell, then a bar, then no wrapped cell.
@@ -63,8 +63,8 @@ def _plan(table: Table, width: int, *, with_bar: bool) -> Plan | None:
     for freed in (0, spare) if with_bar else ():
         bar = min(BAR, room + freed - 1)
         if bar >= SHORTEST:
-            return Plan((*widths[:-1], widths[-1] + min(room - bar - 1, 0)), bar)
-    return Plan((*widths[:-1], widths[-1] + min(room, 0)), 0) if room + spare >= 0 else None
+            return ColumnWidths((*widths[:-1], widths[-1] + min(room - bar - 1, 0)), bar)
+    return ColumnWidths((*widths[:-1], widths[-1] + min(room, 0)), 0) if room + spare >= 0 else None
 
 
 def _bar(bar: Bar, size: int, draw: DrawBar) -> str:
@@ -75,13 +75,15 @@ def _bar(bar: Bar, size: int, draw: DrawBar) -> str:
     return draw(done, could_be - done, size)
 
 
-def _row(table: Table, plan: Plan, row: Sequence[str], role: Role = Role.PLAIN, bar: str = "") -> Iterator[Line]:
+def _row(
+    table: Table, plan: ColumnWidths, row: Sequence[str], role: Style = Style.PLAIN, bar: str = ""
+) -> Iterator[Line]:
     """Yield one row: every cell on the first line, and what of the last has no room there beneath it."""
     *others, last = range(len(row))
     line: list[Span] = []
     for place in others:
         drawn = plan.bar + 1 if plan.bar and place == 1 else 0
-        line += [Span(f"{bar} ", Role.BAR)] if bar and drawn else []
+        line += [Span(f"{bar} ", Style.BAR)] if bar and drawn else []
         width = plan.widths[place] + (0 if bar else drawn)
         line += [_padded(row[place], width, role, figures=table.columns[place].figures), Span(" " * GAP)]
     indent = sum(cells(span.text) for span in line)
@@ -90,7 +92,7 @@ def _row(table: Table, plan: Plan, row: Sequence[str], role: Role = Role.PLAIN, 
         yield (*line, cell) if not number else (Span(" " * indent), cell)
 
 
-def _padded(text: str, width: int, role: Role, *, figures: bool) -> Span:
+def _padded(text: str, width: int, role: Style, *, figures: bool) -> Span:
     fill = " " * (width - cells(text))
     return Span(fill + text if figures else text + fill, role)
 
@@ -98,9 +100,9 @@ def _padded(text: str, width: int, role: Role, *, figures: bool) -> Span:
 def _stacked(table: Table, width: int, bars: Sequence[Bar], draw: DrawBar | None) -> Iterator[Line]:
     """Yield each row as its first cell, with the others beneath it, each after its heading."""
     for place, (first, *others) in enumerate(table.rows):
-        yield from text_lines(first, width, Role.LABEL)
+        yield from text_lines(first, width, Style.LABEL)
         if bars and draw and bars[place].share is not None:
-            yield Span("  "), Span(_bar(bars[place], min(BAR, width - GAP), draw), Role.BAR)
+            yield Span("  "), Span(_bar(bars[place], min(BAR, width - GAP), draw), Style.BAR)
         named = [f"{column.heading}: {cell}" for column, cell in zip(table.columns[1:], others, strict=True) if cell]
         yield from _packed(named, width)
 

@@ -39,11 +39,11 @@ STYLE = files("positiveculture.render").joinpath("document.css").read_text(encod
 
 def policy(style: str, script: str = "") -> str:
     """Return a policy by which nothing is loaded or sent, and of scripts and styles there are only these."""
-    found = ["default-src 'none'; base-uri 'none'; form-action 'none'"]
+    directives = ["default-src 'none'; base-uri 'none'; form-action 'none'"]
     for name, text in (("script-src", script), ("style-src", style)):
         digest = b64encode(sha256(text.encode()).digest()).decode()
-        found += [f"{name} 'sha256-{digest}'"] if text else []
-    return "; ".join(found)
+        directives += [f"{name} 'sha256-{digest}'"] if text else []
+    return "; ".join(directives)
 
 
 #: Nothing runs in a document, and of styles there is only our own.

@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.documents.blocks import Bars, Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph
 from positiveculture.render.columns import table_lines
-from positiveculture.render.lines import DrawBar, Line, Role, Span, text_lines
+from positiveculture.render.lines import DrawBar, Line, Span, Style, text_lines
 from positiveculture.render.prepared import as_table
 
 #: Lines are never drawn narrower than this, nor what stands within a listing beyond so much of the line.
@@ -25,7 +25,7 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
         draw: Draws the bars; without it none is drawn, for their figures are shown anyway.
     """
     page = _Page(max(width, NARROWEST), draw)
-    yield from text_lines(document.title, page.width, Role.TITLE)
+    yield from text_lines(document.title, page.width, Style.TITLE)
     before: Block | None = None
     for block in document.blocks:
         if getattr(block, "title", "") or not isinstance(before, Heading):
@@ -45,11 +45,11 @@ class _Page:
         """Yield the lines of one block."""
         match block:
             case Heading():
-                yield from text_lines(block.text, self.width, Role.HEADING)
+                yield from text_lines(block.text, self.width, Style.HEADING)
             case Paragraph():
                 yield from text_lines(block.text, self.width)
             case Notice():
-                yield from text_lines(block.text, self.width, Role.NOTICE)
+                yield from text_lines(block.text, self.width, Style.NOTICE)
             case Facts():
                 for fact in block.facts:
                     yield from self._labelled(f"{fact.label}:", fact.value)
@@ -66,7 +66,7 @@ class _Page:
             if place:
                 yield Span("  "), *line
             elif line[0].text.startswith(label):
-                yield Span(label, Role.LABEL), Span(line[0].text.removeprefix(label))
+                yield Span(label, Style.LABEL), Span(line[0].text.removeprefix(label))
             else:
                 yield line
 

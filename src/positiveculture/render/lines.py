@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 
-class Role(Enum):
+class Style(Enum):
     """What a stretch of text is for, by which the terminal chooses its style."""
 
     PLAIN = auto()
@@ -25,7 +25,7 @@ class Span:
     """A stretch of text on one line."""
 
     text: str
-    role: Role = Role.PLAIN
+    role: Style = Style.PLAIN
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -74,7 +74,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def text_lines(text: str, width: int, role: Role = Role.PLAIN, first: str = "", rest: str = "") -> Iterator[Line]:
+def text_lines(text: str, width: int, role: Style = Style.PLAIN, first: str = "", rest: str = "") -> Iterator[Line]:
     """Yield `text` in lines of at most `width` cells, the first line after `first` and all others after `rest`."""
     for place, line in enumerate(wrap(text, max(width - max(len(first), len(rest)), 1))):
         lead = rest if place else first

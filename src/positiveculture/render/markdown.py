@@ -23,7 +23,7 @@ def markdown(document: Document) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return a text on one line so that Markdown shows it as it is."""
-    marked = MARKS.sub(lambda found: "\\" + found[0], " ".join(text.split()))
+    marked = MARKS.sub(lambda match: "\\" + match[0], " ".join(text.split()))
     started = START.sub(r"\1\\\2", marked)
     return started.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

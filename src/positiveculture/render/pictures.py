@@ -43,7 +43,7 @@ LONGEST = 60
 Length: TypeAlias = float | Fraction
 
 #: What the marks of a ladder mean: the level now, the earlier one, the one that is asked for.
-Mark: TypeAlias = Literal["now", "before", "asked"]
+LadderMark: TypeAlias = Literal["now", "before", "asked"]
 
 
 @attrs.frozen
@@ -95,7 +95,7 @@ def draw(shown: Table | Picture) -> Drawn:
         case Bars():
             return Drawn(table, no_keys, [draw_bar(bar) for bar in shown.bars], 1)
         case Ladder():
-            marks: dict[Mark, str] = {"now": shown.now, "before": shown.before, "asked": shown.asked}
+            marks: dict[LadderMark, str] = {"now": shown.now, "before": shown.before, "asked": shown.asked}
             keys = [None, *(draw_mark(mark) for mark, heading in marks.items() if heading)]
             return Drawn(table, keys, [draw_rung(rung) for rung in shown.rungs], 1)
         case Stacked():
@@ -146,7 +146,7 @@ def draw_stack(stack: Stack) -> Drawing | None:
     return Drawing(STACK, HEIGHT, "".join(_segments(stack.counts)))
 
 
-def draw_mark(mark: Mark) -> Drawing:
+def draw_mark(mark: LadderMark) -> Drawing:
     """Return the mark of a ladder by itself, to be shown next to its name."""
     box = _stretch(1, BOX - 2, "now") if mark == "now" else _boxes("left", [(1, BOX - 2)])
     ring, asked = _ring(BOX / 2) if mark == "before" else "", _marks_at([BOX - 2] if mark == "asked" else [])

@@ -57,8 +57,8 @@ def in_columns(items: Sequence[Item]) -> bool:
 
 def language_of(tag: str) -> str:
     """Return the language of a document as two or three letters; English where its tag is none."""
-    found = LANGUAGE.fullmatch(tag)
-    return found[1].lower() if found else "en"
+    match = LANGUAGE.fullmatch(tag)
+    return match[1].lower() if match else "en"
 
 
 def is_wide(table: Table) -> bool:

@@ -10,7 +10,7 @@ import attrs
 from positiveculture.documents.blocks import Document
 from positiveculture.extras import extra
 from positiveculture.render.layout import layout
-from positiveculture.render.lines import Role
+from positiveculture.render.lines import Style
 from positiveculture.render.prepared import map_texts, prepare
 
 with extra("cli", "a document in the terminal", ("rich",)):
@@ -19,12 +19,12 @@ with extra("cli", "a document in the terminal", ("rich",)):
 
 #: How each stretch of text looks; what it is for is clear without that.
 STYLES = {
-    Role.PLAIN: "",
-    Role.TITLE: "bold",
-    Role.HEADING: "bold",
-    Role.LABEL: "bold",
-    Role.NOTICE: "italic",
-    Role.BAR: "cyan",
+    Style.PLAIN: "",
+    Style.TITLE: "bold",
+    Style.HEADING: "bold",
+    Style.LABEL: "bold",
+    Style.NOTICE: "italic",
+    Style.BAR: "cyan",
 }
 
 

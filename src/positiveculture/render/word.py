@@ -3,7 +3,8 @@
 python-docx comes with the extra `docx`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from io import BytesIO
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
@@ -17,6 +18,7 @@ with extra("docx", "a document in Word", ("docx",), "python-docx"):
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
     from docx.table import _Row as WordRow
+    from docx.text.paragraph import Paragraph as WordParagraph
 
 #: The deepest listing that Word has a style for.
 DEEPEST = 3
@@ -30,7 +32,7 @@ def word(document: Document) -> bytes:
     prepared = prepare_page(document)
     page = docx.Document()
     _set_up(page, prepared)
-    page.add_heading(prepared.title, level=1)
+    _paragraph(page, prepared.title, "Heading 1")
     for block in prepared.blocks:
         _add(page, block)
     written = BytesIO()
@@ -59,11 +61,11 @@ def _set_up(page: WordDocument, document: Document) -> None:
 def _add(page: WordDocument, block: Block) -> None:
     match block:
         case Heading():
-            page.add_heading(block.text, level=block.level)
+            _paragraph(page, block.text, f"Heading {block.level}")
         case Paragraph():
             page.add_paragraph(block.text)
         case Notice():
-            page.add_paragraph(block.text, style="Intense Quote")
+            _paragraph(page, block.text, "Intense Quote")
         case Facts():
             for place, fact in enumerate(block.facts, 1):
                 paragraph = page.add_paragraph()
@@ -77,17 +79,30 @@ def _add(page: WordDocument, block: Block) -> None:
             _add_table(page, as_table(block))
 
 
+def _paragraph(page: WordDocument, text: str, style: str) -> WordParagraph:
+    """Add a paragraph with a style; python-docx looks for one by its name among all, each time."""
+    paragraph = page.add_paragraph(text)
+    paragraph._p.style = _style_ids()[style]  # noqa: SLF001 - python-docx has no other way
+    return paragraph
+
+
+@cache
+def _style_ids() -> Mapping[str, str]:
+    """Return the ids of the styles of python-docx's own template, by their names."""
+    return {style.name: style.style_id for style in docx.Document().styles}
+
+
 def _add_items(page: WordDocument, items: Iterable[Item], depth: int) -> None:
     style = "List Bullet" if depth == 1 else f"List Bullet {min(depth, DEEPEST)}"
     for item in items:
-        page.add_paragraph(item.text, style=style).paragraph_format.space_after = Pt(2)
+        _paragraph(page, item.text, style).paragraph_format.space_after = Pt(2)
         _add_items(page, item.items, depth + 1)
 
 
 def _add_table(page: WordDocument, table: Table) -> None:
     """Add a table whose first row is repeated on every page as its heading."""
     if table.title:
-        page.add_paragraph(table.title, style="Caption").paragraph_format.keep_with_next = True
+        _paragraph(page, table.title, "Caption").paragraph_format.keep_with_next = True
     if table.words:
         page.add_paragraph(table.words).paragraph_format.keep_with_next = True
     grid = page.add_table(rows=0, cols=len(table.columns), style="Light List Accent 1")

@@ -66,8 +66,8 @@ def _texts(id_: str, words: dict[str, str]) -> dict[str, str]:
             f"{name}_line": text,
         }
     shelf = files(__name__)
-    found = {_filled(to, known): _filled((shelf / of).read_text("utf-8"), known) for to, of in FILES.items()}
-    return found | {f"schemas/{kind}.json": schema_text(kind) for kind in SCHEMAS}
+    texts = {_filled(to, known): _filled((shelf / of).read_text("utf-8"), known) for to, of in FILES.items()}
+    return texts | {f"schemas/{kind}.json": schema_text(kind) for kind in SCHEMAS}
 
 
 def _filled(text: str, known: dict[str, str]) -> str:

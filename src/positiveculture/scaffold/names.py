@@ -55,5 +55,5 @@ def _reasons(name: str) -> Iterator[str]:
 
 def _importable(package: str) -> bool:
     """Return whether Python finds a package or module; a mere folder of that name is none."""
-    found = find_spec(package) if package.isidentifier() else None
-    return found is not None and found.origin is not None
+    spec = find_spec(package) if package.isidentifier() else None
+    return spec is not None and spec.origin is not None

@@ -84,8 +84,8 @@ def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple
 
 def _source(framework: Framework) -> str:
     """Return what the entry point of an edition names; "" for one that is given."""
-    found = {source.name: source.target for source in registry().sources(framework.id)}
-    return found.get(f"{framework.id}@{framework.edition}", found.get(framework.id, ""))
+    targets = {source.name: source.target for source in registry().sources(framework.id)}
+    return targets.get(f"{framework.id}@{framework.edition}", targets.get(framework.id, ""))
 
 
 def _package(framework: Framework) -> str:
@@ -109,6 +109,6 @@ def _framework(old: Framework, edition: str) -> Iterator[tuple[str, str]]:
 def _migration(old: Framework, edition: str) -> str:
     """Return a migration that changes nothing: the two editions differ in their name alone."""
     topics = [TopicMigration(topic, [topic]) for topic in old.topics_by_id]
-    made = Migration(source=old, target=attrs.evolve(old, edition=edition), topics=topics)
+    migration = Migration(source=old, target=attrs.evolve(old, edition=edition), topics=topics)
     head = MIGRATION_HEAD.format(old=toml_value(old.edition), new=toml_value(edition))
-    return head + toml_text(MIGRATION.payload(made))
+    return head + toml_text(MIGRATION.payload(migration))

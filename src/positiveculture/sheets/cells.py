@@ -13,7 +13,7 @@ from positiveculture.topics import Topic
 
 
 @attrs.frozen
-class Wrong:
+class WrongCell:
     """Why a cell is no answer: the code of a problem, and what its sentence says."""
 
     code: str
@@ -21,7 +21,7 @@ class Wrong:
 
 
 #: What a cell says: a level, that the topic does not apply, None for no answer, or why it is none of these.
-CellAnswer: TypeAlias = int | NotApplicable | Wrong | None
+CellAnswer: TypeAlias = int | NotApplicable | WrongCell | None
 
 
 class NoAnswer:
@@ -53,15 +53,15 @@ class CellReader(dict[object, CellAnswer]):
         return list(map(self.__getitem__, values))
 
     def __missing__(self, value: object) -> CellAnswer:
-        self[value] = said = self._read(value)
-        return said
+        self[value] = answer = self._read(value)
+        return answer
 
     def _read(self, value: object) -> CellAnswer:
         if isinstance(value, int | float):
             return self._number(value)
         if isinstance(value, date | datetime | time | timedelta):
             self.wrong = True
-            return Wrong("cell-date", {"given": str(value)})
+            return WrongCell("cell-date", {"given": str(value)})
         return self._text(str(value))
 
     def _number(self, value: float) -> CellAnswer:
@@ -79,14 +79,14 @@ class CellReader(dict[object, CellAnswer]):
         levels = self._names.levels(text)
         if len(levels) > 1:
             self.wrong = True
-            return Wrong("cell-several-levels", {"given": shown(text), "levels": list(levels)})
+            return WrongCell("cell-several-levels", {"given": shown(text), "levels": list(levels)})
         if levels:
             return levels[0]
         if words in NOT_APPLICABLE and self._topic.allows_not_applicable:
             return NotApplicable(text.strip())
         return self._wrong("cell-not-applicable" if words in NOT_APPLICABLE else "cell-not-an-answer", text)
 
-    def _wrong(self, code: str, value: object) -> Wrong:
+    def _wrong(self, code: str, value: object) -> WrongCell:
         numbers = self._names.numbers
         self.wrong = True
-        return Wrong(code, {"given": shown(without_point(value)), "lowest": numbers[0], "highest": numbers[-1]})
+        return WrongCell(code, {"given": shown(without_point(value)), "lowest": numbers[0], "highest": numbers[-1]})

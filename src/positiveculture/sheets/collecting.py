@@ -10,14 +10,14 @@ from positiveculture.formats.answers import plain_form, without_point
 from positiveculture.formats.panel_files import NOT_SAID
 from positiveculture.responses import Responses
 from positiveculture.sheets.cells import CellAnswer
-from positiveculture.sheets.columns import Columns, report
+from positiveculture.sheets.columns import SheetColumns, report
 from positiveculture.sheets.delimited import Dialect
 from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.reading import TableReader
 
 
 @attrs.define
-class _Form:
+class _FormReplies:
     """The replies to one set of topics."""
 
     #: What replies say, by its key: the same answers are kept once.
@@ -54,7 +54,7 @@ class Collected:
     #: Who has replied.
     _replied: set[str] = attrs.field(factory=set)
     #: The replies by the topics that were asked.
-    _forms: dict[tuple[str, ...], _Form] = attrs.field(factory=dict)
+    _forms: dict[tuple[str, ...], _FormReplies] = attrs.field(factory=dict)
 
     def add(self, table: TableReader) -> None:
         """Add each reply of a table that has an answer, unless anything is wrong with the table."""
@@ -67,25 +67,25 @@ class Collected:
         if not table.problems:
             self._add(table, columns, answers)
 
-    def _add(self, table: TableReader, columns: Columns, answers: Sequence[Sequence[CellAnswer]]) -> None:
+    def _add(self, table: TableReader, columns: SheetColumns, answers: Sequence[Sequence[CellAnswer]]) -> None:
         framework, options, lines = table.framework, table.options, table.lines
         ids = tuple(topic.id for topic in columns.topics.values())
-        form = self._forms.setdefault(ids, _Form())
+        form = self._forms.setdefault(ids, _FormReplies())
         head: Any = {"framework": framework.id, "edition": framework.edition}
         head |= {"service": options.service, "assessed_on": options.on}
         nothing = (None,) * len(ids)
-        for number, cells, said in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
-            if said == nothing:
+        for number, cells, answer in zip(lines.numbers, lines.rows, zip(*answers, strict=True), strict=True):
+            if answer == nothing:
                 self.empty += 1
                 continue
-            key = _key(said)
+            key = _key(answer)
             copy = columns.id is not None and not is_blank(cells[columns.id]) and form.is_copy(cells[columns.id], key)
             self.copies += copy
             if copy and not options.count_copies:
                 continue
             responses = form.seen.get(key)
             if responses is None:
-                responses = form.seen[key] = _responses(ids, said, is_bare=key is not said)
+                responses = form.seen[key] = _responses(ids, answer, is_bare=key is not answer)
             elif not copy:
                 self.same += 1
             if columns.by is not None:
@@ -103,21 +103,21 @@ class Collected:
         self.people.append(person)
 
 
-def _key(said: tuple[CellAnswer, ...]) -> object:
+def _key(answer: tuple[CellAnswer, ...]) -> object:
     """Return what is equal for the same answers alone; bytes where that can be, which are small and quick."""
-    answers: Iterable[Any] = said
+    answers: Iterable[Any] = answer
     try:
         return bytes(answers)
     except (TypeError, ValueError):  # not levels alone, or some that are no bytes
-        return said
+        return answer
 
 
-def _responses(ids: Sequence[str], said: Sequence[CellAnswer], *, is_bare: bool) -> Responses:
+def _responses(ids: Sequence[str], answer: Sequence[CellAnswer], *, is_bare: bool) -> Responses:
     """Return responses to the topics that are answered; what is wrong was reported, and is refused."""
-    given: Any = dict(zip(ids, said, strict=True))
+    by_topic: Any = dict(zip(ids, answer, strict=True))
     if is_bare:
-        return Responses(given, bare=True)
-    return Responses({topic: each for topic, each in given.items() if each is not None})
+        return Responses(by_topic, bare=True)
+    return Responses({topic: value for topic, value in by_topic.items() if value is not None})
 
 
 def _text(cell: object, blank: str = NOT_SAID) -> str:

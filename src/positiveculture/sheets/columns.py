@@ -32,7 +32,7 @@ _GRID = re.compile(r"[^\[\]]*\[([^\[\]]*)\]")
 
 
 @attrs.frozen
-class Columns:
+class SheetColumns:
     """What the columns of a table are, each by its place."""
 
     #: In the order of the framework.
@@ -72,9 +72,9 @@ class TopicNames:
         """Return the topics that a heading may mean: an id, a number, a title, "14. title", or one of these in [ ]."""
         inside = _GRID.fullmatch(heading.strip().rstrip("*: "))
         for text in (heading, inside[1] if inside else ""):
-            found = self.by_name.get(_bare(text)) or self._numbered(_bare(text))
-            if text and found:
-                return list(found.values())
+            topics = self.by_name.get(_bare(text)) or self._numbered(_bare(text))
+            if text and topics:
+                return list(topics.values())
         return []
 
     def _numbered(self, text: str) -> dict[str, Topic]:
@@ -86,8 +86,8 @@ class TopicNames:
         inside = _NUMBERED.fullmatch(parts[2]) if parts else None
         if inside and parts and parts[2] not in self.by_name:
             parts = inside
-        found = self.by_name.get(parts[2], {}) if parts else {}
-        return {id_: topic for id_, topic in found.items() if parts and str(topic.number or parts[1]) == parts[1]}
+        topics = self.by_name.get(parts[2], {}) if parts else {}
+        return {id_: topic for id_, topic in topics.items() if parts and str(topic.number or parts[1]) == parts[1]}
 
 
 def _bare(text: str) -> str:
@@ -103,7 +103,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
     *,
     filled: Collection[int] = (),
     keep: bool = False,
-) -> Columns:
+) -> SheetColumns:
     """Return what each column is; what is unclear is reported.
 
     Args:
@@ -121,7 +121,7 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
         places.setdefault(_bare(heading), []).append(place)
     written = [heading for heading in headings if heading]
     by, person = (_place(heading, places, written, problems) for heading in (options.by, options.person))
-    said = _given(options.columns, places, names, problems)
+    given = _chosen_topics(options.columns, places, names, problems)
     topics: dict[int, Topic] = {}
     dropped: list[str] = []
     others: list[int] = []
@@ -134,32 +134,32 @@ def find_columns(  # noqa: PLR0913 - what may be given of columns
             if place in filled:
                 report(problems, "heading-missing", letters=column_letters(place))
             continue
-        found, bare = _topics(place, said, (heading, *known.others_of(place)), names), _bare(heading)
-        idle = place in said or place in known.added or _is_extra(bare, questions)
-        if len(found) > 1:
-            report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in found])
-        elif found and found[0].scale is not None:
-            topics[place] = found[0]
-        elif not found and keep and not idle:
+        matches, bare = _topics(place, given, (heading, *known.others_of(place)), names), _bare(heading)
+        idle = place in given or place in known.added or _is_extra(bare, questions)
+        if len(matches) > 1:
+            report(problems, "heading-of-several", column=heading, topics=[topic.id for topic in matches])
+        elif matches and matches[0].scale is not None:
+            topics[place] = matches[0]
+        elif not matches and keep and not idle:
             others.append(place)
-        elif found or idle or bare in IDS:
+        elif matches or idle or bare in IDS:
             dropped.append(heading)
-            id_place = place if id_place is None and not found and bare in IDS else id_place
+            id_place = place if id_place is None and not matches and bare in IDS else id_place
         else:
             near = suggestions(heading, _titles(framework)).get("near", [])
             report(problems, "unknown-heading", column=heading, near=near)
     _report_twice(topics, headings, problems)
     order = {topic.id: place for place, topic in enumerate(framework.every_topic)}
     topics = dict(sorted(topics.items(), key=lambda pair: order[pair[1].id]))
-    return Columns(topics, by, person, id_place, tuple(dropped), tuple(others))
+    return SheetColumns(topics, by, person, id_place, tuple(dropped), tuple(others))
 
 
 def _topics(
-    place: int, said: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
+    place: int, given: Mapping[int, Topic | None], headings: Sequence[str], names: TopicNames
 ) -> Sequence[Topic]:
     """Return the topics that a column may be of: the one that is given, else those of the first of its names."""
-    if place in said:
-        topic = said[place]
+    if place in given:
+        topic = given[place]
         return [] if topic is None else [topic]
     return next(filter(None, map(names.find, headings)), [])
 
@@ -196,40 +196,37 @@ def _place(heading: str | None, places: Mapping[str, list[int]], known: list[str
 
 def _only_place(heading: str, places: Mapping[str, list[int]], problems: Problems) -> int | None:
     """Return the place of the one column of a heading; where there are more, that is reported."""
-    found = places.get(_bare(heading), [])
-    if len(found) > 1:
+    named = places.get(_bare(heading), [])
+    if len(named) > 1:
         report(problems, "column-twice", column=heading)
-    return found[0] if len(found) == 1 else None
+    return named[0] if len(named) == 1 else None
 
 
 def missing_headings(given: Iterable[str], headings: Sequence[str]) -> list[str]:
     """Return the headings that are given and that no column has."""
-    there = {_bare(heading) for heading in headings}
-    return [heading for heading in given if _bare(heading) not in there]
+    known = {_bare(heading) for heading in headings}
+    return [heading for heading in given if _bare(heading) not in known]
 
 
-def _given(
-    given: Mapping[str, object],
-    places: Mapping[str, list[int]],
-    names: TopicNames,
-    problems: Problems,
+def _chosen_topics(
+    given: Mapping[str, object], places: Mapping[str, list[int]], names: TopicNames, problems: Problems
 ) -> dict[int, Topic | None]:
     """Return the topic that is given for each column, by its place; None for a column that is not read."""
-    said: dict[int, Topic | None] = {}
-    for heading, meant in given.items():
+    topic_of: dict[int, Topic | None] = {}
+    for heading, value in given.items():
         place = _only_place(heading, places, problems)
         if place is None:
             continue
-        if meant is False:
-            said[place] = None
+        if value is False:
+            topic_of[place] = None
             continue
-        found = names.by_name.get(plain_form(str(meant)), {}) if isinstance(meant, str | int) else {}
-        topic = next(iter(found.values()), None) if len(found) == 1 else None
+        matches = names.by_name.get(plain_form(str(value)), {}) if isinstance(value, str | int) else {}
+        topic = next(iter(matches.values()), None) if len(matches) == 1 else None
         if topic is None:
-            ids = [each.id for topics in names.by_name.values() for each in topics.values()]
-            report(problems, "unknown-topic", column=heading, name=str(meant), known=list(dict.fromkeys(ids)))
-        said[place] = topic
-    return said
+            ids = [id_ for topics in names.by_name.values() for id_ in topics]
+            report(problems, "unknown-topic", column=heading, name=str(value), known=list(dict.fromkeys(ids)))
+        topic_of[place] = topic
+    return topic_of
 
 
 def _report_twice(topics: Mapping[int, Topic], headings: Sequence[str], problems: Problems) -> None:

@@ -30,11 +30,7 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 #: What is taken where all else fails: Windows' encoding of Western Europe.
 WINDOWS = "cp1252"
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 #: How many bytes are looked at for the zeros of UTF-16, and are decoded at a time.
 SAMPLE, BLOCK = 4096, 1 << 20
@@ -107,7 +103,7 @@ def find_dialect(file: BinaryIO, *, encoding: str | None = None, separator: str 
     begin = file.read(SAMPLE)
     for mark, kind in OTHER_FILES.items():
         if begin.startswith(mark) and mark != b"<":  # as a heading may
-            raise wrong_file("other-file", kind=kind)
+            raise wrong_file("other-file", kind=gettext(kind))
     encoding = _encoding(file, encoding)
     if not any(line.strip() for line in _lines(file, encoding)):
         raise wrong_file("empty-file")
@@ -211,8 +207,8 @@ def _candidates(sample: bytes) -> Iterator[str]:
 
 def _declared(line: str) -> str | None:
     """Return the separator that a first line `sep=;` says; None: it is no such line."""
-    said = line.rstrip("\r\n").removeprefix("sep=")
-    return said if line.startswith("sep=") and len(said) == 1 else None
+    separator = line.rstrip("\r\n").removeprefix("sep=")
+    return separator if line.startswith("sep=") and len(separator) == 1 else None
 
 
 def _named(separator: str) -> str:

@@ -60,18 +60,18 @@ def read_grid(
     if suffix not in SUFFIXES:
         raise FileTrouble(str(path), gettext("is none of {kinds}").format(kinds=", ".join(SUFFIXES)))
     if suffix in (".csv", ".tsv"):
-        found = read_delimited(path, encoding=encoding, separator=separator or ("tab" if suffix == ".tsv" else None))
+        table = read_delimited(path, encoding=encoding, separator=separator or ("tab" if suffix == ".tsv" else None))
         with with_filename(path):
-            return _grid(found.rows, found.dialect, None)
+            return _grid(table.rows, table.dialect, None)
     from positiveculture.workbook.opening import read_sheets  # noqa: PLC0415 - an extra
 
     sheets = read_sheets(path)
     with with_filename(path):
-        one = _one(sheets, sheet)
+        one = _chosen_sheet(sheets, sheet)
         return _grid(one.rows, None, one.marks)
 
 
-def _one(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
+def _chosen_sheet(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
     """Return the sheet that is named, else the one that has anything in it.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from positiveculture.documents.english import plural
 from positiveculture.field_types import require_each, with_types
 from positiveculture.gettext import gettext
 from positiveculture.sheets.delimited import WINDOWS, Dialect
@@ -21,14 +22,14 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
     if replies.missing:
         yield gettext("No column is called: {columns}").format(columns=", ".join(replies.missing))
     if replies.empty:
-        one, many = (
-            gettext("1 row has no answer, and counts for nobody"),
-            gettext("{count} rows have no answer, and count for nobody"),
+        yield plural(
+            replies.empty,
+            "1 row has no answer, and counts for nobody",
+            "{count} rows have no answer, and count for nobody",
         )
-        yield (one if replies.empty == 1 else many).format(count=replies.empty)
     if replies.copies and not replies.copies_counted:
-        said = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
-        yield said.format(count=replies.copies) + (" (--count-copies)" if in_command else "")
+        sentence = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
+        yield sentence.format(count=replies.copies) + (" (--count-copies)" if in_command else "")
     elif replies.copies:
         yield gettext("{count} of the rows have the number and the answers of an earlier one, and are counted").format(
             count=replies.copies
@@ -44,5 +45,5 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
 def encoding_notes(dialects: Iterable[Dialect], *, in_command: bool = False) -> Iterator[str]:
     """Yield that an encoding was taken for want of a better, where that is so of a file; `in_command` as above."""
     if any(dialect.encoding == WINDOWS for dialect in require_each(dialects, Dialect)):
-        said = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
-        yield said + (" (--encoding)" if in_command else "")
+        sentence = gettext("Read as Windows-1252, for it is not UTF-8; where letters are wrong, say its encoding")
+        yield sentence + (" (--encoding)" if in_command else "")

@@ -34,14 +34,14 @@ def questions(framework: Framework) -> tuple[Question, ...]:
         NotScored: No topic is rated.
     """
     names = TopicNames(framework)
-    found = tuple(
+    asked = tuple(
         Question(topic, _text(topic, names), tuple(_answers(topic)))
         for topic in framework.every_topic
         if topic.scale is not None
     )
-    if not found:
+    if not asked:
         raise NotScored(framework.title, framework.unscored)
-    return found
+    return asked
 
 
 def _text(topic: Topic, names: TopicNames) -> str:

@@ -7,8 +7,8 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
-from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, Wrong
-from positiveculture.sheets.columns import Columns, find_columns, report
+from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, WrongCell
+from positiveculture.sheets.columns import SheetColumns, find_columns, report
 from positiveculture.sheets.grids import Grid, Lines, filled_lines
 from positiveculture.sheets.headings import Headings, is_blank
 from positiveculture.sheets.options import SheetOptions
@@ -35,7 +35,7 @@ class TableReader:
     def _report(self, code: str, place: int, row: int | None = None, **params: Any) -> None:
         report(self.problems, code, row=row, column=self.grid.headings[place], **params)
 
-    def columns(self, *, keep: bool = False) -> Columns | None:
+    def columns(self, *, keep: bool = False) -> SheetColumns | None:
         """Return what the columns are; None: they cannot be read, so the cells are not read.
 
         Args:
@@ -56,18 +56,18 @@ class TableReader:
         self._report_no_answer(columns)
         return columns
 
-    def answers(self, columns: Columns) -> Sequence[Sequence[CellAnswer]]:
+    def answers(self, columns: SheetColumns) -> Sequence[Sequence[CellAnswer]]:
         """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
         by_topic, no_answer = [], NoAnswer(self.options.no_answer)
         formulas = self.grid.marks.formulas if self.grid.marks else ()
         cells = list(zip(*self.lines.rows, strict=False))  # rows may go on with blank cells
         for place, topic in columns.topics.items():
             reader = CellReader(topic, no_answer)
-            said = reader.column(cells[place] if cells else ())
-            for number, each in zip(self.lines.numbers, said, strict=True) if reader.wrong else ():
-                if isinstance(each, Wrong) and (number - 1, place) not in formulas:  # that is reported already
-                    self._report(each.code, place, number, **each.params)
-            by_topic.append(said)
+            answers = reader.column(cells[place] if cells else ())
+            for number, answer in zip(self.lines.numbers, answers, strict=True) if reader.wrong else ():
+                if isinstance(answer, WrongCell) and (number - 1, place) not in formulas:  # that is reported already
+                    self._report(answer.code, place, number, **answer.params)
+            by_topic.append(answers)
         return by_topic
 
     def _report_lengths(self) -> None:
@@ -86,7 +86,7 @@ class TableReader:
             if number - 1 in hidden:
                 report(self.problems, "row-hidden", row=number)
 
-    def _report_marks(self, columns: Columns) -> None:
+    def _report_marks(self, columns: SheetColumns) -> None:
         """Report cells of columns that are read which hold a formula or an error, are merged, or are hidden."""
         marks = self.grid.marks
         if marks is None:
@@ -111,7 +111,7 @@ class TableReader:
             for row, column in cells:
                 self._report(code, column, row + 1)
 
-    def _report_no_answer(self, columns: Columns) -> None:
+    def _report_no_answer(self, columns: SheetColumns) -> None:
         """Report a number that means no answer and is a level of a topic that is answered."""
         numbers = sorted(NoAnswer(self.options.no_answer).numbers)
         for place, topic in columns.topics.items():

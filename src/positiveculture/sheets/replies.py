@@ -11,6 +11,7 @@ import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
 from positiveculture.field_types import with_types
+from positiveculture.formats.parsing import report_of_file
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -63,22 +64,20 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     rows = Collected()
     paths = list(paths)
     for path in paths:
-        found = Problems()
+        of_file = Problems()
         try:
             grid = read_grid(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
             rows.headings |= dict.fromkeys(grid.headings)
-            rows.add(TableReader(grid, framework, options, found))
-        except Invalid as error:
-            problems.collect(Invalid("", tuple(_whole(each, path) for each in error.problems), error.more))
-        except FileTrouble as error:
-            problems.add(Problem("error", (str(path),), {"reason": error.reason}, str(path)))
-        _collect(problems, found, str(path))
+            rows.add(TableReader(grid, framework, options, of_file))
+        except (Invalid, FileTrouble) as error:
+            report_of_file(path, error, problems, in_place_of=gettext("the file"))
+        _collect(problems, of_file, str(path))
     missing = missing_headings(options.columns, list(rows.headings))
     if not problems and not options.other_columns:
-        found = Problems()
+        of_file = Problems()
         for heading in missing:
-            report(found, "missing-column", name=heading, known=list(filter(None, rows.headings)))
-        _collect(problems, found, ", ".join(map(str, paths)))
+            report(of_file, "missing-column", name=heading, known=list(filter(None, rows.headings)))
+        _collect(problems, of_file, ", ".join(map(str, paths)))
     if not problems and not rows.assessments:
         problems.add(Problem("no-replies", (), {}))
     problems.refuse(InvalidPanel, gettext("the panel"), None)
@@ -96,11 +95,6 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     )
 
 
-def _whole(problem: Problem, path: Readable) -> Problem:
-    own = attrs.evolve(problem, place="" if problem.place == gettext("the file") else problem.place)
-    return own.below(str(path), str(path))
-
-
-def _collect(problems: Problems, found: Problems, name: str) -> None:
+def _collect(problems: Problems, of_file: Problems, name: str) -> None:
     """Report what was found in a file, or in several."""
-    problems.collect(Invalid("", tuple(each.below(name, name) for each in found.located(None)), found.more))
+    problems.collect(Invalid("", tuple(each.below(name, name) for each in of_file.located(None)), of_file.more))

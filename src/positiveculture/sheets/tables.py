@@ -10,7 +10,7 @@ from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.problems import Problems
 from positiveculture.responses import NotApplicable
-from positiveculture.sheets.cells import CellReader, NoAnswer, Wrong
+from positiveculture.sheets.cells import CellReader, NoAnswer, WrongCell
 from positiveculture.sheets.columns import missing_headings, report
 from positiveculture.sheets.grids import Grid
 from positiveculture.sheets.headings import is_blank
@@ -48,16 +48,16 @@ def table_columns(grid: Grid, framework: Framework, options: SheetOptions, path:
     problems = Problems()
     for heading in missing_headings(options.columns, grid.headings):
         report(problems, "missing-column", name=heading, known=list(filter(None, grid.headings)))
-    found = TableReader(grid, framework, options, problems).columns(keep=True)
+    columns = TableReader(grid, framework, options, problems).columns(keep=True)
     names: dict[int, str] = {}
-    for place in found.others if found else ():
+    for place in columns.others if columns else ():
         if grid.headings[place] in names.values():
             report(problems, "column-twice", column=grid.headings[place])
         names[place] = grid.headings[place]
-    topics = found.topics if found else {}
+    topics = columns.topics if columns else {}
     names |= {place: topic.id for place, topic in topics.items()}
     problems.refuse(InvalidTable, str(path), None)
-    return TableColumns(names, topics, found.dropped if found else ())
+    return TableColumns(names, topics, columns.dropped if columns else ())
 
 
 def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_applicable: str) -> Sequence[str | None]:
@@ -72,18 +72,18 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
         not_applicable: The text that means that a topic is not applicable.
     """
     reader = CellReader(topic, NoAnswer(options.no_answer))
-    found: list[str | None] = []
+    texts: list[str | None] = []
     for cell in cells:
         match reader[cell]:
             case None:
-                found.append(None)
+                texts.append(None)
             case NotApplicable():
-                found.append(not_applicable)
-            case Wrong():
-                found.append(cell)
+                texts.append(not_applicable)
+            case WrongCell():
+                texts.append(cell)
             case level:
-                found.append(str(level))
-    return found
+                texts.append(str(level))
+    return texts
 
 
 def cell_text(cell: object) -> str | None:

@@ -15,7 +15,7 @@ from positiveculture.rules.nodes import leaves
 from positiveculture.sentences import called, named, quoted, suggestions
 
 #: What follows a topic's id in the name of a column that tells of its evidence, or that it is not applicable.
-EVIDENCED, ASIDE = "_evidenced", "_not_applicable"
+EVIDENCED, NOT_APPLICABLE = "_evidenced", "_not_applicable"
 
 #: Engines to which `Award` and `award` are one and the same name.
 CASELESS = ("duckdb", "pyspark", "sqlframe", "ibis")
@@ -31,54 +31,54 @@ class Columns:
     #: Topic to the column that tells whether there is evidence.
     evidenced: Mapping[str, str]
     #: Topic to the column that tells that it is not applicable.
-    aside: Mapping[str, str]
+    not_applicable: Mapping[str, str]
     #: Topic and kind of evidence that a rule asks for to the column that tells whether there is such evidence.
     kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
 
     @property
     def used(self) -> list[str]:
         """Every column that is read, each once."""
-        parts = (self.levels, self.evidenced, self.aside, self.kinds)
+        parts = (self.levels, self.evidenced, self.not_applicable, self.kinds)
         return list(dict.fromkeys(column for part in parts for column in part.values()))
 
 
-def found(
+def find_columns(
     framework: Framework,
     schema: Mapping[str, nw.dtypes.DType],
-    columns: Mapping[str | int, Hashable] | None = None,
+    columns: Mapping[str | int, Hashable] | None,
     *,
-    missing: str = "refuse",
+    missing: str,
 ) -> Columns:
     """Return which column of a table with `schema` says what.
 
     Raises:
         InvalidTable: Every problem at once.
     """
-    named, problems = _named(framework, columns or {})
-    asked, proved = _asked(framework)
-    rated = {topic.id: named[topic.id] for topic in framework.every_topic if topic.scale is not None}
-    for topic, column in named.items():
+    column_of, problems = _by_topic(framework, columns or {})
+    needed_levels, needed_evidence = _needed(framework)
+    rated = {topic.id: column_of[topic.id] for topic in framework.every_topic if topic.scale is not None}
+    for topic, column in column_of.items():
         if column != topic and column not in schema:
-            problems.append(_absent(column, schema, topic, called("topic", topic)))
+            problems.append(_missing_column(column, schema, topic, called("topic", topic)))
     if missing == "refuse":
-        for topic in asked:
+        for topic in needed_levels:
             if rated[topic] == topic and topic not in schema:
-                problems.append(_absent(topic, schema, topic, called("topic", topic)))
-        for topic, kind in proved:
-            if evidence_column(named[topic], kind) not in schema:
+                problems.append(_missing_column(topic, schema, topic, called("topic", topic)))
+        for topic, kind in needed_evidence:
+            if evidence_column(column_of[topic], kind) not in schema:
                 words = gettext("evidence of {topic} of the kind {kind}") if kind else gettext("evidence of {topic}")
                 place = words.format(topic=quoted(topic), kind=quoted(kind))
-                problems.append(_absent(evidence_column(named[topic], kind), schema, topic, place))
+                problems.append(_missing_column(evidence_column(column_of[topic], kind), schema, topic, place))
     refuse(problems)
     return Columns(
         framework,
         {topic: column for topic, column in rated.items() if column in schema},
-        {topic: column + EVIDENCED for topic, column in named.items() if column + EVIDENCED in schema},
-        {topic: column + ASIDE for topic, column in named.items() if column + ASIDE in schema},
+        {topic: column + EVIDENCED for topic, column in column_of.items() if column + EVIDENCED in schema},
+        {topic: column + NOT_APPLICABLE for topic, column in column_of.items() if column + NOT_APPLICABLE in schema},
         {
-            (topic, kind): evidence_column(named[topic], kind)
-            for topic, kind in proved
-            if kind and evidence_column(named[topic], kind) in schema
+            (topic, kind): evidence_column(column_of[topic], kind)
+            for topic, kind in needed_evidence
+            if kind and evidence_column(column_of[topic], kind) in schema
         },
     )
 
@@ -90,43 +90,43 @@ def evidence_column(column: str, kind: str) -> str:
 
 def topic_column(name: str) -> str:
     """Return the name of the column of levels that a column goes with."""
-    return re.sub(f"({EVIDENCED}(_[a-z-]+)?|{ASIDE})$", "", name)
+    return re.sub(f"({EVIDENCED}(_[a-z-]+)?|{NOT_APPLICABLE})$", "", name)
 
 
 def asked_kinds(framework: Framework) -> list[tuple[str, str]]:
     """Return each topic of which a rule asks for evidence of a kind, with the kind."""
-    return [(topic, kind) for topic, kind in _asked(framework)[1] if kind]
+    return [(topic, kind) for topic, kind in _needed(framework)[1] if kind]
 
 
-def _named(framework: Framework, columns: Mapping[str | int, Hashable]) -> tuple[dict[str, str], list[Problem]]:
+def _by_topic(framework: Framework, columns: Mapping[str | int, Hashable]) -> tuple[dict[str, str], list[Problem]]:
     """Return the column of each topic: the one that is given, else the topic's own id."""
-    named = {topic.id: topic.id for topic in framework.every_topic}
+    column_of = {topic.id: topic.id for topic in framework.every_topic}
     problems = []
     for key, column in columns.items():
         try:
-            named[framework.topic(key).id] = str(column)  # pandas has whole numbers for names too
+            column_of[framework.topic(key).id] = str(column)  # pandas has whole numbers for names too
         except UnknownTopic as error:
             words = {"name": str(key), **suggestions(str(key), error.known)}
             problems.append(Problem("unknown-topic", ("columns", key), words, "`columns`"))
-    times = Counter(named.values())
+    times = Counter(column_of.values())
     problems += [in_column("column-shared", column) for column in sorted(times) if times[column] > 1]
-    return named, problems
+    return column_of, problems
 
 
-def _asked(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
+def _needed(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the topics whose levels, and those whose evidence, of a kind or "" of any, the awards' rules read."""
     levels: dict[str, None] = {}
     evidence: dict[tuple[str, str], None] = {}
-    for node in (each for award in framework.program["awards"] for each in leaves(award["rule"])):
+    for node in (leaf for award in framework.program["awards"] for leaf in leaves(award["rule"])):
         topic = node.get("of") or node.get("answered") or node.get("evidence")
         if "answered" in node or "evidence" in node:
             evidence[node.get("answered") or node["evidence"], node.get("kind", "")] = None
-        asked = [topic] if topic else node.get("points", ())
-        levels.update(dict.fromkeys(each for each in asked if each in framework.program["scales"]))
+        rated = [topic] if topic else node.get("points", ())
+        levels.update(dict.fromkeys(each for each in rated if each in framework.program["scales"]))
     return list(levels), list(evidence)
 
 
-def _absent(column: str, schema: Iterable[str], topic: str, place: str) -> Problem:
+def _missing_column(column: str, schema: Iterable[str], topic: str, place: str) -> Problem:
     return Problem("column-missing", (topic,), {"name": column, **suggestions(column, map(str, schema))}, place)
 
 
@@ -143,9 +143,9 @@ def no_column(name: object, schema: Iterable[object], option: str) -> Problem:
 
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise `InvalidTable` where there are problems."""
-    found = Problems()
-    found.add(*problems)
-    found.refuse(InvalidTable, gettext("the table"), None)
+    collected = Problems()
+    collected.add(*problems)
+    collected.refuse(InvalidTable, gettext("the table"), None)
 
 
 def require_unused(names: Iterable[str], taken: Iterable[str], engine: str) -> None:

@@ -22,7 +22,7 @@ from positiveculture.errors import InvalidTable, MissingExtra, Problem, WrongArg
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, shown
 
-Kind: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
+DType: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
 #: How many numbers of a pandas frame are made bytes at a time.
 BLOCK = 65_536
@@ -68,7 +68,7 @@ def engine_of(frame: Any) -> str:
     return str(frame.implementation.value)
 
 
-def in_polars(given: Any, names: Sequence[str], levels: Iterable[str] = ()) -> Any | None:
+def in_polars(table: Any, names: Sequence[str], levels: Iterable[str]) -> Any | None:
     """Return a table in Polars, of pandas and PyArrow those columns alone; None: its engine keeps it.
 
     Those of `levels` that pandas holds as floats are made bytes, where that keeps all that they say.
@@ -76,18 +76,18 @@ def in_polars(given: Any, names: Sequence[str], levels: Iterable[str] = ()) -> A
     Raises:
         InvalidTable, MissingExtra: As for `to_polars`.
     """
-    engine = engine_of(given)
+    engine = engine_of(table)
     if engine == "pandas":
-        narrow = {name: found for name in levels if (found := _in_bytes(nw.to_native(given)[name])) is not None}
-        rest = nw.to_native(to_polars(given, [name for name in names if name not in narrow]))
+        narrow = {name: narrowed for name in levels if (narrowed := _in_bytes(nw.to_native(table)[name])) is not None}
+        rest = nw.to_native(to_polars(table, [name for name in names if name not in narrow]))
         return pl.DataFrame({**rest.to_dict(), **narrow}) if narrow else rest
     if engine == "pyarrow":
-        frame = pl.from_arrow(nw.to_native(given.select(*(nw.col(name) for name in names))))
+        frame = pl.from_arrow(nw.to_native(table.select(*(nw.col(name) for name in names))))
         return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
-    return nw.to_native(given) if engine == "polars" else None
+    return nw.to_native(table) if engine == "polars" else None
 
 
-def back(engine: str, frame: Any) -> Any:
+def to_engine(engine: str, frame: Any) -> Any:
     """Return a new table on the engine on which it was asked for."""
     if engine == "pandas":
         return to_pandas(frame)
@@ -108,17 +108,17 @@ def _in_bytes(column: Any) -> pl.Series | None:
     if not isinstance(column.dtype, np.dtype) or column.dtype.kind != "f":
         return None
     floats = column.to_numpy()
-    levels, there = np.empty(len(floats), np.int8), np.empty(-(-len(floats) // 8), np.uint8)
+    levels, present = np.empty(len(floats), np.int8), np.empty(-(-len(floats) // 8), np.uint8)
     for start in range(0, len(floats), BLOCK):
-        given, narrow = floats[start : start + BLOCK], levels[start : start + BLOCK]
+        numbers, small = floats[start : start + BLOCK], levels[start : start + BLOCK]
         with np.errstate(invalid="ignore", over="ignore"):
-            np.copyto(narrow, given, casting="unsafe")
-        same = narrow == given
-        if np.count_nonzero(same) + np.count_nonzero(np.isnan(given)) < len(given):
+            np.copyto(small, numbers, casting="unsafe")
+        same = small == numbers
+        if np.count_nonzero(same) + np.count_nonzero(np.isnan(numbers)) < len(numbers):
             return None
-        there[start // 8 : -(-(start + len(given)) // 8)] = np.packbits(same, bitorder="little")
-    found = pa.Array.from_buffers(pa.int8(), len(floats), [pa.py_buffer(there), pa.py_buffer(levels)])
-    return pl.Series(pl.from_arrow(found))
+        present[start // 8 : -(-(start + len(numbers)) // 8)] = np.packbits(same, bitorder="little")
+    array = pa.Array.from_buffers(pa.int8(), len(floats), [pa.py_buffer(present), pa.py_buffer(levels)])
+    return pl.Series(pl.from_arrow(array))
 
 
 def to_polars(frame: Any, names: Sequence[str]) -> Any:
@@ -132,26 +132,26 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
         return nw.from_native(frame.select(*(nw.col(name) for name in names)).to_polars(), eager_only=True)
     except (ModuleNotFoundError, ValueError, TypeError, OverflowError, NotImplementedError):
         pass  # one by one, to tell which of them it is
-    found, problems = {}, []
+    columns, problems = {}, []
     for name in names:
         try:
-            found[name] = nw.from_native(frame.select(nw.col(name)).to_polars(), eager_only=True)[name]
+            columns[name] = nw.from_native(frame.select(nw.col(name)).to_polars(), eager_only=True)[name]
         except ModuleNotFoundError as error:
             package = "PyArrow" if "arrow" in str(error).lower() else "Polars"
             raise MissingExtra(gettext("judging a pandas frame"), package, "tables") from None
         except (ValueError, TypeError, OverflowError, NotImplementedError) as error:
             try:
-                found[name] = nw.from_native(_spelled(name, nw.to_native(frame)[name]), series_only=True)
+                columns[name] = nw.from_native(_as_text(name, nw.to_native(frame)[name]), series_only=True)
             except TypeError:
                 problems.append(_in_column("column-mixed", name, reason=str(error)))
     if problems:
         raise InvalidTable(gettext("the table"), tuple(problems))
-    if not found:
+    if not columns:
         return nw.from_native(frame.select().to_polars(), eager_only=True)
-    return next(iter(found.values())).to_frame().with_columns(*list(found.values())[1:])
+    return next(iter(columns.values())).to_frame().with_columns(*list(columns.values())[1:])
 
 
-def _spelled(name: str, numbers: Any) -> pl.Series:
+def _as_text(name: str, numbers: Any) -> pl.Series:
     """Return a pandas column of numbers that Polars has no type for as text, each invalid in its own row.
 
     Raises:
@@ -161,11 +161,11 @@ def _spelled(name: str, numbers: Any) -> pl.Series:
     for value in numbers:
         if value is not None and (isinstance(value, bool) or not isinstance(value, Number)):
             raise TypeError(f"{value!r} is no number")
-        texts.append(str(value) if _is(value) else None)
+        texts.append(str(value) if _is_given(value) else None)
     return pl.Series(name, texts, dtype=pl.String)
 
 
-def attached(engine: str, native: Any, new: pl.DataFrame) -> Any:
+def attach(engine: str, native: Any, new: pl.DataFrame) -> Any:
     """Return a table of pandas or PyArrow with the columns of a Polars one behind its own."""
     if engine == "pandas":
         return attach_columns(native, new)
@@ -180,18 +180,18 @@ def attach_columns(native: Any, judged: pl.DataFrame) -> Any:
     `assign` copies what it is given.
     """
     arrays = import_module("pandas").arrays
-    found = {}
+    columns = {}
     for values in judged:
         if values.dtype == pl.Boolean:
             plain = values.fill_null(value=False).to_numpy()
-            found[values.name] = arrays.BooleanArray(plain, values.is_null().to_numpy())
+            columns[values.name] = arrays.BooleanArray(plain, values.is_null().to_numpy())
         elif values.dtype == pl.Int32:
-            found[values.name] = arrays.IntegerArray(values.fill_null(0).to_numpy(), values.is_null().to_numpy())
+            columns[values.name] = arrays.IntegerArray(values.fill_null(0).to_numpy(), values.is_null().to_numpy())
         elif values.dtype == pl.List:  # pandas' own columns have no lists
-            found[values.name] = values.to_pandas(use_pyarrow_extension_array=True).array
+            columns[values.name] = values.to_pandas(use_pyarrow_extension_array=True).array
         else:
-            found[values.name] = values.to_pandas().array
-    return native.assign(**found)
+            columns[values.name] = values.to_pandas().array
+    return native.assign(**columns)
 
 
 def to_pandas(frame: Any) -> Any:
@@ -217,25 +217,25 @@ def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:
     return native.map_partitions(work) if dask else None
 
 
-def numbered(frame: Any, name: str) -> Any:
+def number_rows(frame: Any, name: str) -> Any:
     """Return a frame with its rows numbered from 1."""
     if isinstance(frame, pl.DataFrame):
         return frame.with_row_index(name, offset=1).with_columns(pl.col(name).cast(pl.Int64))
     return frame.with_row_index(name).with_columns((nw.col(name).cast(nw.Int64) + 1).alias(name))
 
 
-def collected(frame: Any) -> list[dict[str, Any]]:
+def collect_rows(frame: Any) -> list[dict[str, Any]]:
     """Return the rows of a small frame as plain values: None for null, of whatever kind."""
-    rows = (frame.collect() if isinstance(frame, nw.LazyFrame | pl.LazyFrame) else frame).rows(named=True)
-    return [{name: value if _is(value) else None for name, value in row.items()} for row in rows]
+    rows_by_name = (frame.collect() if isinstance(frame, nw.LazyFrame | pl.LazyFrame) else frame).rows(named=True)
+    return [{name: value if _is_given(value) else None for name, value in row.items()} for row in rows_by_name]
 
 
-def _is(value: object) -> bool:
+def _is_given(value: object) -> bool:
     """Return whether a value is given: not None, and neither NaN nor pandas' NA, which are not equal to themselves."""
     return value is not None and type(value).__name__ not in ("NAType", "NaTType") and value == value  # noqa: PLR0124
 
 
-def made(columns: Mapping[str, list[Any]], types: Mapping[str, Kind], engine: Any) -> Any:
+def make_table(columns: Mapping[str, list[Any]], types: Mapping[str, DType], engine: Any) -> Any:
     """Return the native table of `columns`, on an engine that is not lazy.
 
     Raises:

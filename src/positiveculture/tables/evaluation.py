@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -13,13 +13,11 @@ from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
-from positiveculture.tables.levels import Expr, Sentinel, any_bad
+from positiveculture.tables.levels import Expr, Sentinel, any_invalid
 from positiveculture.tables.progress import AwardProgress
-from positiveculture.tables.reading import Missing, Named, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, FrameT, Missing, Options, PreparedTable
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import TableJudge
-
-Table = TypeVar("Table")
 
 OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
 
@@ -37,22 +35,22 @@ class Outputs:
 
     def __call__(self, judge: TableJudge) -> dict[str, Expr]:
         """Return the new columns, each under its name."""
-        return _added(judge, self)
+        return _new_columns(judge, self)
 
 
 @with_types
 def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
     on_invalid: OnInvalid | None = None,
     progress: bool = False,
     blockers: Literal["list"] | None = None,
     prefix: str = "",
-) -> Table:
+) -> FrameT:
     """Return `frame` with what the rules of `framework` say of each row, exactly as `evaluate` says it.
 
     For each award there are `<award>_met` (true, false, or null for undecided) and `<award>_unmet` (how many
@@ -76,15 +74,15 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
-    work = partial(_evaluated, asked=asked, progress=progress, lists=blockers == "list", prefix=prefix)
-    apart = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
-    found: Table = work(frame, on_invalid=on_invalid) if apart is None else apart
-    return found
+    options = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
+    work = partial(_evaluated, options=options, progress=progress, lists=blockers == "list", prefix=prefix)
+    by_partition = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
+    evaluated: FrameT = work(frame, on_invalid=on_invalid) if by_partition is None else by_partition
+    return evaluated
 
 
 def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
-    native: Any, asked: Options, on_invalid: OnInvalid | None, *, progress: bool, lists: bool, prefix: str
+    native: Any, options: Options, on_invalid: OnInvalid | None, *, progress: bool, lists: bool, prefix: str
 ) -> Any:
     lazy = isinstance(engines.as_narwhals(native), nw.LazyFrame)
     if on_invalid == "raise" and lazy:
@@ -92,45 +90,45 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
     on_invalid = on_invalid or ("flag" if lazy else "raise")
     # What raises looks for invalid rows beforehand.
     outputs = Outputs(progress, lists, "trust" if on_invalid == "raise" else on_invalid)
-    read = PreparedTable.of(native, asked, outputs)
+    table = PreparedTable.of(native, options, outputs)
     if on_invalid == "raise":
-        trouble.refuse_bad(read.frame, read.said.values(), read.w)
-    added: dict[str, Expr] = {prefix + name: expr for name, expr in read.plan.built.items()}
-    names = read.given.collect_schema().names()
-    naming.require_unused(added, names, read.engine)
-    eager = isinstance(read.frame, pl.DataFrame)
-    worked = read.judge.stages.apply(read.frame.lazy() if eager else read.frame)
-    own = () if read.engine in ("pandas", "pyarrow") else (read.w.col(name) for name in names)
-    found = worked.select(*own, *(expr.alias(name) for name, expr in added.items()))
-    found = found.collect() if eager else found
-    return nw.to_native(found, pass_through=True) if own else engines.attached(read.engine, native, found)
+        trouble.refuse_invalid(table.frame, table.answers.values(), table.ns)
+    new: dict[str, Expr] = {prefix + name: expr for name, expr in table.plan.built.items()}
+    names = table.columns
+    naming.require_unused(new, names, table.engine)
+    eager = isinstance(table.frame, pl.DataFrame)
+    staged = table.judge.stages.apply(table.frame.lazy() if eager else table.frame)
+    own = () if table.engine in ("pandas", "pyarrow") else (table.ns.col(name) for name in names)
+    result = staged.select(*own, *(expr.alias(name) for name, expr in new.items()))
+    result = result.collect() if eager else result
+    return nw.to_native(result, pass_through=True) if own else engines.attach(table.engine, native, result)
 
 
-def _added(judge: TableJudge, wanted: Outputs) -> dict[str, Expr]:
-    w, reached = judge.w, AwardProgress(judge)
-    wrong = any_bad(judge.said.values()) if wanted.on_invalid in ("flag", "null") else None
+def _new_columns(judge: TableJudge, outputs: Outputs) -> dict[str, Expr]:
+    ns, progress = judge.ns, AwardProgress(judge)
+    wrong = any_invalid(judge.answers.values()) if outputs.on_invalid in ("flag", "null") else None
     sound = None
     if wrong is not None:
-        sound = judge.stages.materialise(StagedExpr(w.when(wrong).then(judge.no).otherwise(judge.yes))).expr
-    found: dict[str, Expr] = {}
-    highest = w.lit(None, w.String)
+        sound = judge.stages.materialise(StagedExpr(ns.when(wrong).then(judge.no).otherwise(judge.yes))).expr
+    columns: dict[str, Expr] = {}
+    highest = ns.lit(None, ns.String)
     for award in judge.framework.awards:
         standing = judge.award(award.id)
-        found[f"{award.id}_met"] = standing.verdict.expr
-        found[f"{award.id}_unmet"] = standing.unmet.expr.cast(w.Int32)
-        if wanted.progress:
-            found[f"{award.id}_progress"] = judge.stages.materialise(reached.award(award.id)).expr
-        if wanted.lists:
-            found[f"{award.id}_blockers"] = reasons.listed(judge, award.id).str.split(reasons.BETWEEN)
-        highest = w.when(standing.verdict.expr).then(w.lit(award.id)).otherwise(highest)
-    found["award"] = highest
+        columns[f"{award.id}_met"] = standing.verdict.expr
+        columns[f"{award.id}_unmet"] = standing.unmet.expr.cast(ns.Int32)
+        if outputs.progress:
+            columns[f"{award.id}_progress"] = judge.stages.materialise(progress.award(award.id)).expr
+        if outputs.lists:
+            columns[f"{award.id}_blockers"] = reasons.reason_list(judge, award.id).str.split(reasons.BETWEEN)
+        highest = ns.when(standing.verdict.expr).then(ns.lit(award.id)).otherwise(highest)
+    columns["award"] = highest
     if sound is not None:
-        found = {name: w.when(sound).then(expr) for name, expr in found.items()}
-    if wanted.on_invalid == "flag":
-        told = trouble.first(judge.said.values(), w)
+        columns = {name: ns.when(sound).then(expr) for name, expr in columns.items()}
+    if outputs.on_invalid == "flag":
+        problem = trouble.first_problem(judge.answers.values(), ns)
         # SQL looks for what is wrong in those rows alone in which something is.
-        found[PROBLEM] = told if sound is None else w.when(~sound).then(told)
-    return found
+        columns[PROBLEM] = problem if sound is None else ns.when(~sound).then(problem)
+    return columns
 
 
 def _refuse_unscored(framework: Framework) -> None:
@@ -140,73 +138,73 @@ def _refuse_unscored(framework: Framework) -> None:
 
 @with_types
 def blockers_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str] = (),
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-) -> Table:
+) -> FrameT:
     """Return what stands in the way as a table of its own: one row for each award and each leaf of its blockers.
 
     Its columns are `row`, the number of the row from 1 (not of a lazy table, which has no order), the columns `ids`,
     and `award`, `kind`, `topic`, `needs`, `has`, `certain` and `asks` (of a share, what is asked; of an award, which is
-    missing).  invalid rows are left out: `problems_table` lists them.
+    missing).  Invalid rows are left out: `problems_table` lists them.
 
     Raises:
         InvalidTable: The table cannot be judged; every problem at once.
         NotScored: The framework publishes no awards.
     """
     _refuse_unscored(framework)
-    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
-    return _anew(frame, asked, _reasons)
+    options = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    return _new_table(frame, options, _reasons_table)
 
 
 @with_types
 def problems_table(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str] = (),
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
     missing: Missing = "refuse",
-) -> Table:
+) -> FrameT:
     """Return everything that is invalid in `frame`, one row each: `row`, `ids` as above, `topic`, `value`, `problem`.
 
     Raises:
         InvalidTable: The table cannot be judged at all; every problem at once.
     """
-    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
-    return _anew(frame, asked, _problems)
+    options = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing, ids=ids)
+    return _new_table(frame, options, _problems_table)
 
 
-def _anew(frame: Table, asked: Options, work: Any) -> Table:
+def _new_table(frame: FrameT, options: Options, work: Any) -> FrameT:
     """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
-    apart = engines.by_partition(frame, partial(work, asked=asked))
-    found: Table = work(frame, attrs.evolve(asked, numbered=True)) if apart is None else apart
-    return found
+    by_partition = engines.by_partition(frame, partial(work, options=options))
+    table: FrameT = work(frame, attrs.evolve(options, numbered=True)) if by_partition is None else by_partition
+    return table
 
 
-def _why(judge: TableJudge) -> Expr:
-    """Return whether a row is judged; every award is worked out."""
-    wrong = any_bad(judge.said.values())
-    sound = judge.yes if wrong is None else judge.w.when(wrong).then(judge.no).otherwise(judge.yes)
-    kept = judge.stages.materialise(StagedExpr(sound)).expr
+def _is_judged(judge: TableJudge) -> Expr:
+    """Return whether a row is judged; the columns of every award are added to the stages."""
+    wrong = any_invalid(judge.answers.values())
+    sound = judge.yes if wrong is None else judge.ns.when(wrong).then(judge.no).otherwise(judge.yes)
+    flag = judge.stages.materialise(StagedExpr(sound)).expr
     for award in judge.framework.awards:
         judge.award(award.id)
-    return kept
+    return flag
 
 
-def _reasons(native: Any, asked: Options) -> Any:
-    read = PreparedTable.of(native, asked, _why)
-    keys, rows = trouble.keyed(read, asked, reasons.LONG)
-    kept = read.judge.stages.apply(rows).filter(read.plan.built)
-    return read.back(reasons.long(kept, read.judge, keys))
+def _reasons_table(native: Any, options: Options) -> Any:
+    table = PreparedTable.of(native, options, _is_judged)
+    keys, rows = trouble.with_keys(table, options, reasons.LONG)
+    judged = table.judge.stages.apply(rows).filter(table.plan.built)
+    return table.back(reasons.reason_rows(judged, table.judge, keys))
 
 
-def _problems(native: Any, asked: Options) -> Any:
-    read = PreparedTable.of(native, asked)
-    keys, rows = trouble.keyed(read, asked, trouble.LONG)
-    return read.back(trouble.table(rows, read.said.values(), keys, read.w))
+def _problems_table(native: Any, options: Options) -> Any:
+    table = PreparedTable.of(native, options)
+    keys, rows = trouble.with_keys(table, options, trouble.LONG)
+    return table.back(trouble.problem_rows(rows, table.answers.values(), keys, table.ns))

@@ -37,10 +37,10 @@ UNSIGNED: Mapping[type[nw.dtypes.DType], Any] = {
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 #: What expressions are made of: Polars, or Narwhals, which has the same words for every engine.
-Words: TypeAlias = Any
+Namespace: TypeAlias = Any
 Expr: TypeAlias = Any
 
-Schema = Mapping[str, nw.dtypes.DType]
+DTypes = Mapping[str, nw.dtypes.DType]
 
 #: What means, in place of a level, that a topic is not applicable.
 Sentinel = int | str | None
@@ -56,195 +56,203 @@ class TopicColumns:
     #: Whether the column holds whole numbers; otherwise floats that are whole.
     whole: bool = True
     #: Whether it is not applicable, never null; None: nothing in the table could say so.
-    aside: Expr | None = None
+    not_applicable: Expr | None = None
     #: Whether there is evidence, and whether that is stated at all; None where the table has no column for it.
     evidenced: tuple[Expr, Expr] | None = None
     #: Of each kind of evidence that a rule asks for, whether there is such evidence.
     kinds: Mapping[str, Expr] = attrs.field(factory=dict)
     #: What is invalid, each with its reason; null counts as no.
-    bad: tuple[tuple[Expr, str], ...] = ()
+    invalid: tuple[tuple[Expr, str], ...] = ()
     #: Of columns whose least and greatest number tell whether all is well: the column and its bounds.
     bounds: tuple[str, int, int] | None = None
     #: The column as it is given, for a complaint to show.
-    given: str = ""
+    column: str = ""
 
 
-def sentinel(given: Sentinel) -> Sentinel:
+def sentinel(text: Sentinel) -> Sentinel:
     """Return what means that a topic is not applicable: a number, where a text is one in plain digits."""
-    if not isinstance(given, str):
-        return given if given is None or is_whole(int(given)) else str(given)
-    return int(given) if re.fullmatch("[+-]?[0-9]{1,18}", given.strip()) else given.strip()
+    if not isinstance(text, str):
+        return text if text is None or is_whole(int(text)) else str(text)
+    return int(text) if re.fullmatch("[+-]?[0-9]{1,18}", text.strip()) else text.strip()
 
 
-def read(columns: Columns, schema: Schema, sentinel: Sentinel = None, w: Words = nw) -> dict[str, TopicColumns]:
+def read(columns: Columns, schema: DTypes, sentinel: Sentinel = None, ns: Namespace = nw) -> dict[str, TopicColumns]:
     """Return what a table says of each topic.
 
     Raises:
         InvalidTable: A column is of a type that no level can be read from; every problem at once.
     """
-    found: dict[str, TopicColumns] = {}
+    answers: dict[str, TopicColumns] = {}
     problems: list[Problem] = []
     for topic in columns.framework.every_topic:
         try:
-            found[topic.id] = _said(topic, columns, schema, sentinel, w)
+            answers[topic.id] = _read_topic(topic, columns, schema, sentinel, ns)
         except InvalidTable as error:
             problems += error.problems
     refuse(problems)
-    return found
+    return answers
 
 
-def _said(topic: Topic, columns: Columns, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:
-    said = TopicColumns(topic)
+def _read_topic(topic: Topic, columns: Columns, schema: DTypes, sentinel: Sentinel, ns: Namespace) -> TopicColumns:
+    answer = TopicColumns(topic)
     if topic.scale is not None and topic.id in columns.levels:
-        said = _levelled(topic, topic.scale, columns.levels[topic.id], schema, sentinel, w)
-    if topic.id in columns.aside:
-        said = _set_aside(said, columns.aside[topic.id], schema, w)
+        answer = _read_level(topic, topic.scale, columns.levels[topic.id], schema, sentinel, ns)
+    if topic.id in columns.not_applicable:
+        answer = _with_not_applicable(answer, columns.not_applicable[topic.id], schema, ns)
     if topic.id in columns.evidenced:
-        said = _evidenced(said, columns.evidenced[topic.id], schema, w)
+        answer = _with_proof(answer, columns.evidenced[topic.id], schema, ns)
     for (about, kind), column in columns.kinds.items():
         if about == topic.id:
-            said = _evidenced(said, column, schema, w, kind)
-    if said.aside is not None and not topic.allows_not_applicable:
-        refused = (said.aside, "may not be marked as not applicable")
-        said = attrs.evolve(said, aside=None, bad=(*said.bad, refused))
-    return said
+            answer = _with_proof(answer, column, schema, ns, kind)
+    if answer.not_applicable is not None and not topic.allows_not_applicable:
+        refused = (answer.not_applicable, gettext("may not be marked as not applicable"))
+        answer = attrs.evolve(answer, not_applicable=None, invalid=(*answer.invalid, refused))
+    return answer
 
 
-def _levelled(topic: Topic, scale: Scale, column: str, schema: Schema, sentinel: Sentinel, w: Words) -> TopicColumns:  # noqa: PLR0913, PLR0917 - a column, and how it is read
-    kind, given = schema[column], w.col(column)
-    said = TopicColumns(topic, given=column)
+def _read_level(  # noqa: PLR0913, PLR0917 - a column, and how it is read
+    topic: Topic, scale: Scale, column: str, schema: DTypes, sentinel: Sentinel, ns: Namespace
+) -> TopicColumns:
+    dtype, cells = schema[column], ns.col(column)
+    answer = TopicColumns(topic, column=column)
     off = gettext("is not on its scale, {lowest} to {highest}").format(lowest=scale.lowest, highest=scale.highest)
     if isinstance(sentinel, int) and sentinel in scale:
         words = gettext("`not_applicable` is {number}, which is a level of {topic}")
-        _wrong(column, words.format(number=sentinel, topic=quoted(topic.id)))
-    if kind.is_integer():
+        _refuse_type(column, words.format(number=sentinel, topic=quoted(topic.id)))
+    if dtype.is_integer():
         bounds = (column, scale.lowest, scale.highest)
-        outside = _off_scale(given, kind, scale, w)
-        if isinstance(kind, WIDE):
+        outside = _off_scale(cells, dtype, scale, ns)
+        if isinstance(dtype, WIDE):
             ends = [scale.lowest, scale.highest, *([sentinel] if isinstance(sentinel, int) else ())]
-            given = w.when(given.is_between(min(ends), max(ends))).then(given).cast(w.Int64)
-        said = attrs.evolve(said, level=given, bad=((outside, off),), bounds=bounds)
-    elif isinstance(kind, nw.Decimal):
+            cells = ns.when(cells.is_between(min(ends), max(ends))).then(cells).cast(ns.Int64)
+        answer = attrs.evolve(answer, level=cells, invalid=((outside, off),), bounds=bounds)
+    elif isinstance(dtype, nw.Decimal):
         numbers = [level.number for level in scale.levels]
         known = [*numbers, sentinel] if isinstance(sentinel, int) else numbers
-        number = w.when(given.is_in(known)).then(given).cast(w.Int64)
-        said = attrs.evolve(said, level=number, bad=((~given.is_in(numbers), off),))
-    elif kind.is_numeric():
-        number = _number(given, w)
+        number = ns.when(cells.is_in(known)).then(cells).cast(ns.Int64)
+        answer = attrs.evolve(answer, level=number, invalid=((~cells.is_in(numbers), off),))
+    elif dtype.is_numeric():
+        number = _number(cells, ns).cast(ns.Float64)
         levels = [float(level.number) for level in scale.levels]
-        number = number.cast(w.Float64)
-        bad = w.when(~number.is_null()).then(~number.is_in(levels))
-        said = attrs.evolve(said, level=number, whole=False, bad=((bad, off),))
-    elif isinstance(kind, nw.String | nw.Categorical | nw.Enum):
-        said = _text(said, given if isinstance(kind, nw.String) else given.cast(w.String), scale, off, sentinel, w)
-    elif isinstance(kind, nw.Unknown):  # as engines call a column that holds nothing but nulls
-        there = ~given.is_null()
-        nothing = w.when(there).then(w.lit(None, w.Int64))
-        said = attrs.evolve(said, level=nothing, bad=((there, "is of a type that holds no levels"),))
+        invalid = ns.when(~number.is_null()).then(~number.is_in(levels))
+        answer = attrs.evolve(answer, level=number, whole=False, invalid=((invalid, off),))
+    elif isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
+        texts = cells if isinstance(dtype, nw.String) else cells.cast(ns.String)
+        answer = _read_text(answer, texts, scale, off, sentinel, ns)
+    elif isinstance(dtype, nw.Unknown):  # as engines call a column that holds nothing but nulls
+        stated = ~cells.is_null()
+        nothing = ns.when(stated).then(ns.lit(None, ns.Int64))
+        answer = attrs.evolve(answer, level=nothing, invalid=((stated, gettext("is of a type that holds no levels")),))
     else:
-        words = gettext("holds {kind}, and a level is a whole number")
-        _wrong(column, words.format(kind=kind) + _advice(kind))
-    return _apart(said, sentinel, w) if isinstance(sentinel, int) and said.level is not None else said
+        _refuse_type(column, gettext("holds {kind}, and a level is a whole number").format(kind=dtype) + _advice(dtype))
+    return _without_sentinel(answer, sentinel, ns) if isinstance(sentinel, int) and answer.level is not None else answer
 
 
-def _off_scale(given: Expr, kind: nw.dtypes.DType, scale: Scale, w: Words) -> Expr:
+def _off_scale(numbers: Expr, dtype: nw.dtypes.DType, scale: Scale, ns: Namespace) -> Expr:
     """Return whether a whole number is off its scale; null is neither, which counts as no."""
-    unsigned = UNSIGNED.get(type(kind))
-    if w is nw or unsigned is None or not -128 <= scale.lowest <= scale.highest <= 127:  # noqa: PLR2004 - a byte
-        return ~given.is_between(scale.lowest, scale.highest)
+    unsigned = UNSIGNED.get(type(dtype))
+    if ns is nw or unsigned is None or not -128 <= scale.lowest <= scale.highest <= 127:  # noqa: PLR2004 - a byte
+        return ~numbers.is_between(scale.lowest, scale.highest)
     # One comparison tells of both ends: below the scale, numbers wrap round to great ones.
-    above_lowest: Expr = (given - scale.lowest).cast(unsigned, wrap_numerical=True)
+    above_lowest: Expr = (numbers - scale.lowest).cast(unsigned, wrap_numerical=True)
     return above_lowest > scale.highest - scale.lowest
 
 
-def _number(given: Expr, w: Words) -> Expr:
+def _number(floats: Expr, ns: Namespace) -> Expr:
     """Return floats with null for NaN, which some engines hold to be greater than every number."""
-    return w.when(~given.is_nan()).then(given)
+    return ns.when(~floats.is_nan()).then(floats)
+
+
+def _is_true(flag: Expr, ns: Namespace) -> Expr:
+    """Return whether a flag is true; null counts as no."""
+    return ns.when(flag).then(ns.lit(value=True)).otherwise(ns.lit(value=False))
 
 
 def _outside(number: Expr, scale: Scale) -> Expr:
     return ~number.is_between(scale.lowest, scale.highest) & ~number.is_null()
 
 
-def _text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
-    said: TopicColumns, given: Expr, scale: Scale, off: str, sentinel: Sentinel, w: Words
+def _read_text(  # noqa: PLR0913, PLR0917 - a column, and how it is read
+    answer: TopicColumns, cells: Expr, scale: Scale, off: str, sentinel: Sentinel, ns: Namespace
 ) -> TopicColumns:
-    text = given.str.strip_chars(SPACES)
-    blank, spelled = text == "", text.str.contains(f"^{WHOLE}({ZEROS})?$")
-    aside = text == sentinel if isinstance(sentinel, str) else None
-    number = w.when(spelled if aside is None else spelled & ~aside).then(text.str.replace_all(f"{ZEROS}$", ""))
-    number = number.cast(w.Int64)
-    nonsense = ~text.is_null() & ~(blank | spelled if aside is None else blank | spelled | aside)
-    bad = ((nonsense, gettext("is no whole number")), (_outside(number, scale), off))
-    if aside is not None:
-        aside = w.when(aside).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    return attrs.evolve(said, level=number, aside=aside, bad=bad)
+    text = cells.str.strip_chars(SPACES)
+    is_blank, is_number = text == "", text.str.contains(f"^{WHOLE}({ZEROS})?$")
+    excluded = text == sentinel if isinstance(sentinel, str) else None
+    is_level = is_number if excluded is None else is_number & ~excluded
+    number = ns.when(is_level).then(text.str.replace_all(f"{ZEROS}$", "")).cast(ns.Int64)
+    nonsense = ~text.is_null() & ~(is_blank | is_number if excluded is None else is_blank | is_number | excluded)
+    invalid = ((nonsense, gettext("is no whole number")), (_outside(number, scale), off))
+    excluded = excluded if excluded is None else _is_true(excluded, ns)
+    return attrs.evolve(answer, level=number, not_applicable=excluded, invalid=invalid)
 
 
-def _apart(said: TopicColumns, sentinel: int, w: Words) -> TopicColumns:
+def _without_sentinel(answer: TopicColumns, sentinel: int, ns: Namespace) -> TopicColumns:
     """Take the number that means not applicable out of a topic's levels."""
-    number = said.level
-    aside = w.when(number == sentinel).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    bad = tuple((wrong & ~aside, why) for wrong, why in said.bad)
-    return attrs.evolve(said, level=w.when(~aside).then(number), aside=aside, bad=bad, bounds=None)
+    excluded = _is_true(answer.level == sentinel, ns)
+    level = ns.when(~excluded).then(answer.level)
+    invalid = tuple((flag & ~excluded, why) for flag, why in answer.invalid)
+    return attrs.evolve(answer, level=level, not_applicable=excluded, invalid=invalid, bounds=None)
 
 
-def _set_aside(said: TopicColumns, column: str, schema: Schema, w: Words) -> TopicColumns:
-    """Take in a column that says so: true, or the reason."""
+def _with_not_applicable(answer: TopicColumns, column: str, schema: DTypes, ns: Namespace) -> TopicColumns:
+    """Add a column that says that a topic is not applicable: true, or the reason."""
     if isinstance(schema[column], nw.String):
-        wrong: list[tuple[Expr, str]] = []
-        flag = ~w.col(column).is_null() & (w.col(column).str.strip_chars(SPACES) != "")
+        invalid: list[tuple[Expr, str]] = []
+        flag = ~ns.col(column).is_null() & (ns.col(column).str.strip_chars(SPACES) != "")
     else:
-        flag, _, wrong = _flag(column, schema, w, "says neither true nor false of being set aside")
-    aside = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    if said.level is not None:
-        wrong.append((aside & ~said.level.is_null(), "is set aside and has a level too"))
-    both = aside if said.aside is None else aside | said.aside
-    return attrs.evolve(said, aside=both, bad=(*said.bad, *wrong), given=said.given or column)
+        flag, _, invalid = _flag(column, schema, ns, gettext("says neither true nor false of being set aside"))
+    excluded = _is_true(flag, ns)
+    if answer.level is not None:
+        invalid.append((excluded & ~answer.level.is_null(), gettext("is set aside and has a level too")))
+    both = excluded if answer.not_applicable is None else excluded | answer.not_applicable
+    invalid = [*answer.invalid, *invalid]
+    return attrs.evolve(answer, not_applicable=both, invalid=tuple(invalid), column=answer.column or column)
 
 
-def _evidenced(said: TopicColumns, column: str, schema: Schema, w: Words, kind: str = "") -> TopicColumns:
-    """Take in a column that tells of evidence; evidence of a kind is evidence."""
-    flag, told, wrong = _flag(column, schema, w, "says neither true nor false of evidence")
-    flag = w.when(flag).then(w.lit(value=True)).otherwise(w.lit(value=False))
-    if said.topic.scale is not None:
-        wrong.append((flag if said.level is None else flag & said.level.is_null(), "has evidence, and no level"))
-    elif said.aside is not None:
-        wrong.append((told & said.aside, "is spoken of, and is set aside"))
-    both = (flag, told) if said.evidenced is None else (said.evidenced[0] | flag, said.evidenced[1] | told)
-    kinds = {**said.kinds, kind: flag} if kind else said.kinds
-    return attrs.evolve(said, evidenced=both, kinds=kinds, bad=(*said.bad, *wrong), given=said.given or column)
+def _with_proof(answer: TopicColumns, column: str, schema: DTypes, ns: Namespace, kind: str = "") -> TopicColumns:
+    """Add a column that says whether there is evidence, of a kind or "" of any; evidence of a kind is evidence."""
+    flag, stated, invalid = _flag(column, schema, ns, gettext("says neither true nor false of evidence"))
+    flag = _is_true(flag, ns)
+    if answer.topic.scale is not None:
+        unrated = flag if answer.level is None else flag & answer.level.is_null()
+        invalid.append((unrated, gettext("has evidence, and no level")))
+    elif answer.not_applicable is not None:
+        invalid.append((stated & answer.not_applicable, gettext("is spoken of, and is set aside")))
+    both = (flag, stated) if answer.evidenced is None else (answer.evidenced[0] | flag, answer.evidenced[1] | stated)
+    kinds = {**answer.kinds, kind: flag} if kind else answer.kinds
+    invalid = [*answer.invalid, *invalid]
+    return attrs.evolve(answer, evidenced=both, kinds=kinds, invalid=tuple(invalid), column=answer.column or column)
 
 
-def _flag(column: str, schema: Schema, w: Words, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
+def _flag(column: str, schema: DTypes, ns: Namespace, nonsense: str) -> tuple[Expr, Expr, list[tuple[Expr, str]]]:
     """Return whether a column says true, whether it says anything, and what of it says neither true nor false."""
-    kind, given = schema[column], w.col(column)
-    if isinstance(kind, nw.Boolean):
-        return given, ~given.is_null(), []
-    if kind.is_numeric():
-        number = _number(given, w) if kind.is_float() else given
-        told = ~number.is_null()
-        return number == 1, told, [(told & (number != 0) & (number != 1), nonsense)]
-    if isinstance(kind, nw.Unknown):
-        there = ~given.is_null()
-        return w.when(there).then(w.lit(None, w.Boolean)), there, [(there, nonsense)]
-    if isinstance(kind, nw.String):
-        text = given.str.strip_chars(SPACES).str.to_lowercase()
-        told = ~text.is_null() & (text != "")
-        return text.is_in(TRUE), told, [(told & ~text.is_in([*TRUE, *FALSE]), nonsense)]
-    words = gettext("holds {kind}, and is true, false or null")
-    return _wrong(column, words.format(kind=kind) + _advice(kind))
+    dtype, cells = schema[column], ns.col(column)
+    if isinstance(dtype, nw.Boolean):
+        return cells, ~cells.is_null(), []
+    if dtype.is_numeric():
+        number = _number(cells, ns) if dtype.is_float() else cells
+        stated = ~number.is_null()
+        return number == 1, stated, [(stated & (number != 0) & (number != 1), nonsense)]
+    if isinstance(dtype, nw.Unknown):
+        stated = ~cells.is_null()
+        return ns.when(stated).then(ns.lit(None, ns.Boolean)), stated, [(stated, nonsense)]
+    if isinstance(dtype, nw.String):
+        text = cells.str.strip_chars(SPACES).str.to_lowercase()
+        stated = ~text.is_null() & (text != "")
+        return text.is_in(TRUE), stated, [(stated & ~text.is_in([*TRUE, *FALSE]), nonsense)]
+    return _refuse_type(column, gettext("holds {kind}, and is true, false or null").format(kind=dtype) + _advice(dtype))
 
 
-def _advice(kind: nw.dtypes.DType) -> str:
-    return gettext("; pandas' `convert_dtypes()` finds a type for mixed objects") if isinstance(kind, nw.Object) else ""
+def _advice(dtype: nw.dtypes.DType) -> str:
+    words = gettext("; pandas' `convert_dtypes()` finds a type for mixed objects")
+    return words if isinstance(dtype, nw.Object) else ""
 
 
-def _wrong(column: str, text: str) -> NoReturn:
+def _refuse_type(column: str, text: str) -> NoReturn:
     raise InvalidTable(gettext("the table"), (in_column("column-type", column, reason=text),))
 
 
-def any_bad(said: Iterable[TopicColumns]) -> Expr | None:
+def any_invalid(answers: Iterable[TopicColumns]) -> Expr | None:
     """Return whether anything in a row is invalid; None where nothing could be wrong."""
-    wrong = [bad for each in said for bad, _ in each.bad]
-    return reduce(or_, wrong) if wrong else None
+    flags = [flag for each in answers for flag, _ in each.invalid]
+    return reduce(or_, flags) if flags else None

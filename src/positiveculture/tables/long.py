@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial, reduce
 from operator import or_
-from typing import Any, TypeVar
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
@@ -13,11 +13,9 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
-from positiveculture.tables.columns import ASIDE, EVIDENCED
+from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
-from positiveculture.tables.reading import Named, Options, PreparedTable
-
-Table = TypeVar("Table")
+from positiveculture.tables.reading import ColumnNames, FrameT, Options, PreparedTable
 
 #: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
@@ -25,7 +23,7 @@ PROBLEM = "long_problem"
 
 @with_types
 def from_long(  # noqa: PLR0913 - what is asked for has a name each
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str],
@@ -33,8 +31,8 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     level: str | None = "level",
     evidenced: str | None = None,
     not_applicable: str | None = None,
-    topics: Named | None = None,
-) -> Table:
+    topics: ColumnNames | None = None,
+) -> FrameT:
     """Return a table with one row an assessment from one with one row a response.
 
     Args:
@@ -54,9 +52,10 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     Raises:
         InvalidTable: A column is not there; or, where the table is not lazy, a topic is unknown, or answered twice.
     """
-    given = engines.as_narwhals(frame)
-    names = given.collect_schema().names()
-    values = {what: name for what, name in (("", level), (EVIDENCED, evidenced), (ASIDE, not_applicable)) if name}
+    long = engines.as_narwhals(frame)
+    names = long.collect_schema().names()
+    suffixes = {"": level, EVIDENCED: evidenced, NOT_APPLICABLE: not_applicable}
+    values = {suffix: name for suffix, name in suffixes.items() if name}
     naming.refuse(
         Problem("missing-column", (str(name),), {"name": str(name), **suggestions(str(name), names)})
         for name in (*ids, topic, *values.values())
@@ -64,52 +63,53 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
     )
     if not ids:
         raise InvalidTable(gettext("the table"), (Problem("no-ids", ("ids",), {}, "`ids`"),))
-    called = _called(framework, topics or {})
-    naming.require_unused([PROBLEM, *called], ids, engines.engine_of(given))
+    name_of = _names_by_topic(framework, topics or {})
+    naming.require_unused([PROBLEM, *name_of], ids, engines.engine_of(long))
     if engines.is_pandas(frame):
-        given = engines.to_polars(given, list(dict.fromkeys([*ids, topic, *values.values()])))
-    done = _gathered(given, list(ids), nw.col(topic).cast(nw.String), called, values)
-    if not isinstance(done, nw.LazyFrame):
-        _refuse(given, done, topic, list(called.values()), list(ids))
-        done = done.drop(PROBLEM).sort(*ids)
-    table: Table = engines.to_pandas(done) if engines.is_pandas(frame) else nw.to_native(done)
+        long = engines.to_polars(long, list(dict.fromkeys([*ids, topic, *values.values()])))
+    wide = _widened(long, list(ids), nw.col(topic).cast(nw.String), name_of, values)
+    if not isinstance(wide, nw.LazyFrame):
+        _refuse(long, wide, topic, list(name_of.values()), list(ids))
+        wide = wide.drop(PROBLEM).sort(*ids)
+    table: FrameT = engines.to_pandas(wide) if engines.is_pandas(frame) else nw.to_native(wide)
     return table
 
 
-def _gathered(given: Any, ids: list[str], here: Expr, called: dict[str, str], values: Mapping[str, str]) -> Any:
+def _widened(long: Any, ids: list[str], topic_name: Expr, name_of: dict[str, str], values: Mapping[str, str]) -> Any:
     """Return one row for each assessment, with what is invalid; `here` is the topic that a row speaks of."""
-    kinds = given.collect_schema()
+    kinds = long.collect_schema()
     one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
-    stranger = nw.when(here.is_in(list(called.values()))).then(none).otherwise(one)
+    stranger = nw.when(topic_name.is_in(list(name_of.values()))).then(none).otherwise(one)
     spread, counts = {}, {}
-    for topic, name in called.items():
-        counts[f"n {topic}"] = nw.when(here == name).then(one).otherwise(none)
+    for topic, name in name_of.items():
+        counts[f"n {topic}"] = nw.when(topic_name == name).then(one).otherwise(none)
         for what, column in values.items():
-            spread[topic + what] = nw.when(here == name).then(_plain(nw.col(column), kinds[column]))
-    rows = given.select(
+            spread[topic + what] = nw.when(topic_name == name).then(_comparable(nw.col(column), kinds[column]))
+    rows = long.select(
         *(nw.col(name) for name in ids),
         stranger.alias(PROBLEM),
         *(expr.alias(name) for name, expr in {**spread, **counts}.items()),
     )
-    found = rows.group_by(*ids).agg(
+    grouped = rows.group_by(*ids).agg(
         *(nw.col(name).sum() for name in (PROBLEM, *counts)), *(nw.col(name).max() for name in spread)
     )
-    told = nw.when(nw.col(PROBLEM) > 0).then(nw.lit(gettext("a topic is unknown"))).otherwise(nw.lit(None, nw.String))
-    for topic in reversed(called):
+    unknown, no_problem = nw.lit(gettext("a topic is unknown")), nw.lit(None, nw.String)
+    problem = nw.when(nw.col(PROBLEM) > 0).then(unknown).otherwise(no_problem)
+    for topic in reversed(name_of):
         twice = nw.lit(gettext("{topic} is answered more than once").format(topic=topic))
-        told = nw.when(nw.col(f"n {topic}") > 1).then(twice).otherwise(told)
-    return found.select(*(nw.col(name) for name in (*ids, *spread)), told.alias(PROBLEM))
+        problem = nw.when(nw.col(f"n {topic}") > 1).then(twice).otherwise(problem)
+    return grouped.select(*(nw.col(name) for name in (*ids, *spread)), problem.alias(PROBLEM))
 
 
-def _called(framework: Framework, topics: Named) -> dict[str, str]:
+def _names_by_topic(framework: Framework, topics: ColumnNames) -> dict[str, str]:
     """Return how the topic column names each topic."""
-    called = {each.id: each.id for each in framework.every_topic}
+    name_of = {each.id: each.id for each in framework.every_topic}
     for key, name in topics.items():
-        called[framework.topic(key).id] = str(name)
-    return called
+        name_of[framework.topic(key).id] = str(name)
+    return name_of
 
 
-def _plain(value: Expr, kind: nw.dtypes.DType) -> Expr:
+def _comparable(value: Expr, kind: nw.dtypes.DType) -> Expr:
     """Return what can have a greatest: of flags, numbers, in which true is the greater."""
     if not isinstance(kind, nw.Boolean):
         return value
@@ -117,18 +117,18 @@ def _plain(value: Expr, kind: nw.dtypes.DType) -> Expr:
     return nw.when(~value.is_null()).then(number)
 
 
-def _refuse(given: Any, done: Any, topic: str, known: list[str], ids: list[str]) -> None:
+def _refuse(long: Any, wide: Any, topic: str, known: list[str], ids: list[str]) -> None:
     """Refuse unknown topics, and those answered twice, each with its place."""
-    bad = done.filter(~nw.col(PROBLEM).is_null()).sort(*ids).select(*ids, PROBLEM)
-    if not bad.shape[0]:
+    invalid = wide.filter(~nw.col(PROBLEM).is_null()).sort(*ids).select(*ids, PROBLEM)
+    if not invalid.shape[0]:
         return
-    names = given.select(nw.col(topic).cast(nw.String).alias("topic")).unique().filter(~nw.col("topic").is_in(known))
-    strangers = sorted(str(row["topic"]) for row in engines.collected(names))
+    names = long.select(nw.col(topic).cast(nw.String).alias("topic")).unique().filter(~nw.col("topic").is_in(known))
+    strangers = sorted(str(row["topic"]) for row in engines.collect_rows(names))
     problems = [
         Problem("unknown-topic", (topic,), {"name": name, **suggestions(name, known)}, named("topic", name))
         for name in strangers
     ]
-    rows = [row for row in engines.collected(bad) if not str(row[PROBLEM]).endswith("unknown")]
+    rows = [row for row in engines.collect_rows(invalid) if not str(row[PROBLEM]).endswith("unknown")]
     problems += [
         Problem("invalid-row", tuple(str(row[name]) for name in ids), {"reason": str(row[PROBLEM])}, _place(row, ids))
         for row in rows[: trouble.SHOWN]
@@ -142,13 +142,13 @@ def _place(row: Mapping[str, Any], ids: Sequence[str]) -> str:
 
 @with_types
 def to_long(
-    frame: Table,
+    frame: FrameT,
     framework: Framework,
     *,
     ids: Sequence[str],
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     not_applicable: Sentinel = None,
-) -> Table:
+) -> FrameT:
     """Return a table with one row a response from one with one row an assessment; unanswered topics have no row.
 
     Its columns are `ids`, `topic`, `level`, `evidenced` and `not_applicable`: true, or the reason where one is given.
@@ -156,42 +156,44 @@ def to_long(
     Raises:
         InvalidTable: The table has no such columns, or, where it is not lazy, invalid rows.
     """
-    asked = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing="unanswered", ids=ids)
-    apart = engines.by_partition(frame, partial(_spread, asked=asked))
-    found: Table = _spread(frame, asked) if apart is None else apart
-    return found
+    read = partial(Options, framework=framework, missing="unanswered", ids=ids)
+    work = partial(_responses, options=read(columns=columns, not_applicable=not_applicable))
+    by_partition = engines.by_partition(frame, work)
+    long: FrameT = work(frame) if by_partition is None else by_partition
+    return long
 
 
-def _spread(native: Any, asked: Options) -> Any:
-    read = PreparedTable.of(native, asked, words=nw)
-    if not read.lazy:
-        trouble.refuse_bad(read.frame, read.said.values())
+def _responses(native: Any, options: Options) -> Any:
+    table = PreparedTable.of(native, options, ns=nw)
+    if not table.lazy:
+        trouble.refuse_invalid(table.frame, table.answers.values())
+    ids = [nw.col(name) for name in options.ids]
     parts = [
-        read.frame.filter(_there(said)).select(*(nw.col(name) for name in asked.ids), *_response(id_, said, read))
-        for id_, said in read.said.items()
-        if said.level is not None or said.evidenced or said.aside is not None
+        table.frame.filter(_is_answered(answer)).select(*ids, *_response(topic, answer, table))
+        for topic, answer in table.answers.items()
+        if answer.level is not None or answer.evidenced or answer.not_applicable is not None
     ]
-    return read.back(nw.concat(parts, how="vertical"))
+    return table.back(nw.concat(parts, how="vertical"))
 
 
-def _there(said: TopicColumns) -> Expr:
+def _is_answered(answer: TopicColumns) -> Expr:
     """Return whether there is a response."""
-    found = [said.evidenced[1]] if said.evidenced else []
-    found += [~said.level.is_null()] if said.level is not None else []
-    found += [said.aside] if said.aside is not None else []
-    return reduce(or_, found)
+    flags = [answer.evidenced[1]] if answer.evidenced else []
+    flags += [~answer.level.is_null()] if answer.level is not None else []
+    flags += [answer.not_applicable] if answer.not_applicable is not None else []
+    return reduce(or_, flags)
 
 
-def _response(topic: str, said: TopicColumns, read: PreparedTable) -> list[nw.Expr]:
-    level = nw.lit(None, nw.Int64) if said.level is None else said.level
-    proof, told = said.evidenced or (nw.lit(value=False), nw.lit(value=False))
+def _response(topic: str, answer: TopicColumns, table: PreparedTable) -> list[nw.Expr]:
+    level = nw.lit(None, nw.Int64) if answer.level is None else answer.level
+    proof, stated = answer.evidenced or (nw.lit(value=False), nw.lit(value=False))
     reason = nw.lit(None, nw.String)
-    if said.aside is not None:
-        given = nw.col(read.reason(topic)) if read.reason(topic) else nw.lit("true")
-        reason = nw.when(said.aside).then(given)
+    if answer.not_applicable is not None:
+        text = nw.col(table.reason(topic)) if table.reason(topic) else nw.lit("true")
+        reason = nw.when(answer.not_applicable).then(text)
     return [
         nw.lit(topic).alias("topic"),
         level.cast(nw.Int64).alias("level"),
-        nw.when(told).then(proof).alias("evidenced"),
+        nw.when(stated).then(proof).alias("evidenced"),
         reason.alias("not_applicable"),
     ]

@@ -14,7 +14,7 @@ from operator import add, mul
 import attrs
 
 from positiveculture.rules.kinds import Node
-from positiveculture.tables.levels import Expr, Words
+from positiveculture.tables.levels import Expr, Namespace
 from positiveculture.tables.points import bound, percent_of, points_of
 from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import NodeState, TableJudge
@@ -29,7 +29,7 @@ class NodeProgress:
 
     parts: StagedExpr
     over: int | None
-    #: Of how many requirements it speaks, and how many that can be.
+    #: How many requirements it counts, and each number that this can be.
     size: StagedExpr
     sizes: frozenset[int]
     empty: StagedExpr | None = None
@@ -43,101 +43,102 @@ class AwardProgress:
     _awards: dict[str, NodeProgress] = attrs.field(factory=dict)
 
     @property
-    def w(self) -> Words:
+    def ns(self) -> Namespace:
         """What expressions are made of."""
-        return self.judge.w
+        return self.judge.ns
+
+    def _whole(self, number: int) -> Expr:
+        """Return a whole number in each row."""
+        return self.ns.lit(number, self.ns.Int64)
 
     def award(self, name: str) -> StagedExpr:
         """Return the progress of an award as a float: 1 if and only if it is met."""
-        found = self._award(name)
-        share = _float(self.w, found).expr
+        progress = self._award(name)
+        share = _as_float(self.ns, progress).expr
         unmet = self.judge.award(name).unmet
         # Floats may add up to 1 where something is missing: what is not met never says so.
-        below = self.w.when(share < 1.0).then(share).otherwise(self.w.lit(1.0 - 2.0**-53))
-        whole = self.w.when(unmet.expr == 0).then(self.w.lit(1.0)).otherwise(below)
-        return StagedExpr(whole, max(found.parts.stage, unmet.stage))
+        below = self.ns.when(share < 1.0).then(share).otherwise(self.ns.lit(1.0 - 2.0**-53))
+        complete = self.ns.when(unmet.expr == 0).then(self.ns.lit(1.0)).otherwise(below)
+        return StagedExpr(complete, max(progress.parts.stage, unmet.stage))
 
     def _award(self, name: str) -> NodeProgress:
         if name not in self._awards:
-            found = self._measure(self.judge.award(name))
-            if found.empty is not None:
-                none = self.w.lit(0, self.w.Int64) if found.over else self.w.lit(0.0)
-                parts = self.w.when(found.empty.expr).then(none).otherwise(found.parts.expr)
-                found = attrs.evolve(found, parts=StagedExpr(parts, max(found.parts.stage, found.empty.stage)))
+            reached = self._measure(self.judge.award(name))
+            if reached.empty is not None:
+                nothing = self._whole(0) if reached.over else self.ns.lit(0.0)
+                parts = self.ns.when(reached.empty.expr).then(nothing).otherwise(reached.parts.expr)
+                reached = attrs.evolve(reached, parts=StagedExpr(parts, max(reached.parts.stage, reached.empty.stage)))
             self._awards[name] = attrs.evolve(
-                found, parts=self._keep(found.parts), size=_one(self.w), sizes=frozenset({1}), empty=None
+                reached, parts=self._stage(reached.parts), size=_one(self.ns), sizes=frozenset({1}), empty=None
             )
         return self._awards[name]
 
-    def _keep(self, kept: StagedExpr) -> StagedExpr:
-        return self.judge.stages.materialise(kept)
+    def _stage(self, staged: StagedExpr) -> StagedExpr:
+        return self.judge.stages.materialise(staged)
 
-    def _measure(self, found: NodeState) -> NodeProgress:
-        node = found.node
+    def _measure(self, state: NodeState) -> NodeProgress:
+        node = state.node
         if "award" in node:
             return self._award(node["award"])
         if "share" in node:
-            measure = self._share(found)
+            reached = self._share(state)
         elif "some" in node:
-            measure = self._best(node["some"], found)
+            reached = self._best(node["some"], state)
         elif "all" in node:
-            measure = self._mean(found)
+            reached = self._mean(state)
         else:
-            return self._single(found)
-        empty = None if measure.empty is None else self._keep(measure.empty)
-        return attrs.evolve(measure, parts=self._keep(measure.parts), size=self._keep(measure.size), empty=empty)
+            return self._single(state)
+        empty = None if reached.empty is None else self._stage(reached.empty)
+        return attrs.evolve(reached, parts=self._stage(reached.parts), size=self._stage(reached.size), empty=empty)
 
-    def _single(self, found: NodeState) -> NodeProgress:
-        met = (
-            self.w.when(found.unmet.expr == 0).then(self.w.lit(1, self.w.Int64)).otherwise(self.w.lit(0, self.w.Int64))
-        )
-        return NodeProgress(StagedExpr(met, found.unmet.stage), 1, _one(self.w), frozenset({1}), found.empty)
+    def _single(self, state: NodeState) -> NodeProgress:
+        met = self.ns.when(state.unmet.expr == 0).then(self._whole(1)).otherwise(self._whole(0))
+        return NodeProgress(StagedExpr(met, state.unmet.stage), 1, _one(self.ns), frozenset({1}), state.empty)
 
-    def _share(self, found: NodeState) -> NodeProgress:
+    def _share(self, state: NodeState) -> NodeProgress:
         """Return how much of the share is reached: the whole, where rounding brings it there."""
-        points = self.judge.points(found.node)
-        least = points.least.cast(self.w.Int64)
-        most = self.w.lit(points.possible, self.w.Int64) if points.most is None else points.most
-        up, down = percent_of(found.node).as_integer_ratio()
-        enough = points.reach(points.least, *bound(found.node, points.possible))
-        mosts = self._mosts(found.node)
+        points = self.judge.points(state.node)
+        least = points.least.cast(self.ns.Int64)
+        most = self._whole(points.possible) if points.most is None else points.most
+        up, down = percent_of(state.node).as_integer_ratio()
+        enough = points.reach(points.least, *bound(state.node, points.possible))
+        mosts = self._possible_mosts(state.node)
         over = lcm(*mosts) * up
         exact = over <= EXACT and len(mosts) <= MOST
         if exact:
-            got = _picked(
-                self.w, mosts, most, lambda each: least * self.w.lit(100 * down * over // (each * up), self.w.Int64)
-            )
-            whole = self.w.lit(over, self.w.Int64)
+            reached = _picked(self.ns, mosts, most, lambda each: least * self._whole(100 * down * over // (each * up)))
+            whole = self._whole(over)
         else:
-            got, whole = least.cast(self.w.Float64) * (100 * down / up) / _some(self.w, most), self.w.lit(1.0)
-        parts = self.w.when(enough).then(whole).otherwise(got)
-        return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(self.w), frozenset({1}), found.empty)
+            reached = least.cast(self.ns.Float64) * (100 * down / up) / _as_divisor(self.ns, most)
+            whole = self.ns.lit(1.0)
+        parts = self.ns.when(enough).then(whole).otherwise(reached)
+        return NodeProgress(StagedExpr(parts, 1), over if exact else None, _one(self.ns), frozenset({1}), state.empty)
 
-    def _mosts(self, share: Node) -> list[int]:
+    def _possible_mosts(self, share: Node) -> list[int]:
         """Return each number above 0 that the most possible points can be, as topics are applicable or not."""
         sums = {0}
         for topic, points in points_of(share).items():
-            may_be = (0, 1) if self.judge.said[topic].aside is not None else (1,)
+            may_be = (0, 1) if self.judge.answers[topic].not_applicable is not None else (1,)
             sums = {before + times * max(points.values()) for before, times in product(sums, may_be)}
         return sorted(sums - {0})
 
-    def _mean(self, found: NodeState) -> NodeProgress:
+    def _mean(self, state: NodeState) -> NodeProgress:
         """Return the mean over its own requirements, times the progress of each award that must be held."""
-        held = [self._measure(each) for each in found.members if "award" in each.node]
-        own = [self._measure(each) for each in found.members if "award" not in each.node]
+        held = [self._measure(each) for each in state.members if "award" in each.node]
+        own = [self._measure(each) for each in state.members if "award" not in each.node]
         if not own:
-            return self._times(NodeProgress(_one(self.w), 1, _one(self.w), frozenset({1})), held)
-        sizes = _up_to(own)
-        zero = self.w.lit(0, self.w.Int64)
-        each_size = [_unless(self.w, each.empty, each.size, zero) for each in own]
-        size = self._keep(_together(each_size, add))
-        over, parts = self._even(own)
-        each_part = [_times_kept(part, one) for part, one in zip(parts, each_size, strict=True)]
-        total = self._keep(_together(each_part, add))
+            return self._times(NodeProgress(_one(self.ns), 1, _one(self.ns), frozenset({1})), held)
+        sizes = _possible_sizes(own)
+        zero = self._whole(0)
+        each_size = [_unless_empty(self.ns, each.empty, each.size, zero) for each in own]
+        size = self._stage(_combined(each_size, add))
+        over, parts = self._with_one_divisor(own)
+        each_part = [_product(part, one) for part, one in zip(parts, each_size, strict=True)]
+        total = self._stage(_combined(each_part, add))
         real = sorted(sizes - {0})
         share, whole = self._divided(total.expr, over, real, size.expr, exact=len(real) <= MOST)
         stage = max(total.stage, size.stage)
-        empty = found.empty
+        empty = state.empty
         return self._times(NodeProgress(StagedExpr(share, stage), whole, size, frozenset(real), empty), held)
 
     def _divided(
@@ -146,106 +147,106 @@ class AwardProgress:
         """Return a total out of `over` divided by the one of `divisors` that `which` is, and what it is then out of."""
         whole = None if over is None else over * lcm(*divisors)
         if over is None or whole is None or whole > EXACT or not exact:
-            return total.cast(self.w.Float64) / (_some(self.w, which) * float(over or 1)), None
+            return total.cast(self.ns.Float64) / (_as_divisor(self.ns, which) * float(over or 1)), None
         by = whole // over
-        return _picked(self.w, divisors, which, lambda each: total * self.w.lit(by // each, self.w.Int64)), whole
+        return _picked(self.ns, divisors, which, lambda each: total * self._whole(by // each)), whole
 
-    def _times(self, found: NodeProgress, held: Iterable[NodeProgress]) -> NodeProgress:
+    def _times(self, product: NodeProgress, held: Iterable[NodeProgress]) -> NodeProgress:
         for award in held:
-            over = None if found.over is None or award.over is None else found.over * award.over
+            over = None if product.over is None or award.over is None else product.over * award.over
             over = None if over is None or over > EXACT else over
-            one, other = ((each.parts if over else _float(self.w, each)) for each in (found, award))
-            found = attrs.evolve(found, parts=_together([one, other], mul), over=over)
-        return found
+            one, other = ((each.parts if over else _as_float(self.ns, each)) for each in (product, award))
+            product = attrs.evolve(product, parts=_combined([one, other], mul), over=over)
+        return product
 
-    def _even(self, measures: list[NodeProgress]) -> tuple[int | None, list[StagedExpr]]:
+    def _with_one_divisor(self, measures: list[NodeProgress]) -> tuple[int | None, list[StagedExpr]]:
         """Return the measures over one number of parts; as floats where that would be too many."""
         overs = [each.over for each in measures]
         over = None if None in overs else lcm(*(each for each in overs if each))
         if over is None or over > EXACT:
-            return None, [_float(self.w, each) for each in measures]
+            return None, [_as_float(self.ns, each) for each in measures]
         return over, [
-            StagedExpr(each.parts.expr * self.w.lit(over // (each.over or 1), self.w.Int64), each.parts.stage)
-            for each in measures
+            StagedExpr(each.parts.expr * self._whole(over // (each.over or 1)), each.parts.stage) for each in measures
         ]
 
-    def _best(self, n: int, found: NodeState) -> NodeProgress:
+    def _best(self, n: int, state: NodeState) -> NodeProgress:
         """Return the mean of the `n` that have come furthest, of those that have something to judge."""
-        inside = [self._measure(each) for each in found.members]
-        over, parts = self._even(inside)
-        nothing = self.w.lit(-1, self.w.Int64) if over else self.w.lit(-1.0)
-        kept = [
-            self._keep(_unless(self.w, each.empty, part, nothing)) for each, part in zip(inside, parts, strict=True)
+        members = [self._measure(each) for each in state.members]
+        over, parts = self._with_one_divisor(members)
+        nothing = self._whole(-1) if over else self.ns.lit(-1.0)
+        staged = [
+            self._stage(_unless_empty(self.ns, each.empty, part, nothing))
+            for each, part in zip(members, parts, strict=True)
         ]
-        stage = max(each.stage for each in kept)
-        zero = self.w.lit(0, self.w.Int64) if over else self.w.lit(0.0)
-        best = [
-            self.w.when(_rank(self.w, kept, place) < n).then(each.expr).otherwise(zero) if n < len(kept) else each.expr
-            for place, each in enumerate(kept)
-        ]
-        best = [self.w.when(each < 0).then(zero).otherwise(each) for each in best]
-        total = self._keep(StagedExpr(reduce(add, best), stage))
-        one = self.w.lit(1, self.w.Int64)
-        here = [self.w.when(each.expr < 0).then(one - 1).otherwise(one) for each in kept]
-        left = self._keep(StagedExpr(reduce(add, here), stage))
-        always = sum(each.empty is None for each in inside)
-        counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(inside)]
-        among = self.w.when(left.expr < n).then(left.expr).otherwise(self.w.lit(n, self.w.Int64))
+        stage = max(each.stage for each in staged)
+        zero = self._whole(0) if over else self.ns.lit(0.0)
+        best = [each.expr for each in staged]
+        if n < len(staged):
+            ranks = (_rank(self.ns, staged, place) for place in range(len(staged)))
+            best = [self.ns.when(rank < n).then(each).otherwise(zero) for rank, each in zip(ranks, best, strict=True)]
+        best = [self.ns.when(each < 0).then(zero).otherwise(each) for each in best]
+        total = self._stage(StagedExpr(reduce(add, best), stage))
+        one = self._whole(1)
+        judgeable = [self.ns.when(each.expr < 0).then(one - 1).otherwise(one) for each in staged]
+        count = self._stage(StagedExpr(reduce(add, judgeable), stage))
+        always = sum(each.empty is None for each in members)
+        counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(members)]
+        among = self.ns.when(count.expr < n).then(count.expr).otherwise(self._whole(n))
         share, whole = self._divided(total.expr, over, counts, among)
-        return NodeProgress(StagedExpr(share, left.stage), whole, _one(self.w), frozenset({1}), found.empty)
+        return NodeProgress(StagedExpr(share, count.stage), whole, _one(self.ns), frozenset({1}), state.empty)
 
 
-def _one(w: Words) -> StagedExpr:
-    return StagedExpr(w.lit(1, w.Int64))
+def _one(ns: Namespace) -> StagedExpr:
+    return StagedExpr(ns.lit(1, ns.Int64))
 
 
-def _up_to(measures: list[NodeProgress]) -> frozenset[int]:
+def _possible_sizes(measures: list[NodeProgress]) -> frozenset[int]:
     least = sum(0 if each.empty else min(each.sizes) for each in measures)
     return frozenset(range(least, sum(max(each.sizes) for each in measures) + 1))
 
 
-def _float(w: Words, measure: NodeProgress) -> StagedExpr:
-    share = measure.parts.expr.cast(w.Float64)
+def _as_float(ns: Namespace, measure: NodeProgress) -> StagedExpr:
+    share = measure.parts.expr.cast(ns.Float64)
     if measure.over is None:
         return measure.parts
     # Polars multiplies by the inverse of a divisor that is one number, and is off by a last digit; not of a column.
     return StagedExpr(share / (share * 0.0 + float(measure.over)), measure.parts.stage)
 
 
-def _some(w: Words, divisor: Expr) -> Expr:
-    """Return a divisor as a float, 1 for 0: there nothing is left to judge, and what comes of it is not looked at."""
-    return w.when(divisor == 0).then(w.lit(1.0)).otherwise(divisor.cast(w.Float64))
+def _as_divisor(ns: Namespace, divisor: Expr) -> Expr:
+    """Return a divisor as a float, with 1 in place of 0: those rows are masked later."""
+    return ns.when(divisor == 0).then(ns.lit(1.0)).otherwise(divisor.cast(ns.Float64))
 
 
-def _unless(w: Words, empty: StagedExpr | None, kept: StagedExpr, nothing: Expr) -> StagedExpr:
+def _unless_empty(ns: Namespace, empty: StagedExpr | None, staged: StagedExpr, nothing: Expr) -> StagedExpr:
     if empty is None:
-        return kept
-    return StagedExpr(w.when(empty.expr).then(nothing).otherwise(kept.expr), max(empty.stage, kept.stage))
+        return staged
+    return StagedExpr(ns.when(empty.expr).then(nothing).otherwise(staged.expr), max(empty.stage, staged.stage))
 
 
-def _together(parts: list[StagedExpr], combine: Callable[[Expr, Expr], Expr]) -> StagedExpr:
+def _combined(parts: list[StagedExpr], combine: Callable[[Expr, Expr], Expr]) -> StagedExpr:
     return StagedExpr(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
 
 
-def _times_kept(one: StagedExpr, other: StagedExpr) -> StagedExpr:
-    return _together([one, other], mul)
+def _product(one: StagedExpr, other: StagedExpr) -> StagedExpr:
+    return _combined([one, other], mul)
 
 
-def _picked(w: Words, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
+def _picked(ns: Namespace, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
     """Return `then` of the one of `values` that `which` is: whole numbers are divided by what is known beforehand."""
-    found = then(values[-1])
+    picked = then(values[-1])
     for value in values[:-1]:
-        found = w.when(which == value).then(then(value)).otherwise(found)
-    return found
+        picked = ns.when(which == value).then(then(value)).otherwise(picked)
+    return picked
 
 
-def _rank(w: Words, kept: list[StagedExpr], place: int) -> Expr:
+def _rank(ns: Namespace, staged: list[StagedExpr], place: int) -> Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
-    one, zero = w.lit(1, w.Int64), w.lit(0, w.Int64)
-    mine = kept[place].expr
+    one, zero = ns.lit(1, ns.Int64), ns.lit(0, ns.Int64)
+    mine = staged[place].expr
     before = [
-        w.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
-        for other, each in enumerate(kept)
+        ns.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
+        for other, each in enumerate(staged)
         if other != place
     ]
     return reduce(add, before) if before else zero

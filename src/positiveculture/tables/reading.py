@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -13,13 +13,16 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import current_catalogue
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import Sentinel, TopicColumns, Words, read, sentinel
+from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
 from positiveculture.tables.states import TableJudge, count
 
+#: A table of any engine; what is returned is of the same.
+FrameT = TypeVar("FrameT")
+
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 #: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
-Named: TypeAlias = Mapping[str | int, Hashable]
+ColumnNames: TypeAlias = Mapping[str | int, Hashable]
 
 
 @attrs.frozen(kw_only=True)
@@ -27,10 +30,10 @@ class Options:
     """What is asked of every table that is read."""
 
     framework: Framework
-    columns: Named | None = None
+    columns: ColumnNames | None = None
     not_applicable: Sentinel = attrs.field(default=None, converter=sentinel)
     missing: Missing = "refuse"
-    #: The columns that tell rows apart, where what comes of it is a table of its own.
+    #: The columns that tell rows apart, where a new table is made of them.
     ids: Sequence[str] = ()
     #: Whether rows are told apart by their number too.
     numbered: bool = False
@@ -47,48 +50,48 @@ class PlanKey:
     framework: Framework = attrs.field(eq=id)
     levels: tuple[tuple[str, str], ...]
     evidenced: tuple[tuple[str, str], ...]
-    aside: tuple[tuple[str, str], ...]
+    not_applicable: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[tuple[str, str], str], ...]
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
-    not_applicable: Sentinel
-    words: Words = attrs.field(eq=id)
+    sentinel: Sentinel
+    ns: Namespace = attrs.field(eq=id)
     language: object
 
     @classmethod
-    def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], asked: Options, words: Words) -> "PlanKey":
+    def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], options: Options, ns: Namespace) -> "PlanKey":
         """Return what the plan for a table with these columns depends on."""
         return cls(
             where.framework,
             tuple(where.levels.items()),
             tuple(where.evidenced.items()),
-            tuple(where.aside.items()),
+            tuple(where.not_applicable.items()),
             tuple(where.kinds.items()),
             tuple((name, schema[name]) for name in where.used),
-            asked.not_applicable,
-            words,
+            options.not_applicable,
+            ns,
             current_catalogue(),
         )
 
 
 @attrs.frozen
-class Plan:
+class JudgingPlan:
     """How rows are judged."""
 
-    said: Mapping[str, TopicColumns]
+    answers: Mapping[str, TopicColumns]
     judge: TableJudge
     #: What was built of it.
     built: Any
 
 
 @lru_cache(maxsize=128)
-def _plan(key: PlanKey, build: Build) -> Plan:
-    where = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.aside), dict(key.kinds))
-    said = read(where, dict(key.schema), key.not_applicable, key.words)
+def _plan(key: PlanKey, build: Build) -> JudgingPlan:
+    columns = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.not_applicable), dict(key.kinds))
+    answers = read(columns, dict(key.schema), key.sentinel, key.ns)
     most = sum(count(award["rule"]) for award in key.framework.program["awards"])
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.
-    width = key.words.Int8 if most <= 100 else key.words.Int32  # noqa: PLR2004 - well below 127
-    judge = TableJudge(key.framework, said, Stages(width, key.words))
-    return Plan(said, judge, build(judge))
+    width = key.ns.Int8 if most <= 100 else key.ns.Int32  # noqa: PLR2004 - well below 127
+    judge = TableJudge(key.framework, answers, Stages(width, key.ns))
+    return JudgingPlan(answers, judge, build(judge))
 
 
 def nothing(_: TableJudge) -> None:
@@ -99,36 +102,36 @@ def nothing(_: TableJudge) -> None:
 class PreparedTable:
     """A table, read."""
 
-    #: The given table, as Narwhals sees it.
-    given: Any
-    #: What is worked on: a Polars table, where one is made at no cost, and then in Polars' own words; else `given`.
+    #: The table as given, as Narwhals sees it.
+    original: Any
+    #: What is worked on: a Polars table, where one is made at no cost, and then in Polars' own words; else `original`.
     frame: Any
     where: Columns
-    plan: Plan
+    plan: JudgingPlan
 
     @classmethod
-    def of(cls, native: Any, asked: Options, build: Build = nothing, words: Words = None) -> "PreparedTable":
+    def of(cls, native: Any, options: Options, build: Build = nothing, ns: Namespace = None) -> "PreparedTable":
         """Read a table; with `words` of Narwhals, it is worked on through Narwhals whatever it is.
 
         Raises:
             InvalidTable: It cannot be judged; every problem at once.
         """
-        given = engines.as_narwhals(native)
-        schema = given.collect_schema()
-        where = naming.found(asked.framework, schema, asked.columns, missing=asked.missing)
-        naming.refuse(_name_problems(schema, asked))
-        levels = [name for name in where.levels.values() if name not in asked.ids]
-        frame = engines.in_polars(given, list(dict.fromkeys([*where.used, *asked.ids])), levels)
+        original = engines.as_narwhals(native)
+        schema = original.collect_schema()
+        where = naming.find_columns(options.framework, schema, options.columns, missing=options.missing)
+        naming.refuse(_name_problems(schema, options))
+        levels = [name for name in where.levels.values() if name not in options.ids]
+        frame = engines.in_polars(original, list(dict.fromkeys([*where.used, *options.ids])), levels)
         if frame is None:
-            return cls(given, given, where, _plan(PlanKey.of(where, schema, asked, nw), build))
+            return cls(original, original, where, _plan(PlanKey.of(where, schema, options, nw), build))
         opened = nw.from_native(frame)
-        plan = _plan(PlanKey.of(where, opened.collect_schema(), asked, words or pl), build)
-        return cls(given, opened if words else frame, where, plan)
+        plan = _plan(PlanKey.of(where, opened.collect_schema(), options, ns or pl), build)
+        return cls(original, opened if ns else frame, where, plan)
 
     @property
-    def said(self) -> Mapping[str, TopicColumns]:
+    def answers(self) -> Mapping[str, TopicColumns]:
         """What the table says of each topic."""
-        return self.plan.said
+        return self.plan.answers
 
     @property
     def judge(self) -> TableJudge:
@@ -136,33 +139,38 @@ class PreparedTable:
         return self.plan.judge
 
     @property
-    def w(self) -> Words:
+    def ns(self) -> Namespace:
         """What expressions over `frame` are made of."""
-        return self.judge.w
+        return self.judge.ns
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns of the table as given."""
+        return list(self.original.collect_schema().names())
 
     @property
     def engine(self) -> str:
         """The name of the table's engine."""
-        return engines.engine_of(self.given)
+        return engines.engine_of(self.original)
 
     @property
     def lazy(self) -> bool:
         """Whether the table waits until results are asked for."""
-        return isinstance(self.given, nw.LazyFrame)
+        return isinstance(self.original, nw.LazyFrame)
 
     def reason(self, topic: str) -> str:
         """Return the column that says why a topic is not applicable; "" where there is none."""
-        column = self.where.aside.get(topic, "")
-        return column if column and isinstance(self.given.collect_schema()[column], nw.String | nw.Object) else ""
+        column = self.where.not_applicable.get(topic, "")
+        return column if column and isinstance(self.original.collect_schema()[column], nw.String | nw.Object) else ""
 
     def back(self, frame: Any) -> Any:
         """Return a new table on the engine of the given one."""
-        return engines.back(self.engine, frame)
+        return engines.to_engine(self.engine, frame)
 
 
-def _name_problems(schema: Mapping[str, nw.dtypes.DType], asked: Options) -> list[Problem]:
+def _name_problems(schema: Mapping[str, nw.dtypes.DType], options: Options) -> list[Problem]:
     taken = [name for name in schema if str(name).startswith(WORKING)]
-    unknown = [name for name in asked.ids if name not in schema]
+    unknown = [name for name in options.ids if name not in schema]
     return [
         *(naming.in_column("column-reserved", name) for name in taken),
         *(naming.no_column(name, schema, "ids") for name in unknown),

@@ -1,4 +1,4 @@
-"""Columns worked out one after the other: what is asked for more than once is worked out once, then dropped."""
+"""Intermediate columns: an expression that is used more than once is worked out once, as a column."""
 
 from collections.abc import Callable, Iterable
 from functools import reduce
@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from positiveculture.tables.levels import Expr, Words
+from positiveculture.tables.levels import Expr, Namespace
 
-#: How a column is called that is worked out on the way; a number follows.
+#: How the name of an intermediate column begins; a number follows.
 WORKING = "__positiveculture_"
 
 Combine = Callable[[Any, Any], Any]
@@ -17,7 +17,7 @@ Combine = Callable[[Any, Any], Any]
 
 @attrs.frozen
 class StagedExpr:
-    """An expression, and how many stages must be there before it can be worked out."""
+    """An expression, and how many stages of intermediate columns it needs."""
 
     expr: Expr
     stage: int = 0
@@ -25,26 +25,26 @@ class StagedExpr:
 
 @attrs.define
 class Stages:
-    """The columns that are worked out on the way, stage by stage."""
+    """The intermediate columns, stage by stage: those of a stage use earlier stages alone."""
 
     #: The type of counts.
     width: Any
     #: What expressions are made of.
-    w: Words
+    ns: Namespace
     _stages: list[list[Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 
-    def materialise(self, kept: StagedExpr) -> StagedExpr:
+    def materialise(self, staged: StagedExpr) -> StagedExpr:
         """Return a column in place of an expression."""
         name = f"{WORKING}{len(self._names)}"
         self._names.append(name)
-        while len(self._stages) <= kept.stage:
+        while len(self._stages) <= staged.stage:
             self._stages.append([])
-        self._stages[kept.stage].append(kept.expr.alias(name))
-        return StagedExpr(self.w.col(name), kept.stage + 1)
+        self._stages[staged.stage].append(staged.expr.alias(name))
+        return StagedExpr(self.ns.col(name), staged.stage + 1)
 
     def combine(self, parts: Iterable[StagedExpr], combine: Combine) -> StagedExpr:
-        """Return all parts combined; those of one stage are combined, and kept, before those of the next join them."""
+        """Return all parts combined: those of one stage first, as a column that the next stage adds to."""
         by_stage: dict[int, list[Expr]] = {}
         for part in parts:
             by_stage.setdefault(part.stage, []).append(part.expr)
@@ -53,16 +53,16 @@ class Stages:
         return StagedExpr(reduce(combine, [*sums, *by_stage[last]]), last)
 
     def apply(self, frame: Any) -> Any:
-        """Return `frame` with every column that is kept."""
+        """Return `frame` with every intermediate column."""
         for stage in self._stages:
             frame = frame.with_columns(*stage)
         return frame
 
 
 def every(flags: Iterable[StagedExpr | None]) -> StagedExpr | None:
-    """Return whether all are so; None where one never is, or there are none."""
+    """Return whether all flags are true; None where one is None, which is never true, or there are none."""
     known = list(flags)
-    kept = [each for each in known if each is not None]
-    if not kept or len(kept) < len(known):
+    known_flags = [each for each in known if each is not None]
+    if not known_flags or len(known_flags) < len(known):
         return None
-    return StagedExpr(reduce(and_, [each.expr for each in kept]), max(each.stage for each in kept))
+    return StagedExpr(reduce(and_, [each.expr for each in known_flags]), max(each.stage for each in known_flags))

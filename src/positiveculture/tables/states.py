@@ -14,8 +14,8 @@ import attrs
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.nodes import leaves
-from positiveculture.tables.levels import Expr, TopicColumns, Words
-from positiveculture.tables.points import Points, bound, points_of
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns
+from positiveculture.tables.points import SharePoints, bound, points_of
 from positiveculture.tables.stages import StagedExpr, Stages, every
 
 
@@ -39,48 +39,48 @@ class TableJudge:
     """Puts the nodes of a framework's program into expressions over what a table says."""
 
     framework: Framework
-    said: Mapping[str, TopicColumns]
+    answers: Mapping[str, TopicColumns]
     stages: Stages
     _awards: dict[str, NodeState] = attrs.field(factory=dict)
-    _points: dict[str, Points] = attrs.field(factory=dict)
+    _points: dict[str, SharePoints] = attrs.field(factory=dict)
 
     @property
-    def w(self) -> Words:
+    def ns(self) -> Namespace:
         """What expressions are made of."""
-        return self.stages.w
+        return self.stages.ns
 
     @property
     def yes(self) -> Expr:
         """True in each row."""
-        yes: Expr = self.w.lit(value=True)
+        yes: Expr = self.ns.lit(value=True)
         return yes
 
     @property
     def no(self) -> Expr:
         """False in each row."""
-        no: Expr = self.w.lit(value=False)
+        no: Expr = self.ns.lit(value=False)
         return no
 
     def award(self, name: str) -> NodeState:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
         if name not in self._awards:
-            found = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
-            if found.empty is not None:
-                unmet = self.w.when(found.empty.expr).then(self.number(1)).otherwise(found.unmet.expr)
-                verdict = self.w.when(~found.empty.expr).then(found.verdict.expr)
-                found = attrs.evolve(
-                    found,
-                    unmet=StagedExpr(unmet, max(found.unmet.stage, found.empty.stage)),
-                    verdict=StagedExpr(verdict, max(found.verdict.stage, found.empty.stage)),
+            state = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
+            if state.empty is not None:
+                unmet = self.ns.when(state.empty.expr).then(self.number(1)).otherwise(state.unmet.expr)
+                verdict = self.ns.when(~state.empty.expr).then(state.verdict.expr)
+                state = attrs.evolve(
+                    state,
+                    unmet=StagedExpr(unmet, max(state.unmet.stage, state.empty.stage)),
+                    verdict=StagedExpr(verdict, max(state.verdict.stage, state.empty.stage)),
                 )
             self._awards[name] = attrs.evolve(
-                found, unmet=self.stages.materialise(found.unmet), verdict=self.stages.materialise(found.verdict)
+                state, unmet=self.stages.materialise(state.unmet), verdict=self.stages.materialise(state.verdict)
             )
         return self._awards[name]
 
     def number(self, value: int) -> Expr:
         """Return a number as wide as the most that can stand open asks for: narrow columns are quick ones."""
-        return self.w.lit(value, self.stages.width)
+        return self.ns.lit(value, self.stages.width)
 
     def state(self, node: Node) -> NodeState:
         """Return how a node stands."""
@@ -102,43 +102,44 @@ class TableJudge:
 
     def _open(self, fine: Expr) -> Expr:
         """Return 1 where `fine` is not surely so: null counts as no."""
-        return self.w.when(fine).then(self.number(0)).otherwise(self.number(1))
+        return self.ns.when(fine).then(self.number(0)).otherwise(self.number(1))
 
     def _verdict(self, met: Expr, lost: Expr) -> Expr:
         """Return the verdict of what is met, and what is surely not."""
-        return self.w.when(met).then(self.yes).otherwise(self.w.when(lost).then(self.no))
+        return self.ns.when(met).then(self.yes).otherwise(self.ns.when(lost).then(self.no))
 
     def _level(self, node: Node) -> NodeState:
-        said, level = self.said[node["of"]], node["level"]
-        aside = None if said.aside is None else StagedExpr(said.aside)
+        answer, level = self.answers[node["of"]], node["level"]
+        not_applicable = None if answer.not_applicable is None else StagedExpr(answer.not_applicable)
         if level <= self.framework.program["scales"][node["of"]][0]:  # any level that an open question may get will do
-            return NodeState(node, StagedExpr(self.number(0)), StagedExpr(self.yes), aside)
-        fine = self.w.lit(None, self.w.Boolean) if said.level is None else said.level >= level
-        fine = fine if said.aside is None else fine | said.aside
-        return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(fine), aside)
+            return NodeState(node, StagedExpr(self.number(0)), StagedExpr(self.yes), not_applicable)
+        fine = self.ns.lit(None, self.ns.Boolean) if answer.level is None else answer.level >= level
+        fine = fine if answer.not_applicable is None else fine | answer.not_applicable
+        return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(fine), not_applicable)
 
     def _answered(self, node: Node) -> NodeState:
-        said, flags = self.said[node["answered"]], [self.w.lit(value=False)]
-        if said.level is not None:
-            flags.append(~said.level.is_null())
-        if said.evidenced is not None:
-            flags.append(said.evidenced[1])
-        if said.aside is not None:
-            flags.append(said.aside)
-        said_so = reduce(or_, flags)
-        return NodeState(node, StagedExpr(self._open(said_so)), StagedExpr(self.w.when(said_so).then(self.yes)))
+        answer, flags = self.answers[node["answered"]], [self.ns.lit(value=False)]
+        if answer.level is not None:
+            flags.append(~answer.level.is_null())
+        if answer.evidenced is not None:
+            flags.append(answer.evidenced[1])
+        if answer.not_applicable is not None:
+            flags.append(answer.not_applicable)
+        is_answered = reduce(or_, flags)
+        verdict = self.ns.when(is_answered).then(self.yes)
+        return NodeState(node, StagedExpr(self._open(is_answered)), StagedExpr(verdict))
 
     def _evidence(self, node: Node) -> NodeState:
-        said, rated = self.said[node["evidence"]], node["evidence"] in self.framework.program["scales"]
-        proof, told = said.evidenced or (self.no, self.no)
-        proof = said.kinds.get(node["kind"], self.no) if node["kind"] else proof
-        fine = self.w.when(proof).then(self.yes).otherwise(self.no)
-        answered = told if not rated else self.no if said.level is None else ~said.level.is_null()
-        closed = answered & ~fine
-        if said.aside is not None:
-            fine, closed = fine | said.aside, closed & ~said.aside
-        aside = None if said.aside is None else StagedExpr(said.aside)
-        return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(self._verdict(fine, closed)), aside)
+        answer, rated = self.answers[node["evidence"]], node["evidence"] in self.framework.program["scales"]
+        evidenced, stated = answer.evidenced or (self.no, self.no)
+        evidenced = answer.kinds.get(node["kind"], self.no) if node["kind"] else evidenced
+        met = self.ns.when(evidenced).then(self.yes).otherwise(self.no)
+        answered = stated if not rated else self.no if answer.level is None else ~answer.level.is_null()
+        closed = answered & ~met
+        if answer.not_applicable is not None:
+            met, closed = met | answer.not_applicable, closed & ~answer.not_applicable
+        not_applicable = None if answer.not_applicable is None else StagedExpr(answer.not_applicable)
+        return NodeState(node, StagedExpr(self._open(met)), StagedExpr(self._verdict(met, closed)), not_applicable)
 
     def _share(self, node: Node) -> NodeState:
         points = self.points(node)
@@ -148,11 +149,11 @@ class TableJudge:
         empty = None if points.empty is None else StagedExpr(points.empty)
         return NodeState(node, StagedExpr(self._open(fine), 1), StagedExpr(self._verdict(fine, ~could_be), 1), empty)
 
-    def points(self, share: Node) -> Points:
+    def points(self, share: Node) -> SharePoints:
         """Return the points that a share counts, worked out once for all shares of the same points."""
         key = str(share["points"])
         if key not in self._points:
-            self._points[key] = Points.of(points_of(share), self.said, self.stages)
+            self._points[key] = SharePoints.of(points_of(share), self.answers, self.stages)
         return self._points[key]
 
     def _award(self, node: Node) -> NodeState:
@@ -160,54 +161,54 @@ class TableJudge:
         return NodeState(node, StagedExpr(self._open(held.verdict.expr), held.verdict.stage), held.verdict)
 
     def _all(self, node: Node) -> NodeState:
-        """Nothing is left to judge where that is so of all that is the node's own: other awards are not."""
+        """Return the state of a node that needs all its members; it is empty where all of them but awards are."""
         inside = [self.state(each) for each in node["all"]]
         own = [each for each in inside if "award" not in each.node]
         unmet = self.stages.combine([each.unmet for each in inside], add)
         verdict = self.stages.combine([each.verdict for each in inside], and_)
         empty = every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
-            none = self.w.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
+            none = self.ns.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
             unmet = StagedExpr(none, max(empty.stage, unmet.stage))
             verdict = StagedExpr(verdict.expr | empty.expr, max(empty.stage, verdict.stage))
         return NodeState(node, unmet, verdict, empty, tuple(inside))
 
     def _some(self, node: Node) -> NodeState:
         n, inside = node["some"], [self._kept(self.state(each)) for each in node["of"]]
-        stage = max(kept.stage for each in inside for kept in (each.unmet, each.verdict, each.empty) if kept)
+        stage = max(part.stage for each in inside for part in (each.unmet, each.verdict, each.empty) if part)
         open_, every_empty = reduce(add, [each.unmet.expr for each in inside]), every([each.empty for each in inside])
         verdict = self._enough(n, inside)
-        unmet = self.w.when(verdict).then(self.number(0)).otherwise(open_)
+        unmet = self.ns.when(verdict).then(self.number(0)).otherwise(open_)
         return NodeState(node, StagedExpr(unmet, stage), StagedExpr(verdict, stage), every_empty, tuple(inside))
 
     def _enough(self, n: int, inside: list[NodeState]) -> Expr:
-        """Return whether so many of some nodes are met: of those that have something to judge, or all of them."""
+        """Return the verdict that `n` members are met, or all that have something to judge, where those are fewer."""
         verdicts = [each.verdict.expr for each in inside]
         if n == 1 and all(each.empty is None for each in inside):
             return reduce(or_, verdicts)
         zero, one = self.number(0), self.number(1)
         met, hopeful, judged = [], [], []
         for each, verdict in zip(inside, verdicts, strict=True):
-            here = self.yes if each.empty is None else ~each.empty.expr
-            met.append(self.w.when(verdict if each.empty is None else verdict & here).then(one).otherwise(zero))
+            judgeable = self.yes if each.empty is None else ~each.empty.expr
+            met.append(self.ns.when(verdict if each.empty is None else verdict & judgeable).then(one).otherwise(zero))
             lost = ~verdict if each.empty is None else ~verdict | each.empty.expr
-            hopeful.append(self.w.when(lost).then(zero).otherwise(one))
-            judged.append(one if each.empty is None else self.w.when(here).then(one).otherwise(zero))
+            hopeful.append(self.ns.when(lost).then(zero).otherwise(one))
+            judged.append(one if each.empty is None else self.ns.when(judgeable).then(one).otherwise(zero))
         needs = self.number(n)
         if any(each.empty is not None for each in inside):
             left = reduce(add, judged)
-            needs = self.w.when(left < n).then(left).otherwise(needs)
+            needs = self.ns.when(left < n).then(left).otherwise(needs)
         return self._verdict(reduce(add, met) >= needs, reduce(add, hopeful) < needs)
 
-    def _kept(self, found: NodeState) -> NodeState:
-        """Return the same, worked out once, where it is asked for more than once."""
-        if not found.members and "share" not in found.node:
-            return found
+    def _kept(self, state: NodeState) -> NodeState:
+        """Return the same state with its expressions as columns, where they would be worked out more than once."""
+        if not state.members and "share" not in state.node:
+            return state
         return attrs.evolve(
-            found,
-            unmet=self.stages.materialise(found.unmet),
-            verdict=self.stages.materialise(found.verdict),
-            empty=None if found.empty is None else self.stages.materialise(found.empty),
+            state,
+            unmet=self.stages.materialise(state.unmet),
+            verdict=self.stages.materialise(state.verdict),
+            empty=None if state.empty is None else self.stages.materialise(state.empty),
         )
 
 

@@ -28,14 +28,14 @@ from positiveculture.panel.summary import Summary
 from positiveculture.sentences import named, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import Columns
-from positiveculture.tables.levels import TopicColumns, any_bad, read
-from positiveculture.tables.reading import Named
+from positiveculture.tables.levels import TopicColumns, any_invalid, read
+from positiveculture.tables.reading import ColumnNames
 from positiveculture.tables.survey_arrays import count_arrays, path_of
 from positiveculture.topics import Topic
 
 ONE, NONE = nw.lit(1, nw.Int8), nw.lit(0, nw.Int8)
 
-#: The column on the way that says how many replied.
+#: The intermediate column that says how many replied.
 REPLIED = "replied"
 
 
@@ -49,7 +49,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     invited: Mapping[Group, int] | None = None,
     missing_allowed: int = 0,
     secret: bytes | None = None,
-    columns: Named | None = None,
+    columns: ColumnNames | None = None,
     on_invalid: Literal["raise", "skip"] = "raise",
 ) -> Summary:
     """Return what the respondents in a table say, with small numbers protected: the figures that `Panel.summary` gives.
@@ -72,29 +72,29 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
         InvalidPanel: What is asked for does not fit.
     """
     scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
-    read_as = engines.as_narwhals(frame)
-    where = _columns(read_as, framework, groups, columns)
-    plain = not (scored or where.aside or on_invalid == "skip")
+    table = engines.as_narwhals(frame)
+    topic_columns = _columns(table, framework, groups, columns)
+    plain = not (scored or topic_columns.not_applicable or on_invalid == "skip")
     eager = engines.is_pandas(frame) or engines.is_eager_polars(frame)
-    found = count_arrays(frame, framework, where.levels, groups) if plain and eager else None
-    counts = _together(found or _counted(_answers(read_as, framework, groups, where), scored, on_invalid))
+    quick = count_arrays(frame, framework, topic_columns.levels, groups) if plain and eager else None
+    counts = _united(quick or _counted(_answers(table, framework, groups, topic_columns), scored, on_invalid))
     return published(framework, counts, min_respondents, invited, missing_allowed, secret)
 
 
 @attrs.frozen
-class Answers:
+class Survey:
     """The answers in a table."""
 
     framework: Framework
     frame: Any
     groups: Sequence[str]
     #: What the table says of each topic.
-    said: Mapping[str, TopicColumns]
+    topics: Mapping[str, TopicColumns]
 
     @property
     def levels(self) -> dict[str, nw.Expr]:
         """Topic to its level as a number, for each topic that has a column."""
-        return {topic: each.level for topic, each in self.said.items() if each.level is not None}
+        return {topic: each.level for topic, each in self.topics.items() if each.level is not None}
 
     def names(self, topic: str) -> tuple[str, ...]:
         """Return what the columns are called that count each level of a topic, lowest first."""
@@ -103,11 +103,11 @@ class Answers:
     def counted(self, *counts: nw.Expr) -> list[dict[str, Any]]:
         """Return the sums of `counts`, of columns that are called as the topics are, in each group."""
         keys = self.keys
-        there = [nw.col(name).cast(nw.String).alias(key) for key, name in zip(keys, self.groups, strict=True)]
+        group_columns = [nw.col(name).cast(nw.String).alias(key) for key, name in zip(keys, self.groups, strict=True)]
         levels = [level.alias(topic) for topic, level in self.levels.items()]
-        asked = self.frame.select(*there, *levels).select(*keys, *counts)
-        summed = [nw.col(each).sum() for each in asked.collect_schema().names() if each not in keys]
-        return engines.collected(asked.group_by(*keys).agg(*summed) if keys else asked.select(*summed))
+        answered = self.frame.select(*group_columns, *levels).select(*keys, *counts)
+        summed = [nw.col(each).sum() for each in answered.collect_schema().names() if each not in keys]
+        return engines.collect_rows(answered.group_by(*keys).agg(*summed) if keys else answered.select(*summed))
 
     @property
     def keys(self) -> list[str]:
@@ -115,12 +115,12 @@ class Answers:
         return [f"group {place}" for place in range(len(self.groups))]
 
 
-def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: Named | None) -> Columns:
+def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: ColumnNames | None) -> Columns:
     """Return the columns of the topics, all of which have to be there, as do those of the groups."""
     schema = frame.collect_schema()
-    where = naming.found(framework, schema, columns, missing="unanswered")
+    topic_columns = naming.find_columns(framework, schema, columns, missing="unanswered")
     rated = {topic.id for topic in framework.every_topic if topic.scale is not None}
-    absent = [topic for topic in rated if topic not in where.levels]
+    absent = [topic for topic in rated if topic not in topic_columns.levels]
     naming.refuse(
         [
             *(
@@ -135,66 +135,67 @@ def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: N
             *(naming.no_column(name, schema, "groups") for name in groups if name not in schema),
         ]
     )
-    return where
+    return topic_columns
 
 
-def _answers(frame: Any, framework: Framework, groups: Sequence[str], where: Columns) -> Answers:
+def _answers(frame: Any, framework: Framework, groups: Sequence[str], topic_columns: Columns) -> Survey:
     schema = frame.collect_schema()
     if engines.engine_of(frame) == "pandas":
-        frame = engines.to_polars(frame, list(dict.fromkeys([*where.used, *groups])))
+        frame = engines.to_polars(frame, list(dict.fromkeys([*topic_columns.used, *groups])))
         schema = frame.collect_schema()
-    return Answers(framework, frame, groups, read(Columns(framework, where.levels, {}, where.aside), schema))
+    columns = attrs.evolve(topic_columns, evidenced={}, kinds={})
+    return Survey(framework, frame, groups, read(columns, schema))
 
 
-def _sound(frame: Any, said: Sequence[TopicColumns], on_invalid: str) -> Any:
+def _valid_rows(frame: Any, answers: Sequence[TopicColumns], on_invalid: str) -> Any:
     """Return the valid rows; refuse the table where there are others, unless they are to be left out."""
-    wrong = any_bad(said)
+    wrong = any_invalid(answers)
     if wrong is None:
         return frame
     if on_invalid == "skip":
         return frame.filter(nw.when(wrong).then(nw.lit(value=False)).otherwise(nw.lit(value=True)))
     if not isinstance(frame, nw.LazyFrame):
-        trouble.refuse_bad(frame, said)
+        trouble.refuse_invalid(frame, answers)
         return frame
     one = nw.when(wrong).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-    bad = int(engines.collected(frame.select(one.alias("bad").sum()))[0]["bad"] or 0)
-    if bad:
-        raise InvalidTable(gettext("the table"), (Problem("invalid-rows", (), {"count": bad, "option": "skip"}),))
+    count = int(engines.collect_rows(frame.select(one.alias("bad").sum()))[0]["bad"] or 0)
+    if count:
+        raise InvalidTable(gettext("the table"), (Problem("invalid-rows", (), {"count": count, "option": "skip"}),))
     return frame
 
 
-def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | None:
+def _counted_by_polars(answers: Survey) -> list[tuple[Group, GroupTotals]] | None:
     """Return what was answered in each group, in Polars' own words; None where that takes a closer look.
 
     It does on other engines, where a column is not of numbers, and where something in the table is no answer.
     """
     frame, schema = answers.frame, answers.frame.collect_schema()
-    asked = {topic: each for topic, each in answers.said.items() if each.level is not None}
-    plain = all(len(each.bad) == 1 and schema[each.given].is_numeric() for each in asked.values())
+    topics = {topic: each for topic, each in answers.topics.items() if each.level is not None}
+    plain = all(len(each.invalid) == 1 and schema[each.column].is_numeric() for each in topics.values())
     if engines.engine_of(frame) != "polars" or not plain:
         return None
     polars = import_module("polars")
     sums = [polars.len().alias(REPLIED)]
-    given = []
-    for topic, each in asked.items():
-        column = polars.col(each.given)
+    answered = []
+    for topic, each in topics.items():
+        column = polars.col(each.column)
         levels = answers.framework.scope.scale(topic).levels
         sums += [
             (column == level.number).sum().alias(name) for level, name in zip(levels, answers.names(topic), strict=True)
         ]
-        there = column.is_not_nan().sum() if schema[each.given].is_float() else column.count()
-        given.append(there.alias(topic))
+        answers_given = column.is_not_nan().sum() if schema[each.column].is_float() else column.count()
+        answered.append(answers_given.alias(topic))
     pairs = zip(answers.groups, answers.keys, strict=True)
     keys = [polars.col(name).cast(polars.String).alias(key) for name, key in pairs]
     native = frame.to_native().lazy()
-    counted = (native.group_by(keys).agg(*sums, *given) if keys else native.select(*sums, *given)).collect()
+    counted = (native.group_by(keys).agg(*sums, *answered) if keys else native.select(*sums, *answered)).collect()
     totals = counted.drop(answers.keys).sum().row(0, named=True)
-    if any(totals[topic] != sum(totals[name] for name in answers.names(topic)) for topic in asked):
+    if any(totals[topic] != sum(totals[name] for name in answers.names(topic)) for topic in topics):
         return None
     # Of each row: its group, how many replied, and the counts of each topic, one after the other.
     start = len(keys) + 1
     places = {}
-    for topic in asked:
+    for topic in topics:
         places[topic] = slice(start, start := start + len(answers.names(topic)))
     return [
         (path_of(row[: len(keys)]), GroupTotals(row[len(keys)], {topic: row[place] for topic, place in places.items()}))
@@ -203,12 +204,12 @@ def _counted_by_polars(answers: Answers) -> list[tuple[Group, GroupTotals]] | No
     ]
 
 
-def _counted(answers: Answers, scored: Sequence[ScoredPrinciple], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
+def _counted(answers: Survey, scored: Sequence[ScoredPrinciple], on_invalid: str) -> list[tuple[Group, GroupTotals]]:
     """Return what was answered in each group, as it is spelled."""
-    found = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
-    if found is not None:
-        return found
-    answers = attrs.evolve(answers, frame=_sound(answers.frame, list(answers.said.values()), on_invalid))
+    quick = None if scored or on_invalid == "skip" else _counted_by_polars(answers)
+    if quick is not None:
+        return quick
+    answers = attrs.evolve(answers, frame=_valid_rows(answers.frame, list(answers.topics.values()), on_invalid))
     names = {topic: answers.names(topic) for topic in answers.levels}
     return [
         (
@@ -224,20 +225,20 @@ def _counted(answers: Answers, scored: Sequence[ScoredPrinciple], on_invalid: st
     ]
 
 
-def _together(found: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTotals]:
+def _united(counts: Sequence[tuple[Group, GroupTotals]]) -> dict[Group, GroupTotals]:
     """Return what was answered in each group: one that is spelled in two ways is one."""
     written: Counter[Group] = Counter()
-    for group, totals in found:
+    for group, totals in counts:
         written[group] += totals.replied
     groups = spellings(written)
     together: dict[Group, GroupTotals] = {}
-    for spelled, totals in found:
+    for spelled, totals in counts:
         group = groups[spelled]
         together[group] = together[group] + totals if group in together else totals
     return together
 
 
-def _sums(answers: Answers, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
+def _sums(answers: Survey, scored: Sequence[ScoredPrinciple]) -> Iterator[nw.Expr]:
     """Yield what is added up in each group, out of columns that are called as the topics are."""
     yield nw.lit(1, nw.Int64).alias(REPLIED)
     for topic in answers.levels:
@@ -253,12 +254,12 @@ def _score_sums(theme: ScoredPrinciple) -> Iterator[nw.Expr]:
     """Yield, for each number of items that may be answered, how many answered so many, and the sum of their scores."""
     one, zero = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     levels = {item: nw.col(item.id) for item in theme.items}
-    given = reduce(add, [nw.when(level.is_null()).then(zero).otherwise(one) for level in levels.values()])
+    answered = reduce(add, [nw.when(level.is_null()).then(zero).otherwise(one) for level in levels.values()])
     points = reduce(add, [_score(item, level) for item, level in levels.items()])
     for number in _numbers(theme):
-        there = given == number
-        yield nw.when(there).then(one).otherwise(zero).alias(f"scored {theme.id} {number}")
-        yield nw.when(there).then(points).otherwise(zero).alias(f"points {theme.id} {number}")
+        so_many = answered == number
+        yield nw.when(so_many).then(one).otherwise(zero).alias(f"scored {theme.id} {number}")
+        yield nw.when(so_many).then(points).otherwise(zero).alias(f"points {theme.id} {number}")
 
 
 def _numbers(theme: ScoredPrinciple) -> range:
@@ -297,11 +298,11 @@ def summary_table(summary: Summary, *, backend: Any = "polars") -> Any:
         for row in (*(_topic(summary, id_, group) for id_ in summary.topics), *_themes(summary, group))
     ]
     columns = {name: [row.get(name) for row in rows] for name in KINDS}
-    return engines.made(columns, KINDS, backend)
+    return engines.make_table(columns, KINDS, backend)
 
 
 #: The columns of a summary as a table.
-KINDS: Mapping[str, engines.Kind] = {
+KINDS: Mapping[str, engines.DType] = {
     **dict.fromkeys(("group", "kind", "id"), nw.String),
     **dict.fromkeys(("n", "median_low", "median_high"), nw.Int64),
     **dict.fromkeys(("agreement", "very_negative", "positive", "mean"), nw.Float64),
@@ -323,7 +324,7 @@ def _topic(summary: Summary, id_: str, group: Group) -> dict[str, Any]:
 
 
 def _themes(summary: Summary, group: Group) -> list[dict[str, Any]]:
-    found = []
+    shapes = []
     for id_ in summary.themes:
         shares = summary.shares(id_, group)
         shape: dict[str, Any] = {"kind": "theme", "id": id_}
@@ -334,5 +335,5 @@ def _themes(summary: Summary, group: Group) -> list[dict[str, Any]]:
         if summary.framework.averages:
             mean = summary.mean(id_, group)
             shape |= {"withheld": str(mean)} if isinstance(mean, Suppressed) else {"mean": float(mean)}
-        found.append(shape)
-    return found
+        shapes.append(shape)
+    return shapes

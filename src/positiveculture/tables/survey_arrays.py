@@ -44,15 +44,15 @@ def count_arrays(
     if paths is None:
         return None
     places, names = paths
-    found: list[tuple[int, dict[str, tuple[int, ...]]]] = [
+    totals: list[tuple[int, dict[str, tuple[int, ...]]]] = [
         (int(replied), {}) for replied in numpy.bincount(places, minlength=len(names))
     ]
-    for topic, given in arrays.items():
+    for topic, levels_of_topic in arrays.items():
         scale = framework.scope.scale(topic)
         width = len(scale.levels)
-        values, at, there = given, places, given == given  # noqa: PLR0124 - NaN is not equal to itself
-        if not there.all():
-            values, at = values[there], places[there]
+        values, at, present = levels_of_topic, places, levels_of_topic == levels_of_topic  # noqa: PLR0124 - NaN is not equal to itself
+        if not present.all():
+            values, at = values[present], places[present]
         levels = values.astype(numpy.int64)
         if (levels != values).any() or (
             len(levels) and not scale.lowest <= levels.min() <= levels.max() <= scale.highest
@@ -60,9 +60,10 @@ def count_arrays(
             return None
         levels += at * width
         counts = numpy.bincount(levels - scale.lowest, minlength=width * len(names))
-        for (_, cells), row in zip(found, counts.reshape(-1, width).tolist(), strict=True):
+        for (_, cells), row in zip(totals, counts.reshape(-1, width).tolist(), strict=True):
             cells[topic] = tuple(row)
-    return [(name, GroupTotals(replied, cells)) for name, (replied, cells) in zip(names, found, strict=True) if replied]
+    named = zip(names, totals, strict=True)
+    return [(name, GroupTotals(replied, cells)) for name, (replied, cells) in named if replied]
 
 
 def _is_plain(dtype: Any) -> bool:

@@ -198,7 +198,7 @@ class Triangulation:
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)
-        themes = tuple(self._theme(name, tuple(found), minimum) for name, found in named.items())
+        themes = tuple(self._theme(name, tuple(findings), minimum) for name, findings in named.items())
         return Themes(self, minimum, themes)
 
     def instrument(self, key: str) -> Instrument:
@@ -232,13 +232,13 @@ class Themes:
 
 def standing(weighed: Iterable[Finding]) -> Standing:
     """Return what findings on one theme say together, where enough people support each of them."""
-    found = [(finding.instrument, finding.polarity) for finding in weighed]
-    polarities = {polarity for _, polarity in found}
-    if not found:
+    judgements = [(finding.instrument, finding.polarity) for finding in weighed]
+    polarities = {polarity for _, polarity in judgements}
+    if not judgements:
         return Standing.TOO_FEW
     if len(polarities) > 1 or Polarity.MIXED in polarities:
         return Standing.CONFLICT
-    return Standing.AGREE if len({instrument for instrument, _ in found}) > 1 else Standing.SINGLE_SOURCE
+    return Standing.AGREE if len({instrument for instrument, _ in judgements}) > 1 else Standing.SINGLE_SOURCE
 
 
 #: The lists of a report.

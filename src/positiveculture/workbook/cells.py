@@ -55,9 +55,9 @@ def choice_of(value: Value, known: Mapping[str, str], *, needed: bool = False) -
     """
     if is_blank(value) and not needed:
         return ""
-    said = text_of(value).strip(" ").casefold()
+    text = text_of(value).strip(" ").casefold()
     for id_, label in known.items():
-        if said == label.casefold():
+        if text == label.casefold():
             return id_
     raise BadCell("cell-choice", given=_shown(value))
 
@@ -105,9 +105,9 @@ def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) ->
         level = int(value)
         if level in scale:
             return level
-    said = value.strip(" ").casefold() if isinstance(value, str) else ""
+    text = value.strip(" ").casefold() if isinstance(value, str) else ""
     for word in allowed:
-        if said == word.casefold():
+        if text == word.casefold():
             return word
     levels = (
         [] if scale is None else [gettext("{lowest} to {highest}").format(lowest=scale.lowest, highest=scale.highest)]

@@ -54,7 +54,7 @@ class Checks:
         given = answer("answer", row)
         rated, not_applicable = working("rated", place), working("not_applicable", place)
         pieces = f"SUMPRODUCT(--({working_block('of_topic', self.evidence)}={place}))"
-        found: dict[str, str | int] = {
+        cells: dict[str, str | int] = {
             "not_applicable": f"={_chosen(given, labels()['not_applicable'])}" if optional else 0,
             "rated": 0,
             "level": f"=IF({rated}=1,{given},0)",
@@ -64,11 +64,11 @@ class Checks:
         if scale is None:
             more = f"{_filled(answer('note', row))}+{working('pieces', place)}"
             reflected = _chosen(given, labels()["reflected"])
-            return found | {"answered": f"=IF({not_applicable}=1,1,IF({reflected}=1,1,IF({more}>0,1,0)))"}
+            return cells | {"answered": f"=IF({not_applicable}=1,1,IF({reflected}=1,1,IF({more}>0,1,0)))"}
         lowest, highest = scale
         on_scale = f"IF(INT({given})={given},IF({given}>={lowest},IF({given}<={highest},1,0),0),0)"
-        found["rated"] = f"=IF(ISNUMBER({given}),IF(ISLOGICAL({given}),0,{on_scale}),0)"
-        return found | {"answered": f"={not_applicable}+{rated}"}
+        cells["rated"] = f"=IF(ISNUMBER({given}),IF(ISLOGICAL({given}),0,{on_scale}),0)"
+        return cells | {"answered": f"={not_applicable}+{rated}"}
 
     def answer_wrong(self, row: int, place: int, *, rated: bool) -> str:
         """Return the formula of what is wrong with a topic's row of the sheet Answers."""
@@ -79,9 +79,9 @@ class Checks:
         more_given = f'IF({more}>0,{self.word("beside")},"")'
         not_applicable = f"IF({_filled(reason)}=0,{self.word('reason')},{more_given})"
         is_answer = f"{working('rated', place)}=1" if rated else f"{_chosen(given, labels()['reflected'])}=1"
-        said = f"IF({working('not_applicable', place)}=1,{not_applicable},IF({is_answer},{idle},{self.word('level')}))"
+        check = f"IF({working('not_applicable', place)}=1,{not_applicable},IF({is_answer},{idle},{self.word('level')}))"
         errors = "+".join(f"ISERROR({each})" for each in (given, reason, note))
-        return f"=IF({errors}>0,{self.word('error')},IF({_filled(given)}=0,{missing},{said}))"
+        return f"=IF({errors}>0,{self.word('error')},IF({_filled(given)}=0,{missing},{check}))"
 
     def head_wrong(self, field: str) -> str:
         """Return the formula of what is wrong with a row that says something of the whole; "": nothing can be."""
@@ -107,10 +107,10 @@ class Checks:
         topic, kind, lapses = (evidence(name, row) for name in ("topic", "kind", "lapses_on"))
         names = working_block("label", self.topics)
         whole = f"{EVIDENCE}!{_filled_in(row)}"
-        found = f"SUMPRODUCT(({names}={topic})*ROW({names}))"
+        row_of_topic = f"SUMPRODUCT(({names}={topic})*ROW({names}))"
         counts = f"IF(ISBLANK({lapses}),1,IF(ISNUMBER({lapses}),IF({lapses}>{head('assessed_on')},1,0),0))"
         return {
-            "of_topic": f"=IF(ISERROR({topic}),0,IF({_filled(topic)}=0,0,{found}))",
+            "of_topic": f"=IF(ISERROR({topic}),0,IF({_filled(topic)}=0,0,{row_of_topic}))",
             "counts": f"=IF({working('of_topic', place)}>0,{counts},0)",
             "kind": f"=IF(ISERROR({kind}),{quoted('?')},IF({_filled(kind)}=0,{quoted('record')},LOWER(TRIM({kind}))))",
             "filled": f"=SUMPRODUCT(--NOT(ISBLANK({whole})))",

@@ -4,15 +4,7 @@ from typing import Final
 
 from positiveculture.sentences import column_letters
 from positiveculture.workbook.formulas import block, cell
-from positiveculture.workbook.layout import (
-    ANSWER_COLUMNS,
-    ANSWERS,
-    EVIDENCE,
-    EVIDENCE_COLUMNS,
-    HEAD,
-    HEAD_ROW,
-    WORKING,
-)
+from positiveculture.workbook.layout import ANSWER_COLUMNS, ANSWERS, EVIDENCE, EVIDENCE_COLUMNS, HEAD, HEAD_ROW, WORKING
 
 #: The columns of the sheet Rules, in their order: what each says of a node.
 COLUMNS: Final = (

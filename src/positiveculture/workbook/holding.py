@@ -22,22 +22,22 @@ HELD: Final = {Rating: ("level", "note", "evidence"), Reflection: ("note", "evid
 def not_held(assessment: Assessment) -> Iterator[str]:
     """Yield what a workbook made from `assessment` does not hold: fields, and topics with theirs."""
     for field in attrs.fields(Assessment):
-        given = getattr(assessment, field.name)
+        value = getattr(assessment, field.name)
         if field.init and field.name in ("framework", "edition", "responses"):
             continue
-        if field.init and (given != field.default if field.name not in HEAD else not _is_held(given)):
+        if field.init and (value != field.default if field.name not in HEAD else not _is_held(value)):
             yield field.name
-    for topic, said in assessment.responses.items():
-        yield from (f"{topic}.{name}" for name in _lost(said))
+    for topic, response in assessment.responses.items():
+        yield from (f"{topic}.{name}" for name in _lost(response))
 
 
-def _lost(said: Response) -> Iterator[str]:
-    for field in attrs.fields(type(said)):
-        given = getattr(said, field.name)
+def _lost(response: Response) -> Iterator[str]:
+    for field in attrs.fields(type(response)):
+        value = getattr(response, field.name)
         if field.name == "evidence":
-            if not all(_is_held(getattr(piece, each.name)) for piece in given for each in attrs.fields(Evidence)):
+            if not all(_is_held(getattr(piece, part.name)) for piece in value for part in attrs.fields(Evidence)):
                 yield field.name
-        elif not _is_held(given) if field.name in HELD[type(said)] else given != field.default:
+        elif not _is_held(value) if field.name in HELD[type(response)] else value != field.default:
             yield field.name
 
 
@@ -50,14 +50,14 @@ def report_unheld(assessment: Assessment, problems: Problems) -> None:
     """Report texts and days that no cell holds, and that can therefore not be shown to be changed."""
     for field in HEAD:
         _report(getattr(assessment, field), problems, field)
-    for topic, said in assessment.responses.items():
-        for name in HELD[type(said)]:
+    for topic, response in assessment.responses.items():
+        for name in HELD[type(response)]:
             if name == "evidence":
-                for place, piece in enumerate(said.evidence):  # type: ignore[union-attr]  # as HELD says
-                    for each in attrs.fields(Evidence):
-                        _report(getattr(piece, each.name), problems, "responses", topic, name, place, each.name)
+                for place, piece in enumerate(response.evidence):  # type: ignore[union-attr]  # as HELD says
+                    for part in attrs.fields(Evidence):
+                        _report(getattr(piece, part.name), problems, "responses", topic, name, place, part.name)
             else:
-                _report(getattr(said, name), problems, "responses", topic, _key(name))
+                _report(getattr(response, name), problems, "responses", topic, _key(name))
 
 
 def _key(name: str) -> str:

@@ -103,15 +103,15 @@ class Inputs:
         sheet.write_string(row, 0, cell_text(number), self.styles.framed)
         sheet.write_string(row, 1, name, self.styles.part if is_part else self.styles.strong)
         sheet.write_string(row, 2, about, self.styles.framed)
-        said = None if self.assessment is None else self.assessment.responses.get(topic.id)
+        response = None if self.assessment is None else self.assessment.responses.get(topic.id)
         answer, reason, note = (ANSWER_COLUMNS.index(each) for each in ("answer", "reason", "note"))
-        if isinstance(said, Rating):
-            sheet.write_number(row, answer, said.level, self.styles.choice)
+        if isinstance(response, Rating):
+            sheet.write_number(row, answer, response.level, self.styles.choice)
         else:
             words = {Reflection: labels()["reflected"], NotApplicable: labels()["not_applicable"]}
-            _text(sheet, row, answer, words.get(type(said)), self.styles.choice)
-        why = said.reason if isinstance(said, NotApplicable) else ""
-        written = said.note if isinstance(said, Rating | Reflection) else ""
+            _text(sheet, row, answer, words.get(type(response)), self.styles.choice)
+        why = response.reason if isinstance(response, NotApplicable) else ""
+        written = response.note if isinstance(response, Rating | Reflection) else ""
         _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
         _text(sheet, row, note, written, self.styles.input)
         heights = [height(name, 28), height(about, ABOUT_WIDTH), height(why, 24), height(written, 44)]
@@ -129,8 +129,8 @@ class Inputs:
         first, last = self.checks.evidence
         for place in range(first, last + 1):
             row = EVIDENCE_ROW + place - first
-            found = pieces[place - first] if place - first < len(pieces) else None
-            topic, piece = found or (None, None)
+            entry = pieces[place - first] if place - first < len(pieces) else None
+            topic, piece = entry or (None, None)
             if piece is not None:
                 sheet.set_row(row, max(height(piece.title, 44), height(piece.reference, 34), height(piece.note, 40)))
             for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):
@@ -154,12 +154,12 @@ def _statements(framework: Framework, topic: Topic, model: str | None) -> list[s
     What is more than a row can show is left out, by whole lists, questions last, and a sentence says so.
     """
     lists = [] if topic.scale is not None else [_list(framework, aspect) for aspect in topic.aspects]
-    said, kept = list(_levels(topic, model)), list(lists)
-    if not _has_room([said, *lists]):
-        said, kept = [*said, more_is_said(framework.source.title)], []
-        for each in sorted(lists, key=lambda entries: not entries[-1].endswith("?")):
-            kept += [each] if _has_room([said, *kept, each]) else []
-    return [*said, *chain.from_iterable(each for each in lists if each in kept)]
+    texts, kept = list(_levels(topic, model)), list(lists)
+    if not _has_room([texts, *lists]):
+        texts, kept = [*texts, more_is_said(framework.source.title)], []
+        for group in sorted(lists, key=lambda entries: not entries[-1].endswith("?")):
+            kept += [group] if _has_room([texts, *kept, group]) else []
+    return [*texts, *chain.from_iterable(group for group in lists if group in kept)]
 
 
 def _has_room(lists: Sequence[Sequence[str]]) -> bool:

@@ -78,7 +78,7 @@ def compile_program(program: Node, titles: Mapping[str, str], places: Places, fi
         InvalidFramework: A share asks for numbers that a spreadsheet is not exact with.
     """
     several = len({points_key(share["points"]) for share in shares_of(program)}) > 1
-    compiler = _Compiler(program["scales"], titles, places, first, several)
+    compiler = _FormulaCompiler(program["scales"], titles, places, first, several)
     for award in program["awards"]:
         compiler.award(award["id"], award["rule"])
     shares = compiler.shares
@@ -88,7 +88,7 @@ def compile_program(program: Node, titles: Mapping[str, str], places: Places, fi
 
 
 @attrs.define
-class _Compiler:
+class _FormulaCompiler:
     scales: Mapping[str, Sequence[int]]
     titles: Mapping[str, str]
     places: Places
@@ -111,8 +111,8 @@ class _Compiler:
 
     def award(self, award: str, rule: Node) -> None:
         """Add an award: its own row, one for when nothing is left to judge, and its rule."""
-        here, title = self.next, quoted(self.titles[award])
-        root = here + 2
+        number, title = self.next, quoted(self.titles[award])
+        root = number + 2
         row = self._row(self.titles[award], parent=0, depth=0)
         nothing = at("nothing", root)
         row |= {
@@ -121,20 +121,20 @@ class _Compiler:
             "certain": f"=IF({nothing}=1,0,{at('certain', root)})",
             "progress": f"=IF({nothing}=1,0,IF({at('blocked', root)}=0,1,{at('progress', root)}))",
             "size": 1,
-            "listed": f"={at('blocked', here)}",
+            "listed": f"={at('blocked', number)}",
         }
-        certain = f"{at('certain', here)}=1"
+        certain = f"{at('certain', number)}=1"
         heading = (
             f"IF({certain},{joined(self.say['heading'], award=title)},{joined(self.say['undecided'], award=title)})"
         )
-        self._finish(row, here, heading)
-        self.awards[award] = here
+        self._finish(row, number, heading)
+        self.awards[award] = number
         left = self._row("", parent=0, depth=1)
         del left["state"]
         left |= {"nothing": 0, "blocked": f"={nothing}", "certain": 0, "progress": 0, "size": 0}
-        left |= {"listed": f"={at('blocked', here + 1)}"}
-        self._finish(left, here + 1, quoted(self.say["nothing"]))
-        self.node(rule, here, f"{at('listed', here)}*(1-{nothing})", 1)
+        left |= {"listed": f"={at('blocked', number + 1)}"}
+        self._finish(left, number + 1, quoted(self.say["nothing"]))
+        self.node(rule, number, f"{at('listed', number)}*(1-{nothing})", 1)
 
     def node(self, node: Node, parent: int, listed: str, depth: int, *, option: bool = False) -> int:
         """Add a node below its parent's row, and return its row.
@@ -146,73 +146,73 @@ class _Compiler:
             depth: How far it is set in.
             option: Whether it is one of several ways.
         """
-        here = self.next
+        number = self.next
         row = self._row(asked(node, self.titles, needed(node)), parent, depth)
         row["listed"] = f"={listed}"
         match node:
             case {"level": level, "of": topic}:
-                self._finish(row, here, self._level(row, here, topic, level))
+                self._finish(row, number, self._level(row, number, topic, level))
             case {"answered": topic}:
-                self._finish(row, here, self._answered(row, here, topic))
+                self._finish(row, number, self._answered(row, number, topic))
             case {"evidence": topic, "kind": kind}:
-                self._finish(row, here, self._evidence(row, here, topic, kind))
+                self._finish(row, number, self._evidence(row, number, topic, kind))
             case {"share": _}:
-                self._finish(row, here, self._share(row, here, node))
+                self._finish(row, number, self._share(row, number, node))
             case {"award": award}:
-                self._finish(row, here, self._award(row, here, award))
+                self._finish(row, number, self._award(row, number, award))
             case {"all": nodes}:
-                self._all(row, here, nodes, depth, option=option)
+                self._all(row, number, nodes, depth, option=option)
             case {"some": n, "of": nodes}:
-                self._some(row, here, n, nodes, depth)
+                self._some(row, number, n, nodes, depth)
             case _:
                 raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
-        return here
+        return number
 
     def _row(self, asks: str, parent: int, depth: int) -> dict[str, Content]:
         """Add a row, of which the formulas that all nodes share are filled in."""
-        here = self.next
-        below = self.nested[here] = self.nested.get(parent, -1) + 1
+        number = self.next
+        below = self.nested[number] = self.nested.get(parent, -1) + 1
         row: dict[str, Content] = {"asked": "    " * below + asks, "parent": parent, "is_award": 0, "depth": depth}
-        row["weighted"] = f"={at('progress', here)}*{at('size', here)}"
+        row["weighted"] = f"={at('progress', number)}*{at('size', number)}"
         met, open_ = quoted(self.states["met"]), quoted(self.states["undecided"])
         row["state"] = (
-            f"=IF({at('nothing', here)}=1,{quoted(self.states['nothing'])},IF({at('blocked', here)}=0,{met},"
-            f"IF({at('certain', here)}=1,{quoted(self.states['not met'])},{open_})))"
+            f"=IF({at('nothing', number)}=1,{quoted(self.states['nothing'])},IF({at('blocked', number)}=0,{met},"
+            f"IF({at('certain', number)}=1,{quoted(self.states['not met'])},{open_})))"
         )
         self.rows.append(row)
         return row
 
-    def _finish(self, row: dict[str, Content], here: int, words: str = "") -> None:
+    def _finish(self, row: dict[str, Content], number: int, words: str) -> None:
         """Number the line that a row is on among what stands in the way, and put it in words; without, it has none."""
-        before = at("line", here - 1) if here > self.first else "0"
+        before = at("line", number - 1) if number > self.first else "0"
         if not words:
             row["line"] = f"={before}"
             return
-        row["line"] = f"={before}+{at('listed', here)}*{at('blocked', here)}"
-        row["words"] = f'=IF({at("line", here)}>{before},{words},"")'
+        row["line"] = f"={before}+{at('listed', number)}*{at('blocked', number)}"
+        row["words"] = f'=IF({at("line", number)}>{before},{words},"")'
 
-    def _level(self, row: dict[str, Content], here: int, topic: str, needs: int) -> str:
+    def _level(self, row: dict[str, Content], number: int, topic: str, needs: int) -> str:
         place = self.places.topics[topic]
         lowest = self.scales[topic][0]
         rated, level, name = working("rated", place), working("level", place), working("label", place)
         row |= {
             "nothing": f"={working('not_applicable', place)}",
-            "blocked": f"=IF({at('nothing', here)}=1,0,IF({rated}=1,IF({level}>={needs},0,1),{int(lowest < needs)}))",
-            "certain": f"={at('blocked', here)}*{rated}",
+            "blocked": f"=IF({at('nothing', number)}=1,0,IF({rated}=1,IF({level}>={needs},0,1),{int(lowest < needs)}))",
+            "certain": f"={at('blocked', number)}*{rated}",
             "has": f'=IF({rated}=1,{level},"")',
             "needs": needs,
         }
-        self._single(row, here)
-        below = joined(self.say["below"], topic=name, has=at("has", here), needs=at("needs", here))
-        return f"IF({rated}=1,{below},{joined(self.say['unanswered'], topic=name, needs=at('needs', here))})"
+        self._single(row, number)
+        below = joined(self.say["below"], topic=name, has=at("has", number), needs=at("needs", number))
+        return f"IF({rated}=1,{below},{joined(self.say['unanswered'], topic=name, needs=at('needs', number))})"
 
-    def _answered(self, row: dict[str, Content], here: int, topic: str) -> str:
+    def _answered(self, row: dict[str, Content], number: int, topic: str) -> str:
         place = self.places.topics[topic]
         row |= {"nothing": 0, "blocked": f"=1-{working('answered', place)}", "certain": 0}
-        self._single(row, here)
+        self._single(row, number)
         return joined(self.say["any answer"], topic=working("label", place))
 
-    def _evidence(self, row: dict[str, Content], here: int, topic: str, kind: str) -> str:
+    def _evidence(self, row: dict[str, Content], number: int, topic: str, kind: str) -> str:
         place = self.places.topics[topic]
         of_topic = f"({working_block('of_topic', self.places.evidence)}={place})"
         counts = f"{of_topic}*({working_block('counts', self.places.evidence)}=1)"
@@ -221,31 +221,31 @@ class _Compiler:
         row |= {
             "nothing": f"={working('not_applicable', place)}",
             "has": f"=SUMPRODUCT({counts})",
-            "blocked": f"=IF({at('nothing', here)}=1,0,IF({at('has', here)}>0,0,1))",
-            "certain": f"={at('blocked', here)}*{working('answered', place)}",
+            "blocked": f"=IF({at('nothing', number)}=1,0,IF({at('has', number)}>0,0,1))",
+            "certain": f"={at('blocked', number)}*{working('answered', place)}",
         }
-        self._single(row, here)
+        self._single(row, number)
         name = working("label", place)
         if kind:
             return joined(self.say["evidence of a kind"], topic=name, kind=quoted(kind))
         return joined(self.say["evidence"], topic=name)
 
-    def _single(self, row: dict[str, Content], here: int) -> None:
+    def _single(self, row: dict[str, Content], number: int) -> None:
         """Fill in how far a single requirement has come: all of it or nothing."""
-        nothing = at("nothing", here)
-        row["progress"] = f"=IF({nothing}=1,0,1-{at('blocked', here)})"
+        nothing = at("nothing", number)
+        row["progress"] = f"=IF({nothing}=1,0,1-{at('blocked', number)})"
         row["size"] = f"=1-{nothing}"
 
-    def _share(self, row: dict[str, Content], here: int, node: Node) -> str:
+    def _share(self, row: dict[str, Content], number: int, node: Node) -> str:
         group = self._group(node["points"])
-        self.shares.setdefault(list(self.awards)[-1], []).append((here, group))
+        self.shares.setdefault(list(self.awards)[-1], []).append((number, group))
         up, down = int(node["share"][0]), int(node["share"][1])
-        least, best, most = (at(name, here) for name in ("least", "best", "most"))
+        least, best, most = (at(name, number) for name in ("least", "best", "most"))
         for name in ("least", "best", "most"):
             row[name] = f"=SUM({block(POINTS_LETTER[name], group.first, group.last, POINTS)})"
         reached = compared(node, up, down, most)
         per_cent, tenths = percent(node, most)
-        nothing, blocked = at("nothing", here), at("blocked", here)
+        nothing, blocked = at("nothing", number), at("blocked", number)
         row |= {
             "nothing": f"=IF({most}=0,1,0)",
             "blocked": f"=IF({nothing}=1,0,IF({reached(least)},0,1))",
@@ -260,13 +260,13 @@ class _Compiler:
         words = joined(
             self.say["share"],
             of=quoted(of),
-            has=tenths(at("has", here)),
+            has=tenths(at("has", number)),
             points=least,
             most=most,
             needs=quoted(needed(node)),
         )
-        more = joined(self.say["open share"], could_be=tenths(at("could_be", here)))
-        return f'{words}&IF({at("could_be", here)}>{at("has", here)},{more},"")'
+        more = joined(self.say["open share"], could_be=tenths(at("could_be", number)))
+        return f'{words}&IF({at("could_be", number)}>{at("has", number)},{more},"")'
 
     def _group(self, points: Mapping[str, Mapping[str, int]]) -> PointsRows:
         """Return where points are added up: once for all shares of the same points."""
@@ -280,7 +280,7 @@ class _Compiler:
             self.groups[key] = PointsRows(first, by_level)
         return self.groups[key]
 
-    def _award(self, row: dict[str, Content], here: int, award: str) -> str:
+    def _award(self, row: dict[str, Content], number: int, award: str) -> str:
         other = self.awards[award]
         row |= {
             "is_award": 1,
@@ -292,23 +292,23 @@ class _Compiler:
         }
         title = quoted(self.titles[award])
         certain = joined(self.say["award"], award=title)
-        return f"IF({at('certain', here)}=1,{certain},{joined(self.say['open award'], award=title)})"
+        return f"IF({at('certain', number)}=1,{certain},{joined(self.say['open award'], award=title)})"
 
-    def _all(self, row: dict[str, Content], here: int, nodes: Sequence[Node], depth: int, *, option: bool) -> None:
-        self._finish(row, here, quoted(self.say["all"]) if option else "")
-        below = f"{at('listed', here)}*(1-{at('nothing', here)})"
+    def _all(self, row: dict[str, Content], number: int, nodes: Sequence[Node], depth: int, *, option: bool) -> None:
+        self._finish(row, number, quoted(self.say["all"]) if option else "")
+        below = f"{at('listed', number)}*(1-{at('nothing', number)})"
         product = ""
         for node in nodes:
-            member = self.node(node, here, below, depth + option)
+            member = self.node(node, number, below, depth + option)
             if "award" in node:
                 progress = at("progress", member)
                 self.rows[member - self.first]["product"] = f"={progress}*{product}" if product else f"={progress}"
                 product = at("product", member)
         own = sum("award" not in node for node in nodes)
-        of = Members(here, self.next - 1)
+        of = Members(number, self.next - 1)
         size = of.sum("size", own=True)
         mean = f"IF({size}=0,1,{of.sum('weighted', own=True)}/{size})"
-        nothing = at("nothing", here)
+        nothing = at("nothing", number)
         row |= {
             "nothing": f"=IF({of.sum('nothing', own=True)}={own},1,0)" if own else 0,
             "blocked": f"=IF({nothing}=1,0,IF({of.sum('blocked')}>0,1,0))",
@@ -317,26 +317,26 @@ class _Compiler:
             "size": f"=IF({nothing}=1,0,MAX(1,{size}))",
         }
 
-    def _some(self, row: dict[str, Content], here: int, n: int, nodes: Sequence[Node], depth: int) -> None:
-        needs, needed, met, open_ = (at(name, here) for name in ("needs", "least", "best", "most"))
+    def _some(self, row: dict[str, Content], number: int, n: int, nodes: Sequence[Node], depth: int) -> None:
+        needs, needed, met, open_ = (at(name, number) for name in ("needs", "least", "best", "most"))
         count = joined(self.say["some"], count=needs)
-        self._finish(row, here, f"IF({needs}=1,{quoted(self.say['one'])},{count})")
+        self._finish(row, number, f"IF({needs}=1,{quoted(self.say['one'])},{count})")
         members = []
         for node in nodes:
             member = self.next
             self.node(
                 node,
-                here,
-                f"{at('listed', here)}*{at('blocked', here)}*{at('blocked', member)}",
+                number,
+                f"{at('listed', number)}*{at('blocked', number)}*{at('blocked', member)}",
                 depth + 1,
                 option=True,
             )
             members.append(member)
-        of = Members(here, self.next - 1)
+        of = Members(number, self.next - 1)
         for member in members:
             self.rows[member - self.first]["rank"] = f"=IF({at('nothing', member)}=1,{LAST},1+{of.further(member)})"
         left = f"({len(nodes)}-{of.sum('nothing')})"
-        nothing, blocked = at("nothing", here), at("blocked", here)
+        nothing, blocked = at("nothing", number), at("blocked", number)
         row |= {
             "nothing": f"=IF({left}=0,1,0)",
             "least": f"=MIN({n},{left})",

@@ -11,28 +11,28 @@ from positiveculture.workbook.layout import HEAD
 from positiveculture.workbook.texts import cell_text
 
 
-def keep(found: Assessment, into: Assessment | None) -> Assessment:
+def keep(read: Assessment, into: Assessment | None) -> Assessment:
     """Return what was read, with what its workbook could not hold from the assessment that it was made from.
 
     A rating that was changed is no longer carried over from an earlier assessment.
     """
     if into is None:
-        return found
-    head = {field: _unchanged(getattr(found, field), getattr(into, field)) for field in HEAD}
+        return read
+    head = {field: _unchanged(getattr(read, field), getattr(into, field)) for field in HEAD}
     # Also what has no words in the workbook, such as a reflection that is actions alone.
-    given = {topic: Rating(said) if isinstance(said, int) else said for topic, said in found.responses.given.items()}
-    responses = {topic: _kept(said, into.responses.get(topic)) for topic, said in given.items()}
+    given = {topic: Rating(value) if isinstance(value, int) else value for topic, value in read.responses.given.items()}
+    responses = {topic: _kept(response, into.responses.get(topic)) for topic, response in given.items()}
     return attrs.evolve(into, **head, responses=responses)
 
 
-def _kept(said: Response, before: Response | None) -> Response:
-    if before is None or type(said) is not type(before):
-        return said
+def _kept(response: Response, before: Response | None) -> Response:
+    if before is None or type(response) is not type(before):
+        return response
     held: dict[str, Any] = {}
-    for name in HELD[type(said)]:
-        now, then = getattr(said, name), getattr(before, name)
-        held[name] = _pieces(now, then) if name == "evidence" else _unchanged(now, then)
-    if isinstance(said, Rating) and isinstance(before, Rating) and said.level != before.level:
+    for name in HELD[type(response)]:
+        value, earlier = getattr(response, name), getattr(before, name)
+        held[name] = _pieces(value, earlier) if name == "evidence" else _unchanged(value, earlier)
+    if isinstance(response, Rating) and isinstance(before, Rating) and response.level != before.level:
         held["carried_from"] = None
     return attrs.evolve(before, **held)
 
@@ -40,11 +40,11 @@ def _kept(said: Response, before: Response | None) -> Response:
 def _pieces(now: tuple[Evidence, ...], then: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Return pieces of evidence, each that is unchanged as it was written."""
     left = [(_shown(piece), piece) for piece in then]
-    found = []
+    pieces = []
     for piece in now:
         place = next((place for place, (cells, _) in enumerate(left) if cells == piece), None)
-        found.append(piece if place is None else left.pop(place)[1])
-    return tuple(found)
+        pieces.append(piece if place is None else left.pop(place)[1])
+    return tuple(pieces)
 
 
 def _shown(piece: Evidence) -> Evidence:

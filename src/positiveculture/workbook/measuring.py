@@ -128,14 +128,14 @@ def _check_texts(data: bytes) -> None:
 
 def _elements(data: bytes, name: str) -> list[dict[str, str]]:
     """Return the attributes of every element of a name."""
-    found: list[dict[str, str]] = []
+    elements: list[dict[str, str]] = []
 
     def start(tag: str, given: dict[str, str]) -> None:
         if local(tag) == name:
-            found.append({local(key): value for key, value in given.items()})
+            elements.append({local(key): value for key, value in given.items()})
 
     parse_xml(data, start)
-    return found
+    return elements
 
 
 def _sheet_names(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -204,7 +204,7 @@ def _without_plain_rows(data: bytes, marks: Marks) -> bytes:
 
 def _letters(data: bytes) -> list[int]:
     """Return the columns that have cells, counted from 0."""
-    return [_column(found.decode()) for found in set(COLUMNS.findall(data))]
+    return [_column(letters.decode()) for letters in set(COLUMNS.findall(data))]
 
 
 def _columns_to(last: int) -> str:
@@ -219,10 +219,10 @@ def _columns_to(last: int) -> str:
 
 
 def _cell(text: str) -> tuple[int, int]:
-    found = ADDRESS.fullmatch(text)
-    if found is None:
+    match = ADDRESS.fullmatch(text)
+    if match is None:
         raise no_spreadsheet("a cell has no address")
-    return int(found[2]) - 1, _column(found[1])
+    return int(match[2]) - 1, _column(match[1])
 
 
 def _column(letters: str) -> int:

@@ -36,9 +36,9 @@ class Members:
 
     def further(self, member: int) -> str:
         """Return a formula that counts the members that are further than one, or as far and before it."""
-        progress, here = self.block("progress"), at("progress", member)
-        before = f"({progress}={here})*(ROW({progress})<{member})"
+        progress, row = self.block("progress"), at("progress", member)
+        before = f"({progress}={row})*(ROW({progress})<{member})"
         return (
             f"SUMPRODUCT(({self.block('parent')}={self.parent})*({self.block('nothing')}=0)"
-            f"*(({progress}>{here})+{before}))"
+            f"*(({progress}>{row})+{before}))"
         )

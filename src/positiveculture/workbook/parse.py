@@ -42,7 +42,7 @@ T = TypeVar("T")
 KINDS = {kind: kind for kind in EVIDENCE_KINDS}
 
 #: Where a cell is: its sheet, row and column, counted from 0.
-Place = tuple[str, int, int]
+CellPlace = tuple[str, int, int]
 
 
 def read_workbook(
@@ -68,19 +68,19 @@ def read_workbook(
         if missing:
             raise _refused(Problem("no-sheet", (), {"name": name}, gettext("the file")) for name in missing)
         about = _about(sheets[ABOUT])
-        found = _framework(about, framework)
-        _check_about(about, found, into)
-        return _Reader(sheets, found, into).read()
+        against = _framework(about, framework)
+        _check_about(about, against, into)
+        return _WorkbookReader(sheets, against, into).read()
 
 
 def _about(sheet: Sheet) -> dict[str, str]:
     """Return what the sheet About says, by the keys of its rows."""
     rows = range(len(sheet.rows))
-    found = {str(sheet.value(row, 2)): text_of(sheet.value(row, 1)) for row in rows}
-    missing = [name for name in ("framework", "edition", "form", "fingerprint") if name not in found]
+    values = {str(sheet.value(row, 2)): text_of(sheet.value(row, 1)) for row in rows}
+    missing = [name for name in ("framework", "edition", "form", "fingerprint") if name not in values]
     if missing:
         raise _refused(_no_row(ABOUT, name, "C") for name in missing)
-    return found
+    return values
 
 
 def _no_row(sheet: str, name: str, column: str) -> Problem:
@@ -120,18 +120,18 @@ def _about_problem(code: str, key: str, **words: object) -> Problem:
 
 
 def _refused(problems: Any) -> InvalidWorkbook:
-    found = tuple(problems)
-    return InvalidWorkbook(gettext("the workbook"), found[:MOST], max(len(found) - MOST, 0))
+    listed = tuple(problems)
+    return InvalidWorkbook(gettext("the workbook"), listed[:MOST], max(len(listed) - MOST, 0))
 
 
 @attrs.define
-class _Reader:
+class _WorkbookReader:
     sheets: Mapping[str, Sheet]
     framework: Framework
     into: Assessment | None
     problems: list[Problem] = attrs.field(factory=list)
     #: Where each thing that is read was: the path of an assessment's field to its cell.
-    places: dict[Path, Place] = attrs.field(factory=dict)
+    places: dict[Path, CellPlace] = attrs.field(factory=dict)
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -159,20 +159,20 @@ class _Reader:
         responses = {}
         for topic in self.framework.every_topic:
             row = rows.get(topic.id)
-            said = None if row is None else self._response(topic, row, evidence.get(topic.id, []))
-            if said is not None:
-                responses[topic.id] = said
+            response = None if row is None else self._response(topic, row, evidence.get(topic.id, []))
+            if response is not None:
+                responses[topic.id] = response
         given: dict[str, Any] = {"framework": self.framework.id, "edition": self.framework.edition}
         if self.problems:
-            known = {key: said for key, said in head.items() if said is not None}
+            known = {key: value for key, value in head.items() if value is not None}
             also = Assessment(**{**given, "service": "-", "assessed_on": date.max, **known}).problems(self.framework)
             raise _refused([*map(self._placed, also), *self.problems])
-        found = keep(Assessment(**given, **head, responses=responses), self.into)
+        assessment = keep(Assessment(**given, **head, responses=responses), self.into)
         try:
-            found.validate(self.framework)
+            assessment.validate(self.framework)
         except InvalidAssessment as error:
             raise _refused(map(self._placed, error.problems)) from error
-        return found
+        return assessment
 
     def _placed(self, problem: Problem) -> Problem:
         """Return a problem of the assessment with the address of the cell that it comes from."""
@@ -183,19 +183,19 @@ class _Reader:
         """Return the row of each key of the sheet Answers; report those that are missing, or there twice."""
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
         letter = column_letters(column)
-        found: dict[str, int] = {}
+        rows: dict[str, int] = {}
         wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):
             key = str(sheet.value(row, column))
-            if key in found:
+            if key in rows:
                 words = {"name": key, "column": letter}
                 self.problems.append(Problem("row-twice", (ANSWERS,), words, _sheet(ANSWERS)))
             elif key in wanted:
-                found[key] = row
-        self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - found.keys())]
-        return found
+                rows[key] = row
+        self.problems += [_no_row(ANSWERS, key, letter) for key in sorted(wanted - rows.keys())]
+        return rows
 
-    def _value(self, place: Place) -> Value:
+    def _value(self, place: CellPlace) -> Value:
         """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
         name, row, column = place
         sheet = self.sheets[name]
@@ -208,17 +208,17 @@ class _Reader:
             "cell-merged": merged,
             "cell-hidden": hidden and not is_blank(value),
         }
-        code = next((code for code, found in wrong.items() if found), None)
+        code = next((code for code, is_wrong in wrong.items() if is_wrong), None)
         if code is None:
             return value
         self._report(BadCell(code), place)
         return ""
 
-    def _report(self, bad: BadCell, place: Place) -> None:
+    def _report(self, bad: BadCell, place: CellPlace) -> None:
         name, row, column = place
         self.problems.append(Problem(bad.code, (name, address(row, column)), bad.params, _named(place)))
 
-    def _as(self, read: Callable[[Value], T], place: Place, *path: str | int) -> T | None:
+    def _as(self, read: Callable[[Value], T], place: CellPlace, *path: str | int) -> T | None:
         """Return what a cell holds, read by `read`; None where it is wrong, which is reported."""
         self.places[path] = place
         try:
@@ -266,7 +266,7 @@ class _Reader:
 
     def _evidence(self) -> dict[str, list[Evidence]]:
         """Return the evidence of each topic, in the order of its rows."""
-        sheet, found = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
+        sheet, by_topic = self.sheets[EVIDENCE], dict[str, list[Evidence]]()
         last = EVIDENCE_ROW + self._evidence_rows() - 1
         known = self.topics
         for row in range(EVIDENCE_ROW, len(sheet.rows)):
@@ -278,7 +278,7 @@ class _Reader:
                 continue
             before = len(self.problems)
             topic = self._as(lambda value: choice_of(value, known, needed=True), places.pop("topic"))
-            pieces = found.setdefault(topic or "", [])
+            pieces = by_topic.setdefault(topic or "", [])
             path = ("responses", topic or "", "evidence", len(pieces))
             read: dict[str, Callable[[Value], Any]] = {"kind": _kind_of, "dated": day_of, "lapses_on": day_of}
             given: dict[str, Any] = {
@@ -286,9 +286,9 @@ class _Reader:
             }
             if len(self.problems) == before:
                 pieces.append(Evidence(**given))
-        return found
+        return by_topic
 
-    def _is_empty(self, place: Place) -> bool:
+    def _is_empty(self, place: CellPlace) -> bool:
         name, row, column = place
         sheet = self.sheets[name]
         marked = (row, column) in sheet.marks.formulas or (row, column) in sheet.marks.errors
@@ -304,7 +304,7 @@ def _kind_of(value: Value) -> str:
     return choice_of(value, KINDS) or "record"
 
 
-def _named(place: Place) -> str:
+def _named(place: CellPlace) -> str:
     name, row, column = place
     return gettext("sheet {name}, cell {address}").format(name=name, address=address(row, column))
 

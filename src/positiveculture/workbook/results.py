@@ -40,30 +40,30 @@ class Results:
 
     def write_result(self, sheet: Any) -> None:
         """Write what the answers indicate, how far each award has come, and what stands in the way."""
-        text, said, awards = labels(), result_texts(), list(self.judge.awards)
+        text, texts, awards = labels(), result_texts(), list(self.judge.awards)
         self.styles.set_up(sheet, label(self.framework.title), WIDTHS)
         service, day = head("service"), head("assessed_on")
         formula(sheet, 1, 0, f'={service}&""', self.styles.quiet)
         formula(sheet, 1, 1, f'=IF({day}="","",{day})', self.styles.quiet_day)
         sheet.set_row(3, 24)
-        counted, aside, any_ = (
+        counted, excluded, any_ = (
             working_block(name, self.checks.topics) for name in ("is_counted", "not_applicable", "answered")
         )
-        answers, not_applicable = f"SUMPRODUCT({counted}*{any_}*(1-{aside}))", f"SUMPRODUCT({counted}*{aside})"
-        answered = joined(said["answered"], answered=answers, topics=quoted(str(len(self.framework.questions))))
-        answered += f'&IF({not_applicable}>0,{joined(said["aside"], count=not_applicable)},"")'
-        wrong = joined(said["wrong"], count=WRONG)
+        answers, not_applicable = f"SUMPRODUCT({counted}*{any_}*(1-{excluded}))", f"SUMPRODUCT({counted}*{excluded})"
+        answered = joined(texts["answered"], answered=answers, topics=quoted(str(len(self.framework.questions))))
+        answered += f'&IF({not_applicable}>0,{joined(texts["aside"], count=not_applicable)},"")'
+        wrong = joined(texts["wrong"], count=WRONG)
         if not awards:
             counts = joined("{label}: {count}", label=quoted(text["answered"]), count=answered)
             formula(sheet, 3, 0, f"=IF({WRONG}>0,{wrong},{counts})", self.styles.lead)
-            self._notices(sheet, 5, self.framework.unscored or said["unscored"])
+            self._notices(sheet, 5, self.framework.unscored or texts["unscored"])
             return
         last = AWARD_ROW + len(awards) - 1
         states, titles = block("C", AWARD_ROW, last), block("A", AWARD_ROW, last)
-        highest = f"SUMPRODUCT(MAX(({states}={quoted(said['met'])})*(ROW({states})-{AWARD_ROW - 1})))"
-        floor = said["none"] if self.framework.floor is None else label(self.framework.floor.title)
-        not_met = f"SUMPRODUCT(--({states}={quoted(said['not met'])}))"
-        none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(said['none'])})"
+        highest = f"SUMPRODUCT(MAX(({states}={quoted(texts['met'])})*(ROW({states})-{AWARD_ROW - 1})))"
+        floor = texts["none"] if self.framework.floor is None else label(self.framework.floor.title)
+        not_met = f"SUMPRODUCT(--({states}={quoted(texts['not met'])}))"
+        none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(texts['none'])})"
         award = f"IF({highest}>0,INDEX({titles},MAX(1,{highest})),{none})"
         formula(
             sheet,
@@ -89,15 +89,15 @@ class Results:
 
     def _how_far(self, award: str) -> str:
         """Return a formula of how far an award has come: a medal in per cent, a band of points by its points."""
-        said, row = result_texts(), self.judge.awards[award]
+        texts, row = result_texts(), self.judge.awards[award]
         if award not in self.judge.bands:
             progress, blocked = (f"{RULES}!{at(name, row)}" for name in ("progress", "blocked"))
             return f"IF({blocked}=0,1,MIN(0.99,INT(100*{progress}+0.000001)/100))"
         if award not in self.judge.points:
             return '""'
         least, best, most = (f"{RULES}!{at(name, self.judge.points[award])}" for name in ("least", "best", "most"))
-        exact = joined(said["points"], points=least, most=most)
-        return f"IF({least}={best},{exact},{joined(said['open points'], least=least, best=best, most=most)})"
+        exact = joined(texts["points"], points=least, most=most)
+        return f"IF({least}={best},{exact},{joined(texts['open points'], least=least, best=best, most=most)})"
 
     def _notices(self, sheet: Any, row: int, unscored: str = "") -> int:
         """Write what every reader has to know, and return the row after it."""
@@ -117,8 +117,8 @@ class Results:
         last = f"{RULES}!{at('line', self.judge.last)}"
         first = row + 1
         for place in range(1, self.judge.lines + 1):
-            found = f"MATCH({place},{lines},0)"
-            text = f'REPT("      ",INDEX({depths},{found}))&INDEX({words},{found})'
+            match = f"MATCH({place},{lines},0)"
+            text = f'REPT("      ",INDEX({depths},{match}))&INDEX({words},{match})'
             none = f'IF({last}=0,{quoted(result_texts()["all met"])},"")' if place == 1 else '""'
             formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.row)
             row += 1
@@ -138,7 +138,8 @@ class Results:
                 style = self.styles.row
                 if name == "asked":
                     style = self.styles.strong if row["depth"] == 0 else self.styles.plain
-                put(sheet, (self.judge.first - 1 + place, COLUMNS.index(name)), content, style, text=name in TEXTS)
+                cell = self.judge.first - 1 + place, COLUMNS.index(name)
+                write_cell(sheet, cell, content, style, text=name in TEXTS)
         sheet.set_row(1, height(instructions()[RULES], 70))
         sheet.write_string(1, 0, instructions()[RULES], self.styles.plain)
         sheet.set_row(self.judge.first - 2, HEAD_HEIGHT)
@@ -159,12 +160,12 @@ class Results:
             for row, (topic, (lowest, points)) in enumerate(group.points.items(), group.first):
                 place = self.checks.topics[0] + list(self.framework.topics_by_id).index(topic)
                 levels = f"${column_letters(4)}${row}:${column_letters(3 + len(points))}${row}"
-                aside, rated = working("not_applicable", place), working("rated", place)
+                absent, rated = working("not_applicable", place), working("rated", place)
                 has = f"INDEX({levels},1,{working('level', place)}-({lowest})+1)"
                 formula(sheet, row - 1, 0, f"={working('label', place)}", self.styles.framed)
-                for column, open_ in ((1, points[0]), (2, points[-1])):
-                    formula(sheet, row - 1, column, f"=IF({aside}=1,0,IF({rated}=1,{has},{open_}))", self.styles.framed)
-                formula(sheet, row - 1, 3, f"=IF({aside}=1,0,{points[-1]})", self.styles.framed)
+                for column, gap in ((1, points[0]), (2, points[-1])):
+                    formula(sheet, row - 1, column, f"=IF({absent}=1,0,IF({rated}=1,{has},{gap}))", self.styles.framed)
+                formula(sheet, row - 1, 3, f"=IF({absent}=1,0,{points[-1]})", self.styles.framed)
                 for column, count in enumerate(points, 4):
                     sheet.write_number(row - 1, column, count, self.styles.framed)
 
@@ -176,10 +177,10 @@ class Results:
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.set_column(1, 1, 50)
         counted = set(self.framework.questions)
-        for row, (topic, found) in enumerate(rows.items(), self.checks.topics[0]):
+        for row, (topic, cells) in enumerate(rows.items(), self.checks.topics[0]):
             more: dict[str, Content] = {"id": topic, "label": names[topic], "is_counted": int(topic in counted)}
-            for name, content in (more | dict(found)).items():
-                put(sheet, (row - 1, WORKING_COLUMNS.index(name)), content, self.styles.row, text=name in TEXTS)
+            for name, content in (more | dict(cells)).items():
+                write_cell(sheet, (row - 1, WORKING_COLUMNS.index(name)), content, self.styles.row, text=name in TEXTS)
         for row, words in enumerate(wrong_cells().values(), WORDS_ROW):
             sheet.write_string(row - 1, 14, words)
 
@@ -188,7 +189,7 @@ class Results:
 TEXTS = ("asked", "id", "label")
 
 
-def put(sheet: Any, at: tuple[int, int], content: Content, style: Any, *, text: bool) -> None:
+def write_cell(sheet: Any, at: tuple[int, int], content: Content, style: Any, *, text: bool) -> None:
     """Write a cell: a text as it is, whatever it begins with, else a formula or a number."""
     if text:
         sheet.write_string(*at, str(content), style)

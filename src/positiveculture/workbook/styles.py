@@ -22,32 +22,32 @@ class Styles:
     """The formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
-        def made(**more: object) -> Any:
+        def style(**more: object) -> Any:
             plain = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
             return book.add_format(plain | more)
 
         #: Text that is only read.
-        self.plain = made()
+        self.plain = style()
         #: Text in a table, a text there that names its row, and the name of a part, set in below its topic.
-        self.framed, self.strong, self.part = made(**BORDER), made(**BORDER, bold=True), made(**BORDER, indent=1)
+        self.framed, self.strong, self.part = style(**BORDER), style(**BORDER, bold=True), style(**BORDER, indent=1)
         #: The title of a sheet.
-        self.title = made(**ONE_LINE, font_size=16, bold=True, font_color=HEAD)
+        self.title = style(**ONE_LINE, font_size=16, bold=True, font_color=HEAD)
         #: What is indicated.
-        self.lead = made(**ONE_LINE, font_size=14, bold=True)
+        self.lead = style(**ONE_LINE, font_size=14, bold=True)
         #: Secondary text, and a day in it.
-        self.quiet, self.quiet_day = made(**ONE_LINE, font_color=QUIET), made(**DAY, font_color=QUIET)
+        self.quiet, self.quiet_day = style(**ONE_LINE, font_color=QUIET), style(**DAY, font_color=QUIET)
         #: The head of a column.
         white = {"font_color": "#FFFFFF", "bg_color": HEAD, "valign": "vcenter"}
-        self.heading = made(**white, bold=True, border=1, border_color=HEAD)
+        self.heading = style(**white, bold=True, border=1, border_color=HEAD)
         #: A cell to be filled in with text, with a level or from a list, and with a day.
-        self.input, self.day = made(**TO_FILL_IN, num_format="@"), made(**TO_FILL_IN, **DAY)
-        self.choice = made(**TO_FILL_IN, bold=True, align="center")
+        self.input, self.day = style(**TO_FILL_IN, num_format="@"), style(**TO_FILL_IN, **DAY)
+        self.choice = style(**TO_FILL_IN, bold=True, align="center")
         #: The sentence that is shown next to a cell that is wrong.
-        self.wrong = made(bold=True, font_color=ALARM)
+        self.wrong = style(bold=True, font_color=ALARM)
         #: How far something has come.
-        self.percent = made(**BORDER, num_format="0 %", align="left")
+        self.percent = style(**BORDER, num_format="0 %", align="left")
         #: A cell of a row that is not wrapped, such as a line of what stands in the way.
-        self.row = made(**ONE_LINE)
+        self.row = style(**ONE_LINE)
         #: A line that is a heading, among those that are not.
         self.bold = book.add_format({"bold": True, "font_color": HEAD})
 

@@ -171,12 +171,12 @@ class _Writer:
 
     def _read_as(self, checks: Checks) -> dict[str, dict[str, str | int]]:
         """Return what each topic's row of the sheet Working holds."""
-        found = {}
+        rows = {}
         for row, topic in enumerate(self.framework.every_topic):
             scale = None if topic.scale is None else (topic.scale.lowest, topic.scale.highest)
             place = row + WORKING_FIRST
-            found[topic.id] = checks.answer_row(row + TOPIC_ROW + 1, place, scale, optional=topic.allows_not_applicable)
-        return found
+            rows[topic.id] = checks.answer_row(row + TOPIC_ROW + 1, place, scale, optional=topic.allows_not_applicable)
+        return rows
 
     def _evidence_read_as(self, sheet: Any, checks: Checks) -> None:
         first, last = self.evidence

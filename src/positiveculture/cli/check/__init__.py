@@ -64,16 +64,16 @@ def check(
     if name is None:
         raise click.UsageError(gettext("Missing argument 'FRAMEWORK-OR-FILE'."), click.get_current_context())
     try:
-        found, report = _check(name, choice.named, rationale)
+        checked, report = _check(name, choice.named, rationale)
     except PositiveCultureError as error:
         if output.as_json:
             show_document(json_document(checked_to_dict(Checked(str(name), error=error))))
         raise
-    drafts = [] if draft_cases is None else [(draft_cases, _drafts(found))]
-    output.show(lambda: check_document(found), lambda: checked_to_dict(found), more_files=drafts)
+    drafts = [] if draft_cases is None else [(draft_cases, _drafts(checked))]
+    output.show(lambda: check_document(checked), lambda: checked_to_dict(checked), more_files=drafts)
     if report is not None:
         refuse_failures(report)
-    if strict and found.warnings:
+    if strict and checked.warnings:
         click.get_current_context().exit(1)
 
 
@@ -81,20 +81,20 @@ def _explain(code: str, output: Output) -> None:
     """Show the page of a conformance check."""
     from positiveculture.testing.kit.pages import check_to_dict, find_check, sections
 
-    found = find_check(code)
-    output.show(lambda: conformance_page(found.code, found.id, sections(found)), lambda: check_to_dict(found))
+    page = find_check(code)
+    output.show(lambda: conformance_page(page.code, page.id, sections(page)), lambda: check_to_dict(page))
 
 
-def _drafts(found: Checked) -> bytes:
+def _drafts(checked: Checked) -> bytes:
     """Return reference cases that would pin what none does yet.
 
     Raises:
         UsageError: It is no framework with awards, or nothing is left to pin.
     """
-    if found.pinning is None or not found.pinning.drafted:
-        words = gettext("{name} leaves no case to draft.").format(name=found.name)
+    if checked.pinning is None or not checked.pinning.drafted:
+        words = gettext("{name} leaves no case to draft.").format(name=checked.name)
         raise click.UsageError(words, click.get_current_context())
-    return drafted_cases(found.pinning).encode()
+    return drafted_cases(checked.pinning).encode()
 
 
 def _check(
@@ -110,14 +110,14 @@ def _check(
         return _file(name, kind, against, rationale), None
     # A plug-in is looked at from outside before anything else loads it, since what loading it changes is then changed.
     run = start(framework_of(name) if isinstance(name, StandardInput) else name)
-    found, report = framework_of(name), run.report()
+    framework, report = framework_of(name), run.report()
     checked = Checked(
         str(name),
         kind,
-        content=found,
-        framework=found,
-        warnings=lint_rules(found),
-        pinning=pinning(found) if found.awards else None,
+        content=framework,
+        framework=framework,
+        warnings=lint_rules(framework),
+        pinning=pinning(framework) if framework.awards else None,
         conformance=report.to_dict(),
         examples=EXAMPLES,
     )

@@ -52,7 +52,7 @@ def kind_of(path: Path) -> str:
     return {".feather": ".arrow", ".ipc": ".arrow", ".ndjson": ".jsonl"}.get(suffix, suffix)
 
 
-def scanned(path: Path) -> RowSource:
+def scan_file(path: Path) -> RowSource:
     """Return a Parquet or Arrow file; its name is no pattern.
 
     Raises:
@@ -87,7 +87,7 @@ class read:  # noqa: N801 - used as a verb, in `with read(path)`
             raise InvalidFile(str(self.path), (Problem("unreadable-table", (), {"reason": text}),)) from None
 
 
-def written(frame: pl.LazyFrame, path: Path, out: Path) -> None:
+def write_table(frame: pl.LazyFrame, path: Path, out: Path) -> None:
     """Write a table to `path`, a batch at a time, as the name of `out`, which is what people hear of, promises.
 
     Raises:
@@ -119,8 +119,8 @@ def _full(path: Path) -> str:
     return ""
 
 
-def flowing(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
-    """Return a table of batches that come one after the other, when it is written; they can come once.
+def as_lazy(batches: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
+    """Return a lazy table of batches, which are asked for one by one when it is written; it can be written once.
 
     The engine asks for them in a thread of its own; they are made in the context, and the language, of this one.
     """

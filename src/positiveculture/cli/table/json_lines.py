@@ -27,7 +27,7 @@ EXACT, WIDE = 2**53, pl.Int128()
 #: The type of a column; None: no type holds all its values.
 ColumnType: TypeAlias = pl.DataType | None
 
-Line = tuple[int, Mapping[str, Any] | BrokenRow]
+NumberedRow = tuple[int, Mapping[str, Any] | BrokenRow]
 
 
 def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource:
@@ -46,15 +46,15 @@ def json_lines(path: Path, texts: Callable[[list[str]], list[str]]) -> RowSource
             first = first if count > 1 else row.problem.below(named("row", 1), 1)
         else:
             for name, value in row.items():
-                kinds[name] = _joined(kinds.get(name, pl.Null()), _type(value))
+                kinds[name] = _common_type(kinds.get(name, pl.Null()), _type(value))
     if not kinds:
         raise InvalidFile(str(path), (first,))
-    schema = {name: _settled(kind) for name, kind in kinds.items()}
+    schema = {name: _final_type(kind) for name, kind in kinds.items()}
     schema |= dict.fromkeys(texts(list(schema)), pl.String())
     return RowSource(schema, partial(_batches, path, schema), count)
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def _lines(path: Path) -> Iterator[NumberedRow]:
     """Yield each line with its number: an object, or why it is none."""
     with translating_os_errors(path), path.open("rb") as file:
         for number, line in enumerate(file, 1):
@@ -65,25 +65,25 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | BrokenRow:
     twice: list[str] = []
 
     def pairs(given: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(given)
-        if len(found) < len(given):
+        table = dict(given)
+        if len(table) < len(given):
             names = [name for name, _ in given]
             twice.extend(sorted({name for name in names if names.count(name) > 1}))
-        return found
+        return table
 
     try:
-        found = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
+        table = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         if not line.strip():
             return BrokenRow(number, Problem("row-blank"))
         params = {"reason": line_reason(line), "line": _shown(line)}
         return BrokenRow(number, Problem("row-not-json", (), params))
-    if not isinstance(found, dict):
+    if not isinstance(table, dict):
         return BrokenRow(number, Problem("row-not-a-table", (), {"line": _shown(line)}))
     if twice:
-        cells = {name: _text(value) for name, value in found.items()}
+        cells = {name: _text(value) for name, value in table.items()}
         return BrokenRow(number, Problem("key-twice", (), {"names": twice}), cells)
-    return found
+    return table
 
 
 def _shown(line: bytes) -> str:
@@ -110,13 +110,13 @@ def _type(value: Any) -> ColumnType:
         case list():
             inner: ColumnType = pl.Null()
             for each in value:
-                inner = _joined(inner, _type(each))
+                inner = _common_type(inner, _type(each))
             return None if inner is None else pl.List(inner)
         case _:
             return _struct({name: _type(each) for name, each in value.items()})
 
 
-def _joined(one: ColumnType, other: ColumnType) -> ColumnType:
+def _common_type(one: ColumnType, other: ColumnType) -> ColumnType:
     """Return the type of a column that holds values of both."""
     if one is None or other is None:
         return None
@@ -130,12 +130,12 @@ def _joined(one: ColumnType, other: ColumnType) -> ColumnType:
     if both == {pl.Int64(), pl.Float64()}:
         return pl.Float64()
     if isinstance(one, pl.List) and isinstance(other, pl.List):
-        inner = _joined(_of_type(one.inner), _of_type(other.inner))
+        inner = _common_type(_of_type(one.inner), _of_type(other.inner))
         return None if inner is None else pl.List(inner)
     if isinstance(one, pl.Struct) and isinstance(other, pl.Struct):
         fields, others = _fields(one), _fields(other)
         if fields.keys() == others.keys():
-            return _struct({name: _joined(kind, others[name]) for name, kind in fields.items()})
+            return _struct({name: _common_type(kind, others[name]) for name, kind in fields.items()})
     return None
 
 
@@ -148,18 +148,18 @@ def _fields(kind: pl.Struct) -> dict[str, pl.DataType]:
     return {field.name: _of_type(field.dtype) for field in kind.fields}
 
 
-def _settled(kind: ColumnType) -> pl.DataType:
+def _final_type(kind: ColumnType) -> pl.DataType:
     """Return the type of a column: what no type holds is text."""
     if isinstance(kind, pl.List):
-        return pl.List(_settled(_of_type(kind.inner)))
+        return pl.List(_final_type(_of_type(kind.inner)))
     if isinstance(kind, pl.Struct):
-        return pl.Struct({name: _settled(each) for name, each in _fields(kind).items()})
+        return pl.Struct({name: _final_type(each) for name, each in _fields(kind).items()})
     return pl.String() if kind is None else pl.Int64() if kind == WIDE else kind
 
 
 def _of_type(kind: Any) -> pl.DataType:
-    found: pl.DataType = kind() if isinstance(kind, type) else kind
-    return found
+    dtype: pl.DataType = kind() if isinstance(kind, type) else kind
+    return dtype
 
 
 def _batches(path: Path, schema: Mapping[str, pl.DataType]) -> Iterator[Batch]:

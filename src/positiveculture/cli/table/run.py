@@ -24,21 +24,21 @@ from positiveculture.sentences import named, quoted
 from positiveculture.sheets import SheetOptions
 from positiveculture.tables import evaluate_table, problems_table
 from positiveculture.tables.columns import topic_column
-from positiveculture.tables.reading import Missing, Named, Options
+from positiveculture.tables.reading import ColumnNames, Missing, Options
 from positiveculture.tables.table_report import TableReport
-from positiveculture.tables.tally import Tally, tallied, tipped
+from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
 
-#: What these are called on the way, and the place of a row among those that are invalid.
+#: What these are called while rows are judged, and the place of a row among those that are invalid.
 NUMBER, REASON, PLACE = "__row", "__problem", "__place"
 
 #: What is read, by the end of its name; and what means that a topic does not apply, by default.
 READ, NOT_APPLICABLE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
-#: Takes invalid rows to the rejects.
-Note = Callable[[pl.DataFrame], None]
+#: Writes invalid rows to the rejects.
+RejectWriter = Callable[[pl.DataFrame], None]
 
 
 @attrs.frozen
@@ -74,8 +74,8 @@ class Job:
             if path.exists() and not self.force:
                 raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
-    def opened(self) -> RowSource:
-        """Return the file that is read.
+    def open_source(self) -> RowSource:
+        """Open the file that is read.
 
         Raises:
             FileTrouble, InvalidFile, InvalidTable, MissingExtra: It cannot be read as a table.
@@ -86,67 +86,68 @@ class Job:
             read = spreadsheet.spreadsheet if suffix in spreadsheet.SUFFIXES else separated.separated
             return read(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if files.kind_of(self.source) == ".jsonl":
-            found = json_lines.json_lines(self.source, partial(read_columns, self.framework))
+            source = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:
-            found = files.scanned(self.source)
-        refuse_twice(list(found.schema), self.framework, self.source)
-        return found
+            source = files.scan_file(self.source)
+        refuse_twice(list(source.schema), self.framework, self.source)
+        return source
 
 
 @attrs.define
 class TableRun:
-    """One run on its way through a file."""
+    """A run over a file, with the counts so far."""
 
     job: Job
-    columns: Named
-    strangers: list[str]
+    columns: ColumnNames
+    unknown: list[str]
     tally: Tally = attrs.field(factory=Tally)
 
     @property
     def report(self) -> TableReport:
         """What came of every row."""
-        rejects = str(self.job.rejects) if self.tally.rejected or self.strangers else None
-        return TableReport(self.job.framework, self.tally, tuple(self.strangers), rejects)
+        rejects = str(self.job.rejects) if self.tally.rejected or self.unknown else None
+        return TableReport(self.job.framework, self.tally, tuple(self.unknown), rejects)
 
     @property
-    def given(self) -> dict[str, Any]:
-        """What is given of the table besides its rows."""
+    def choices(self) -> dict[str, Any]:
+        """How tables are read, for the functions of `positiveculture.tables`."""
         return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
 
-    def judged(self, batch: Batch, note: Note) -> pl.DataFrame:
-        """Return the rows of a batch with their verdicts; those that are broken or invalid are noted as rejects."""
+    def judged(self, batch: Batch, write_rejects: RejectWriter) -> pl.DataFrame:
+        """Return the rows of a batch with their verdicts; those that are broken or invalid are written as rejects."""
         batch = batch.without_blank()
         verdicts = self.verdicts(batch.judged).drop(batch.rows.columns)
-        bad = verdicts[PROBLEM].is_not_null()
+        invalid = verdicts[PROBLEM].is_not_null()
         rejects = [self.broken(batch)] if batch.broken else []
-        if bad.any():
-            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(bad)
+        if invalid.any():
+            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(invalid)
             rejects.append(self.rejected(rows))
         if rejects:
             alike = rejects[0].schema == rejects[-1].schema
-            together = pl.concat(rejects if alike else map(files.as_text, rejects))
-            rejected = together.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
+            joined = pl.concat(rejects if alike else map(files.as_text, rejects))
+            rejected = joined.with_columns(pl.col(ROW).cast(pl.Int64)).sort(ROW)
             if self.job.strict:
                 self.refuse(rejected, batch.broken)
-            note(rejected)
-        asked = Options(framework=self.job.framework, **self.given)
-        done = tallied(batch.judged, asked)
-        done.add(tipped(batch.judged, asked))
-        done.rows += len(batch.broken)
-        done.rejected += len(batch.broken)
-        self.tally.add(done)
-        found = batch.rows.hstack(verdicts.drop(PROBLEM))
-        return found.filter(~bad) if bad.any() else found
+            write_rejects(rejected)
+        options = Options(framework=self.job.framework, **self.choices)
+        counts = tally_states(batch.judged, options)
+        counts.add(tally_tipping(batch.judged, options))
+        counts.rows += len(batch.broken)
+        counts.rejected += len(batch.broken)
+        self.tally.add(counts)
+        judged = batch.rows.hstack(verdicts.drop(PROBLEM))
+        return judged.filter(~invalid) if invalid.any() else judged
 
     def broken(self, batch: Batch) -> pl.DataFrame:
         """Return the rows of a batch that are none of the table's, as `rejected` does; what they hold is text."""
-        own = {name: [row.cells.get(name) for row in batch.broken] for name in batch.rows.columns}
-        kinds = {name: pl.String() if any(cells) else batch.rows.schema[name] for name, cells in own.items()}
-        found = {
+        cells = {name: [row.cells.get(name) for row in batch.broken] for name in batch.rows.columns}
+        dtypes = {name: pl.String() if any(column) else batch.rows.schema[name] for name, column in cells.items()}
+        columns = {
             ROW: pl.Series([row.number for row in batch.broken], dtype=pl.Int64),
             PROBLEM: pl.Series([row.problem.message for row in batch.broken], dtype=pl.String),
         }
-        return pl.DataFrame(found | {_unused(name): pl.Series(cells, dtype=kinds[name]) for name, cells in own.items()})
+        columns |= {_reject_name(name): pl.Series(column, dtype=dtypes[name]) for name, column in cells.items()}
+        return pl.DataFrame(columns)
 
     def refuse(self, rejected: pl.DataFrame, broken: Sequence[BrokenRow]) -> NoReturn:
         """Refuse the table for the first of its rejects.
@@ -161,74 +162,74 @@ class TableRun:
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts."""
-        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.given)
+        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.choices)
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
-        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.given)
+        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.choices)
         value = pl.col("value").fill_null("nothing")
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
         reasons = problems.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
-        found = rows.with_columns(reasons[REASON])
-        return found.select(
+        numbered = rows.with_columns(reasons[REASON])
+        return numbered.select(
             pl.col(NUMBER).alias(ROW),
             pl.col(REASON).alias(PROBLEM),
-            *(pl.col(name).alias(_unused(name)) for name in rows.columns if name != NUMBER),
+            *(pl.col(name).alias(_reject_name(name)) for name in rows.columns if name != NUMBER),
         )
 
 
-def _unused(name: str) -> str:
+def _reject_name(name: str) -> str:
     """Return what a column is called among the rejects."""
     return f"table_{name}" if name in (ROW, PROBLEM) else name
 
 
 def run(job: Job) -> TableRun:
-    """Judge a file; what comes of it is written whole, or not at all.
+    """Judge a file; the result is written whole, or not at all.
 
     Raises:
         InvalidTable: The table cannot be evaluated; with `strict`, the first invalid row.
         FileTrouble: A file cannot be read or written.
         InvalidFile: The file is not what its name promises.
     """
-    source = job.opened()
+    source = job.open_source()
     for text in source.notes:
         show_warning(text)
-    done = begun(job, source.schema)
-    empty = done.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
-    with _bar(source.count) as advance:
+    table = start_run(job, source.schema)
+    empty = table.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
+    with _progress_bar(source.count) as advance:
 
-        def work(note: Note) -> Iterator[pl.DataFrame]:
+        def judged(write_rejects: RejectWriter) -> Iterator[pl.DataFrame]:
             for batch in source.batches():
-                yield done.judged(batch, note)
+                yield table.judged(batch, write_rejects)
                 advance(batch.rows.height)
 
-        put(done, empty, work)
-    return done
+        write_run(table, empty, judged)
+    return table
 
 
-def begun(job: Job, schema: Mapping[str, Any]) -> TableRun:
+def start_run(job: Job, schema: Mapping[str, Any]) -> TableRun:
     """Return a run over a table with these columns.
 
     Raises:
         InvalidTable: With `strict`, a column looks like a topic's, and is none's.
     """
     columns = _by_number(job.framework, schema)
-    done = TableRun(job, columns, list(_strangers(job.framework, schema, columns)))
-    if job.strict and done.strangers:
-        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in done.strangers))
-    return done
+    table = TableRun(job, columns, list(_unknown_columns(job.framework, schema, columns)))
+    if job.strict and table.unknown:
+        raise InvalidTable(str(job.source), tuple(Problem("error", (), {"reason": text}) for text in table.unknown))
+    return table
 
 
-def put(done: TableRun, empty: pl.DataFrame, work: Callable[[Note], Iterator[pl.DataFrame]]) -> None:
-    """Write what `work` yields, batches like `empty`, and the rejects that it notes on the way."""
-    job = done.job
+def write_run(table: TableRun, empty: pl.DataFrame, judged: Callable[[RejectWriter], Iterator[pl.DataFrame]]) -> None:
+    """Write what `judged` yields, batches like `empty`, and the rejects of these."""
+    job = table.job
     files.refuse_nested(empty.schema, job.out)
     csv = files.kind_of(job.out) == ".csv"
-    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, done.strangers) as note:
-        batches = map(files.harmless, work(note)) if csv else work(note)
+    with fresh_file(job.out, overwrite=job.force) as fresh, _rejects(job, table.unknown) as write_rejects:
+        batches = map(files.harmless, judged(write_rejects)) if csv else judged(write_rejects)
         schema = (files.harmless(empty) if csv else empty).schema
-        files.written(files.flowing(batches, schema), fresh, job.out)
-    if done.report.rejects is None:  # those of another run are not of this one
+        files.write_table(files.as_lazy(batches, schema), fresh, job.out)
+    if table.report.rejects is None:  # those of another run are not of this one
         job.rejects.unlink(missing_ok=True)
 
 
@@ -247,7 +248,7 @@ def _by_number(framework: Framework, schema: Mapping[str, Any]) -> dict[str | in
     }
 
 
-def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) -> Iterator[str]:
+def _unknown_columns(framework: Framework, schema: Mapping[str, Any], columns: ColumnNames) -> Iterator[str]:
     """Yield what is wrong with columns that look like a topic's, and are none's."""
     ids = [topic.id for topic in framework.every_topic]
     for name in schema:
@@ -256,18 +257,19 @@ def _strangers(framework: Framework, schema: Mapping[str, Any], columns: Named) 
             continue
         near = get_close_matches(base, ids, n=1, cutoff=0.85)
         if base != name or base.isdigit() or near:
-            hint = f"; did you mean {quoted(near[0])}?" if near else ""
-            yield f"column {quoted(name)} is of no topic of {framework.id}{hint}"
+            plain = gettext("column {name} is of no topic of {framework}")
+            words = gettext("column {name} is of no topic of {framework}; did you mean {near}?") if near else plain
+            yield words.format(name=quoted(name), framework=framework.id, near=quoted("".join(near)))
 
 
 @contextmanager
-def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
+def _rejects(job: Job, unknown: list[str]) -> Iterator[RejectWriter]:
     """Yield what writes rejects; the file is made only if there are some."""
     with ExitStack() as stack:
         state: list[Any] = []
         csv = job.rejects.suffix.lower() == ".csv"
 
-        def note(rows: pl.DataFrame) -> None:
+        def write_rejects(rows: pl.DataFrame) -> None:
             if not state:
                 state.append(stack.enter_context(fresh_file(job.rejects, overwrite=job.force)).open("ab"))
             if csv:
@@ -275,17 +277,17 @@ def _rejects(job: Job, strangers: list[str]) -> Iterator[Note]:
             else:
                 rows.write_ndjson(state[0])
 
-        if strangers:
-            note(pl.DataFrame({ROW: pl.Series([None] * len(strangers), dtype=pl.Int64), PROBLEM: strangers}))
+        if unknown:
+            write_rejects(pl.DataFrame({ROW: pl.Series([None] * len(unknown), dtype=pl.Int64), PROBLEM: unknown}))
         try:
-            yield note
+            yield write_rejects
         finally:
             for file in state:
                 file.close()
 
 
 @contextmanager
-def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
+def _progress_bar(total: int | None) -> Iterator[Callable[[int], None]]:
     """Show how far it has come, on a terminal alone, on standard error."""
     console = Console(stderr=True)
     if not console.is_terminal:

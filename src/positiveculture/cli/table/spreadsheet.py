@@ -30,11 +30,11 @@ def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_app
     rows = list(grid.rows)
     while rows and all(map(is_blank, rows[-1])):  # as far as somebody has coloured cells
         rows.pop()
-    found: dict[str, list[str | None]] = {}
+    texts: dict[str, list[str | None]] = {}
     for place, name in columns.names.items():
         cells = [cell_text(row[place]) if place < len(row) else None for row in rows]
-        found[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
-    frame = pl.DataFrame(found, schema=dict.fromkeys(found, pl.String()))
+        texts[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
+    frame = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String()))
     notes = [gettext("Not read: {columns}").format(columns=", ".join(columns.dropped))] if columns.dropped else []
     return RowSource(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
 

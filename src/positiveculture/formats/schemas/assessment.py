@@ -33,11 +33,11 @@ def assessment_schema(framework: Framework) -> Schema:
         WrongArgument: It is no framework.
     """
     require_framework(framework)
-    made = schema("assessment")
-    parts, keys = made["$defs"], made["properties"]
-    made["$id"] = ":".join([made["$id"], quote(framework.id, safe=""), quote(framework.edition, safe="")])
-    made["title"] = f"Assessment: {framework.title}, edition {framework.edition}"
-    made["description"] = " ".join(filter(None, [made["description"], framework.notice]))
+    whole = schema("assessment")
+    parts, keys = whole["$defs"], whole["properties"]
+    whole["$id"] = ":".join([whole["$id"], quote(framework.id, safe=""), quote(framework.edition, safe="")])
+    whole["title"] = f"Assessment: {framework.title}, edition {framework.edition}"
+    whole["description"] = " ".join(filter(None, [whole["description"], framework.notice]))
     for key, value in (("framework", framework.id), ("edition", framework.edition)):
         keys[key] |= {"const": value, "default": value}
     keys["service"] |= VISIBLE
@@ -56,9 +56,9 @@ def assessment_schema(framework: Framework) -> Schema:
     address = {"properties": {"reference": {"type": "string", "pattern": ADDRESS}}, "required": ["reference"]}
     parts["Evidence"] |= {"if": link, "then": address}
     keys["responses"] |= _responses(framework)
-    made["$defs"] = {name: parts[name] for name in REFERRED_TO}
-    made["$defs"] |= _topics(framework, parts)
-    return dict(plain(made))  # nothing in it twice, and nothing of ours: whoever asks may change it
+    whole["$defs"] = {name: parts[name] for name in REFERRED_TO}
+    whole["$defs"] |= _topics(framework, parts)
+    return dict(plain(whole))  # nothing in it twice, and nothing of ours: whoever asks may change it
 
 
 def _described(old: Schema, *new: Schema) -> Schema:
@@ -93,14 +93,14 @@ def _ref(name: str) -> Schema:
 
 def _topics(framework: Framework, parts: Schema) -> Schema:
     """Return the schema of each topic's response, and of the levels of those that are rated."""
-    found: Schema = {}
+    schemas: Schema = {}
     for topic in framework.every_topic:
         title = topic.title if topic.number is None else f"{topic.number} {topic.title}"
         about = {"description": topic.description} if topic.description else {}
-        found[topic.id] = {"title": title, **about, "anyOf": [*_answers(topic, framework, parts), NOTHING]}
+        schemas[topic.id] = {"title": title, **about, "anyOf": [*_answers(topic, framework, parts), NOTHING]}
         if topic.scale is not None:
-            found[_levels(topic)] = {"title": "Level", "oneOf": [_level(topic, each) for each in topic.scale.levels]}
-    return found
+            schemas[_levels(topic)] = {"title": "Level", "oneOf": [_level(topic, each) for each in topic.scale.levels]}
+    return schemas
 
 
 def _levels(topic: Topic) -> str:

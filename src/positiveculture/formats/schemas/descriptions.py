@@ -100,8 +100,8 @@ def described(cls: type, key: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _comments(cls: type) -> dict[str, str]:
-    found = COMMENTED.findall(inspect.getsource(cls))
-    return {name: _plain(comment.replace("#:", " ")) for comment, name in found}
+    comments = COMMENTED.findall(inspect.getsource(cls))
+    return {name: _plain(comment.replace("#:", " ")) for comment, name in comments}
 
 
 def _plain(text: str) -> str:

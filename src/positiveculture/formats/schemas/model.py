@@ -80,7 +80,7 @@ IDS = {Framework: FRAMEWORK_ID.pattern, Topic: ID.pattern, Award: ID.pattern, Fl
 
 
 @attrs.frozen
-class Drawer:
+class SchemaBuilder:
     """Makes schemas, and keeps those that several places refer to."""
 
     kept: dict[str, Schema] = attrs.field(factory=dict)
@@ -145,7 +145,7 @@ class Drawer:
         return {"anyOf": [PLAIN[str], whole_row]} if cls is Option else whole_row
 
     def _response(self) -> Schema:
-        said = [
+        tables = [
             self._kept("Rating", lambda: self.record(Rating) | others_left_out(Rating)),
             self._kept("Reflection", lambda: self.record(Reflection) | others_left_out(Reflection)),
         ]
@@ -154,7 +154,7 @@ class Drawer:
         return {
             "description": "A level; or a table with a level; or, where the topic has no scale, a reflection; "
             "or the reason why it is not applicable.",
-            "anyOf": [{"type": "integer"}, *said, not_applicable],
+            "anyOf": [{"type": "integer"}, *tables, not_applicable],
         }
 
     def _kept(self, name: str, make: Callable[[], Schema]) -> Schema:
@@ -164,7 +164,7 @@ class Drawer:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def made(kind: str) -> Schema:
+def make_schema(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
 
     Raises:
@@ -172,7 +172,7 @@ def made(kind: str) -> Schema:
     """
     if kind not in MAKERS:
         raise Unknown("schema", kind, tuple(MAKERS))
-    drawer = Drawer()
+    drawer = SchemaBuilder()
     body = MAKERS[kind](drawer)
     if kind not in ("program", "outcome"):
         words = "The version of this kind of file; 1 where it is left out."
@@ -181,20 +181,20 @@ def made(kind: str) -> Schema:
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 
 
-def _plan(drawer: Drawer) -> Schema:
+def _plan(drawer: SchemaBuilder) -> Schema:
     words = "What every reader of the framework has to know, as `plan --json` writes it; it is not read back."
     whole_plan = drawer.record(ActionPlan)
     whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
     return whole_plan
 
 
-def _outcome(drawer: Drawer) -> Schema:
+def _outcome(drawer: SchemaBuilder) -> Schema:
     shape, parts = outcome()
     drawer.kept.update(parts)
     return shape
 
 
-def _wording(drawer: Drawer) -> Schema:
+def _wording(drawer: SchemaBuilder) -> Schema:
     types = {field.name: field.type for field in attrs.fields(Framework)} | {"scales": tuple[ScaleFields, ...]}
     keys = {name: described(Framework, name, PLAIN[str]) for name in ("framework", "edition", "language")}
     keys |= {name: described(Framework, name, drawer.shape(types[name])) for name in TEXTS}
@@ -210,7 +210,7 @@ def _wording(drawer: Drawer) -> Schema:
     return {"description": "Other words, laid over a framework by id: a translation, or official text.", **closed(keys)}
 
 
-def _words(drawer: Drawer, cls: type, texts: tuple[str, ...]) -> Schema:
+def _words(drawer: SchemaBuilder, cls: type, texts: tuple[str, ...]) -> Schema:
     types = {field.name: field.type for field in attrs.fields(cls)}
     shapes = {name: drawer.shape(types[name]) for name in texts}
     if "levels" in shapes:
@@ -254,12 +254,12 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _program(drawer: Drawer) -> Schema:
+def _program(drawer: SchemaBuilder) -> Schema:
     drawer.kept["Node"] = node()
     return program()
 
 
-MAKERS: dict[str, Callable[[Drawer], Schema]] = {
+MAKERS: dict[str, Callable[[SchemaBuilder], Schema]] = {
     "framework": lambda drawer: drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))}),
     "wording": _wording,
     "assessment": lambda drawer: drawer.record(Assessment, more={"responses": table(drawer.shape(Response))}),

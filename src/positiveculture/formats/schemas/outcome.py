@@ -60,10 +60,7 @@ BLOCKERS: dict[str, tuple[str, dict[str, tuple[Schema, str]]]] = {
         "Several options, of which some more have to be met.",
         {
             "needs": (NUMBER, "How many more of the options have to be met."),
-            "options": (
-                {"type": "array", "items": {"$ref": "#/$defs/Blockers"}},
-                "What is in the way of each option.",
-            ),
+            "options": ({"type": "array", "items": {"$ref": "#/$defs/Blockers"}}, "What is in the way of each option."),
         },
     ),
 }

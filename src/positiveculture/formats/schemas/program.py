@@ -19,14 +19,8 @@ POINTS: Schema = {
 
 #: What each kind of node says, and its keys.
 NODE_KINDS: tuple[tuple[str, dict[str, tuple[Schema, str]]], ...] = (
-    (
-        "The topic is rated at or above the level.",
-        {"level": (LEVEL, "The level."), "of": (ID, "The topic.")},
-    ),
-    (
-        "Somebody has answered the topic, whatever the answer.",
-        {"answered": (ID, "The topic.")},
-    ),
+    ("The topic is rated at or above the level.", {"level": (LEVEL, "The level."), "of": (ID, "The topic.")}),
+    ("Somebody has answered the topic, whatever the answer.", {"answered": (ID, "The topic.")}),
     (
         "The topic has evidence that has not lapsed on the day.",
         {
@@ -65,10 +59,7 @@ def node() -> Schema:
 def program() -> Schema:
     """Return the schema of a whole program."""
     ends = {"type": "array", "items": LEVEL, "minItems": 2, "maxItems": 2}
-    award = table_of(
-        "An award.",
-        {"id": (ID, "Its id."), "rule": ({"$ref": "#/$defs/Node"}, "What it asks.")},
-    )
+    award = table_of("An award.", {"id": (ID, "Its id."), "rule": ({"$ref": "#/$defs/Node"}, "What it asks.")})
     return table_of(
         "The award rules of a framework as plain data, which every judge reads.",
         {

@@ -66,7 +66,7 @@ def from_sssom(
     Raises:
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
-    table = _Table.of(text)
+    table = _MappingTable.of(text)
     ends = [table.end("subject", source), table.end("object", target)]
     links = list(table.links(ends, (source, target), rationale)) if table.sound(rationale) else []
     problems = Problems()
@@ -77,13 +77,13 @@ def from_sssom(
 
 def named_frameworks(text: str) -> tuple[str | None, str | None]:
     """Return the id of the framework that a table names for its subjects, and for its objects, where it names one."""
-    table = _Table.of(text)
+    table = _MappingTable.of(text)
     subject, object_ = (end.framework if (end := table.named(side)) else None for side in ("subject", "object"))
     return subject, object_
 
 
 @attrs.frozen
-class _Table:
+class _MappingTable:
     """What a text holds, and what is wrong with it."""
 
     metadata: Mapping[str, str]
@@ -95,7 +95,7 @@ class _Table:
     problems: list[Problem]
 
     @classmethod
-    def of(cls, text: str) -> "_Table":
+    def of(cls, text: str) -> "_MappingTable":
         lines = list(StringIO(text, newline=""))
         above = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
         metadata, prefixes = _metadata(lines[:above])
@@ -158,7 +158,7 @@ class _Table:
     def links(self, ends: Sequence[Endpoint], frameworks: Sequence[Framework | None], rationale: str) -> Iterator[Link]:
         """Yield each link; what is wrong with a row is reported."""
         for line, cells in self.rows:
-            row = _Row(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
+            row = _MappingRow(line, dict(zip(self.columns, map(_plain, cells), strict=False)), self.problems)
             if NO_MATCH in (row.text("subject_id"), row.text("object_id")):
                 continue
             if len(cells) > len(self.columns):
@@ -174,7 +174,7 @@ class _Table:
                 row.source(known),
             )
 
-    def _topic(self, row: "_Row", column: str, end: Endpoint, framework: Framework | None) -> str:
+    def _topic(self, row: "_MappingRow", column: str, end: Endpoint, framework: Framework | None) -> str:
         """Return the topic that a cell such as `wigan-progress:dignity` names."""
         cell = row.needed(column)
         prefix, colon, rest = cell.partition(":")
@@ -194,12 +194,12 @@ def _metadata(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the values of the metadata, as they are written, and what `curie_map` says of each prefix."""
     metadata, prefixes, key = dict[str, str](), dict[str, str](), ""
     for line in lines:
-        if found := METADATA.match(line):
-            key = found[1]
-            metadata[key] = found[2].strip()
-        elif key == "curie_map" and (found := PREFIX.match(line)):
+        if match := METADATA.match(line):
+            key = match[1]
+            metadata[key] = match[2].strip()
+        elif key == "curie_map" and (match := PREFIX.match(line)):
             with suppress(ValueError):
-                prefixes[_scalar(found[1])] = _scalar(found[2].strip())
+                prefixes[_scalar(match[1])] = _scalar(match[2].strip())
     return metadata, prefixes
 
 
@@ -220,7 +220,7 @@ def _vocabulary(name: str) -> str:
 
 
 @attrs.frozen
-class _Row:
+class _MappingRow:
     line: int
     cells: Mapping[str, str]
     problems: list[Problem]
@@ -234,25 +234,25 @@ class _Row:
         return self.cells.get(column, "")
 
     def needed(self, column: str) -> str:
-        found = self.text(column)
-        if not found.strip():
+        text = self.text(column)
+        if not text.strip():
             self.report("no-rationale" if column == "comment" else "empty", column)
-        return found
+        return text
 
     def relation(self) -> Relation:
         """Return the relation that the predicate means."""
-        found = self.needed("predicate_id")
-        if found.strip() and found not in RELATIONS:
-            self.report("unknown-choice", "predicate_id", name=found[:60], **suggestions(found, RELATIONS))
-        return RELATIONS.get(found, Relation.RELATED)
+        predicate = self.needed("predicate_id")
+        if predicate.strip() and predicate not in RELATIONS:
+            self.report("unknown-choice", "predicate_id", name=predicate[:60], **suggestions(predicate, RELATIONS))
+        return RELATIONS.get(predicate, Relation.RELATED)
 
     def source(self, known: Iterable[str]) -> str:
         """Return who says so: the authors, else who provides the mapping or the whole table."""
         authors = re.sub(r"(?<!\\)\|", "; ", self.text("author_label")).replace("\\|", "|")
-        found = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
-        if not found:
+        source = next(filter(str.strip, (authors, self.text("mapping_provider"), *known)), "")
+        if not source:
             self.report("no-source", "author_label")
-        return found
+        return source
 
 
 def _plain(cell: str) -> str:

@@ -178,10 +178,11 @@ def assessments_of(
     draw: DrawFn, framework: Framework, responses: SearchStrategy[Mapping[str, Response]], *, on: date = DAY
 ) -> Assessment:
     """Assessments against one framework, with what is drawn of its topics."""
-    return _assessment(draw, framework, draw(responses), on)
+    return draw_assessment(draw, framework, draw(responses), on)
 
 
-def _assessment(draw: DrawFn, framework: Framework, said: Mapping[str, Response], on: date) -> Assessment:
+def draw_assessment(draw: DrawFn, framework: Framework, said: Mapping[str, Response], on: date = DAY) -> Assessment:
+    """Draw an assessment with these responses."""
     service, assessed_by, note = draw(several_texts(1, 2))
     mode, model, basis = draw(_used(framework.modes, framework.service_models))
     language, organisation, migrated_from, certified, keeps = draw(_HEADS)
@@ -289,7 +290,7 @@ def _half_filled(draw: DrawFn, framework: Framework, min_open: int, max_open: in
     known = each(framework)
     left = some(draw, tuple(known), min(min_open, len(known)), max_open)
     said = {topic: draw(spoken) for topic, spoken in known.items() if topic not in left}
-    return _assessment(draw, framework, said, DAY)
+    return draw_assessment(draw, framework, said)
 
 
 def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 from hypothesis import strategies as st
@@ -11,8 +12,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
 from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
-from positiveculture.testing.strategies.answers import DAY, assessments_of, piece
-from positiveculture.topics import Topic
+from positiveculture.testing.strategies.answers import DAY, draw_assessment, piece
+from positiveculture.testing.strategies.choices import choice
+from positiveculture.topics import Scale
 
 
 @attrs.frozen
@@ -86,24 +88,20 @@ def _reachable(counted: Mapping[str, Mapping[int, int]]) -> set[int]:
 
 def boundaries_of(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Boundary]:
     """Assessments at a threshold, with which it is and on which side; other topics stand near theirs, too."""
-    sides = [
-        (threshold, offset, _standing(framework, threshold, value))
-        for threshold in found
-        for offset, value in threshold.values.items()
-    ]
-    return _boundaries(framework, sides, _near(framework, found))
+    sides = [(threshold, offset) for threshold in found for offset in threshold.values]
+    return _boundaries(framework, st.sampled_from(sides), _near(framework, found))
 
 
 @st.composite
 def _boundaries(
     draw: DrawFn,
     framework: Framework,
-    sides: list[tuple[Threshold, int, SearchStrategy[Mapping[str, Response]]]],
+    sides: SearchStrategy[tuple[Threshold, int]],
     near: SearchStrategy[Mapping[str, Response]],
 ) -> Boundary:
-    threshold, offset, standing = draw(st.sampled_from(sides))
-    others, here = draw(near), draw(standing)
-    return Boundary(draw(assessments_of(framework, st.just({**others, **here}))), threshold, offset)
+    threshold, offset = draw(sides)
+    others, here = draw(near), _standing(draw, framework, threshold, threshold.values[offset])
+    return Boundary(draw_assessment(draw, framework, {**others, **here}), threshold, offset)
 
 
 def _near(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[Mapping[str, Response]]:
@@ -112,34 +110,36 @@ def _near(framework: Framework, found: tuple[Threshold, ...]) -> SearchStrategy[
     for threshold in found:
         if isinstance(threshold.rule, AtLeast):
             levels.setdefault(threshold.rule.topic, set()).update(threshold.values.values())
-    return st.fixed_dictionaries({}, optional={t.id: _plain(t, levels.get(t.id)) for t in framework.every_topic})
+    return st.fixed_dictionaries(
+        {}, optional={t.id: _plain(t.scale, tuple(sorted(levels.get(t.id, ())))) for t in framework.every_topic}
+    )
 
 
-def _plain(topic: Topic, levels: set[int] | None) -> SearchStrategy[Response]:
+@lru_cache(1024)
+def _plain(scale: Scale | None, levels: tuple[int, ...]) -> SearchStrategy[Response]:
+    """Responses at one of some levels where something changes; at any of the scale, where there are none."""
     proof = st.sampled_from([(), (Evidence("A"),)])
-    if topic.scale is None:
+    if scale is None:
         return proof.map(lambda shown: Reflection("Said.", shown))
-    known = sorted(levels) if levels else [level.number for level in topic.scale.levels]
-    return st.builds(Rating, st.sampled_from(known), st.just(""), proof)
+    return st.builds(Rating, choice(levels or tuple(level.number for level in scale.levels)), st.just(""), proof)
 
 
-def _standing(framework: Framework, threshold: Threshold, value: int) -> SearchStrategy[Mapping[str, Response]]:
-    """Responses to the topics of a threshold, where it is to be at `value`."""
+def _standing(draw: DrawFn, framework: Framework, threshold: Threshold, value: int) -> Mapping[str, Response]:
+    """Draw responses to the topics of a threshold, where it is to be at `value`."""
     match threshold.rule:
         case AtLeast(topic):
-            return st.just({topic: Rating(value)})
+            return {topic: Rating(value)}
         case Evidenced((topic,), kind):
             shown = (attrs.evolve(piece(kind), lapses_on=DAY + timedelta(value)),)
             scale = framework.topic(topic).scale
             said = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
-            return st.just({topic: said})
+            return {topic: said}
         case Share():
-            return _scoring(framework, threshold.rule, value)
+            return _scoring(draw, framework, threshold.rule, value)
         case _:
             raise AssertionError  # a threshold is of nothing else
 
 
-@st.composite
 def _scoring(draw: DrawFn, framework: Framework, rule: Share, points: int) -> Mapping[str, Response]:
     """Draw levels that add up to exactly so many points: of each topic, one that the rest can still make up for."""
     left = rule.points(framework.scope)
@@ -148,7 +148,7 @@ def _scoring(draw: DrawFn, framework: Framework, rule: Share, points: int) -> Ma
         del left[topic]
         rest = _reachable(left)
         fitting = [level for level, count in counts.items() if points - count in rest]
-        level = draw(st.sampled_from(fitting))
+        level = draw(choice(tuple(fitting)))
         levels[topic] = Rating(level)
         points -= counts[level]
     return levels

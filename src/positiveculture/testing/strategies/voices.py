@@ -1,6 +1,7 @@
 """Suggestions and what became of them, findings of several instruments, and links between frameworks."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -10,6 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.feedback import FeedbackLog, Suggestion
 from positiveculture.testing.strategies.arguments import strategy, whole
+from positiveculture.testing.strategies.choices import between
 from positiveculture.testing.strategies.words import texts as any_texts
 from positiveculture.triangulation import Finding, Instrument, Polarity, Triangulation
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
@@ -79,29 +81,43 @@ def _logged(found: list[Suggestion]) -> FeedbackLog:
 def instruments(draw: DrawFn, number: int = 1, texts: SearchStrategy[str] | None = None) -> Instrument:
     """Instruments of which few, many or an unknown number answered."""
     said = any_texts(min_size=1) if texts is None else texts
-    n = draw(st.none() | st.integers(0, 60))
-    more = draw(st.none() | st.integers(0, 20))
+    n, more = draw(_up_to(60)), draw(_up_to(20))
     return Instrument(
         id=f"i{number}",
         title=draw(said),
         kind=draw(said),
-        population=draw(st.just("") | said),
+        population=draw(_or_none(said)),
         n=n,
         invited=None if more is None else (n or 0) + more,
     )
 
 
+@lru_cache(1024)
+def _up_to(most: int) -> SearchStrategy[int | None]:
+    """A number of people, where it is known."""
+    return st.none() | st.integers(0, most)
+
+
+@lru_cache(1024)
+def _or_none(texts: SearchStrategy[str]) -> SearchStrategy[str]:
+    """Words, or none."""
+    return st.just("") | texts
+
+
+_POLARITIES = st.sampled_from(Polarity)
+
+
 @st.composite
 def findings(draw: DrawFn, given: list[Instrument], themes: list[str], texts: SearchStrategy[str]) -> Finding:
     """Findings of one of the instruments on one of the themes."""
-    instrument = draw(st.sampled_from(given))
+    instrument = given[draw(between(0, len(given) - 1))]
     return Finding(
         instrument=instrument.id,
-        theme=draw(st.sampled_from(themes)),
+        theme=themes[draw(between(0, len(themes) - 1))],
         text=draw(texts),
-        polarity=draw(st.sampled_from(Polarity)),
-        metric=draw(st.just("") | texts),
-        n=draw(st.none() | st.integers(0, 60 if instrument.n is None else instrument.n)),
+        polarity=draw(_POLARITIES),
+        metric=draw(_or_none(texts)),
+        n=draw(_up_to(60 if instrument.n is None else instrument.n)),
     )
 
 
@@ -121,10 +137,13 @@ def triangulations(*, texts: SearchStrategy[str] | None = None, max_findings: in
     return _triangulations(texts, max_findings)
 
 
+_LETTERS = st.sampled_from(["A", "B", "C"])
+
+
 @st.composite
 def _triangulations(draw: DrawFn, texts: SearchStrategy[str] | None, max_findings: int) -> Triangulation:
-    said = st.sampled_from(["A", "B", "C"]) if texts is None else texts
-    given = [draw(instruments(number, said)) for number in range(1, draw(st.integers(1, 3)) + 1)]
+    said = _LETTERS if texts is None else texts
+    given = [draw(instruments(number, said)) for number in range(1, draw(between(1, 3)) + 1)]
     themes = draw(st.lists(said, min_size=1, max_size=3, unique_by=lambda theme: " ".join(theme.casefold().split())))
     more = {} if texts is None else draw(_more(texts))
     found = draw(st.lists(findings(given, themes, said), max_size=max_findings))
@@ -148,19 +167,22 @@ def _more(texts: SearchStrategy[str]) -> SearchStrategy[dict[str, Any]]:
     )
 
 
+_PROGRESS, _ANSWERS = st.sampled_from(Progress), st.none() | st.sampled_from(Implied)
+
+
 @st.composite
 def developments(draw: DrawFn, texts: SearchStrategy[str]) -> Development:
     """What has been done, some with an effect that somebody claims."""
-    claim = draw(st.just("") | texts)
+    claim = draw(_or_none(texts))
     by = draw(texts) if claim else ""
-    return Development(what=draw(texts), progress=draw(st.sampled_from(Progress)), claim=claim, claimed_by=by)
+    return Development(what=draw(texts), progress=draw(_PROGRESS), claim=claim, claimed_by=by)
 
 
 @st.composite
 def implications(draw: DrawFn, texts: SearchStrategy[str]) -> Implication:
     """What a report means for money, law and so on, some not answered yet."""
-    answer = draw(st.none() | st.sampled_from(Implied))
-    text = draw(texts) if answer is Implied.SOME else draw(st.just("") | texts) if answer else ""
+    answer = draw(_ANSWERS)
+    text = draw(texts) if answer is Implied.SOME else draw(_or_none(texts)) if answer else ""
     return Implication(kind=draw(texts), answer=answer, text=text, answered_by=draw(texts) if answer else "")
 
 
