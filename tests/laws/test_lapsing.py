@@ -6,6 +6,7 @@ import attrs
 from hypothesis import given, settings, strategies as st
 from small import small_cases, verdicts
 
+import positiveculture as pc
 from positiveculture import Assessment, Framework, NoRoute, Response, Step, evaluate, route
 from positiveculture.assessment import NotApplicable
 from positiveculture.testing import strategies as pcs
@@ -49,3 +50,23 @@ def test_lapsed_is_not_there(case: tuple[Framework, Assessment], data: st.DataOb
         met.append({verdict.award.id for verdict in outcome if not verdict.blockers})
 
     assert met[1] <= met[0]
+
+
+def test_an_answer_stays_one_when_its_evidence_lapses() -> None:
+    """A reflection that holds nothing but evidence answers its topic, and still does once that has lapsed."""
+    rules: dict[str, pc.Rule] = {"said": pc.Answered(["welcome"]), "shown": pc.Evidenced(["welcome"])}
+    framework = Framework(
+        id="door",
+        edition="1",
+        title="A door",
+        source=pc.Source(title="A door", publisher="The street", rights="Our own words."),
+        topics=[pc.Topic(id="welcome", title="Welcome")],
+        awards=[pc.Award(id=name, title=name, rule=rule, rank=rank) for rank, (name, rule) in enumerate(rules.items())],
+    )
+    shown = pc.Reflection(evidence=[pc.Evidence("A photograph", lapses_on=date(2026, 5, 1))])
+    assessment = Assessment(
+        framework="door", edition="1", service="Ash", assessed_on=date(2026, 3, 31), responses={"welcome": shown}
+    )
+
+    for on, met in ((date(2026, 4, 30), {"said", "shown"}), (date(2026, 5, 1), {"said"})):
+        assert {verdict.award.id for verdict in evaluate(framework, assessment, on=on) if not verdict.blockers} == met
