@@ -150,7 +150,7 @@ def test_a_lazy_table_stays_lazy() -> None:
 def test_a_name_that_is_taken_is_refused() -> None:
     """A column that already exists is never overwritten: a prefix makes room."""
     frame = pl.DataFrame({"award": ["x"], "t1": [3], "t2": [3], "a1_met": [False]})
-    with pytest.raises(InvalidTable, match=r'"award": already exists; give a `prefix`'):
+    with pytest.raises(InvalidTable, match=r'"award": already exists: rename it, or give a `prefix`'):
         evaluate_table(frame, BOTH)
     found = evaluate_table(frame, BOTH, prefix="now_")
 
