@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from test_table_judging import same, same_reasons, tables
 from test_table_surveys import SECRET, Case, cases
 
-from positiveculture import Assessment, Framework, evaluate, get_framework
+from positiveculture import Assessment, Framework, Panel, evaluate, get_framework
 from positiveculture.tables import (
     blockers_table,
     evaluate_table,
@@ -143,6 +144,24 @@ def test_a_cluster_counts_as_a_panel_does(engine: Engine) -> None:
         assert expected == found
 
     law()
+
+
+def test_a_cluster_scores_where_an_item_is_unanswered(engine: Engine) -> None:
+    """Whoever leaves an item of a theme out has no score on it, and nobody else's score changes."""
+    survey = get_framework("leicester-healthy-workplace")
+    replies = [
+        Assessment(
+            framework=survey.id,
+            edition=survey.edition,
+            service="Elm",
+            assessed_on=date(2026, 3, 31),
+            responses={topic.id: 1 + place % 5 for place, topic in enumerate(survey.topics[person % 3 == 0 :])},
+        )
+        for person in range(12)
+    ]
+    found = summarise_table(engine.make(from_assessments(replies, survey)), survey, min_respondents=1)
+
+    assert found == Panel(replies).summary(survey, min_respondents=1)
 
 
 def services(rows: int) -> pl.DataFrame:

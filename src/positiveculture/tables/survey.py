@@ -268,11 +268,13 @@ def _numbers(theme: ScoredPrinciple) -> range:
 
 
 def _score(item: Topic, level: nw.Expr) -> nw.Expr:
-    number = level.cast(nw.Int64)
+    """Return the points of an item, 0 where it is unanswered; filled before the cast, since Dask casts no null."""
+    zero, unanswered = nw.lit(0, nw.Int64), level.is_null()
+    number = nw.when(unanswered).then(zero).otherwise(level).cast(nw.Int64)
+    if not item.reverse_scored:
+        return number
     both = item.scale.lowest + item.scale.highest if item.scale else 0
-    return (
-        nw.when(level.is_null()).then(nw.lit(0, nw.Int64)).otherwise(both - number if item.reverse_scored else number)
-    )
+    return nw.when(unanswered).then(zero).otherwise(both - number)
 
 
 def _scores(theme: ScoredPrinciple, row: Mapping[str, Any]) -> tuple[int, Fraction]:
