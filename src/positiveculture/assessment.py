@@ -222,8 +222,8 @@ class Assessment:
             self.check(framework)
         _, asked_on, case = self._known
         if case is None or (asked_on is not None and asked_on != day):
-            compiled, said = framework.compiled, self.responses
-            case = compiled.read(said.levels, said.not_applicable, said.said, partial(self._shows, day))
+            compiled, given = framework.compiled, self.responses
+            case = compiled.read(given.levels, given.not_applicable, given.said, partial(self._shows, day))
             object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
         return case
 

@@ -126,25 +126,30 @@ class Responses(Mapping[str, Response]):
         self.given = self.said = self.levels = given = dict(self.given)
         self.not_applicable = NO_TOPICS
         if not self.bare:
-            levels, aside, empty, self.bare = {}, [], [], True
-            for topic, said in given.items():
-                if type(said) is int:
-                    levels[topic] = said
+            levels, excluded, empty, self.bare = {}, [], [], True
+            for topic, response in given.items():
+                if type(response) is int:
+                    levels[topic] = response
                     continue
-                if isinstance(said, Rating):
-                    level = levels[topic] = said.level
-                    more = said.note or said.evidence or said.carried_from is not None or said.review_on is not None
+                if isinstance(response, Rating):
+                    level = levels[topic] = response.level
+                    more = (
+                        response.note
+                        or response.evidence
+                        or response.carried_from is not None
+                        or response.review_on is not None
+                    )
                     if not more and type(level) is int:
                         given[topic] = level  # it is equal to its bare level, which is quicker to judge
                         continue
-                elif isinstance(said, int):
-                    levels[topic] = said
-                elif isinstance(said, NotApplicable):
-                    aside.append(topic)
-                elif type(said) is Reflection and said.is_empty:
+                elif isinstance(response, int):
+                    levels[topic] = response
+                elif isinstance(response, NotApplicable):
+                    excluded.append(topic)
+                elif type(response) is Reflection and response.is_empty:
                     empty.append(topic)
                 self.bare = False
-            self.levels, self.not_applicable = levels, frozenset(aside)
+            self.levels, self.not_applicable = levels, frozenset(excluded)
             if empty:
                 self.said = {topic: each for topic, each in given.items() if topic not in empty}
 

@@ -125,7 +125,7 @@ class Rollup:
                     if id(blocker) not in known:
                         known[id(blocker)] = tuple(filter(None, map(_key, flatten([blocker]))))
                 asked[award].extend({key for blocker in blockers for key in known[id(blocker)]})
-        found = list(_obstacles({award: Counter(keys) for award, keys in asked.items()}))
+        obstacles = list(_obstacles({award: Counter(keys) for award, keys in asked.items()}))
         awards = {award.id: place for place, award in enumerate(self.framework.awards)}
         topics: dict[str | None, int] = {id_: place for place, id_ in enumerate(self.framework.topics_by_id)}
         last = len(topics)
@@ -133,7 +133,7 @@ class Rollup:
         def order(one: Obstacle) -> tuple[int, int, int, str]:
             return -one.services, awards[one.award], topics.get(one.topic, last), f"{one.kind} {one.needs}"
 
-        return tuple(sorted(found, key=order))
+        return tuple(sorted(obstacles, key=order))
 
     @property
     def moved(self) -> tuple[ServiceOutcome, ...]:

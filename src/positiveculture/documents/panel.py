@@ -55,8 +55,8 @@ def _head(report: PanelReport) -> list[tuple[str, str]]:
     ]
 
 
-def _span(days: tuple[date, date]) -> str:
-    first, last = map(day, days)
+def _span(ends: tuple[date, date]) -> str:
+    first, last = map(day, ends)
     return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
 
 

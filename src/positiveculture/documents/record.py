@@ -14,10 +14,10 @@ from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
 
 #: Topic id to title, as far as titles are known.
-Names = Mapping[str, str]
+TopicTitles = Mapping[str, str]
 
 
-def record_document(record: Assessment | ActionPlan | Panel, titles: Names | None = None) -> Document:
+def record_document(record: Assessment | ActionPlan | Panel, titles: TopicTitles | None = None) -> Document:
     """Return what a record says, judged by nothing: its framework need not be installed.
 
     Args:
@@ -38,7 +38,7 @@ def record_document(record: Assessment | ActionPlan | Panel, titles: Names | Non
     return Document(title, blocks)
 
 
-def _assessment(record: Assessment, titles: Names) -> Iterator[Block]:
+def _assessment(record: Assessment, titles: TopicTitles) -> Iterator[Block]:
     facts = [
         (gettext("Assessed on"), day(record.assessed_on)),
         (gettext("Assessed by"), record.assessed_by),
@@ -65,7 +65,7 @@ def _assessment(record: Assessment, titles: Names) -> Iterator[Block]:
 
 
 def _responses(
-    responses: Iterable[tuple[str, Response]], titles: Names, on: date, heading: str = ""
+    responses: Iterable[tuple[str, Response]], titles: TopicTitles, on: date, heading: str = ""
 ) -> Iterator[Block]:
     """Yield the level of each topic, or its other kind of response, and then what people wrote, under a heading."""
     labelled = [(titles.get(topic, topic), response) for topic, response in responses]
@@ -118,7 +118,7 @@ def _suspension(each: Suspension) -> str:
     return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
 
 
-def _plan(record: ActionPlan, titles: Names) -> Iterator[Block]:
+def _plan(record: ActionPlan, titles: TopicTitles) -> Iterator[Block]:
     facts = [
         (gettext("Award"), record.award or ""),
         (gettext("Assessed on"), day(record.assessed_on) if record.assessed_on else ""),
@@ -141,7 +141,9 @@ def _plan(record: ActionPlan, titles: Names) -> Iterator[Block]:
         yield from _intended(each.priorities, each.actions, dict(titles) | dict(each.titles), 3)
 
 
-def _intended(priorities: Iterable[Priority], actions: Iterable[Action], titles: Names, level: int) -> Iterator[Block]:
+def _intended(
+    priorities: Iterable[Priority], actions: Iterable[Action], titles: TopicTitles, level: int
+) -> Iterator[Block]:
     """Yield what comes first, and what will be done, each under a heading of this level."""
     first = (_joined(titles.get(each.topic, each.topic), each.why) for each in priorities)
     yield from section(gettext("Priorities"), first, level)

@@ -164,7 +164,7 @@ def _named(topic: Topic, head: str) -> str:
 
 
 def _cells(responses: Responses, topics: Sequence[Topic], yes: str, excluded: str) -> Iterator[str]:
-    """Yield each topic's cell: its level, `aside` if it is not applicable, `yes` if answered otherwise, or nothing."""
+    """Yield each topic's cell: its level, `excluded` if not applicable, `yes` if answered otherwise, or nothing."""
     levels, not_applicable = responses.levels, responses.not_applicable
     for topic in topics:
         level = levels.get(topic.id)

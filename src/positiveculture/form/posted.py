@@ -59,7 +59,6 @@ def payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any] | None 
     fields: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = {}
     for name, value in _pairs(posted):
-        require(value, str)
         text = _unchanged(value.replace("\r\n", "\n"), name, before)
         match name.split("."):
             case [field] if field in (*HEAD, "framework", "edition") and text:
@@ -95,13 +94,12 @@ def plan_payload(posted: Iterable[tuple[str, str]], before: Mapping[str, Any]) -
                 target = actions[int(place)]
             case _:
                 continue
-        require(value, str)
         target[field] = _unchanged(value.replace("\r\n", "\n"), name, before) or None
     return fields | {"actions": actions, "success": success}
 
 
 def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield each name with its value; refuse what is no pair with a name.
+    """Yield each name with its value; refuse what is no pair of texts.
 
     Raises:
         WrongArgument: Something else is among them.
@@ -109,6 +107,7 @@ def _pairs(posted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for pair in posted:
         match pair:
             case [str(name), value]:
+                require(value, str)
                 yield name, value
             case _:
                 raise wrong_type(pair, tuple)

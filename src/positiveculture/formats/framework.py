@@ -182,12 +182,12 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     }
     plain = ("spec", "id", "edition", "title", "language", "jurisdiction", "in_force_from", "in_force_until", "aliases")
     words = ("kind", "audience", "duration", "summary", "notes", "notice", "unscored", "averages", "means", "floor")
-    before = (*plain, *words, "awarded_by", "source")
-    after = ("topics", "awards", "plan", "meant", "cases")
-    shape, rest = (
-        {name: converter.unstructure(getattr(framework, name)) for name in names} for names in (before, after)
-    )
-    shape |= keyed | rest
+
+    def unstructured(*names: str) -> dict[str, Any]:
+        return {name: converter.unstructure(getattr(framework, name)) for name in names}
+
+    shape = unstructured(*plain, *words, "awarded_by", "source") | keyed
+    shape |= unstructured("topics", "awards", "plan", "meant", "cases")
     return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
 
 

@@ -76,7 +76,7 @@ def _bar(bar: Bar, size: int, draw: DrawBar) -> str:
 
 
 def _row(
-    table: Table, plan: ColumnWidths, row: Sequence[str], role: Style = Style.PLAIN, bar: str = ""
+    table: Table, plan: ColumnWidths, row: Sequence[str], style: Style = Style.PLAIN, bar: str = ""
 ) -> Iterator[Line]:
     """Yield one row: every cell on the first line, and what of the last has no room there beneath it."""
     *others, last = range(len(row))
@@ -85,16 +85,18 @@ def _row(
         drawn = plan.bar + 1 if plan.bar and place == 1 else 0
         line += [Span(f"{bar} ", Style.BAR)] if bar and drawn else []
         width = plan.widths[place] + (0 if bar else drawn)
-        line += [_padded(row[place], width, role, figures=table.columns[place].figures), Span(" " * GAP)]
+        line += [_padded(row[place], width, style, figures=table.columns[place].figures), Span(" " * GAP)]
     indent = sum(cells(span.text) for span in line)
     for number, text in enumerate(wrap(row[last], plan.widths[last])):
-        cell = _padded(text, plan.widths[last], role, figures=True) if table.columns[last].figures else Span(text, role)
+        cell = (
+            _padded(text, plan.widths[last], style, figures=True) if table.columns[last].figures else Span(text, style)
+        )
         yield (*line, cell) if not number else (Span(" " * indent), cell)
 
 
-def _padded(text: str, width: int, role: Style, *, figures: bool) -> Span:
+def _padded(text: str, width: int, style: Style, *, figures: bool) -> Span:
     fill = " " * (width - cells(text))
-    return Span(fill + text if figures else text + fill, role)
+    return Span(fill + text if figures else text + fill, style)
 
 
 def _stacked(table: Table, width: int, bars: Sequence[Bar], draw: DrawBar | None) -> Iterator[Line]:

@@ -25,7 +25,7 @@ class Span:
     """A stretch of text on one line."""
 
     text: str
-    role: Style = Style.PLAIN
+    style: Style = Style.PLAIN
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -74,8 +74,8 @@ def _pieces(word: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def text_lines(text: str, width: int, role: Style = Style.PLAIN, first: str = "", rest: str = "") -> Iterator[Line]:
+def text_lines(text: str, width: int, style: Style = Style.PLAIN, first: str = "", rest: str = "") -> Iterator[Line]:
     """Yield `text` in lines of at most `width` cells, the first line after `first` and all others after `rest`."""
     for place, line in enumerate(wrap(text, max(width - max(len(first), len(rest)), 1))):
         lead = rest if place else first
-        yield (Span(lead), Span(line, role)) if lead else (Span(line, role),)
+        yield (Span(lead), Span(line, style)) if lead else (Span(line, style),)

@@ -40,7 +40,7 @@ class Screen:
         document = map_texts(prepare(self.document), lambda text: _encodable(text, encoding))
         draw = _ascii_bar if options.ascii_only else _bar
         for line in layout(document, options.max_width, draw):
-            parts = ((span.text, STYLES[span.role]) for span in line)
+            parts = ((span.text, STYLES[span.style]) for span in line)
             yield Text.assemble(*parts, no_wrap=True, overflow="ignore")
 
 

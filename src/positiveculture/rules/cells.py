@@ -75,7 +75,7 @@ class Case:
     """What one assessment says to a program."""
 
     #: The answer to each key; none where it is open.
-    said: Mapping[Any, Code]
+    answers: Mapping[Any, Code]
     #: The result of each run of look-ups.
     runs: list[Any]
     #: Whether any topic is not applicable.

@@ -57,8 +57,8 @@ class Compiled:
         for key in self.asked:
             what, topic, kind = key
             if topic in answered:
-                aside = what == "evidence" and topic in not_applicable
-                more[key] = NOT_APPLICABLE if aside else what == "answered" or shown(topic, kind)
+                excluded = what == "evidence" and topic in not_applicable
+                more[key] = NOT_APPLICABLE if excluded else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more} if more else levels, sets_aside=bool(not_applicable))
 
     def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
@@ -70,12 +70,12 @@ class Compiled:
         except KeyError:  # no level of its topic
             return None
 
-    def look_up(self, said: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
-        """Return the answers with what they are worked out to, where no more is asked than `said` says."""
-        get, runs = said.get, []
+    def look_up(self, answers: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
+        """Return the answers with what they are worked out to, where no more is asked than they say."""
+        get, runs = answers.get, []
         for keys, cells, works_out in self.runs:
             runs.append(works_out(filter(None, map(getitem, cells, map(get, keys)))))
-        return Case(said, runs, sets_aside)
+        return Case(answers, runs, sets_aside)
 
     def blockers(self, case: Case) -> Found:
         """Return what stands in the way of each award, lowest first."""

@@ -66,11 +66,11 @@ def single(key: Key, results: Mapping[Code, Any], lookups: LookUps) -> Part:
     cells = {**results, NOT_APPLICABLE: NOT_APPLICABLE}
 
     def blockers(case: Case, _: Found) -> Blockers:
-        cell = cells[case.said.get(key)]
+        cell = cells[case.answers.get(key)]
         return None if cell is NOT_APPLICABLE else () if cell is None else (cell,)
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        cell = cells[case.said.get(key)]
+        cell = cells[case.answers.get(key)]
         return None if cell is NOT_APPLICABLE else (Fraction(cell is None), 1)
 
     return Part(blockers, progress, run=lookups.add((key, cells)))
@@ -89,7 +89,7 @@ def requirements(run: Run, lookups: LookUps) -> Part:
         return (Fraction(cells.count(None), len(cells)), len(cells)) if cells else None
 
     def left(case: Case) -> list[Any]:
-        return [cell for key, cells in each if (cell := cells[case.said.get(key)]) is not NOT_APPLICABLE]
+        return [cell for key, cells in each if (cell := cells[case.answers.get(key)]) is not NOT_APPLICABLE]
 
     return Part(blockers, progress, run=run)
 
@@ -159,8 +159,8 @@ def _joined(parts: Iterable[Part], lookups: LookUps) -> Iterator[Part]:
     """Yield `parts`, with single requirements that follow one another as one part: their look-ups do so too."""
     for is_run, group in groupby(parts, lambda part: part.run is not None):
         if is_run:
-            found = [part.run for part in group if part.run is not None]
-            yield requirements((found[0][0], found[-1][1]), lookups)
+            runs = [part.run for part in group if part.run is not None]
+            yield requirements((runs[0][0], runs[-1][1]), lookups)
         else:
             yield from group
 

@@ -76,7 +76,7 @@ def from_long(  # noqa: PLR0913 - what is asked for has a name each
 
 
 def _widened(long: Any, ids: list[str], topic_name: Expr, name_of: dict[str, str], values: Mapping[str, str]) -> Any:
-    """Return one row for each assessment, with what is invalid; `here` is the topic that a row speaks of."""
+    """Return one row for each assessment, with what is invalid; `topic_name` is the topic that a row speaks of."""
     kinds = long.collect_schema()
     one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
     stranger = nw.when(topic_name.is_in(list(name_of.values()))).then(none).otherwise(one)

@@ -111,7 +111,7 @@ class PreparedTable:
 
     @classmethod
     def of(cls, native: Any, options: Options, build: Build = nothing, ns: Namespace = None) -> "PreparedTable":
-        """Read a table; with `words` of Narwhals, it is worked on through Narwhals whatever it is.
+        """Read a table; with the namespace of Narwhals, it is worked on through Narwhals whatever it is.
 
         Raises:
             InvalidTable: It cannot be judged; every problem at once.

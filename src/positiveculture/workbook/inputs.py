@@ -86,12 +86,12 @@ class Inputs:
         given = None if self.assessment is None else getattr(self.assessment, field)
         options = {"mode": self.framework.modes, "service_model": self.framework.service_models}.get(field)
         if field == "assessed_on":
-            _day(sheet, row, column, given, self.styles.day)
+            _write(sheet, row, column, given, self.styles.day)
             return
         if options:
             given = choices({option.id: option.title for option in options}).get(given or "")
             self._choose(sheet, row, column, f"=list_{field}")
-        _text(sheet, row, column, given, self.styles.input)
+        _write(sheet, row, column, given, self.styles.input)
         if field == "note":
             sheet.set_row(row, max(40, height(given or "", 80)))
 
@@ -109,11 +109,11 @@ class Inputs:
             sheet.write_number(row, answer, response.level, self.styles.choice)
         else:
             words = {Reflection: labels()["reflected"], NotApplicable: labels()["not_applicable"]}
-            _text(sheet, row, answer, words.get(type(response)), self.styles.choice)
+            _write(sheet, row, answer, words.get(type(response)), self.styles.choice)
         why = response.reason if isinstance(response, NotApplicable) else ""
         written = response.note if isinstance(response, Rating | Reflection) else ""
-        _text(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
-        _text(sheet, row, note, written, self.styles.input)
+        _write(sheet, row, reason, why, self.styles.input if topic.allows_not_applicable else self.styles.framed)
+        _write(sheet, row, note, written, self.styles.input)
         heights = [height(name, 28), height(about, ABOUT_WIDTH), height(why, 24), height(written, 44)]
         sheet.set_row(row, max(heights))
 
@@ -135,10 +135,8 @@ class Inputs:
                 sheet.set_row(row, max(height(piece.title, 44), height(piece.reference, 34), height(piece.note, 40)))
             for column, name in enumerate(EVIDENCE_COLUMNS[:-1]):
                 given: Any = names[topic] if name == "topic" and topic is not None else getattr(piece, name, None)
-                if name in ("dated", "lapses_on"):
-                    _day(sheet, row, column, given, self.styles.day)
-                else:
-                    _text(sheet, row, column, given, self.styles.input)
+                style = self.styles.day if name in ("dated", "lapses_on") else self.styles.input
+                _write(sheet, row, column, given, style)
             wrong = self.checks.evidence_wrong(row + 1, place)
             formula(sheet, row, len(EVIDENCE_COLUMNS) - 1, wrong, self.styles.wrong)
         rows = (EVIDENCE_ROW, EVIDENCE_ROW + last - first)
@@ -180,15 +178,11 @@ def _levels(topic: Topic, model: str | None) -> Iterator[str]:
         yield level_words(level.number, level.label, "" if statement is None else statement.words(model))
 
 
-def _text(sheet: Any, row: int, column: int, given: str | None, style: Any) -> None:
-    if given:
-        sheet.write_string(row, column, cell_text(given), style)
-    else:
+def _write(sheet: Any, row: int, column: int, value: str | date | None, style: Any) -> None:
+    """Write a text or a day; without one, the cell is blank in its style."""
+    if not value:
         sheet.write_blank(row, column, None, style)
-
-
-def _day(sheet: Any, row: int, column: int, given: date | None, style: Any) -> None:
-    if given:
-        sheet.write_datetime(row, column, given, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, cell_text(value), style)
     else:
-        sheet.write_blank(row, column, None, style)
+        sheet.write_datetime(row, column, value, style)

@@ -286,12 +286,12 @@ def _parsed(block: bytes, width: int, separator: str, end: str) -> pl.DataFrame 
 
 def _framed(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
     """Return rows of one length as a frame, each column called by its place; nothing is null."""
-    found = _reparsed(rows, width) if width > 1 and len(rows) * width > FEW else None
-    if found is None or found.height != len(rows):
+    frame = _reparsed(rows, width) if width > 1 and len(rows) * width > FEW else None
+    if frame is None or frame.height != len(rows):
         columns = zip(*rows, strict=True) if rows else [()] * width
-        found = pl.DataFrame({str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)})
-        found = found.with_columns(pl.when(pl.all() != "").then(pl.all()))
-    return found
+        frame = pl.DataFrame({str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)})
+        frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return frame
 
 
 def _reparsed(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame | None:

@@ -40,7 +40,7 @@ class Handmade(Compiled):
     ) -> Case:
         """Return answers, with their levels."""
         case = super().read(levels, not_applicable, answered, shown)
-        return Heard(case.said, case.runs, case.sets_aside, levels)
+        return Heard(case.answers, case.runs, case.sets_aside, levels)
 
     def blockers(self, case: Case) -> dict[str, tuple[Blocker, ...]]:
         """Return what stands in the way of the one award."""
