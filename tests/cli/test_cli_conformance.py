@@ -27,12 +27,16 @@ WELCOME = """
 """
 
 
-def test_a_framework_that_conforms(positiveculture: Command, write: Write) -> None:
+def test_a_framework_that_conforms(
+    positiveculture: Command, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A sound framework is called valid, and conforms, with what was checked and what was not."""
-    result = positiveculture("check", write("welcome.toml", WELCOME.format(note="")))
+    write("welcome.toml", WELCOME.format(note=""))
+    monkeypatch.chdir(tmp_path)
+    result = positiveculture("check", "welcome.toml")
 
     assert (result.status, result.err) == (0, "")
-    out = " ".join(result.out.split()).replace("welcome .toml", "welcome.toml")  # a long path may be broken
+    out = " ".join(result.out.split())
     assert "welcome.toml: a valid framework Framework: A good welcome, edition 1 Holds: 1 topic, 1 award" in out
     assert "Conformance: level 0.2: 30 of 30 checks passed, 21 do not apply; 20 examples of each law" in out
 

@@ -172,6 +172,23 @@ def test_what_is_no_table_is_refused(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_judged_can_be_judged_again(positiveculture: Command, tmp_path: Path, kind: str) -> None:
+    """A table with verdicts takes others beside them, whose names have a prefix; without it, it is told what to do."""
+    source, once, twice = put(PLANTED, tmp_path / f"in{kind}"), tmp_path / f"once{kind}", tmp_path / f"twice{kind}"
+    command = ("--framework", "wigan-progress", "--progress")
+    assert positiveculture("table", source, *command, "--out", once).status == 0
+    told = positiveculture("table", once, *command, "--out", twice)
+    assert told.status == 1
+    assert "already exists: rename it, or give a `prefix` for the new columns" in told.err
+    assert positiveculture("table", once, *command, "--out", twice, "--prefix", "now_").status == 0
+
+    new = [name for name in got(once).columns if name not in PLANTED.columns]
+    judged = got(twice)
+    assert sorted(judged.columns) == sorted([*got(once).columns, *(f"now_{name}" for name in new)])
+    assert all(judged[f"now_{name}"].to_list() == got(once)[name].to_list() for name in new)
+
+
 def test_topics_may_be_named_by_their_number(positiveculture: Command, tmp_path: Path) -> None:
     """Columns that have the printed numbers for names are the topics'; a value may stand for not applicable."""
     frame = services(2).rename({topic: str(number) for number, topic in enumerate(WIGAN, 1)})

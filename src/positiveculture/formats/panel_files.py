@@ -227,7 +227,7 @@ def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
 
 
 def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    report_of_file(path, error, problems, in_place_of=gettext("the file"))
+    report_of_file(path, error, problems)
 
 
 def _of_file(path: File | str, code: str, **params: object) -> Problem:

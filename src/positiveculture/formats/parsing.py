@@ -222,17 +222,16 @@ def wrong_file(code: str, **params: object) -> InvalidFile:
     return InvalidFile(gettext("the file"), (Problem(code, path, params, place),))
 
 
-def report_of_file(path: Readable, error: PositiveCultureError, problems: Problems, *, in_place_of: str = "") -> None:
-    """Report every problem of an error with its file, which is the first step of its path.
+def report_of_file(path: Readable, error: PositiveCultureError, problems: Problems) -> None:
+    """Report every problem of an error with its file, which is the first step of its path, and stands for "the file".
 
     Args:
         path: The file.
         error: What is wrong with it.
         problems: Where it is reported.
-        in_place_of: A place that the name of the file replaces, such as "the file".
     """
     if isinstance(error, Invalid):
-        own = [attrs.evolve(each, place="") if each.place == in_place_of else each for each in error.problems]
+        own = [attrs.evolve(each, place="") if each.place == gettext("the file") else each for each in error.problems]
         problems.collect(Invalid("", tuple(each.below(str(path), str(path)) for each in own), error.more))
     else:
         reason = error.reason if isinstance(error, FileTrouble) else str(error)

@@ -70,7 +70,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
             rows.headings |= dict.fromkeys(grid.headings)
             rows.add(TableReader(grid, framework, options, of_file))
         except (Invalid, FileTrouble) as error:
-            report_of_file(path, error, problems, in_place_of=gettext("the file"))
+            report_of_file(path, error, problems)
         _collect(problems, of_file, str(path))
     missing = missing_headings(options.columns, list(rows.headings))
     if not problems and not options.other_columns:

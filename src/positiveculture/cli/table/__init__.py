@@ -32,6 +32,7 @@ NOT_APPLICABLE = "What means that a topic is not applicable."
 @to_write("--rejects", help="Invalid rows, .csv or .jsonl; - is standard output, as CSV.")
 @flag("--strict", help="Stop at the first invalid row.")
 @flag("--progress", help="Add how far each award has come.")
+@click.option("--prefix", metavar="TEXT", default="", help="Stands before the names of all new columns.")
 @click.option("--not-applicable", metavar="VALUE", help=NOT_APPLICABLE)
 @flag("--gaps", help="Take topics without a column for unanswered.")
 @reading_options
@@ -44,6 +45,7 @@ def table(
     rejects: Path | None,
     strict: bool,
     progress: bool,
+    prefix: str,
     not_applicable: str | None,
     gaps: bool,
     force: bool,
@@ -71,7 +73,9 @@ def table(
         to_file = piped if out == STANDARD_OUTPUT else out
         rejected = piped if rejects == STANDARD_OUTPUT else rejects or to_file.with_name(f"{to_file.stem}.rejects.csv")
         options = sheets.options(rows)
-        job = run.Job(rows, judged_by, to_file, rejected, strict, force, progress, not_applicable, missing, options)
+        job = run.Job(
+            rows, judged_by, to_file, rejected, strict, force, progress, prefix, not_applicable, missing, options
+        )
         report = run.run(job).report
         if printed:
             show_bytes(piped.read_bytes())

@@ -52,6 +52,8 @@ class Job:
     strict: bool = False
     force: bool = False
     progress: bool = False
+    #: Stands before the names of all new columns.
+    prefix: str = ""
     not_applicable: str | None = None
     missing: Missing = "refuse"
     #: Options for a file that does not say it itself.
@@ -117,7 +119,7 @@ class TableRun:
         """Return the rows of a batch with their verdicts; those that are broken or invalid are written as rejects."""
         batch = batch.without_blank()
         verdicts = self.verdicts(batch.judged).drop(batch.rows.columns)
-        invalid = verdicts[PROBLEM].is_not_null()
+        invalid = verdicts.drop_in_place(self.job.prefix + PROBLEM).is_not_null()
         rejects = [self.broken(batch)] if batch.broken else []
         if invalid.any():
             rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(invalid)
@@ -135,7 +137,7 @@ class TableRun:
         counts.rows += len(batch.broken)
         counts.rejected += len(batch.broken)
         self.tally.add(counts)
-        judged = batch.rows.hstack(verdicts.drop(PROBLEM))
+        judged = batch.rows.hstack(verdicts)
         return judged.filter(~invalid) if invalid.any() else judged
 
     def broken(self, batch: Batch) -> pl.DataFrame:
@@ -161,8 +163,10 @@ class TableRun:
         raise InvalidTable(str(self.job.source), (problem.below(named("row", number), number),))
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """Return a batch with its verdicts."""
-        return evaluate_table(batch, self.job.framework, on_invalid="flag", progress=self.job.progress, **self.choices)
+        """Return a batch with its verdicts, and with what is wrong with each row."""
+        job = self.job
+        new = {"on_invalid": "flag", "progress": job.progress, "prefix": job.prefix}
+        return evaluate_table(batch, job.framework, **new, **self.choices)
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
@@ -195,7 +199,7 @@ def run(job: Job) -> TableRun:
     for text in source.notes:
         show_warning(text)
     table = start_run(job, source.schema)
-    empty = table.verdicts(pl.DataFrame(schema=source.schema)).drop(PROBLEM)
+    empty = table.verdicts(pl.DataFrame(schema=source.schema)).drop(job.prefix + PROBLEM)
     with _progress_bar(source.count) as advance:
 
         def judged(write_rejects: RejectWriter) -> Iterator[pl.DataFrame]:
