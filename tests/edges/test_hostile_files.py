@@ -16,7 +16,7 @@ STARTS = 40
 START = "import argparse, attrs, rich.console, rich.table, rich.text"
 
 #: How many files of each kind are spoilt in a run of the tests; `hostile.py` itself takes any number.
-COUNT = 25
+COUNT = 12
 
 
 def start(environment: dict[str, str]) -> float:

@@ -223,7 +223,7 @@ def wrong_file(code: str, **params: object) -> InvalidFile:
 
 
 def report_of_file(path: Readable, error: PositiveCultureError, problems: Problems) -> None:
-    """Report every problem of an error with its file, which is the first step of its path, and stands for "the file".
+    """Report every problem of an error with its file: it is the first step of the path, and named for "the file".
 
     Args:
         path: The file.

@@ -164,9 +164,10 @@ class TableRun:
 
     def verdicts(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return a batch with its verdicts, and with what is wrong with each row."""
-        job = self.job
-        new = {"on_invalid": "flag", "progress": job.progress, "prefix": job.prefix}
-        return evaluate_table(batch, job.framework, **new, **self.choices)
+        job, choices = self.job, self.choices
+        return evaluate_table(
+            batch, job.framework, on_invalid="flag", progress=job.progress, prefix=job.prefix, **choices
+        )
 
     def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
