@@ -290,6 +290,7 @@ MESSAGES: dict[str, str] = {
     ),
     "cell-without-heading": "column {letters!s} has no heading, and holds {given!s}",
     "row-blank": "there is nothing in it",
+    "row-trial": "is of somebody who only tried the survey, and no reply",
     "row-not-a-table": "has to be a table in braces; the line is {line}",
     "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",

@@ -27,6 +27,12 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
             "1 row has no answer, and counts for nobody",
             "{count} rows have no answer, and count for nobody",
         )
+    if replies.trials:
+        yield plural(
+            replies.trials,
+            "1 row is of somebody who only tried the survey, and counts for nobody",
+            "{count} rows are of somebody who only tried the survey, and count for nobody",
+        )
     if replies.copies and not replies.copies_counted:
         sentence = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
         yield sentence.format(count=replies.copies) + (" (--count-copies)" if in_command else "")

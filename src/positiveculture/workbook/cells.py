@@ -101,10 +101,9 @@ def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) ->
     scale = topic.scale
     allowed = [reflected] if scale is None else []
     allowed += [not_applicable] if topic.allows_not_applicable else []
-    if scale is not None and isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
-        level = int(value)
-        if level in scale:
-            return level
+    number = without_point(value)
+    if scale is not None and isinstance(number, int) and not isinstance(number, bool) and number in scale:
+        return number
     text = value.strip(" ").casefold() if isinstance(value, str) else ""
     for word in allowed:
         if text == word.casefold():

@@ -1,12 +1,11 @@
 """Spreadsheets as the command `table` reads them."""
 
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from positiveculture.cli.table.sources import RowSource, frames
+from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource, numbers
+from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.sheets import SheetOptions
@@ -30,17 +29,20 @@ def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_app
     rows = list(grid.rows)
     while rows and all(map(is_blank, rows[-1])):  # as far as somebody has coloured cells
         rows.pop()
+    trials = pl.Series(list(map(grid.known.is_trial, rows)), dtype=pl.Boolean)
     texts: dict[str, list[str | None]] = {}
     for place, name in columns.names.items():
         cells = [cell_text(row[place]) if place < len(row) else None for row in rows]
         texts[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
     frame = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String()))
     notes = [gettext("Not read: {columns}").format(columns=", ".join(columns.dropped))] if columns.dropped else []
-    return RowSource(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
-
-
-def _all(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    yield frame
+    numbered = numbers(1, frame.height)
+    broken = [
+        BrokenRow(number, Problem("row-trial"), cells)
+        for number, cells in zip(numbered.filter(trials), frame.filter(trials).iter_rows(named=True), strict=True)
+    ]
+    batch = Batch(frame.filter(~trials), numbered.filter(~trials), broken)
+    return RowSource(frame.schema, lambda: iter([batch]), frame.height, notes)
 
 
 def _levels(
