@@ -18,7 +18,8 @@ def age(framework: Framework) -> Age:
     with runs of digits compared as numbers, so that edition 10 comes after edition 9.  No clock is asked.
     """
     runs = re.findall(r"[0-9]+|[^0-9]+", framework.edition)
-    text = tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in runs)
+    digits = {run: run.lstrip("0") for run in runs if run.isdecimal()}  # never an int, which may be too long for one
+    text = tuple((0, len(digits[run]), digits[run]) if run in digits else (1, 0, run) for run in runs)
     return framework.in_force_from or date.min, text
 
 

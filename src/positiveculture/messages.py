@@ -239,7 +239,7 @@ MESSAGES: dict[str, str] = {
     "cell-formula": "holds a formula, and what is filled in is typed: type the value",
     "cell-error": "shows an error: type the value",
     "cell-merged": "is merged with other cells: take them apart",
-    "cell-hidden": "is filled in, and in a row or column that is hidden: show it, or empty the cell",
+    "cell-hidden": "is filled in, and in a sheet, row or column that is hidden: show it, or empty the cell",
     "cell-level": "must be {choices!s}, chosen from the list or typed as a whole number, not {given!s}",
     "cell-choice": "must be chosen from the list or left empty, not {given!s}",
     "cell-day": "must be a day, such as 2026-03-31, not {given!s}",

@@ -31,6 +31,7 @@ def test_digits_are_numbers(framework: Framework, text: str, first: int, second:
     one, other = (age(edition(framework, f"{text}-{number}", day)) for number in (first, second))
     assert (first < second) == (one < other)
     assert (first == second) == (one == other)
+    assert other < age(edition(framework, f"{text}-{'9' * 5000}", day))
 
 
 @given(frameworks(), st.lists(st.tuples(TEXTS, DAYS), max_size=6), st.randoms(use_true_random=False))

@@ -196,11 +196,15 @@ class _WorkbookReader:
         return rows
 
     def _value(self, place: CellPlace) -> Value:
-        """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
+        """Return the value of a cell; "" where it is not filled in.
+
+        Raises:
+            BadCell: It is not typed, or not to be seen.
+        """
         name, row, column = place
         sheet = self.sheets[name]
         value, marks = sheet.value(row, column), sheet.marks
-        hidden = row in marks.hidden_rows or column in marks.hidden_columns
+        hidden = sheet.hidden or row in marks.hidden_rows or column in marks.hidden_columns
         merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in marks.merged)
         wrong = {
             "cell-formula": (row, column) in marks.formulas,
@@ -209,10 +213,9 @@ class _WorkbookReader:
             "cell-hidden": hidden and not is_blank(value),
         }
         code = next((code for code, is_wrong in wrong.items() if is_wrong), None)
-        if code is None:
-            return value
-        self._report(BadCell(code), place)
-        return ""
+        if code is not None:
+            raise BadCell(code)
+        return value
 
     def _report(self, bad: BadCell, place: CellPlace) -> None:
         name, row, column = place
