@@ -20,7 +20,7 @@ from positiveculture.extras import extra
 from positiveculture.field_types import require_each, with_types
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
-from positiveculture.topics import Option, Statement, Topic
+from positiveculture.topics import Statement, Topic
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
@@ -140,9 +140,8 @@ class _Form:
 
     def _nearest(self, name: str) -> str:
         """Return the field of a name; where the form has none, that of its topic, or "", the whole."""
-        choices = {"mode": self.framework.modes, "service_model": self.framework.service_models}
         if not name.startswith("responses."):
-            return name if choices.get(name, True) else ""
+            return name if self.framework.choices.get(name, True) else ""
         _, id_, *inside = name.split(".")
         topic = self.framework.topics_by_id.get(id_)
         if topic is None:
@@ -188,8 +187,8 @@ class _Form:
             self._plain("service", required=True),
             self._plain("assessed_on", required=True),
             self._plain("assessed_by"),
-            self._choice("mode", self.framework.modes),
-            self._choice("service_model", self.framework.service_models),
+            self._choice("mode"),
+            self._choice("service_model"),
             self._plain("note"),
         ]
 
@@ -198,10 +197,11 @@ class _Form:
         given, label = self.answers.get(name), self.labels[name]
         return labelled_field(name, label, given, self.problems, required=required, fixed=fixed)
 
-    def _choice(self, name: str, options: tuple[Option, ...]) -> h.Node:
+    def _choice(self, name: str) -> h.Node:
+        options = self.framework.choices[name]
         if not options:
             return None
-        offered = [("", self.choices["no_choice"]), *((each.id, escape_controls(each.title)) for each in options)]
+        offered = [("", self.choices["no_choice"]), *((id_, escape_controls(title)) for id_, title in options.items())]
         select = h.select(id=name, name=name)[_options(offered, _text(self.answers.get(name)))]
         return h.div(".field")[h.label(for_=name)[self.labels[name]], select, problem_at(name, self.problems.get(name))]
 

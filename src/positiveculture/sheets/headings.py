@@ -72,11 +72,6 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def headings_of(row: Sequence[object]) -> tuple[str, ...]:
-    """Return the headings that a row of cells is."""
-    return tuple(map(_heading, row))
-
-
 def _heading(cell: object) -> str:
     return "" if is_blank(cell) else str(without_point(cell)).strip()
 
@@ -87,7 +82,7 @@ def find_headings(rows: Sequence[Sequence[object]]) -> Headings:
     Args:
         rows: The first row that is not blank, and those below it, `MOST_ROWS` together.
     """
-    first, second, third = (headings_of(row) for row in (*rows, (), ())[:MOST_ROWS])
+    first, second, third = (tuple(map(_heading, row)) for row in (*rows, (), ())[:MOST_ROWS])
     width = len(first)
     second, third = (row + ("",) * (width - len(row)) for row in (second, third))
     own = [name for name in third if name]

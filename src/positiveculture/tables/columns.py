@@ -11,7 +11,7 @@ from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.nodes import all_leaves
 from positiveculture.sentences import called, named, quoted, suggestions
 
 #: What follows a topic's id in the name of a column that tells of its evidence, or that it is not applicable.
@@ -117,7 +117,7 @@ def _needed(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the topics whose levels, and those whose evidence, of a kind or "" of any, the awards' rules read."""
     levels: dict[str, None] = {}
     evidence: dict[tuple[str, str], None] = {}
-    for node in (leaf for award in framework.program["awards"] for leaf in leaves(award["rule"])):
+    for node in all_leaves(framework.program):
         topic = node.get("of") or node.get("answered") or node.get("evidence")
         if "answered" in node or "evidence" in node:
             evidence[node.get("answered") or node["evidence"], node.get("kind", "")] = None

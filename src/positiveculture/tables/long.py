@@ -14,8 +14,9 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE
+from positiveculture.tables.engines import FrameT
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
-from positiveculture.tables.reading import ColumnNames, FrameT, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, Options, PreparedTable
 
 #: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
@@ -158,9 +159,7 @@ def to_long(
     """
     read = partial(Options, framework=framework, missing="unanswered", ids=ids)
     work = partial(_responses, options=read(columns=columns, not_applicable=not_applicable))
-    by_partition = engines.by_partition(frame, work)
-    long: FrameT = work(frame) if by_partition is None else by_partition
-    return long
+    return engines.by_partition(frame, work)
 
 
 def _responses(native: Any, options: Options) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -11,14 +11,12 @@ import polars as pl
 from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.gettext import current_catalogue
+from positiveculture.rules.nodes import all_leaves
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
-from positiveculture.tables.states import TableJudge, count
-
-#: A table of any engine; what is returned is of the same.
-FrameT = TypeVar("FrameT")
+from positiveculture.tables.states import TableJudge
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 #: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
@@ -87,7 +85,7 @@ class JudgingPlan:
 def _plan(key: PlanKey, build: Build) -> JudgingPlan:
     columns = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.not_applicable), dict(key.kinds))
     answers = read(columns, dict(key.schema), key.sentinel, key.ns)
-    most = sum(count(award["rule"]) for award in key.framework.program["awards"])
+    most = sum(1 for _ in all_leaves(key.framework.program))
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.
     width = key.ns.Int8 if most <= 100 else key.ns.Int32  # noqa: PLR2004 - well below 127
     judge = TableJudge(key.framework, answers, Stages(width, key.ns))

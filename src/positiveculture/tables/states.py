@@ -13,8 +13,7 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
-from positiveculture.tables.levels import Expr, Namespace, TopicColumns
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_invalid
 from positiveculture.tables.points import SharePoints, bound, points_of
 from positiveculture.tables.stages import StagedExpr, Stages, every
 
@@ -60,6 +59,12 @@ class TableJudge:
         """False in each row."""
         no: Expr = self.ns.lit(value=False)
         return no
+
+    def sound(self) -> Expr:
+        """Return whether nothing in a row is invalid, never null, as a column."""
+        wrong = any_invalid(self.answers.values())
+        sound = self.yes if wrong is None else self.ns.when(wrong).then(self.no).otherwise(self.yes)
+        return self.stages.materialise(StagedExpr(sound)).expr
 
     def award(self, name: str) -> NodeState:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
@@ -210,8 +215,3 @@ class TableJudge:
             verdict=self.stages.materialise(state.verdict),
             empty=None if state.empty is None else self.stages.materialise(state.empty),
         )
-
-
-def count(node: Node) -> int:
-    """Return how many requirements a node can leave open at most."""
-    return sum(1 for _ in leaves(node))

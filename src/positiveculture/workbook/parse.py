@@ -134,11 +134,6 @@ class _WorkbookReader:
     places: dict[Path, CellPlace] = attrs.field(factory=dict)
 
     @property
-    def head(self) -> tuple[str, ...]:
-        """The fields of the head."""
-        return head_of(self.framework)
-
-    @property
     def topics(self) -> dict[str, str]:
         """Topic to what it is called in this workbook, in whatever words it was made."""
         sheet = self.sheets[WORKING]
@@ -155,7 +150,8 @@ class _WorkbookReader:
         """Return the assessment, or refuse everything that is wrong."""
         rows = self._rows()
         evidence = self._evidence()
-        head = {field: self._head(field, rows[head_key(field)]) for field in self.head if head_key(field) in rows}
+        fields = {field: rows[head_key(field)] for field in head_of(self.framework) if head_key(field) in rows}
+        head = {field: self._head(field, row) for field, row in fields.items()}
         responses = {}
         for topic in self.framework.every_topic:
             row = rows.get(topic.id)
@@ -184,7 +180,7 @@ class _WorkbookReader:
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
         letter = column_letters(column)
         rows: dict[str, int] = {}
-        wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
+        wanted = {*map(head_key, head_of(self.framework)), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):
             key = str(sheet.value(row, column))
             if key in rows:
