@@ -3,7 +3,7 @@
 Every text is escaped by htpy, which comes with the extra `report`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -119,6 +119,20 @@ def problem_at(name: str, message: str | None) -> h.Node:
     return h.p(".problem", id=f"{name}.problem")[message] if message else None
 
 
+def problem_texts(problems: Iterable[Problem], shown_at: Callable[[Problem], tuple[str, bool]]) -> dict[str, str]:
+    """Return what is wrong, by the name of what it is shown at; several problems of one in one text.
+
+    Args:
+        problems: What is wrong.
+        shown_at: Returns that name, and whether it is that of the very field, so that the message needs no place.
+    """
+    texts: dict[str, list[str]] = {}
+    for problem in problems:
+        name, is_own = shown_at(problem)
+        texts.setdefault(name, []).append(problem.message if is_own else str(problem))
+    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+
+
 @attrs.frozen(slots=False)
 class _Form:
     framework: Framework
@@ -131,12 +145,13 @@ class _Form:
     @cached_property
     def problems(self) -> dict[str, str]:
         """What is wrong, by the field that it stands at; several of one field in one text."""
-        texts: dict[str, list[str]] = {}
-        for problem in self.given_problems:
+
+        def shown_at(problem: Problem) -> tuple[str, bool]:
             named = field_name(problem.path).removesuffix(".level")
             name = self._nearest(named)
-            texts.setdefault(name, []).append(problem.message if name and name == named else str(problem))
-        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+            return name, bool(name) and name == named
+
+        return problem_texts(self.given_problems, shown_at)
 
     def _nearest(self, name: str) -> str:
         """Return the field of a name; where the form has none, that of its topic, or "", the whole."""

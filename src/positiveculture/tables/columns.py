@@ -21,19 +21,23 @@ EVIDENCED, NOT_APPLICABLE = "_evidenced", "_not_applicable"
 CASELESS = ("duckdb", "pyspark", "sqlframe", "ibis")
 
 
+def _entries(table: Mapping[Hashable, str]) -> tuple[tuple[Hashable, str], ...]:
+    return tuple(table.items())
+
+
 @attrs.frozen
 class Columns:
     """Where a table says what of each topic."""
 
-    framework: Framework
+    framework: Framework = attrs.field(eq=id)
     #: Topic to the column of its levels; topics without a column are unanswered.
-    levels: Mapping[str, str]
+    levels: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic to the column that tells whether there is evidence.
-    evidenced: Mapping[str, str]
+    evidenced: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic to the column that tells that it is not applicable.
-    not_applicable: Mapping[str, str]
+    not_applicable: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic and kind of evidence that a rule asks for to the column that tells whether there is such evidence.
-    kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
+    kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict, eq=_entries)
 
     @property
     def used(self) -> list[str]:

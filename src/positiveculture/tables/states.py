@@ -15,7 +15,7 @@ from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_invalid
 from positiveculture.tables.points import SharePoints, bound, points_of
-from positiveculture.tables.stages import StagedExpr, Stages, every
+from positiveculture.tables.stages import StagedExpr, Stages, every, staged, unless_empty
 
 
 @attrs.frozen
@@ -70,16 +70,10 @@ class TableJudge:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
         if name not in self._awards:
             state = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
-            if state.empty is not None:
-                unmet = self.ns.when(state.empty.expr).then(self.number(1)).otherwise(state.unmet.expr)
-                verdict = self.ns.when(~state.empty.expr).then(state.verdict.expr)
-                state = attrs.evolve(
-                    state,
-                    unmet=StagedExpr(unmet, max(state.unmet.stage, state.empty.stage)),
-                    verdict=StagedExpr(verdict, max(state.verdict.stage, state.empty.stage)),
-                )
+            unmet = unless_empty(self.ns, state.empty, state.unmet, self.number(1))
+            verdict = unless_empty(self.ns, state.empty, state.verdict, self.ns.lit(None, self.ns.Boolean))
             self._awards[name] = attrs.evolve(
-                state, unmet=self.stages.materialise(state.unmet), verdict=self.stages.materialise(state.verdict)
+                state, unmet=self.stages.materialise(unmet), verdict=self.stages.materialise(verdict)
             )
         return self._awards[name]
 
@@ -173,9 +167,8 @@ class TableJudge:
         verdict = self.stages.combine([each.verdict for each in inside], and_)
         empty = every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
-            none = self.ns.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
-            unmet = StagedExpr(none, max(empty.stage, unmet.stage))
-            verdict = StagedExpr(verdict.expr | empty.expr, max(empty.stage, verdict.stage))
+            unmet = unless_empty(self.ns, empty, unmet, self.number(0))
+            verdict = staged(or_, verdict, empty)
         return NodeState(node, unmet, verdict, empty, tuple(inside))
 
     def _some(self, node: Node) -> NodeState:

@@ -25,7 +25,9 @@ from positiveculture.sheets import SheetOptions, encoding_notes
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
 from positiveculture.sheets.grids import Grid
 from positiveculture.sheets.headings import MOST_ROWS, Headings, find_headings, is_blank, says_trial
+from positiveculture.sheets.notes import dropped_notes
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
+from positiveculture.topics import Topic
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -60,9 +62,7 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     columns = _columns(known, framework, options, path)
     reading = Separated(path, dialect, known, columns, options, not_applicable)
     schema = dict.fromkeys(columns.names.values(), pl.String())
-    notes = list(encoding_notes([dialect], in_command=True))
-    if columns.dropped:
-        notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
+    notes = (*encoding_notes([dialect], in_command=True), *dropped_notes(columns.dropped))
     return RowSource(schema, reading.batches, notes=notes)
 
 
@@ -224,15 +224,8 @@ class Separated:
         if levels.null_count().row(0) == rows.select(levels.columns).null_count().row(0):
             judged: pl.DataFrame | None = rows.with_columns(levels)
         else:
-            judged, rows = None, rows.with_columns(self._read(rows, place) for place in self.columns.topics)
+            judged, rows = None, with_levels(rows, self.columns, self.options, self.not_applicable)
         return Batch(rows, numbers, [*broken, *others], judged)
-
-    def _read(self, rows: pl.DataFrame, place: int) -> pl.Series:
-        """Return what the cells of a topic's column say; what is the same is read once."""
-        column = rows[self.columns.names[place]]
-        cells = column.drop_nulls().unique()
-        texts = level_texts(self.columns.topics[place], cells, self.options, self.not_applicable)
-        return column.replace_strict(cells, pl.Series(texts, dtype=pl.String), default=None)
 
     def _without_others(
         self, cells: pl.DataFrame, numbers: pl.Series
@@ -259,6 +252,18 @@ class Separated:
         bare = (place for place, heading in enumerate(self.known.names) if not heading)
         place = next(place for place in bare if not is_blank(row[place]))
         return Problem("cell-without-heading", (), {"letters": column_letters(place), "given": quoted(row[place])})
+
+
+def with_levels(rows: pl.DataFrame, columns: TableColumns, options: SheetOptions, not_applicable: str) -> pl.DataFrame:
+    """Return rows of text with what the cells of topics' columns say in their place; what is the same is read once."""
+
+    def read(place: int, topic: Topic) -> pl.Series:
+        column = rows[columns.names[place]]
+        cells = column.drop_nulls().unique()
+        texts = pl.Series(level_texts(topic, cells, options, not_applicable), dtype=pl.String)
+        return column.replace_strict(cells, texts, default=None)
+
+    return rows.with_columns(read(place, topic) for place, topic in columns.topics.items())
 
 
 def _length_problem(row: Sequence[str], width: int) -> Problem:
