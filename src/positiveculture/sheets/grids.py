@@ -120,7 +120,11 @@ class Lines:
 
 def filled_lines(grid: Grid) -> Lines:
     """Return the rows of a table that are not blank, and are no trial of the survey."""
-    trials = list(map(grid.known.is_trial, grid.rows))
-    kept = [not trial and not all(map(is_blank, row)) for trial, row in zip(trials, grid.rows, strict=True)]
+    kept = [not all(map(is_blank, row)) for row in grid.rows]
+    trials = (
+        [] if grid.known.status is None else [place for place, row in enumerate(grid.rows) if grid.known.is_trial(row)]
+    )
+    for place in trials:
+        kept[place] = False
     numbers = range(grid.first, grid.first + len(kept))
-    return Lines(list(compress(numbers, kept)), list(compress(grid.rows, kept)), sum(trials))
+    return Lines(list(compress(numbers, kept)), list(compress(grid.rows, kept)), len(trials))
