@@ -1,8 +1,7 @@
 """Tables with one row a response, and tables with one row an assessment: from the one to the other."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -168,19 +167,11 @@ def _responses(native: Any, options: Options) -> Any:
         trouble.refuse_invalid(table.frame, table.answers.values())
     ids = [nw.col(name) for name in options.ids]
     parts = [
-        table.frame.filter(_is_answered(answer)).select(*ids, *_response(topic, answer, table))
+        table.frame.filter(answer.answered).select(*ids, *_response(topic, answer, table))
         for topic, answer in table.answers.items()
-        if answer.level is not None or answer.evidenced or answer.not_applicable is not None
+        if answer.answered is not None
     ]
     return table.back(nw.concat(parts, how="vertical"))
-
-
-def _is_answered(answer: TopicColumns) -> Expr:
-    """Return whether there is a response."""
-    flags = [answer.evidenced[1]] if answer.evidenced else []
-    flags += [~answer.level.is_null()] if answer.level is not None else []
-    flags += [answer.not_applicable] if answer.not_applicable is not None else []
-    return reduce(or_, flags)
 
 
 def _response(topic: str, answer: TopicColumns, table: PreparedTable) -> list[nw.Expr]:

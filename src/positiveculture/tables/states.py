@@ -117,14 +117,8 @@ class TableJudge:
         return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(fine), not_applicable)
 
     def _answered(self, node: Node) -> NodeState:
-        answer, flags = self.answers[node["answered"]], [self.ns.lit(value=False)]
-        if answer.level is not None:
-            flags.append(~answer.level.is_null())
-        if answer.evidenced is not None:
-            flags.append(answer.evidenced[1])
-        if answer.not_applicable is not None:
-            flags.append(answer.not_applicable)
-        is_answered = reduce(or_, flags)
+        answered = self.answers[node["answered"]].answered
+        is_answered = self.no if answered is None else answered
         verdict = self.ns.when(is_answered).then(self.yes)
         return NodeState(node, StagedExpr(self._open(is_answered)), StagedExpr(verdict))
 
