@@ -15,25 +15,18 @@ from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.field_types import require
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, state_of
-from positiveculture.rules import (
-    All,
+from positiveculture.rules.blockers import (
     Alternatives,
-    AnyOf,
-    AtLeast,
-    AtLeastOf,
     AwardMissing,
     Below,
     Blocker,
-    Every,
     NeedsEvidence,
     NothingToJudge,
-    Rule,
-    Share,
     ShareBelow,
     Unanswered,
     decimal,
-    members,
 )
+from positiveculture.rules.kinds import All, AnyOf, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part
 from positiveculture.sentences import counted, titles_listed
 

@@ -5,9 +5,8 @@ from fractions import Fraction
 import pytest
 
 from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, NothingToJudge, Rule
-from positiveculture.rules import answered_topics
 from positiveculture.rules.compile import compiled
-from positiveculture.rules.kinds import Node
+from positiveculture.rules.kinds import Node, answered_topics
 from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
 
 A, B, C = ({"level": 3, "of": topic} for topic in "abc")

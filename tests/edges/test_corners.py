@@ -41,7 +41,8 @@ from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirem
 from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
 from positiveculture.routes.steps import End
-from positiveculture.rules import Rounding, ShareBelow
+from positiveculture.rules.blockers import ShareBelow
+from positiveculture.rules.kinds import Rounding
 from positiveculture.rules.points import MOST_KEPT, Shares, Sums
 
 DAY = date(2026, 3, 31)

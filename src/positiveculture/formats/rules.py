@@ -12,7 +12,10 @@ from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.values import as_whole, choice, each, given, text, whole
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
-from positiveculture.rules import (
+from positiveculture.rules.blockers import decimal
+from positiveculture.rules.faults import DEEPEST
+from positiveculture.rules.kinds import (
+    EXACT,
     All,
     Answered,
     AnyOf,
@@ -24,10 +27,7 @@ from positiveculture.rules import (
     Rounding,
     Rule,
     Share,
-    decimal,
 )
-from positiveculture.rules.faults import DEEPEST
-from positiveculture.rules.kinds import EXACT
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import every, some
-from positiveculture.rules import answered_topics
+from positiveculture.rules.kinds import answered_topics
 from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
 

@@ -25,7 +25,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
-from positiveculture.rules import Evidenced, answered_topics, walk
+from positiveculture.rules.kinds import Evidenced, answered_topics, walk
 from positiveculture.testing.strategies.choices import at_once, between, some
 from positiveculture.testing.strategies.words import several_texts, texts
 from positiveculture.topics import Option, Scale, Topic
