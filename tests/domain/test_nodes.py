@@ -7,7 +7,7 @@ import pytest
 from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, NothingToJudge, Rule
 from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node, answered_topics
-from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
+from positiveculture.rules.program import asks_for_answers, leaves, members, needed, replaced, without
 
 A, B, C = ({"level": 3, "of": topic} for topic in "abc")
 BOTH: Node = {"all": [A, B]}

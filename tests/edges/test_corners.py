@@ -42,8 +42,8 @@ from positiveculture.routes.search import search
 from positiveculture.routes.solver import _fewest
 from positiveculture.routes.steps import End
 from positiveculture.rules.blockers import ShareBelow
+from positiveculture.rules.cells import MOST_KEPT, Shares
 from positiveculture.rules.kinds import Rounding
-from positiveculture.rules.points import MOST_KEPT, Shares, Sums
 
 DAY = date(2026, 3, 31)
 SCALE = pc.Scale("four", [pc.Level(number, f"Level {number}") for number in range(1, 5)])
@@ -252,9 +252,8 @@ def test_a_topic_that_is_no_text() -> None:
 
 def test_shares_are_not_kept_for_ever() -> None:
     """A share says the same once so many totals have been looked up that they are forgotten."""
-    sums = Sums({"bread": {1: 1, 2: 2}})
-    shares = Shares(Fraction(60), sums, Rounding.EXACT)
-    one, two = (dict(sums.cells())["bread"][level] for level in (1, 2))
+    shares = Shares(Fraction(60), Rounding.EXACT, {"bread": {1: 1, 2: 2}})
+    one, two = (dict(shares.cells())["bread"][level] for level in (1, 2))
     before = shares[one]
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
     assert shares[two] == ()

@@ -13,7 +13,7 @@ from positiveculture.meant import WarningKind
 from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET, Requirement, every
 from positiveculture.rules.kinds import All, AtLeast, Holds, Node, Rule, members as rules_in, walk
-from positiveculture.rules.nodes import NodePath, asks_for_answers, members, needed, replaced, without
+from positiveculture.rules.program import NodePath, asks_for_answers, members, needed, replaced, without
 from positiveculture.sentences import titles_listed
 
 

@@ -17,7 +17,7 @@ from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.rules.blockers import closed
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
 
 #: How many requirements are read to find out what cases notice, each as often as it is read.
 MOST: Final = 200_000

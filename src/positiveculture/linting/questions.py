@@ -31,7 +31,7 @@ from positiveculture.routes.requirements import (
 from positiveculture.routes.solver import solved
 from positiveculture.routes.steps import Start
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import asks_for_answers, leaves
+from positiveculture.rules.program import asks_for_answers, leaves
 
 #: How much is looked at for one question, and for all questions of one framework.
 MOST_FOR_ONE: Final = 150_000

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from positiveculture.routes.steps import Ask, End, Start, ends
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
 
 
 class Candidate(NamedTuple):

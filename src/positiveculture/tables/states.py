@@ -13,7 +13,7 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
 from positiveculture.tables.levels import Expr, Namespace, TopicColumns
 from positiveculture.tables.points import SharePoints, bound, points_of
 from positiveculture.tables.stages import StagedExpr, Stages, every

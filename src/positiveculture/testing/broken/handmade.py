@@ -29,7 +29,7 @@ class Handmade(Compiled):
     @classmethod
     def of(cls, program: Compiled) -> "Handmade":
         """Return a judge in place of a compiled program."""
-        return cls(program.awards, program.runs, (("answered", "t1", ""),))
+        return cls(program.awards, program.runs, (("answered", "t1", ""),), program.keys)
 
     def read(
         self,
