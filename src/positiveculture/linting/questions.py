@@ -29,7 +29,6 @@ from positiveculture.routes.requirements import (
     reduced,
 )
 from positiveculture.routes.solver import solved
-from positiveculture.routes.steps import Start
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import asks_for_answers, leaves
 
@@ -67,11 +66,10 @@ class Questions:
         program = framework.program
         awards = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
-        start = Start(lowest, framework.topics_by_id.keys())
-        found = candidates(
-            {**program, "awards": awards}, awards[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
-        )
-        reader, answered = read(program, program["awards"][-1]["id"], start, found), set[str]()
+        answers = framework.compiled.read(lowest, (), framework.topics_by_id, lambda *_: False).answers
+        effort = dict.fromkeys(framework.topics_by_id, Fraction(1))
+        found = candidates({**program, "awards": awards}, awards[-1]["id"], answers, effort)
+        reader, answered = read(program, program["awards"][-1]["id"], answers, found), set[str]()
         for award in program["awards"]:
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])

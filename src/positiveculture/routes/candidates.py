@@ -7,7 +7,8 @@ from itertools import chain
 from math import lcm
 from typing import NamedTuple, TypeAlias
 
-from positiveculture.routes.steps import Ask, End, Start, ends
+from positiveculture.routes.steps import Answers, Ask, End, ends
+from positiveculture.rules.cells import NOT_APPLICABLE
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import leaves
 
@@ -31,14 +32,14 @@ Candidates: TypeAlias = dict[str, tuple[Candidate, ...]]
 Choice: TypeAlias = dict[str, Candidate]
 
 
-def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> Candidates:
+def candidates(program: Node, award: str, answers: Answers, effort: Mapping[str, Fraction]) -> Candidates:
     """Return the candidates of each topic that an award, or a lower one, asks about.
 
     Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
     """
     asked = _asked(program, award)
-    topics = [topic for topic in effort if topic in asked and topic not in start.not_applicable]
-    found = {topic: sorted(ends(topic, asked[topic], program["scales"], start)) for topic in topics}
+    topics = [topic for topic in effort if topic in asked and answers.get(topic) is not NOT_APPLICABLE]
+    found = {topic: sorted(ends(topic, asked[topic], program["scales"], answers)) for topic in topics}
     unit = lcm(*(effort[topic].denominator for topic in found))
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}

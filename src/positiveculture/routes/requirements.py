@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 import attrs
 
 from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, Start
+from positiveculture.routes.steps import Answers, End
+from positiveculture.rules.cells import NOT_APPLICABLE
 from positiveculture.rules.kinds import Node
 
 #: What each candidate of each topic adds to a sum, by its number.
@@ -51,9 +52,9 @@ MET: Final = Requirement(0)
 IMPOSSIBLE: Final = Requirement(1)
 
 
-def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
+def read(program: Node, award: str, answers: Answers, candidates: Candidates) -> "Reader":
     """Return what an award requires, and each that stands lower: each comes after those that it holds."""
-    reader = Reader(start, candidates)
+    reader = Reader(answers, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
     return reader
@@ -63,7 +64,7 @@ def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Re
 class Reader:
     """Reads the nodes of a program as requirements, from where an assessment stands."""
 
-    start: Start
+    answers: Answers
     candidates: Candidates
     #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
@@ -74,9 +75,10 @@ class Reader:
             case {"level": level, "of": topic}:
                 return self._single(topic, lambda end: end.level >= level)
             case {"evidence": topic, "kind": kind}:
-                return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+                shown = self.answers.get(("evidence", topic, kind)) is True
+                return MET if shown else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                return MET if topic in self.start.not_applicable else self._single(topic, lambda end: end.answered)
+                return self._single(topic, lambda end: end.answered) or MET
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
                 return self._share(ceil(percent) - Fraction(1, 2) if half_up else percent, points)
@@ -91,13 +93,13 @@ class Reader:
                 raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Requirement | None:
-        if topic in self.start.not_applicable:
+        if self.answers.get(topic) is NOT_APPLICABLE:
             return None
         return Requirement(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
 
     def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Requirement | None:
         """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
+        left = {topic: each for topic, each in points.items() if self.answers.get(topic) is not NOT_APPLICABLE}
         most = sum([max(each.values()) for each in left.values()])
         gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
         return _sum(ceil(percent * most / 100), gains) if most else None

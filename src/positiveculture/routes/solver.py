@@ -18,7 +18,7 @@ from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
 from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, is_met, read, settled, some
 from positiveculture.routes.search import search
-from positiveculture.routes.steps import Start, Step, steps
+from positiveculture.routes.steps import Answers, Step, steps
 from positiveculture.rules.kinds import Node
 
 #: How much is looked at for one route: less than a second's work.
@@ -31,27 +31,27 @@ READ: Final = 10
 WEIGHED: Final = "its requirements have to be weighed against one another"
 
 
-def solve(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
+def solve(program: Node, award: str, answers: Answers, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
     """Return the steps of least effort that surely reach an award; of equals, as `candidates` prefers them.
 
     Args:
         program: The program of a framework.
         award: The award's id.
-        start: Where the assessment stands.
+        answers: Where the assessment stands.
         effort: The effort of a step on each topic, in framework order.
 
     Raises:
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
-    found = candidates(program, award, start, effort)
-    required = read(program, award, start, found).awards[award]
+    found = candidates(program, award, answers, effort)
+    required = read(program, award, answers, found).awards[award]
     if required is None or required is IMPOSSIBLE:
         raise NoRoute(award, gettext("every topic that it would be judged by is not applicable"))
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
         raise NoRoute(award, error.reason, unknown=True) from None
-    each = (steps(topic, one.end, program["scales"], start) for topic, one in choice.items())
+    each = (steps(topic, one.end, program["scales"], answers) for topic, one in choice.items())
     return tuple(chain.from_iterable(each))
 
 

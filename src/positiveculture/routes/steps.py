@@ -2,35 +2,21 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
+from positiveculture.rules.cells import Key
 from positiveculture.topics import Statement
 
 #: The lowest and the highest level of each topic that is rated.
 Scales: TypeAlias = Mapping[str, tuple[int, int]]
 
+#: What an assessment says, as a program reads it.
+Answers: TypeAlias = Mapping[Key, Any]
+
 #: What a program asks of a topic: a level, evidence of a kind ("": of any), or, None, any answer.
 Ask: TypeAlias = int | str | None
-
-
-@attrs.frozen
-class Start:
-    """What an assessment says, as far as a program reads it."""
-
-    #: Topic to level, for each topic that is rated.
-    levels: Mapping[str, int] = attrs.field(factory=dict)
-    #: The topics with any response, those that are not applicable too.
-    answered: Collection[str] = frozenset()
-    #: Topic to the kinds of its evidence that counts on the day.
-    evidence: Mapping[str, Collection[str]] = attrs.field(factory=dict)
-    not_applicable: Collection[str] = frozenset()
-
-    def shows(self, topic: str, kind: str) -> bool:
-        """Return whether a topic has evidence of a kind; "": of any."""
-        kinds = self.evidence.get(topic, ())
-        return kind in kinds if kind else bool(kinds)
 
 
 @attrs.frozen
@@ -66,19 +52,19 @@ class End(NamedTuple):
         return kind in self.evidence if kind else bool(self.evidence)
 
 
-def ends(topic: str, asked: Collection[Ask], scales: Scales, start: Start) -> Iterator[End]:
+def ends(topic: str, asked: Collection[Ask], scales: Scales, answers: Answers) -> Iterator[End]:
     """Yield where a topic could go, and where it is: no further than is asked.  Evidence needs an answer, or is one."""
-    kinds = sorted(kind for kind in asked if isinstance(kind, str) and not start.shows(topic, kind))
+    kinds = sorted(ask for ask in asked if isinstance(ask, str) and answers.get(("evidence", topic, ask)) is not True)
     named = [kind for kind in kinds if kind]
     added = [each for size in range(len(named) + 1) for each in combinations(named, size)]
     added += [("",)] if "" in kinds else []
-    answered = topic in start.answered
+    answered = ("answered", topic, "") in answers  # where nothing asks for that, it makes no difference
     if topic not in scales:
         yield from (End(len(each), each, 0, answered or bool(each)) for each in added)
         if None in asked and not answered:
             yield End(1, (), 0, answered=True)
         return
-    lowest, stands = scales[topic][0], start.levels.get(topic)
+    lowest, stands = scales[topic][0], answers.get(topic)
     below = lowest - 1 if stands is None else stands
     levels = {level for level in asked if isinstance(level, int) and level > below}
     if stands is not None:
@@ -90,9 +76,9 @@ def ends(topic: str, asked: Collection[Ask], scales: Scales, start: Start) -> It
         yield from (End(level - below + len(each), each, level, answered=True) for each in added)
 
 
-def steps(topic: str, end: End, scales: Scales, start: Start) -> Iterator[Step]:
+def steps(topic: str, end: End, scales: Scales, answers: Answers) -> Iterator[Step]:
     """Yield the steps on a topic to its end: level by level from the bottom up, evidence last."""
-    stands = start.levels.get(topic)
+    stands = answers.get(topic)
     for _ in range(end.steps - len(end.evidence)):
         up = None
         if topic in scales:
