@@ -1,7 +1,7 @@
 """Clauses that decide nothing: implied by the rest of their rule, subsumed by other ways to meet it, never failing."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -65,43 +65,33 @@ class _Clauses:
                 yield warning
 
     def _judged(self, group: Node, member: Rule, path: NodePath) -> RuleWarning | None:
-        n, of, place = needed(group), len(members(group)), path[-1]
-        if asks_for_answers(members(group)[place], self.questions.answered):
+        n, of, node = needed(group), len(members(group)), members(group)[path[-1]]
+        if asks_for_answers(node, self.questions.answered):
             return None  # what is asked is that there are no gaps, and here there are none
-        award, follows = self.questions.awards[self.award.id], self.questions.follows
+        award, follows, read = self.questions.awards[self.award.id], self.questions.follows, self.questions.read
+        as_missed, as_met = (without(group, path[-1], as_if_met=met) for met in (False, True))
         try:
-            if n < of and follows(award, self._without(group, path, as_if_met=False)):
-                return self._subsumed(member)
-            if (n == of or n > 1) and follows(self._without(group, path, as_if_met=True), award):
-                return self._implied(group, member, path)
+            if as_missed and follows(award, self._with(as_missed, path)):
+                clause = read(node)
+                text = gettext(
+                    "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
+                )
+                example = self.questions.example(every([award, clause]), clause=clause)
+                return self._warning(WarningKind.SUBSUMED, text, member, example=example)
+            if as_met and (n == of or n > 1) and follows(self._with(as_met, path), award):
+                met = every([self._with(as_met, path), read(as_met)])  # so much that it would count
+                text = gettext("asks for nothing that the rest of the rule does not ask already")
+                example = self.questions.example(met, clause=read(node))
+                other = member.award if isinstance(member, Holds) else None
+                return self._warning(WarningKind.IMPLIED, text, member, other=other, example=example)
         except TooMuch as error:
             words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
             return self._warning(WarningKind.NOT_JUDGED, words.format(reason=error.reason), member)
         return None
 
-    def _without(self, group: Node, path: NodePath, *, as_if_met: bool) -> Requirement:
-        """Return what the award requires where a clause is taken as met, or as missed, everywhere."""
-        left = without(group, path[-1], as_if_met=as_if_met)
-        # It is asked only where the others may decide the group.
-        return self.questions.read(replaced(self.whole, path[:-1], cast(Node, left)))
-
-    def _subsumed(self, member: Rule) -> RuleWarning:
-        clause = self.questions.read(member.node(self.questions.framework.scope))
-        met = every([self.questions.awards[self.award.id], clause])
-        text = gettext(
-            "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
-        )
-        return self._warning(WarningKind.SUBSUMED, text, member, example=self.questions.example(met, clause=clause))
-
-    def _implied(self, group: Node, member: Rule, path: NodePath) -> RuleWarning:
-        """Return that a clause is implied, shown where so much else is met that it would count."""
-        read = self.questions.read
-        beside = without(group, path[-1], as_if_met=True)
-        met = every([self._without(group, path, as_if_met=True), read(cast(Node, beside))])
-        text = gettext("asks for nothing that the rest of the rule does not ask already")
-        example = self.questions.example(met, clause=read(members(group)[path[-1]]))
-        other = member.award if isinstance(member, Holds) else None
-        return self._warning(WarningKind.IMPLIED, text, member, other=other, example=example)
+    def _with(self, group: Node, path: NodePath) -> Requirement:
+        """Return what the award requires with another group around the clause at a path."""
+        return self.questions.read(replaced(self.whole, path[:-1], group))
 
     def _warning(self, kind: WarningKind, text: str, clause: Rule, **more: Any) -> RuleWarning:
         return RuleWarning(kind, text, self.award.id, clause.describe(self.questions.framework), **more)

@@ -163,7 +163,16 @@ class Questions:
             choice = self._choice([met, negated(_beyond(missed, met))])
         except (TooMuch, Cut):
             return None
-        return None if choice is None else self._example_at(choice, clause)
+        if choice is None:
+            return None
+        numbers = {topic: one.number for topic, one in choice.items()}
+        lowest = {topic: low for topic, (low, _) in self.framework.program["scales"].items()}
+        return Example(
+            levels=[(topic, one.end.level) for topic, one in choice.items() if one.end.level > lowest.get(topic, 0)],
+            evidenced=[(topic, kind) for topic, one in choice.items() for kind in one.end.evidence],
+            met=[award for award, part in self.awards.items() if is_met(part, numbers)],
+            clause_met=None if clause is None else is_met(clause, numbers),
+        )
 
     def _choice(self, parts: Sequence[Requirement]) -> Choice | None:
         """Return the smallest choice that meets all of `parts`; None where there is none."""
@@ -180,20 +189,6 @@ class Questions:
             self.budget.spend(amount)
         except TooMuch:
             raise Cut from None
-
-    def _example_at(self, choice: Choice, clause: Requirement | None) -> Example:
-        numbers = {topic: one.number for topic, one in choice.items()}
-        scales = self.framework.program["scales"]
-        return Example(
-            levels=[
-                (topic, e.end.level)
-                for topic, e in choice.items()
-                if topic in scales and e.end.level > scales[topic][0]
-            ],
-            evidenced=[(topic, kind) for topic, each in choice.items() for kind in each.end.evidence],
-            met=[award for award, part in self.awards.items() if is_met(part, numbers)],
-            clause_met=None if clause is None else is_met(clause, numbers),
-        )
 
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:

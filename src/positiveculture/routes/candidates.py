@@ -47,19 +47,13 @@ def candidates(program: Node, award: str, answers: Answers, effort: Mapping[str,
         numbers[topic], size = size, size * len(found[topic])
     for topic in reversed(found):
         levels[topic], size = size, size * (1 + found[topic][-1].level - found[topic][0].level)
-    step = {topic: effort[topic].numerator * (unit // effort[topic].denominator) for topic in found}
-    return {
-        topic: tuple(
-            Candidate(
-                end,
-                number,
-                end.steps * step[topic],
-                end.steps * step[topic] * size - end.level * levels[topic] - number * numbers[topic],
-            )
-            for number, end in enumerate(each)
-        )
-        for topic, each in found.items()
-    }
+    step = {topic: int(effort[topic] * unit) for topic in found}
+
+    def candidate(topic: str, number: int, end: End) -> Candidate:
+        takes = end.steps * step[topic]
+        return Candidate(end, number, takes, takes * size - end.level * levels[topic] - number * numbers[topic])
+
+    return {topic: tuple(candidate(topic, *each) for each in enumerate(found[topic])) for topic in found}
 
 
 def cheapest(candidates: Candidates) -> Choice:
