@@ -13,7 +13,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.routes.steps import Step
+from positiveculture.routes.candidates import Step
 from positiveculture.rules.cells import NOT_APPLICABLE
 
 Node: TypeAlias = dict[str, Any]

@@ -12,8 +12,8 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
+from positiveculture.routes.candidates import Step
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import Step
 
 __all__ = ["Route", "Step", "route"]
 

@@ -11,8 +11,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import Answers, End
+from positiveculture.routes.candidates import Answers, Candidates, End, up_to
 from positiveculture.rules.cells import NOT_APPLICABLE
 from positiveculture.rules.kinds import Node
 
