@@ -90,10 +90,9 @@ def explain(outcome: Outcome) -> Explanation:
 
 
 def _decided_by(outcome: Outcome) -> str:
-    awards = outcome.framework.awards
-    held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
-    here = max(held, default=-1)
-    title = awards[here].title if held else ""
+    awards, held = outcome.framework.awards, outcome.award
+    here = -1 if held is None else list(outcome.blockers).index(held)
+    title = "" if held is None else awards[here].title
     if here + 1 == len(awards):
         return _sentence(gettext("{award}, the highest").format(award=title), _reasons(awards[here], outcome))
     above = awards[here + 1]
@@ -215,12 +214,9 @@ def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
         blockers = part.blockers(outcome.case, outcome.blockers)
         return [] if blockers is None else [(rule, part, blockers)]
     if not isinstance(rule, All):
-        ways = sorted(filter(None, ways), key=_missed)[: rule.n if isinstance(rule, AtLeastOf) else 1]
+        ways = sorted(filter(None, ways), key=lambda way: Fraction(sum(unmet != () for *_, unmet in way), len(way)))
+        ways = ways[: rule.n if isinstance(rule, AtLeastOf) else 1]
     return [one for way in ways for one in way]
-
-
-def _missed(way: Way) -> Fraction:
-    return Fraction(sum(blockers != () for *_, blockers in way), len(way))
 
 
 def _title(blocker: Blocker, outcome: Outcome) -> str:

@@ -36,7 +36,7 @@ from positiveculture import (
     route,
 )
 from positiveculture.errors import InvalidEffort, UnknownAward
-from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.sentences import shown
 
 SHOWN = [Evidence("A book of stories")]

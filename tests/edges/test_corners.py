@@ -35,10 +35,9 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
-from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, End
 from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement
-from positiveculture.routes.search import search
+from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.blockers import ShareBelow
 from positiveculture.rules.cells import MOST_KEPT, Shares

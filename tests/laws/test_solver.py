@@ -27,10 +27,9 @@ from programs import (
 )
 
 from positiveculture import NoRoute, Step
-from positiveculture.routes.budget import Budget
 from positiveculture.routes.candidates import Candidate, Candidates, End, candidates, steps as steps_to
 from positiveculture.routes.requirements import Impossible, Requirement, is_met, negated, read
-from positiveculture.routes.search import search
+from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import solve
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])

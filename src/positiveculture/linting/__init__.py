@@ -21,8 +21,8 @@ from positiveculture.gettext import gettext
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
-from positiveculture.routes.budget import TooMuch
 from positiveculture.routes.requirements import MET, Requirement, every, some
+from positiveculture.routes.search import TooMuch
 from positiveculture.rules.kinds import All, AtLeast, Holds, Node, Rule, answered_topics, members as rules_in, walk
 from positiveculture.rules.program import NodePath, asks_for_answers, members, needed, replaced, without
 from positiveculture.sentences import titles_listed
@@ -40,12 +40,11 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
     require_framework(framework)
     found = tuple(dict.fromkeys(_found(framework))) if framework.awards else ()
     left = [warning for warning in found if not any(map(warning.is_meant, framework.meant))]
-    if any(warning.kind is WarningKind.NOT_JUDGED for warning in found):
-        return tuple(left)
-    unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
-    words = gettext("{meant} is marked as meant, and there is no such warning: take the mark out")
-    missing = (RuleWarning(WarningKind.NOT_FOUND, words.format(meant=a), a.award, topics=a.topics) for a in unfit)
-    return (*left, *missing)
+    if all(warning.kind is not WarningKind.NOT_JUDGED for warning in found):
+        unfit = [meant for meant in framework.meant if not any(warning.is_meant(meant) for warning in found)]
+        words = gettext("{meant} is marked as meant, and there is no such warning: take the mark out")
+        left += [RuleWarning(WarningKind.NOT_FOUND, words.format(meant=a), a.award, topics=a.topics) for a in unfit]
+    return tuple(left)
 
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
@@ -54,7 +53,9 @@ def _found(framework: Framework) -> Iterator[RuleWarning]:
     awards = framework.awards
     try:
         questions.refuse_too_large()
-        yield from chain.from_iterable(clause_warnings(questions, award) for award in awards)
+        for award in awards:
+            yield from _never_failing(questions, award)
+            yield from _Clauses(questions, award, award.rule.node(framework.scope)).within(award.rule)
         yield from chain.from_iterable(_never_shown(questions, award, below) for award in awards)
         for lower, higher in combinations(awards, 2):
             if lower.id not in below[higher.id]:
@@ -148,15 +149,6 @@ def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], t
     return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)
 
 
-def clause_warnings(questions: Questions, award: Award) -> Iterator[RuleWarning]:
-    """Yield the warnings about single clauses of an award's rule, in the order of the rule.
-
-    Where a clause decides nothing, nothing inside it does, and it has no more warnings; nor where it cannot be judged.
-    """
-    yield from _never_failing(questions, award)
-    yield from _Clauses(questions, award, award.rule.node(questions.framework.scope)).within(award.rule)
-
-
 def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:
     """Yield the topics of which a rule on many of them asks no more than their lowest level."""
     framework, scales = questions.framework, questions.framework.program["scales"]
@@ -178,13 +170,19 @@ def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:
 
 @attrs.frozen
 class _Clauses:
+    """The clauses of an award's rule, as far as they decide nothing: implied by the others, or of help to nobody."""
+
     questions: Questions
     award: Award
     #: The node of the award's whole rule.
     whole: Node
 
     def within(self, rule: Rule, path: NodePath = ()) -> Iterator[RuleWarning]:
-        """Yield the warnings about what `rule`, which stands at `path`, is made of."""
+        """Yield the warnings about what `rule`, which stands at `path`, is made of.
+
+        Where a clause decides nothing, nothing inside it does, and it has no more warnings; nor where it cannot be
+        judged.
+        """
         group = rule.node(self.questions.framework.scope)
         for place, member in enumerate(rules_in(rule)):
             if isinstance(member, Holds) and "all" in self.whole and len(path) == 0:

@@ -13,7 +13,7 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.rules.blockers import closed
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node

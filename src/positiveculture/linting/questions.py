@@ -13,7 +13,6 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates
 from positiveculture.routes.requirements import (
     IMPOSSIBLE,
@@ -28,6 +27,7 @@ from positiveculture.routes.requirements import (
     read,
     reduced,
 )
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.routes.solver import solved
 from positiveculture.rules.kinds import Node
 from positiveculture.rules.program import asks_for_answers, leaves

@@ -14,10 +14,9 @@ from typing import Final
 
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
-from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Answers, Candidates, Choice, Step, candidates, cheapest, steps, total
 from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, is_met, read, settled, some
-from positiveculture.routes.search import search
+from positiveculture.routes.search import Budget, TooMuch, search
 from positiveculture.rules.kinds import Node
 
 #: How much is looked at for one route: less than a second's work.

@@ -57,6 +57,8 @@ class LookUps:
     each: list[LookUp] = attrs.field(factory=list)
     #: The places of those that are worked out together, once for an assessment: each with its number and how.
     runs: dict[range, tuple[int, WorksOut]] = attrs.field(factory=dict)
+    #: The points that are added up already, with the places of their look-ups.
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], range] = attrs.field(factory=dict)
 
     def add(self, *lookups: LookUp) -> range:
         """Add look-ups, and return their places."""

@@ -98,47 +98,40 @@ def compiled(program: Node) -> Compiled:
     if program.get("version") != VERSION:
         words = {"given": shown(program.get("version")), "supported": VERSION}
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
-    compiler = _Compiler(program["scales"])
-    awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    keys = dict.fromkeys(key for key, _ in compiler.lookups.each)
+    lookups = LookUps()
+    awards = {award["id"]: _part(award["rule"], program["scales"], lookups) for award in program["awards"]}
+    keys = dict.fromkeys(key for key, _ in lookups.each)
     asked = tuple(key for key in keys if isinstance(key, tuple))
-    return Compiled(awards, tuple(compiler.lookups.worked_out()), asked, frozenset(keys))
+    return Compiled(awards, tuple(lookups.worked_out()), asked, frozenset(keys))
 
 
-@attrs.frozen
-class _Compiler:
-    scales: Mapping[str, tuple[int, int]]
-    lookups: LookUps = attrs.field(factory=LookUps)
-    #: The points that are added up already, with the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], range] = attrs.field(factory=dict)
-
-    def part(self, node: Node) -> Part:
-        """Return a node, compiled."""
-        match node:
-            case {"level": level, "of": topic}:
-                return single(topic, _level_cells(topic, level, *self.scales[topic]), self.lookups)
-            case {"answered": topic}:
-                return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, self.lookups)
-            case {"evidence": topic, "kind": kind}:
-                maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
-                cells: dict[Code, Any] = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
-                return single(("evidence", topic, kind), cells, self.lookups)
-            case {"share": [up, down], "half_up": half_up, "points": points}:
-                rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
-                each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
-                shares = Shares(Fraction(int(up), int(down)), rounding, each)
-                key = tuple((topic, tuple(levels.values())) for topic, levels in points.items())
-                if key not in self.sums:  # once for all shares of the same points
-                    self.sums[key] = self.lookups.add(*shares.cells())
-                return share(self.sums[key], shares, self.lookups)
-            case {"award": award}:
-                return held(award)
-            case {"all": nodes}:
-                return every([self.part(each) for each in nodes], self.lookups)
-            case {"some": n, "of": nodes}:
-                return some(n, [self.part(each) for each in nodes])
-            case _:
-                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
+def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -> Part:
+    """Return a node, compiled."""
+    match node:
+        case {"level": level, "of": topic}:
+            return single(topic, _level_cells(topic, level, *scales[topic]), lookups)
+        case {"answered": topic}:
+            return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, lookups)
+        case {"evidence": topic, "kind": kind}:
+            maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
+            cells: dict[Code, Any] = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
+            return single(("evidence", topic, kind), cells, lookups)
+        case {"share": [up, down], "half_up": half_up, "points": points}:
+            rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
+            each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
+            shares = Shares(Fraction(int(up), int(down)), rounding, each)
+            key = tuple((topic, tuple(levels.values())) for topic, levels in points.items())
+            if key not in lookups.sums:  # once for all shares of the same points
+                lookups.sums[key] = lookups.add(*shares.cells())
+            return share(lookups.sums[key], shares, lookups)
+        case {"award": award}:
+            return held(award)
+        case {"all": nodes}:
+            return every([_part(each, scales, lookups) for each in nodes], lookups)
+        case {"some": n, "of": nodes}:
+            return some(n, [_part(each, scales, lookups) for each in nodes])
+        case _:
+            raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
 
 
 def _level_cells(topic: str, needs: int, lowest: int, highest: int) -> Mapping[Code, Any]:

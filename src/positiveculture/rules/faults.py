@@ -118,12 +118,9 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
     match rule:
         case AtLeast(topic, level):
             yield from _own(Every(level, (topic,)), scope)
-        case Every():
+        case Every() | Share():
             yield from _spoken_of(rule, scope)
-            yield from _levels(rule, scope)
-        case Share():
-            yield from _spoken_of(rule, scope)
-            yield from _share(rule, scope)
+            yield from _levels(rule, scope) if isinstance(rule, Every) else _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
             yield from _named(topics, scope)
             if not topics:
