@@ -17,7 +17,6 @@ from typing import Any, TypeAlias, get_args
 
 import attrs
 
-from positiveculture.field_types import one_of
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import decimal
 from positiveculture.rules.scope import Scope, Titles, require_titles
@@ -63,6 +62,10 @@ def _pairs(value: Any) -> Any:
     with suppress(TypeError, ValueError):
         return tuple(dict(value).items())
     return value
+
+
+def _rounding(value: Any) -> Any:
+    return Rounding(value) if value in list(Rounding) else value
 
 
 def _topics_in(rule: "Every | Share", scope: Scope) -> tuple[str, ...]:
@@ -131,7 +134,7 @@ class Share:
     topics: tuple[str, ...] = attrs.field(default=(), converter=_several)
     #: How often a topic counts; one that is not named counts once.
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_pairs)
-    rounding: Rounding = attrs.field(default=Rounding.EXACT, converter=lambda given: one_of(Rounding, given))
+    rounding: Rounding = attrs.field(default=Rounding.EXACT, converter=_rounding)
     #: The principle of which its rated top-level topics are meant, those of principles within it too.
     principle: str | None = None
 
