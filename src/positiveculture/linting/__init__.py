@@ -9,8 +9,8 @@ Rules can only ask for more, so that one follows from another can be decided exa
 stated budget, the warning says `not-judged` rather than guess.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -56,14 +56,29 @@ def _found(framework: Framework) -> Iterator[RuleWarning]:
         for award in awards:
             yield from _never_failing(questions, award)
             yield from _Clauses(questions, award, award.rule.node(framework.scope)).within(award.rule)
-        yield from chain.from_iterable(_never_shown(questions, award, below) for award in awards)
+        for award in awards:
+            words = gettext("whether {award} is ever the award that is indicated was not judged: {reason}")
+            yield from _judged(_never_shown(questions, award, below), words, award, {"award": award.title})
         for lower, higher in combinations(awards, 2):
             if lower.id not in below[higher.id]:
-                yield from _order(questions, lower, higher)
+                words = gettext("whether {higher} can be met without {lower} was not judged: {reason}")
+                titles = {"higher": higher.title, "lower": lower.title}
+                yield from _judged(_order(questions, lower, higher), words, higher, titles, other=lower.id)
         yield from _needed_by_none(questions)
     except Cut:
         text = "the rules are too large to be looked through: the search was cut, and there may be more warnings"
         yield RuleWarning(WarningKind.NOT_JUDGED, text, None)
+
+
+def _judged(
+    found: Iterator[RuleWarning], words: str, award: Award, titles: Mapping[str, str], **more: Any
+) -> Iterator[RuleWarning]:
+    """Yield what is found; where it takes too much to be found, that it was not judged, in `words`."""
+    try:
+        yield from found
+    except TooMuch as error:
+        text = words.format(**titles, reason=error.reason)
+        yield RuleWarning(WarningKind.NOT_JUDGED, text, award.id, **more)
 
 
 def _included(framework: Framework) -> dict[str, frozenset[str]]:
@@ -81,34 +96,24 @@ def _never_shown(questions: Questions, award: Award, below: dict[str, frozenset[
     # Whoever meets one of these meets what it includes.
     lowest = [each for each in above if below[each.id].isdisjoint(other.id for other in above)]
     here, there = questions.awards[award.id], [questions.awards[each.id] for each in lowest]
-    try:
-        if not there or not questions.follows(here, some(1, there)):
-            return
-        single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
-        one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")
-        several = gettext("{award} is never the award that is indicated: whoever meets it meets a higher award too")
-        text = one.format(award=award.title, higher=single.title) if single else several.format(award=award.title)
-        other = single.id if single else None
-        yield RuleWarning(WarningKind.NEVER_SHOWN, text, award.id, other=other, example=questions.example(here))
-    except TooMuch as error:
-        words = gettext("whether {award} is ever the award that is indicated was not judged: {reason}")
-        text = words.format(award=award.title, reason=error.reason)
-        yield RuleWarning(WarningKind.NOT_JUDGED, text, award.id)
+    if not there or not questions.follows(here, some(1, there)):
+        return
+    single = next((each for each in above if questions.follows(here, questions.awards[each.id])), None)
+    one = gettext("{award} is never the award that is indicated: whoever meets it meets {higher} too")
+    several = gettext("{award} is never the award that is indicated: whoever meets it meets a higher award too")
+    text = one.format(award=award.title, higher=single.title) if single else several.format(award=award.title)
+    other = single.id if single else None
+    yield RuleWarning(WarningKind.NEVER_SHOWN, text, award.id, other=other, example=questions.example(here))
 
 
 def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWarning]:
     """Yield that `higher` can be met without `lower`."""
     above, below = questions.awards[higher.id], questions.awards[lower.id]
-    try:
-        if not questions.follows(above, below):
-            words = gettext("{higher} can be met without {lower}, which stands lower")
-            text = words.format(higher=higher.title, lower=lower.title)
-            example = questions.example(above, below)
-            yield RuleWarning(WarningKind.OUT_OF_ORDER, text, higher.id, other=lower.id, example=example)
-    except TooMuch as error:
-        words = gettext("whether {higher} can be met without {lower} was not judged: {reason}")
-        text = words.format(higher=higher.title, lower=lower.title, reason=error.reason)
-        yield RuleWarning(WarningKind.NOT_JUDGED, text, higher.id, other=lower.id)
+    if not questions.follows(above, below):
+        words = gettext("{higher} can be met without {lower}, which stands lower")
+        text = words.format(higher=higher.title, lower=lower.title)
+        example = questions.example(above, below)
+        yield RuleWarning(WarningKind.OUT_OF_ORDER, text, higher.id, other=lower.id, example=example)
 
 
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
@@ -187,40 +192,33 @@ class _Clauses:
         for place, member in enumerate(rules_in(rule)):
             if isinstance(member, Holds) and "all" in self.whole and len(path) == 0:
                 continue  # an award that is included gives this one its rank, whatever it asks
-            warning = self._judged(group, member, (*path, place))
-            if warning is None:
-                yield from self.within(member, (*path, place))
-            else:
-                yield warning
+            here, clause = (*path, place), member.describe(self.questions.framework)
+            words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
+            found = _judged(self._judge(group, member, here), words, self.award, {}, clause=clause)
+            yield from tuple(found) or self.within(member, here)
 
-    def _judged(self, group: Node, member: Rule, path: NodePath) -> RuleWarning | None:
+    def _judge(self, group: Node, member: Rule, path: NodePath) -> Iterator[RuleWarning]:
+        """Yield that the clause at a path decides nothing."""
         n, of, node = needed(group), len(members(group)), members(group)[path[-1]]
         if asks_for_answers(node, self.questions.answered):
-            return None  # what is asked is that there are no gaps, and here there are none
+            return  # what is asked is that there are no gaps, and here there are none
         award, follows, read = self.questions.awards[self.award.id], self.questions.follows, self.questions.read
         as_missed, as_met = (without(group, path[-1], as_if_met=met) for met in (False, True))
-        try:
-            if as_missed and follows(award, self._with(as_missed, path)):
-                clause = read(node)
-                text = gettext(
-                    "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
-                )
-                example = self.questions.example(every([award, clause]), clause=clause)
-                return self._warning(WarningKind.SUBSUMED, text, member, example=example)
-            if as_met and (n == of or n > 1) and follows(self._with(as_met, path), award):
-                met = every([self._with(as_met, path), read(as_met)])  # so much that it would count
-                text = gettext("asks for nothing that the rest of the rule does not ask already")
-                example = self.questions.example(met, clause=read(node))
-                other = member.award if isinstance(member, Holds) else None
-                return self._warning(WarningKind.IMPLIED, text, member, other=other, example=example)
-        except TooMuch as error:
-            words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
-            return self._warning(WarningKind.NOT_JUDGED, words.format(reason=error.reason), member)
-        return None
+        clause = member.describe(self.questions.framework)
+        if as_missed and follows(award, self._with(as_missed, path)):
+            own = read(node)
+            text = gettext(
+                "is an alternative that helps nobody: whoever meets the award by it would meet the award without it"
+            )
+            example = self.questions.example(every([award, own]), clause=own)
+            yield RuleWarning(WarningKind.SUBSUMED, text, self.award.id, clause, example=example)
+        elif as_met and (n == of or n > 1) and follows(self._with(as_met, path), award):
+            met = every([self._with(as_met, path), read(as_met)])  # so much that it would count
+            text = gettext("asks for nothing that the rest of the rule does not ask already")
+            example = self.questions.example(met, clause=read(node))
+            other = member.award if isinstance(member, Holds) else None
+            yield RuleWarning(WarningKind.IMPLIED, text, self.award.id, clause, other, example=example)
 
     def _with(self, group: Node, path: NodePath) -> Requirement:
         """Return what the award requires with another group around the clause at a path."""
         return self.questions.read(replaced(self.whole, path[:-1], group))
-
-    def _warning(self, kind: WarningKind, text: str, clause: Rule, **more: Any) -> RuleWarning:
-        return RuleWarning(kind, text, self.award.id, clause.describe(self.questions.framework), **more)
