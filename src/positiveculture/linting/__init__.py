@@ -23,7 +23,7 @@ from positiveculture.linting.warnings import Example, RuleWarning
 from positiveculture.meant import Meant, WarningKind
 from positiveculture.routes.requirements import MET, Requirement, every, some
 from positiveculture.routes.search import TooMuch
-from positiveculture.rules.kinds import All, AtLeast, Holds, Node, Rule, answered_topics, members as rules_in, walk
+from positiveculture.rules.kinds import All, AtLeast, Holds, Node, Rule, members as rules_in, walk
 from positiveculture.rules.program import NodePath, asks_for_answers, members, needed, replaced, without
 from positiveculture.sentences import titles_listed
 from positiveculture.topics import Topic
@@ -119,7 +119,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
     framework = questions.framework
-    asked = set(answered_topics(award.rule for award in framework.awards))
+    asked = {topic for what, topic, _ in framework.compiled.asked if what == "answered"}
     for requirement in questions.awards.values():
         if not asked.issuperset(requirement.topics):
             asked |= questions.decisive(requirement)

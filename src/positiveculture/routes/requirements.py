@@ -41,11 +41,6 @@ class Requirement:
         self.topics = frozenset(self.gains).union(*[part.topics for part in self.parts])
         self.size = 1 + sum([part.size for part in self.parts])
 
-    @property
-    def is_apart(self) -> bool:
-        """Whether the parts share no topic."""
-        return len(self.topics) == sum(len(part.topics) for part in self.parts)
-
 
 MET: Final = Requirement(0)
 IMPOSSIBLE: Final = Requirement(1)
@@ -80,7 +75,12 @@ class Reader:
                 return self._single(topic, lambda end: end.answered) or MET
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
-                return self._share(ceil(percent) - Fraction(1, 2) if half_up else percent, points)
+                if half_up:  # half a per cent below a whole one is rounded up to it
+                    percent = ceil(percent) - Fraction(1, 2)
+                left = {t: each for t, each in points.items() if self.answers.get(t) is not NOT_APPLICABLE}
+                most = sum([max(each.values()) for each in left.values()])
+                gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
+                return _sum(ceil(percent * most / 100), gains) if most else None
             case {"award": award}:
                 return self.awards[award] or IMPOSSIBLE
             case {"all": nodes}:
@@ -95,13 +95,6 @@ class Reader:
         if self.answers.get(topic) is NOT_APPLICABLE:
             return None
         return Requirement(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
-
-    def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Requirement | None:
-        """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if self.answers.get(topic) is not NOT_APPLICABLE}
-        most = sum([max(each.values()) for each in left.values()])
-        gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
-        return _sum(ceil(percent * most / 100), gains) if most else None
 
     def _all(self, nodes: Sequence[Node]) -> Requirement | None:
         """Return all of `nodes`; None where nothing is left to judge of those that are not other awards."""

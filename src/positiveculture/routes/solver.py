@@ -100,7 +100,8 @@ def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: 
     if not several:
         return search(parts, candidates, budget)
     lowest = cheapest(candidates)
-    alone = (lowest | _fewest(part, _of(part, candidates), budget) for part in several if part.is_apart)
+    apart = [part for part in several if len(part.topics) == sum(len(each.topics) for each in part.parts)]
+    alone = (lowest | _fewest(part, _of(part, candidates), budget) for part in apart)
     choice = max(alone, key=total, default=lowest)
     if total(choice) >= below:
         raise Impossible

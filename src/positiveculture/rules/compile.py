@@ -49,11 +49,10 @@ class Compiled:
             shown: Whether a topic that has a response has evidence of a kind ("": of any) that counts on the day.
         """
         more: dict[Any, Code] = dict.fromkeys(not_applicable, NOT_APPLICABLE)
-        for key in self.asked:
-            what, topic, kind = key
+        for what, topic, kind in self.asked:
             if topic in answered:
                 excluded = what == "evidence" and topic in not_applicable
-                more[key] = NOT_APPLICABLE if excluded else what == "answered" or shown(topic, kind)
+                more[what, topic, kind] = NOT_APPLICABLE if excluded else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more} if more else levels, sets_aside=bool(not_applicable))
 
     def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:

@@ -176,8 +176,7 @@ def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
 
 def _scales(rule: Every | Share, scope: Scope) -> dict[str, Scale]:
     """Return the scale of each topic that a rule speaks of, of those that have one."""
-    scales = {topic: scope.scales.get(topic) for topic in _topics(rule, scope)}
-    return {topic: scale for topic, scale in scales.items() if scale is not None}
+    return {topic: scale for topic in _topics(rule, scope) if (scale := scope.scales.get(topic)) is not None}
 
 
 def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:

@@ -300,12 +300,6 @@ def walk(rule: Rule) -> Iterator[Rule]:
         waiting.extend(reversed(members(each)))
 
 
-def answered_topics(rules: Iterable[Rule]) -> frozenset[str]:
-    """Return the topics to which `rules` ask for an answer, whatever it is."""
-    inside = (each for rule in rules for each in walk(rule))
-    return frozenset(topic for each in inside if isinstance(each, Answered) for topic in each.topics)
-
-
 def _listed(topics: Iterable[str], framework: Titles) -> str:
     return ", ".join(framework.title_of(topic) for topic in topics)
 
