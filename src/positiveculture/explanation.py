@@ -24,11 +24,10 @@ from positiveculture.rules.blockers import (
     NothingToJudge,
     ShareBelow,
     Unanswered,
-    decimal,
 )
 from positiveculture.rules.kinds import All, AnyOf, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part
-from positiveculture.sentences import counted, titles_listed
+from positiveculture.sentences import counted, decimal, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to, and with its blockers.
 Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]

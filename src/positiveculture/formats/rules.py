@@ -12,7 +12,6 @@ from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.values import as_whole, choice, each, given, text, whole
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.faults import DEEPEST
 from positiveculture.rules.kinds import (
     EXACT,
@@ -28,6 +27,7 @@ from positiveculture.rules.kinds import (
     Rule,
     Share,
 )
+from positiveculture.sentences import decimal
 
 T = TypeVar("T")
 

@@ -5,7 +5,6 @@ remove it, so the blockers alone decide the state of a verdict: none = met, any 
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
@@ -13,6 +12,7 @@ import attrs
 
 from positiveculture.gettext import gettext
 from positiveculture.rules.scope import Titles, require_titles
+from positiveculture.sentences import decimal
 from positiveculture.topics import many
 
 #: How many topics a sentence names, before it counts the rest.
@@ -192,14 +192,6 @@ def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
                 yield from flatten(option)
         else:
             yield blocker
-
-
-def decimal(number: Fraction) -> str:
-    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
-    places = next((places for places in range(31) if 10**places % number.denominator == 0), None)
-    if not places:
-        return str(number)
-    return f"{Decimal(f'{(number * 10**places).numerator}e-{places}'):f}"
 
 
 def _several(topics: tuple[str, ...], framework: Titles) -> str:

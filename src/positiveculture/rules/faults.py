@@ -11,7 +11,6 @@ from typing import Any, TypeAlias, assert_never
 from positiveculture.field_types import is_whole
 from positiveculture.gettext import gettext
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
     KINDS,
     All,
@@ -28,7 +27,7 @@ from positiveculture.rules.kinds import (
     members,
 )
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import named, quoted
+from positiveculture.sentences import decimal, named, quoted
 from positiveculture.topics import Scale
 
 #: How deep rules may be nested.

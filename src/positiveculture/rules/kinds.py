@@ -18,8 +18,8 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from positiveculture.gettext import gettext
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.scope import Scope, Titles, require_titles
+from positiveculture.sentences import decimal
 
 #: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
 Node: TypeAlias = dict[str, Any]
