@@ -28,7 +28,7 @@ from programs import (
 
 from positiveculture import NoRoute, Step
 from positiveculture.routes.candidates import Candidate, Candidates, End, candidates, steps as steps_to
-from positiveculture.routes.requirements import Impossible, Requirement, is_met, negated, read
+from positiveculture.routes.requirements import Impossible, Requirement, read
 from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import solve
 
@@ -88,8 +88,8 @@ def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
         met = surely_met(found, award, there, state.not_applicable)
         numbers = {topic: one.number for topic, one in zip(options, choice, strict=True)}
 
-        assert (part is not None and is_met(part, numbers)) == met
-        assert part is None or is_met(negated(part), numbers) != met
+        assert (part is not None and part.is_met(numbers)) == met
+        assert part is None or part.negated().is_met(numbers) != met
 
 
 @st.composite
@@ -122,7 +122,7 @@ def test_several_sums(drawn: tuple[list[Requirement], Candidates]) -> None:
     """What meets several sums takes the least effort, as if every choice had been tried; or there is no choice."""
     sums, found = drawn
     ways = [dict(zip(found, each, strict=True)) for each in product(*found.values())]
-    met = [way for way in ways if all(is_met(each, {t: one.number for t, one in way.items()}) for each in sums)]
+    met = [way for way in ways if all(each.is_met({t: one.number for t, one in way.items()}) for each in sums)]
     if not met:
         with pytest.raises(Impossible):
             search(sums, found, Budget(10**6, "sums"))

@@ -14,19 +14,7 @@ import attrs
 from positiveculture.framework import Framework
 from positiveculture.linting.warnings import Example
 from positiveculture.routes.candidates import Candidates, Choice, candidates
-from positiveculture.routes.requirements import (
-    IMPOSSIBLE,
-    MET,
-    Impossible,
-    Reader,
-    Requirement,
-    every,
-    flat,
-    is_met,
-    negated,
-    read,
-    reduced,
-)
+from positiveculture.routes.requirements import IMPOSSIBLE, MET, Impossible, Reader, Requirement, every, read
 from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.routes.solver import solved
 from positiveculture.rules.kinds import Node
@@ -104,9 +92,9 @@ class Questions:
             return True
         others = [topic for topic in self.candidates if topic not in then.topics]
         own = [topic for topic in self.candidates if topic in then.topics]
-        if any(not is_met(then, self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
+        if any(not then.is_met(self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
             return False
-        return self._choice([met, negated(then)]) is None
+        return self._choice([met, then.negated()]) is None
 
     def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
@@ -114,7 +102,7 @@ class Questions:
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
         sizes = Counter[str]()
-        for one in flat([part]):
+        for one in part.flat():
             topics = one.topics
             for topic in topics:
                 asking[topic].append(one)
@@ -122,7 +110,7 @@ class Questions:
         for topic in order:
             self._spend(1 + sizes[topic])
             highest, numbers[topic] = numbers[topic], 0
-            while numbers[topic] < highest and not all(is_met(one, numbers) for one in asking[topic]):
+            while numbers[topic] < highest and not all(one.is_met(numbers) for one in asking[topic]):
                 numbers[topic] += 1
         return numbers
 
@@ -149,7 +137,7 @@ class Questions:
             return False
         self._spend(len(self.candidates))
         ends = self.candidates[topic][0], self.candidates[topic][-1]
-        low, high = (reduced(part, {**self.candidates, topic: (end,)}) for end in ends)
+        low, high = (part.reduced({**self.candidates, topic: (end,)}) for end in ends)
         return not self.follows(high, low)
 
     def example(
@@ -160,7 +148,7 @@ class Questions:
         None where there are none, or where they cannot be found within the budget.
         """
         try:
-            choice = self._choice([met, negated(_beyond(missed, met))])
+            choice = self._choice([met, _beyond(missed, met).negated()])
         except (TooMuch, Cut):
             return None
         if choice is None:
@@ -170,8 +158,8 @@ class Questions:
         return Example(
             levels=[(topic, one.end.level) for topic, one in choice.items() if one.end.level > lowest.get(topic, 0)],
             evidenced=[(topic, kind) for topic, one in choice.items() for kind in one.end.evidence],
-            met=[award for award, part in self.awards.items() if is_met(part, numbers)],
-            clause_met=None if clause is None else is_met(clause, numbers),
+            met=[award for award, part in self.awards.items() if part.is_met(numbers)],
+            clause_met=None if clause is None else clause.is_met(numbers),
         )
 
     def _choice(self, parts: Sequence[Requirement]) -> Choice | None:
@@ -194,9 +182,9 @@ class Questions:
 def _beyond(part: Requirement, known: Requirement) -> Requirement:
     """Return what a requirement asks beyond what is known to be met."""
     met: dict[object, int] = {}
-    for each in flat([known]):
+    for each in known.flat():
         met[_of(each)] = max(each.needed, met.get(_of(each), 0))
-    left = [each for each in flat([part]) if met.get(_of(each), 0) < each.needed]
+    left = [each for each in part.flat() if met.get(_of(each), 0) < each.needed]
     return every(left)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
 from positiveculture.routes.candidates import Answers, Candidates, Choice, Step, candidates, cheapest, steps, total
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, is_met, read, settled, some
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, read, settled, some
 from positiveculture.routes.search import Budget, TooMuch, search
 from positiveculture.rules.kinds import Node
 
@@ -105,7 +105,7 @@ def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: 
     choice = max(alone, key=total, default=lowest)
     if total(choice) >= below:
         raise Impossible
-    missed = [part for part in parts if not is_met(part, {topic: one.number for topic, one in choice.items()})]
+    missed = [part for part in parts if not part.is_met({topic: one.number for topic, one in choice.items()})]
     if not missed:
         return choice
     of = [part for part in missed if part.parts] or several

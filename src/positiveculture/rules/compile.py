@@ -108,12 +108,18 @@ def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -
     """Return a node, compiled."""
     match node:
         case {"level": level, "of": topic}:
-            return single(topic, _level_cells(topic, level, *scales[topic]), lookups)
+            lowest, highest = scales[topic]
+            cells: dict[Code, Any] = {
+                has: Below(topic, level, has) if has < level else None for has in range(lowest, highest + 1)
+            }
+            # Any answer may come, so what the lowest level meets is met already.
+            cells[None] = Unanswered(topic, level) if lowest < level else None
+            return single(topic, cells, lookups)
         case {"answered": topic}:
             return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, lookups)
         case {"evidence": topic, "kind": kind}:
             maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
-            cells: dict[Code, Any] = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
+            cells = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
             return single(("evidence", topic, kind), cells, lookups)
         case {"share": [up, down], "half_up": half_up, "points": points}:
             rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
@@ -131,12 +137,3 @@ def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -
             return some(n, [_part(each, scales, lookups) for each in nodes])
         case _:
             raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
-
-
-def _level_cells(topic: str, needs: int, lowest: int, highest: int) -> Mapping[Code, Any]:
-    """Return what stands in the way of a level with each answer."""
-    cells: dict[Code, Any] = {
-        level: Below(topic, needs, level) if level < needs else None for level in range(lowest, highest + 1)
-    }
-    # Any answer may come, so what the lowest level meets is met already.
-    return {None: Unanswered(topic, needs) if lowest < needs else None, **cells}
