@@ -193,11 +193,8 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
             several = gettext("{subjects} have no evidence that counts, which {award} asks for")
             return _Lack(gettext("without evidence that counts"), one, several)
         case ShareBelow(needs):
-            words = (
-                gettext("{subjects}, below the {needs} that {award} asks")
-                if blocker.certain
-                else gettext("{subjects}, where {award} asks {needs}")
-            )
+            may = gettext("{subjects}, where {award} asks {needs}")
+            words = gettext("{subjects}, below the {needs} that {award} asks") if blocker.certain else may
             return _Lack("", words, words, needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
             one = gettext("{subjects} is not held, which {award} asks for")

@@ -101,18 +101,11 @@ class ShareBelow:
     def sentence(self, framework: Titles) -> str:
         """Return it in words; the topics are named, where they are not all that are rated."""
         require_titles(framework)
-        words = (
-            gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
-            if self.topics == framework.scope.rated
-            else gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
-        )
-        sentence = words.format(
-            topics=_several(self.topics, framework),
-            has=decimal(self.has),
-            points=self.points,
-            most=self.most,
-            needs=decimal(self.needs),
-        )
+        words = gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
+        if self.topics == framework.scope.rated:
+            words = gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
+        topics, has, needs = _several(self.topics, framework), decimal(self.has), decimal(self.needs)
+        sentence = words.format(topics=topics, has=has, points=self.points, most=self.most, needs=needs)
         if self.could_be <= self.has:
             return sentence
         open_ = gettext("{sentence}; the open questions could bring them to {could_be}")
@@ -131,11 +124,9 @@ class AwardMissing:
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
         require_titles(framework)
-        words = (
-            gettext("{award} is needed first")
-            if self.certain
-            else gettext("{award} is needed first, and is not decided yet")
-        )
+        words = gettext("{award} is needed first")
+        if not self.certain:
+            words = gettext("{award} is needed first, and is not decided yet")
         return words.format(award=framework.title_of(self.award))
 
 

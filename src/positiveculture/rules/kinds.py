@@ -161,11 +161,8 @@ class Share:
         """Return the rule in words."""
         require_titles(framework)
         of = framework.principle(self.principle).title if self.principle else _listed(self.topics, framework)
-        words = (
-            gettext("at least {percent} per cent of the points of {topics}")
-            if of
-            else gettext("at least {percent} per cent of the points")
-        )
+        of_all = gettext("at least {percent} per cent of the points")
+        words = gettext("at least {percent} per cent of the points of {topics}") if of else of_all
         counting = gettext("{topic} counting {weight} times")
         weights = (counting.format(topic=framework.title_of(topic), weight=weight) for topic, weight in self.weights)
         rounded = [gettext("rounded half up to whole per cent")] if self.rounding is Rounding.HALF_UP else []
