@@ -92,19 +92,16 @@ def _decided_by(outcome: Outcome) -> str:
     awards, held = outcome.framework.awards, outcome.award
     here = -1 if held is None else list(outcome.blockers).index(held)
     title = "" if held is None else awards[here].title
-    if here + 1 == len(awards):
-        return _sentence(gettext("{award}, the highest").format(award=title), _reasons(awards[here], outcome))
-    above = awards[here + 1]
-    if outcome[above.id].state is State.UNDECIDED:
+    decided = awards[min(here + 1, len(awards) - 1)]
+    if decided.id == held:
+        words = gettext("{award}, the highest")
+    elif outcome[decided.id].state is State.UNDECIDED:
         words = gettext("{award} so far; {above} is undecided") if title else gettext("{above} is undecided")
     else:
         words = gettext("Held at {award}") if title else gettext("No award yet")
-    return _sentence(words.format(award=title, above=above.title), _reasons(above, outcome))
-
-
-def _sentence(start: str, reasons: list[str]) -> str:
-    words = gettext("{sentence}: {reasons}.") if reasons else gettext("{sentence}.")
-    return words.format(sentence=start, reasons="; ".join(reasons))
+    reasons, start = _reasons(decided, outcome), words.format(award=title, above=decided.title)
+    sentence = gettext("{sentence}: {reasons}.") if reasons else gettext("{sentence}.")
+    return sentence.format(sentence=start, reasons="; ".join(reasons))
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
