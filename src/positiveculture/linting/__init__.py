@@ -77,7 +77,7 @@ def _judged(
     try:
         yield from found
     except TooMuch as error:
-        text = words.format(**titles, reason=error.reason)
+        text = words.format(**titles, reason=error)
         yield RuleWarning(WarningKind.NOT_JUDGED, text, award.id, **more)
 
 
@@ -134,7 +134,7 @@ def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
                     idle.append(topic)
             except TooMuch as error:
                 words = gettext("whether any award depends on {topic} was not judged: {reason}")
-                text = words.format(topic=framework.title_of(topic.id), reason=error.reason)
+                text = words.format(topic=framework.title_of(topic.id), reason=error)
                 unknown.append(RuleWarning(WarningKind.NOT_JUDGED, text, None, topics=[topic.id]))
         if idle:
             yield _idle(questions, parent, topics, idle)

@@ -36,11 +36,8 @@ Table: TypeAlias = Mapping[Points, int]
 CanAdd: TypeAlias = Callable[[int, Points, int], bool]
 
 
-@attrs.frozen(str=False)
 class TooMuch(Exception):
-    """The rule is too large to solve exactly."""
-
-    reason: str
+    """The rule is too large to solve exactly, with the reason."""
 
 
 @attrs.define

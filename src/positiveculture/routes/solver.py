@@ -48,9 +48,9 @@ def solve(program: Node, award: str, answers: Answers, effort: Mapping[str, Frac
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
-        raise NoRoute(award, error.reason, unknown=True) from None
-    each = (steps(topic, one.end, program["scales"], answers) for topic, one in choice.items())
-    return tuple(chain.from_iterable(each))
+        raise NoRoute(award, str(error), unknown=True) from None
+    scales = program["scales"]
+    return tuple(step for topic, one in choice.items() for step in steps(topic, one.end, scales, answers))
 
 
 def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget, below: float = inf) -> Choice:
