@@ -40,7 +40,7 @@ from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirem
 from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.blockers import ShareBelow
-from positiveculture.rules.cells import MOST_KEPT, Shares
+from positiveculture.rules.cells import MOST_KEPT, Shares, points_added
 from positiveculture.rules.kinds import Rounding
 
 DAY = date(2026, 3, 31)
@@ -250,8 +250,9 @@ def test_a_topic_that_is_no_text() -> None:
 
 def test_shares_are_not_kept_for_ever() -> None:
     """A share says the same once so many totals have been looked up that they are forgotten."""
-    shares = Shares(Fraction(60), Rounding.EXACT, {"bread": {1: 1, 2: 2}})
-    one, two = (dict(shares.cells())["bread"][level] for level in (1, 2))
+    points = {"bread": {1: 1, 2: 2}}
+    shares = Shares(Fraction(60), Rounding.EXACT, points, 2)
+    one, two = (dict(points_added(points, 2))["bread"][level] for level in (1, 2))
     before = shares[one]
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
     assert shares[two] == ()

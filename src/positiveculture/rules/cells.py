@@ -43,6 +43,9 @@ Key: TypeAlias = str | tuple[str, str, str]
 #: What is asked, and the result of each answer: what stands in the way, None where nothing does; or points.
 LookUp: TypeAlias = tuple[Key, Mapping[Code, Any]]
 
+#: The points of each topic at each of its levels.
+Points: TypeAlias = Mapping[str, Mapping[int, int]]
+
 #: How the results of look-ups are put together: as what stands in the way, or added up.
 WorksOut: TypeAlias = Callable[[Iterable[Any]], Any]
 
@@ -57,8 +60,8 @@ class LookUps:
     each: list[LookUp] = attrs.field(factory=list)
     #: The places of those that are worked out together, once for an assessment: each with its number and how.
     runs: dict[range, tuple[int, WorksOut]] = attrs.field(factory=dict)
-    #: The points that are added up already, with the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], range] = attrs.field(factory=dict)
+    #: The points that are added up already, with how many bits a sum of them takes, and the places of their look-ups.
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Points, int, range]] = attrs.field(factory=dict)
 
     def add(self, *lookups: LookUp) -> range:
         """Add look-ups, and return their places."""
@@ -89,23 +92,22 @@ class Case:
     sets_aside: bool
 
 
+def points_added(points: Points, width: int) -> Iterator[LookUp]:
+    """Yield each topic with what it adds for each answer, where a sum of points takes so many bits."""
+    for place, (topic, each) in enumerate(points.items()):
+        most = max(each.values())
+        ends: dict[Code, tuple[int, int]] = {level: (count, count) for level, count in each.items()}
+        ends[None] = min(each.values()), most
+        cells = {code: least | best << width | most << 2 * width for code, (least, best) in ends.items()}
+        yield topic, {**cells, NOT_APPLICABLE: 1 << (3 * width + place)}
+
+
 class Shares(dict[int, tuple[ShareBelow, ...] | None]):
     """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
 
-    def __init__(self, percent: Fraction, rounding: Rounding, points: Mapping[str, Mapping[int, int]]) -> None:
+    def __init__(self, percent: Fraction, rounding: Rounding, points: Points, width: int) -> None:
         super().__init__()
-        self.percent, self.rounding, self.points = percent, rounding, points
-        #: How many bits a sum of points takes.
-        self.width = sum(max(each.values()) for each in points.values()).bit_length()
-
-    def cells(self) -> Iterator[LookUp]:
-        """Yield each topic with what it adds for each answer."""
-        for place, (topic, points) in enumerate(self.points.items()):
-            most, width = max(points.values()), self.width
-            ends: dict[Code, tuple[int, int]] = {level: (each, each) for level, each in points.items()}
-            ends[None] = min(points.values()), most
-            cells = {code: least | best << width | most << 2 * width for code, (least, best) in ends.items()}
-            yield topic, {**cells, NOT_APPLICABLE: 1 << (3 * width + place)}
+        self.percent, self.rounding, self.points, self.width = percent, rounding, points, width
 
     def unpacked(self, key: int) -> tuple[int, int, int]:
         """Return the points at the lowest and at the highest of what is open, and the most possible."""

@@ -10,7 +10,7 @@ import attrs
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
-from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut
+from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut, points_added
 from positiveculture.rules.kinds import Node, Rounding
 from positiveculture.rules.parts import Found, Part, ProgressByAward, every, held, share, single, some
 from positiveculture.rules.program import VERSION
@@ -123,12 +123,13 @@ def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -
             return single(("evidence", topic, kind), cells, lookups)
         case {"share": [up, down], "half_up": half_up, "points": points}:
             rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
-            each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
-            shares = Shares(Fraction(int(up), int(down)), rounding, each)
             key = tuple((topic, tuple(levels.values())) for topic, levels in points.items())
             if key not in lookups.sums:  # once for all shares of the same points
-                lookups.sums[key] = lookups.add(*shares.cells())
-            return share(lookups.sums[key], shares, lookups)
+                each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
+                width = sum(max(levels.values()) for levels in each.values()).bit_length()
+                lookups.sums[key] = each, width, lookups.add(*points_added(each, width))
+            counted, width, run = lookups.sums[key]
+            return share(run, Shares(Fraction(int(up), int(down)), rounding, counted, width), lookups)
         case {"award": award}:
             return held(award)
         case {"all": nodes}:

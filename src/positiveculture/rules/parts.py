@@ -45,13 +45,13 @@ class Part:
     points: Callable[[Case], tuple[int, int, int]] = _no_points
     #: Of another award that has to be met: its id.
     award: str | None = None
-    #: Of several that all have to be met: the same, in as few parts as possible; else itself.
-    joined: tuple["Part", ...] = attrs.field(default=attrs.Factory(lambda self: (self,), takes_self=True))
+    #: Of several that all have to be met: the same, in as few parts as possible.
+    joined: tuple["Part", ...] = ()
 
     @property
     def own(self) -> tuple["Part", ...]:
         """All that has to be met, but for other awards."""
-        return tuple(part for part in self.joined if part.award is None)
+        return tuple(part for part in self.joined or (self,) if part.award is None)
 
 
 attrs.resolve_types(Part)
@@ -120,7 +120,7 @@ def held(award: str) -> Part:
 
 def every(members: Sequence[Part], lookups: LookUps) -> Part:
     """Return that all of `members` are met; judged in as few parts as possible."""
-    flat = chain.from_iterable(each.own if each.own == each.joined != () else (each,) for each in members)
+    flat = chain.from_iterable(each.joined if each.joined and each.joined == each.own else (each,) for each in members)
     parts = tuple(_joined(flat, lookups))
     own = tuple(part for part in parts if part.award is None)
     awards = [part.award for part in parts if part.award is not None]
