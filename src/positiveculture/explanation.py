@@ -25,7 +25,7 @@ from positiveculture.rules.blockers import (
     ShareBelow,
     Unanswered,
 )
-from positiveculture.rules.kinds import All, AnyOf, AtLeast, AtLeastOf, Every, Rule, Share, members
+from positiveculture.rules.kinds import All, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part
 from positiveculture.sentences import counted, decimal, titles_listed
 
@@ -107,16 +107,12 @@ def _decided_by(outcome: Outcome) -> str:
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
     blockers = part.blockers(outcome.case, outcome.blockers)
     state = None if blockers is None else state_of(blockers)
-    match rule:
-        case All():
-            text = gettext("all of")
-        case AnyOf():
-            text = gettext("any one of")
-        case AtLeastOf(n):
-            text = gettext("at least {count} of").format(count=n)
-        case _:
-            words = rule.describe(outcome.framework)
-            return Clause(words[0].upper() + words[1:], state, _stands(rule, part, blockers, outcome))
+    if not members(rule):
+        words = rule.describe(outcome.framework)
+        return Clause(words[0].upper() + words[1:], state, _stands(rule, part, blockers, outcome))
+    text = gettext("all of") if isinstance(rule, All) else gettext("any one of")
+    if isinstance(rule, AtLeastOf):
+        text = gettext("at least {count} of").format(count=rule.n)
     return Clause(text, state, clauses=tuple(_clause(*each, outcome) for each in _inside(rule, part)))
 
 

@@ -147,11 +147,10 @@ def _idle(questions: Questions, parent: Topic | None, family: Sequence[Topic], t
         words = gettext("no award depends on any of the {count} parts of {parent}")
     elif parent:
         words = gettext("no award depends on {topics}, of the parts of {parent}")
-    whole = "" if parent is None else parent.title
-    text = words.format(topics=titles_listed(topic.title for topic in topics), count=len(topics), parent=whole)
+    who, whole = titles_listed(topic.title for topic in topics), parent and parent.title
+    text = words.format(topics=who, count=len(topics), parent=whole)
     example = questions.example(every(list(questions.awards.values())))
-    ids = [topic.id for topic in topics]
-    return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=ids, example=example)
+    return RuleWarning(WarningKind.NEEDED_BY_NONE, text, None, topics=[topic.id for topic in topics], example=example)
 
 
 def _never_failing(questions: Questions, award: Award) -> Iterator[RuleWarning]:

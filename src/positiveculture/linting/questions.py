@@ -46,7 +46,7 @@ class Questions:
     #: The awards that ask for answers alone, whatever they are.
     answered: Collection[str]
     _reader: Reader
-    budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared"))
+    budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared", error=Cut))
 
     @classmethod
     def of(cls, framework: Framework, *more: Node) -> "Questions":
@@ -74,7 +74,7 @@ class Questions:
 
     def read(self, node: Node) -> Requirement:
         """Return what a node requires."""
-        self._spend(READING * len(list(leaves(node))))
+        self.budget.spend(READING * len(list(leaves(node))))
         return self._reader.requirement(node) or MET
 
     def follows(self, met: Requirement, then: Requirement) -> bool:
@@ -98,7 +98,7 @@ class Questions:
 
     def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
-        self._spend(len(self.candidates))
+        self.budget.spend(len(self.candidates))
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
         sizes = Counter[str]()
@@ -108,7 +108,7 @@ class Questions:
                 asking[topic].append(one)
                 sizes[topic] += one.size + len(topics)
         for topic in order:
-            self._spend(1 + sizes[topic])
+            self.budget.spend(1 + sizes[topic])
             highest, numbers[topic] = numbers[topic], 0
             while numbers[topic] < highest and not all(one.is_met(numbers) for one in asking[topic]):
                 numbers[topic] += 1
@@ -135,7 +135,7 @@ class Questions:
         """
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
-        self._spend(len(self.candidates))
+        self.budget.spend(len(self.candidates))
         ends = self.candidates[topic][0], self.candidates[topic][-1]
         low, high = (part.reduced({**self.candidates, topic: (end,)}) for end in ends)
         return not self.follows(high, low)
@@ -170,13 +170,7 @@ class Questions:
         except Impossible:
             return None
         finally:
-            self._spend(min(budget.spent, MOST_FOR_ONE))
-
-    def _spend(self, amount: int) -> None:
-        try:
-            self.budget.spend(amount)
-        except TooMuch:
-            raise Cut from None
+            self.budget.spend(min(budget.spent, MOST_FOR_ONE))
 
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:

@@ -48,17 +48,19 @@ class Budget:
     #: What is too many when there are more than `most` of it.
     what: str
     spent: int = 0
+    #: What is raised then.
+    error: type[Exception] = TooMuch
 
     def spend(self, amount: int) -> None:
         """Take `amount` from what is left.
 
         Raises:
-            TooMuch: There is not so much left.
+            TooMuch: There is not so much left; or another error, where that is what is raised.
         """
         self.spent += amount
         if self.spent > self.most:
             words = gettext("{what} more than {most} times, too many to be exact")
-            raise TooMuch(words.format(what=gettext(self.what), most=f"{self.most:,}"))
+            raise self.error(words.format(what=gettext(self.what), most=f"{self.most:,}"))
 
 
 class Option(NamedTuple):
