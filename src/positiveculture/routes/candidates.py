@@ -72,22 +72,19 @@ def ends(topic: str, asked: Collection[Ask], scales: Scales, answers: Answers) -
     lowest, stands = scales[topic][0], answers.get(topic)
     below = lowest - 1 if stands is None else stands
     levels = {level for level in asked if isinstance(level, int) and level > below}
-    if stands is not None:
-        levels.add(stands)
-    else:
+    if stands is None:
         yield End(0, (), lowest, answered)
-        levels |= {lowest} if kinds or None in asked else set()
+    if stands is not None or kinds or None in asked:
+        levels.add(max(below, lowest))
     for level in sorted(levels):
         yield from (End(level - below + len(each), each, level, answered=True) for each in added)
 
 
 def steps(topic: str, end: End, scales: Scales, answers: Answers) -> Iterator[Step]:
     """Yield the steps on a topic to its end: level by level from the bottom up, evidence last."""
-    stands = answers.get(topic)
+    stands, first = answers.get(topic), scales[topic][0] if topic in scales else None
     for _ in range(end.steps - len(end.evidence)):
-        up = None
-        if topic in scales:
-            up = scales[topic][0] if stands is None else stands + 1
+        up = first if stands is None else stands + 1
         yield Step(topic, stands, up)
         stands = up
     for kind in end.evidence:
