@@ -150,7 +150,7 @@ class Questions:
         try:
             choice = self._choice([met, _beyond(missed, met).negated()])
         except (TooMuch, Cut):
-            return None
+            choice = None
         if choice is None:
             return None
         numbers = {topic: one.number for topic, one in choice.items()}
