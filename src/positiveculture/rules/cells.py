@@ -44,7 +44,7 @@ Key: TypeAlias = str | tuple[str, str, str]
 LookUp: TypeAlias = tuple[Key, Mapping[Code, Any]]
 
 #: The points of each topic at each of its levels.
-Points: TypeAlias = Mapping[str, Mapping[int, int]]
+LevelPoints: TypeAlias = Mapping[str, Mapping[int, int]]
 
 #: How the results of look-ups are put together: as what stands in the way, or added up.
 WorksOut: TypeAlias = Callable[[Iterable[Any]], Any]
@@ -61,7 +61,7 @@ class LookUps:
     #: The places of those that are worked out together, once for an assessment: each with its number and how.
     runs: dict[range, tuple[int, WorksOut]] = attrs.field(factory=dict)
     #: The points that are added up already, with how many bits a sum of them takes, and the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Points, int, range]] = attrs.field(factory=dict)
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[LevelPoints, int, range]] = attrs.field(factory=dict)
 
     def add(self, *lookups: LookUp) -> range:
         """Add look-ups, and return their places."""
@@ -92,7 +92,7 @@ class Case:
     sets_aside: bool
 
 
-def points_added(points: Points, width: int) -> Iterator[LookUp]:
+def points_added(points: LevelPoints, width: int) -> Iterator[LookUp]:
     """Yield each topic with what it adds for each answer, where a sum of points takes so many bits."""
     for place, (topic, each) in enumerate(points.items()):
         most = max(each.values())
@@ -105,7 +105,7 @@ def points_added(points: Points, width: int) -> Iterator[LookUp]:
 class Shares(dict[int, tuple[ShareBelow, ...] | None]):
     """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
 
-    def __init__(self, percent: Fraction, rounding: Rounding, points: Points, width: int) -> None:
+    def __init__(self, percent: Fraction, rounding: Rounding, points: LevelPoints, width: int) -> None:
         super().__init__()
         self.percent, self.rounding, self.points, self.width = percent, rounding, points, width
 
