@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast
 
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
-from positiveculture.field_types import is_whole, key_step
+from positiveculture.field_types import is_whole, key_step, require_each
 from positiveculture.formats.converter import converter, fields, required
 from positiveculture.formats.fields import entries, mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -78,7 +78,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     problems, of_wordings = Problems(), Problems()
     table = mapping(data, "framework", InvalidFramework)
     _refuse_unreadable(table)
-    for place, wording in enumerate(wordings):
+    for place, wording in enumerate(require_each(wordings, object)):
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
     topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
