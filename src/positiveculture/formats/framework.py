@@ -16,6 +16,7 @@ from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
+from positiveculture.formats.plain import filled
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
@@ -188,7 +189,7 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
 
     shape = unstructured(*plain, *words, "awarded_by", "source") | keyed
     shape |= unstructured("topics", "awards", "plan", "meant", "cases")
-    return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
+    return filled(shape)
 
 
 #: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
