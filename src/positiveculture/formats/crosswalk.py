@@ -30,7 +30,7 @@ from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload, read_text
-from positiveculture.formats.paths import PathLike, Readable, suffix_of
+from positiveculture.formats.paths import PathLike, Readable, suffix_of, with_filename
 from positiveculture.formats.plain import picked, plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
 from positiveculture.formats.values import TableReader
@@ -172,7 +172,9 @@ def read_crosswalk(
     if suffix_of(path) == ".tsv":
         return _read_table(path, rationale, source, target)
     payload = read_payload(path)
-    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
+    ends = [_side(path, payload, *side) for side in (("from", source), ("to", target))]
+    with with_filename(path):
+        return crosswalk_from_dict(payload, *ends)
 
 
 def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = False) -> None:

@@ -18,10 +18,9 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
 from positiveculture.formats.parsing import every_file, read_payload, report_of_file
-from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named
 from positiveculture.formats.plan import PLAN
-from positiveculture.formats.toml import toml_text
-from positiveculture.formats.writing import json_text, write_folder
+from positiveculture.formats.writing import payload_text, write_folder
 from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
@@ -179,4 +178,4 @@ def _name(path: File, base: str) -> str:
 def _text(file: MovableFile) -> str:
     moved = file.moved
     payload = ASSESSMENT.payload(moved) if isinstance(moved, Assessment) else PLAN.payload(moved)
-    return toml_text(payload) if suffix_of(file.path) == ".toml" else json_text(payload)
+    return payload_text(payload, file.path)

@@ -15,7 +15,7 @@ from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.field_types import is_visible, with_types
 from positiveculture.formats.parsing import read_text
-from positiveculture.formats.paths import Readable
+from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -42,10 +42,9 @@ def read_sssom(
         InvalidFile: It is not UTF-8, too large or empty.
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
-    try:
-        return from_sssom(read_text(path), source, target, rationale=rationale)
-    except InvalidCrosswalk as error:
-        raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
+    text = read_text(path)
+    with with_filename(path):
+        return from_sssom(text, source, target, rationale=rationale)
 
 
 @with_types
