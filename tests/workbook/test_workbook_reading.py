@@ -68,6 +68,8 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
     "between": ("Answers", "D12", 2.5, f"sheet Answers, cell D12: {LEVEL} 2.5"),
     "off the scale": ("Answers", "D12", 9, f"sheet Answers, cell D12: {LEVEL} 9"),
     "true": ("Answers", "D12", True, f"sheet Answers, cell D12: {LEVEL} true"),
+    "without end": ("Answers", "D12", ("", "<v>1e999</v>"), f"sheet Answers, cell D12: {LEVEL} inf"),
+    "no number": ("Answers", "D12", ("", "<v>NaN</v>"), f"sheet Answers, cell D12: {LEVEL} nan"),
     "an error": (
         "Answers",
         "D12",
