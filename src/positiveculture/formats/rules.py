@@ -30,7 +30,6 @@ from positiveculture.rules.kinds import (
     Rule,
     Share,
 )
-from positiveculture.sentences import decimal
 
 T = TypeVar("T")
 
