@@ -73,14 +73,16 @@ def _check(topic: Topic) -> str:
 def coverage_table(outcome: Outcome) -> Table:
     """Return on how many topics of each principle there is something."""
     coverage = outcome.coverage
-    rated = bool(outcome.framework.scales)  # then what nobody has anything of is left out
-    counted: list[tuple[str, Callable[[Coverage], int]]] = [
+    rated = bool(outcome.framework.scales)  # then no evidence and no action may be left out
+    shown: list[tuple[str, Callable[[Coverage], int]]] = [
         (gettext("Topics"), lambda under: len(under.questions)),
         (gettext("Answered") if rated else gettext("Reflected on"), lambda under: under.reflected),
+    ]
+    rare: list[tuple[str, Callable[[Coverage], int]]] = [
         (gettext("Evidenced"), lambda under: under.evidenced),
         (gettext("Acted on"), lambda under: under.acted_on),
     ]
-    shown = [(title, count) for title, count in counted if not rated or count(coverage)]
+    shown += [(title, count) for title, count in rare if not rated or count(coverage)]
     columns = [
         gettext("Principle"),
         *figure_columns(*(title for title, _ in shown), *([gettext("Score")] if outcome.means else [])),

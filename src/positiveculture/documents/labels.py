@@ -9,7 +9,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
 from positiveculture.sentences import listed
-from positiveculture.topics import Topic
+from positiveculture.topics import Scale, Topic
 
 
 def topic_label(topic: Topic) -> str:
@@ -84,6 +84,16 @@ def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     if statement is not None:
         return statement.words(outcome.assessment.service_model)
     return "" if topic.scale is None else topic.scale.label(level)
+
+
+def scale_words(scale: Scale) -> str:
+    """Return what each level of a scale means; levels that mean the same together."""
+    numbers: dict[str, list[str]] = {}
+    for level in scale.levels:
+        numbers.setdefault(level.label, []).append(str(level.number))
+    words = gettext("{numbers}, {label}")
+    levels = (words.format(numbers=listed(each), label=label) for label, each in numbers.items())
+    return gettext("The levels: {levels}.").format(levels="; ".join(levels))
 
 
 def partnership(levels_by_partner: Mapping[str, Iterable[int]]) -> list[str]:

@@ -83,9 +83,9 @@ def _about(effect: Effect) -> str:
     sentences = {
         Effect.KEEPS: gettext("It is indicated, and stays so, whatever is still to be answered."),
         Effect.GAINS: gettext("It is indicated now, and was not before."),
-        Effect.MAY_LOSE: gettext("It is indicated before; after, the answers to open questions decide."),
-        Effect.LOSES: gettext("It is indicated before, and no answer to an open question brings it back."),
-        Effect.ENDS: gettext("It is indicated before, and the new edition has no award in its place."),
+        Effect.MAY_LOSE: gettext("It was indicated; after, the answers to open questions decide."),
+        Effect.LOSES: gettext("It was indicated, and no answer to an open question brings it back."),
+        Effect.ENDS: gettext("It was indicated, and the new edition has no award in its place."),
     }
     return sentences[effect]
 

@@ -13,13 +13,13 @@ from positiveculture.documents.blocks import Block, Document, Heading, Listing, 
 from positiveculture.documents.common_blocks import figure_columns, known_facts, section
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
-from positiveculture.documents.labels import edition_label, topic_label
+from positiveculture.documents.labels import edition_label, scale_words, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.panel_report import PanelReport, days
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import Topic
 
 #: How many topics are named where people disagree most, or where most has moved.
 MOST = 5
@@ -182,7 +182,7 @@ def _answers(summary: Summary, group: Group) -> Iterator[Block]:
         if len(scales) > 1:
             title = gettext("How people answered: {scale}").format(scale=scale.id)
         figures = [figure for figure in published if figure.scale == scale]
-        words = _levels(scale)
+        words = scale_words(scale)
         if any(figure.topic.reverse_scored for figure in figures):
             words += " " + gettext("Of a reverse-scored topic, a high answer counts as a low score.")
         heads = [str(level.number) for level in scale.levels]
@@ -190,12 +190,6 @@ def _answers(summary: Summary, group: Group) -> Iterator[Block]:
         yield Stacked(title, words, gettext("Topic"), heads, stacks)
         yield _figures(summary, figures, group)
     yield from _suppressed(summary, group)
-
-
-def _levels(scale: Scale) -> str:
-    words = gettext("{number}, {label}")
-    levels = "; ".join(words.format(number=level.number, label=level.label) for level in scale.levels)
-    return gettext("The levels: {levels}.").format(levels=levels)
 
 
 def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Table:

@@ -171,6 +171,10 @@ def _state_heading(state: ActionState, count: int, due_within: int) -> str:
         ActionState.UNDATED: gettext("Without a day: {actions}"),
         ActionState.DONE: gettext("Done: {actions}"),
     }
+    if due_within == 0:
+        words[ActionState.DUE] = gettext("Due on this day: {actions}")
+    elif due_within == 1:
+        words[ActionState.DUE] = gettext("Due on this day or the next: {actions}")
     return words[state].format(actions=plural(count, "{count} action", "{count} actions"), days=due_within)
 
 

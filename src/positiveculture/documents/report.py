@@ -14,7 +14,7 @@ from positiveculture.documents.ladders import ladders
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.outcome import in_the_way
 from positiveculture.documents.planned import planned_blocks
-from positiveculture.documents.route import partners, route_blocks, step_items, steps_by_topic
+from positiveculture.documents.route import closing_sentences, route_blocks, step_items, steps_by_topic
 from positiveculture.documents.written import written
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
@@ -69,13 +69,13 @@ def _route_beneath(report: Report) -> Route | None:
 
 
 def _closing(route: Route, outcome: Outcome) -> str:
-    """Return that the steps beneath the blockers of an award are all that it takes, and who else has to take part."""
+    """Return that the steps beneath the blockers of an award are all that it takes, with what closes a route."""
     words = gettext("These {steps} are the fewest that lead to {award}.")
     steps = plural(len(route.steps), "{count} step", "{count} steps")
     if len(route.steps) == 1:
         words = gettext("This step is the only one that it takes to {award}.")
     sentence = words.format(steps=steps, award=outcome.framework.award(route.award).title)
-    return " ".join([sentence, *partners(outcome, route)])
+    return " ".join([sentence, *closing_sentences(outcome, route)])
 
 
 def _without_awards(report: Report) -> Iterator[Block]:

@@ -38,7 +38,7 @@ def route_blocks(outcome: Outcome, route: Route, *, labels: bool = True) -> Iter
         )
         for topic, each in steps.items()
     )
-    yield from map(Paragraph, partners(outcome, route))
+    yield from map(Paragraph, closing_sentences(outcome, route))
 
 
 def steps_by_topic(route: Route) -> dict[str, list[Step]]:
@@ -54,8 +54,10 @@ def step_items(steps: Iterable[Step], outcome: Outcome, *, labels: bool = True) 
             yield Item(_step(step, outcome.framework.topic(step.topic), outcome))
 
 
-def partners(outcome: Outcome, route: Route) -> Iterator[str]:
-    """Yield a sentence on who else has to take part in the levels that a route leads to, as the source says."""
+def closing_sentences(outcome: Outcome, route: Route) -> Iterator[str]:
+    """Yield from where unanswered topics are counted, and who else has to take part, as the source says."""
+    if any(step.from_level is None and step.to_level is not None and not step.evidence for step in route.steps):
+        yield gettext("A topic that is not answered yet is counted from its lowest level.")
     levels_by_partner: dict[str, set[int]] = {}
     for step in route.steps:
         scale, level = outcome.framework.topic(step.topic).scale, step.to_level
@@ -85,5 +87,5 @@ def _step(step: Step, topic: Topic, outcome: Outcome) -> str:
     if step.to_level is None:
         return gettext("Reflect on it.")
     if step.from_level is None:
-        return gettext("Answer it: the steps below are those of a topic at its lowest level.")
+        return gettext("Answer it.")
     return gettext("At {level}: {words}").format(level=step.to_level, words=level_words(topic, step.to_level, outcome))
