@@ -8,9 +8,9 @@ from positiveculture.coverage import Coverage
 from positiveculture.documents.about import source_blocks
 from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, section
-from positiveculture.documents.english import day, hundredths, plural
+from positiveculture.documents.english import day, hundredths, plural, topic_count
 from positiveculture.documents.judgement import judged_document
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.written import written
 from positiveculture.gettext import gettext
@@ -59,7 +59,7 @@ def not_at_best(outcome: Outcome) -> Iterator[Block]:
         if topic.scale is not None and level is not None and topic.better(level) is not None:
             by_level.setdefault((topic.scored(level), topic.scale.label(level)), []).append(topic)
     for (_, label), topics in sorted(by_level.items(), key=lambda pair: pair[0]):
-        count = plural(len(topics), "{count} topic", "{count} topics")
+        count = topic_count(len(topics))
         in_order = sorted(topics, key=lambda topic: topic.kind != REQUIREMENT)
         yield from section(gettext("{level}: {topics}").format(level=label, topics=count), map(_check, in_order))
 
@@ -130,7 +130,7 @@ def open_actions(coverage: Coverage) -> Iterator[Block]:
 
 def _promise(topic: Topic, action: Commitment) -> list[str]:
     by_when = gettext("no day given") if action.by_when is None else day(action.by_when)
-    return [by_when, action.who or gettext("nobody named"), topic_label(topic), action.what]
+    return [by_when, owner_words(action.who), topic_label(topic), action.what]
 
 
 def _without_response(coverage: Coverage) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from positiveculture.assessment import Certificate
+from positiveculture.assessment import Certificate, Suspension
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.english import day
 from positiveculture.framework import Framework
@@ -112,7 +112,33 @@ def requirement_words(topic: Topic, framework: Framework) -> list[str]:
     return [words.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
 
 
-def award_given(title: str, certificate: Certificate) -> str:
-    """Return that an award was given, by whom and when, as a certificate says it."""
+def owner_words(who: str) -> str:
+    """Return who does something, as it was written, or that nobody is named."""
+    return who if who.strip() else gettext("nobody named")
+
+
+def certificate_words(certificate: Certificate, title: str) -> str:
+    """Return that the award of this title was given, by whom and when, and what became of it since."""
     words = gettext("{award}, awarded by {body} on {day}") if certificate.by else gettext("{award}, awarded on {day}")
-    return words.format(award=title, body=certificate.by, day=day(certificate.awarded_on))
+    ends = [
+        (gettext("until {day}"), certificate.expires_on),
+        (gettext("withdrawn on {day}"), certificate.withdrawn_on),
+    ]
+    parts = [
+        words.format(award=title, body=certificate.by, day=day(certificate.awarded_on)),
+        *(text.format(day=day(on)) for text, on in ends if on is not None),
+        *map(_suspension, certificate.suspensions),
+        certificate.reference,
+    ]
+    return "; ".join(part for part in parts if part.strip())
+
+
+def award_of_edition(award: str, edition: str) -> str:
+    """Return the award of another edition, by its id."""
+    return gettext("{award} of edition {edition}").format(award=award, edition=edition)
+
+
+def _suspension(each: Suspension) -> str:
+    words = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
+    text = words.format(since=day(each.since), until=day(each.until) if each.until else "")
+    return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text

@@ -6,7 +6,7 @@ from datetime import date
 from positiveculture.assessment import Assessment
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -54,7 +54,7 @@ def _about(action: Action, framework: Framework) -> str:
 
 def _who(action: Action, *, overdue: bool = False) -> str:
     """Return by whom an action is done, and by when or since when."""
-    who = action.who if action.who.strip() else gettext("nobody named")
+    who = owner_words(action.who)
     if action.done_on is not None:
         return gettext("{who}, done on {day}").format(who=who, day=day(action.done_on))
     if action.by_when is None:

@@ -6,7 +6,7 @@ from positiveculture.documents.about import source_facts
 from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.coverage import coverage_table, not_at_best, open_actions, took_part
-from positiveculture.documents.english import day, plural
+from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.history import award_changes, changes_by_kind, different_judges, migrated_notices
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.labels import topic_label
@@ -107,7 +107,7 @@ def _since(history: History, outcome: Outcome) -> Iterator[Block]:
 
 
 def _count(changes: list[Change]) -> str:
-    return plural(len(changes), "{count} topic", "{count} topics")
+    return topic_count(len(changes))
 
 
 def _named(changes: list[Change], outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph
-from positiveculture.documents.common_blocks import known_facts, paragraphs
+from positiveculture.documents.common_blocks import known_facts, listing, paragraphs
 from positiveculture.documents.english import day
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
@@ -33,9 +33,9 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
             [block for each in report.instruments for block in _instrument(report, each, minimum)],
         ),
         (gettext("Common themes"), [block for theme in themes for block in _theme(report, theme, minimum)]),
-        (gettext("What is done about it"), _listing(map(_development, report.developments))),
-        (gettext("Recommendations"), _listing(map(_recommendation, count(), report.recommendations))),
-        (gettext("Implications"), _listing(map(_implication, report.implications))),
+        (gettext("What is done about it"), [*listing(map(_development, report.developments))]),
+        (gettext("Recommendations"), [*listing(map(_recommendation, count(), report.recommendations))]),
+        (gettext("Implications"), [*listing(map(_implication, report.implications))]),
     ]
     blocks: list[Block] = [_head(report)]
     numbered = gettext("{number}. {heading}")
@@ -43,11 +43,6 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
         blocks.append(Heading(numbered.format(number=number, heading=heading)))
         blocks += body or [Paragraph(gettext("Nothing is said here yet."))]
     return Document(report.title, blocks)
-
-
-def _listing(items: Iterable[Item | str]) -> list[Block]:
-    listing = Listing(items)
-    return [listing] if listing.items else []
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -77,7 +72,7 @@ def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
         Standing.TOO_FEW: gettext("Too few people are behind it: {themes}"),
     }
     names = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
-    yield from _listing(text.format(themes="; ".join(names[each])) for each, text in words.items() if names[each])
+    yield from listing(text.format(themes="; ".join(names[each])) for each, text in words.items() if names[each])
 
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
