@@ -187,7 +187,7 @@ def test_recorded_awards_and_editions_are_told_apart() -> None:
 
 
 def test_why_an_award_on_record_is_not_in_force() -> None:
-    """Of an award that was suspended or withdrawn, the page says since when and why, not only that it is not in force."""
+    """Of an award that was suspended or withdrawn, the page says since when and why, as far as it is recorded."""
     outcome = outcome_of("rivington-2026")
     given_ = pc.Certificate(award="bronze", awarded_on=date(2025, 5, 1))
     certificates = [

@@ -12,7 +12,7 @@ from every_form import pages_of_pdf
 from judged_examples import DOCUMENTS
 from scored import document_of, documents_of_one_page
 
-from positiveculture.documents.blocks import Document, Heading, Paragraph, Table
+from positiveculture.documents.blocks import Document, Fact, Facts, Heading, Notice, Paragraph, Table
 from positiveculture.render.pdf import pdf
 
 ONE_PAGE = documents_of_one_page()
@@ -93,7 +93,21 @@ def test_no_row_is_parted(longest: int) -> None:
     rows = [(f"First{number}.", f"{'word ' * longest}last{number}.") for number in range(24)]
     pages = pages_of_pdf(pdf(Document("Rows", [Table("", ["One", "Other"], rows)])))
 
-    assert len(pages) > 1
+    assert len(pages) > 2
     assert sum(page.split().count("word") for page in pages) == 24 * longest
     if longest < 100:
         assert all(page.count("First") == page.count("last") for page in pages)
+
+
+@needs_poppler
+@pytest.mark.parametrize("lines", range(60, 72))
+def test_the_last_notice_is_not_alone(lines: int) -> None:
+    """Who may award or rate closes a document next to where the framework comes from, never on a page of its own."""
+    blocks = [
+        *(Paragraph(f"Line {number}.") for number in range(lines)),
+        Facts([Fact("Source", "A book")]),
+        Notice("End."),
+    ]
+    *_, last, _ = pages_of_pdf(pdf(Document("Lines", blocks)))  # there is nothing behind the end of the last
+    assert "A book" in last
+    assert "End." in last

@@ -33,9 +33,7 @@ def coverage_document(
         notes: Whether to show what people wrote.
     """
     blocks = [
-        *not_at_best(outcome),
-        coverage_table(outcome),
-        *took_part(outcome.coverage),
+        *what_is_there(outcome),
         *(ladders(outcome, earlier) if full else ()),
         *(written(outcome) if notes else ()),
         *open_actions(outcome.coverage),
@@ -43,6 +41,13 @@ def coverage_document(
         *(source_blocks(outcome.framework) if full else ()),
     ]
     return judged_document(outcome, blocks)
+
+
+def what_is_there(outcome: Outcome) -> Iterator[Block]:
+    """Yield what is not at its best in a list of checks, what there is of each principle, and who took part."""
+    yield from not_at_best(outcome)
+    yield coverage_table(outcome)
+    yield from _took_part(outcome.coverage)
 
 
 def not_at_best(outcome: Outcome) -> Iterator[Block]:
@@ -111,7 +116,7 @@ def _score(principle: Principle | None, outcome: Outcome) -> list[str]:
     return ["" if score is None else hundredths(score)]
 
 
-def took_part(coverage: Coverage) -> Iterator[Block]:
+def _took_part(coverage: Coverage) -> Iterator[Block]:
     """Yield on how many topics each role took part."""
     roles = {role.title: coverage.roles[role.id] for role in coverage.framework.roles if coverage.roles[role.id]}
     if roles:

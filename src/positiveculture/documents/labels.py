@@ -24,6 +24,21 @@ def rated_label(topic: Topic) -> str:
     return topic_label(topic)
 
 
+def level_change(first: int | None, last: int | None) -> str:
+    """Return from where to where a level goes; "" where none is meant."""
+    if first is None:
+        return "" if last is None else gettext("not answered yet, to {level}").format(level=last)
+    if last in (None, first):
+        return gettext("at {level}").format(level=first)
+    return gettext("from {first} to {level}").format(first=first, level=last)
+
+
+def topic_change(topic: Topic, first: int | None, last: int | None) -> str:
+    """Return a topic's label, with from where to where its level goes, where that is meant."""
+    label, levels = topic_label(topic), level_change(first, last)
+    return gettext("{topic}: {levels}").format(topic=label, levels=levels) if levels else label
+
+
 def edition_label(framework: Framework) -> str:
     """Return the title and the edition of a framework."""
     return gettext("{title}, edition {edition}").format(title=framework.title, edition=framework.edition)

@@ -7,7 +7,7 @@ from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Paragraph
 from positiveculture.documents.common_blocks import LabelledText, known_facts, paragraphs, section
 from positiveculture.documents.english import action_count, day, plural
-from positiveculture.documents.labels import owner_words, topic_label
+from positiveculture.documents.labels import level_change, owner_words, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -101,7 +101,7 @@ def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
 def action_facts(action: Action, missing: str = "", not_done: str = "") -> Iterator[LabelledText]:
     """Yield every field of an action with its label; one that nobody has filled in as `missing` or `not_done`."""
     labels = plan_labels()
-    yield gettext("Level"), action_levels(action)
+    yield gettext("Level"), level_change(action.from_level, action.to_level)
     yield gettext("Needs"), gettext("evidence that has not lapsed") if action.needs_evidence else ""
     yield gettext("Working towards"), action.towards
     yield labels["first_step"], _or_missing(action.first_step, missing)
@@ -124,15 +124,6 @@ def success_facts(plan: ActionPlan, missing: str = "") -> list[LabelledText]:
 
 def _or_missing(text: str, missing: str) -> str:
     return text if text.strip() else missing
-
-
-def action_levels(action: Action) -> str:
-    """Return from where to where an action takes its topic; "" where no level is meant."""
-    if action.to_level is None:
-        return "" if action.from_level is None else gettext("at {level}").format(level=action.from_level)
-    if action.from_level is None:
-        return gettext("not answered, to {level}").format(level=action.to_level)
-    return gettext("from {before} to {after}").format(before=action.from_level, after=action.to_level)
 
 
 def _support() -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from positiveculture.documents.about import source_facts
 from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
-from positiveculture.documents.coverage import coverage_table, not_at_best, open_actions, took_part
+from positiveculture.documents.coverage import open_actions, what_is_there
 from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.history import award_changes, changes_by_kind, different_judges, migrated_notices
 from positiveculture.documents.judgement import certificates, judged_document
@@ -80,9 +80,7 @@ def _closing(route: Route, outcome: Outcome) -> str:
 
 def _without_awards(report: Report) -> Iterator[Block]:
     outcome, history = report.outcome, report.history
-    yield from not_at_best(outcome)
-    yield coverage_table(outcome)
-    yield from took_part(outcome.coverage)
+    yield from what_is_there(outcome)
     yield from ladders(outcome, report.earlier)
     if history is not None:
         yield from _since(history, outcome)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.judgement import judged_document
-from positiveculture.documents.labels import level_words, partnership, topic_label
+from positiveculture.documents.labels import level_words, partnership, topic_change
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.routes import Route, Step
@@ -33,7 +33,7 @@ def route_blocks(outcome: Outcome, route: Route, *, labels: bool = True) -> Iter
     steps = steps_by_topic(route)
     yield Listing(
         Item(
-            _leg(outcome.framework.topic(topic), each[0].from_level, each[-1].to_level),
+            topic_change(outcome.framework.topic(topic), each[0].from_level, each[-1].to_level),
             step_items(each, outcome, labels=labels),
         )
         for topic, each in steps.items()
@@ -65,18 +65,6 @@ def closing_sentences(outcome: Outcome, route: Route) -> Iterator[str]:
         if who and level is not None:
             levels_by_partner.setdefault(who, set()).add(level)
     yield from partnership(levels_by_partner)
-
-
-def _leg(topic: Topic, first: int | None, last: int | None) -> str:
-    """Return a topic with where it is and where it has to be."""
-    label = topic_label(topic)
-    if last is None:
-        return label
-    if first is None:
-        return gettext("{topic}: not answered yet, to {level}").format(topic=label, level=last)
-    if first == last:
-        return gettext("{topic}: at {level}").format(topic=label, level=last)
-    return gettext("{topic}: from {first} to {level}").format(topic=label, first=first, level=last)
 
 
 def _step(step: Step, topic: Topic, outcome: Outcome) -> str:
