@@ -87,6 +87,16 @@ def test_it_prints_on_a4(name: str, window: Window) -> None:
     assert b"/MediaBox [0 0 594" in printed or b"/MediaBox [0 0 595" in printed
 
 
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_every_mark_is_explained(width: int, height: int, window: Window) -> None:
+    """What the marks and colours of a picture mean is seen above it, on a telephone too."""
+    page = window.show(example())
+    page.set_viewport_size({"width": width, "height": height})
+    heights = page.evaluate("[...document.querySelectorAll('thead:has(.key)')].map(head => head.clientHeight)")
+    assert len(heights) > 1
+    assert min(heights) > 10
+
+
 @pytest.mark.parametrize("name", ONE_PAGE)
 def test_a_plain_assessment_prints_on_one_page(name: str, window: Window) -> None:
     """Printed from a browser, what is one page as PDF is one page too."""

@@ -143,8 +143,8 @@ def _cells(columns: Sequence[Column], row: Sequence[str], drawing: Drawing | Non
             classes = {"figures": column.figures, "long": len(cell) > SHORT}
             yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
         else:
-            short = {"short": shown is None and len(cell) <= SHORT}
-            yield h.th(role="rowheader", scope="row", class_=short)[_breakable(cell), shown]
+            classes = {"figures": column.figures, "short": shown is None and len(cell) <= SHORT}
+            yield h.th(role="rowheader", scope="row", class_=classes)[_breakable(cell), shown]
 
 
 def _breakable(text: str) -> Iterator[h.Node]:
