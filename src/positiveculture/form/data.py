@@ -14,7 +14,7 @@ from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
 from positiveculture.problems import file_key
-from positiveculture.rules.nodes import all_leaves
+from positiveculture.rules.program import all_leaves
 from positiveculture.sentences import named
 
 

@@ -15,7 +15,7 @@ from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, Posit
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import files_at, read_payload, report_of_file
+from positiveculture.formats.parsing import every_file, read_payload, report_of_file
 from positiveculture.formats.paths import (
     File,
     PathLike,
@@ -160,7 +160,7 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
             read[path] = assessment_from_dict(payload, its_framework)
             warn_of_comments(path, read[path], its_framework)
         except PositiveCultureError as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
     base = _base(named_paths)
     _report_same_names(read, base, problems)
     problems.add(*_mixed(read))
@@ -222,36 +222,21 @@ def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, obj
     payloads: dict[File, object] = {}
     left_out: dict[Path, None] = {}
     seen: set[str] = set()
-    for path in paths:
-        for file, inside in _files(path, problems):
-            try:
-                place = _real(file)
-                if place in seen:
-                    continue
-                seen.add(place)
-                payload = read_payload(file)
-            except (FileTrouble, InvalidFile) as error:
-                _report(file, error, problems)
+    for file, inside in every_file(paths, problems, hidden=False):
+        try:
+            place = _real(file)
+            if place in seen:
                 continue
-            if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
-                left_out[file] = None
-            else:
-                payloads[file] = payload
+            seen.add(place)
+            payload = read_payload(file)
+        except (FileTrouble, InvalidFile) as error:
+            report_of_file(file, error, problems)
+            continue
+        if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
+            left_out[file] = None
+        else:
+            payloads[file] = payload
     return payloads, tuple(left_out)
-
-
-def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
-    """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
-    try:
-        files, is_folder = files_at(path, hidden=False)
-    except FileTrouble as error:
-        _report(path, error, problems)
-        return
-    yield from ((file, is_folder) for file in files)
-
-
-def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    report_of_file(path, error, problems)
 
 
 def _of_file(path: File | str, code: str, **params: object) -> Problem:

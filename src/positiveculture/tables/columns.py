@@ -11,7 +11,7 @@ from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.rules.nodes import all_leaves
+from positiveculture.rules.program import all_leaves
 from positiveculture.sentences import called, named, quoted, suggestions
 
 #: What follows a topic's id in the name of a column that tells of its evidence, or that it is not applicable.

@@ -11,7 +11,7 @@ import polars as pl
 from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.gettext import current_catalogue
-from positiveculture.rules.nodes import all_leaves
+from positiveculture.rules.program import all_leaves
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, read, sentinel

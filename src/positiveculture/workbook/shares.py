@@ -9,9 +9,9 @@ import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import all_leaves
+from positiveculture.rules.program import all_leaves
+from positiveculture.sentences import decimal
 
 #: The largest whole number that a spreadsheet is exact with.
 EXACT: Final = 2**53
