@@ -248,9 +248,11 @@ def test_what_has_moved_says_where_to(name: str) -> None:
     with pytest.raises(AttributeError) as refused:
         getattr(positiveculture, name)
     said, _, code = str(refused.value).partition(" has moved: ")
+    renamed = re.search(r" is now (\w+) of ([\w.]+)$", said)
 
     assert said.startswith(f"pc.{name}")
     exec(code, {})  # noqa: S102 - to run it is the test
+    assert not renamed or renamed[1] in import_module(renamed[2]).__all__
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

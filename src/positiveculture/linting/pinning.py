@@ -14,6 +14,7 @@ from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
 from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.requirements import some
 from positiveculture.rules.blockers import closed
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
@@ -31,7 +32,8 @@ class Pinning:
     of: int
     #: Those of which no case would notice it.
     unpinned: tuple[OneOff, ...]
-    #: Cases that would notice all of these, to be looked at by a person; fewer, where that takes too much to find.
+    #: Cases that would notice all of these, and one for each award that no case has as the highest, to be looked at
+    #: by a person; fewer, where that takes too much to find.
     drafted: tuple[ReferenceCase, ...]
     #: Whether the rules were too large to look at all of them: there may be more that are unpinned.
     cut: bool = False
@@ -80,10 +82,15 @@ def _pin(
             continue
         unpinned.append(each)
         if example is not None:
-            drafted.append(_case(questions, each, example, len(drafted) + 1))
+            drafted.append(_case(questions, each.award, example, len(drafted) + 1, each.clause))
             still = unnoticed(framework, left, drafted[-1:], budget)
             unpinned += [other for other in left if other not in still]
             left = list(still)
+    shown = {case.award for case in [*framework.cases, *drafted]}
+    requirements = list(questions.awards.values())
+    for higher, (award, met) in enumerate(questions.awards.items(), start=1):
+        if award not in shown and (example := questions.example(met, some(1, requirements[higher:]))):
+            drafted.append(_case(questions, award, example, len(drafted) + 1))
 
 
 def unnoticed(
@@ -168,16 +175,16 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
     return None, True
 
 
-def _case(questions: Questions, change: OneOff, example: Example, number: int) -> ReferenceCase:
+def _case(questions: Questions, award: str, example: Example, number: int, clause: str = "") -> ReferenceCase:
     """Return the example as a case, with what the rules say of it as they are, and no topic that none speaks of."""
     framework = questions.framework
     said = example.assessment(framework, date.max)
     states = _states(framework.compiled, said)
-    title, state = framework.title_of(change.award), "met" if states[change.award] == "met" else "missed"
+    name = f"draft {number}: {framework.title_of(award)} is just {'met' if states[award] == 'met' else 'missed'}"
     return ReferenceCase(
-        f"draft {number}: {title} is just {state}, by: {change.clause}",
+        f"{name}, by: {clause}" if clause else name,
         {topic: response for topic, response in said.responses.items() if topic in questions.candidates},
-        next((award for award in reversed(list(states)) if states[award] == "met"), None),
+        next((each for each in reversed(list(states)) if states[each] == "met"), None),
         states,
     )
 

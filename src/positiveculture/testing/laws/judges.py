@@ -1,6 +1,6 @@
 """The law of judges: whoever reads the program of a framework judges as `evaluate` does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -45,12 +45,27 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
             given = theirs[verdict.award.id]
             for what, ours in _ours(verdict).items():
                 if what in given and given[what] != ours:
+                    where, one, other = _first_difference(what, given[what], ours)
                     raise Broken(
-                        f"another verdict: {what} of {verdict.award.id}\n"
-                        f"  {told(said)}: {shown(given[what])}, and evaluate says {shown(ours)}"
+                        f"another verdict: {where} of {verdict.award.id}\n"
+                        f"  {told(said)}: {shown(one)}, and evaluate says {shown(other)}"
                     )
 
     hold(check, subject.some_said(), max_examples)
+
+
+def _first_difference(where: str, one: Any, other: Any) -> tuple[str, Any, Any]:
+    """Return where two values first differ, down to entries and keys, with what each has there."""
+    pairs: Iterable[tuple[str, Any, Any]] = ()
+    match one, other:
+        case list(), list() if len(one) == len(other):
+            pairs = [(f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, other, strict=True))]
+        case dict(), dict() if one.keys() == other.keys():
+            pairs = [(f"{where}.{key}", one[key], other[key]) for key in other]
+    for place, left, right in pairs:
+        if left != right:
+            return _first_difference(place, left, right)
+    return where, one, other
 
 
 def answers_of(assessment: Assessment) -> AnswerValues:
