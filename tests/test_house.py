@@ -192,6 +192,17 @@ def test_no_module_is_long() -> None:
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
+def test_no_guard_hides_a_kind() -> None:
+    """A match with a guard says what becomes of the rest: mypy does not see what such a match leaves out."""
+    guarded = [
+        (name, node.cases[-1].pattern)
+        for name, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Match) and any(case.guard for case in node.cases)
+    ]
+    assert [name for name, last in guarded if not (isinstance(last, ast.MatchAs) and last.pattern is None)] == []
+
+
 def prose(name: str) -> Iterator[str]:
     """Yield each docstring and comment of a module, without the code in it."""
     text = MODULES[name].read_text(encoding="utf-8")

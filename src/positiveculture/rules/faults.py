@@ -129,14 +129,17 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
             if not topics:
                 what = gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")
                 yield "rule-no-evidence", {"what": what}
-        case Holds(award) if award not in scope.awards:
-            yield "unknown-award", {"name": award, "known": scope.awards}
-        case All(()):
-            yield "rule-all-of-none", {}
-        case AnyOf(()):
-            yield "rule-any-of-none", {}
-        case AtLeastOf(n, rules) if n < 1 or n > len(rules):
-            yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case Holds(award):
+            if award not in scope.awards:
+                yield "unknown-award", {"name": award, "known": scope.awards}
+        case All(rules) | AnyOf(rules):
+            if not rules:
+                yield "rule-all-of-none" if isinstance(rule, All) else "rule-any-of-none", {}
+        case AtLeastOf(n, rules):
+            if n < 1 or n > len(rules):
+                yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case _:
+            assert_never(rule)
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:

@@ -57,11 +57,10 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
 def _first_difference(where: str, one: Any, other: Any) -> tuple[str, Any, Any]:
     """Return where two values first differ, down to entries and keys, with what each has there."""
     pairs: Iterable[tuple[str, Any, Any]] = ()
-    match one, other:
-        case list(), list() if len(one) == len(other):
-            pairs = [(f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, other, strict=True))]
-        case dict(), dict() if one.keys() == other.keys():
-            pairs = [(f"{where}.{key}", one[key], other[key]) for key in other]
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, other, strict=True))]
+    elif isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        pairs = [(f"{where}.{key}", one[key], other[key]) for key in other]
     for place, left, right in pairs:
         if left != right:
             return _first_difference(place, left, right)
