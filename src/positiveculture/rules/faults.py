@@ -170,7 +170,7 @@ def _levels(rule: Every, scope: Scope) -> Iterator[RuleFault]:
         if level > scale.highest:
             yield "rule-no-level", {"topic": topic, "level": level, "lowest": scale.lowest, "highest": scale.highest}
     if scales and all(level <= scale.lowest for scale in scales.values()):
-        topics = quoted(*scales) if len(scales) == 1 else "every topic"
+        topics = quoted(*scales) if len(scales) == 1 else gettext("every topic")
         yield "rule-level-never-fails", {"level": level, "topics": topics}
 
 
