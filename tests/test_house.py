@@ -78,6 +78,15 @@ CREPT_IN = re.compile(
     re.IGNORECASE,
 )
 
+#: The same as names of what code has; and where apps can see one.
+SAYS_LITTLE = {"aside", "brought", "had", "said", "told", "_said", "_told"}
+NAMED_LONG_AGO = {
+    "responses": {"said"},
+    "linting.pinning": {"said"},
+    "rules.points": {"aside"},
+    "rules.cells": {"aside"},
+}
+
 #: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
 IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")
 
@@ -216,6 +225,21 @@ def prose(name: str) -> Iterator[str]:
 def test_docstrings_are_plain(name: str) -> None:
     """Docstrings and comments say what the code does, in the words of the field, without those that crept in."""
     assert [each for each in prose(name) if CREPT_IN.search(each)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_named_is_named_plainly(name: str) -> None:
+    """No function, argument, variable or attribute has a name of those words that say little."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        match node:
+            case ast.FunctionDef(name=named) | ast.ClassDef(name=named) | ast.arg(arg=named):
+                found.add(named)
+            case ast.Name(id=named, ctx=ast.Store()) | ast.Attribute(attr=named, ctx=ast.Store()):
+                found.add(named)
+            case _:
+                pass
+    assert found & SAYS_LITTLE <= NAMED_LONG_AGO.get(name, set())
 
 
 def test_every_public_name_is_there() -> None:

@@ -122,7 +122,7 @@ def _is_noticed(
     awards = [each if each["id"] != change.award else {**each, "rule": change.node} for each in program["awards"]]
     changed = _compiled({**program, "awards": awards}, budget)
     return any(
-        _said(case, states) != _said(case, _states(changed, assessment))
+        _spoken_of(case, states) != _spoken_of(case, _states(changed, assessment))
         for (case, assessment), states in zip(asked, here, strict=True)
     )
 
@@ -132,7 +132,7 @@ def _compiled(program: Node, budget: Budget) -> Compiled:
     return compiled(program)
 
 
-def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
+def _spoken_of(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
     """Return what a case speaks of: the highest award that is met, and the states that it names."""
     highest = next((award for award in reversed(list(states)) if states[award] == "met"), None)
     return highest, *(states[award] for award, _ in case.states)
@@ -178,12 +178,12 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
 def _case(questions: Questions, award: str, example: Example, number: int, clause: str = "") -> ReferenceCase:
     """Return the example as a case, with what the rules say of it as they are, and no topic that none speaks of."""
     framework = questions.framework
-    said = example.assessment(framework, date.max)
-    states = _states(framework.compiled, said)
+    assessment = example.assessment(framework, date.max)
+    states = _states(framework.compiled, assessment)
     name = f"draft {number}: {framework.title_of(award)} is just {'met' if states[award] == 'met' else 'missed'}"
     return ReferenceCase(
         f"{name}, by: {clause}" if clause else name,
-        {topic: response for topic, response in said.responses.items() if topic in questions.candidates},
+        {topic: response for topic, response in assessment.responses.items() if topic in questions.candidates},
         next((each for each in reversed(list(states)) if states[each] == "met"), None),
         states,
     )

@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Verdict, evaluate
 from positiveculture.rules.kinds import Node
 from positiveculture.sentences import shown
-from positiveculture.testing.laws.subjects import TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import TopicResponses, described, subject_of
 from positiveculture.testing.laws.trying import Broken, hold
 
 #: What an assessment says, as plain data: `levels`, `not_applicable`, `answered` and `evidence`.
@@ -38,8 +38,8 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
     """
     subject = subject_of(framework, None, (), "assert_judge_agrees")
 
-    def check(said: TopicResponses) -> None:
-        assessment = subject.assessment(said)
+    def check(responses: TopicResponses) -> None:
+        assessment = subject.assessment(responses)
         theirs = judge(framework.program, answers_of(assessment))
         for verdict in evaluate(framework, assessment):
             given = theirs[verdict.award.id]
@@ -48,10 +48,10 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
                     where, one, other = _first_difference(what, given[what], ours)
                     raise Broken(
                         f"another verdict: {where} of {verdict.award.id}\n"
-                        f"  {told(said)}: {shown(one)}, and evaluate says {shown(other)}"
+                        f"  {described(responses)}: {shown(one)}, and evaluate says {shown(other)}"
                     )
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)
 
 
 def _first_difference(where: str, one: Any, other: Any) -> tuple[str, Any, Any]:
