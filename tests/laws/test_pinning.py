@@ -73,3 +73,14 @@ def test_each_kind_of_threshold() -> None:
         ("high", "5 of 6 points instead of 6"),
         ("high", "left out"),
     }
+
+
+def test_an_award_at_the_top_of_its_scale_has_a_case() -> None:
+    """Of an award that asks for the highest levels, one case just misses each, and one just meets it."""
+    scale = pc.Scale("two", [pc.Level(number, str(number)) for number in (0, 1)])
+    found = framework([topic("t1", scale), topic("t2", scale)], award("top", pc.Every(1)))
+
+    assert [(case.name, case.award) for case in pinning(found).drafted] == [
+        ("draft 1: TOP is just missed, by: every topic at 1 or above", None),
+        ("draft 2: TOP is just met", "top"),
+    ]
