@@ -7,7 +7,7 @@ from positiveculture.documents.blocks import Item
 from positiveculture.documents.english import capitalised, plural
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
-from positiveculture.rules import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
 
 #: Returns what is shown beneath a blocker.
 Beneath: TypeAlias = Callable[[Blocker, Outcome], Iterable[Item]]

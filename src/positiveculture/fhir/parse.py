@@ -68,8 +68,7 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
 
 
 def _refuse(problems: Problems, data: object) -> None:
-    if problems:
-        problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
+    problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
 
 
 def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) -> None:

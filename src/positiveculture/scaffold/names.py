@@ -34,6 +34,16 @@ def check_name(name: str) -> None:
         raise UnusableName(gettext("framework"), name, reason)
 
 
+def check_line(what: str, text: str) -> None:
+    """Refuse a text that is no line of signs that can be seen: it goes into TOML, Markdown and comments.
+
+    Raises:
+        UnusableName: It is none.
+    """
+    if not (text.strip() and text.isprintable()):
+        raise UnusableName(what, text, gettext("it is one line of letters and signs that can be seen"))
+
+
 def _reasons(name: str) -> Iterator[str]:
     """Yield each reason why a framework cannot have a name, the plainest first."""
     package = package_of(name)
