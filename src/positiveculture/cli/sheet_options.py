@@ -33,8 +33,8 @@ def _parts(_: click.Context, __: click.Parameter, given: Sequence[str]) -> tuple
 
 #: Options for replies.
 OF_REPLIES = (
-    on_day("DAY", "Of a spreadsheet: the day of the replies"),
-    on_day("DAY", "Of a spreadsheet of the wave before: its day", "--previous-on", ""),
+    on_day("Of a spreadsheet: the day of the replies"),
+    on_day("Of a spreadsheet of the wave before: its day", "--previous-on", today=False),
     click.option("--service", metavar="NAME", help="Of a spreadsheet: whom the replies are about; its name."),
     click.option("--person", metavar="COLUMN", help=PERSON),
 )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from positiveculture.documents.labels import topic_label
-from positiveculture.documents.plan import action_levels, plan_labels
+from positiveculture.documents.labels import level_change, topic_label
+from positiveculture.documents.plan import plan_labels
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
@@ -50,7 +50,11 @@ def plan_fields(
         (
             h.fieldset(".topic", id=f"actions.{place}")[
                 h.legend[heading(level + 1)[escape_controls(topic_label(framework.topic(action.topic)))]],
-                (h.p[escape_controls(text)] for text in (action_levels(action), action.towards) if text.strip()),
+                (
+                    h.p[escape_controls(text)]
+                    for text in (level_change(action.from_level, action.to_level), action.towards)
+                    if text.strip()
+                ),
                 problem_at(f"actions.{place}", messages.get(f"actions.{place}")),
                 part(ACTION, actions.get(place, {}), f"actions.{place}."),
             ]

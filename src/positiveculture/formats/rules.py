@@ -12,7 +12,7 @@ import attrs
 
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.plain import exact, filled
-from positiveculture.formats.values import TableReader, as_whole, choice, each, entries, given, text, whole
+from positiveculture.formats.values import ValueReader, as_whole, choice, each, entries, given, text, whole
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
 from positiveculture.rules.faults import DEEPEST
@@ -110,7 +110,7 @@ def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:
 
 
 @attrs.frozen
-class _RuleReader(TableReader):
+class _RuleReader(ValueReader):
     """Reads what the keys of a rule's table hold."""
 
     depth: int
