@@ -17,7 +17,7 @@ JUDGE = _text("judge.js")
 
 
 def _packed(code: str) -> str:
-    """Return a script or a style without its comments and indents, a sixth of it: no text in ours spans lines."""
+    """Return a script without its comments and indents, a sixth of it: no text in ours spans lines."""
     lines = (line.strip() for line in code.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*", "*")))
 
