@@ -75,7 +75,8 @@ class LookUps:
     def worked_out(self) -> Iterator[WorkedOut]:
         """Yield the runs, and then all that is in none: every level is looked up, so that it is known to be one."""
         rest = sorted(set(range(len(self.each))).difference(*self.runs))
-        for places, (_, works_out) in [*self.runs.items(), *([(rest, (0, tuple))] if rest else [])]:
+        runs = [(run, works_out) for run, (_, works_out) in self.runs.items()]
+        for places, works_out in [*runs, (rest, tuple)] if rest else runs:
             keys, cells = zip(*(self.each[place] for place in places), strict=True)
             yield keys, cells, works_out
 
