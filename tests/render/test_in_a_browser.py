@@ -11,7 +11,7 @@ from judged_examples import DOCUMENTS as JUDGED
 from large import large_report
 from listened import MADE
 from playwright.sync_api import Browser, Page
-from scored import SCORED, document_of
+from scored import SCORED, document_of, documents_of_one_page
 
 from positiveculture.documents.blocks import Document
 from positiveculture.render.html import STYLE, fragment, html
@@ -23,6 +23,7 @@ SCREENS = ((1280, 1024), (320, 256))
 
 DOCUMENTS = {name: shown.document for name, shown in JUDGED.items()} | {"everything": example()}
 DOCUMENTS |= {name: make() for name, (make, _) in (MADE | CHECKED).items()} | {"40 awards": large_report(25, 40)}
+ONE_PAGE = documents_of_one_page()
 
 
 #: Each element with its class and what attributes it has, inside its parent; each heading after the one before.
@@ -102,6 +103,22 @@ def test_it_prints_on_a4(name: str, window: Window) -> None:
     printed = window.show(document_of(name, notes=False)).pdf(prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") in (1, 2)
     assert b"/MediaBox [0 0 594" in printed or b"/MediaBox [0 0 595" in printed
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_every_mark_is_explained(width: int, height: int, window: Window) -> None:
+    """What the marks and colours of a picture mean is seen above it, on a telephone too."""
+    page = window.show(example())
+    page.set_viewport_size({"width": width, "height": height})
+    heights = page.evaluate("[...document.querySelectorAll('thead:has(.key)')].map(head => head.clientHeight)")
+    assert len(heights) > 1
+    assert min(heights) > 10
+
+
+@pytest.mark.parametrize("name", ONE_PAGE)
+def test_a_plain_assessment_prints_on_one_page(name: str, window: Window) -> None:
+    """Printed from a browser, what is one page as PDF is one page too."""
+    assert window.show(ONE_PAGE[name]).pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)

@@ -10,9 +10,10 @@ import click
 from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
-from positiveculture.cli.inputs import NameOrInput, id_or_file, input_file, path
+from positiveculture.cli.inputs import FromInput, NameOrInput, id_or_file, input_file, path
 from positiveculture.cli.named import FrameworkChoice, WordingChoice
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
+from positiveculture.errors import FileTrouble
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
@@ -48,24 +49,61 @@ def refuse_given(idle: Mapping[str, str]) -> None:
         raise click.UsageError("; ".join(given) + ".")
 
 
-def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
-    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
+def refuse_what_is_read() -> None:
+    """Refuse to write over a file that this command reads: what is recorded in it would be lost.
+
+    Raises:
+        FileTrouble: One that is written is one that is read.
+    """
+    context = click.get_current_context()
+    read: list[str | Path] = []
+    written: list[Path] = []
+    for parameter in context.command.params:
+        value = context.params.get(parameter.name or "")
+        files = [each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str | Path)]
+        if isinstance(parameter.type, FromInput):
+            read += files
+        elif parameter.type is path:
+            written += map(Path, files)
+    for file in written:
+        if any(_is_same(file, other) for other in read):
+            raise FileTrouble(str(file), gettext("is what is read: write to another file"))
+
+
+def _is_same(file: Path, other: str | Path) -> bool:
+    try:
+        return file.samefile(other)
+    except (OSError, ValueError):  # one is not there, or has a name that no file has
+        return False
+
+
+def on_day(about: str, name: str = "--on", *, today: bool = True) -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None if not `today`."""
 
     def to_date(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+        if given is None:
+            return date.today() if today else None
         try:
-            return None if given is None else datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has none
+            return datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has none
         except ValueError:
             words = gettext("{given} is no day; a day is written as 2026-03-31")
             raise click.BadParameter(words.format(given=quoted(given))) from None
 
-    about = f"{about}, as 2026-03-31{otherwise}."
-    return click.option(name, metavar=metavar, callback=to_date, help=about)
+    about = f"{about}, as 2026-03-31{'; today' if today else ''}."
+    return click.option(name, metavar="DAY", callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")
 framework_name = argument(
     "framework", metavar="FRAMEWORK", type=id_or_file, about="The id of an installed framework, or its file."
 )
+
+
+def input_files(metavar: str, about: str) -> Callable[[F], F]:
+    """Return what gives a command one file or more to read, as its `files`."""
+    return argument("files", metavar=metavar, type=input_file, nargs=-1, required=True, about=about)
+
+
 assessment_file = argument("file", metavar="FILE", type=input_file, about="An assessment, as TOML or JSON.")
 rationale = click.option(
     "--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table."
@@ -87,6 +125,7 @@ def output(suffixes: str) -> Callable[[F], F]:
         @as_json
         @wraps(function)
         def call(*, out: Path | None, force: bool, as_json: bool, **given: Any) -> Any:
+            refuse_what_is_read()
             to_file = None if out == STANDARD_OUTPUT else out
             return function(output=Output(to_file, force, as_json), **given)
 

@@ -45,6 +45,11 @@ def picked(value: object, *names: str) -> dict[str, Any]:
     return {name: plain(getattr(value, name)) for name in names}
 
 
+def filled(shape: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a table that hold something: no null, no empty text, list or table."""
+    return {key: value for key, value in shape.items() if value not in (None, "", [], {})}
+
+
 def head(assessment: Assessment) -> dict[str, Any]:
     """Return what the JSON of whatever follows from an assessment begins with: what it is of, and its day."""
     return picked(assessment, "framework", "edition", "service", "assessed_on")

@@ -75,3 +75,9 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
     for member in members(node):
         yield from leaves(member)
+
+
+def all_leaves(program: Node) -> Iterator[Node]:
+    """Yield the nodes that are no group in the rules of every award of a program."""
+    for award in program["awards"]:
+        yield from leaves(award["rule"])
