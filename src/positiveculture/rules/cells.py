@@ -75,8 +75,7 @@ class LookUps:
     def worked_out(self) -> Iterator[WorkedOut]:
         """Yield the runs, and then all that is in none: every level is looked up, so that it is known to be one."""
         rest = sorted(set(range(len(self.each))).difference(*self.runs))
-        runs = [(run, works_out) for run, (_, works_out) in self.runs.items()]
-        for places, works_out in [*runs, (rest, tuple)] if rest else runs:
+        for places, (_, works_out) in [*self.runs.items(), *([(rest, (0, tuple))] if rest else [])]:
             keys, cells = zip(*(self.each[place] for place in places), strict=True)
             yield keys, cells, works_out
 
@@ -128,6 +127,6 @@ class Shares(dict[int, tuple[ShareBelow, ...] | None]):
         has, could_be = (self.rounding.applied(Fraction(100 * points, most)) for points in (least, best))
         if has >= self.percent:
             return ()
-        left_out = key >> 3 * self.width
-        counted = tuple(topic for place, topic in enumerate(self.points) if not left_out >> place & 1)
+        omitted = key >> 3 * self.width
+        counted = tuple(topic for place, topic in enumerate(self.points) if not omitted >> place & 1)
         return (ShareBelow(self.percent, has, could_be, counted, least, most),)
