@@ -49,10 +49,9 @@ def lint_rules(framework: Framework) -> tuple[RuleWarning, ...]:
 
 def _found(framework: Framework) -> Iterator[RuleWarning]:
     """Yield every warning; as far as the budget goes, which is reported where it ends."""
-    questions, below = Questions.of(framework), _included(framework)
-    awards = framework.awards
+    awards, below = framework.awards, _included(framework)
     try:
-        questions.refuse_too_large()
+        questions = Questions.of(framework)
         for award in awards:
             yield from _never_failing(questions, award)
             yield from _Clauses(questions, award, award.rule.node(framework.scope)).within(award.rule)

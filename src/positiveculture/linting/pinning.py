@@ -74,7 +74,6 @@ def _pin(
     if not left:
         return
     questions = Questions.of(framework, *(each.node for each in left))
-    questions.refuse_too_large()
     while left:
         each = left.pop(0)
         example, is_same = _apart(questions, each)

@@ -50,7 +50,11 @@ class Questions:
 
     @classmethod
     def of(cls, framework: Framework, *more: Node) -> "Questions":
-        """Return the questions of a framework that has awards, and of more nodes that may be asked about."""
+        """Return the questions of a framework that has awards, and of more nodes that may be asked about.
+
+        Raises:
+            Cut: The awards are made of too many clauses, those of other awards that they ask for among them.
+        """
         program = framework.program
         awards = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
@@ -58,19 +62,13 @@ class Questions:
         effort = dict.fromkeys(framework.topics_by_id, Fraction(1))
         found = candidates({**program, "awards": awards}, awards[-1]["id"], answers, effort)
         reader, answered = read(program, program["awards"][-1]["id"], answers, found), set[str]()
+        required = cast(dict[str, Requirement], reader.awards)
+        if sum(each.size for each in required.values()) > LARGEST:
+            raise Cut
         for award in program["awards"]:
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])
-        return cls(framework, found, cast(dict[str, Requirement], reader.awards), answered, reader)
-
-    def refuse_too_large(self) -> None:
-        """Refuse awards that are made of too many clauses, those of other awards that they ask for among them.
-
-        Raises:
-            Cut: They are.
-        """
-        if sum(each.size for each in self.awards.values()) > LARGEST:
-            raise Cut
+        return cls(framework, found, required, answered, reader)
 
     def read(self, node: Node) -> Requirement:
         """Return what a node requires."""
