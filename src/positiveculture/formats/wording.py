@@ -21,10 +21,10 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
-from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
+from positiveculture.formats.overlay import HEAD, KEYS, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
 from positiveculture.formats.parsing import files_at, read_payload
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.values import TableReader, given, visible_text
+from positiveculture.formats.values import KeyReader, given, visible_text
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
@@ -106,11 +106,11 @@ def wording_from_dict(payload: object) -> Wording:
 
 def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problems) -> dict[str, str]:
     """Report what is wrong with a wording by itself; return what it says of itself."""
-    unknown_keys(words, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
+    unknown_keys(words, KEYS, problems)
     for key in HEAD:
         if key in words:
             problems.report("unknown-key", key, name=key, known=TEXTS)
-    reader = TableReader(head, problems)
+    reader = KeyReader(head, problems)
     values = {name: reader.require(name, visible_text, "") for name in HEAD}
     if values["language"] and not LANGUAGE.fullmatch(values["language"]):
         problems.report("not-a-language", "language", given=values["language"])
