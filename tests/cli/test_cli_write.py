@@ -304,7 +304,8 @@ class TestRoute:
         """The first step on an unanswered topic is to answer it."""
         out = positiveculture("route", examples / "halfway-2026.toml", "--to", "bronze").out
 
-        assert "life history: not answered yet, to 4\n  - Answer it: " in out
+        assert "life history: not answered yet, to 4\n  - Answer it.\n" in out
+        assert " ".join(out.split()).count("A topic that is not answered yet is counted from its lowest level.") == 1
 
     def test_met(self, positiveculture: Command, examples: Path) -> None:
         """An award that is met needs no steps."""

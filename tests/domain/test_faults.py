@@ -26,8 +26,8 @@ from positiveculture import (
     Topic,
 )
 from positiveculture.problems import Problems
-from positiveculture.rules import Scope
 from positiveculture.rules.faults import faults
+from positiveculture.rules.scope import Scope
 
 
 def told(rule: Rule, scope: Scope) -> list[str]:

@@ -736,6 +736,7 @@ OTHERS: dict[str, Done] = {
     "row-longer": strict("a.csv", "dignity,2\n5,4,x\n", 1),
     "cell-without-heading": strict("a.csv", "dignity,2,\n5,4,x\n", 1),
     "row-blank": strict("a.csv", "dignity,2\n5,5\n,\n", 2),
+    "row-trial": strict("a.csv", "ResponseId,Status,2\nResponse ID,,dignity\nR_1,1,5\n", 1),
     "row-not-a-table": strict("a.jsonl", '{"dignity": 5}\n[]\n', 2),
     "row-not-json": strict("a.jsonl", '{"dignity": 5}\n[\n', 2),
     "unknown-separator": replies("dignity\n5\n", ("answers.csv",), separator="dash"),

@@ -56,7 +56,7 @@ def test_one_step() -> None:
         ),
         (pc.Evidenced(["visit"]), {"visit": 2}, "- The first visit: at 2\n  - Bring evidence that has not lapsed.\n"),
         (pc.Answered(["story"]), {}, "- Stories\n  - Reflect on it.\n"),
-        (pc.AtLeast("visit", 2), {}, "- The first visit: not answered yet, to 2\n  - Answer it: "),
+        (pc.AtLeast("visit", 2), {}, "- The first visit: not answered yet, to 2\n  - Answer it.\n"),
         (pc.AtLeast("visit", 3), {"visit": 2}, "- The first visit: from 2 to 3\n  - At 3: Most\n"),
     ],
 )

@@ -9,6 +9,8 @@ from listened import INSTALLED, PLAN, SURVEY, WIGAN, panel_report, replies
 import positiveculture as pc
 from positiveculture.documents.about import notices, who_awards
 from positiveculture.documents.blocks import Document, Notice, Table
+from positiveculture.documents.coverage import coverage_table
+from positiveculture.documents.feedback import feedback_document
 from positiveculture.documents.figures import mean_text, median_text, share_text
 from positiveculture.documents.framework import framework_document
 from positiveculture.documents.installed import frameworks_document, plugins_document
@@ -17,6 +19,7 @@ from positiveculture.documents.plan import actions_document, plan_document
 from positiveculture.documents.plan_template import plan_template
 from positiveculture.documents.services import services_document
 from positiveculture.errors import FrameworkLoadError
+from positiveculture.formats.feedback import FeedbackLog, Suggestion
 from positiveculture.formats.installed import Installed
 from positiveculture.formats.plan import PlanStatus, plan_from_dict
 from positiveculture.formats.rollup import roll_up
@@ -186,3 +189,45 @@ def test_who_awards_where_the_framework_does_not_say() -> None:
     """Without words of the framework, an award is the awarding body's, and no award is said to be none."""
     assert who_awards(attrs.evolve(WIGAN, awarded_by="")) == Notice("Only the awarding body awards.")
     assert [notice.text for notice in notices(attrs.evolve(WIGAN, in_force_from=date(2030, 1, 1)), date(2026, 1, 1))]
+
+
+def test_nothing_is_a_share_of_nothing() -> None:
+    """Of a log it is said what there is, and nothing as a share of none."""
+    log = FeedbackLog(
+        service="Elm House", suggestions=[Suggestion(id="s1", text="More music.", raised_on=date(2026, 2, 1))]
+    )
+
+    assert [line for line in shown(feedback_document(log.measures(date(2026, 1, 1)))).splitlines() if line][1:] == [
+        "Raised: 0 suggestions"
+    ]
+    raised = shown(feedback_document(log.measures(date(2026, 3, 1))))
+    assert "Adopted: none decided yet\n" in raised
+    assert " 0 of 0" not in raised
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        (0, "Due on this day: 1 action"),
+        (1, "Due on this day or the next: 1 action"),
+        (2, "Due in the next 2 days: 1 action"),
+    ],
+)
+def test_how_far_ahead_is_due(within: int, said: str) -> None:
+    """What is due is said of one day, of two and of several in words that fit."""
+    action = pc.Action(topic="dignity", by_when=date(2026, 3, 1))
+    plan = pc.ActionPlan(framework=WIGAN.id, edition=WIGAN.edition, service="Elm House", actions=[action])
+
+    assert f"{said}\n" in shown(actions_document(PlanStatus(plan, date(2026, 3, 1), within), WIGAN))
+
+
+def test_nothing_is_answered_in_a_list_of_checks() -> None:
+    """How many topics are answered is said where none is; evidence and actions only where there are any."""
+    checks = pc.get_framework("wigan-ethical-homecare")
+    empty = pc.Assessment(
+        framework=checks.id, edition=checks.edition, service="Elm House", assessed_on=date(2026, 3, 1)
+    )
+    table = coverage_table(pc.evaluate(checks, empty))
+
+    assert [column.heading for column in table.columns] == ["Principle", "Topics", "Answered"]
+    assert {row[2] for row in table.rows} == {"0"}

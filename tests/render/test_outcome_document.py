@@ -13,6 +13,7 @@ from reading_forms import Page, read_markdown
 from scored import EXAMPLES, SCORED, document_of, outcome_of
 
 import positiveculture as pc
+from positiveculture.assessment import Suspension
 from positiveculture.documents.blocks import Bars, Document, Heading, Ladder, Notice
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.written import written
@@ -22,7 +23,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
-from positiveculture.rules import NothingToJudge, ShareBelow, flatten
+from positiveculture.rules.blockers import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 from positiveculture.topics import Topic
 
@@ -183,6 +184,23 @@ def test_recorded_awards_and_editions_are_told_apart() -> None:
     shown = text(outcome_document(pc.evaluate(framework, assessment)), width=200)
     assert "Bronze, awarded by The council on 1 May 2025; until 1 January 2026; not in force on 31 March 2026" in shown
     assert "This edition was not in force on 31 March 2026." in shown
+
+
+def test_why_an_award_on_record_is_not_in_force() -> None:
+    """Of an award that was suspended or withdrawn, the page says since when and why, as far as it is recorded."""
+    outcome = outcome_of("rivington-2026")
+    given_ = pc.Certificate(award="bronze", awarded_on=date(2025, 5, 1))
+    certificates = [
+        attrs.evolve(given_, suspensions=[Suspension(date(2026, 3, 1), reason="A concern is looked into")]),
+        attrs.evolve(given_, withdrawn_on=date(2026, 1, 2), reference="C-17"),
+    ]
+    assessment = attrs.evolve(outcome.assessment, certificates=certificates)
+    shown = text(outcome_document(pc.evaluate(outcome.framework, assessment)), width=200)
+    assert (
+        "- Bronze, awarded on 1 May 2025; suspended from 1 March 2026: A concern is looked into; "
+        "not in force on 31 March 2026\n"
+        "- Bronze, awarded on 1 May 2025; withdrawn on 2 January 2026; C-17; not in force on 31 March 2026\n"
+    ) in shown
 
 
 def test_a_brief_document_sums_up_what_is_far() -> None:

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from judged_examples import DOCUMENTS, outcome_of
-from scored import document_of
+from every_form import pages_of_pdf
+from judged_examples import DOCUMENTS
+from scored import document_of, documents_of_one_page
 
-from positiveculture.documents.blocks import Document, Heading, Paragraph
-from positiveculture.documents.report import report_document
+from positiveculture.documents.blocks import Document, Fact, Facts, Heading, Notice, Paragraph, Table
 from positiveculture.render.pdf import pdf
-from positiveculture.report import Report
+
+ONE_PAGE = documents_of_one_page()
 
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdfinfo") is None, reason="poppler is not installed: apt-get install poppler-utils"
@@ -41,19 +42,10 @@ def test_what_a_pdf_says_of_itself(name: str, tmp_path: Path) -> None:
 
 
 @needs_poppler
-@pytest.mark.parametrize("name", ["rivington-2026", "cqc-rivington-2026", "cqc-held-back-2026"])
+@pytest.mark.parametrize("name", ONE_PAGE)
 def test_a_plain_assessment_is_one_page(name: str, tmp_path: Path) -> None:
-    """Without notes, and with every topic answered, everything is on one page of A4."""
-    for document in (document_of(name, notes=False), DOCUMENTS[f"report --without-notes {name}"].document):
-        assert re.search(r"^Pages: +1$", told("pdfinfo", pdf(document), tmp_path), re.MULTILINE)
-
-
-@needs_poppler
-def test_a_report_with_the_year_before_is_one_page(tmp_path: Path) -> None:
-    """Without notes, the year before has room on the same page."""
-    since = Report(outcome_of("rivington-2026"), outcome_of("rivington-2025").assessment)
-    said = told("pdfinfo", pdf(report_document(since, notes=False)), tmp_path)
-    assert re.search(r"^Pages: +1$", said, re.MULTILINE)
+    """Without notes, and with every topic answered, everything is on one page of A4, the year before too."""
+    assert re.search(r"^Pages: +1$", told("pdfinfo", pdf(ONE_PAGE[name]), tmp_path), re.MULTILINE)
 
 
 @needs_poppler
@@ -92,3 +84,30 @@ def test_letters_that_the_font_lacks_do_no_harm() -> None:
     """Names in other letters are taken from the fonts of the machine, and make a PDF whichever there are."""
     document = Document("سلام", [Heading("日本語"), Paragraph("🙂 শুভ")], language="not a language")
     assert pdf(document).startswith(b"%PDF")
+
+
+@needs_poppler
+@pytest.mark.parametrize("longest", [80, 3_000])
+def test_no_row_is_parted(longest: int) -> None:
+    """A row stays on one page; one with more than a page has room for goes on, and all of it is there."""
+    rows = [(f"First{number}.", f"{'word ' * longest}last{number}.") for number in range(24)]
+    pages = pages_of_pdf(pdf(Document("Rows", [Table("", ["One", "Other"], rows)])))
+
+    assert len(pages) > 2
+    assert sum(page.split().count("word") for page in pages) == 24 * longest
+    if longest < 100:
+        assert all(page.count("First") == page.count("last") for page in pages)
+
+
+@needs_poppler
+@pytest.mark.parametrize("lines", range(60, 72))
+def test_the_last_notice_is_not_alone(lines: int) -> None:
+    """Who may award or rate closes a document next to where the framework comes from, never on a page of its own."""
+    blocks = [
+        *(Paragraph(f"Line {number}.") for number in range(lines)),
+        Facts([Fact("Source", "A book")]),
+        Notice("End."),
+    ]
+    *_, last, _ = pages_of_pdf(pdf(Document("Lines", blocks)))  # there is nothing behind the end of the last
+    assert "A book" in last
+    assert "End." in last

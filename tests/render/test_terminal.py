@@ -6,8 +6,9 @@ import pytest
 from every_form import printed
 from scored import document_of
 
-from positiveculture.documents.blocks import Bar, Bars, Document, Paragraph
+from positiveculture.documents.blocks import Bar, Bars, Document, Heading, Paragraph
 from positiveculture.outcome import State
+from positiveculture.render.text import text
 
 COLUMNS = ("Award", "How far", "State")
 BARS = Bars(
@@ -133,3 +134,9 @@ def test_colours() -> None:
     """Headings are bold and bars have a colour; what is said is the same without."""
     assert "\x1b[1mBronze\x1b[0m" not in printed(Document("", [BARS]), 60, colour=True)
     assert "\x1b[36m████" in printed(Document("", [BARS]), 60, colour=True)
+
+
+def test_headings_that_follow_one_another() -> None:
+    """A heading without anything of its own is apart from the next; one within a section is right beneath it."""
+    document = Document("Title", [Heading("First"), Heading("Second"), Heading("Within", 3), Paragraph("Text.")])
+    assert text(document) == "Title\n\nFirst\n\nSecond\nWithin\nText.\n"

@@ -20,14 +20,14 @@ from positiveculture.plan import DUE_WITHIN, ActionPlan, PlanStatus
 
 @command("actions")
 @argument("file", metavar="PLAN", type=input_file, about="An action plan, as TOML or JSON.")
-@on_day("DAY", "As known on this day")
+@on_day("As known on this day")
 @click.option("--within", metavar="DAYS", type=click.IntRange(min=0), default=DUE_WITHIN, help="How far ahead is due.")
 @to_write("--ics", help="Write the actions to this .ics file, for calendars.")
 @flag("--tasks", help="Write them as tasks, which many calendars ignore, not as events.")
 @against_in_words
 @output(".html, .md, .pdf, .txt, .docx or .json")
 def actions(
-    file: Path, on: date | None, within: int, ics: Path | None, tasks: bool, choice: FrameworkChoice, output: Output
+    file: Path, on: date, within: int, ics: Path | None, tasks: bool, choice: FrameworkChoice, output: Output
 ) -> None:
     """Show what of a plan is done, due and next.
 
@@ -36,13 +36,12 @@ def actions(
     """
     plan = read_plan(file, framework=choice.named)
     framework = choice.of(plan)
-    day = on or date.today()
-    status = PlanStatus(plan, day, within)
+    status = PlanStatus(plan, on, within)
     output.show(
         lambda: actions_document(status, framework),
         lambda: plan_status_to_dict(status) | notice(framework),
         word=True,
-        more_files=[] if ics is None else [(ics, _calendar(ics, plan, framework, day, tasks=tasks))],
+        more_files=[] if ics is None else [(ics, _calendar(ics, plan, framework, on, tasks=tasks))],
     )
 
 

@@ -14,10 +14,10 @@ from positiveculture.cli.output import Output, json_document
 @assessment_file
 @click.option("--award", metavar="AWARD", required=True, help="The id of the award that is on record.")
 @click.option("--issuer", metavar="URI", default="", show_default=False, help="The awarding body's address or DID.")
-@on_day("DATE", "The day on which the award has to be in force")
+@on_day("The day on which the award has to be in force")
 @against_in_words
 @output(".json")
-def credential(file: Path, award: str, issuer: str, on: date | None, choice: FrameworkChoice, output: Output) -> None:
+def credential(file: Path, award: str, issuer: str, on: date, choice: FrameworkChoice, output: Output) -> None:
     """Write an award on record as an Open Badge.
 
     A credential of Open Badges 3.0, unsigned. It is made of the certificate in the assessment alone: what the answers
@@ -26,6 +26,5 @@ def credential(file: Path, award: str, issuer: str, on: date | None, choice: Fra
     from positiveculture.badges import credential as credential_of
 
     outcome = choice.outcome(file)
-    day = date.today() if on is None else on
-    payload = credential_of(outcome.assessment, award, outcome.framework, issuer=issuer, on=day)
+    payload = credential_of(outcome.assessment, award, outcome.framework, issuer=issuer, on=on)
     output.write({".json": json_document(payload)}, payload, "a credential")

@@ -7,7 +7,7 @@ import click
 from positiveculture.cli.inputs import NameOrInput, id_or_file
 from positiveculture.cli.named import FrameworkChoice, framework_of
 from positiveculture.cli.options import against_in_words, argument, command, output
-from positiveculture.cli.output import Output, json_document, toml_document
+from positiveculture.cli.output import Output, json_document
 from positiveculture.formats.paths import Readable
 
 NAME = "A framework, an assessment, or a QuestionnaireResponse to read."
@@ -36,15 +36,11 @@ def export(name: NameOrInput, form: str, choice: FrameworkChoice, output: Output
 
 def _read(file: Readable, choice: FrameworkChoice, output: Output) -> None:
     from positiveculture.fhir import assessment_from_fhir
-    from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict
     from positiveculture.formats.parsing import read_payload
     from positiveculture.formats.paths import with_filename
-    from positiveculture.formats.toml import toml_text
 
     named = None if choice.name is None else framework_of(choice.name, choice.wording)
     data = read_payload(file)
     with with_filename(file):
         assessment = assessment_from_fhir(data, named)
-    payload = assessment_to_dict(assessment)
-    text = toml_document(toml_text(ASSESSMENT.payload(assessment)))
-    output.write({".toml": text, ".json": json_document(payload)}, payload)
+    output.write_assessment(assessment)

@@ -12,10 +12,10 @@ from positiveculture.formats.feedback import measures_to_dict, read_feedback
 
 @command("feedback")
 @argument("file", metavar="FILE", type=input_file, about="A feedback log, as TOML or JSON.")
-@on_day("DAY", "As known on this day")
+@on_day("As known on this day")
 @documented
-def feedback(file: Path, on: date | None, output: Output) -> None:
+def feedback(file: Path, on: date, output: Output) -> None:
     """Show how well suggestions are answered."""
     log = read_feedback(file)
-    measures = log.measures(on or date.today())
+    measures = log.measures(on)
     output.show(lambda: feedback_document(measures, log.note), lambda: measures_to_dict(measures))

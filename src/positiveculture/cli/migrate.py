@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from positiveculture.cli.inputs import input_file
-from positiveculture.cli.options import argument, command, documented, flag, to_read, to_write
+from positiveculture.cli.options import command, documented, flag, input_files, to_read, to_write
 from positiveculture.cli.output import Output, json_document, show_document, show_line
 from positiveculture.formats.migrated_files import load_movable, panels, previews, write_migrated
 from positiveculture.formats.migration import previews_to_dict, read_migration
@@ -14,9 +13,7 @@ from positiveculture.gettext import gettext
 
 
 @command("migrate")
-@argument(
-    "files", metavar="FILE...", type=input_file, nargs=-1, required=True, about="Assessments and plans, or folders."
-)
+@input_files("FILE...", "Assessments and plans, or folders.")
 @click.option("--to", metavar="EDITION", required=True, help="The edition to move them to.")
 @flag("--preview", help="Write nothing, as without --write.")
 @to_write("--write", metavar="DIR", help="Write the moved records to this new folder.")

@@ -9,9 +9,9 @@ import click
 from positiveculture.assessment import Assessment
 from positiveculture.cli.named import WordingChoice, framework_of
 from positiveculture.cli.options import command, framework_name, in_words, on_day, output, to_read
-from positiveculture.cli.output import Output, json_document, toml_document
+from positiveculture.cli.output import Output
 from positiveculture.documents.assessment_template import assessment_template
-from positiveculture.formats.assessment import assessment_to_dict, new_assessment_from, read_assessment
+from positiveculture.formats.assessment import new_assessment_from, read_assessment
 
 OUR_SERVICE = "Our service"
 
@@ -21,7 +21,7 @@ OUR_SERVICE = "Our service"
 @click.option("--service", metavar="NAME", help=f"The name of the service; that of --from, or {OUR_SERVICE!r}.")
 @to_read("--from", "last", help="The assessment of last time: what it says is shown.")
 @click.option("--service-model", metavar="MODEL", help="The service's model, for statements in its words.")
-@on_day("DATE", "The day")
+@on_day("The day")
 @in_words
 @output(".toml or .json")
 def new_assessment(
@@ -29,7 +29,7 @@ def new_assessment(
     service: str | None,
     last: Path | None,
     service_model: str | None,
-    on: date | None,
+    on: date,
     wording: WordingChoice,
     output: Output,
 ) -> None:
@@ -38,7 +38,6 @@ def new_assessment(
     It has every topic with its statements, and is printed where no file is named.
     """
     against = framework_of(framework, wording)
-    on = date.today() if on is None else on
     if last is None:
         earlier = None
         name = OUR_SERVICE if service is None else service
@@ -49,6 +48,4 @@ def new_assessment(
     if service_model is not None:
         blank = attrs.evolve(blank, service_model=service_model)
     blank.validate(against)
-    payload = assessment_to_dict(blank)
-    text = assessment_template(against, blank, last=earlier)
-    output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)
+    output.write_assessment(blank, assessment_template(against, blank, last=earlier))

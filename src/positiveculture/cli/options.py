@@ -77,24 +77,33 @@ def _is_same(file: Path, other: str | Path) -> bool:
         return False
 
 
-def on_day(metavar: str, about: str, name: str = "--on", otherwise: str = "; today") -> Callable[[F], F]:
-    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None."""
+def on_day(about: str, name: str = "--on", *, today: bool = True) -> Callable[[F], F]:
+    """Return what gives a command `--on`, as its `on`, or an option of another name: a date, or None if not `today`."""
 
     def to_date(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+        if given is None:
+            return date.today() if today else None
         try:
-            return None if given is None else datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has none
+            return datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has none
         except ValueError:
             words = gettext("{given} is no day; a day is written as 2026-03-31")
             raise click.BadParameter(words.format(given=quoted(given))) from None
 
-    about = f"{about}, as 2026-03-31{otherwise}."
-    return click.option(name, metavar=metavar, callback=to_date, help=about)
+    about = f"{about}, as 2026-03-31{'; today' if today else ''}."
+    return click.option(name, metavar="DAY", callback=to_date, help=about)
 
 
 as_json = flag("--json", "as_json", help="Print JSON, for programs.")
 framework_name = argument(
     "framework", metavar="FRAMEWORK", type=id_or_file, about="The id of an installed framework, or its file."
 )
+
+
+def input_files(metavar: str, about: str) -> Callable[[F], F]:
+    """Return what gives a command one file or more to read, as its `files`."""
+    return argument("files", metavar=metavar, type=input_file, nargs=-1, required=True, about=about)
+
+
 assessment_file = argument("file", metavar="FILE", type=input_file, about="An assessment, as TOML or JSON.")
 rationale = click.option(
     "--rationale", metavar="TEXT", default="", help="Why links hold that say no reason, in an SSSOM table."

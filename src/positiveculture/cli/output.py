@@ -24,6 +24,7 @@ from positiveculture.escaping import escape, escape_controls, is_shown
 from positiveculture.gettext import gettext
 
 if TYPE_CHECKING:
+    from positiveculture.assessment import Assessment
     from positiveculture.documents.blocks import Document
 
 #: The kinds of file that every document can be written to.
@@ -272,31 +273,53 @@ class Output:
         """Write files; none of them, where one exists and may not be overwritten."""
         from positiveculture.formats.writing import write_bytes
 
-        for file in files:
-            if file.exists() and not self.force:
-                raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
+        self._refuse_existing(files)
         for file, content in files.items():
             write_bytes(content, file, overwrite=self.force)
 
-    def write(self, documents: Mapping[str, str], payload: Any, what: str = "") -> None:
+    def _refuse_existing(self, files: Iterable[Path]) -> None:
+        for file in files:
+            if file.exists() and not self.force:
+                raise FileTrouble(str(file), gettext("already exists; overwrite it with --force"))
+
+    def refuse_file(self, kinds: Sequence[str], what: str) -> None:
+        """Refuse the file before anything is made for it; errors as for `write`."""
+        if self.file is not None:
+            self._suffix(kinds, what)
+            self._refuse_existing([self.file])
+
+    def write_assessment(self, assessment: "Assessment", template: str | None = None) -> None:
+        """Write an assessment as TOML, which `template` is where there is one, or as JSON; errors as for `write`."""
+        from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict
+        from positiveculture.formats.toml import toml_text
+
+        payload = assessment_to_dict(assessment)
+        text = toml_text(ASSESSMENT.payload(assessment)) if template is None else template
+        self.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)
+
+    def write(self, documents: Mapping[str, str | bytes], payload: Any, what: str = "") -> None:
         """Write a document to the file, where there is one, and print it, where there is none.
 
         Args:
-            documents: The text for each kind of file, by its suffix; the first is printed.
+            documents: The text, or the bytes, for each kind of file, by its suffix; the first is printed.
             payload: What is printed as JSON.
             what: What the document is called, where there is one kind of file.
 
         Raises:
             FileTrouble: The file cannot be written, exists, or its kind is not among `documents`.
         """
-        files = {} if self.file is None else {self.file: documents[self._suffix(list(documents), what)].encode()}
+        suffix = next(iter(documents)) if self.file is None else self._suffix(list(documents), what)
+        content = documents[suffix]
+        files = {} if self.file is None else {self.file: content.encode() if isinstance(content, str) else content}
         self._save(files)
         if self.as_json:
             show_document(json_document(payload))
-        elif not files:
-            show_document(next(iter(documents.values())))
-        else:
+        elif files:
             _show_written(files)
+        elif isinstance(content, str):
+            show_document(content)
+        else:
+            show_bytes(content)
 
 
 def _show_written(files: Iterable[Path], notes: Iterable[str] = ()) -> None:
@@ -319,14 +342,3 @@ def _content_by_file(files: Iterable[tuple[Path, bytes]]) -> dict[Path, bytes]:
             raise FileTrouble(name, gettext("is named twice"))
         contents[file] = content
     return contents
-
-
-def own_text(payload: Any, file: Path) -> str:
-    """Return what a file of ours holds: TOML or JSON, by its suffix; on standard output TOML, as everywhere.
-
-    Raises:
-        FileTrouble: It is neither.
-    """
-    from positiveculture.formats.writing import payload_text
-
-    return payload_text(payload, Path("-.toml") if file == STANDARD_OUTPUT else file)

@@ -6,20 +6,19 @@ from pathlib import Path
 import attrs
 import click
 
-from positiveculture.cli.inputs import input_file
 from positiveculture.cli.named import FrameworkChoice, framework_of
 from positiveculture.cli.options import (
     against_in_words,
-    argument,
     at_least_one,
     command,
     documented,
     flag,
+    input_files,
     refuse_given,
     to_read,
     to_write,
 )
-from positiveculture.cli.output import Output, own_text, show_warning, toml_document
+from positiveculture.cli.output import STANDARD_OUTPUT, Output, show_warning, toml_document
 from positiveculture.cli.sheet_options import SheetChoice, is_sheet, sheet_options
 from positiveculture.documents.panel import panel_document, same_note
 from positiveculture.documents.team_draft import team_draft
@@ -27,6 +26,7 @@ from positiveculture.formats.panel import GROUPED_BY, LoadedPanel, load_panel
 from positiveculture.formats.panel_report import is_release_alone, load_report, panel_report_to_dict
 from positiveculture.formats.paths import File
 from positiveculture.formats.release import RELEASE as RELEASES
+from positiveculture.formats.writing import payload_text
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 
@@ -48,7 +48,7 @@ LACKING = "How many items a score may lack, with --minimum 1."
 
 
 @command("panel")
-@argument("files", metavar="FILES...", type=input_file, nargs=-1, required=True, about=FILES)
+@input_files("FILES...", FILES)
 @click.option("--by", metavar="WHAT", help=WHAT)
 @to_read("--since", metavar="RELEASE", multiple=True, help=SINCE)
 @to_read("--previous", multiple=True, help=PREVIOUS)
@@ -117,5 +117,6 @@ def panel(
         text = team_draft(newest.summary, service=newest.services[0], on=newest.assessed_on[1])
         more_files.append((draft, toml_document(text).encode()))
     if release is not None:
-        more_files.append((release, own_text(RELEASES.payload(report.release), release).encode()))
+        kind = release if release != STANDARD_OUTPUT else Path("-.toml")  # as everywhere, TOML is what is printed
+        more_files.append((release, payload_text(RELEASES.payload(report.release), kind).encode()))
     output.show(lambda: panel_document(report), lambda: panel_report_to_dict(report), more_files=more_files)

@@ -9,9 +9,8 @@ from typing import Any
 import attrs
 import click
 
-from positiveculture.cli.inputs import input_file
 from positiveculture.cli.named import FrameworkChoice
-from positiveculture.cli.options import against_in_words, argument, command, documented, to_read
+from positiveculture.cli.options import against_in_words, command, documented, input_files, to_read
 from positiveculture.cli.output import Output
 from positiveculture.documents.history import history_document
 from positiveculture.formats.history import history_to_dict, read_history
@@ -22,9 +21,7 @@ from positiveculture.report import require_plan_of
 
 
 @command("progress")
-@argument(
-    "files", metavar="FILE FILE...", type=input_file, nargs=-1, required=True, about="Assessments of one service."
-)
+@input_files("FILE FILE...", "Assessments of one service.")
 @click.option("--service", metavar="NAME", help="The name of the service, where its files have several.")
 @to_read("--plan", "plans", multiple=True, help="A plan, to show what became of it.")
 @against_in_words

@@ -5,9 +5,8 @@ from pathlib import Path
 from positiveculture.cli.inputs import input_file
 from positiveculture.cli.named import FrameworkChoice
 from positiveculture.cli.options import against, argument, command, output, to_read
-from positiveculture.cli.output import Output, json_document, toml_document
-from positiveculture.formats.assessment import ASSESSMENT, assessment_to_dict, read_assessment
-from positiveculture.formats.toml import toml_text
+from positiveculture.cli.output import Output
+from positiveculture.formats.assessment import read_assessment
 
 
 @command("read-workbook")
@@ -25,6 +24,4 @@ def read_workbook(file: Path, into: Path | None, choice: FrameworkChoice, output
 
     before = None if into is None else read_assessment(into, framework=choice.named)
     assessment = read(file, framework=choice.named, into=before)
-    payload = assessment_to_dict(assessment)
-    text = toml_text(ASSESSMENT.payload(assessment))
-    output.write({".toml": toml_document(text), ".json": json_document(payload)}, payload)
+    output.write_assessment(assessment)

@@ -2,9 +2,8 @@
 
 import attrs
 
-from positiveculture.cli.inputs import input_file
 from positiveculture.cli.named import FrameworkChoice
-from positiveculture.cli.options import against_in_words, argument, command, documented, flag
+from positiveculture.cli.options import against_in_words, command, documented, flag, input_files
 from positiveculture.cli.output import Output
 from positiveculture.documents.services import services_document
 from positiveculture.formats.paths import File
@@ -12,9 +11,7 @@ from positiveculture.formats.rollup import read_rollup, rollup_to_dict
 
 
 @command("rollup")
-@argument(
-    "files", metavar="FILES...", type=input_file, nargs=-1, required=True, about="Assessments, or folders of them."
-)
+@input_files("FILES...", "Assessments, or folders of them.")
 @flag("--by-name", help="Sort the services by name; else they are in the order given.")
 @against_in_words
 @documented

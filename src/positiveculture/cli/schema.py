@@ -5,8 +5,8 @@ import click
 from positiveculture.cli.inputs import id_or_file
 from positiveculture.cli.named import framework_of
 from positiveculture.cli.options import argument, command, output
-from positiveculture.cli.output import Output
-from positiveculture.formats.schemas import KINDS, schema as schema_of, schema_text
+from positiveculture.cli.output import Output, json_document
+from positiveculture.formats.schemas import KINDS, schema as schema_of
 from positiveculture.gettext import gettext
 
 
@@ -21,13 +21,11 @@ def schema(kind: str, framework: str | None, output: Output) -> None:
 
     Editors complete and check by it while you type, and forms are made from it. It is JSON with --json and without.
     """
-    if framework is None:
-        output.write({".json": schema_text(kind)}, schema_of(kind), "a schema")
-        return
-    if kind != "assessment":
+    contents = schema_of(kind)
+    if framework is not None and kind != "assessment":
         raise click.BadParameter(gettext("goes with the schema of an assessment alone"), param_hint="--framework")
-    from positiveculture.formats.schemas.assessment import assessment_schema
-    from positiveculture.formats.writing import json_text
+    if framework is not None:
+        from positiveculture.formats.schemas.assessment import assessment_schema
 
-    contents = assessment_schema(framework_of(framework))
-    output.write({".json": json_text(contents)}, contents, "a schema")
+        contents = assessment_schema(framework_of(framework))
+    output.write({".json": json_document(contents)}, contents, "a schema")

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Notice
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Notice
+from positiveculture.documents.common_blocks import LabelledText, known_facts
 from positiveculture.documents.english import day
 from positiveculture.documents.labels import edition_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 
 
-def framework_fact(framework: Framework) -> Fact:
-    """Return the title and the edition of a framework."""
-    return Fact(gettext("Framework"), edition_label(framework))
+def framework_fact(framework: Framework) -> LabelledText:
+    """Return the title and the edition of a framework, with what these are."""
+    return gettext("Framework"), edition_label(framework)
 
 
 def notices(framework: Framework, on: date | None = None) -> Iterator[Notice]:
@@ -51,7 +52,7 @@ def source_facts(framework: Framework) -> Facts:
     """Return where a framework comes from, and who holds its rights."""
     source = framework.source
     where = ", ".join(filter(None, [source.title, source.publisher, source.published]))
-    return Facts([Fact(gettext("Source"), where), Fact(gettext("Rights"), source.rights)])
+    return known_facts([(gettext("Source"), where), (gettext("Rights"), source.rights)])
 
 
 def document_of(

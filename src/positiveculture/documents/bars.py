@@ -8,10 +8,13 @@ import attrs
 from positiveculture.documents.blocks import Bar, Bars
 from positiveculture.documents.english import percent
 from positiveculture.documents.labels import award_titles, state_words
+from positiveculture.documents.verdict_templates import points_templates
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import AnyOf, AtLeastOf, AwardMissing, Rule, Share, decimal, members
+from positiveculture.rules.blockers import AwardMissing
+from positiveculture.rules.kinds import AnyOf, AtLeastOf, Rule, Share, members
 from positiveculture.rules.parts import Part
+from positiveculture.sentences import decimal
 
 
 def award_bars(outcome: Outcome) -> Bars:
@@ -95,16 +98,14 @@ class _PointsRange:
     def figures(self) -> str:
         """The share in words, a range where questions are open."""
         share, could_be = (decimal(each * 100) for each in (self.share, self.could_be))
-        if self.share == self.could_be:
-            return gettext("{share} %").format(share=share)
-        return gettext("{share} to {could_be} %").format(share=share, could_be=could_be)
+        words = points_templates()["points_share" if self.share == self.could_be else "points_share_open"]
+        return words.format(share=share, could_be=could_be)
 
     @property
     def words(self) -> str:
         """The points in words."""
-        if self.least == self.best:
-            return gettext("{points} of {most} points").format(points=self.least, most=self.most)
-        return gettext("{least} to {best} of {most} points").format(least=self.least, best=self.best, most=self.most)
+        words = points_templates()["points" if self.least == self.best else "points_open"]
+        return words.format(points=self.least, least=self.least, best=self.best, most=self.most)
 
 
 def _requirements(verdict: Verdict) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from positiveculture.documents.blocks import Item
-from positiveculture.documents.english import capitalised, plural
+from positiveculture.documents.english import capitalised
+from positiveculture.documents.verdict_templates import blocker_templates
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
-from positiveculture.rules import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
 
 #: Returns what is shown beneath a blocker.
 Beneath: TypeAlias = Callable[[Blocker, Outcome], Iterable[Item]]
@@ -29,10 +30,11 @@ def next_statement(blocker: Blocker, outcome: Outcome) -> Iterator[Item]:
 
 def blocker_items(blockers: Iterable[Blocker], outcome: Outcome, beneath: Beneath = nothing) -> Iterator[Item]:
     """Yield an item for each blocker of `outcome`, with what `beneath` returns beneath it."""
+    templates = blocker_templates()
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             options = (_option(option, outcome, beneath) for option in blocker.options)
-            needed = plural(blocker.needs, "One of these has to be met:", "{count} of these have to be met:")
+            needed = templates["one_of" if blocker.needs == 1 else "several_of"].format(count=blocker.needs)
             yield Item(needed, options)
         else:
             sentence = blocker.sentence(outcome.framework)
@@ -43,4 +45,4 @@ def blocker_items(blockers: Iterable[Blocker], outcome: Outcome, beneath: Beneat
 def _option(option: tuple[Blocker, ...], outcome: Outcome, beneath: Beneath) -> Item:
     """Return one of several ways: what it needs, or a list of all that it needs."""
     items = list(blocker_items(option, outcome, beneath))
-    return items[0] if len(items) == 1 else Item(gettext("All of these:"), items)
+    return items[0] if len(items) == 1 else Item(blocker_templates()["all_of"], items)

@@ -6,8 +6,8 @@ from typing import Any
 
 from positiveculture.assessment import Assessment
 from positiveculture.documents.about import framework_fact
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Listing, Paragraph
-from positiveculture.documents.common_blocks import section
+from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
+from positiveculture.documents.common_blocks import known_facts, section
 from positiveculture.documents.english import capitalised, day, plural
 from positiveculture.formats.check import Checked
 from positiveculture.formats.files import file_kind
@@ -30,12 +30,12 @@ def check_document(checked: Checked) -> Document:
     """
     conformance, framework = checked.conformance, checked.framework
     facts = [] if framework is None else [framework_fact(framework)]
-    facts.append(Fact(gettext("Holds"), _holds(checked)))
+    facts.append((gettext("Holds"), _holds(checked)))
     blocks: list[Block] = []
     if isinstance(checked.content, ActionPlan) and framework is not None:
         blocks += [Paragraph(_sentence(each)) for each in checked.content.advice(framework)]
     if conformance is not None:
-        facts.append(Fact(gettext("Conformance"), _counted(conformance, checked.examples)))
+        facts.append((gettext("Conformance"), _counted(conformance, checked.examples)))
         blocks += _results(conformance)
     if checked.missing is not None:
         blocks += _missing(checked.missing)
@@ -43,7 +43,7 @@ def check_document(checked: Checked) -> Document:
         blocks += _warnings(framework, checked.warnings)
     if framework is not None and checked.pinning is not None:
         blocks += _unpinned(framework, checked.pinning)
-    return Document(_title(checked), [Facts(facts), *blocks])
+    return Document(_title(checked), [known_facts(facts), *blocks])
 
 
 def conformance_page(code: str, name: str, sections: Iterable[tuple[str, str]]) -> Document:

@@ -8,9 +8,9 @@ from positiveculture.coverage import Coverage
 from positiveculture.documents.about import source_blocks
 from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, section
-from positiveculture.documents.english import day, hundredths, plural
+from positiveculture.documents.english import day, hundredths, plural, topic_count
 from positiveculture.documents.judgement import judged_document
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.written import written
 from positiveculture.gettext import gettext
@@ -33,9 +33,7 @@ def coverage_document(
         notes: Whether to show what people wrote.
     """
     blocks = [
-        *not_at_best(outcome),
-        coverage_table(outcome),
-        *took_part(outcome.coverage),
+        *what_is_there(outcome),
         *(ladders(outcome, earlier) if full else ()),
         *(written(outcome) if notes else ()),
         *open_actions(outcome.coverage),
@@ -43,6 +41,13 @@ def coverage_document(
         *(source_blocks(outcome.framework) if full else ()),
     ]
     return judged_document(outcome, blocks)
+
+
+def what_is_there(outcome: Outcome) -> Iterator[Block]:
+    """Yield what is not at its best in a list of checks, what there is of each principle, and who took part."""
+    yield from not_at_best(outcome)
+    yield coverage_table(outcome)
+    yield from _took_part(outcome.coverage)
 
 
 def not_at_best(outcome: Outcome) -> Iterator[Block]:
@@ -59,7 +64,7 @@ def not_at_best(outcome: Outcome) -> Iterator[Block]:
         if topic.scale is not None and level is not None and topic.better(level) is not None:
             by_level.setdefault((topic.scored(level), topic.scale.label(level)), []).append(topic)
     for (_, label), topics in sorted(by_level.items(), key=lambda pair: pair[0]):
-        count = plural(len(topics), "{count} topic", "{count} topics")
+        count = topic_count(len(topics))
         in_order = sorted(topics, key=lambda topic: topic.kind != REQUIREMENT)
         yield from section(gettext("{level}: {topics}").format(level=label, topics=count), map(_check, in_order))
 
@@ -73,14 +78,16 @@ def _check(topic: Topic) -> str:
 def coverage_table(outcome: Outcome) -> Table:
     """Return on how many topics of each principle there is something."""
     coverage = outcome.coverage
-    rated = bool(outcome.framework.scales)  # then what nobody has anything of is left out
-    counted: list[tuple[str, Callable[[Coverage], int]]] = [
+    rated = bool(outcome.framework.scales)  # then no evidence and no action may be left out
+    shown: list[tuple[str, Callable[[Coverage], int]]] = [
         (gettext("Topics"), lambda under: len(under.questions)),
         (gettext("Answered") if rated else gettext("Reflected on"), lambda under: under.reflected),
+    ]
+    rare: list[tuple[str, Callable[[Coverage], int]]] = [
         (gettext("Evidenced"), lambda under: under.evidenced),
         (gettext("Acted on"), lambda under: under.acted_on),
     ]
-    shown = [(title, count) for title, count in counted if not rated or count(coverage)]
+    shown += [(title, count) for title, count in rare if not rated or count(coverage)]
     columns = [
         gettext("Principle"),
         *figure_columns(*(title for title, _ in shown), *([gettext("Score")] if outcome.means else [])),
@@ -109,7 +116,7 @@ def _score(principle: Principle | None, outcome: Outcome) -> list[str]:
     return ["" if score is None else hundredths(score)]
 
 
-def took_part(coverage: Coverage) -> Iterator[Block]:
+def _took_part(coverage: Coverage) -> Iterator[Block]:
     """Yield on how many topics each role took part."""
     roles = {role.title: coverage.roles[role.id] for role in coverage.framework.roles if coverage.roles[role.id]}
     if roles:
@@ -128,7 +135,7 @@ def open_actions(coverage: Coverage) -> Iterator[Block]:
 
 def _promise(topic: Topic, action: Commitment) -> list[str]:
     by_when = gettext("no day given") if action.by_when is None else day(action.by_when)
-    return [by_when, action.who or gettext("nobody named"), topic_label(topic), action.what]
+    return [by_when, owner_words(action.who), topic_label(topic), action.what]
 
 
 def _without_response(coverage: Coverage) -> Iterator[Block]:

@@ -5,9 +5,9 @@ from datetime import date
 
 from positiveculture.crosswalk import Crosswalk, EvidenceProposals, Link, Proposal, Relation
 from positiveculture.documents.about import document_of
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Item, Notice, Paragraph
-from positiveculture.documents.common_blocks import section
-from positiveculture.documents.english import day, plural
+from positiveculture.documents.blocks import Block, Document, Item, Notice, Paragraph
+from positiveculture.documents.common_blocks import LabelledText, known_facts, section
+from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.labels import edition_label, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
@@ -23,7 +23,7 @@ def crosswalk_document(crosswalk: Crosswalk, source: Framework, target: Framewor
     gaps = crosswalk.gaps(source, target)
     title = gettext("{source} and {target}").format(source=source.title, target=target.title)
     count = plural(len(crosswalk.links), "{count} link", "{count} links")
-    blocks: list[Block] = [Facts([*_ends(source, target), Fact(gettext("Links"), count)])]
+    blocks: list[Block] = [known_facts([*_ends(source, target), (gettext("Links"), count)])]
     for topic in source.every_topic:
         own = (_link(link, target) for link in crosswalk.links if link.source_topic == topic.id)
         blocks += section(topic_label(topic), own)
@@ -52,13 +52,13 @@ def proposals_document(found: EvidenceProposals, source: Framework, target: Fram
         blocks.append(Paragraph(gettext("No evidence carries over.")))
     blocks += _overused(found, target)
     blocks += _topics(gettext("Evidence that no link carries: {topics}"), found.left_behind, source)
-    facts = Facts([Fact(gettext("From the assessment of"), day(found.assessed_on)), *_ends(source, target)])
+    facts = known_facts([(gettext("From the assessment of"), day(found.assessed_on)), *_ends(source, target)])
     return document_of(target, title.format(service=found.service, framework=target.title), facts, blocks)
 
 
-def _ends(source: Framework, target: Framework) -> Iterator[Fact]:
-    yield Fact(gettext("From"), edition_label(source))
-    yield Fact(gettext("To"), edition_label(target))
+def _ends(source: Framework, target: Framework) -> Iterator[LabelledText]:
+    yield gettext("From"), edition_label(source)
+    yield gettext("To"), edition_label(target)
 
 
 def _elsewhere(source: Framework, target: Framework) -> Iterator[Notice]:
@@ -94,7 +94,7 @@ def _carried(link: Link, proposals: Sequence[Proposal], source: Framework, on: d
 
 
 def _overused(proposals: EvidenceProposals, target: Framework) -> Iterator[Block]:
-    topics = plural(proposals.most_uses, "{count} topic", "{count} topics")
+    topics = topic_count(proposals.most_uses)
     words, items = gettext("{evidence}: {topics}"), []
     for each in proposals.overused:
         labels = "; ".join(topic_label(target.topic(topic)) for topic in each.topics)
@@ -103,5 +103,5 @@ def _overused(proposals: EvidenceProposals, target: Framework) -> Iterator[Block
 
 
 def _topics(words: str, topics: Sequence[str], framework: Framework) -> Iterator[Block]:
-    heading = words.format(framework=framework.title, topics=plural(len(topics), "{count} topic", "{count} topics"))
+    heading = words.format(framework=framework.title, topics=topic_count(len(topics)))
     yield from section(heading, (topic_label(framework.topic(topic)) for topic in topics))

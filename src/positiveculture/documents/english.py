@@ -33,6 +33,21 @@ def plural(count: int, one: str, many: str, **words: object) -> str:
     return gettext(one if count == 1 else many).format(count=count, **words)
 
 
+def topic_count(count: int) -> str:
+    """Return how many topics."""
+    return plural(count, "{count} topic", "{count} topics")
+
+
+def action_count(count: int) -> str:
+    """Return how many actions."""
+    return plural(count, "{count} action", "{count} actions")
+
+
+def service_count(count: int) -> str:
+    """Return how many services."""
+    return plural(count, "{count} service", "{count} services")
+
+
 def number(count: int) -> str:
     """Return a whole number with its thousands apart: 1,200."""
     return gettext(",").join(f"{count:,}".split(","))

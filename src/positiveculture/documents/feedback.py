@@ -27,14 +27,16 @@ def _measured(measures: Measures) -> Facts:
     decided = measures.adopted + measures.declined
     answered = gettext("{answered} of {raised}").format(answered=measures.answered, raised=measures.raised)
     adopted = gettext("{adopted} of {decided} decided").format(adopted=measures.adopted, decided=decided)
+    if not decided:
+        adopted = gettext("none decided yet")
+    raised = [(gettext("Raised"), plural(measures.raised, "{count} suggestion", "{count} suggestions"))]
     facts = [
-        (gettext("Raised"), plural(measures.raised, "{count} suggestion", "{count} suggestions")),
         (gettext("Heard"), gettext("{heard} of {raised}").format(heard=measures.heard, raised=measures.raised)),
         (gettext("Answered"), _shared(answered, measures.share_answered) + _untold(measures)),
         (gettext("Adopted"), _shared(adopted, measures.share_adopted)),
         (gettext("Days to an answer"), _days(measures)),
     ]
-    return known_facts(facts)
+    return known_facts([*raised, *(facts if measures.raised else ())])
 
 
 def _shared(count: str, share: Fraction | None) -> str:

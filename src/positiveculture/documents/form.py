@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from positiveculture.documents.about import who_awards
 from positiveculture.documents.labels import evidence_kinds, indicated_words, partnership, state_words
+from positiveculture.documents.verdict_templates import blocker_templates, points_templates
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
@@ -16,27 +18,15 @@ def script_words() -> dict[str, Any]:
 
 def _verdict_words() -> dict[str, Any]:
     return {
+        **blocker_templates(),
         "kinds": evidence_kinds(),
         "and": gettext("{others} and {last}"),
-        "below": gettext("{topic}: has {has}, needs {needs}"),
-        "unanswered": gettext("{topic}: not answered yet"),
-        "unanswered_level": gettext("{topic}: not answered yet, needs {needs}"),
-        "evidence": gettext("{topic}: needs evidence that has not lapsed"),
-        "evidence_kind": gettext("{topic}: needs evidence of the kind {kind} that has not lapsed"),
         "share": gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed"),
         "share_of": gettext(
             "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
         ),
         "share_open": gettext("{sentence}; the open questions could bring them to {could_be}"),
         "and_more": gettext("{topics} and {count} more"),
-        "award": gettext("{award} is needed first"),
-        "award_undecided": gettext("{award} is needed first, and is not decided yet"),
-        "nothing": gettext("nothing is left to judge: every topic that it asks about is not applicable"),
-        "one_of": gettext("One of these has to be met:"),
-        "several_of": gettext("{count} of these have to be met:"),
-        "all_of": gettext("All of these:"),
-        "undecided": gettext("{award} is undecided"),
-        "in_the_way": gettext("What stands in the way of {award}"),
         "only_missing": gettext("Everything of its own is met; {reasons}."),
         "one_option": gettext("{count} alternative"),
         "several_options": gettext("{count} alternatives"),
@@ -47,7 +37,6 @@ def _verdict_words() -> dict[str, Any]:
         "one_open": gettext("{count} topic is not answered yet"),
         "several_open": gettext("{count} topics are not answered yet"),
         "summed": gettext("{reasons}."),
-        "every_award": gettext("Every award of this framework is indicated."),
         "no_award": gettext("no award yet"),
         "indicated": indicated_words(),
     }
@@ -55,14 +44,11 @@ def _verdict_words() -> dict[str, Any]:
 
 def _bar_words() -> dict[str, Any]:
     return {
+        **points_templates(),
         "states": {state.value: state_words(state) for state in State},
         "percent": gettext("{number} %"),
         "requirements": gettext("{met} of {count} requirements"),
         "needed_too": gettext("{awards} needed too"),
-        "points": gettext("{points} of {most} points"),
-        "points_open": gettext("{least} to {best} of {most} points"),
-        "points_share": gettext("{share} %"),
-        "points_share_open": gettext("{share} to {could_be} %"),
         "needs": gettext("{needs} % needed"),
         "held_back": gettext("enough points, held back by other requirements"),
     }
@@ -178,7 +164,7 @@ def page_sentences(framework: Framework) -> dict[str, str]:
             "Save it to a file before you close the page, and load that file to go on."
         ),
         "script": gettext("This page needs JavaScript, which is switched off here: it can be printed, and not saved."),
-        "awarded_by": framework.awarded_by or gettext("Only the awarding body awards."),
+        "awarded_by": who_awards(framework).text,
         "unscored": framework.unscored,
     }
 

@@ -4,11 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from positiveculture.award_requirements import beyond_minimums, minimums, required_levels
 from positiveculture.awards import Award
-from positiveculture.documents.about import document_of
-from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph, Table
-from positiveculture.documents.common_blocks import figure_columns, known_facts, paragraphs, section
+from positiveculture.documents.about import document_of, framework_fact
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Paragraph, Table
+from positiveculture.documents.common_blocks import (
+    LabelledText,
+    figure_columns,
+    known_facts,
+    listing,
+    paragraphs,
+    section,
+)
 from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import award_titles, edition_label, topic_label
+from positiveculture.documents.labels import award_titles, topic_label
 from positiveculture.formats.wording import count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -36,7 +43,7 @@ def framework_document(framework: Framework, missing: int = 0) -> Document:
         *section(gettext("Notes"), framework.notes),
         *paragraphs(_missing(framework, missing) if missing else ""),
     ]
-    return document_of(framework, framework.title, facts_of(framework), blocks)
+    return document_of(framework, framework.title, known_facts(facts_of(framework)), blocks)
 
 
 def topic_document(framework: Framework, topic: Topic, service_model: str | None = None) -> Document:
@@ -65,9 +72,9 @@ def _missing(framework: Framework, missing: int) -> str:
     return words.format(missing=missing, texts=texts, language=framework.language)
 
 
-def facts_of(framework: Framework) -> Facts:
+def facts_of(framework: Framework) -> list[LabelledText]:
     """Return what kind of instrument a framework is, for whom and which nation, how long it takes, and its edition."""
-    facts = [
+    return [
         (gettext("Id"), framework.id),
         (gettext("Edition"), framework.edition),
         (gettext("Kind"), framework.kind),
@@ -76,7 +83,6 @@ def facts_of(framework: Framework) -> Facts:
         (gettext("Takes"), framework.duration),
         (gettext("In force"), _in_force(framework)),
     ]
-    return known_facts(facts)
 
 
 def _in_force(framework: Framework) -> str:
@@ -163,7 +169,7 @@ def _particulars(framework: Framework, topic: Topic) -> Facts:
     """Return a topic's id, its framework and principle, what kind it is, when it applies and how it is counted."""
     facts = [
         (gettext("Id"), topic.id),
-        (gettext("Framework"), edition_label(framework)),
+        framework_fact(framework),
         (gettext("Under"), next((each.title for each in framework.principles if each.id == topic.principle), "")),
         (gettext("Kind"), topic.kind),
         (gettext("Applies"), topic.applies_when),
@@ -174,9 +180,9 @@ def _particulars(framework: Framework, topic: Topic) -> Facts:
 
 def _required(framework: Framework, topic: Topic) -> Iterator[Block]:
     asks = gettext("{award} asks for {level} or above.")
-    sentences = [asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
-    if sentences:
-        yield Listing(sentences)
+    yield from listing(
+        asks.format(award=award.title, level=level) for award, level in required_levels(topic, framework)
+    )
 
 
 def _statements(framework: Framework, topic: Topic, service_model: str | None) -> Iterator[Block]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.about import document_of
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Listing, Notice, Paragraph, Table
-from positiveculture.documents.common_blocks import figure_columns, section
-from positiveculture.documents.english import day, plural, short_day
+from positiveculture.documents.blocks import Block, Document, Notice, Paragraph, Table
+from positiveculture.documents.common_blocks import LabelledText, figure_columns, known_facts, listing, section
+from positiveculture.documents.english import day, plural, short_day, topic_count
 from positiveculture.documents.labels import award_title, judge_words, rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.planned import outcome_of_plan
@@ -37,15 +37,15 @@ def history_document(history: History, framework: Framework, plans: Iterable[Act
         *movement_blocks(history, framework),
         *(block for plan in plans for block in outcome_of_plan(plan, last, framework)),
     ]
-    return document_of(framework, title, Facts(_circumstances(history)), blocks, last.assessed_on)
+    return document_of(framework, title, known_facts(_circumstances(history)), blocks, last.assessed_on)
 
 
-def _circumstances(history: History) -> Iterator[Fact]:
+def _circumstances(history: History) -> Iterator[LabelledText]:
     first, last = history.assessments[0], history.assessments[-1]
-    yield Fact(gettext("From"), day(first.assessed_on))
-    yield Fact(gettext("To"), day(last.assessed_on))
-    yield Fact(gettext("Assessments"), str(len(history.assessments)))
-    yield Fact(gettext("Edition"), last.edition)
+    yield gettext("From"), day(first.assessed_on)
+    yield gettext("To"), day(last.assessed_on)
+    yield gettext("Assessments"), str(len(history.assessments))
+    yield gettext("Edition"), last.edition
 
 
 def different_judges(history: History) -> Iterator[Block]:
@@ -76,9 +76,7 @@ def _indicated(history: History, framework: Framework) -> Iterator[Block]:
         for row, each in zip(rows, history.assessments, strict=True):
             row.append(award_title(evaluate(framework, each).indicated, framework))
     yield Table(title, columns, rows)
-    changes = list(award_changes(history, framework))
-    if changes:
-        yield Listing(changes)
+    yield from listing(award_changes(history, framework))
 
 
 def award_changes(history: History, framework: Framework) -> Iterator[str]:
@@ -170,7 +168,7 @@ def _table(title: str, history: History, framework: Framework, changes: list[Cha
         for change in changes
     ]
     days = figure_columns(*(short_day(each.assessed_on) for each in shown))
-    topics = plural(len(changes), "{count} topic", "{count} topics")
+    topics = topic_count(len(changes))
     judge = judge_words(seen[-1].basis)
     yield Table(title.format(topics=topics, judge=judge), [gettext("Topic"), *days], rows)
 

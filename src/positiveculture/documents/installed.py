@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Paragraph
-from positiveculture.documents.common_blocks import paragraphs
+from positiveculture.documents.blocks import Block, Document, Heading, Paragraph
+from positiveculture.documents.common_blocks import LabelledText, known_facts, paragraphs
 from positiveculture.documents.framework import facts_of
 from positiveculture.formats.installed import Installed, Plugin
 from positiveculture.framework import Framework
@@ -16,7 +16,7 @@ def frameworks_document(installed: Installed) -> Document:
     blocks: list[Block] = []
     for id_, framework in installed.frameworks.items():
         sources = map(_from, installed.sources(id_))
-        blocks += [Heading(framework.title), Facts([*facts_of(framework).facts, *sources])]
+        blocks += [Heading(framework.title), known_facts([*facts_of(framework), *sources])]
     for id_, error in installed.broken.items():
         blocks += [Heading(gettext("{name} is broken").format(name=id_)), Paragraph(str(error))]
     return Document(gettext("Frameworks"), blocks or [Paragraph(gettext("No frameworks are installed."))])
@@ -24,7 +24,9 @@ def frameworks_document(installed: Installed) -> Document:
 
 def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
     """Return the frameworks whose ids begin with `prefix`."""
-    blocks = [block for framework in frameworks for block in (Heading(framework.title), facts_of(framework))]
+    blocks = [
+        block for framework in frameworks for block in (Heading(framework.title), known_facts(facts_of(framework)))
+    ]
     return Document(gettext("Frameworks that begin with {prefix}").format(prefix=prefix), blocks)
 
 
@@ -42,9 +44,9 @@ def _plugin(plugin: Plugin) -> Iterator[Block]:
         "broken": gettext("broken"),
     }
     yield Heading(gettext("{name}: {status}").format(name=plugin.source.name, status=status[plugin.status]))
-    yield Facts([_from(plugin.source), Fact(gettext("Names"), plugin.source.target)])
+    yield known_facts([_from(plugin.source), (gettext("Names"), plugin.source.target)])
     yield from paragraphs(plugin.why)
 
 
-def _from(source: PluginSource) -> Fact:
-    return Fact(gettext("From"), f"{source.distribution} {source.version}")
+def _from(source: PluginSource) -> LabelledText:
+    return gettext("From"), f"{source.distribution} {source.version}"

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from positiveculture.documents.about import notices, who_awards
+from positiveculture.documents.about import framework_fact, notices, who_awards
 from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, known_facts, section
-from positiveculture.documents.english import capitalised, number
-from positiveculture.documents.labels import edition_label
+from positiveculture.documents.english import capitalised, number, plural
 from positiveculture.errors import UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -26,7 +25,7 @@ def judged_table_document(report: Mapping[str, Any], framework: Framework) -> Do
     words = gettext("{rows}: {judged} judged, {rejected} rejected")
     counts = {name: number(report[name]) for name in ("judged", "rejected")}
     facts = [
-        (gettext("Framework"), edition_label(framework)),
+        framework_fact(framework),
         (gettext("Table"), words.format(rows=_rows(report["rows"]), **counts)),
         (gettext("What is wrong is in"), report["rejects"] or ""),
     ]
@@ -99,4 +98,4 @@ def _title(framework: Framework, what: str) -> str:
 
 
 def _rows(count: int) -> str:
-    return (gettext("{count} row") if count == 1 else gettext("{count} rows")).format(count=number(count))
+    return plural(count, "{rows} row", "{rows} rows", rows=number(count))

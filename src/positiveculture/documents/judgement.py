@@ -6,8 +6,8 @@ from positiveculture.assessment import Certificate
 from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
-from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import award_given, award_title, indicated_words
+from positiveculture.documents.english import day, plural, topic_count
+from positiveculture.documents.labels import award_of_edition, award_title, certificate_words, indicated_words
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Option
@@ -62,7 +62,7 @@ def _answered(outcome: Outcome) -> str:
     count, most = len(outcome.answered), len(outcome.framework.questions)
     if not outcome.framework.awards:
         count, most = outcome.coverage.reflected, len(outcome.coverage.questions)
-    topics = plural(most, "{count} topic", "{count} topics")
+    topics = topic_count(most)
     parts = [gettext("{answered} of {topics}").format(answered=count, topics=topics)]
     if outcome.not_applicable:
         parts.append(plural(len(outcome.not_applicable), "{count} not applicable", "{count} not applicable"))
@@ -78,16 +78,10 @@ def certificates(outcome: Outcome) -> Iterator[Block]:
 
 
 def _certificate(certificate: Certificate, outcome: Outcome) -> str:
-    parts = [
-        award_given(_awarded(certificate, outcome), certificate),
-        gettext("until {day}").format(day=day(certificate.expires_on)) if certificate.expires_on else "",
-        "" if certificate.stands_on(outcome.on) else gettext("not in force on {day}").format(day=day(outcome.on)),
-    ]
-    return "; ".join(filter(None, parts))
-
-
-def _awarded(certificate: Certificate, outcome: Outcome) -> str:
-    """Return the title of an award that was given; of one of another edition, its id with the edition."""
+    title = award_of_edition(certificate.award, certificate.edition)
     if certificate.edition in ("", outcome.framework.edition):
-        return outcome.framework.award(certificate.award).title
-    return gettext("{award} of edition {edition}").format(award=certificate.award, edition=certificate.edition)
+        title = outcome.framework.award(certificate.award).title
+    words = certificate_words(certificate, title)
+    if certificate.stands_on(outcome.on):
+        return words
+    return gettext("{certificate}; not in force on {day}").format(certificate=words, day=day(outcome.on))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from positiveculture.assessment import Certificate
+from positiveculture.assessment import Certificate, Suspension
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.english import day
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
 from positiveculture.sentences import listed
-from positiveculture.topics import Topic
+from positiveculture.topics import Scale, Topic
 
 
 def topic_label(topic: Topic) -> str:
@@ -22,6 +22,21 @@ def rated_label(topic: Topic) -> str:
     if topic.reverse_scored:
         return gettext("{topic} (a lower level is better)").format(topic=topic_label(topic))
     return topic_label(topic)
+
+
+def level_change(first: int | None, last: int | None) -> str:
+    """Return from where to where a level goes; "" where none is meant."""
+    if first is None:
+        return "" if last is None else gettext("not answered yet, to {level}").format(level=last)
+    if last in (None, first):
+        return gettext("at {level}").format(level=first)
+    return gettext("from {first} to {level}").format(first=first, level=last)
+
+
+def topic_change(topic: Topic, first: int | None, last: int | None) -> str:
+    """Return a topic's label, with from where to where its level goes, where that is meant."""
+    label, levels = topic_label(topic), level_change(first, last)
+    return gettext("{topic}: {levels}").format(topic=label, levels=levels) if levels else label
 
 
 def edition_label(framework: Framework) -> str:
@@ -86,6 +101,16 @@ def level_words(topic: Topic, level: int, outcome: Outcome) -> str:
     return "" if topic.scale is None else topic.scale.label(level)
 
 
+def scale_words(scale: Scale) -> str:
+    """Return what each level of a scale means; levels that mean the same together."""
+    numbers: dict[str, list[str]] = {}
+    for level in scale.levels:
+        numbers.setdefault(level.label, []).append(str(level.number))
+    words = gettext("{numbers}, {label}")
+    levels = (words.format(numbers=listed(each), label=label) for label, each in numbers.items())
+    return gettext("The levels: {levels}.").format(levels="; ".join(levels))
+
+
 def partnership(levels_by_partner: Mapping[str, Iterable[int]]) -> list[str]:
     """Return a sentence for each with whom levels call for partnership."""
     one = gettext("Level {levels} calls for partnership with {who}.")
@@ -102,7 +127,33 @@ def requirement_words(topic: Topic, framework: Framework) -> list[str]:
     return [words.format(award=award.title, level=level) for award, level in required_levels(topic, framework)]
 
 
-def award_given(title: str, certificate: Certificate) -> str:
-    """Return that an award was given, by whom and when, as a certificate says it."""
+def owner_words(who: str) -> str:
+    """Return who does something, as it was written, or that nobody is named."""
+    return who if who.strip() else gettext("nobody named")
+
+
+def certificate_words(certificate: Certificate, title: str) -> str:
+    """Return that the award of this title was given, by whom and when, and what became of it since."""
     words = gettext("{award}, awarded by {body} on {day}") if certificate.by else gettext("{award}, awarded on {day}")
-    return words.format(award=title, body=certificate.by, day=day(certificate.awarded_on))
+    ends = [
+        (gettext("until {day}"), certificate.expires_on),
+        (gettext("withdrawn on {day}"), certificate.withdrawn_on),
+    ]
+    parts = [
+        words.format(award=title, body=certificate.by, day=day(certificate.awarded_on)),
+        *(text.format(day=day(on)) for text, on in ends if on is not None),
+        *map(_suspension, certificate.suspensions),
+        certificate.reference,
+    ]
+    return "; ".join(part for part in parts if part.strip())
+
+
+def award_of_edition(award: str, edition: str) -> str:
+    """Return the award of another edition, by its id."""
+    return gettext("{award} of edition {edition}").format(award=award, edition=edition)
+
+
+def _suspension(each: Suspension) -> str:
+    words = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
+    text = words.format(since=day(each.since), until=day(each.until) if each.until else "")
+    return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text

@@ -6,10 +6,9 @@ from positiveculture.assessment import Assessment
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.blocks import Ladder, Requirement, Rung
 from positiveculture.documents.english import short_day
-from positiveculture.documents.labels import rated_label, topic_label
+from positiveculture.documents.labels import rated_label, scale_words, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
-from positiveculture.sentences import listed
 from positiveculture.topics import Scale, Topic
 
 
@@ -51,12 +50,4 @@ def _rung(topic: Topic, scale: Scale, outcome: Outcome, earlier: Assessment | No
 def _scales(topics: tuple[Topic, ...]) -> str:
     """Return what each level means, where all topics are on one scale."""
     scales = {topic.scale for topic in topics if topic.scale is not None}
-    if len(scales) != 1:
-        return ""
-    numbers: dict[str, list[str]] = {}
-    for level in (level for scale in scales for level in scale.levels):
-        numbers.setdefault(level.label, []).append(str(level.number))
-    levels = (
-        gettext("{numbers}, {label}").format(numbers=listed(each), label=label) for label, each in numbers.items()
-    )
-    return gettext("The levels: {levels}.").format(levels="; ".join(levels))
+    return scale_words(scales.pop()) if len(scales) == 1 else ""

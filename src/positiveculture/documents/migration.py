@@ -66,28 +66,24 @@ def _panel(service: str, count: int) -> str:
     return words.format(service=service, count=count)
 
 
-def _words(effect: Effect) -> str:
-    """Return what an effect is called."""
-    words = {
-        Effect.KEEPS: gettext("Keeps"),
-        Effect.GAINS: gettext("Gains"),
-        Effect.MAY_LOSE: gettext("May lose"),
-        Effect.LOSES: gettext("Loses"),
-        Effect.ENDS: gettext("No longer awarded"),
+def _effects() -> dict[Effect, tuple[str, str]]:
+    """Return what each effect is called, and what it means, in a sentence."""
+    return {
+        Effect.KEEPS: (gettext("Keeps"), gettext("It is indicated, and stays so, whatever is still to be answered.")),
+        Effect.GAINS: (gettext("Gains"), gettext("It is indicated now, and was not before.")),
+        Effect.MAY_LOSE: (
+            gettext("May lose"),
+            gettext("It was indicated; after, the answers to open questions decide."),
+        ),
+        Effect.LOSES: (
+            gettext("Loses"),
+            gettext("It was indicated, and no answer to an open question brings it back."),
+        ),
+        Effect.ENDS: (
+            gettext("No longer awarded"),
+            gettext("It was indicated, and the new edition has no award in its place."),
+        ),
     }
-    return words[effect]
-
-
-def _about(effect: Effect) -> str:
-    """Return what an effect means, in a sentence."""
-    sentences = {
-        Effect.KEEPS: gettext("It is indicated, and stays so, whatever is still to be answered."),
-        Effect.GAINS: gettext("It is indicated now, and was not before."),
-        Effect.MAY_LOSE: gettext("It is indicated before; after, the answers to open questions decide."),
-        Effect.LOSES: gettext("It is indicated before, and no answer to an open question brings it back."),
-        Effect.ENDS: gettext("It is indicated before, and the new edition has no award in its place."),
-    }
-    return sentences[effect]
 
 
 def _award(old: str | None, new: str | None, before: Framework, after: Framework) -> str:
@@ -104,7 +100,12 @@ def _in_all(target: Framework, previews: Sequence[Preview]) -> Iterator[Block]:
     rows = [_row(each, previews, target) for each in totals(previews)]
     if rows:
         words = gettext("How many services each award is kept, gained, open or lost for.")
-        yield Table(gettext("In all"), [gettext("Award"), *figure_columns(*map(_words, Effect))], rows, words)
+        yield Table(
+            gettext("In all"),
+            [gettext("Award"), *figure_columns(*(_effects()[effect][0] for effect in Effect))],
+            rows,
+            words,
+        )
     silent = sum(not each.effects for each in previews)
     if silent:
         yield Paragraph(
@@ -131,8 +132,8 @@ def _by_service(previews: Sequence[Preview]) -> Iterator[Block]:
             _item(each, own) for each in previews if (own := [one for one in each.effects if one.effect is effect])
         ]
         if items:
-            yield Heading(_words(effect))
-            yield Paragraph(_about(effect))
+            name, meaning = _effects()[effect]
+            yield from (Heading(name), Paragraph(meaning))
             yield Listing(items)
 
 

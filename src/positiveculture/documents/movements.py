@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from positiveculture.assessment import Commitment
 from positiveculture.documents.blocks import Block, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, section
-from positiveculture.documents.english import day, plural, short_day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.english import action_count, day, plural, short_day, topic_count
+from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import History, Movement
@@ -54,7 +54,7 @@ def _coverage(history: History, framework: Framework) -> Table:
 
 
 def _topics(heading: str, framework: Framework, movements: list[Movement]) -> Iterator[Block]:
-    topics = plural(len(movements), "{count} topic", "{count} topics")
+    topics = topic_count(len(movements))
     yield from section(heading.format(topics=topics), (_topic(framework, each) for each in movements))
 
 
@@ -66,13 +66,13 @@ def _topic(framework: Framework, each: Movement) -> str:
 
 
 def _actions(heading: str, framework: Framework, promises: list[tuple[Movement, Commitment]]) -> Iterator[Block]:
-    actions = plural(len(promises), "{count} action", "{count} actions")
+    actions = action_count(len(promises))
     yield from section(heading.format(actions=actions), (_action(framework, *each) for each in promises))
 
 
 def _action(framework: Framework, each: Movement, action: Commitment) -> str:
     topic = topic_label(framework.topic(each.topic))
-    who = action.who or gettext("nobody named")
+    who = owner_words(action.who)
     if action.done_on is not None:
         words, on = gettext("{what} ({topic}; {who}, on {day})"), day(action.done_on)
     elif action.by_when is not None:

@@ -11,11 +11,12 @@ from positiveculture.documents.common_blocks import paragraphs
 from positiveculture.documents.english import capitalised, plural
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
+from positiveculture.documents.verdict_templates import blocker_templates
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Below, Unanswered
+from positiveculture.rules.blockers import Alternatives, Below, Unanswered
 
 #: Where not all is shown, statements are beneath blockers where there are no more of them than this.
 FEW = 3
@@ -60,10 +61,10 @@ def in_the_way(
         beneath: What is beneath the blockers of that award.
         closing: A paragraph after them.
     """
+    templates = blocker_templates()
     unmet = [verdict for verdict in outcome if verdict.state is not State.MET]
     for place, verdict in enumerate(unmet):
-        undecided = verdict.state is State.UNDECIDED
-        heading = gettext("{award} is undecided") if undecided else gettext("What stands in the way of {award}")
+        heading = templates["undecided" if verdict.state is State.UNDECIDED else "in_the_way"]
         yield Heading(heading.format(award=verdict.award.title))
         if verdict.only_lower_awards_missing:
             yield Paragraph(_only_missing(verdict, outcome))
@@ -75,7 +76,7 @@ def in_the_way(
         else:
             yield Paragraph(_summed(verdict, outcome))
     if not unmet:
-        yield Paragraph(gettext("Every award of this framework is indicated."))
+        yield Paragraph(templates["every_award"])
 
 
 def _only_missing(verdict: Verdict, outcome: Outcome) -> str:

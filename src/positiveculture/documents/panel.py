@@ -8,18 +8,18 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from positiveculture.documents.about import document_of
+from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph, Stack, Stacked, Table
-from positiveculture.documents.common_blocks import figure_columns, known_facts, section
-from positiveculture.documents.english import day, plural
+from positiveculture.documents.common_blocks import figure_columns, known_facts, listing, section
+from positiveculture.documents.english import day, plural, service_count, topic_count
 from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
-from positiveculture.documents.labels import edition_label, topic_label
+from positiveculture.documents.labels import scale_words, topic_label
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.panel_report import PanelReport, days
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import Topic
 
 #: How many topics are named where people disagree most, or where most has moved.
 MOST = 5
@@ -29,10 +29,9 @@ def panel_document(report: PanelReport) -> Document:
     """Return what a panel says together, then each group next to the whole."""
     summary, framework = report.summary, report.summary.framework
     services = report.services
-    who = services[0] if len(services) == 1 else plural(len(services), "{count} service", "{count} services")
+    who = services[0] if len(services) == 1 else service_count(len(services))
     replied = {group: summary.replied(group) for group in summary.groups if group}
     shown = [group for group, count in replied.items() if not isinstance(count, Suppressed)]
-    hidden = {group: count for group, count in replied.items() if isinstance(count, Suppressed)}
     blocks: list[Block] = [
         Paragraph(_protection(report)),
         *_themes(report, ()),
@@ -40,7 +39,7 @@ def panel_document(report: PanelReport) -> Document:
         *_moved(report),
         *_answers(summary, ()),
         *(block for group in shown for block in _group(report, group)),
-        *_groups_suppressed(summary, hidden),
+        *_groups_withheld(summary, replied),
         *_left_out(report),
     ]
     title = gettext("{service}: what people say together").format(service=who)
@@ -49,7 +48,7 @@ def panel_document(report: PanelReport) -> Document:
 
 def _head(report: PanelReport) -> list[tuple[str, str]]:
     return [
-        (gettext("Framework"), edition_label(report.summary.framework)),
+        framework_fact(report.summary.framework),
         (gettext("Assessed"), _span(days(report.release))),
         *_replied(report.summary, ()),
     ]
@@ -182,20 +181,14 @@ def _answers(summary: Summary, group: Group) -> Iterator[Block]:
         if len(scales) > 1:
             title = gettext("How people answered: {scale}").format(scale=scale.id)
         figures = [figure for figure in published if figure.scale == scale]
-        words = _levels(scale)
+        words = scale_words(scale)
         if any(figure.topic.reverse_scored for figure in figures):
             words += " " + gettext("Of a reverse-scored topic, a high answer counts as a low score.")
         heads = [str(level.number) for level in scale.levels]
         stacks = [Stack(_label(figure.topic), tuple(figure.counts)) for figure in figures]
         yield Stacked(title, words, gettext("Topic"), heads, stacks)
         yield _figures(summary, figures, group)
-    yield from _suppressed(summary, group)
-
-
-def _levels(scale: Scale) -> str:
-    words = gettext("{number}, {label}")
-    levels = "; ".join(words.format(number=level.number, label=level.label) for level in scale.levels)
-    return gettext("The levels: {levels}.").format(levels=levels)
+    yield from _topics_withheld(summary, group)
 
 
 def _figures(summary: Summary, figures: list[Distribution], group: Group) -> Table:
@@ -224,30 +217,32 @@ def _group(report: PanelReport, group: Group) -> Iterator[Block]:
     yield from _answers(report.summary, group)
 
 
-def _suppressed(summary: Summary, group: Group) -> Iterator[Block]:
-    """Yield which topics are withheld, and why."""
-    reasons: dict[Suppressed, list[str]] = {}
-    for id_ in summary.topics:
-        figure = summary.figure(id_, group)
-        if isinstance(figure, Suppressed):
-            reasons.setdefault(figure, []).append(topic_label(summary.framework.topic(id_)))
-    for reason, titles in reasons.items():
-        topics = plural(len(titles), "{count} topic", "{count} topics")
+def _topics_withheld(summary: Summary, group: Group) -> Iterator[Block]:
+    """Yield which topics are withheld from a group, and why; where that is all of them, without their names."""
+    figures = ((topic_label(summary.framework.topic(id_)), summary.figure(id_, group)) for id_ in summary.topics)
+    for reason, titles in _by_reason(figures).items():
+        topics = topic_count(len(titles))
         yield Heading(gettext("Withheld: {topics}").format(topics=topics), 3 if group else 2)
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
-        if len(titles) < len(summary.topics):
-            yield Listing(titles)
+        yield from listing(titles if len(titles) < len(summary.topics) else ())
 
 
-def _groups_suppressed(summary: Summary, groups: Mapping[Group, Suppressed]) -> Iterator[Block]:
-    reasons: dict[Suppressed, list[str]] = {}
-    for group, reason in groups.items():
-        reasons.setdefault(reason, []).append(_name(group))
-    for reason, names in reasons.items():
-        words = plural(len(names), "{count} group", "{count} groups")
-        yield Heading(gettext("Withheld: {groups}").format(groups=words))
+def _groups_withheld(summary: Summary, replied: Mapping[Group, int | Suppressed]) -> Iterator[Block]:
+    """Yield which groups are withheld, and why."""
+    for reason, names in _by_reason((_name(group), count) for group, count in replied.items()).items():
+        groups = plural(len(names), "{count} group", "{count} groups")
+        yield Heading(gettext("Withheld: {groups}").format(groups=groups))
         yield Paragraph(gettext("Why: {why}.").format(why=_why(reason, summary)))
         yield Listing(names)
+
+
+def _by_reason(figures: Iterable[tuple[str, object]]) -> dict[Suppressed, list[str]]:
+    """Return the names of what is suppressed, by the reason."""
+    names: dict[Suppressed, list[str]] = {}
+    for name, figure in figures:
+        if isinstance(figure, Suppressed):
+            names.setdefault(figure, []).append(name)
+    return names
 
 
 def same_note(count: int) -> str:

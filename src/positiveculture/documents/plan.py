@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from positiveculture.documents.about import document_of, framework_fact
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Item, Paragraph
-from positiveculture.documents.common_blocks import paragraphs, section
-from positiveculture.documents.english import day, plural
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.blocks import Block, Document, Heading, Item, Paragraph
+from positiveculture.documents.common_blocks import LabelledText, known_facts, paragraphs, section
+from positiveculture.documents.english import action_count, day, plural
+from positiveculture.documents.labels import level_change, owner_words, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -41,18 +41,18 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
     if plan.award is not None:
         words = gettext("{service}: action plan towards {award}")
         title = words.format(service=plan.service, award=framework.award(plan.award).title)
-    labels = plan_labels()
+    labels, missing = plan_labels(), gettext("not filled in yet")
     blocks: list[Block] = [
         *(Paragraph(gettext("Note: {note}.").format(note=note)) for note in notes),
         *paragraphs(plan.note),
         *_priorities(plan, framework),
         *_actions(plan, framework),
         Heading(labels["support"]),
-        Facts(_filled_in(plan, _support())),
+        known_facts(support_facts(plan, missing)),
         Heading(labels["success"]),
-        Facts(_filled_in(plan.success, _success())),
+        known_facts(success_facts(plan, missing)),
     ]
-    return document_of(framework, title, Facts(_head(plan, framework)), blocks)
+    return document_of(framework, title, known_facts(_head(plan, framework)), blocks)
 
 
 def actions_document(status: PlanStatus, framework: Framework) -> Document:
@@ -64,7 +64,7 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
     """
     plan = status.plan
     title = gettext("{service}: actions on {day}").format(service=plan.service, day=day(status.on))
-    facts = Facts([*_head(plan, framework), Fact(gettext("Actions"), _counts(status))])
+    facts = known_facts([*_head(plan, framework), (gettext("Actions"), _counts(status))])
     blocks: list[Block] = []
     for state in ActionState:
         if state is ActionState.DONE:
@@ -77,13 +77,13 @@ def actions_document(status: PlanStatus, framework: Framework) -> Document:
     return document_of(framework, title, facts, blocks)
 
 
-def _head(plan: ActionPlan, framework: Framework) -> Iterator[Fact]:
+def _head(plan: ActionPlan, framework: Framework) -> Iterator[LabelledText]:
     """Yield what a plan is against, what it is towards, and of which assessment it was made."""
     yield framework_fact(framework)
     if plan.award is not None:
-        yield Fact(gettext("Towards"), framework.award(plan.award).title)
+        yield gettext("Towards"), framework.award(plan.award).title
     if plan.assessed_on is not None:
-        yield Fact(gettext("From the assessment of"), day(plan.assessed_on))
+        yield gettext("From the assessment of"), day(plan.assessed_on)
 
 
 def _priorities(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
@@ -92,37 +92,38 @@ def _priorities(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
 
 
 def _actions(plan: ActionPlan, framework: Framework) -> Iterator[Block]:
-    yield Heading(plural(len(plan.actions), "{count} action", "{count} actions"))
+    yield Heading(action_count(len(plan.actions)))
     for action in plan.actions:
         yield Heading(topic_label(framework.topic(action.topic)), 3)
-        yield Facts(_action(action))
+        yield known_facts(action_facts(action, gettext("not filled in yet"), gettext("not done yet")))
 
 
-def _action(action: Action) -> Iterator[Fact]:
-    """Yield every field of an action; one that nobody has filled in says so."""
-    open_, labels = gettext("not filled in yet"), plan_labels()
-    levels = action_levels(action)
-    if levels:
-        yield Fact(gettext("Level"), levels)
-    if action.needs_evidence:
-        yield Fact(gettext("Needs"), gettext("evidence that has not lapsed"))
-    if action.towards.strip():
-        yield Fact(gettext("Working towards"), action.towards)
-    yield Fact(labels["first_step"], action.first_step if action.first_step.strip() else open_)
-    yield Fact(labels["who"], action.who if action.who.strip() else open_)
-    yield Fact(labels["by_when"], day(action.by_when) if action.by_when else open_)
-    yield Fact(labels["done_on"], day(action.done_on) if action.done_on else gettext("not done yet"))
+def action_facts(action: Action, missing: str = "", not_done: str = "") -> Iterator[LabelledText]:
+    """Yield every field of an action with its label; one that nobody has filled in as `missing` or `not_done`."""
+    labels = plan_labels()
+    yield gettext("Level"), level_change(action.from_level, action.to_level)
+    yield gettext("Needs"), gettext("evidence that has not lapsed") if action.needs_evidence else ""
+    yield gettext("Working towards"), action.towards
+    yield labels["first_step"], _or_missing(action.first_step, missing)
+    yield labels["who"], _or_missing(action.who, missing)
+    yield labels["by_when"], day(action.by_when) if action.by_when else missing
+    yield labels["done_on"], day(action.done_on) if action.done_on else not_done
     for each in action.evidence:
-        yield Fact(gettext("What shows that it has worked"), evidence_text(each, action.done_on or date.min))
+        yield gettext("What shows that it has worked"), evidence_text(each, action.done_on or date.min)
 
 
-def action_levels(action: Action) -> str:
-    """Return from where to where an action takes its topic; "" where no level is meant."""
-    if action.to_level is None:
-        return "" if action.from_level is None else gettext("at {level}").format(level=action.from_level)
-    if action.from_level is None:
-        return gettext("not answered, to {level}").format(level=action.to_level)
-    return gettext("from {before} to {after}").format(before=action.from_level, after=action.to_level)
+def support_facts(plan: ActionPlan, missing: str = "") -> list[LabelledText]:
+    """Return who else has to help with a plan, and what supports it, as `action_facts` does."""
+    return [(label, _or_missing(getattr(plan, field), missing)) for field, label in _support().items()]
+
+
+def success_facts(plan: ActionPlan, missing: str = "") -> list[LabelledText]:
+    """Return how it will show that a plan has worked, as `action_facts` does."""
+    return [(label, _or_missing(getattr(plan.success, field), missing)) for field, label in _success().items()]
+
+
+def _or_missing(text: str, missing: str) -> str:
+    return text if text.strip() else missing
 
 
 def _support() -> dict[str, str]:
@@ -143,12 +144,6 @@ def _success() -> dict[str, str]:
     }
 
 
-def _filled_in(thing: object, labels: dict[str, str]) -> Iterator[Fact]:
-    for field, label in labels.items():
-        value: str = getattr(thing, field)
-        yield Fact(label, value if value.strip() else gettext("not filled in yet"))
-
-
 def _counts(status: PlanStatus) -> str:
     """Return how many actions there are in each state that some are in."""
     counts = [
@@ -160,7 +155,7 @@ def _counts(status: PlanStatus) -> str:
         (gettext("{count} without an owner"), status.without_owner),
     ]
     parts = [words.format(count=len(actions)) for words, actions in counts if actions]
-    return "; ".join([plural(len(status.plan.actions), "{count} action", "{count} actions"), *parts])
+    return "; ".join([action_count(len(status.plan.actions)), *parts])
 
 
 def _state_heading(state: ActionState, count: int, due_within: int) -> str:
@@ -171,21 +166,25 @@ def _state_heading(state: ActionState, count: int, due_within: int) -> str:
         ActionState.UNDATED: gettext("Without a day: {actions}"),
         ActionState.DONE: gettext("Done: {actions}"),
     }
-    return words[state].format(actions=plural(count, "{count} action", "{count} actions"), days=due_within)
+    if due_within == 0:
+        words[ActionState.DUE] = gettext("Due on this day: {actions}")
+    elif due_within == 1:
+        words[ActionState.DUE] = gettext("Due on this day or the next: {actions}")
+    return words[state].format(actions=action_count(count), days=due_within)
 
 
 def _unowned(status: PlanStatus, framework: Framework) -> Iterator[Block]:
     unowned = status.without_owner
-    actions = plural(len(unowned), "{count} action", "{count} actions")
+    actions = action_count(len(unowned))
     heading = gettext("Without an owner: {actions}").format(actions=actions)
     yield from section(heading, (_what(action, framework) for action in unowned))
 
 
 def _item(action: Action, status: PlanStatus, framework: Framework) -> Item:
     """Return an action: what, for which topic, by whom and by when; beneath it, what shows that it has worked."""
-    who = action.who if action.who.strip() else gettext("nobody named")
-    words = gettext("{what}: {who}, {when}").format(what=_what(action, framework), who=who, when=_when(action, status))
-    return Item(words, (evidence_text(each, status.on) for each in action.evidence))
+    words = gettext("{what}: {who}, {when}")
+    text = words.format(what=_what(action, framework), who=owner_words(action.who), when=_when(action, status))
+    return Item(text, (evidence_text(each, status.on) for each in action.evidence))
 
 
 def _what(action: Action, framework: Framework) -> str:
@@ -200,7 +199,7 @@ def _when(action: Action, status: PlanStatus) -> str:
     if state is ActionState.DONE and action.done_on is not None:
         return gettext("done on {day}").format(day=day(action.done_on))
     if action.by_when is None:
-        return gettext("no day set")
+        return gettext("no day given")
     by = gettext("by {day}").format(day=day(action.by_when))
     days = (status.on - action.by_when).days
     if state is not ActionState.OVERDUE:

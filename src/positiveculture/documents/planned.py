@@ -6,7 +6,7 @@ from datetime import date
 from positiveculture.assessment import Assessment
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import topic_label
+from positiveculture.documents.labels import owner_words, topic_change
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -43,18 +43,12 @@ def _listed(items: Iterable[Item]) -> Block:
 
 def _about(action: Action, framework: Framework) -> str:
     """Return a topic with from where to where an action takes it."""
-    label = topic_label(framework.topic(action.topic))
-    if action.to_level is None:
-        return label
-    if action.from_level is None:
-        return gettext("{topic}: not answered yet, to {level}").format(topic=label, level=action.to_level)
-    words = gettext("{topic}: from {first} to {level}")
-    return words.format(topic=label, first=action.from_level, level=action.to_level)
+    return topic_change(framework.topic(action.topic), action.from_level, action.to_level)
 
 
 def _who(action: Action, *, overdue: bool = False) -> str:
     """Return by whom an action is done, and by when or since when."""
-    who = action.who if action.who.strip() else gettext("nobody named")
+    who = owner_words(action.who)
     if action.done_on is not None:
         return gettext("{who}, done on {day}").format(who=who, day=day(action.done_on))
     if action.by_when is None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from positiveculture.assessment import Assessment, Certificate, NotApplicable, Reflection, Response, Suspension
+from positiveculture.assessment import Assessment, Certificate, NotApplicable, Reflection, Response
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Notice, Table
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import award_given, judge_words
-from positiveculture.documents.written import evidence_text, written_of
+from positiveculture.documents.labels import award_of_edition, certificate_words, judge_words
+from positiveculture.documents.plan import action_facts, success_facts, support_facts
+from positiveculture.documents.written import written_of
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
@@ -101,21 +102,7 @@ def _semicolons(parts: Iterable[str]) -> str:
 
 
 def _certificate(each: Certificate) -> str:
-    parts = [
-        award_given(each.award, each),
-        gettext("under edition {edition}").format(edition=each.edition) if each.edition else "",
-        _dated(gettext("until {day}"), each.expires_on),
-        *map(_suspension, each.suspensions),
-        _dated(gettext("withdrawn on {day}"), each.withdrawn_on),
-        each.reference,
-    ]
-    return _semicolons(parts)
-
-
-def _suspension(each: Suspension) -> str:
-    sentence = gettext("suspended from {since} until {until}") if each.until else gettext("suspended from {since}")
-    text = sentence.format(since=day(each.since), until=day(each.until) if each.until else "")
-    return gettext("{text}: {reason}").format(text=text, reason=each.reason) if each.reason.strip() else text
+    return certificate_words(each, award_of_edition(each.award, each.edition) if each.edition else each.award)
 
 
 def _plan(record: ActionPlan, titles: TopicTitles) -> Iterator[Block]:
@@ -123,14 +110,8 @@ def _plan(record: ActionPlan, titles: TopicTitles) -> Iterator[Block]:
         (gettext("Award"), record.award or ""),
         (gettext("Assessed on"), day(record.assessed_on) if record.assessed_on else ""),
         (gettext("Made against edition"), record.migrated_from),
-        (gettext("Who else needs to know or help"), record.who_else),
-        (gettext("How to get their help"), record.getting_help),
-        (gettext("Support from inside"), record.support_inside),
-        (gettext("Support from outside"), record.support_outside),
-        (gettext("What will have changed"), record.success.changed),
-        (gettext("What will be seen"), record.success.seen),
-        (gettext("What will be felt"), record.success.felt),
-        (gettext("What will be heard"), record.success.heard),
+        *support_facts(record),
+        *success_facts(record),
     ]
     yield known_facts(facts)
     yield from paragraphs(record.note)
@@ -147,31 +128,16 @@ def _intended(
     """Yield what comes first, and what will be done, each under a heading of this level."""
     first = (_joined(titles.get(each.topic, each.topic), each.why) for each in priorities)
     yield from section(gettext("Priorities"), first, level)
-    entries = (Item(titles.get(each.topic, each.topic), _action(each)) for each in actions)
+    words = gettext("{label}: {value}")
+    entries = (
+        Item(
+            titles.get(each.topic, each.topic),
+            [words.format(label=label, value=value) for label, value in action_facts(each) if value.strip()],
+        )
+        for each in actions
+    )
     yield from section(gettext("Actions"), entries, level)
 
 
 def _joined(topic: str, why: str) -> str:
     return gettext("{topic}: {why}").format(topic=topic, why=why) if why.strip() else topic
-
-
-def _action(each: Action) -> Iterator[str]:
-    """Yield what is written about one action."""
-    if each.from_level is not None and each.to_level is not None:
-        yield gettext("From level {old} to {new}").format(old=each.from_level, new=each.to_level)
-    elif each.from_level is not None:
-        yield gettext("From level {old}").format(old=each.from_level)
-    elif each.to_level is not None:
-        yield gettext("To level {new}").format(new=each.to_level)
-    if each.needs_evidence:
-        yield gettext("Evidence is needed")
-    texts = (
-        (gettext("Towards: {text}"), each.towards),
-        (gettext("First step: {text}"), each.first_step),
-        (gettext("Who: {text}"), each.who),
-        (gettext("By when: {text}"), day(each.by_when) if each.by_when else ""),
-        (gettext("Done on: {text}"), day(each.done_on) if each.done_on else ""),
-    )
-    yield from (template.format(text=text) for template, text in texts if text.strip())
-    shows = gettext("What shows that it has worked: {text}")
-    yield from (shows.format(text=evidence_text(piece, each.done_on or date.min)) for piece in each.evidence)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from positiveculture.documents.about import source_facts
 from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
-from positiveculture.documents.coverage import coverage_table, not_at_best, open_actions, took_part
-from positiveculture.documents.english import day, plural
+from positiveculture.documents.coverage import open_actions, what_is_there
+from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.history import award_changes, changes_by_kind, different_judges, migrated_notices
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.labels import topic_label
@@ -14,7 +14,7 @@ from positiveculture.documents.ladders import ladders
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.outcome import in_the_way
 from positiveculture.documents.planned import planned_blocks
-from positiveculture.documents.route import partners, route_blocks, step_items, steps_by_topic
+from positiveculture.documents.route import closing_sentences, route_blocks, step_items, steps_by_topic
 from positiveculture.documents.written import written
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
@@ -22,7 +22,7 @@ from positiveculture.history import Change, History
 from positiveculture.outcome import Outcome, State
 from positiveculture.report import Report
 from positiveculture.routes import Route
-from positiveculture.rules import Below, Blocker, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Below, Blocker, NeedsEvidence, Unanswered
 
 
 def report_document(report: Report, *, notes: bool = True) -> Document:
@@ -69,20 +69,18 @@ def _route_beneath(report: Report) -> Route | None:
 
 
 def _closing(route: Route, outcome: Outcome) -> str:
-    """Return that the steps beneath the blockers of an award are all that it takes, and who else has to take part."""
+    """Return that the steps beneath the blockers of an award are all that it takes, with what closes a route."""
     words = gettext("These {steps} are the fewest that lead to {award}.")
     steps = plural(len(route.steps), "{count} step", "{count} steps")
     if len(route.steps) == 1:
         words = gettext("This step is the only one that it takes to {award}.")
     sentence = words.format(steps=steps, award=outcome.framework.award(route.award).title)
-    return " ".join([sentence, *partners(outcome, route)])
+    return " ".join([sentence, *closing_sentences(outcome, route)])
 
 
 def _without_awards(report: Report) -> Iterator[Block]:
     outcome, history = report.outcome, report.history
-    yield from not_at_best(outcome)
-    yield coverage_table(outcome)
-    yield from took_part(outcome.coverage)
+    yield from what_is_there(outcome)
     yield from ladders(outcome, report.earlier)
     if history is not None:
         yield from _since(history, outcome)
@@ -107,7 +105,7 @@ def _since(history: History, outcome: Outcome) -> Iterator[Block]:
 
 
 def _count(changes: list[Change]) -> str:
-    return plural(len(changes), "{count} topic", "{count} topics")
+    return topic_count(len(changes))
 
 
 def _named(changes: list[Change], outcome: Outcome) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.judgement import judged_document
-from positiveculture.documents.labels import level_words, partnership, topic_label
+from positiveculture.documents.labels import level_words, partnership, topic_change
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.routes import Route, Step
@@ -33,12 +33,12 @@ def route_blocks(outcome: Outcome, route: Route, *, labels: bool = True) -> Iter
     steps = steps_by_topic(route)
     yield Listing(
         Item(
-            _leg(outcome.framework.topic(topic), each[0].from_level, each[-1].to_level),
+            topic_change(outcome.framework.topic(topic), each[0].from_level, each[-1].to_level),
             step_items(each, outcome, labels=labels),
         )
         for topic, each in steps.items()
     )
-    yield from map(Paragraph, partners(outcome, route))
+    yield from map(Paragraph, closing_sentences(outcome, route))
 
 
 def steps_by_topic(route: Route) -> dict[str, list[Step]]:
@@ -54,8 +54,10 @@ def step_items(steps: Iterable[Step], outcome: Outcome, *, labels: bool = True) 
             yield Item(_step(step, outcome.framework.topic(step.topic), outcome))
 
 
-def partners(outcome: Outcome, route: Route) -> Iterator[str]:
-    """Yield a sentence on who else has to take part in the levels that a route leads to, as the source says."""
+def closing_sentences(outcome: Outcome, route: Route) -> Iterator[str]:
+    """Yield from where unanswered topics are counted, and who else has to take part, as the source says."""
+    if any(step.from_level is None and step.to_level is not None and not step.evidence for step in route.steps):
+        yield gettext("A topic that is not answered yet is counted from its lowest level.")
     levels_by_partner: dict[str, set[int]] = {}
     for step in route.steps:
         scale, level = outcome.framework.topic(step.topic).scale, step.to_level
@@ -63,18 +65,6 @@ def partners(outcome: Outcome, route: Route) -> Iterator[str]:
         if who and level is not None:
             levels_by_partner.setdefault(who, set()).add(level)
     yield from partnership(levels_by_partner)
-
-
-def _leg(topic: Topic, first: int | None, last: int | None) -> str:
-    """Return a topic with where it is and where it has to be."""
-    label = topic_label(topic)
-    if last is None:
-        return label
-    if first is None:
-        return gettext("{topic}: not answered yet, to {level}").format(topic=label, level=last)
-    if first == last:
-        return gettext("{topic}: at {level}").format(topic=label, level=last)
-    return gettext("{topic}: from {first} to {level}").format(topic=label, first=first, level=last)
 
 
 def _step(step: Step, topic: Topic, outcome: Outcome) -> str:
@@ -85,5 +75,5 @@ def _step(step: Step, topic: Topic, outcome: Outcome) -> str:
     if step.to_level is None:
         return gettext("Reflect on it.")
     if step.from_level is None:
-        return gettext("Answer it: the steps below are those of a topic at its lowest level.")
+        return gettext("Answer it.")
     return gettext("At {level}: {words}").format(level=step.to_level, words=level_words(topic, step.to_level, outcome))

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from positiveculture.documents.about import document_of, framework_fact
-from positiveculture.documents.blocks import Block, Document, Fact, Facts, Heading, Listing, Paragraph, Table
-from positiveculture.documents.common_blocks import figure_columns, paragraphs
-from positiveculture.documents.english import day, plural
+from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph, Table
+from positiveculture.documents.common_blocks import LabelledText, figure_columns, known_facts, paragraphs
+from positiveculture.documents.english import day, plural, service_count
 from positiveculture.documents.labels import award_title, topic_label
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -29,21 +29,21 @@ def services_document(rollup: Rollup) -> Document:
     """Return what many services say together: awards indicated, requirements in the way, movement, and the grid."""
     framework, count = rollup.framework, len(rollup.services)
     words = gettext("{services}: {framework}")
-    title = words.format(services=plural(count, "{count} service", "{count} services"), framework=framework.title)
+    title = words.format(services=service_count(count), framework=framework.title)
     blocks: list[Block] = [
         *(_indicated(rollup) if framework.awards else ()),
         *_obstacles(rollup),
         *_movement(rollup),
         *_grid(rollup),
     ]
-    return document_of(framework, title, Facts(_head(rollup)), blocks)
+    return document_of(framework, title, known_facts(_head(rollup)), blocks)
 
 
-def _head(rollup: Rollup) -> Iterator[Fact]:
+def _head(rollup: Rollup) -> Iterator[LabelledText]:
     yield framework_fact(rollup.framework)
     days = sorted(each.outcome.assessment.assessed_on for each in rollup.services)
     span = gettext("{first} to {last}").format(first=day(days[0]), last=day(days[-1]))
-    yield Fact(gettext("Latest assessments"), day(days[0]) if days[0] == days[-1] else span)
+    yield gettext("Latest assessments"), day(days[0]) if days[0] == days[-1] else span
     words = {
         "self": gettext("{count} by the service itself"),
         "reviewed": gettext("{count} by a reviewer"),
@@ -51,7 +51,7 @@ def _head(rollup: Rollup) -> Iterator[Fact]:
     }
     bases = Counter(each.outcome.assessment.basis for each in rollup.services)
     counts = [text.format(count=bases[basis]) for basis, text in words.items() if bases[basis]]
-    yield Fact(gettext("Whose judgement"), "; ".join(counts))
+    yield gettext("Whose judgement"), "; ".join(counts)
 
 
 def _indicated(rollup: Rollup) -> Iterator[Block]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph
-from positiveculture.documents.common_blocks import known_facts, paragraphs
-from positiveculture.documents.english import day
+from positiveculture.documents.common_blocks import known_facts, listing, paragraphs
+from positiveculture.documents.english import capitalised, day
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.sentences import column_letters
@@ -33,9 +33,9 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
             [block for each in report.instruments for block in _instrument(report, each, minimum)],
         ),
         (gettext("Common themes"), [block for theme in themes for block in _theme(report, theme, minimum)]),
-        (gettext("What is done about it"), _listing(map(_development, report.developments))),
-        (gettext("Recommendations"), _listing(map(_recommendation, count(), report.recommendations))),
-        (gettext("Implications"), _listing(map(_implication, report.implications))),
+        (gettext("What is done about it"), [*listing(map(_development, report.developments))]),
+        (gettext("Recommendations"), [*listing(map(_recommendation, count(), report.recommendations))]),
+        (gettext("Implications"), [*listing(map(_implication, report.implications))]),
     ]
     blocks: list[Block] = [_head(report)]
     numbered = gettext("{number}. {heading}")
@@ -43,11 +43,6 @@ def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> 
         blocks.append(Heading(numbered.format(number=number, heading=heading)))
         blocks += body or [Paragraph(gettext("Nothing is said here yet."))]
     return Document(report.title, blocks)
-
-
-def _listing(items: Iterable[Item | str]) -> list[Block]:
-    listing = Listing(items)
-    return [listing] if listing.items else []
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -70,14 +65,23 @@ def _head(report: Triangulation) -> Facts:
 
 def _counted(themes: Iterable[Theme]) -> Iterator[Block]:
     """Yield which themes have which standing."""
-    words = {
-        Standing.AGREE: gettext("The instruments agree: {themes}"),
-        Standing.CONFLICT: gettext("What was found conflicts: {themes}"),
-        Standing.SINGLE_SOURCE: gettext("Only one instrument speaks of it: {themes}"),
-        Standing.TOO_FEW: gettext("Too few people are behind it: {themes}"),
+    names = {each: [theme.name for theme in themes if theme.standing is each] for each in Standing}
+    words = gettext("{standing}: {themes}")
+    yield from listing(
+        words.format(standing=capitalised(text), themes="; ".join(names[each]))
+        for each, text in _standings().items()
+        if names[each]
+    )
+
+
+def _standings() -> dict[Standing, str]:
+    """Return what each standing of a theme is, in words."""
+    return {
+        Standing.AGREE: gettext("the instruments agree"),
+        Standing.CONFLICT: gettext("what was found conflicts"),
+        Standing.SINGLE_SOURCE: gettext("only one instrument speaks of it"),
+        Standing.TOO_FEW: gettext("too few people are behind it"),
     }
-    names = {standing: [theme.name for theme in themes if theme.standing is standing] for standing in words}
-    yield from _listing(text.format(themes="; ".join(names[each])) for each, text in words.items() if names[each])
 
 
 def _instrument(report: Triangulation, instrument: Instrument, minimum: int) -> Iterator[Block]:
@@ -140,13 +144,8 @@ def _behind(report: Triangulation, finding: Finding, minimum: int) -> str:
 
 
 def _theme(report: Triangulation, theme: Theme, minimum: int) -> Iterator[Block]:
-    words = {
-        Standing.AGREE: gettext("{theme}: the instruments agree"),
-        Standing.CONFLICT: gettext("{theme}: what was found conflicts"),
-        Standing.SINGLE_SOURCE: gettext("{theme}: only one instrument speaks of it"),
-        Standing.TOO_FEW: gettext("{theme}: too few people are behind it"),
-    }
-    yield Heading(words[theme.standing].format(theme=theme.name), 3)
+    words = gettext("{theme}: {standing}")
+    yield Heading(words.format(theme=theme.name, standing=_standings()[theme.standing]), 3)
     line, items = gettext("{instrument} ({polarity}): {finding}"), []
     for each in theme.findings:
         title, people = report.instrument(each.instrument).title, _found(report, each, minimum)

@@ -6,8 +6,11 @@ Some are templates that a formula fills in: they have named places, and name the
 from collections.abc import Mapping
 from typing import Any
 
-from positiveculture.documents.english import plural
+from positiveculture.documents.english import capitalised, plural
+from positiveculture.documents.labels import state_words
+from positiveculture.documents.verdict_templates import blocker_templates, points_templates
 from positiveculture.gettext import gettext
+from positiveculture.outcome import State
 from positiveculture.rules.blockers import MOST_NAMED
 from positiveculture.sentences import listed
 
@@ -150,38 +153,24 @@ def result_texts() -> dict[str, str]:
     return {
         "none": gettext("no award yet"),
         "wrong": gettext("Put right first, on the sheets Answers and Evidence: {count}"),
-        "met": gettext("met"),
-        "not met": gettext("not met"),
-        "undecided": gettext("undecided"),
+        **{state.value: state_words(state) for state in State},
         "nothing": gettext("nothing to judge"),
-        "all met": gettext("Every award of this framework is indicated."),
         "answered": gettext("{answered} of {topics} topics"),
         "aside": gettext("; {count} not applicable"),
-        "points": gettext("{points} of {most} points"),
-        "open points": gettext("{least} to {best} of {most} points"),
+        **points_templates(),
         "awarding": gettext("Only the awarding body awards."),
         "unscored": gettext("This framework publishes no awards, and none is worked out here."),
     }
 
 
-def blocker_templates() -> dict[str, str]:
+def cell_templates() -> dict[str, str]:
     """Return what stands in the way, as templates for formulas."""
+    words = blocker_templates()
     return {
-        "below": gettext("{topic}: has {has}, needs {needs}"),
-        "unanswered": gettext("{topic}: not answered yet, needs {needs}"),
-        "any answer": gettext("{topic}: not answered yet"),
-        "evidence": gettext("{topic}: needs evidence that has not lapsed"),
-        "evidence of a kind": gettext("{topic}: needs evidence of the kind {kind} that has not lapsed"),
+        **words,
+        "nothing": capitalised(words["nothing"]),
         "share": gettext("The points{of} come to {has} %, {points} of {most}, and {needs} % are needed"),
-        "open share": gettext("; open questions could bring them to {could_be} %"),
-        "award": gettext("{award} is needed first"),
-        "open award": gettext("{award} is needed first, and is not decided yet"),
-        "nothing": gettext("Nothing is left to judge: every topic that it asks about is not applicable"),
-        "one": gettext("One of these has to be met:"),
-        "some": gettext("{count} of these have to be met:"),
-        "all": gettext("All of these:"),
-        "heading": gettext("What stands in the way of {award}"),
-        "undecided": gettext("{award} is undecided"),
+        "share_open": gettext("; open questions could bring them to {could_be} %"),
     }
 
 

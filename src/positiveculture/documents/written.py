@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from positiveculture.assessment import Commitment, Evidence, NotApplicable, Reflection, Response
-from positiveculture.documents.blocks import Block, Heading, Listing
-from positiveculture.documents.common_blocks import paragraphs
+from positiveculture.documents.blocks import Block, Heading
+from positiveculture.documents.common_blocks import listing, paragraphs
 from positiveculture.documents.english import day
 from positiveculture.documents.labels import evidence_kinds, topic_label
 from positiveculture.gettext import gettext
@@ -43,8 +43,7 @@ def written_of(label: str, response: Response, on: date, roles: Mapping[str, str
     if note or items:
         yield Heading(label, 3)
     yield from paragraphs(note)
-    if items:
-        yield Listing(items)
+    yield from listing(items)
 
 
 def _took_part(response: Response, roles: Mapping[str, str]) -> Iterator[str]:

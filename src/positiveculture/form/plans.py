@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from positiveculture.documents.labels import topic_label
-from positiveculture.documents.plan import action_levels, plan_labels
+from positiveculture.documents.labels import level_change, topic_label
+from positiveculture.documents.plan import plan_labels
 from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
 from positiveculture.field_types import require_each, with_types
-from positiveculture.form.fields import labelled_field, problem_at
+from positiveculture.form.fields import labelled_field, problem_at, problem_texts
 from positiveculture.form.posted import ACTION, PLAN, SUCCESS
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
@@ -50,7 +50,11 @@ def plan_fields(
         (
             h.fieldset(".topic", id=f"actions.{place}")[
                 h.legend[heading(level + 1)[escape_controls(topic_label(framework.topic(action.topic)))]],
-                (h.p[escape_controls(text)] for text in (action_levels(action), action.towards) if text.strip()),
+                (
+                    h.p[escape_controls(text)]
+                    for text in (level_change(action.from_level, action.to_level), action.towards)
+                    if text.strip()
+                ),
                 problem_at(f"actions.{place}", messages.get(f"actions.{place}")),
                 part(ACTION, actions.get(place, {}), f"actions.{place}."),
             ]
@@ -69,10 +73,11 @@ def _problems(problems: Iterable[Problem], plan: ActionPlan) -> dict[str, str]:
         *(f"success.{field}" for field in SUCCESS),
         *(f"{each}.{field}" for each in actions for field in ACTION),
     }
-    texts: dict[str, list[str]] = {}
-    for problem in require_each(problems, Problem):
+
+    def shown_at(problem: Problem) -> tuple[str, bool]:
         steps = [str(step) for step in problem.path]
         names = [".".join(steps), ".".join(steps[:2])]
         name = next((name for name in names if name in known or name in actions), "")
-        texts.setdefault(name, []).append(problem.message if name in known else str(problem))
-    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+        return name, name in known
+
+    return problem_texts(require_each(problems, Problem), shown_at)

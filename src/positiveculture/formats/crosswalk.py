@@ -33,7 +33,7 @@ from positiveculture.formats.parsing import read_payload, read_text
 from positiveculture.formats.paths import PathLike, Readable, suffix_of, with_filename
 from positiveculture.formats.plain import picked, plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
-from positiveculture.formats.values import KeyReader
+from positiveculture.formats.values import ValueReader
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
@@ -77,7 +77,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     problems = Problems()
     table = mapping(payload, "crosswalk", InvalidCrosswalk)
     unknown_keys(table, (*ENDS, "links"), problems)
-    reader = KeyReader(table, problems)
+    reader = ValueReader(table, problems)
     source_end, target_end = (reader.require(key, _end, None) for key in ENDS)
     links = numbered(Link, table.get("links"), problems, "links")
     crosswalk = Crosswalk(_or_placeholder(source_end, source), _or_placeholder(target_end, target), ())

@@ -15,7 +15,7 @@ from positiveculture.formats.values import as_whole, entries, given, text, visib
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
-from positiveculture.rules import Rule
+from positiveculture.rules.kinds import Rule
 from positiveculture.topics import (
     Aspect,
     Level,

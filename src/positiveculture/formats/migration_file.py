@@ -14,7 +14,7 @@ from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import filled
-from positiveculture.formats.values import KeyReader, entries, text, visible_text, whole, whole_number
+from positiveculture.formats.values import ValueReader, entries, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
@@ -45,7 +45,7 @@ def migration_from_dict(
     table = mapping(data, "migration", InvalidMigration)
     problems = Problems()
     unknown_keys(table, KEYS, problems)
-    reader = KeyReader(table, problems)
+    reader = ValueReader(table, problems)
     old, new = (_edition(reader, *side) for side in (("from", source), ("to", target)))
     topics, unread = _topics(table.get("topics"), problems)
     retired = _table(table, "retired", lambda topic, why: Retired(topic, visible_text(why)), problems)
@@ -63,7 +63,7 @@ def migration_from_dict(
     return migration  # type: ignore[possibly-undefined]  # else there were problems
 
 
-def _edition(reader: KeyReader, key: str, given: str | Framework | None) -> Framework | None:
+def _edition(reader: ValueReader, key: str, given: str | Framework | None) -> Framework | None:
     """Return the edition at one end; None where it is not named or not there, which is reported."""
     problems = reader.problems
     id_, edition = (reader.require(each, visible_text, None) for each in ("framework", key))
@@ -106,7 +106,7 @@ def _topic(topic: str, entry: object) -> TopicMigration:
         raise fault("not-a-table", given=entry)
     problems = Problems()
     unknown_keys(entry, ("from", "levels", "ask"), problems)
-    reader = KeyReader(entry, problems)
+    reader = ValueReader(entry, problems)
     sources = reader.read("from", lambda value: converter.structure(value, tuple[str, ...]), ())
     levels = dict(reader.read("levels", _levels, ()))
     ask = reader.read("ask", visible_text, "")

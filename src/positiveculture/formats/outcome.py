@@ -9,7 +9,7 @@ import attrs
 from positiveculture.field_types import require
 from positiveculture.formats.plain import head, notice, picked
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
-from positiveculture.rules import Alternatives, Blocker
+from positiveculture.rules.blockers import Alternatives, Blocker
 
 __all__ = ["Outcome", "State", "Verdict", "evaluate", "outcome_to_dict"]
 

@@ -10,7 +10,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.rules import decimal
+from positiveculture.sentences import decimal
 
 
 def exact(number: Fraction) -> int | str:

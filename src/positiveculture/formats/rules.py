@@ -12,10 +12,12 @@ import attrs
 
 from positiveculture.formats.converter import unknown_keys
 from positiveculture.formats.plain import exact, filled
-from positiveculture.formats.values import KeyReader, as_whole, choice, each, entries, given, text, whole
+from positiveculture.formats.values import ValueReader, as_whole, choice, each, entries, given, text, whole
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
-from positiveculture.rules import (
+from positiveculture.rules.faults import DEEPEST
+from positiveculture.rules.kinds import (
+    EXACT,
     All,
     Answered,
     AnyOf,
@@ -28,8 +30,6 @@ from positiveculture.rules import (
     Rule,
     Share,
 )
-from positiveculture.rules.faults import DEEPEST
-from positiveculture.rules.kinds import EXACT
 
 T = TypeVar("T")
 
@@ -116,7 +116,7 @@ def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:
 
 
 @attrs.frozen
-class _RuleReader(KeyReader):
+class _RuleReader(ValueReader):
     """Reads what the keys of a rule's table hold."""
 
     depth: int

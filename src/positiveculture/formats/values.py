@@ -122,7 +122,7 @@ def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tup
 
 
 @attrs.frozen
-class KeyReader:
+class ValueReader:
     """Reads the values of a table, each by its key; what is wrong with one is reported below it."""
 
     table: Mapping[str, Any]

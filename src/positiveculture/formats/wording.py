@@ -24,7 +24,7 @@ from positiveculture.formats.missing_texts import MissingText, count_texts, unco
 from positiveculture.formats.overlay import HEAD, KEYS, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
 from positiveculture.formats.parsing import files_at, read_payload
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.values import KeyReader, given, visible_text
+from positiveculture.formats.values import ValueReader, given, visible_text
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
@@ -110,7 +110,7 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
     for key in HEAD:
         if key in words:
             problems.report("unknown-key", key, name=key, known=TEXTS)
-    reader = KeyReader(head, problems)
+    reader = ValueReader(head, problems)
     values = {name: reader.require(name, visible_text, "") for name in HEAD}
     if values["language"] and not LANGUAGE.fullmatch(values["language"]):
         problems.report("not-a-language", "language", given=values["language"])

@@ -13,11 +13,11 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import Budget, TooMuch
-from positiveculture.rules.blockers import closed
+from positiveculture.outcome import state_of
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
 
 #: How many requirements are read to find out what cases notice, each as often as it is read.
 MOST: Final = 200_000
@@ -133,16 +133,8 @@ def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
 
 def _states(judge: Compiled, assessment: Assessment) -> dict[str, str]:
     """Return the state of each award, lowest first."""
-
-    def shown(topic: str, kind: str) -> bool:
-        pieces = (each for each in assessment.evidence(topic) if each.counts_on(assessment.assessed_on))
-        return any(not kind or each.kind == kind for each in pieces)
-
-    said = judge.read(assessment.levels, assessment.not_applicable, assessment.responses.keys(), shown)
-    return {
-        award: "met" if not blockers else "not-met" if closed(blockers) else "undecided"
-        for award, blockers in judge.blockers(said).items()
-    }
+    blockers = judge.blockers(assessment.answers_to(judge, assessment.assessed_on))
+    return {award: state_of(each) for award, each in blockers.items()}
 
 
 def assessment_of(framework: Framework, case: ReferenceCase) -> Assessment:

@@ -20,7 +20,7 @@ with extra("report", "a document in HTML", ("htpy", "markupsafe")):
     from markupsafe import Markup
 
 #: A fact of more characters than this takes a row for itself.
-LONG = 60
+LONG = 44
 
 #: A cell of no more characters stays on one line where there is room.
 SHORT = 24
@@ -46,14 +46,17 @@ def policy(style: str, script: str = "") -> str:
     return "; ".join(directives)
 
 
+#: The style of a page that stands alone: what is inside has a margin of its own.
+PAGE_STYLE = STYLE + "body{margin:0}\n"
+
 #: Nothing runs in a document, and of styles there is only our own.
-POLICY = policy(STYLE)
+POLICY = policy(PAGE_STYLE)
 
 
 def html(document: Document) -> str:
     """Return `document` as a page that stands alone: no script, no request, and with a policy that allows neither."""
     prepared = prepare_page(document)
-    return whole_page(prepared.title, language_of(document.language), POLICY, STYLE, h.main[_article(prepared, 1)])
+    return whole_page(prepared.title, language_of(document.language), POLICY, PAGE_STYLE, h.main[_article(prepared, 1)])
 
 
 def whole_page(title: str, language: str, allowed: str, style: str, *body: h.Node) -> str:
@@ -140,8 +143,8 @@ def _cells(columns: Sequence[Column], row: Sequence[str], drawing: Drawing | Non
             classes = {"figures": column.figures, "long": len(cell) > SHORT}
             yield h.td(role="cell", data_label=column.heading, class_=classes)[shown, _breakable(cell)]
         else:
-            short = {"short": shown is None and len(cell) <= SHORT}
-            yield h.th(role="rowheader", scope="row", class_=short)[_breakable(cell), shown]
+            classes = {"figures": column.figures, "short": shown is None and len(cell) <= SHORT}
+            yield h.th(role="rowheader", scope="row", class_=classes)[_breakable(cell), shown]
 
 
 def _breakable(text: str) -> Iterator[h.Node]:

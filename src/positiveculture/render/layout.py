@@ -28,7 +28,8 @@ def layout(document: Document, width: int, draw: DrawBar | None = None) -> Itera
     yield from text_lines(document.title, page.width, Style.TITLE)
     before: Block | None = None
     for block in document.blocks:
-        if getattr(block, "title", "") or not isinstance(before, Heading):
+        beneath = isinstance(before, Heading) and (not isinstance(block, Heading) or block.level > before.level)
+        if getattr(block, "title", "") or not beneath:
             yield ()
         yield from page.block(block)
         before = block

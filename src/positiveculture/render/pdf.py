@@ -6,14 +6,14 @@ with the extra `pdf`.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import attrs
 
-from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
+from positiveculture.documents.blocks import Block, Document, Facts, Heading, Listing, Notice, Paragraph, Table
 from positiveculture.extras import extra
 from positiveculture.render.pictures import Drawing, Drawn, draw, spoken
 from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
@@ -58,22 +58,12 @@ def _fonts(*, system: bool) -> typst.Fonts:
 
 def _block(block: Block) -> dict[str, Any]:
     match block:
-        case Heading():
-            return {"kind": "heading", "level": block.level, "text": block.text}
-        case Paragraph():
-            return {"kind": "paragraph", "text": block.text}
-        case Notice():
-            return {"kind": "notice", "text": block.text}
-        case Facts():
-            return {"kind": "facts", "facts": [attrs.asdict(fact) for fact in block.facts]}
+        case Heading() | Paragraph() | Notice() | Facts():
+            return {"kind": type(block).__name__.lower(), **attrs.asdict(block)}
         case Listing():
-            return {"kind": "listing", "items": _items(block.items), "columns": in_columns(block.items)}
+            return {"kind": "listing", **attrs.asdict(block), "columns": in_columns(block.items)}
         case _:
             return _table(draw(block))
-
-
-def _items(items: Iterable[Item]) -> list[dict[str, Any]]:
-    return [{"text": item.text, "items": _items(item.items)} for item in items]
 
 
 def _table(drawn: Drawn) -> dict[str, Any]:

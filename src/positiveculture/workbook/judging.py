@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from positiveculture.documents.workbook import asked, blocker_templates, of_topics, result_texts
+from positiveculture.documents.workbook import asked, cell_templates, of_topics, result_texts
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.kinds import Node
@@ -102,7 +102,7 @@ class _FormulaCompiler:
     groups: dict[tuple[Any, ...], PointsRows] = attrs.field(factory=dict)
     #: Award to the rows of the shares in its rule, each with its points.
     shares: dict[str, list[tuple[int, PointsRows]]] = attrs.field(factory=dict)
-    say: Mapping[str, str] = attrs.field(factory=blocker_templates)
+    say: Mapping[str, str] = attrs.field(factory=cell_templates)
     states: Mapping[str, str] = attrs.field(factory=result_texts)
 
     @property
@@ -125,7 +125,7 @@ class _FormulaCompiler:
         }
         certain = f"{at('certain', number)}=1"
         heading = (
-            f"IF({certain},{joined(self.say['heading'], award=title)},{joined(self.say['undecided'], award=title)})"
+            f"IF({certain},{joined(self.say['in_the_way'], award=title)},{joined(self.say['undecided'], award=title)})"
         )
         self._finish(row, number, heading)
         self.awards[award] = number
@@ -177,7 +177,7 @@ class _FormulaCompiler:
         met, open_ = quoted(self.states["met"]), quoted(self.states["undecided"])
         row["state"] = (
             f"=IF({at('nothing', number)}=1,{quoted(self.states['nothing'])},IF({at('blocked', number)}=0,{met},"
-            f"IF({at('certain', number)}=1,{quoted(self.states['not met'])},{open_})))"
+            f"IF({at('certain', number)}=1,{quoted(self.states['not-met'])},{open_})))"
         )
         self.rows.append(row)
         return row
@@ -204,13 +204,13 @@ class _FormulaCompiler:
         }
         self._single(row, number)
         below = joined(self.say["below"], topic=name, has=at("has", number), needs=at("needs", number))
-        return f"IF({rated}=1,{below},{joined(self.say['unanswered'], topic=name, needs=at('needs', number))})"
+        return f"IF({rated}=1,{below},{joined(self.say['unanswered_level'], topic=name, needs=at('needs', number))})"
 
     def _answered(self, row: dict[str, Content], number: int, topic: str) -> str:
         place = self.places.topics[topic]
         row |= {"nothing": 0, "blocked": f"=1-{working('answered', place)}", "certain": 0}
         self._single(row, number)
-        return joined(self.say["any answer"], topic=working("label", place))
+        return joined(self.say["unanswered"], topic=working("label", place))
 
     def _evidence(self, row: dict[str, Content], number: int, topic: str, kind: str) -> str:
         place = self.places.topics[topic]
@@ -227,7 +227,7 @@ class _FormulaCompiler:
         self._single(row, number)
         name = working("label", place)
         if kind:
-            return joined(self.say["evidence of a kind"], topic=name, kind=quoted(kind))
+            return joined(self.say["evidence_kind"], topic=name, kind=quoted(kind))
         return joined(self.say["evidence"], topic=name)
 
     def _single(self, row: dict[str, Content], number: int) -> None:
@@ -265,7 +265,7 @@ class _FormulaCompiler:
             most=most,
             needs=quoted(needed(node)),
         )
-        more = joined(self.say["open share"], could_be=tenths(at("could_be", number)))
+        more = joined(self.say["share_open"], could_be=tenths(at("could_be", number)))
         return f'{words}&IF({at("could_be", number)}>{at("has", number)},{more},"")'
 
     def _group(self, points: Mapping[str, Mapping[str, int]]) -> PointsRows:
@@ -292,10 +292,10 @@ class _FormulaCompiler:
         }
         title = quoted(self.titles[award])
         certain = joined(self.say["award"], award=title)
-        return f"IF({at('certain', number)}=1,{certain},{joined(self.say['open award'], award=title)})"
+        return f"IF({at('certain', number)}=1,{certain},{joined(self.say['award_undecided'], award=title)})"
 
     def _all(self, row: dict[str, Content], number: int, nodes: Sequence[Node], depth: int, *, option: bool) -> None:
-        self._finish(row, number, quoted(self.say["all"]) if option else "")
+        self._finish(row, number, quoted(self.say["all_of"]) if option else "")
         below = f"{at('listed', number)}*(1-{at('nothing', number)})"
         product = ""
         for node in nodes:
@@ -319,8 +319,8 @@ class _FormulaCompiler:
 
     def _some(self, row: dict[str, Content], number: int, n: int, nodes: Sequence[Node], depth: int) -> None:
         needs, needed, met, open_ = (at(name, number) for name in ("needs", "least", "best", "most"))
-        count = joined(self.say["some"], count=needs)
-        self._finish(row, number, f"IF({needs}=1,{quoted(self.say['one'])},{count})")
+        count = joined(self.say["several_of"], count=needs)
+        self._finish(row, number, f"IF({needs}=1,{quoted(self.say['one_of'])},{count})")
         members = []
         for node in nodes:
             member = self.next

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from positiveculture.documents.labels import indicated_words
+from positiveculture.documents.verdict_templates import blocker_templates
 from positiveculture.documents.workbook import column_labels, instructions, labels, result_texts, wrong_cells
 from positiveculture.framework import Framework
 from positiveculture.sentences import column_letters
@@ -62,7 +63,7 @@ class Results:
         states, titles = block("C", AWARD_ROW, last), block("A", AWARD_ROW, last)
         highest = f"SUMPRODUCT(MAX(({states}={quoted(texts['met'])})*(ROW({states})-{AWARD_ROW - 1})))"
         floor = texts["none"] if self.framework.floor is None else label(self.framework.floor.title)
-        not_met = f"SUMPRODUCT(--({states}={quoted(texts['not met'])}))"
+        not_met = f"SUMPRODUCT(--({states}={quoted(texts['not-met'])}))"
         none = f"IF({not_met}={len(awards)},{quoted(floor)},{quoted(texts['none'])})"
         award = f"IF({highest}>0,INDEX({titles},MAX(1,{highest})),{none})"
         formula(
@@ -97,7 +98,7 @@ class Results:
             return '""'
         least, best, most = (f"{RULES}!{at(name, self.judge.points[award])}" for name in ("least", "best", "most"))
         exact = joined(texts["points"], points=least, most=most)
-        return f"IF({least}={best},{exact},{joined(texts['open points'], least=least, best=best, most=most)})"
+        return f"IF({least}={best},{exact},{joined(texts['points_open'], least=least, best=best, most=most)})"
 
     def _notices(self, sheet: Any, row: int, unscored: str = "") -> int:
         """Write what every reader has to know, and return the row after it."""
@@ -119,7 +120,7 @@ class Results:
         for place in range(1, self.judge.lines + 1):
             match = f"MATCH({place},{lines},0)"
             text = f'REPT("      ",INDEX({depths},{match}))&INDEX({words},{match})'
-            none = f'IF({last}=0,{quoted(result_texts()["all met"])},"")' if place == 1 else '""'
+            none = f'IF({last}=0,{quoted(blocker_templates()["every_award"])},"")' if place == 1 else '""'
             formula(sheet, row, 0, f'=IF({WRONG}>0,"",IF({place}>{last},{none},{text}))', self.styles.row)
             row += 1
         bold = {"type": "formula", "criteria": f'=AND(LEN($A{first})>0,LEFT($A{first},1)<>" ")'}

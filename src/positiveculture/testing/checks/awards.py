@@ -8,7 +8,8 @@ from typing import assert_never
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
-from positiveculture.rules import (
+from positiveculture.rules.kinds import (
+    KINDS,
     All,
     Answered,
     AnyOf,
@@ -22,7 +23,6 @@ from positiveculture.rules import (
     Share,
     walk,
 )
-from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.answers import bottom, outcome, rated, top
 from positiveculture.testing.kit.check import Check, CheckGroup, naming, without_awards

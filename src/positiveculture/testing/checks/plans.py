@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success
-from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.answers import outcome
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses

@@ -9,7 +9,7 @@ from positiveculture.errors import NoRoute
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
-from positiveculture.rules import Evidenced, walk
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 from positiveculture.topics import Topic

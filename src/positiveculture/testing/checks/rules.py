@@ -8,7 +8,8 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, Unanswered, flatten
+from positiveculture.rules.kinds import Answered, walk
 from positiveculture.testing.kit.answers import outcome, without_open
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 

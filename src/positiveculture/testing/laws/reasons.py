@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from positiveculture.assessment import NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,

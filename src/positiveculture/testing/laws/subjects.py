@@ -23,7 +23,8 @@ from positiveculture.assessment import (
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
-from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
+from positiveculture.rules.blockers import Blocker, NothingToJudge
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.laws.trying import Broken

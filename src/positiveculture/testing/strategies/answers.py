@@ -25,7 +25,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
-from positiveculture.rules import Evidenced, answered_topics, walk
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.testing.strategies.choices import at_once, between, some
 from positiveculture.testing.strategies.words import several_texts, texts
 from positiveculture.topics import Option, Scale, Topic
@@ -55,7 +55,7 @@ def pieces(framework: Framework) -> tuple[Evidence, ...]:
 
 def answers_asked(framework: Framework) -> frozenset[str]:
     """Return the topics to which the rules of a framework ask for an answer, whatever it is."""
-    return answered_topics(award.rule for award in framework.awards)
+    return frozenset(topic for what, topic, _ in framework.compiled.asked if what == "answered")
 
 
 @st.composite

@@ -10,7 +10,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.rules import Alternatives, AtLeast, Blocker, Every, Holds, Rule, Share, ShareBelow, walk
+from positiveculture.rules.blockers import Alternatives, Blocker, ShareBelow
+from positiveculture.rules.kinds import AtLeast, Every, Holds, Rule, Share, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.strategies.answers import assessments_of, pieces
 

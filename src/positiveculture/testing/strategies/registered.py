@@ -48,21 +48,8 @@ from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
 from positiveculture.report import Report
 from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
 from positiveculture.routes import Route, Step, route
-from positiveculture.rules import (
-    All,
-    Alternatives,
-    Answered,
-    AnyOf,
-    AtLeast,
-    AtLeastOf,
-    Below,
-    Every,
-    Evidenced,
-    Holds,
-    Share,
-    ShareBelow,
-    Unanswered,
-)
+from positiveculture.rules.blockers import Alternatives, Below, ShareBelow, Unanswered
+from positiveculture.rules.kinds import All, Answered, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
 from positiveculture.testing.strategies import answers, asking, drawn, editions, moving, published, rated, voices
 from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.words import texts

@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
+from positiveculture.rules.kinds import AtLeast, Every, Evidenced, Share, walk
 from positiveculture.testing.strategies.answers import DAY, draw_assessment, piece
 from positiveculture.testing.strategies.choices import choice
 from positiveculture.topics import Scale
