@@ -15,6 +15,7 @@ from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
 from positiveculture.errors import InvalidFramework, NotScored, Problem, Unknown, UnknownAward, UnknownTopic
 from positiveculture.field_types import UNCHECKED, require
 from positiveculture.framework_checks import framework_problems, framework_type_problems
+from positiveculture.gettext import gettext
 from positiveculture.meant import Meant
 from positiveculture.problems import Problems
 from positiveculture.rules.compile import Compiled, compiled
@@ -293,5 +294,5 @@ def require_framework(value: object) -> None:
     Raises:
         WrongArgument: It is something else.
     """
-    hint = f"; get_framework({quoted(value)}) returns the one of that name" if isinstance(value, str) else ""
-    require(value, Framework, hint)
+    words = gettext("get_framework({name}) returns the one of that name")
+    require(value, Framework, f"; {words.format(name=quoted(value))}" if isinstance(value, str) else "")

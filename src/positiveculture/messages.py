@@ -124,7 +124,9 @@ MESSAGES: dict[str, str] = {
     "rule-no-scale": "topic {topic} has no scale: it takes reflections and evidence, never a level",
     "rule-reverse-scored": "topic {topic} is reverse-scored: a high level is a bad sign, so no rule may ask for one",
     "rule-no-level": "topic {topic} has no level {level}: its scale runs from {lowest} to {highest}",
-    "rule-level-never-fails": "level {level} of {topics!s} can never fail: every answer meets it",
+    "rule-level-never-fails": (
+        "level {level} of {topics!s} can never fail: every answer meets it; `answered` asks for any"
+    ),
     "rule-no-evidence": "asks for {what!s} of no topic: it can never fail",
     "rule-not-a-kind": "`kind` must be {choices!s}, not {given!s}",
     "rule-topics-and-principle": "names a principle and topics: one of the two says which topics are meant",

@@ -119,7 +119,7 @@ def _pieces(value: object) -> Iterator[str]:
         case list() | tuple():
             yield from _between("[", "]", map(_pieces, value))
         case _:
-            yield f"a value of type {type(value).__name__}"
+            yield gettext("a value of type {name}").format(name=type(value).__name__)
 
 
 def _pair(key: object, value: object) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _number(value: float | Fraction) -> str:
     try:
         return str(value)
     except ValueError:  # more digits than Python writes
-        return "a whole number that is too large to be shown"
+        return gettext("a whole number that is too large to be shown")
 
 
 def decimal(number: Fraction) -> str:

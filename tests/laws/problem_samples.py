@@ -335,7 +335,7 @@ PAYLOADS: dict[str, Read] = {
     "rule-no-scale": rule({"minimum": {"songs": 2}}),
     "rule-reverse-scored": changed(framework, HARBOUR, ("topics", 0, "reverse_scored"), True, RULE),
     "rule-no-level": rule({"minimum": {"mooring": 4}}),
-    "rule-level-never-fails": rule({"minimum": {"mooring": 1}}),
+    "rule-level-never-fails": rule({"every": 1}),
     "rule-no-evidence": rule({"evidenced": []}),
     "rule-all-of-none": rule({"all": []}),
     "rule-any-of-none": rule({"any": []}),

@@ -193,7 +193,7 @@ def _read_table(path: Readable, rationale: str, *frameworks: str | Framework | N
 
 
 def _installed(id_: str, key: str, path: Readable) -> Framework:
-    return installed(id_, f"it is named by `{key}` of {path}")
+    return installed(id_, gettext("it is named by `{key}` of {path}").format(key=key, path=path))
 
 
 def _side(path: Readable, payload: object, key: str, framework: str | Framework | None) -> Framework | None:

@@ -145,7 +145,7 @@ for shape, reader in (
     (tuple[Principle, ...], _table(Principle)),
     (tuple[Reference, ...], _table(Reference)),
     (tuple[Role, ...], _table(Role)),
-    (tuple[Aspect, ...], _entries(lambda aspect, said: Aspect(aspect, converter.structure(said, tuple[str, ...])))),
+    (tuple[Aspect, ...], _entries(lambda aspect, words: Aspect(aspect, converter.structure(words, tuple[str, ...])))),
 ):
     converter.register_structure_hook_func(partial(eq, shape), reader)
 for part in (Source, Option, Tool, Principle, Reference, Role, Statement, ScaleFields, Meant, Floor, MeansMethod):

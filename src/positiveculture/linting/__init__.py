@@ -66,7 +66,9 @@ def _found(framework: Framework) -> Iterator[RuleWarning]:
                 yield from _judged(_order(questions, lower, higher), words, higher, titles, other=lower.id)
         yield from _needed_by_none(questions)
     except Cut:
-        text = "the rules are too large to be looked through: the search was cut, and there may be more warnings"
+        text = gettext(
+            "the rules are too large to be looked through: the search was cut, and there may be more warnings"
+        )
         yield RuleWarning(WarningKind.NOT_JUDGED, text, None)
 
 

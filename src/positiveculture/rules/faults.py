@@ -125,14 +125,17 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
             if not topics:
                 what = gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")
                 yield "rule-no-evidence", {"what": what}
-        case Holds(award) if award not in scope.awards:
-            yield "unknown-award", {"name": award, "known": scope.awards}
-        case All(()):
-            yield "rule-all-of-none", {}
-        case AnyOf(()):
-            yield "rule-any-of-none", {}
-        case AtLeastOf(n, rules) if n < 1 or n > len(rules):
-            yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case Holds(award):
+            if award not in scope.awards:
+                yield "unknown-award", {"name": award, "known": scope.awards}
+        case All(rules) | AnyOf(rules):
+            if not rules:
+                yield "rule-all-of-none" if isinstance(rule, All) else "rule-any-of-none", {}
+        case AtLeastOf(n, rules):
+            if n < 1 or n > len(rules):
+                yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case _:
+            assert_never(rule)
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
@@ -163,7 +166,7 @@ def _levels(rule: Every, scope: Scope) -> Iterator[RuleFault]:
         if level > scale.highest:
             yield "rule-no-level", {"topic": topic, "level": level, "lowest": scale.lowest, "highest": scale.highest}
     if scales and all(level <= scale.lowest for scale in scales.values()):
-        topics = quoted(*scales) if len(scales) == 1 else "every topic"
+        topics = quoted(*scales) if len(scales) == 1 else gettext("every topic")
         yield "rule-level-never-fails", {"level": level, "topics": topics}
 
 

@@ -91,7 +91,7 @@ def _framework(about: Mapping[str, str], framework: str | Framework | None) -> F
     if about["form"] != str(FORM):
         raise _refused([_about_problem("unsupported-form", "form", given=about["form"], supported=FORM)])
     if framework is None:
-        installed(about["framework"], "it is what the workbook is of")
+        installed(about["framework"], gettext("it is what the workbook is of"))
         return get_framework(about["framework"], edition=about["edition"])
     return framework if isinstance(framework, Framework) else edition_of(get_framework(framework), about)
 

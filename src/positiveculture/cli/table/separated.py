@@ -93,7 +93,7 @@ def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
             yield _whole(rest[:end], dialect) if first else rest[:end]
             rest, first = rest[end:], False
         elif len(rest) > LARGEST:
-            problem = Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"})
+            problem = Problem("row-unreadable", (), {"reason": gettext("a row of more than 64 MiB")})
             raise InvalidFile(gettext("the file"), (problem,))
     if rest:
         yield _whole(rest, dialect) if first else rest

@@ -181,9 +181,9 @@ def _misses(
                 answers[topic] = spots[topic][place]
                 break
     shown = pieces(looking.framework) or (Evidence("A"),)
-    said = {id_: _response(spot, shown) for id_, spot in answers.items() if spot.answered}
+    responses = {id_: _response(spot, shown) for id_, spot in answers.items() if spot.answered}
     (left,) = looking.blockers(answers)
-    return NearMiss(draw(assessments_of(looking.framework, st.just(said))), looking.award, left)
+    return NearMiss(draw(assessments_of(looking.framework, st.just(responses))), looking.award, left)
 
 
 def _same(one: Blocker, other: Blocker) -> bool:

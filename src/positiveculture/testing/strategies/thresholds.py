@@ -132,8 +132,8 @@ def _standing(draw: DrawFn, framework: Framework, threshold: Threshold, value: i
         case Evidenced((topic,), kind):
             shown = (attrs.evolve(piece(kind), lapses_on=DAY + timedelta(value)),)
             scale = framework.topic(topic).scale
-            said = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
-            return {topic: said}
+            response = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
+            return {topic: response}
         case Share():
             return _scoring(draw, framework, threshold.rule, value)
         case _:
