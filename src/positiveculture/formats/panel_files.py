@@ -203,7 +203,10 @@ def each_once(files: Iterable[Readable]) -> list[Readable]:
     once: dict[object, Readable] = {}
     for each in files:
         file = path_of(each) if isinstance(each, str | os.PathLike) else each
-        once.setdefault(os.path.realpath(file) if isinstance(file, Path) and "\0" not in str(file) else file, file)
+        key: object = id(file)
+        if isinstance(file, Path) and "\0" not in str(file):
+            key = os.path.realpath(file)
+        once.setdefault(key, file)
     return list(once.values())
 
 
