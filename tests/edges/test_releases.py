@@ -113,6 +113,8 @@ def topics(**given: object) -> dict[str, Any]:
         (topics(rota=[3, 13, -3]), "is -3: fewer than nobody"),
         (topics(rotas=[3]), 'topic "rotas": no topic "rotas"; did you mean "rota"?'),
         ({**WHOLE, "published": [{**GROUP, "topics": {"rota": "too-few"}}]}, 'topic "breaks": is missing'),
+        ({**WHOLE, "published": [{**GROUP, 5: 1}]}, "`published`, no. 1, `5`: unknown key"),
+        ({**WHOLE, "published": [{**GROUP, None: 1}]}, "`published`, no. 1, `null`: unknown key"),
         ({"responses": {}}, "this is an assessment, not a release"),
         (3, "must be a table"),
     ],
