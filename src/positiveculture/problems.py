@@ -198,7 +198,7 @@ def place(path: Path, subject: object) -> str:
         container = _at(subject, step)
         entry = _entry_name(step) if steps else None
         if entry is None:
-            parts.append(_step(step))
+            parts.append(_step(str(step) if isinstance(subject, Mapping) else step))
             subject = container
         else:
             parts.append(_entry(entry, steps[0], container))

@@ -97,6 +97,10 @@ WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, tuple[str | int, ...]]]]] 
             ("not-a-list", ("topics", "calls", "from")),
         },
     ),
+    "keys that no file has": (
+        {"topics": TOPICS | {None: 3, 5: 3}},
+        {("not-a-table", ("topics", "null")), ("not-a-table", ("topics", 5))},
+    ),
     "levels of what is not used": (
         {"topics": TOPICS | {"calls": {"from": ["calls"], "levels": {"rota": {"x": 1, "1": "2"}}}}},
         {

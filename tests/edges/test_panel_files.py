@@ -2,12 +2,15 @@
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from positiveculture import get_framework
 from positiveculture.errors import InvalidPanel
 from positiveculture.formats.panel import read_panel
+from positiveculture.sheets import SheetOptions, read_replies
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "rivington-2026.toml"
 
@@ -52,3 +55,13 @@ def test_a_name_that_is_no_utf_8_is_somebodys_all_the_same(tmp_path: Path) -> No
     assert set(read_panel([tmp_path]).people) == {"b", r"\udcff"}
     with pytest.raises(InvalidPanel, match="surrogates not allowed"):
         read_panel([tmp_path / "\ud800.toml"])
+
+
+@pytest.mark.parametrize("name", ["half\ud800.csv", "none\0.csv"])
+def test_a_name_that_no_file_has(name: str) -> None:
+    """A name with half a character, or with a null character, is refused once, however often it is given."""
+    options = SheetOptions(on=date(2026, 3, 31), service="A")
+    with pytest.raises(InvalidPanel) as refused:
+        read_replies([name, name], get_framework("wigan-progress"), options)
+
+    assert [problem.path for problem in refused.value.problems] == [(name,)]

@@ -67,6 +67,8 @@ def test_the_schema_takes_a_release() -> None:
         assert release_from_dict(written, FRAMEWORK).by == by
 
 
+#: Keys that no file has.
+ODD: dict[Any, Any] = {5: 1, None: 1}
 GROUP = {"group": [], "replied": 12, "topics": {"rota": [4, 4, 4], "breaks": "would-reveal"}}
 WHOLE: dict[str, Any] = {
     "framework": "voices",
@@ -113,6 +115,8 @@ def topics(**given: object) -> dict[str, Any]:
         (topics(rota=[3, 13, -3]), "is -3: fewer than nobody"),
         (topics(rotas=[3]), 'topic "rotas": no topic "rotas"; did you mean "rota"?'),
         ({**WHOLE, "published": [{**GROUP, "topics": {"rota": "too-few"}}]}, 'topic "breaks": is missing'),
+        ({**WHOLE, "published": [ODD | GROUP]}, "`published`, no. 1, `5`: unknown key"),
+        ({**WHOLE, "published": [ODD | GROUP]}, "`published`, no. 1, `null`: unknown key"),
         ({"responses": {}}, "this is an assessment, not a release"),
         (3, "must be a table"),
     ],

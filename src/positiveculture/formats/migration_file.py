@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import Invalid, InvalidMigration, UnknownFramework
+from positiveculture.field_types import key_step
 from positiveculture.formats.converter import converter, unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
@@ -94,7 +95,7 @@ def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bo
         try:
             topics.append(_topic(topic, entry))
         except Faults as faults:
-            problems.collect(faults, "topics", str(topic))
+            problems.collect(faults, "topics", key_step(topic))
             topics.append(TopicMigration(str(topic), ask="?"))
             unread = True
     return topics, unread

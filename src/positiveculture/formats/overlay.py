@@ -37,6 +37,9 @@ TABLES = {
 #: What a wording says of itself.
 HEAD = ("framework", "edition", "language")
 
+#: Every key of a wording.
+KEYS = (*HEAD, *TEXTS, *TABLES, "plan", "floor")
+
 
 def with_text_keys(words: Any, depth: int = 0) -> Any:
     """Return words as a file has them: whole numbers among keys as text, tuples as lists, null left out."""
@@ -91,7 +94,7 @@ def overlay(payload: Mapping[str, Any], wording: Mapping[str, Any], problems: Pr
             result[key] = _floor(payload.get(key), value, problems)
         elif key in TABLES:
             result[key] = _entries(key, payload.get(key), value, problems)
-    unknown_keys(wording, ("framework", "edition", "language", *TEXTS, *TABLES, "plan", "floor"), problems)
+    unknown_keys(wording, KEYS, problems)
     return result
 
 

@@ -5,6 +5,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -204,8 +205,8 @@ def each_once(files: Iterable[Readable]) -> list[Readable]:
     for each in files:
         file = path_of(each) if isinstance(each, str | os.PathLike) else each
         key: object = id(file)
-        if isinstance(file, Path) and "\0" not in str(file):
-            key = os.path.realpath(file)
+        with suppress(ValueError):  # of a name that no file has, which is reported where it is read
+            key = os.path.realpath(file) if isinstance(file, Path) else key
         once.setdefault(key, file)
     return list(once.values())
 

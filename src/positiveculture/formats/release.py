@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidRelease
+from positiveculture.field_types import key_step
 from positiveculture.formats.against import framework_for, read_against
-from positiveculture.formats.converter import fields
+from positiveculture.formats.converter import fields, unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
@@ -94,9 +95,7 @@ class _Published:
             problems.report("no-whole", "published")
 
     def _read_group(self, entry: Mapping[str, Any], problems: Problems, *path: str | int) -> None:
-        for key in entry:
-            if key not in GROUP_KEYS:
-                problems.report("unknown-key", *path, str(key), name=str(key), known=GROUP_KEYS)
+        unknown_keys(entry, GROUP_KEYS, problems, *path)
         group = entry.get("group")
         if not (isinstance(group, list | tuple) and all(isinstance(name, str) for name in group)):
             problems.report("not-a-list", *path, "group", given=group)
@@ -119,7 +118,7 @@ class _Published:
         rated = {topic.id: topic for topic in self.framework.every_topic if topic.scale is not None}
         for id_ in given:
             if id_ not in rated:
-                problems.report("unknown-topic", *path, str(id_), name=str(id_), known=rated)
+                problems.report("unknown-topic", *path, key_step(id_), name=str(key_step(id_)), known=rated)
         for id_, topic in rated.items():
             if id_ in given:
                 self.figures[group, id_] = self._figure(topic, given[id_], problems, *path, id_)

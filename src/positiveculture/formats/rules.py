@@ -47,6 +47,13 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: Each key that says more, with the kinds of rule of which it does.
+OWNERS = {
+    more: [kind for kind, keys in KINDS.items() if more in keys]
+    for more in dict.fromkeys(key for keys in KINDS.values() for key in keys)
+}
+
+
 def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     """Return the rule that a table says.
 
@@ -63,8 +70,7 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     kinds = [kind for kind in KINDS if kind in payload]
     if not kinds and not problems:
         problems.report("rule-kind-missing", name="", known=KINDS)
-    for more in dict.fromkeys(key for keys in KINDS.values() for key in keys):
-        owners = [kind for kind, keys in KINDS.items() if more in keys]
+    for more, owners in OWNERS.items():
         if more in payload and sum(kind in payload for kind in owners) != 1:
             problems.report("rule-owner", more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
     table = _RuleReader(payload, problems, depth)

@@ -21,7 +21,7 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
 from positiveculture.formats.kinds import is_wording
 from positiveculture.formats.missing_texts import MissingText, count_texts, uncovered_texts
-from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
+from positiveculture.formats.overlay import HEAD, KEYS, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
 from positiveculture.formats.parsing import files_at, read_payload
 from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.formats.values import ValueReader, given, visible_text
@@ -106,7 +106,7 @@ def wording_from_dict(payload: object) -> Wording:
 
 def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problems) -> dict[str, str]:
     """Report what is wrong with a wording by itself; return what it says of itself."""
-    unknown_keys(words, (*HEAD, *TEXTS, *TABLES, "plan", "floor"), problems)
+    unknown_keys(words, KEYS, problems)
     for key in HEAD:
         if key in words:
             problems.report("unknown-key", key, name=key, known=TEXTS)

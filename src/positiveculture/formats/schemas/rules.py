@@ -1,6 +1,6 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
-from positiveculture.formats.rules import KINDS
+from positiveculture.formats.rules import KINDS, OWNERS
 from positiveculture.formats.schemas import Schema, or_nothing
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.kinds import EXACT, Rounding
@@ -51,10 +51,8 @@ def rule(itself: Schema) -> Schema:
         "additionalProperties": False,
         "anyOf": [_given(kind) for kind in KINDS],
         "allOf": [
-            *(
-                {"if": _given(key), "then": _one_of(key)}
-                for key in dict.fromkeys(more for keys in KINDS.values() for more in keys)
-            ),
+            # Where it is given, a key says more about exactly one kind of rule.
+            *({"if": _given(key), "then": {"oneOf": list(map(_given, owners))}} for key, owners in OWNERS.items()),
             {"if": _given("at_least"), "then": _given("of")},
         ],
     }
@@ -63,9 +61,3 @@ def rule(itself: Schema) -> Schema:
 def _given(key: str) -> Schema:
     """Return the condition that a key is given, and not null, which means that it is left out."""
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
-
-
-def _one_of(key: str) -> Schema:
-    """Return what says that a key, where it is given, says more about exactly one kind of rule."""
-    owners = [kind for kind, more in KINDS.items() if key in more]
-    return {"oneOf": [_given(kind) for kind in owners]}
